@@ -1,0 +1,78 @@
+# Everything happens in .venv here: `make demo` and `make test` work from a fresh clone.
+# A stamp newer than its lock says that the lock is installed.
+
+PYTHON ?= python3
+UV ?= uv
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+APP := .venv/.app.stamp
+DEV := .venv/.dev.stamp
+
+.DELETE_ON_ERROR:
+.PHONY: help setup dev demo test deep bench coverage lint docs lock clean
+
+help:
+	@echo "make setup     what the application needs, into .venv"
+	@echo "make demo      a site with demo data on this machine"
+	@echo "make test      the tests: SQLite, and PostgreSQL and the browser where present"
+	@echo "make deep      the tests with many random trials (long)"
+	@echo "make bench     the benchmarks, each beside its floor"
+	@echo "make coverage  which lines the tests do not reach (SQLite)"
+	@echo "make lint      style, types, layers, templates, migrations, translations"
+	@echo "make docs      the generated pages of docs/"
+	@echo "make lock      compile the locks from pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)"
+
+setup: $(APP)
+
+dev: $(DEV)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11 …"; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || \
+	  { rm -rf .venv; echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+
+$(APP): requirements/app.txt | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/app.txt
+	@touch $@
+
+# The development lock holds the application's packages too, at the same versions.
+$(DEV): requirements/dev.txt requirements/app.txt | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $(APP) $@
+
+demo: $(APP)
+	@$(BIN)/python manage.py demo
+
+test: $(DEV)
+	@$(BIN)/python -m tests.suite
+
+deep: $(DEV)
+	@CASEWORK_TRIALS=$${CASEWORK_TRIALS:-1000} $(BIN)/python -m tests.suite
+
+bench: $(DEV)
+	@$(BIN)/python -m tests.postgres --if-present $(BIN)/python -m tests.performance
+
+coverage: $(DEV)
+	$(BIN)/python -m pytest -q --cov --cov-report=term-missing:skip-covered --ignore=tests/e2e --ignore=tests/performance
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python .ci/catalogues.py
+
+docs: $(APP)
+	$(BIN)/python manage.py build_docs
+
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock:
+	@command -v $(UV) >/dev/null || { echo "uv is needed to compile the locks: pip install uv"; exit 1; }
+	$(LOCK) $(UPGRADE) --group dev pyproject.toml -o requirements/dev.txt
+	$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/app.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

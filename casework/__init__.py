@@ -1,0 +1,1 @@
+"""Casework: a tracker of administrative reconsideration, litigation response and mediation."""

@@ -1,0 +1,232 @@
+"""Settings of the project: this one file. What may differ from place to place comes from the environment
+(`config/environment.py`, printed into docs/settings.md); everything else is fixed here.
+
+With nothing set the site runs on loopback, debug off. In the open (a host name beyond loopback) it refuses to
+start with debug on or with keys that were not given or are weak; `casework/checks.py` refuses demo users.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from config import database, environment, keys
+
+environment.refuse_unknown()
+
+BASE_DIR: Path = Path(__file__).resolve().parent.parent
+
+# ---- Where the site stands ----
+
+# Error pages with code and values; for development only.
+DEBUG: bool = environment.flag("CASEWORK_DEBUG")
+# The host names the site answers to.
+ALLOWED_HOSTS: list[str] = environment.listed("CASEWORK_ALLOWED_HOSTS")
+# Whether the site is reached through TLS.
+SECURE: bool = environment.flag("CASEWORK_SECURE")
+# Origins beside its own from which forms are accepted.
+CSRF_TRUSTED_ORIGINS: list[str] = environment.listed("CASEWORK_CSRF_TRUSTED_ORIGINS")
+
+
+def _is_loopback(host: str) -> bool:
+    name = host.strip("[]").lower()
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
+
+
+# Whether the site answers to others than this machine; then the defaults for trying it out are refused.
+IN_THE_OPEN: bool = not all(_is_loopback(host) for host in ALLOWED_HOSTS)
+
+if IN_THE_OPEN and DEBUG:
+    raise ImproperlyConfigured("CASEWORK_DEBUG is on with CASEWORK_ALLOWED_HOSTS beyond loopback: switch it off.")
+
+# ---- Database ----
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": database.describe(environment.text("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'casework.sqlite3'}")
+}
+DEFAULT_AUTO_FIELD: str = "django.db.models.BigAutoField"
+
+# ---- Keys ----
+
+
+def _key(variable: str, file: str) -> str:
+    """The key given by the environment; on loopback one made once and kept where the database is."""
+    if environment.given(variable):
+        return keys.strong(variable, environment.text(variable))
+    if IN_THE_OPEN:
+        raise ImproperlyConfigured(f"{variable} must be given with CASEWORK_ALLOWED_HOSTS beyond loopback.")
+    default = DATABASES["default"]
+    if default["ENGINE"] == database.SQLITE:
+        return keys.kept(default["NAME"].with_name(f"{default['NAME'].name}.{file}"))
+    return keys.kept(BASE_DIR / "var" / file)
+
+
+# Signs sessions and forms.
+SECRET_KEY: str = _key("CASEWORK_SECRET_KEY", "secret-key")
+# The root of the keys that personal data are encrypted with; casework derives a key per field from it.
+FIELD_KEY: str = _key("CASEWORK_FIELD_KEY", "field-key")
+
+if SECRET_KEY == FIELD_KEY:
+    raise ImproperlyConfigured("CASEWORK_SECRET_KEY and CASEWORK_FIELD_KEY are the same: give two keys.")
+
+# ---- Application ----
+
+INSTALLED_APPS: list[str] = [
+    "casework",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "axes",
+    "csp",
+]
+
+MIDDLEWARE: list[str] = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # last: it turns a refused sign-in into its answer
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF: str = "config.urls"
+WSGI_APPLICATION: str = "config.wsgi.application"
+ASGI_APPLICATION: str = "config.asgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+}
+
+# ---- Signing in ----
+
+AUTH_USER_MODEL: str = "casework.Person"
+LOGIN_URL: str = "/login/"
+LOGIN_REDIRECT_URL: str = "/"
+LOGOUT_REDIRECT_URL: str = "/login/"
+
+AUTHENTICATION_BACKENDS: list[str] = [
+    # first: it refuses a locked-out name before a password is looked at
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Five wrong passwords lock a name, from that address, for a quarter of an hour. Name and address together: a
+# stranger cannot lock out a clerk, and behind a server in front, where all come from one address, a clerk who
+# mistypes does not lock out the office. The address is the connection's own; no header is believed.
+AXES_FAILURE_LIMIT: int = 5
+AXES_LOCKOUT_PARAMETERS: list[list[str]] = [["username", "ip_address"]]
+AXES_COOLOFF_TIME: timedelta = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS: bool = True
+AXES_HTTP_RESPONSE_CODE: int = 429
+AXES_VERBOSE: bool = False
+
+# ---- Sessions, cookies, headers ----
+
+# A working day at most, and never past the closing of the browser: office machines are shared.
+SESSION_COOKIE_AGE: int = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE: bool = True
+SESSION_COOKIE_HTTPONLY: bool = True
+SESSION_COOKIE_SAMESITE: str = "Lax"
+SESSION_COOKIE_SECURE: bool = SECURE
+CSRF_COOKIE_HTTPONLY: bool = True
+CSRF_COOKIE_SAMESITE: str = "Lax"
+CSRF_COOKIE_SECURE: bool = SECURE
+
+SECURE_SSL_REDIRECT: bool = SECURE
+SECURE_HSTS_SECONDS: int = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_CONTENT_TYPE_NOSNIFF: bool = True
+SECURE_REFERRER_POLICY: str = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY: str = "same-origin"
+X_FRAME_OPTIONS: str = "DENY"
+
+# Whether every host below ours speaks TLS, and whether browsers are to ship our name, its owner says.
+SILENCED_SYSTEM_CHECKS: list[str] = ["security.W005", "security.W021"]
+
+# Everything comes from the site itself; nothing is inline. Form controls draw their arrows from data: images.
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# ---- Static files ----
+
+# WhiteNoise serves them from where they lie: there is no collecting step.
+STATIC_URL: str = "/static/"
+WHITENOISE_USE_FINDERS: bool = True
+WHITENOISE_AUTOREFRESH: bool = DEBUG
+
+# ---- Language and time ----
+
+LANGUAGE_CODE: str = "zh-hans"
+LANGUAGES: list[tuple[str, str]] = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS: list[Path] = [BASE_DIR / "casework" / "locale"]
+USE_I18N: bool = True
+USE_TZ: bool = True
+TIME_ZONE: str = "Asia/Shanghai"
+
+# ---- Log ----
+
+# Warnings and errors to standard error, where the service manager keeps them; standard output is for results.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Django's own handler mails administrators, whom nobody named.
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,118 @@
+"""What every test shares: the database, as both engines need it, and the number of random trials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from config import environment
+from config.database import SQLITE
+from tests.factories import Office, Personas
+
+TRIALS = environment.number("CASEWORK_TRIALS")
+
+hypothesis_settings.register_profile(
+    "house",
+    max_examples=TRIALS,
+    # the same examples at each run: a change is never blamed for another's luck; `make deep` draws anew
+    derandomize=not environment.given("CASEWORK_TRIALS"),
+    database=None,
+    deadline=None,  # a busy machine is not a failure
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def trials() -> int:
+    """How many random examples a test that draws its own should try."""
+    return TRIALS
+
+
+# ---- The database ----
+
+
+@contextmanager
+def lift_append_only_guards() -> Iterator[None]:
+    """Let the data of a transactional test be removed, its events with them: the triggers refuse that."""
+    with connection.cursor() as cursor:
+        down, up = ON_POSTGRESQL if connection.vendor == "postgresql" else _on_sqlite(cursor)
+        for statement in down:
+            cursor.execute(statement)
+        try:
+            yield
+        finally:
+            for statement in up:
+                cursor.execute(statement)
+
+
+ON_POSTGRESQL = (
+    ["ALTER TABLE casework_event DISABLE TRIGGER USER"],
+    ["ALTER TABLE casework_event ENABLE TRIGGER USER"],
+)
+
+
+def _on_sqlite(cursor: Any) -> tuple[list[str], list[str]]:
+    """SQLite cannot disable a trigger: those of the table are dropped, and made again as they were."""
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'casework_event'")
+    triggers = cursor.fetchall()
+    return [f"DROP TRIGGER {name}" for name, _ in triggers], [sql for _, sql in triggers]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in life: in memory, threads share one cache and do not wait for one another."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == SQLITE:
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lifted_while_flushing() -> Iterator[None]:
+    original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def teardown(case: TransactionTestCase) -> None:
+        with lift_append_only_guards():
+            original(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
+# ---- Organs, people and records ----
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    """A small tree of organs, the reference data, and hands that act (tests/factories.py)."""
+    return Office()
+
+
+@pytest.fixture
+def personas(office: Office) -> Personas:
+    """The people whose sight differs: clerks of two counties, a city's supervisor, report team, auditor …"""
+    return Personas(office)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every transactional test the reference data back that the one before it removed with its own."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        keywords: dict[str, Any] = dict(marker.kwargs) if marker else {}
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if keywords.get("transaction") or fixtures & {"transactional_db", "live_server"}:
+            keywords |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**keywords), append=False)

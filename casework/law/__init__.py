@@ -1,0 +1,1 @@
+"""The law as pure Python: no Django, no clock, no input or output."""

@@ -1,0 +1,237 @@
+"""The decision and what follows it (Act (2023) art. 61-79; 2017 Act art. 28-33; 条例 art. 43-59)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from casework.law.facts import Decision, Letter, Phase
+from casework.law.keys import ExplicitInt, OptionalApproval, OrganId, PastDate, Yuan
+from casework.law.life import Life, review_of
+from casework.law.names import (
+    MAY_TERMINATE_AFTER_60_DAYS,
+    Edition,
+    Outcome,
+    State,
+    TerminatedCause,
+    WithdrawnHow,
+)
+
+
+class OutcomeRule(NamedTuple):
+    """An outcome's article in each edition; "" where the edition does not know it."""
+
+    article_2023: str
+    article_2017: str
+    may_order_redo: frozenset[Edition] = frozenset()
+
+
+_BOTH = frozenset(Edition)
+OUTCOMES: dict[Outcome, OutcomeRule] = {
+    Outcome.DISMISS_APPLICATION: OutcomeRule("33", "条例48(2)"),
+    Outcome.DISMISS_REQUEST: OutcomeRule("69", "条例48(1)"),
+    Outcome.UPHOLD: OutcomeRule("68", "28(1)"),
+    Outcome.ALTER: OutcomeRule("63", "28(3), 条例47"),
+    Outcome.REVOKE: OutcomeRule("64, 70", "28(3), (4)", _BOTH),
+    Outcome.REVOKE_PART: OutcomeRule("64, 70", "28(3), (4)", _BOTH),
+    Outcome.CONFIRM_ILLEGAL: OutcomeRule("65, 70", "28(3)", frozenset({Edition.E2017})),
+    Outcome.CONFIRM_VOID: OutcomeRule("67, 70", ""),
+    Outcome.ORDER_PERFORMANCE: OutcomeRule("66, 70", "28(2)"),
+    Outcome.AGREEMENT_LIABILITY: OutcomeRule("71", ""),
+    Outcome.MEDIATED: OutcomeRule("73", "条例50"),
+    Outcome.WITHDRAWN: OutcomeRule("41(1), 74", "25, 条例38, 40, 42"),
+    Outcome.TERMINATED: OutcomeRule("41(2)-(5)", "条例42"),
+    Outcome.OTHER: OutcomeRule("61", "28"),
+}
+FROM_SUSPENDED = frozenset({Outcome.WITHDRAWN, Outcome.TERMINATED})
+
+
+def conclude(
+    life: Life,
+    *,
+    on: date,
+    outcome: Outcome,
+    how: WithdrawnHow | None = None,
+    cause: TerminatedCause | None = None,
+    redo_ordered: bool = False,
+    redo_within_days: ExplicitInt | None = None,
+    perform_within_days: ExplicitInt | None = None,
+    procedure_only: bool = False,
+    number: str = "",
+    compensation_granted: Yuan | None = None,
+    approved: OptionalApproval = "",
+) -> None:
+    """结案 with one outcome (Act art. 33, 41, 61-74); a late decision is recorded as it happened."""
+    phase = review_of(life)
+    _check_outcome(life, outcome, redo_ordered=redo_ordered)
+    _check_particulars(life, outcome, how, cause)
+    if life.facts.state is State.SUSPENDED:
+        _end_while_suspended(life, phase, outcome, on)
+    if cause is TerminatedCause.SUSPENDED_60_DAYS:
+        _check_sixty_days(life, phase, on)
+    detail = (how or cause or "") and str(how or cause)
+    phase.decision = Decision(
+        on,
+        outcome,
+        detail=detail,
+        redo_ordered=redo_ordered,
+        redo_within_days=redo_within_days,
+        perform_within_days=perform_within_days,
+        procedure_only=procedure_only,
+        number=number,
+        approved=approved,
+    )
+    if compensation_granted is not None:
+        phase.decision.compensation_granted = compensation_granted
+    life.close_phase(on, "concluded")
+    life.move(State.CONCLUDED, on)
+
+
+def _check_outcome(life: Life, outcome: Outcome, *, redo_ordered: bool) -> None:
+    rule = OUTCOMES[outcome]
+    article = rule.article_2023 if life.edition is Edition.E2023 else rule.article_2017
+    if not article:
+        life.refuse(
+            "edition",
+            rule.article_2023,
+            f"2017年版没有{outcome.zh}",
+            f"The 2017 edition does not know the outcome {outcome.en}",
+        )
+    if outcome is Outcome.DISMISS_REQUEST and not life.facts.claims_inaction:
+        life.refuse(
+            "no-inaction-claimed",
+            article,
+            "申请人没有主张不履行法定职责，不能驳回请求",
+            "The applicant does not claim a failure to act: the request cannot be dismissed",
+        )
+    if redo_ordered and life.edition not in rule.may_order_redo:
+        life.refuse(
+            "redo",
+            "64",
+            f"{outcome.zh}不能责令重新作出行政行为",
+            f"With the outcome {outcome.en} the act cannot be ordered to be made again",
+        )
+
+
+def _check_particulars(life: Life, outcome: Outcome, how: WithdrawnHow | None, cause: TerminatedCause | None) -> None:
+    if how is not None and outcome is not Outcome.WITHDRAWN:
+        life.refuse("particulars", "74", f"撤回的情形不用于{outcome.zh}", f"`how` does not go with {outcome.en}")
+    if cause is not None and outcome is not Outcome.TERMINATED:
+        life.refuse("particulars", "41", f"终止的原因不用于{outcome.zh}", f"`cause` does not go with {outcome.en}")
+
+
+def _end_while_suspended(life: Life, phase: Phase, outcome: Outcome, on: date) -> None:
+    """Only a withdrawal or a termination ends a case from suspension (domain section 2)."""
+    if outcome not in FROM_SUSPENDED:
+        life.refuse(
+            "state",
+            "39" if life.edition is Edition.E2023 else "条例41",
+            f"案件中止，不能{outcome.zh}结案；先恢复审理",
+            f"The case is suspended: it cannot end as {outcome.en} before it is resumed",
+        )
+    phase.suspensions[-1].until = on
+
+
+def _check_sixty_days(life: Life, phase: Phase, on: date) -> None:
+    """Act art. 41(5); 条例 art. 42 ¶2: 60 days on a ground that allows it, the ground not gone."""
+    article = "41(5)" if life.edition is Edition.E2023 else "条例42 ¶2"
+    last = phase.suspensions[-1] if phase.suspensions else None
+    standing = life.facts.state is State.SUSPENDED and last is not None
+    if not standing or last is None or last.ground not in MAY_TERMINATE_AFTER_60_DAYS:
+        life.refuse(
+            "sixty-days",
+            article,
+            "案件没有因申请人死亡、丧失行为能力或者终止而中止",
+            "The case is not suspended for death, incapacity or the end of an entity",
+        )
+        return
+    due = life.due("end_suspension", last.on)
+    if due is not None and on <= due:
+        life.refuse(
+            "sixty-days",
+            article,
+            f"中止未满60日，到{due}为止",
+            f"The suspension has not lasted 60 days; they end on {due}",
+        )
+
+
+def reopen(life: Life, *, on: date, to: State, by_order_of: str) -> None:
+    """恢复审查、恢复审理、责令受理: the earlier end stays as history.
+
+    Act art. 35, 40; 2017 Act art. 20; 条例 art. 31, 48 ¶2.
+    """
+    facts = life.facts
+    if to is State.EXAMINING:
+        life.open_phase("intake", on, "reopened")
+        facts.examine_from = on
+    elif to is State.REVIEWING:
+        earlier = facts.review
+        phase = life.open_phase("review", on, "reopened")
+        phase.accepted_on = earlier.accepted_on if earlier is not None else on
+        phase.decide_from = on
+    else:
+        life.refuse("missing", "35", "只能恢复到审查或者审理", "A case is reopened to examination or to review")
+    facts.record("reopen", on, by_order_of=by_order_of)
+    life.move(to, on)
+
+
+def serve(life: Life, *, on: date, to: str = "", how: str = "") -> None:
+    """送达 (Act art. 75, 88)."""
+    life.facts.served_on = life.facts.served_on or on
+    life.facts.record("serve", on, to=to, how=how)
+
+
+def issue_opinion(life: Life, *, on: date, to: OrganId, received_on: PastDate | None = None) -> None:
+    """制发行政复议意见书: the 60 days for feedback start when it is received (Act art. 76)."""
+    if received_on is not None and received_on < on:
+        life.refuse(
+            "date-order",
+            "76",
+            f"收到意见书日期{received_on}早于制发日期{on}",
+            f"The letter was received on {received_on}, before it was issued on {on}",
+        )
+    life.facts.letters.append(Letter("opinion", to, on, received_on))
+
+
+def record_feedback(life: Life, *, on: date) -> None:
+    """意见书反馈: answers the earliest opinion letter that has no answer (Act art. 76)."""
+    waiting = [x for x in life.facts.letters if x.kind == "opinion" and x.answered_on is None and x.on <= on]
+    if not waiting:
+        life.refuse(
+            "no-letter",
+            "76",
+            f"{on}没有等待反馈的意见书",
+            f"On {on} no opinion letter waits for feedback",
+        )
+        return
+    waiting[0].answered_on = on
+
+
+def issue_recommendation(life: Life, *, on: date, to: OrganId) -> None:
+    """制发行政复议建议书 (条例 art. 57 ¶2)."""
+    life.facts.letters.append(Letter("recommendation", to, on))
+
+
+def send_to_superior_department(life: Life, *, on: date) -> None:
+    """抄告上一级主管部门 (Act art. 79 ¶2)."""
+    life.facts.record("send_to_superior_department", on)
+
+
+def publish(life: Life, *, on: date) -> None:
+    """公开决定书 (Act art. 79 ¶1)."""
+    life.facts.record("publish", on)
+
+
+def record_performance(life: Life, *, on: date, note: str = "") -> None:
+    """履行 (Act art. 77)."""
+    life.facts.record("record_performance", on, note=note)
+
+
+def record_enforcement(life: Life, *, on: date, note: str = "") -> None:
+    """强制执行 (Act art. 78)."""
+    life.facts.record("record_enforcement", on, note=note)
+
+
+def archive(life: Life, *, on: date) -> None:
+    """归档."""
+    life.facts.archived_on = on

@@ -1,0 +1,213 @@
+"""The dated facts of a reconsideration case, as the acts leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from casework.law.keys import Application
+from casework.law.names import Edition, Outcome, Procedure, State
+
+
+@dataclass
+class Suspension:
+    """中止: from `on` to `until` (the day of resumption, not suspended itself); open while `until` is None."""
+
+    on: date
+    ground: str
+    until: date | None = None
+    told_on: date | None = None
+
+
+@dataclass
+class Exclusion:
+    """扣除期间: appraisal or on-site inspection (条例 art. 34, 37), or a 2017 correction (条例 art. 29)."""
+
+    kind: str
+    on: date
+    until: date
+
+
+@dataclass
+class Extension:
+    """延期 (Act (2023) art. 62 ¶1)."""
+
+    on: date
+    days: int
+    approver: str = ""
+    told_on: date | None = None
+
+
+@dataclass
+class Decision:
+    """结案: the decision with the facts of its outcome (domain section 4)."""
+
+    on: date
+    outcome: Outcome
+    detail: str = ""
+    redo_ordered: bool = False
+    redo_within_days: int | None = None
+    perform_within_days: int | None = None
+    procedure_only: bool = False
+    number: str = ""
+    compensation_granted: Decimal = Decimal(0)
+    approved: str = ""
+
+
+@dataclass
+class Phase:
+    """A stretch of a case that opens and closes by an act: at intake, or under review.
+
+    `opened_by`: received, reopened (intake); accepted, taken_over, reopened (review).
+    `closed_by`: accepted, declined, referred, abandoned, withdrawn_early (intake); concluded, transferred (review).
+    The table of stocks and flows reads nothing else: a stock on day D is the phases open at the end of D.
+    """
+
+    kind: str
+    opened_on: date
+    opened_by: str
+    closed_on: date | None = None
+    closed_by: str = ""
+    accepted_on: date | None = None
+    decide_from: date | None = None
+    procedure: Procedure = Procedure.ORDINARY
+    ground: str = ""
+    converted_on: date | None = None
+    heard_on: date | None = None
+    opinions_on: date | None = None
+    committee_on: date | None = None
+    suspensions: list[Suspension] = field(default_factory=list)
+    exclusions: list[Exclusion] = field(default_factory=list)
+    extensions: list[Extension] = field(default_factory=list)
+    decision: Decision | None = None
+
+    @property
+    def extension_days(self) -> int:
+        """The sum of all extensions, in calendar days."""
+        return sum(extension.days for extension in self.extensions)
+
+
+@dataclass
+class Correction:
+    """通知补正: one notice, its term and what came back (Act (2023) art. 31)."""
+
+    on: date
+    items: tuple[str, ...]
+    notice_received_on: date | None = None
+    due: date | None = None
+    received_on: date | None = None
+
+
+@dataclass
+class Exchange:
+    """被申请人: the copy sent to one respondent and its reply (Act (2023) art. 48)."""
+
+    organ: int
+    sent_on: date | None = None
+    received_on: date | None = None
+    replied_on: date | None = None
+
+
+@dataclass
+class Letter:
+    """意见书或建议书: to which organ, received when, answered when (Act (2023) art. 76; 条例 art. 57)."""
+
+    kind: str
+    organ: int
+    on: date
+    received_on: date | None = None
+    answered_on: date | None = None
+
+
+@dataclass
+class Step:
+    """Any other dated fact of the case: the act that recorded it, its day, and its particulars."""
+
+    act: str
+    on: date
+    particulars: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class Stay:
+    """The state that the case was in from a day on."""
+
+    state: State
+    since: date
+
+
+@dataclass
+class Facts:
+    """All facts of one reconsideration case (domain section 2)."""
+
+    edition: Edition
+    received_on: date
+    filed_on: date
+    application: Application
+    claims_inaction: bool = False
+    respondents: list[Exchange] = field(default_factory=list)
+    third_parties: list[str] = field(default_factory=list)
+    number: str = ""
+    began_by: str = "received"
+    intake_reason: str = ""
+    competent_organ: int | None = None
+    handlers: tuple[str, ...] = ()
+    corrections: list[Correction] = field(default_factory=list)
+    phases: list[Phase] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    examine_from: date | None = None
+    served_on: date | None = None
+    archived_on: date | None = None
+    voided_on: date | None = None
+    transferred_to: int | None = None
+    taken_from: int | None = None
+
+    @property
+    def state(self) -> State:
+        """The state after the last act."""
+        return self.stays[-1].state
+
+    @property
+    def phase(self) -> Phase:
+        """The phase that the last act left the case in."""
+        return self.phases[-1]
+
+    @property
+    def review(self) -> Phase | None:
+        """The latest phase of review, or None before acceptance."""
+        return next((phase for phase in reversed(self.phases) if phase.kind == "review"), None)
+
+    def state_on(self, day: date) -> State | None:
+        """The state at the end of that day by legal dates, None before the record began.
+
+        A later act outranks an earlier one even where its legal date lies before it: a 2017 acceptance takes
+        effect on the day of receipt (2017 Act art. 17 ¶2).
+        """
+        known = [stay.state for stay in self.stays if stay.since <= day]
+        return known[-1] if known else None
+
+    def states_during(self, day: date) -> set[State]:
+        """Every state that the case was in at some moment of that day."""
+        entered = {stay.state for stay in self.stays if stay.since == day}
+        before = [stay.state for stay in self.stays if stay.since < day]
+        return entered | set(before[-1:])
+
+    def record(self, act: str, on: date, **particulars: object) -> None:
+        """Keep a dated fact that no table has a place of its own for."""
+        self.steps.append(Step(act, on, {key: value for key, value in particulars.items() if value not in (None, "")}))
+
+
+def single(codes: Iterable[str], parents: Mapping[str, str]) -> tuple[str, str]:
+    """The single heading and child of several codes: two or more headings count as `other` (domain section 2).
+
+    Gives (heading, child); child is "" unless every code that has a parent agrees on one.
+    """
+    headings = {parents.get(code, code) for code in codes}
+    children = {code for code in codes if code in parents}
+    if len(headings) != 1:
+        return "other", ""
+    return headings.pop(), children.pop() if len(children) == 1 else ""

@@ -1,0 +1,232 @@
+"""The acts of a record played in order: the one way from what was recorded to the facts.
+
+Because every fact comes from an act, the facts as at a day, the facts as corrected, and the question whether a
+correction makes a later act unlawful are one thing: play the acts again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from casework.law import decision, intake, ledger, litigation, mediation, review, takeover
+from casework.law.calendar import WorkCalendar
+from casework.law.keys import Application
+from casework.law.life import Doing, Life
+from casework.law.names import Act, RecordKind
+from casework.law.refusals import ActRefused
+from casework.law.transitions import RULES, Rule
+
+Step = Callable[..., None]
+
+STEPS: dict[RecordKind, dict[Act, Step]] = {
+    RecordKind.RECONSIDERATION: {
+        Act.REGISTER: intake.register,
+        Act.TAKE_OVER: takeover.take_over,
+        Act.REQUEST_CORRECTION: intake.request_correction,
+        Act.EXTEND_CORRECTION: intake.extend_correction,
+        Act.RECEIVE_CORRECTION: intake.receive_correction,
+        Act.DEEM_ABANDONED: intake.deem_abandoned,
+        Act.ACCEPT: intake.accept,
+        Act.DEEM_ACCEPTED: intake.deem_accepted,
+        Act.DECLINE: intake.decline,
+        Act.REFER: intake.refer,
+        Act.WITHDRAW_EARLY: intake.withdraw_early,
+        Act.ASSIGN: review.assign,
+        Act.SEND_COPY: review.send_copy,
+        Act.RECEIVE_REPLY: review.receive_reply,
+        Act.JOIN_THIRD_PARTY: review.join_third_party,
+        Act.HEAR_OPINIONS: review.hear_opinions,
+        Act.INVESTIGATE: review.investigate,
+        Act.HOLD_HEARING: review.hold_hearing,
+        Act.CONSULT_COMMITTEE: review.consult_committee,
+        Act.MEDIATE: review.mediate,
+        Act.EXCLUDE: review.exclude,
+        Act.OPEN_DOCUMENT_REVIEW: review.open_document_review,
+        Act.PASS_ON_DOCUMENT_REVIEW: review.pass_on_document_review,
+        Act.ASK_ISSUER: review.ask_issuer,
+        Act.ISSUER_ANSWER: review.issuer_answer,
+        Act.DOCUMENT_REVIEW_REPLY: review.document_review_reply,
+        Act.DOCUMENT_REVIEW_RESULT: review.document_review_result,
+        Act.STAY_EXECUTION: review.stay_execution,
+        Act.CONVERT_PROCEDURE: review.convert_procedure,
+        Act.EXTEND: review.extend,
+        Act.SUSPEND: review.suspend,
+        Act.RESUME: review.resume,
+        Act.TRANSFER_UP: review.transfer_up,
+        Act.REOPEN: decision.reopen,
+        Act.CONCLUDE: decision.conclude,
+        Act.SERVE: decision.serve,
+        Act.ISSUE_OPINION: decision.issue_opinion,
+        Act.RECORD_FEEDBACK: decision.record_feedback,
+        Act.ISSUE_RECOMMENDATION: decision.issue_recommendation,
+        Act.SEND_TO_SUPERIOR_DEPARTMENT: decision.send_to_superior_department,
+        Act.PUBLISH: decision.publish,
+        Act.RECORD_PERFORMANCE: decision.record_performance,
+        Act.RECORD_ENFORCEMENT: decision.record_enforcement,
+        Act.ARCHIVE: decision.archive,
+    },
+    RecordKind.LITIGATION: {
+        Act.REGISTER: litigation.register,
+        Act.OPEN_INSTANCE: litigation.open_instance,
+        Act.HOLD_HEARING: litigation.hold_hearing,
+        Act.RECORD_APPEARANCE: litigation.record_appearance,
+        Act.CLOSE_INSTANCE: litigation.close_instance,
+    },
+    RecordKind.MEDIATION: {
+        Act.REGISTER: mediation.register,
+        Act.CONCLUDE: mediation.conclude,
+        Act.PERFORM: mediation.perform,
+        Act.ASK_CONFIRMATION: mediation.ask_confirmation,
+        Act.CONFIRM: mediation.confirm,
+    },
+    RecordKind.LEDGER: {Act.RECORD: ledger.record},
+}
+
+LIVES: dict[RecordKind, type[Doing[Any]]] = {
+    RecordKind.RECONSIDERATION: Life,
+    RecordKind.LITIGATION: litigation.Suit,
+    RecordKind.MEDIATION: mediation.Mediating,
+    RecordKind.LEDGER: ledger.Entering,
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act as it was recorded: its legal date and its typed keys.
+
+    A correction names the position of the act it mends, the key (`on` for its date) and the new value.
+    """
+
+    act: Act
+    on: date
+    keys: Mapping[str, Any]
+    target: int | None = None
+    key: str = ""
+    value: Any = None
+
+
+class Unlawful(Exception):
+    """An act of a history that the law refuses: its position and the refusal."""
+
+    def __init__(self, position: int, done: Done, refusal: ActRefused) -> None:
+        super().__init__(str(refusal))
+        self.position = position
+        self.done = done
+        self.refusal = refusal
+
+
+def corrected(history: Sequence[Done], *, known_on: date | None = None) -> list[Done]:
+    """The acts with every correction made up to `known_on` (all where None), in the order of recording."""
+    acts = list(history)
+    for done in history:
+        if done.act is Act.CORRECT and done.target is not None and (known_on is None or done.on <= known_on):
+            acts[done.target] = mend(acts[done.target], done.key, done.value)
+    return acts
+
+
+def mend(done: Done, key: str, value: Any) -> Done:
+    """The act with one key, or its date, changed; None takes the key away."""
+    if key == "on":
+        return replace(done, on=value)
+    keys = {name: old for name, old in done.keys.items() if name != key}
+    if value is not None:
+        keys[key] = value
+    return replace(done, keys=keys)
+
+
+def do(life: Doing[Any], kind: RecordKind, done: Done) -> None:
+    """Do one act to a record; raises ActRefused and leaves the facts to be thrown away."""
+    rule = RULES[kind][done.act]
+    if not rule.begins:
+        _refuse_void(life)
+        life.check(rule, done.on)
+    if done.act is Act.VOID:
+        life.facts.voided_on = done.on
+    elif done.act is not Act.CORRECT:
+        step = STEPS[kind][done.act]
+        step(life, on=done.on, **_arguments(step, done.keys))
+    if rule.moves:
+        life.last_move = done.on
+
+
+TAKES_APPLICATION = frozenset({intake.register, takeover.take_over})
+APPLICATION_KEYS = frozenset(f.name for f in fields(Application))
+
+
+def takes_application(step: Step) -> bool:
+    """Whether the keys of the act include those of an application."""
+    return step in TAKES_APPLICATION
+
+
+def _arguments(step: Step, keys: Mapping[str, Any]) -> dict[str, Any]:
+    if not takes_application(step):
+        return dict(keys)
+    said = {key: value for key, value in keys.items() if key in APPLICATION_KEYS}
+    rest = {key: value for key, value in keys.items() if key not in APPLICATION_KEYS}
+    return {**rest, "application": Application(**said)}
+
+
+def _refuse_void(life: Doing[Any]) -> None:
+    voided_on = life.facts.voided_on
+    if voided_on is not None:
+        life.refuse(
+            "void",
+            "",
+            f"记录已于{voided_on}作废，不能再办理",
+            f"The record was voided on {voided_on}; nothing can be added",
+        )
+
+
+def play(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar, *, lenient: bool = True) -> Doing[Any]:
+    """The record after all acts, corrections made. Strict playing raises Unlawful at the first refusal.
+
+    Lenient playing takes what was recorded as recorded; it still raises where the history cannot have happened.
+    """
+    life = LIVES[kind](calendar, lenient=lenient)
+    for position, done in enumerate(corrected(history)):
+        try:
+            do(life, kind, done)
+        except ActRefused as refusal:
+            raise Unlawful(position, done, refusal) from refusal
+    return life
+
+
+def play_until(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar, day: date) -> Doing[Any] | None:
+    """The record as at the end of a day: acts and dates up to it, corrections made up to it; None before it began."""
+    acts = corrected(history, known_on=day)
+    life = LIVES[kind](calendar, lenient=True)
+    for done in acts:
+        if done.on <= day or _takes_effect_by(kind, done, acts, calendar, day):
+            do(life, kind, _known(done, day))
+    return life if life.begun else None
+
+
+def _takes_effect_by(kind: RecordKind, done: Done, acts: Sequence[Done], calendar: WorkCalendar, day: date) -> bool:
+    """Whether an acceptance recorded later took effect by that day (Act art. 30 ¶3; 2017 Act art. 17 ¶2)."""
+    if kind is not RecordKind.RECONSIDERATION or done.act not in (Act.ACCEPT, Act.DEEM_ACCEPTED):
+        return False
+    life = Life(calendar, lenient=True)
+    for earlier in acts:
+        do(life, kind, earlier)
+        if earlier is done:
+            break
+    return life.facts.phase.opened_on <= day
+
+
+PLANNED = frozenset({"due", "end", "effective_on"})
+"""Keys whose day may lie ahead of the day on which they are known."""
+
+
+def _known(done: Done, day: date) -> Done:
+    keys = {
+        key: value for key, value in done.keys.items() if key in PLANNED or not isinstance(value, date) or value <= day
+    }
+    return done if len(keys) == len(done.keys) else replace(done, keys=keys)
+
+
+def rule_of(kind: RecordKind, act: Act) -> Rule | None:
+    """The rule of an act for that kind of record, None where the kind does not know it."""
+    return RULES[kind].get(act)

@@ -1,0 +1,333 @@
+"""Acts at intake, from registration to acceptance or another end (Act (2023) art. 20-35; 2017 Act art. 9-20)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.law.facts import Correction, Exchange, Exclusion, Facts
+from casework.law.keys import Application, OrganId, PastDate, SimplifiedGround
+from casework.law.life import Life
+from casework.law.names import Act, ComplainedOf, Edition, Procedure, ReferKind, State, edition_on
+
+ONLY_2023 = {"channel": {"through_respondent"}, "matter": {"administrative_agreement"}}
+ONLY_2017 = {"channel": {"fax", "email"}}
+INACTION_MATTERS = frozenset({"inaction", "complaint_handling"})
+
+
+def register(
+    life: Life,
+    *,
+    on: date,
+    application: Application,
+    filed_on: PastDate | None = None,
+    claims_inaction: bool | None = None,
+    third_parties: tuple[str, ...] = (),
+    number: str = "",
+) -> None:
+    """登记 an application on the day of its receipt (Act art. 22, 30, 32)."""
+    claimed = claims_failure_to_act(application) if claims_inaction is None else claims_inaction
+    facts = Facts(
+        edition=edition_on(on),
+        received_on=on,
+        filed_on=filed_on or on,
+        application=application,
+        claims_inaction=claimed,
+        respondents=[Exchange(organ) for organ in dict.fromkeys(application.respondents)],
+        third_parties=list(third_parties),
+        number=number,
+        examine_from=on,
+    )
+    life.begin(facts)
+    life.move(State.EXAMINING, on)
+    life.open_phase("intake", on, "received")
+    _check_parties(life)
+    _check_edition(life)
+    _check_dates(life)
+
+
+def claims_failure_to_act(application: Application) -> bool:
+    """Whether the application by itself claims a failure to act (domain section 2, register)."""
+    return (
+        bool(INACTION_MATTERS & set(application.matters))
+        or application.complained_of.kind is ComplainedOf.INACTION
+        or application.request == "perform"
+    )
+
+
+def _check_parties(life: Life) -> None:
+    application = life.facts.application
+    for what, zh, en in (
+        (application.applicants, "申请人", "applicant"),
+        (application.respondents, "被申请人", "respondent"),
+        (application.matters, "申请复议事项", "matter"),
+    ):
+        if not what:
+            article = "30 ¶1(1)" if life.edition is Edition.E2023 else "条例28"
+            life.refuse("missing", article, f"没有{zh}，至少要有一个", f"There is no {en}; at least one is needed")
+
+
+def _check_edition(life: Life) -> None:
+    facts = life.facts
+    given = {"channel": {facts.application.channel}, "matter": set(facts.application.matters)}
+    wrong = ONLY_2023 if facts.edition is Edition.E2017 else ONLY_2017
+    for key, codes in wrong.items():
+        for code in sorted(given[key] & codes):
+            life.refuse(
+                "edition",
+                "条例18" if key == "channel" else "11",
+                f"{facts.edition.zh}的案件没有「{code}」",
+                f"{code} does not exist in a case of the {facts.edition.en}",
+            )
+    penalty = "administrative_penalty" in facts.application.matters
+    if facts.application.channel == "through_respondent" and not penalty:
+        life.refuse(
+            "channel",
+            "32",
+            "只有当场作出或者依据电子技术监控设备作出的行政处罚才能经被申请机关提交",
+            "Only penalties made on the spot or by electronic monitoring may be handed in through the organ",
+        )
+
+
+def _check_dates(life: Life) -> None:
+    facts = life.facts
+    act = facts.application.complained_of
+    made, known = act.made_on, act.known_on
+    order = (
+        (
+            facts.filed_on,
+            facts.received_on,
+            "提交日期",
+            "收到日期",
+            "the day of filing",
+            "the day of receipt",
+        ),
+        (made, facts.filed_on, "行为作出日期", "提交日期", "the day of the act", "the day of filing"),
+        (known, facts.filed_on, "知道日期", "提交日期", "the day of knowing", "the day of filing"),
+        (made, known, "行为作出日期", "知道日期", "the day of the act", "the day of knowing"),
+    )
+    for earlier, later, zh_1, zh_2, en_1, en_2 in order:
+        if earlier is not None and later is not None and earlier > later:
+            life.refuse(
+                "date-order",
+                "20",
+                f"{zh_1}{earlier}不能晚于{zh_2}{later}",
+                f"{en_1} {earlier} may not lie after {en_2} {later}",
+            )
+
+
+def _refuse_after_examination(life: Life, on: date, what_zh: str, what_en: str, instead: tuple[Act, ...]) -> None:
+    """Act (2023) art. 30 ¶3: once the term has run out the application counts as accepted.
+
+    In the 2017 edition a late examination is reported as a gap, not refused (2017 Act art. 17 ¶2).
+    """
+    due = life.examination_due()
+    if life.edition is Edition.E2023 and due is not None and on > due:
+        life.refuse(
+            "examination-over",
+            "30 ¶3",
+            f"审查期限{due}已届满，不能{what_zh}",
+            f"The examination term ended on {due}: {what_en} is no longer possible",
+            instead=instead,
+        )
+
+
+def request_correction(
+    life: Life,
+    *,
+    on: date,
+    items: tuple[str, ...],
+    notice_received_on: PastDate | None = None,
+    due: date | None = None,
+) -> None:
+    """通知补正: all items at once (Act art. 31 ¶1; 条例 art. 29)."""
+    facts = life.facts
+    _refuse_after_examination(life, on, "通知补正", "asking for correction", (Act.DEEM_ACCEPTED,))
+    named = {item for earlier in facts.corrections for item in earlier.items}
+    if facts.corrections and not set(items) - named:
+        life.refuse(
+            "second-notice",
+            "31 ¶1" if life.edition is Edition.E2023 else "条例29",
+            "补正通知应当一次性载明事项；第二次通知要写明补正材料中新出现的事项",
+            "A notice names all items at once; a second one must name an item that arose from the corrected papers",
+            instead=(Act.ACCEPT, Act.DECLINE),
+        )
+    _refuse_before(life, notice_received_on, on, "收到补正通知", "receipt of the notice")
+    facts.corrections.append(Correction(on, items, notice_received_on, due))
+    life.move(State.CORRECTING, on)
+
+
+def _refuse_before(life: Life, later: date | None, earlier: date, zh: str, en: str) -> None:
+    if later is not None and later < earlier:
+        life.refuse("date-order", "", f"{zh}的日期{later}早于{earlier}", f"{en} on {later} lies before {earlier}")
+
+
+def correction_due(life: Life) -> date | None:
+    """补正期限届满之日: 10 working days from the notice (Act art. 31 ¶2), or as the notice fixed it (条例 art. 29)."""
+    if not life.facts.corrections:
+        return None
+    correction = life.facts.corrections[-1]
+    if correction.due is not None:
+        return correction.due
+    if life.edition is Edition.E2017:
+        return None
+    return life.due("correct", correction.notice_received_on)
+
+
+def extend_correction(life: Life, *, on: date, due: date, reason: str) -> None:
+    """延长补正期限 for a proper reason (Act art. 31 ¶2)."""
+    current = correction_due(life)
+    if due < on or (current is not None and due <= current):
+        life.refuse(
+            "not-later",
+            "31 ¶2",
+            f"新的补正期限{due}要晚于原期限{current or on}",
+            f"The new last day {due} must lie after {current or on}",
+        )
+    life.facts.corrections[-1].due = due
+    life.facts.record("extend_correction", on, due=due, reason=reason)
+
+
+def receive_correction(life: Life, *, on: date, posted_on: PastDate | None = None) -> None:
+    """收到补正: the papers came back; a new examination term starts (Act art. 31 ¶3)."""
+    facts = life.facts
+    correction = facts.corrections[-1]
+    if posted_on is not None and posted_on > on:
+        life.refuse(
+            "date-order",
+            "88",
+            f"寄出日期{posted_on}不能晚于收到日期{on}",
+            f"The papers were posted on {posted_on}, after they were received on {on}",
+        )
+    correction.received_on = on
+    facts.examine_from = on
+    facts.record("receive_correction", on, posted_on=posted_on)
+    life.move(State.EXAMINING, on)
+
+
+def deem_abandoned(life: Life, *, on: date) -> None:
+    """视为放弃 once the correction term has run out (Act art. 31 ¶2; 条例 art. 29).
+
+    It bears the day on which it is put on record. Without the day on which the notice was received the term has no
+    end, and nothing can be deemed.
+    """
+    due = correction_due(life)
+    article = "31 ¶2" if life.edition is Edition.E2023 else "条例29"
+    if due is None:
+        life.refuse(
+            "no-notice-date",
+            article,
+            "还没有补正期限：先记录申请人收到补正通知的日期（2017年版为通知所定期限）",
+            "There is no last day yet: record when the applicant received the notice (2017: the day it fixed)",
+            instead=(Act.CORRECT, Act.EXTEND_CORRECTION),
+        )
+    elif on <= due:
+        life.refuse(
+            "correction-running",
+            article,
+            f"补正期限到{due}为止，{on}还没有届满",
+            f"The correction term runs until {due}; it has not ended on {on}",
+            instead=(Act.RECEIVE_CORRECTION, Act.EXTEND_CORRECTION),
+        )
+    life.close_phase(on, "abandoned")
+    life.move(State.ABANDONED, on)
+
+
+def accept(
+    life: Life,
+    *,
+    on: date,
+    procedure: Procedure = Procedure.ORDINARY,
+    ground: SimplifiedGround = "",
+    handlers: tuple[str, ...] = (),
+    number: str = "",
+) -> None:
+    """受理 within the examination term (Act art. 30 ¶1); 2017: from the day of receipt (2017 Act art. 17 ¶2)."""
+    _refuse_after_examination(life, on, "受理", "acceptance", (Act.DEEM_ACCEPTED,))
+    if procedure is Procedure.SIMPLIFIED and life.edition is Edition.E2017:
+        life.refuse("procedure", "53", "2017年版没有简易程序", "The 2017 edition knows no simplified procedure")
+    if ground and procedure is Procedure.ORDINARY:
+        life.refuse(
+            "procedure",
+            "53",
+            "简易程序的事由只用于简易程序",
+            "A ground of art. 53 belongs to simplified procedure",
+        )
+    facts = life.facts
+    facts.handlers = handlers or facts.handlers
+    facts.number = number or facts.number
+    _take_in(life, facts.received_on if life.edition is Edition.E2017 else on, procedure, ground)
+
+
+def _take_in(life: Life, accepted_on: date, procedure: Procedure, ground: str) -> None:
+    life.close_phase(accepted_on, "accepted")
+    phase = life.open_phase("review", accepted_on, "accepted")
+    phase.accepted_on = phase.decide_from = accepted_on
+    phase.procedure, phase.ground = procedure, ground
+    if life.edition is Edition.E2017:  # 条例 art. 29: the time of correction does not count
+        phase.exclusions += [
+            Exclusion("correction", correction.on, correction.received_on)
+            for correction in life.facts.corrections
+            if correction.received_on is not None
+        ]
+    life.move(State.REVIEWING, accepted_on)
+
+
+def deem_accepted(life: Life, *, on: date) -> None:
+    """视为受理 from the last day of the examination term (Act art. 30 ¶3); 2017: from receipt (2017 Act art. 17 ¶2)."""
+    due = life.examination_due()
+    if due is not None and on <= due:
+        life.refuse(
+            "examination-running",
+            "30 ¶3" if life.edition is Edition.E2023 else "17 ¶2",
+            f"审查期限到{due}为止，{on}还没有届满",
+            f"The examination term runs until {due}; it has not ended on {on}",
+            instead=(Act.ACCEPT, Act.DECLINE),
+        )
+    accepted_on = life.facts.received_on if life.edition is Edition.E2017 else due or on
+    _take_in(life, accepted_on, Procedure.ORDINARY, "")
+
+
+DECLINE_REASONS = range(1, 8)
+NOT_COMPETENT = 6
+"""Item (6) of art. 30 ¶1: not within the competence of the organ."""
+
+
+def decline(life: Life, *, on: date, reason: int, organ: OrganId | None = None) -> None:
+    """不予受理: which of the conditions of art. 30 ¶1 (1)-(7) fails (Act art. 30 ¶2)."""
+    _refuse_after_examination(life, on, "不予受理", "declining", (Act.DEEM_ACCEPTED, Act.CONCLUDE))
+    if reason not in DECLINE_REASONS:
+        life.refuse("missing", "30 ¶1", f"理由{reason}不在第1项至第7项之中", f"Reason {reason} is not one of 1 to 7")
+    if reason == NOT_COMPETENT and organ is None:
+        life.refuse(
+            "competent-organ",
+            "30 ¶2",
+            "不属于本机关管辖的，要写明有管辖权的行政复议机关",
+            "Where another organ is competent, it must be named",
+        )
+    facts = life.facts
+    facts.intake_reason, facts.competent_organ = str(reason), organ
+    life.close_phase(on, "declined")
+    life.move(State.DECLINED, on)
+
+
+def refer(life: Life, *, on: date, how: ReferKind, organ: OrganId | None = None) -> None:
+    """告知或转送: only in the 2017 edition (2017 Act art. 17 ¶1, 18)."""
+    if life.edition is Edition.E2023:
+        life.refuse(
+            "edition",
+            "30 ¶2",
+            "2023年版没有告知或转送：以第6项理由不予受理，并告知有管辖权的机关",
+            "The 2023 edition knows no referral: decline with reason (6) and name the competent organ",
+            instead=(Act.DECLINE,),
+        )
+    facts = life.facts
+    facts.intake_reason, facts.competent_organ = how.value, organ
+    life.close_phase(on, "referred")
+    life.move(State.REFERRED, on)
+
+
+def withdraw_early(life: Life, *, on: date, how: str = "") -> None:
+    """受理前撤回或案前化解: an end of the intake, never an outcome (domain section 4)."""
+    life.facts.intake_reason = how
+    life.close_phase(on, "withdrawn_early")
+    life.move(State.WITHDRAWN_EARLY, on)

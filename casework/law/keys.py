@@ -1,0 +1,108 @@
+"""The types of the keys that acts take; `actions.registry` reads them from the signatures of the acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, NamedTuple
+
+from casework.law.names import ComplainedOf
+
+
+class Listed(NamedTuple):
+    """A code of one of the lists of classifications."""
+
+    name: str
+
+
+class Marker(NamedTuple):
+    """A key that needs more than its Python type says."""
+
+    name: str
+
+
+Matter = Annotated[str, Listed("matter")]
+Field = Annotated[str, Listed("field")]
+Channel = Annotated[str, Listed("channel")]
+Request = Annotated[str, Listed("request")]
+ApplicantKind = Annotated[str, Listed("applicant_kind")]
+SimplifiedGround = Annotated[str, Listed("simplified_ground")]
+SuspensionGroundKey = Annotated[str, Marker("suspension_ground")]
+"""A ground's code, its label, or its bare number in the edition of the case."""
+Result = Annotated[str, Listed("result")]
+Rank = Annotated[str, Listed("rank")]
+AbsenceReason = Annotated[str, Listed("absence_reason")]
+DisputeType = Annotated[str, Listed("dispute_type")]
+BodyKind = Annotated[str, Listed("body_kind")]
+Source = Annotated[str, Listed("source")]
+
+OrganId = Annotated[int, Marker("organ")]
+"""An organ: its name, a former name or its division code on the way in, its id in the record."""
+CaseId = Annotated[int, Marker("case")]
+"""A reconsideration case: a story's handle or a number on the way in, its id in the record."""
+FlagOrCase = Annotated[int, Marker("flag_or_case")]
+"""0 no, -1 yes without a linked case, else the id of the linked reconsideration case."""
+FlagOrOrgans = Annotated[tuple[int, ...] | bool, Marker("flag_or_organs")]
+"""Whether a result goes against the defendants (true, false), or against which of them."""
+OptionalApproval = Annotated[str, Marker("approval")]
+"""head, collective, or true for a decision approved in one of these ways (Act (2023) art. 61)."""
+PastDate = Annotated[date, Marker("past")]
+"""A day that must have come: it may not lie after today."""
+Yuan = Annotated[Decimal, Marker("yuan")]
+"""An amount in yuan, not negative, two decimals."""
+Secret = Annotated[str, Marker("secret")]
+"""Personal data that are kept encrypted."""
+ExplicitInt = Annotated[int, Marker("count")]
+"""A number of one or more."""
+Quantities = Annotated[Mapping[str, Decimal], Marker("quantities")]
+Names = Annotated[Mapping[str, Any], Marker("names")]
+"""Quantity -> the names of the units that an entry counts."""
+AnyValue = Annotated[Any, Marker("any")]
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """申请人: one applicant as stated in the application, or a group that acts together (`count` persons)."""
+
+    kind: ApplicantKind
+    name: str
+    count: ExplicitInt = 1
+    identity_number: Secret = ""
+    telephone: Secret = ""
+    address: Secret = ""
+    representative: str = ""
+    agent: str = ""
+
+
+@dataclass(frozen=True)
+class ActComplainedOf:
+    """被申请复议的行政行为: what is complained of, when it was made and known."""
+
+    kind: ComplainedOf = ComplainedOf.ACT
+    number: str = ""
+    made_on: PastDate | None = None
+    known_on: PastDate | None = None
+    told: bool | None = None
+    amount: Yuan | None = None
+
+
+NOTHING_SAID = ActComplainedOf()
+
+
+@dataclass(frozen=True)
+class Application:
+    """行政复议申请: what the application says, whoever takes the case in (Act (2023) art. 11, 22)."""
+
+    channel: Channel
+    applicants: tuple[Applicant, ...]
+    respondents: tuple[OrganId, ...]
+    matters: tuple[Matter, ...]
+    field: Field
+    complained_of: ActComplainedOf = NOTHING_SAID
+    request: Request = ""
+    enterprise_related: bool = False
+    compensation_claimed: bool = False
+    prior_mandatory: bool = False
+    document_review: bool = False

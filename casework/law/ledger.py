@@ -1,0 +1,54 @@
+"""工作台账: dated entries with a kind, quantities and a note (domain sections 1 and 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from casework.law.keys import Marker, Names, Quantities
+from casework.law.life import Doing
+
+LedgerKindCode = Annotated[str, Marker("ledger_kind")]
+
+
+@dataclass
+class EntryFacts:
+    """All facts of one entry."""
+
+    received_on: date
+    kind: str
+    quantities: dict[str, Decimal]
+    subject: str = ""
+    note: str = ""
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    voided_on: date | None = None
+
+
+@dataclass
+class Entering(Doing[EntryFacts]):
+    """A ledger entry between two acts."""
+
+
+def record(
+    entry: Entering,
+    *,
+    on: date,
+    kind: LedgerKindCode,
+    quantities: Quantities,
+    subject: str = "",
+    note: str = "",
+    names: Names | None = None,
+) -> None:
+    """登记台账: one dated entry; `names` may name the units that a distinct quantity counts."""
+    named = {key: tuple(value) for key, value in (names or {}).items()}
+    entry.begin(EntryFacts(on, kind, dict(quantities), subject, note, named))
+    for quantity, value in quantities.items():
+        if value < 0:
+            entry.refuse(
+                "missing",
+                "",
+                f"数量{quantity}是{value}，不能为负",
+                f"{quantity} is {value}; it may not be negative",
+            )

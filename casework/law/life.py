@@ -1,0 +1,190 @@
+"""A case while an act is done to it: its facts, the calendar, and the one way to refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from casework.law.calendar import CalendarMissing, WorkCalendar
+from casework.law.deadlines import Stop, due_date
+from casework.law.facts import Facts, Phase, Stay
+from casework.law.names import Act, Edition, Procedure, State
+from casework.law.refusals import ActRefused
+from casework.law.terms import UnknownTerm, get_term
+from casework.law.transitions import Rule
+
+
+class Dated(Protocol):
+    """What the facts of every kind of record have."""
+
+    received_on: date
+    voided_on: date | None
+
+
+F = TypeVar("F", bound=Dated)
+
+
+@dataclass
+class Doing(Generic[F]):
+    """A record while an act is done to it: the calendar, and the one way to refuse.
+
+    `lenient` takes a record as it was recorded: what the law refuses is kept in `broken` instead of raised,
+    but what cannot have happened (`ActRefused.hard`) is refused all the same.
+    """
+
+    calendar: WorkCalendar
+    lenient: bool = False
+    broken: list[ActRefused] = field(default_factory=list)
+    last_move: date | None = None
+    _facts: F | None = None
+
+    @property
+    def facts(self) -> F:
+        """The facts; there are none before the act that begins the record."""
+        if self._facts is None:
+            raise ActRefused("state", "", "记录尚未登记", "The record has not begun")
+        return self._facts
+
+    @property
+    def begun(self) -> bool:
+        """Whether the act that begins the record has been done."""
+        return self._facts is not None
+
+    def begin(self, facts: F) -> None:
+        """Take the facts of the act that begins the record."""
+        self._facts = facts
+
+    def refuse(self, rule: str, article: str, zh: str, en: str, *, instead: Sequence[Act] = ()) -> None:
+        """Refuse the act, or note the refusal where the record is taken as recorded."""
+        refusal = ActRefused(rule, article, zh, en, instead=instead)
+        if not self.lenient or refusal.hard:
+            raise refusal
+        self.broken.append(refusal)
+
+    def check(self, rule: Rule, on: date) -> None:
+        """Refuse an act dated before the record began."""
+        first = self.facts.received_on
+        if on < first:
+            self.refuse(
+                "date-order",
+                "",
+                f"{rule.act.zh}的日期{on}早于收到之日{first}",
+                f"{rule.act.en} on {on} lies before the record began on {first}",
+            )
+
+    def refuse_order(self, later: date, earlier: date) -> None:
+        """Refuse a day that lies before the one it must follow."""
+        if later < earlier:
+            self.refuse("date-order", "", f"日期{later}早于{earlier}", f"{later} lies before {earlier}")
+
+
+@dataclass
+class Life(Doing[Facts]):
+    """The facts of a reconsideration case between two acts."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that binds the case."""
+        return self.facts.edition
+
+    def check(self, rule: Rule, on: date) -> None:
+        """Refuse an act whose from-states or dates do not fit (domain section 2)."""
+        super().check(rule, on)
+        facts = self.facts
+        if rule.moves:
+            self._check_move(rule, on)
+        elif not (facts.states_during(on) & rule.sources):
+            self._refuse_state(rule, facts.state_on(on) or facts.state)
+
+    def _check_move(self, rule: Rule, on: date) -> None:
+        facts = self.facts
+        if facts.state not in rule.sources:
+            self._refuse_state(rule, facts.state)
+        if self.last_move is not None and on < self.last_move:
+            self.refuse(
+                "date-order",
+                "",
+                f"{rule.act.zh}的日期{on}早于上一项行为的日期{self.last_move}",
+                f"{rule.act.en} on {on} lies before the act before it on {self.last_move}",
+            )
+
+    def _refuse_state(self, rule: Rule, state: State) -> None:
+        sources = sorted(rule.sources, key=list(State).index)
+        self.refuse(
+            "state",
+            rule.article(self.edition),
+            f"案件{state.zh}，不能{rule.act.zh}；只有{'、'.join(s.zh for s in sources)}时可以",
+            f"The case is {state.en}: {rule.act.en} is possible only when {' or '.join(s.en for s in sources)}",
+        )
+
+    def move(self, state: State, since: date) -> None:
+        """Enter a state from a legal date on."""
+        self.facts.stays.append(Stay(state, since))
+
+    def open_phase(self, kind: str, on: date, by: str) -> Phase:
+        """Begin a phase at intake or of review."""
+        phase = Phase(kind, on, by)
+        self.facts.phases.append(phase)
+        return phase
+
+    def close_phase(self, on: date, by: str) -> Phase:
+        """Close the phase that is open."""
+        phase = self.facts.phase
+        phase.closed_on, phase.closed_by = on, by
+        return phase
+
+    def examination_due(self) -> date | None:
+        """审查期限届满之日: 5 working days from the application or the corrected papers.
+
+        Act art. 30; 2017 Act art. 17.
+        """
+        start = self.facts.examine_from or self.facts.received_on
+        return self.due("examine", start)
+
+    def due(self, code: str, start: date | None, *, simplified: bool = False, length: int | None = None) -> date | None:
+        """The last day of a term of this case's edition; None without a start, a calendar, or such a term.
+
+        No act is refused for want of a calendar: a missing year gives None.
+        """
+        if start is None:
+            return None
+        procedure = Procedure.SIMPLIFIED if simplified else Procedure.ORDINARY
+        try:
+            return due_date(get_term(code, self.edition, procedure), start, self.calendar, length=length)
+        except (CalendarMissing, UnknownTerm):
+            return None
+
+    def decision_due(self, phase: Phase) -> date | None:
+        """审理期限届满之日 with all stops and extensions; None while the clock is stopped."""
+        if phase.decide_from is None:
+            return None
+        term = get_term("decide", self.edition, phase.procedure)
+        stops, extension = stops_of(phase), phase.extension_days
+        try:
+            return due_date(term, phase.decide_from, self.calendar, stops=stops, extension=extension)
+        except CalendarMissing:
+            return None
+
+
+def review_of(life: Life) -> Phase:
+    """The phase of review that the case is in, or was in last; refused before acceptance."""
+    phase = life.facts.review
+    if phase is None:
+        raise ActRefused("state", "30", "案件尚未受理", "The case has not been accepted")
+    return phase
+
+
+def stops_of(phase: Phase) -> tuple[Stop, ...]:
+    """What stops the decision term of a phase: suspensions and excluded time (条例 art. 29, 34, 37; Act art. 39)."""
+    suspended = [Stop(s.on, s.until) for s in phase.suspensions]
+    excluded = [Stop(e.on, e.until, *EXCLUSION_REASONS[e.kind]) for e in phase.exclusions]
+    return tuple(sorted(suspended + excluded, key=lambda stop: stop.start))
+
+
+EXCLUSION_REASONS = {
+    "appraisal": ("鉴定（条例37条）", "appraisal (Regulation art. 37)"),
+    "inspection": ("现场勘验（条例34条）", "on-site inspection (Regulation art. 34)"),
+    "correction": ("补正申请材料（条例29条）", "correction of the application (Regulation art. 29)"),
+}

@@ -1,0 +1,146 @@
+"""人民调解 (人民调解法 2010; 最高人民法院关于人民调解协议司法确认程序的若干规定 2011)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from casework.law.keys import BodyKind, DisputeType, ExplicitInt, PastDate, Source, Yuan
+from casework.law.life import Doing
+from casework.law.names import AgreementForm, MediationResult, Ruling
+
+BODY_SUFFIXES = ("人民调解委员会", "调解委员会", "调委会", "调解室", "调解工作室")
+BODY_ENDINGS = (
+    ("village", ("村", "村委会", "村民委员会")),
+    ("community", ("社区", "居委会", "居民委员会", "居")),
+    ("street", ("街道", "街道办", "街道办事处")),
+    ("township", ("镇", "乡", "镇人民政府", "乡人民政府")),
+    ("enterprise", ("公司", "厂", "企业", "集团", "学校", "医院", "中学", "小学", "单位")),
+    ("social_group", ("协会", "联合会", "商会", "工会", "妇联", "学会")),
+)
+
+
+def body_kind_of(name: str) -> str:
+    """The kind of a mediation body from its name; professional where the name does not tell (人民调解法 art. 8, 34)."""
+    stem = name
+    for suffix in BODY_SUFFIXES:
+        if stem.endswith(suffix):
+            stem = stem.removesuffix(suffix)
+            break
+    for kind, endings in BODY_ENDINGS:
+        if stem.endswith(endings):
+            return kind
+    return "professional"
+
+
+@dataclass
+class MediationFacts:
+    """All facts of one mediation case."""
+
+    received_on: date
+    body: str
+    body_kind: str
+    dispute_type: str
+    source: str
+    parties: int = 2
+    amount: Decimal = Decimal(0)
+    difficult: bool = False
+    concluded_on: date | None = None
+    result: str = ""
+    form: str = ""
+    effective_on: date | None = None
+    performed_on: date | None = None
+    asked_on: date | None = None
+    ruled_on: date | None = None
+    ruling: str = ""
+    voided_on: date | None = None
+
+
+@dataclass
+class Mediating(Doing[MediationFacts]):
+    """A mediation case between two acts."""
+
+    def agreement_from(self, article: str) -> date:
+        """The day from which there is an agreement; refused where the mediation did not succeed."""
+        facts = self.facts
+        if facts.result != MediationResult.SUCCEEDED or facts.concluded_on is None:
+            self.refuse("state", article, "没有达成调解协议", "No agreement was reached")
+        return facts.effective_on or facts.concluded_on or facts.received_on
+
+
+def register(
+    case: Mediating,
+    *,
+    on: date,
+    body: str,
+    dispute_type: DisputeType,
+    source: Source,
+    body_kind: BodyKind = "",
+    parties: ExplicitInt = 2,
+    amount: Yuan | None = None,
+    difficult: bool = False,
+) -> None:
+    """登记: asked for by a party, or taken up by the committee (人民调解法 art. 17)."""
+    case.begin(
+        MediationFacts(
+            on,
+            body,
+            body_kind or body_kind_of(body),
+            dispute_type,
+            source,
+            parties,
+            amount if amount is not None else Decimal(0),
+            difficult,
+        )
+    )
+
+
+def conclude(
+    case: Mediating,
+    *,
+    on: date,
+    result: MediationResult,
+    form: AgreementForm | None = None,
+    effective_on: PastDate | None = None,
+) -> None:
+    """结案 with exactly one result (人民调解法 art. 26, 28, 29)."""
+    facts = case.facts
+    if facts.concluded_on is not None:
+        case.refuse(
+            "state",
+            "人民调解法26",
+            f"调解已于{facts.concluded_on}结束",
+            f"The mediation already ended on {facts.concluded_on}",
+        )
+    if result is not MediationResult.SUCCEEDED and (form is not None or effective_on is not None):
+        case.refuse("particulars", "人民调解法28", "没有调解成功，不会有协议", "Without success there is no agreement")
+    if effective_on is not None and effective_on < facts.received_on:
+        case.refuse(
+            "date-order",
+            "人民调解法29",
+            f"协议生效日期{effective_on}早于收到日期{facts.received_on}",
+            f"The agreement took effect on {effective_on}, before the case was received on {facts.received_on}",
+        )
+    facts.concluded_on, facts.result = on, result.value
+    facts.form, facts.effective_on = form or "", effective_on
+
+
+def perform(case: Mediating, *, on: date) -> None:
+    """履行协议 (人民调解法 art. 31)."""
+    case.refuse_order(on, case.agreement_from("人民调解法31"))
+    case.facts.performed_on = on
+
+
+def ask_confirmation(case: Mediating, *, on: date) -> None:
+    """申请司法确认 within 30 days of the agreement (人民调解法 art. 33 ¶1); a late request is a gap."""
+    case.refuse_order(on, case.agreement_from("人民调解法33"))
+    case.facts.asked_on = on
+
+
+def confirm(case: Mediating, *, on: date, ruling: Ruling = Ruling.VALID) -> None:
+    """司法确认裁定 (人民调解法 art. 33 ¶2, ¶3)."""
+    if case.facts.asked_on is None:
+        case.refuse("state", "人民调解法33", "还没有申请司法确认", "Judicial confirmation has not been asked for")
+    case.refuse_order(on, case.facts.asked_on or on)
+    case.facts.ruled_on, case.facts.ruling = on, ruling.value

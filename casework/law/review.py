@@ -1,0 +1,265 @@
+"""Acts under review, before the decision (Act (2023) art. 36-60; 2017 Act art. 21-27; 条例 art. 32-42)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.law.facts import Exchange, Exclusion, Extension, Suspension
+from casework.law.keys import ExplicitInt, OrganId, PastDate, SuspensionGroundKey
+from casework.law.life import Life, review_of
+from casework.law.names import (
+    GROUND_NUMBERS,
+    Act,
+    Edition,
+    ExclusionKind,
+    Procedure,
+    ReviewFinding,
+    State,
+    SuspensionGround,
+)
+
+EXTENSION_LIMIT = 30
+"""Act art. 62 ¶1; 2017 Act art. 31: all extensions together, in calendar days."""
+STAY_GROUNDS = range(1, 5)
+
+
+def assign(life: Life, *, on: date, handlers: tuple[str, ...]) -> None:
+    """确定承办人: two or more (条例 art. 32; Act art. 36); one alone is a gap."""
+    if not handlers:
+        life.refuse("missing", "36", "没有写承办人", "No handler is named")
+    life.facts.handlers = handlers
+    life.facts.record("assign", on, handlers=list(handlers))
+
+
+def send_copy(life: Life, *, on: date, respondent: OrganId | None = None, received_on: PastDate | None = None) -> None:
+    """发送副本 to one respondent, or to all (Act art. 48, 54; 2017 Act art. 23)."""
+    if received_on is not None and received_on < on:
+        life.refuse(
+            "date-order",
+            "48",
+            f"收到副本日期{received_on}早于发送日期{on}",
+            f"The copy was received on {received_on}, before it was sent on {on}",
+        )
+    for exchange in _exchanges(life, respondent):
+        exchange.sent_on, exchange.received_on = on, received_on
+
+
+def _exchanges(life: Life, respondent: int | None) -> list[Exchange]:
+    found = [e for e in life.facts.respondents if respondent in (None, e.organ)]
+    if not found:
+        life.refuse("missing", "48", "该机关不是本案的被申请人", "That organ is no respondent of this case")
+    return found
+
+
+def receive_reply(life: Life, *, on: date, respondent: OrganId | None = None) -> None:
+    """收到答复 of one respondent, or of all (Act art. 48, 54, 70)."""
+    for exchange in _exchanges(life, respondent):
+        exchange.replied_on = on
+
+
+def join_third_party(life: Life, *, on: date, name: str) -> None:
+    """第三人参加 (Act art. 16)."""
+    life.facts.third_parties.append(name)
+    life.facts.record("join_third_party", on, name=name)
+
+
+def hear_opinions(life: Life, *, on: date, how: str = "", why_not: str = "") -> None:
+    """听取意见, or why they could not be heard (Act art. 49)."""
+    if not why_not:
+        review_of(life).opinions_on = on
+    life.facts.record("hear_opinions", on, how=how, why_not=why_not)
+
+
+def investigate(life: Life, *, on: date, investigators: ExplicitInt | None = None) -> None:
+    """调查取证 by two or more (Act art. 45; 条例 art. 34 ¶2)."""
+    life.facts.record("investigate", on, investigators=investigators)
+
+
+def hold_hearing(life: Life, *, on: date, notice_on: PastDate | None = None, head_attended: bool | None = None) -> None:
+    """听证; short notice is a gap (Act art. 50, 51)."""
+    if notice_on is not None and notice_on > on:
+        life.refuse(
+            "date-order",
+            "51",
+            f"听证通知日期{notice_on}晚于听证日期{on}",
+            f"Notice of the hearing was given on {notice_on}, after it was held on {on}",
+        )
+    phase = review_of(life)
+    phase.heard_on = phase.heard_on or on
+    life.facts.record("hold_hearing", on, notice_on=notice_on, head_attended=head_attended)
+
+
+def consult_committee(life: Life, *, on: date, ground: str = "") -> None:
+    """提请行政复议委员会咨询 (Act art. 52)."""
+    phase = review_of(life)
+    phase.committee_on = phase.committee_on or on
+    life.facts.record("consult_committee", on, ground=ground)
+
+
+def mediate(life: Life, *, on: date) -> None:
+    """调解 (Act art. 5, 73; 条例 art. 50)."""
+    life.facts.record("mediate", on)
+
+
+def exclude(
+    life: Life,
+    *,
+    on: date,
+    kind: ExclusionKind,
+    start: date,
+    end: date,
+) -> None:
+    """扣除鉴定、现场勘验所用时间 (条例 art. 34, 37): day `start` does not count, day `end` does."""
+    if end < start:
+        life.refuse(
+            "date-order",
+            "条例34, 37",
+            f"扣除期间的结束{end}早于开始{start}",
+            f"The excluded time ends on {end}, before it starts on {start}",
+        )
+    phase = review_of(life)
+    if start < phase.opened_on:
+        life.refuse(
+            "date-order",
+            "条例34, 37",
+            f"扣除期间从{start}开始，早于受理之日{phase.opened_on}",
+            f"The excluded time starts on {start}, before the review opened on {phase.opened_on}",
+        )
+    phase.exclusions.append(Exclusion(kind.value, start, end))
+
+
+def open_document_review(life: Life, *, on: date, competent: bool | None = None) -> None:
+    """启动附带审查 (Act art. 13, 56, 57)."""
+    life.facts.record("open_document_review", on, competent=competent)
+
+
+def pass_on_document_review(life: Life, *, on: date) -> None:
+    """转送有权机关 (Act art. 56, 57)."""
+    life.facts.record("pass_on_document_review", on)
+
+
+def ask_issuer(life: Life, *, on: date) -> None:
+    """通知制定机关书面答复 (Act art. 58)."""
+    life.facts.record("ask_issuer", on)
+
+
+def issuer_answer(life: Life, *, on: date) -> None:
+    """制定机关答复 (Act art. 58)."""
+    life.facts.record("issuer_answer", on)
+
+
+def document_review_reply(life: Life, *, on: date) -> None:
+    """受转送机关回复 (Act art. 60)."""
+    life.facts.record("document_review_reply", on)
+
+
+def document_review_result(life: Life, *, on: date, result: ReviewFinding) -> None:
+    """附带审查结论: lawful, or stop applying and correct (Act art. 59)."""
+    life.facts.record("document_review_result", on, result=result.value)
+
+
+def stay_execution(life: Life, *, on: date, ground: int) -> None:
+    """停止执行 on ground (1)-(4) (Act art. 42; 2017 Act art. 21)."""
+    if ground not in STAY_GROUNDS:
+        life.refuse("missing", "42", f"事由{ground}不在第1项至第4项之中", f"Ground {ground} is not one of 1 to 4")
+    life.facts.record("stay_execution", on, ground=ground)
+
+
+def convert_procedure(life: Life, *, on: date, approver: str = "") -> None:
+    """简易转普通 on or before the simplified due date (Act art. 55); the ordinary term counts from acceptance."""
+    phase = review_of(life)
+    if phase.procedure is not Procedure.SIMPLIFIED:
+        life.refuse(
+            "procedure",
+            "55",
+            "案件不适用简易程序，不能转为普通程序",
+            "The case is not in simplified procedure",
+        )
+    due = life.decision_due(phase)
+    if due is not None and on > due:
+        life.refuse(
+            "term-over",
+            "55",
+            f"简易程序的审理期限{due}已届满，不能转为普通程序",
+            f"The simplified term ended on {due}; the procedure can no longer be converted",
+            instead=(Act.CONCLUDE,),
+        )
+    phase.procedure, phase.converted_on = Procedure.ORDINARY, on
+    life.facts.record("convert_procedure", on, approver=approver)
+
+
+def extend(life: Life, *, on: date, days: int, approver: str = "", told_on: PastDate | None = None) -> None:
+    """延期: ordinary procedure only, decided on or before the last day, 30 days in sum.
+
+    Act art. 62 ¶1; 2017 Act art. 31.
+    """
+    phase = review_of(life)
+    article = "62 ¶1" if life.edition is Edition.E2023 else "31"
+    if phase.procedure is Procedure.SIMPLIFIED:
+        life.refuse(
+            "procedure",
+            article,
+            "简易程序不能延期",
+            "Simplified procedure cannot be extended",
+            instead=(Act.CONVERT_PROCEDURE, Act.CONCLUDE),
+        )
+    if days < 1:
+        life.refuse("missing", article, f"延期{days}日：至少1日", f"An extension of {days} days: at least 1")
+    total = phase.extension_days + days
+    if total > EXTENSION_LIMIT:
+        life.refuse(
+            "extension-sum",
+            article,
+            f"延期合计{total}日，不能超过30日",
+            f"Extensions come to {total} days; together they may not exceed 30",
+            instead=(Act.CONCLUDE, Act.SUSPEND),
+        )
+    due = life.decision_due(phase)
+    if due is not None and on > due:
+        life.refuse(
+            "term-over",
+            article,
+            f"审理期限{due}已届满，不能再延期",
+            f"The decision term ended on {due}; it can no longer be extended",
+            instead=(Act.CONCLUDE,),
+        )
+    phase.extensions.append(Extension(on, days, approver, told_on))
+
+
+def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastDate | None = None) -> None:
+    """中止 (Act art. 39; 条例 art. 41); a bare number is read in the edition of the case."""
+    phase = review_of(life)
+    article = "39" if life.edition is Edition.E2023 else "条例41"
+    code = ground
+    numbers = GROUND_NUMBERS[life.edition]
+    if ground.isdigit():
+        if not 1 <= int(ground) <= len(numbers):
+            life.refuse(
+                "missing",
+                article,
+                f"中止事由第{ground}项不存在，只有第1项至第{len(numbers)}项",
+                f"Ground {ground} does not exist; there are 1 to {len(numbers)}",
+            )
+        code = numbers[int(ground) - 1]
+    elif code == SuspensionGround.MEDIATION and life.edition is Edition.E2017:
+        life.refuse(
+            "edition",
+            article,
+            "2017年版没有因调解、和解中止",
+            "The 2017 edition does not suspend for mediation or settlement",
+        )
+    phase.suspensions.append(Suspension(on, str(code), told_on=told_on))
+    life.move(State.SUSPENDED, on)
+
+
+def resume(life: Life, *, on: date) -> None:
+    """恢复审理: the day itself counts again (Act art. 39 ¶2)."""
+    review_of(life).suspensions[-1].until = on
+    life.move(State.REVIEWING, on)
+
+
+def transfer_up(life: Life, *, on: date, organ: OrganId) -> None:
+    """提级审理: the superior takes the case (Act art. 38)."""
+    life.facts.transferred_to = organ
+    life.close_phase(on, "transferred")
+    life.move(State.TRANSFERRED, on)

@@ -1,0 +1,255 @@
+"""Which terms run in a case, from which day, and when each ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.law.calendar import CalendarMissing
+from casework.law.deadlines import Deadline, due_date, explain
+from casework.law.facts import Facts, Phase
+from casework.law.intake import correction_due
+from casework.law.life import Doing, Life, stops_of
+from casework.law.litigation import Suit
+from casework.law.mediation import Mediating
+from casework.law.names import (
+    AT_INTAKE,
+    MAY_TERMINATE_AFTER_60_DAYS,
+    Edition,
+    MediationResult,
+    Outcome,
+    Procedure,
+    RecordKind,
+    State,
+)
+from casework.law.terms import UnknownTerm, get_term
+
+
+@dataclass(frozen=True)
+class Running:
+    """One term of a case: where it starts, the day that settled it, and a last day that a notice or order fixed."""
+
+    code: str
+    start: date | None
+    settled_on: date | None = None
+    fixed: date | None = None
+    length: int | None = None
+
+
+def schedule(life: Life) -> Iterator[Running]:
+    """Every term that the facts have started, settled or not; several with one code where it ran more than once."""
+    for group in (_intake, _exchange, _review, _after):
+        yield from group(life)
+
+
+def _intake(life: Life) -> Iterator[Running]:
+    facts = life.facts
+    act = facts.application.complained_of
+    yield Running("apply" if act.told is not False else "apply_cap_known", act.known_on, facts.filed_on)
+    if facts.edition is Edition.E2023:
+        estate = facts.application.field == "real_estate_registration"
+        yield Running("apply_cap_real_estate" if estate else "apply_cap_act", act.made_on, facts.filed_on)
+    if facts.began_by != "received":
+        return
+    intake = [phase for phase in facts.phases if phase.kind == "intake"][-1]
+    asked = facts.corrections[-1].on if facts.corrections else None
+    waiting = facts.state is State.CORRECTING
+    yield Running("request_correction", facts.received_on, asked or intake.closed_on)
+    yield Running("examine", facts.examine_from, asked if waiting else intake.closed_on)
+    if facts.application.channel == "through_respondent":
+        yield Running("pass_on_application", facts.filed_on, facts.received_on)
+    if facts.corrections:
+        last = facts.corrections[-1]
+        yield Running("correct", last.notice_received_on, last.received_on or intake.closed_on, correction_due(life))
+
+
+def _exchange(life: Life) -> Iterator[Running]:
+    facts = life.facts
+    review = facts.review
+    if review is None:
+        return
+    for exchange in facts.respondents:
+        yield Running("send_copy", review.accepted_on, exchange.sent_on or review.closed_on)
+        settled = exchange.replied_on or review.closed_on
+        yield Running("reply", exchange.received_on, settled, converted_reply(life, review, exchange.received_on))
+
+
+def converted_reply(life: Life, phase: Phase, received_on: date | None) -> date | None:
+    """A reply not yet due when the procedure was converted becomes the ordinary one (our reading of Act art. 55)."""
+    if phase.converted_on is None or received_on is None:
+        return None
+    before = life.due("reply", received_on, simplified=True)
+    return before if before is not None and before < phase.converted_on else None
+
+
+def _review(life: Life) -> Iterator[Running]:
+    facts = life.facts
+    review = facts.review
+    if review is None:
+        return
+    yield Running("decide", review.decide_from, review.closed_on)
+    for step in facts.steps:
+        if step.act == "hold_hearing":
+            notice = step.particulars.get("notice_on")
+            yield Running("hearing_notice", step.on, notice if isinstance(notice, date) else step.on)
+    last = review.suspensions[-1] if review.suspensions else None
+    if last is not None and last.ground in MAY_TERMINATE_AFTER_60_DAYS:
+        yield Running("end_suspension", last.on, last.until)
+    yield from _document_review(facts)
+
+
+def _document_review(facts: Facts) -> Iterator[Running]:
+    days = {step.act: step.on for step in facts.steps}
+    opened = days.get("open_document_review")
+    if opened is None:
+        return
+    review = facts.review
+    for_it = [s.on for s in review.suspensions if s.ground == "document_review"] if review is not None else []
+    start = for_it[0] if for_it else opened
+    result = days.get("document_review_result")
+    yield Running("handle_document_review", start, result or days.get("pass_on_document_review"))
+    yield Running("pass_on_document_review", start, days.get("pass_on_document_review") or result)
+    yield Running("ask_issuer", start, days.get("ask_issuer") or result)
+    if "ask_issuer" in days:
+        yield Running("issuer_answer", days["ask_issuer"], days.get("issuer_answer"))
+    if "pass_on_document_review" in days:
+        yield Running("organ_document_review", days["pass_on_document_review"], days.get("document_review_reply"))
+
+
+def _after(life: Life) -> Iterator[Running]:
+    facts = life.facts
+    for letter in facts.letters:
+        if letter.kind == "opinion":
+            yield Running("opinion_feedback", letter.received_on, letter.answered_on)
+    decision = facts.review.decision if facts.review is not None else None
+    if decision is None or facts.state is not State.CONCLUDED:
+        return
+    if decision.redo_ordered and decision.outcome in REDO:
+        yield Running("redo", facts.served_on, length=decision.redo_within_days)
+    yield Running("sue", facts.served_on)
+
+
+REDO = frozenset({Outcome.REVOKE, Outcome.REVOKE_PART, Outcome.CONFIRM_ILLEGAL})
+
+SIMPLIFIED_TOO = frozenset({"send_copy", "reply", "decide"})
+
+
+def last_day(life: Life, running_term: Running) -> date | None:
+    """The last day of a running term; None while it has no start, no calendar, or a stopped clock."""
+    if running_term.fixed is not None:
+        return running_term.fixed
+    review = life.facts.review
+    if running_term.code == "decide":
+        return life.decision_due(review) if review is not None else None
+    if running_term.code == "correct" and life.edition is Edition.E2017:
+        return None
+    return life.due(
+        running_term.code,
+        running_term.start,
+        simplified=_simplified(life, running_term.code),
+        length=running_term.length,
+    )
+
+
+def _simplified(life: Life, code: str) -> bool:
+    review = life.facts.review
+    return code in SIMPLIFIED_TOO and review is not None and review.procedure is Procedure.SIMPLIFIED
+
+
+def running(life: Life) -> list[tuple[str, date | None]]:
+    """The terms of an open case that nothing has settled, with their last days."""
+    state = life.facts.state
+    in_state = WHILE_SUSPENDED if state is State.SUSPENDED else INTAKE_TERMS if state in AT_INTAKE else REVIEW_TERMS
+    return [(t.code, last_day(life, t)) for t in schedule(life) if t.settled_on is None and t.code in in_state]
+
+
+INTAKE_TERMS = frozenset({"examine", "correct"})
+WHILE_SUSPENDED = frozenset(
+    {
+        "end_suspension",
+        "handle_document_review",
+        "pass_on_document_review",
+        "ask_issuer",
+        "issuer_answer",
+        "opinion_feedback",
+    }
+)
+REVIEW_TERMS = frozenset({"send_copy", "reply", "decide", "opinion_feedback"})
+
+
+def due_of_case(life: Life, code: str) -> date | None:
+    """The last day of a term of the case: the earliest that nothing has settled, else the latest.
+
+    None where the facts have not started it, or its clock stands still.
+    """
+    return _picked([(t.settled_on is None, last_day(life, t)) for t in schedule(life) if t.code == code])
+
+
+def _picked(found: Sequence[tuple[bool, date | None]]) -> date | None:
+    still_open = [day for is_open, day in found if is_open and day is not None]
+    if still_open:
+        return min(still_open)
+    days = [day for _, day in found if day is not None]
+    return max(days) if days and not any(is_open for is_open, _ in found) else None
+
+
+def due_of_suit(suit: Suit, code: str) -> date | None:
+    """The last day of a term of a dispute: defence in each instance, appeal against its result."""
+    found = []
+    for instance in suit.facts.instances:
+        start = instance.received_on if code == "litigation_defence" else instance.ruling_on or instance.closed_on
+        if code in SUIT_TERMS and start is not None:
+            found.append((instance.closed_on is None, _general(suit, code, start)))
+    return _picked(found)
+
+
+SUIT_TERMS = frozenset({"litigation_defence", "appeal_judgment", "appeal_ruling"})
+
+
+def due_of_mediation(case: Mediating, code: str) -> date | None:
+    """The last day for asking for judicial confirmation (人民调解法 art. 33 ¶1)."""
+    facts = case.facts
+    if code != "judicial_confirmation" or facts.result != MediationResult.SUCCEEDED:
+        return None
+    return _general(case, code, facts.effective_on or facts.concluded_on)
+
+
+def _general(record: Doing[Any], code: str, start: date | None) -> date | None:
+    """A term of another law, which is the same in both editions."""
+    if start is None:
+        return None
+    try:
+        return due_date(get_term(code, Edition.E2023), start, record.calendar)
+    except CalendarMissing:
+        return None
+
+
+DUE_OF: dict[RecordKind, Callable[[Any, str], date | None]] = {
+    RecordKind.RECONSIDERATION: due_of_case,
+    RecordKind.LITIGATION: due_of_suit,
+    RecordKind.MEDIATION: due_of_mediation,
+    RecordKind.LEDGER: lambda _entry, _code: None,
+}
+
+
+def explained(life: Life, running_term: Running) -> Deadline | None:
+    """A running term with the steps that lead to its last day; None without a start or a calendar."""
+    if running_term.start is None or running_term.fixed is not None:
+        return None
+    review = life.facts.review
+    deciding = running_term.code == "decide" and review is not None
+    try:
+        simplified = _simplified(life, running_term.code)
+        term = get_term(running_term.code, life.edition, Procedure.SIMPLIFIED if simplified else Procedure.ORDINARY)
+        return explain(
+            term,
+            running_term.start,
+            life.calendar,
+            stops=stops_of(review) if deciding and review is not None else (),
+            extension=review.extension_days if deciding and review is not None else 0,
+            length=running_term.length,
+        )
+    except (CalendarMissing, UnknownTerm):
+        return None

@@ -1,0 +1,49 @@
+"""提级审理: the superior's own record of a case that it takes over (Act (2023) art. 38)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.law.facts import Exchange, Facts
+from casework.law.intake import claims_failure_to_act
+from casework.law.keys import Application, CaseId, PastDate
+from casework.law.life import Life
+from casework.law.names import Procedure, State, edition_on
+
+
+def take_over(
+    life: Life,
+    *,
+    on: date,
+    application: Application,
+    from_: CaseId | None = None,
+    received_on: PastDate | None = None,
+    accepted_on: PastDate | None = None,
+    procedure: Procedure = Procedure.ORDINARY,
+    claims_inaction: bool | None = None,
+    third_parties: tuple[str, ...] = (),
+    number: str = "",
+) -> None:
+    """提级接收: the decision term runs on from the first acceptance (our reading of Act art. 38, 62).
+
+    The facts of the transferred record are copied into the keys when the act is recorded.
+    """
+    received = received_on or accepted_on or on
+    claimed = claims_failure_to_act(application) if claims_inaction is None else claims_inaction
+    facts = Facts(
+        edition=edition_on(received),
+        received_on=on,
+        filed_on=received,
+        application=application,
+        claims_inaction=claimed,
+        respondents=[Exchange(organ) for organ in dict.fromkeys(application.respondents)],
+        third_parties=list(third_parties),
+        number=number,
+        began_by="taken_over",
+        taken_from=from_,
+    )
+    life.begin(facts)
+    life.move(State.REVIEWING, on)
+    phase = life.open_phase("review", on, "taken_over")
+    phase.accepted_on = phase.decide_from = accepted_on or on
+    phase.procedure = procedure

@@ -1,0 +1,67 @@
+"""Personal data at rest: one cipher and one keyed index, keys derived from the root key of the settings.
+
+A stored value is `v1:` and base64 of nonce and AES-GCM ciphertext, bound to "model.field". A certified module may
+replace `encrypt` and `decrypt`; the version byte tells old values from new ones.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import os
+import unicodedata
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+VERSION = "v1:"
+NONCE_BYTES = 12
+KEY_BYTES = 32
+
+
+class Unreadable(Exception):
+    """A stored value that was not encrypted with this key and for this field."""
+
+
+@lru_cache(maxsize=64)
+def _key(root: str, purpose: str) -> bytes:
+    return HKDF(hashes.SHA256(), KEY_BYTES, salt=b"casework", info=purpose.encode()).derive(root.encode())
+
+
+@lru_cache(maxsize=64)
+def _box(root: str, field: str) -> AESGCM:
+    return AESGCM(_key(root, f"encrypt {field}"))
+
+
+def encrypt(field: str, text: str) -> str:
+    """The text encrypted for `field` ("model.field"); the empty text stays empty."""
+    if not text:
+        return ""
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = _box(settings.FIELD_KEY, field).encrypt(nonce, text.encode(), field.encode())
+    return VERSION + base64.b64encode(nonce + sealed).decode()
+
+
+def decrypt(field: str, stored: str) -> str:
+    """The text that `encrypt` was given. Raises Unreadable for another field, another key or a changed value."""
+    if not stored:
+        return ""
+    if not stored.startswith(VERSION):
+        raise Unreadable(field)
+    try:
+        raw = base64.b64decode(stored.removeprefix(VERSION), validate=True)
+        return _box(settings.FIELD_KEY, field).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], field.encode()).decode()
+    except (InvalidTag, ValueError) as problem:
+        raise Unreadable(field) from problem
+
+
+def blind_index(field: str, text: str) -> str:
+    """A keyed digest for exact search: the same for every spelling in width, case and spaces; empty for empty."""
+    folded = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    if not folded:
+        return ""
+    return hmac.new(_key(settings.FIELD_KEY, f"index {field}"), folded.encode(), "sha256").hexdigest()

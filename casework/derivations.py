@@ -1,0 +1,392 @@
+"""From facts to stored rows: state, due dates, single statistical classes. The one recompute path.
+
+Every function is pure over the facts and the reference data; what it gives is what the tables hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from casework.cipher import blind_index
+from casework.law.facts import Facts, Phase, single
+from casework.law.ledger import EntryFacts
+from casework.law.life import Life, stops_of
+from casework.law.litigation import Instance, SuitFacts, lost, standing
+from casework.law.mediation import MediationFacts
+from casework.law.names import AT_INTAKE, PENDING, DefendantRole, Outcome, State
+from casework.law.schedule import running
+from casework.models import Reconsideration
+from casework.models.base import OPEN_END
+from casework.reference import Reference
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+CITIZEN, ENTITY = "citizen", "legal_person_or_organisation"
+
+
+# ---- Reconsideration ----------------------------------------------------------------------------------------------
+
+
+def case_row(life: Life, reference: Reference) -> Row:
+    """The columns of the case itself."""
+    facts = life.facts
+    review, said = facts.review, facts.application
+    decision = review.decision if review is not None and facts.state is State.CONCLUDED else None
+    row: Row = {
+        "number": facts.number,
+        "state": facts.state.value,
+        "received_on": facts.received_on,
+        "voided_on": facts.voided_on,
+        "edition": facts.edition.value,
+        "filed_on": facts.filed_on,
+        "channel": said.channel,
+        "request": said.request,
+        "act_number": said.complained_of.number,
+        "act_made_on": said.complained_of.made_on,
+        "act_known_on": said.complained_of.known_on,
+        "claims_inaction": facts.claims_inaction,
+        "enterprise_related": said.enterprise_related,
+        "compensation_claimed": said.compensation_claimed,
+        "prior_mandatory": said.prior_mandatory,
+        "document_review": said.document_review,
+        "handlers": "、".join(facts.handlers),
+        "procedure": review.procedure.value if review is not None else "",
+        "accepted_on": review.accepted_on if review is not None else None,
+        "concluded_on": decision.on if decision is not None else None,
+        "outcome": decision.outcome.value if decision is not None else "",
+        "outcome_detail": decision.detail if decision is not None else "",
+        "document_number": decision.number if decision is not None else "",
+        "served_on": facts.served_on,
+        "archived_on": facts.archived_on,
+    }
+    row |= classes(facts, reference)
+    row["applicants_count"] = row.pop("applicants")
+    row["next_term"], row["next_due_on"] = next_due(life)
+    return row
+
+
+def classes(facts: Facts, reference: Reference) -> Row:
+    """The single statistical classes: several headings, or several kinds of respondent, are 其他 (domain section 2)."""
+    said = facts.application
+    matter, matter_child = single(said.matters, reference.vocabulary.parents("matter"))
+    field, field_child = single([said.field] if said.field else [], reference.vocabulary.parents("field"))
+    kinds = {reference.organ_class(exchange.organ) for exchange in facts.respondents}
+    citizens = all(applicant.kind == CITIZEN for applicant in said.applicants)
+    return {
+        "matter": matter,
+        "matter_child": matter_child,
+        "field": field,
+        "field_child": field_child,
+        "respondent_class": kinds.pop() if len(kinds) == 1 else "other",
+        "applicant_kind": CITIZEN if citizens else ENTITY,
+        "applicants": sum(applicant.count for applicant in said.applicants),
+    }
+
+
+def respondent_ids(facts: Facts) -> str:
+    """The respondent organs of a case as the narrow scan reads them."""
+    return ",".join(str(exchange.organ) for exchange in facts.respondents)
+
+
+def next_due(life: Life) -> tuple[str, date | None]:
+    """The term that runs out first among those that still run, and its last day."""
+    facts = life.facts
+    if facts.voided_on is not None or facts.state not in AT_INTAKE | PENDING:
+        return "", None
+    due = [(on, term) for term, on in running(life) if on is not None]
+    return (min(due)[1], min(due)[0]) if due else ("", None)
+
+
+def case_children(life: Life, reference: Reference) -> Rows:
+    """The rows of a case by model name; a void case has no phases and no entries, so it counts nowhere."""
+    facts = life.facts
+    standing_phases = [] if facts.voided_on is not None else facts.phases
+    return {
+        "Applicant": _parties(facts),
+        "Respondent": [
+            {
+                "organ_id": exchange.organ,
+                "sent_on": exchange.sent_on,
+                "copy_received_on": exchange.received_on,
+                "replied_on": exchange.replied_on,
+            }
+            for exchange in facts.respondents
+        ],
+        "Phase": _phases(life, standing_phases, classes(facts, reference)),
+        "Stop": [row for phase in facts.phases for row in _stops(phase)],
+        "Extension": [
+            {"on": e.on, "days": e.days, "approver": e.approver, "told_on": e.told_on}
+            for phase in facts.phases
+            for e in phase.extensions
+        ],
+        "CaseEntry": [] if facts.voided_on is not None else _entries(facts),
+    }
+
+
+def _parties(facts: Facts) -> list[Row]:
+    rows = [
+        {
+            "role": "applicant",
+            "kind": party.kind,
+            "name": party.name,
+            "count": party.count,
+            "identity_number": party.identity_number,
+            "identity_index": blind_index("applicant.identity_number", party.identity_number),
+            "telephone": party.telephone,
+            "telephone_index": blind_index("applicant.telephone", party.telephone),
+            "address": party.address,
+            "address_index": blind_index("applicant.address", party.address),
+            "representative": party.representative,
+            "agent": party.agent,
+        }
+        for party in facts.application.applicants
+    ]
+    return rows + [{**THIRD_PARTY, "name": name} for name in facts.third_parties]
+
+
+THIRD_PARTY: Row = {
+    "role": "third_party",
+    "kind": "",
+    "count": 1,
+    "identity_number": "",
+    "identity_index": "",
+    "telephone": "",
+    "telephone_index": "",
+    "address": "",
+    "address_index": "",
+    "representative": "",
+    "agent": "",
+}
+
+
+def _phases(life: Life, phases: list[Phase], shared: Row) -> list[Row]:
+    facts = life.facts
+    nexts = [*(phase.opened_on for phase in phases[1:]), OPEN_END][: len(phases)]
+    return [
+        {
+            "kind": phase.kind,
+            "opened_on": phase.opened_on,
+            "opened_by": phase.opened_by,
+            "closed_on": phase.closed_on or OPEN_END,
+            "closed_by": phase.closed_by,
+            "superseded_on": superseded_on,
+            "began_by": facts.began_by,
+            "received_on": facts.received_on,
+            "accepted_on": phase.accepted_on,
+            "procedure": phase.procedure.value,
+            "converted": phase.converted_on is not None,
+            "heard": phase.heard_on is not None,
+            "opinions_heard": phase.opinions_on is not None,
+            "committee": phase.committee_on is not None,
+            "extended": bool(phase.extensions),
+            "suspended": bool(phase.suspensions),
+            "compensation_claimed": facts.application.compensation_claimed,
+            "respondent_ids": respondent_ids(facts),
+            **_end(life, phase),
+            **shared,
+        }
+        for phase, superseded_on in zip(phases, nexts, strict=True)
+    ]
+
+
+def _end(life: Life, phase: Phase) -> Row:
+    decision = phase.decision
+    if decision is None or phase.decide_from is None:
+        return {
+            "outcome": "",
+            "outcome_detail": "",
+            "days": None,
+            "late": False,
+            "compensation_granted": Decimal(0),
+        }
+    due = life.decision_due(phase)
+    return {
+        "outcome": decision.outcome.value,
+        "outcome_detail": decision.detail,
+        "days": days_taken(phase, phase.decide_from, decision.on),
+        "late": due is not None and decision.on > due,
+        "compensation_granted": decision.compensation_granted,
+    }
+
+
+def days_taken(phase: Phase, start: date, end: date) -> int:
+    """Calendar days from the start of the decision term to the decision, less the excluded days (domain section 7)."""
+    excluded: set[int] = set()
+    for stop in stops_of(phase):
+        first, last = max(stop.start, start), min(stop.end or end, end)
+        excluded.update(range(first.toordinal(), last.toordinal()))
+    return (end - start).days - len(excluded)
+
+
+def _stops(phase: Phase) -> list[Row]:
+    rows: list[Row] = [
+        {"kind": "suspension", "ground": s.ground, "on": s.on, "until": s.until, "told_on": s.told_on}
+        for s in phase.suspensions
+    ]
+    return rows + [
+        {"kind": e.kind, "ground": "", "on": e.on, "until": e.until, "told_on": None} for e in phase.exclusions
+    ]
+
+
+ENTRY_ACTS = {
+    "open_document_review": "document_review",
+    "send_to_superior_department": "sent_to_superior",
+    "publish": "published",
+}
+
+
+def _entries(facts: Facts) -> list[Row]:
+    shared: Row = {"began_by": facts.began_by, "case_received_on": facts.received_on}
+    rows: list[Row] = [
+        {
+            "kind": letter.kind,
+            "on": letter.on,
+            "to_organ_id": letter.organ,
+            "received_on": letter.received_on,
+            "answered_on": letter.answered_on or (OPEN_END if letter.kind == "opinion" else letter.on),
+            **shared,
+        }
+        for letter in facts.letters
+    ]
+    for step in facts.steps:
+        kind = ENTRY_ACTS.get(step.act, "")
+        if step.act == "document_review_result" and step.particulars.get("result") == "unlawful":
+            kind = "document_unlawful"
+        if kind:
+            rows.append(
+                {
+                    "kind": kind,
+                    "on": step.on,
+                    "to_organ_id": None,
+                    "received_on": None,
+                    "answered_on": step.on,
+                    **shared,
+                }
+            )
+    return rows
+
+
+# ---- Litigation ---------------------------------------------------------------------------------------------------
+
+
+def suit_row(facts: SuitFacts, reference: Reference) -> Row:
+    """The columns of a dispute; a cause that names a matter is that matter (contracts section 4)."""
+    labels = reference.vocabulary.labels("matter").values()
+    matter = next((x.code for x in labels if facts.cause in (x.code, x.zh)), "")
+    open_now = any(instance.closed_on is None for instance in facts.instances)
+    return {
+        "state": "open" if open_now else "closed",
+        "received_on": facts.received_on,
+        "voided_on": facts.voided_on,
+        "cause": facts.cause,
+        "matter": matter,
+        "after_reconsideration": facts.after_reconsideration != 0,
+        "reconsideration_id": facts.after_reconsideration if facts.after_reconsideration > 0 else None,
+        "role": role_of(facts).value,
+    }
+
+
+JOINT_AFTER = frozenset({Outcome.UPHOLD, Outcome.DISMISS_REQUEST})
+
+
+def role_of(facts: SuitFacts) -> DefendantRole:
+    """Sole or joint defendant as recorded, else by the linked decision.
+
+    行政诉讼法 art. 26 ¶2; 解释 (2018) art. 22, 133, 134.
+    """
+    if facts.role is not None:
+        return facts.role
+    outcome = ""
+    if facts.after_reconsideration > 0:
+        case = Reconsideration.objects.filter(pk=facts.after_reconsideration).values_list("outcome", flat=True)
+        outcome = case.first() or ""
+    joint = outcome in JOINT_AFTER or len(facts.defendants) > 1
+    return DefendantRole.JOINT if joint else DefendantRole.SOLE
+
+
+def instance_row(instance: Instance) -> Row:
+    """The columns of an instance."""
+    return {
+        "level": instance.level.value,
+        "court": instance.court,
+        "court_number": instance.court_number,
+        "received_on": instance.received_on,
+        "first_heard_on": instance.hearings[0].on if instance.hearings else OPEN_END,
+        "closed_on": instance.closed_on or OPEN_END,
+        "result": instance.result,
+        "ruling_on": instance.ruling_on,
+    }
+
+
+def side_row(instance: Instance, organ: int) -> Row:
+    """The columns of one defendant's side."""
+    return {
+        "organ_id": organ,
+        "lost": lost(instance, organ),
+        "received_on": instance.received_on,
+        "closed_on": instance.closed_on or OPEN_END,
+    }
+
+
+def standing_rows(instance: Instance, organ: int) -> list[Row]:
+    """From which hearing to which other the highest attendee of a side was the same."""
+    days = sorted({hearing.on for hearing in instance.hearings})
+    return [
+        {"from_on": day, "until_on": until, "standing": standing(instance, organ, day)}
+        for day, until in pairwise([*days, OPEN_END])
+    ]
+
+
+# ---- Mediation and ledger -----------------------------------------------------------------------------------------
+
+
+def mediation_row(facts: MediationFacts, reference: Reference) -> Row:
+    """The columns of a mediation case."""
+    source, source_child = single([facts.source], reference.vocabulary.parents("source"))
+    return {
+        "state": "open" if facts.concluded_on is None else "concluded",
+        "received_on": facts.received_on,
+        "voided_on": facts.voided_on,
+        "body": facts.body,
+        "body_kind": facts.body_kind,
+        "dispute_type": facts.dispute_type,
+        "source": source,
+        "source_child": source_child,
+        "parties": facts.parties,
+        "amount": facts.amount,
+        "difficult": facts.difficult,
+        "concluded_on": facts.concluded_on or OPEN_END,
+        "result": facts.result,
+        "agreement_form": facts.form,
+        "agreement_effective_on": facts.effective_on,
+        "performed_on": facts.performed_on,
+        "asked_on": facts.asked_on,
+        "ruled_on": facts.ruled_on,
+        "ruling": facts.ruling,
+        "last_on": max(x for x in (facts.concluded_on or OPEN_END, facts.performed_on, facts.ruled_on) if x),
+    }
+
+
+def entry_row(facts: EntryFacts) -> Row:
+    """The columns of a ledger entry."""
+    return {
+        "state": "recorded",
+        "received_on": facts.received_on,
+        "voided_on": facts.voided_on,
+        "entry_kind": facts.kind,
+        "subject": facts.subject,
+        "note": facts.note,
+    }
+
+
+ROWS: dict[str, Callable[[Any, Reference], Row]] = {
+    "reconsideration": case_row,
+    "litigation": lambda life, reference: suit_row(life.facts, reference),
+    "mediation": lambda life, reference: mediation_row(life.facts, reference),
+    "ledger": lambda life, _reference: entry_row(life.facts),
+}

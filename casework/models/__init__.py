@@ -1,0 +1,47 @@
+"""The stored facts: organs, people, classifications, records, events."""
+
+from casework.models.calendar import CalendarYear
+from casework.models.events import Event
+from casework.models.ledger import LedgerEntry, LedgerQuantity
+from casework.models.litigation import Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
+from casework.models.mediation import Mediation
+from casework.models.numbers import NumberSeries
+from casework.models.organs import FormerName, Organ
+from casework.models.people import Membership, Person
+from casework.models.reconsideration import (
+    Applicant,
+    CaseEntry,
+    Extension,
+    Phase,
+    Reconsideration,
+    Respondent,
+    Stop,
+)
+from casework.models.terms import Term
+
+__all__ = [
+    "Appearance",
+    "Applicant",
+    "CalendarYear",
+    "CaseEntry",
+    "Event",
+    "Extension",
+    "FormerName",
+    "Hearing",
+    "Instance",
+    "InstanceSide",
+    "LedgerEntry",
+    "LedgerQuantity",
+    "Litigation",
+    "Mediation",
+    "Membership",
+    "NumberSeries",
+    "Organ",
+    "Person",
+    "Phase",
+    "Reconsideration",
+    "Respondent",
+    "Standing",
+    "Stop",
+    "Term",
+]

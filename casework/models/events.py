@@ -1,0 +1,80 @@
+"""事件: one row per act, appended and never changed; the database refuses update and delete.
+
+Feeds read events in order of (`transaction`, `id`) and stop before the oldest transaction still running
+(`pg_snapshot_xmin` on PostgreSQL): commit order differs from id order there, and no event may be passed over.
+SQLite has one writer at a time, so `id` alone is gap-free and `transaction` is 0.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from casework.law.names import Act, RecordKind
+from casework.models.fields import CodeField
+from casework.models.ledger import LedgerEntry
+from casework.models.litigation import Litigation
+from casework.models.mediation import Mediation
+from casework.models.organs import Organ
+from casework.models.reconsideration import Reconsideration
+from casework.querysets import EventQuerySet
+
+
+class CurrentTransaction(models.Func):
+    """The id of the running transaction on PostgreSQL, 0 on SQLite."""
+
+    template = "0"
+    output_field = models.BigIntegerField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """pg_current_xact_id() as a number."""
+        return self.as_sql(compiler, connection, template="((pg_current_xact_id()::text)::bigint)", **context)
+
+
+class Event(models.Model):
+    """事件: who did which act with which keys, and what it changed."""
+
+    transaction = models.BigIntegerField(
+        db_default=CurrentTransaction(), editable=False, help_text="For gap-free feeds."
+    )
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False, help_text="The database's clock.")
+    kind = CodeField(RecordKind, help_text="The kind of record.")
+    reconsideration = models.ForeignKey(Reconsideration, models.PROTECT, null=True, related_name="events")
+    litigation = models.ForeignKey(Litigation, models.PROTECT, null=True, related_name="events")
+    mediation = models.ForeignKey(Mediation, models.PROTECT, null=True, related_name="events")
+    ledger = models.ForeignKey(LedgerEntry, models.PROTECT, null=True, related_name="events")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The acting organ.")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    act = CodeField(Act, help_text="The act.")
+    on = models.DateField(help_text="The legal date of the act.")
+    keys = models.JSONField(default=dict, help_text="The keys of the act; personal data encrypted.")
+    changes = models.JSONField(default=dict, help_text="What changed: fact -> [before, after].")
+    version = models.PositiveIntegerField(help_text="The version of the record after the act.")
+    as_recorded = models.BooleanField(default=False, help_text="Taken as recorded although the law refuses it.")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=(
+                    Q(reconsideration__isnull=False, litigation=None, mediation=None, ledger=None)
+                    | Q(reconsideration=None, litigation__isnull=False, mediation=None, ledger=None)
+                    | Q(reconsideration=None, litigation=None, mediation__isnull=False, ledger=None)
+                    | Q(reconsideration=None, litigation=None, mediation=None, ledger__isnull=False)
+                ),
+                name="event_of_one_record",
+            ),
+            models.UniqueConstraint(fields=("reconsideration", "version"), name="reconsideration_version_once"),
+            models.UniqueConstraint(fields=("litigation", "version"), name="litigation_version_once"),
+            models.UniqueConstraint(fields=("mediation", "version"), name="mediation_version_once"),
+            models.UniqueConstraint(fields=("ledger", "version"), name="ledger_version_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.on}"

@@ -1,0 +1,48 @@
+"""工作台账: dated entries and their quantities."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from casework.models.base import Record
+from casework.querysets import RecordQuerySet
+
+
+class LedgerEntry(Record):
+    """台账记录: one dated entry of a kind."""
+
+    kind = "ledger"
+
+    entry_kind = models.CharField(max_length=48, help_text="The kind (fixtures/ledger_kinds.json).")
+    subject = models.CharField(max_length=200, blank=True, help_text="What it is about.")
+    note = models.TextField(blank=True, help_text="备注.")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_on", "-id")
+        indexes = (models.Index(fields=("organ", "received_on", "entry_kind"), name="ledger_scan"),)
+
+    def get_absolute_url(self) -> str:
+        """The page of the entry."""
+        return reverse("ledger_entry", args=[self.pk])
+
+
+class LedgerQuantity(models.Model):
+    """数量 of an entry, in the unit that its kind declares."""
+
+    entry = models.ForeignKey(LedgerEntry, models.CASCADE, related_name="quantities")
+    quantity = models.CharField(max_length=32, help_text="The code of the quantity.")
+    value = models.DecimalField(max_digits=16, decimal_places=4, help_text="The value.")
+    names = models.JSONField(default=list, help_text="The names of the units counted, where the entry names them.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("entry", "quantity"), name="one_value_a_quantity"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="quantity_not_negative"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.quantity} {self.value}"

@@ -1,0 +1,137 @@
+"""行政应诉: disputes, instances, defendants' sides, hearings and appearances."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from casework.law.names import DefendantRole, InstanceLevel
+from casework.models.base import OPEN_END, Record
+from casework.models.fields import CodeField
+from casework.models.organs import Organ
+from casework.models.reconsideration import Reconsideration
+from casework.querysets import InstanceQuerySet, LitigationQuerySet, SideQuerySet
+
+
+class Litigation(Record):
+    """应诉案件: a dispute before the courts."""
+
+    kind = "litigation"
+
+    cause = models.CharField(max_length=200, blank=True, help_text="案由.")
+    matter = CodeField(help_text="The matter that the cause names (list matter).")
+    after_reconsideration = models.BooleanField(default=False, help_text="经复议后起诉.")
+    reconsideration = models.ForeignKey(
+        Reconsideration,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="litigations",
+        help_text="The linked case.",
+    )
+    role = CodeField(DefendantRole, help_text="sole or joint defendant.")
+    defendants = models.ManyToManyField(Organ, related_name="+", help_text="被告机关.")
+
+    objects = LitigationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_on", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("organ", "number"), condition=~Q(number=""), name="litigation_number_once"),
+        )
+
+    def get_absolute_url(self) -> str:
+        """The page of the dispute."""
+        return reverse("litigation", args=[self.pk])
+
+
+class Instance(models.Model):
+    """审级: the unit (件) that is counted."""
+
+    litigation = models.ForeignKey(Litigation, models.CASCADE, related_name="instances")
+    position = models.PositiveSmallIntegerField(help_text="Its place in the dispute.")
+    level = CodeField(InstanceLevel, help_text="first, second or retrial.")
+    court = models.CharField(max_length=120, help_text="法院.")
+    court_number = models.CharField(max_length=80, blank=True, help_text="The court's own number.")
+    received_on = models.DateField(help_text="Copy of the complaint or appeal received.")
+    first_heard_on = models.DateField(default=OPEN_END, help_text="First hearing; 9999-12-31 if none.")
+    closed_on = models.DateField(default=OPEN_END, help_text="Closing date; 9999-12-31 while open.")
+    result = CodeField(help_text="结果 (list result).")
+    ruling_on = models.DateField(null=True, blank=True, help_text="Date of the ruling.")
+
+    objects = InstanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("litigation", "position"), name="instance_position"),
+            models.CheckConstraint(condition=Q(closed_on__gte=F("received_on")), name="instance_closes_after_receipt"),
+        )
+
+    def __str__(self) -> str:
+        return self.court_number or f"{self.litigation_id}.{self.position}"
+
+
+class InstanceSide(models.Model):
+    """被告一方: one defendant organ in one instance, with the columns that the tables read (derived)."""
+
+    instance = models.ForeignKey(Instance, models.CASCADE, related_name="sides")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    lost = models.BooleanField(default=False, help_text="败诉 of that organ's part.")
+    received_on = models.DateField(help_text="As in the instance.")
+    closed_on = models.DateField(default=OPEN_END, help_text="As in the instance.")
+
+    objects = SideQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("instance", "organ"), name="one_side_an_organ"),)
+        indexes = (models.Index(fields=("organ", "closed_on", "received_on"), name="side_scan"),)
+
+    def __str__(self) -> str:
+        return f"{self.instance_id} {self.organ_id}"
+
+
+class Standing(models.Model):
+    """出庭情况: the highest attendee of a side from one day until another (derived; 法释〔2020〕3号 art. 7)."""
+
+    side = models.ForeignKey(InstanceSide, models.CASCADE, related_name="standings")
+    from_on = models.DateField(help_text="The hearing from which it stands.")
+    until_on = models.DateField(default=OPEN_END, help_text="The hearing that changed it; 9999-12-31 if none.")
+    standing = models.CharField(max_length=12, help_text="chief, deputy, other_leader, staff_only or nobody.")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("side", "from_on"), name="one_standing_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.standing} {self.from_on}"
+
+
+class Hearing(models.Model):
+    """开庭."""
+
+    instance = models.ForeignKey(Instance, models.CASCADE, related_name="hearings")
+    position = models.PositiveSmallIntegerField(help_text="Its place in the instance.")
+    on = models.DateField(help_text="The day of the hearing.")
+    called_again = models.BooleanField(default=False, help_text="The court called the head once more.")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("instance", "position"), name="hearing_position"),)
+
+    def __str__(self) -> str:
+        return f"{self.on}"
+
+
+class Appearance(models.Model):
+    """负责人出庭: who came for an organ to a hearing."""
+
+    hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="appearances")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    rank = CodeField(help_text="chief, deputy, other_leader, staff or nobody (list rank).")
+    absence_reason = CodeField(help_text="不能出庭的理由 (list absence_reason).")
+    by_agreement = models.BooleanField(default=False, help_text="Agreed on by the co-defendants or fixed by the court.")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("hearing", "organ"), name="one_appearance_an_organ"),)
+
+    def __str__(self) -> str:
+        return f"{self.organ_id} {self.rank}"

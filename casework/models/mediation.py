@@ -1,0 +1,57 @@
+"""人民调解案件."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from casework.law.names import AgreementForm, MediationResult, Ruling
+from casework.models.base import OPEN_END, Record
+from casework.models.fields import CodeField
+from casework.querysets import RecordQuerySet
+
+
+class Mediation(Record):
+    """调解案件 (domain section 6)."""
+
+    kind = "mediation"
+
+    body = models.CharField(max_length=120, help_text="调解组织.")
+    body_kind = CodeField(help_text="调解组织类别 (list body_kind).")
+    dispute_type = CodeField(help_text="纠纷类型 (list dispute_type).")
+    source = CodeField(help_text="来源, the heading (list source).")
+    source_child = CodeField(help_text="Who entrusted the case.")
+    parties = models.PositiveIntegerField(default=2, help_text="涉及当事人 in persons.")
+    amount = models.DecimalField(max_digits=14, decimal_places=2, default=0, help_text="涉及金额 in yuan.")
+    difficult = models.BooleanField(default=False, help_text="疑难复杂.")
+    concluded_on = models.DateField(default=OPEN_END, help_text="The day it ended; 9999-12-31 while open.")
+    result = CodeField(MediationResult, help_text="succeeded, failed, withdrawn or terminated.")
+    agreement_form = CodeField(AgreementForm, help_text="oral or written.")
+    agreement_effective_on = models.DateField(null=True, blank=True, help_text="协议生效.")
+    performed_on = models.DateField(null=True, blank=True, help_text="履行.")
+    asked_on = models.DateField(null=True, blank=True, help_text="申请司法确认.")
+    ruled_on = models.DateField(null=True, blank=True, help_text="司法确认裁定.")
+    ruling = CodeField(Ruling, help_text="valid or refused.")
+    last_on = models.DateField(default=OPEN_END, help_text="The last day on which it counts anywhere (derived).")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_on", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("organ", "number"), condition=~Q(number=""), name="mediation_number_once"),
+            models.CheckConstraint(
+                condition=Q(concluded_on__gte=F("received_on")), name="mediation_ends_after_receipt"
+            ),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="mediation_amount_not_negative"),
+            models.CheckConstraint(
+                condition=Q(result="", concluded_on=OPEN_END) | ~Q(result="") & ~Q(concluded_on=OPEN_END),
+                name="mediation_ends_with_a_result",
+            ),
+        )
+        indexes = (models.Index(fields=("organ", "last_on", "received_on"), name="mediation_scan"),)
+
+    def get_absolute_url(self) -> str:
+        """The page of the case."""
+        return reverse("mediation", args=[self.pk])

@@ -1,0 +1,112 @@
+"""机关: a tree of organs from the State Council down to townships, with the names they once had."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from casework.law.names import Level, OrganKind
+from casework.models.fields import CodeField
+from casework.querysets import OrganQuerySet
+
+ORGAN_CLASSES: dict[tuple[str, str], str] = {
+    (OrganKind.GOVERNMENT, Level.NATION): "state_council",
+    (OrganKind.GOVERNMENT, Level.PROVINCE): "province_government",
+    (OrganKind.GOVERNMENT, Level.CITY): "city_government",
+    (OrganKind.GOVERNMENT, Level.COUNTY): "county_government",
+    (OrganKind.GOVERNMENT, Level.TOWNSHIP): "township",
+    (OrganKind.STREET_OFFICE, Level.TOWNSHIP): "township",
+    (OrganKind.STREET_OFFICE, Level.COUNTY): "township",
+    (OrganKind.DEPARTMENT, Level.NATION): "state_council_department",
+    (OrganKind.DEPARTMENT, Level.PROVINCE): "province_department",
+    (OrganKind.DEPARTMENT, Level.CITY): "city_department",
+    (OrganKind.DEPARTMENT, Level.COUNTY): "county_department",
+}
+"""机关类别 from kind and level (domain sections 5, 8); an agency counts with the department that set it up."""
+
+
+class Organ(models.Model):
+    """机关: a reconsideration organ, respondent, court or mediation body."""
+
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="The organ above it.",
+    )
+    path = models.CharField(
+        max_length=255,
+        unique=True,
+        editable=False,
+        help_text="The ids from the root down, `/1/5/`; the subtree of an organ is a prefix.",
+    )
+    name = models.CharField(max_length=120, help_text="The present full name.")
+    level = CodeField(Level, help_text="nation, province, city, county or township.")
+    kind = CodeField(OrganKind, help_text="government, department, street_office, agency, court …")
+    organ_class = CodeField(help_text="机关类别 (list organ_class), derived from kind and level.")
+    division_code = models.CharField(
+        max_length=6,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="GB/T 2260, of the people's government alone.",
+    )
+    word = models.CharField(max_length=20, blank=True, help_text="机关代字 of its case numbers, for example 曲政.")
+    number_at = models.CharField(
+        max_length=10,
+        default="register",
+        help_text="The act at which a case number is given: register or accept.",
+    )
+
+    objects = OrganQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("path",)
+        constraints = (
+            models.UniqueConstraint(fields=("parent", "name"), name="organ_name_once_under_a_parent"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="organ_has_a_name"),
+        )
+        indexes = (models.Index(fields=("name",), name="organ_by_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_root(self) -> bool:
+        """Whether every organ is in its subtree."""
+        return self.parent_id is None and self.level == Level.NATION
+
+    def derived_class(self, parent: Organ | None) -> str:
+        """机关类别: an agency counts with its department; authorised and vertically led organs are 其他."""
+        if self.kind == OrganKind.AGENCY and parent is not None:
+            return str(parent.organ_class)
+        return ORGAN_CLASSES.get((self.kind, self.level), "other")
+
+    @classmethod
+    def add(cls, parent: Organ | None, **facts: Any) -> Organ:
+        """Create an organ at its place in the tree, with its derived class."""
+        organ = cls(parent=parent, **facts)
+        organ.organ_class = organ.derived_class(parent)
+        organ.path = f"?{organ.name}"[:255]
+        organ.save()
+        organ.path = f"{parent.path if parent else '/'}{organ.pk}/"
+        organ.save(update_fields=["path"])
+        return organ
+
+
+class FormerName(models.Model):
+    """曾用名: a name that an organ bore until a day."""
+
+    organ = models.ForeignKey(Organ, models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=120, help_text="The former full name.")
+    until = models.DateField(null=True, blank=True, help_text="The last day on which it was borne.")
+
+    class Meta:
+        ordering = ("organ", "until")
+        indexes = (models.Index(fields=("name",), name="former_name"),)
+
+    def __str__(self) -> str:
+        return self.name

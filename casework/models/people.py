@@ -1,0 +1,46 @@
+"""人员: who may sign in, and the roles they hold at organs from a day to a day."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+
+from casework.law.names import Role
+from casework.models.fields import CodeField
+from casework.models.organs import Organ
+
+
+class Person(AbstractUser):
+    """用户: a person who signs in."""
+
+    is_demo = models.BooleanField(default=False, help_text="A demo user with a known password; never in the open.")
+
+    class Meta(AbstractUser.Meta):
+        swappable = "AUTH_USER_MODEL"
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Membership(models.Model):
+    """任职: a role of a person at an organ."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="memberships")
+    role = CodeField(Role, blank=False, help_text="clerk, supervisor, approver, report_team, auditor, administrator.")
+    valid_from = models.DateField(null=True, blank=True, help_text="First day; empty: from the beginning.")
+    valid_to = models.DateField(null=True, blank=True, help_text="Last day; empty: still held.")
+
+    class Meta:
+        ordering = ("person", "organ", "role")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(fields=("person", "organ", "role", "valid_from"), name="membership_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} · {Role(self.role).zh} · {self.organ}"

@@ -1,0 +1,298 @@
+"""行政复议案件: the facts of a case and the stored derivations that lists and statistics read."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from casework.law.names import Edition, Outcome, Procedure
+from casework.models.base import OPEN_END, Record
+from casework.models.fields import CodeField, EncryptedTextField
+from casework.models.organs import Organ
+from casework.querysets import CaseChildQuerySet, PhaseQuerySet, RecordQuerySet
+
+
+class Reconsideration(Record):
+    """复议案件 (domain section 2)."""
+
+    kind = "reconsideration"
+
+    edition = CodeField(Edition, help_text="The edition of the Act: 2017 or 2023, by the day of receipt.")
+    filed_on = models.DateField(help_text="Handed in or posted: timeliness is judged by it.")
+    channel = CodeField(help_text="渠道 (list channel).")
+    request = CodeField(help_text="复议请求 (list request).")
+    matter = CodeField(help_text="Single heading of the matters: two or more headings are `other` (derived).")
+    matter_child = CodeField(help_text="其中 under the heading (derived).")
+    field = CodeField(help_text="行政管理类别, the heading (derived).")
+    field_child = CodeField(help_text="其中 under the heading (derived).")
+    respondent_class = CodeField(help_text="被申请人类型: two or more classes are `other` (derived).")
+    applicant_kind = CodeField(help_text="citizen, or legal_person_or_organisation where one takes part (derived).")
+    applicants_count = models.PositiveIntegerField(default=0, help_text="申请人总数 (derived).")
+    act_number = models.CharField(max_length=120, blank=True, help_text="文号 of the act complained of.")
+    act_made_on = models.DateField(null=True, blank=True, help_text="The day of the act complained of.")
+    act_known_on = models.DateField(null=True, blank=True, help_text="The day on which it became known.")
+    claims_inaction = models.BooleanField(default=False, help_text="主张不履行法定职责 (Act art. 69).")
+    enterprise_related = models.BooleanField(default=False, help_text="涉企.")
+    compensation_claimed = models.BooleanField(default=False, help_text="一并提出赔偿请求 (Act art. 72).")
+    prior_mandatory = models.BooleanField(default=False, help_text="复议前置 (Act art. 23).")
+    document_review = models.BooleanField(default=False, help_text="附带审查 asked for (Act art. 13).")
+    handlers = models.CharField(max_length=200, blank=True, help_text="承办人.")
+    procedure = CodeField(Procedure, help_text="ordinary or simplified, as it stands.")
+    accepted_on = models.DateField(null=True, blank=True, help_text="受理 (derived for deemed acceptance and 2017).")
+    concluded_on = models.DateField(null=True, blank=True, help_text="The date of the decision in force.")
+    outcome = CodeField(Outcome, help_text="结案方式 of the decision in force.")
+    outcome_detail = CodeField(help_text="How withdrawn, or why terminated.")
+    document_number = models.CharField(max_length=120, blank=True, help_text="文号 of the decision in force.")
+    served_on = models.DateField(null=True, blank=True, help_text="送达 of the decision.")
+    archived_on = models.DateField(null=True, blank=True, help_text="归档.")
+    next_due_on = models.DateField(null=True, blank=True, help_text="The earliest open due date (derived, for lists).")
+    next_term = models.CharField(max_length=40, blank=True, help_text="The term of that due date (derived).")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_on", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organ", "number"), condition=~Q(number=""), name="reconsideration_number_once"
+            ),
+            models.CheckConstraint(condition=Q(filed_on__lte=F("received_on")), name="filed_before_received"),
+            models.CheckConstraint(
+                condition=Q(concluded_on__isnull=True) | Q(concluded_on__gte=F("accepted_on")),
+                name="concluded_after_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(concluded_on__isnull=False), name="outcome_needs_a_date"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("organ", "-received_on", "-id"), name="reconsideration_list"),
+            models.Index(fields=("organ", "next_due_on"), name="reconsideration_due"),
+        )
+
+    def get_absolute_url(self) -> str:
+        """The page of the case."""
+        return reverse("reconsideration", args=[self.pk])
+
+
+class CaseChild(models.Model):
+    """A row that belongs to a case at a position; rewritten by the one recompute path."""
+
+    case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(help_text="Its place among the rows of the case.")
+
+    objects: ClassVar[Any] = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Applicant(CaseChild):
+    """申请人、第三人."""
+
+    case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="applicants")
+    role = models.CharField(max_length=16, default="applicant", help_text="applicant or third_party.")
+    kind = CodeField(help_text="申请人类型 (list applicant_kind).")
+    name = models.CharField(max_length=200, help_text="姓名或名称; masked for roles that may not see it.")
+    count = models.PositiveIntegerField(default=1, help_text="How many persons act under this name.")
+    identity_number = EncryptedTextField(blank=True, default="", help_text="证件号, encrypted.")
+    identity_index = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="Keyed index of the identity number, for exact search.",
+    )
+    telephone = EncryptedTextField(blank=True, default="", help_text="电话, encrypted.")
+    telephone_index = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="Keyed index of the telephone, for exact search."
+    )
+    address = EncryptedTextField(blank=True, default="", help_text="地址, encrypted.")
+    address_index = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="Keyed index of the address, for exact search."
+    )
+    representative = models.CharField(max_length=120, blank=True, help_text="代表人或法定代表人.")
+    agent = models.CharField(max_length=120, blank=True, help_text="代理人.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("case", "position"), name="applicant_position"),
+            models.CheckConstraint(condition=Q(count__gte=1), name="applicant_counts_one_or_more"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Respondent(CaseChild):
+    """被申请人, with the copy sent to it and its reply."""
+
+    case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="respondents")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    sent_on = models.DateField(null=True, blank=True, help_text="发送副本.")
+    copy_received_on = models.DateField(null=True, blank=True, help_text="The day it received the copy.")
+    replied_on = models.DateField(null=True, blank=True, help_text="收到答复.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("case", "position"), name="respondent_position"),
+            models.UniqueConstraint(fields=("case", "organ"), name="respondent_once_a_case"),
+            models.CheckConstraint(
+                condition=Q(copy_received_on__isnull=True) | Q(copy_received_on__gte=F("sent_on")),
+                name="copy_received_after_sent",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.organ)
+
+
+class Phase(CaseChild):
+    """案件阶段: a stretch at intake or under review, the unit of all stocks and flows.
+
+    The columns below the dates are the case's single classes, copied so that one narrow scan serves every table.
+    """
+
+    case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="phases")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, help_text="intake or review.")
+    opened_on = models.DateField(help_text="First day of the phase by legal date.")
+    opened_by = models.CharField(max_length=16, help_text="received, accepted, reopened or taken_over.")
+    closed_on = models.DateField(default=OPEN_END, help_text="The day it closed; 9999-12-31 while open.")
+    closed_by = models.CharField(
+        max_length=16,
+        blank=True,
+        help_text="accepted, declined, referred, abandoned, withdrawn_early; concluded, transferred.",
+    )
+    superseded_on = models.DateField(default=OPEN_END, help_text="The day the next phase opened; 9999-12-31 if none.")
+    began_by = models.CharField(max_length=16, help_text="How the case came to the organ: received or taken_over.")
+    received_on = models.DateField(help_text="Receipt of the application.")
+    accepted_on = models.DateField(null=True, blank=True, help_text="The acceptance that this phase rests on.")
+    outcome = CodeField(Outcome, help_text="结案方式 of this phase.")
+    outcome_detail = CodeField(help_text="How withdrawn, or why terminated.")
+    matter = CodeField(help_text="Single heading of the matters.")
+    matter_child = CodeField(help_text="其中 under the heading.")
+    field = CodeField(help_text="行政管理类别, the heading.")
+    field_child = CodeField(help_text="其中 under the heading.")
+    respondent_class = CodeField(help_text="被申请人类型.")
+    applicant_kind = CodeField(help_text="申请人类型.")
+    applicants = models.PositiveIntegerField(default=0, help_text="申请人总数.")
+    respondent_ids = models.TextField(default="", help_text="The ids of the respondent organs, separated by commas.")
+    procedure = CodeField(Procedure, help_text="The procedure at the end.")
+    converted = models.BooleanField(default=False, help_text="简易转普通.")
+    heard = models.BooleanField(default=False, help_text="听证.")
+    opinions_heard = models.BooleanField(default=False, help_text="听取意见.")
+    committee = models.BooleanField(default=False, help_text="提请复议委员会.")
+    extended = models.BooleanField(default=False, help_text="延期.")
+    suspended = models.BooleanField(default=False, help_text="中止.")
+    days = models.IntegerField(
+        null=True, blank=True, help_text="Days from the start of the term to the end, less stops."
+    )
+    late = models.BooleanField(default=False, help_text="Concluded after the final due date.")
+    compensation_claimed = models.BooleanField(default=False, help_text="一并提出赔偿请求.")
+    compensation_granted = models.DecimalField(
+        max_digits=14, decimal_places=2, default=0, help_text="赔偿数额 in yuan."
+    )
+    sued_on = models.DateField(
+        default=OPEN_END, help_text="First instance of a linked suit received; 9999-12-31 if none."
+    )
+
+    objects: ClassVar[Any] = PhaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("case", "position"), name="phase_position"),
+            models.CheckConstraint(condition=Q(closed_on__gte=F("opened_on")), name="phase_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(closed_by="", closed_on=OPEN_END) | ~Q(closed_by="") & ~Q(closed_on=OPEN_END),
+                name="phase_closed_by_an_act",
+            ),
+            models.CheckConstraint(condition=Q(compensation_granted__gte=0), name="compensation_not_negative"),
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=~Q(outcome="") & Q(superseded_on=OPEN_END),
+                name="one_decision_in_force_a_case",
+            ),
+            models.UniqueConstraint(fields=("case",), condition=Q(closed_on=OPEN_END), name="one_open_phase_a_case"),
+        )
+        indexes = (models.Index(fields=("organ", "closed_on", "opened_on"), name="phase_scan"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id}.{self.position} {self.kind}"
+
+
+class Stop(CaseChild):
+    """期间停止: a suspension, an appraisal, an inspection, or a 2017 correction."""
+
+    case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="stops")
+    kind = models.CharField(max_length=16, help_text="suspension, appraisal, inspection or correction.")
+    ground = CodeField(help_text="中止事由 (list suspension_ground).")
+    on = models.DateField(help_text="First day that does not count.")
+    until = models.DateField(null=True, blank=True, help_text="First day that counts again; empty while stopped.")
+    told_on = models.DateField(null=True, blank=True, help_text="The parties were told.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("case", "position"), name="stop_position"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("on")), name="stop_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=Q(kind="suspension", until__isnull=True),
+                name="one_open_suspension",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"
+
+
+class Extension(CaseChild):
+    """延期."""
+
+    case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="extensions")
+    on = models.DateField(help_text="The day it was decided.")
+    days = models.PositiveSmallIntegerField(help_text="By how many calendar days.")
+    approver = models.CharField(max_length=120, blank=True, help_text="批准人.")
+    told_on = models.DateField(null=True, blank=True, help_text="The parties were told.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("case", "position"), name="extension_position"),
+            models.CheckConstraint(condition=Q(days__gte=1, days__lte=30), name="extension_of_1_to_30_days"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.days} {self.on}"
+
+
+class CaseEntry(CaseChild):
+    """A dated matter of a case that counts by its own date: opinion letters, recommendations, document reviews …"""
+
+    case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="entries")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    kind = models.CharField(
+        max_length=24,
+        help_text="opinion, recommendation, document_review, document_unlawful, sent_to_superior or published.",
+    )
+    on = models.DateField(help_text="Its legal date.")
+    began_by = models.CharField(max_length=16, help_text="How the case came to the organ: received or taken_over.")
+    case_received_on = models.DateField(help_text="Receipt of the application of the case.")
+    to_organ = models.ForeignKey(Organ, models.PROTECT, null=True, blank=True, related_name="+")
+    received_on = models.DateField(null=True, blank=True, help_text="The letter was received.")
+    answered_on = models.DateField(
+        default=OPEN_END,
+        help_text="意见书反馈; 9999-12-31 while unanswered; the date itself for what needs no answer.",
+    )
+
+    objects: ClassVar[Any] = PhaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "position"), name="entry_position"),)
+        indexes = (models.Index(fields=("organ", "answered_on", "on", "kind"), name="entry_scan"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"

@@ -1,0 +1,113 @@
+"""Who may do and see what: roles x acts x screens as readable data (domain section 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from casework.law.names import Act, Edition, RecordKind, Role
+
+CLERK, SUPERVISOR, APPROVER = Role.CLERK, Role.SUPERVISOR, Role.APPROVER
+
+ANY_HAND = frozenset({CLERK, SUPERVISOR, APPROVER})
+"""Every act that a clerk does is open to the superiors of the clerk too."""
+
+ACTS: dict[Act, frozenset[Role]] = {
+    Act.EXTEND: frozenset({SUPERVISOR}),  # Act art. 62 ¶1: approved by the head of the reconsideration body
+    Act.CONVERT_PROCEDURE: frozenset({SUPERVISOR}),  # Act art. 55
+    Act.VOID: frozenset({SUPERVISOR}),
+}
+"""Acts that a clerk does not do; every other act is open to ANY_HAND."""
+
+EXTEND_2017 = frozenset({APPROVER})
+"""2017 Act art. 31: approved by the head of the reconsideration organ."""
+UNSETTLING_CORRECTION = frozenset({SUPERVISOR})
+"""A correction that makes a later act unlawful."""
+
+READS_OWN = frozenset({CLERK})
+READS_SUBTREE = frozenset({SUPERVISOR, APPROVER, Role.REPORT_TEAM})
+SEES_NAMES = frozenset({CLERK, SUPERVISOR, APPROVER})
+"""Roles that read personal data in clear; for all others names are masked."""
+
+SCREENS: dict[str, frozenset[Role]] = {
+    "home": frozenset(Role),
+    "records": READS_OWN | READS_SUBTREE,
+    "statistics": READS_OWN | READS_SUBTREE,
+    "audit": frozenset({Role.AUDITOR}),
+    "administration": frozenset({Role.ADMINISTRATOR}),
+}
+
+
+def may_act(act: Act, kind: RecordKind, edition: Edition | None, roles: Iterable[Role]) -> bool:
+    """Whether one of the roles carries the act on a record of that kind and edition."""
+    held = frozenset(roles)
+    return bool(held & roles_for(act, kind, edition))
+
+
+def roles_for(act: Act, kind: RecordKind, edition: Edition | None = None) -> frozenset[Role]:
+    """The roles that carry an act."""
+    if kind is RecordKind.RECONSIDERATION and act is Act.EXTEND and edition is Edition.E2017:
+        return EXTEND_2017
+    return ACTS.get(act, ANY_HAND)
+
+
+def may_open(screen: str, roles: Iterable[Role]) -> bool:
+    """Whether one of the roles may open the screen."""
+    return bool(SCREENS[screen] & frozenset(roles))
+
+
+class Reach(NamedTuple):
+    """Which organs' records a person sees: `everything`, or organs by id and subtrees by path."""
+
+    everything: bool = False
+    own: frozenset[int] = frozenset()
+    under: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing can be seen."""
+        return not (self.everything or self.own or self.under)
+
+
+def holds_on(membership: Any, today: date) -> bool:
+    """Whether a membership is held on that day."""
+    begun = membership.valid_from is None or membership.valid_from <= today
+    return begun and (membership.valid_to is None or today <= membership.valid_to)
+
+
+def roles_of(person: Any, today: date) -> frozenset[Role]:
+    """All roles that a person holds on that day, at whichever organ."""
+    return frozenset(Role(m.role) for m in memberships(person) if holds_on(m, today))
+
+
+def memberships(person: Any) -> list[Any]:
+    """The memberships of a signed-in person with their organs, read once a request."""
+    if not getattr(person, "is_authenticated", False):
+        return []
+    found = getattr(person, "_memberships", None)
+    if found is None:
+        found = list(person.memberships.select_related("organ"))
+        person._memberships = found
+    return list(found)
+
+
+def reach_of(person: Any, today: date) -> Reach:
+    """Own records for a clerk, the subtree too for supervisor, approver and report team (domain section 8)."""
+    own: set[int] = set()
+    under: set[str] = set()
+    for membership in memberships(person):
+        if not holds_on(membership, today):
+            continue
+        if membership.role in READS_SUBTREE:
+            if membership.organ.is_root:
+                return Reach(everything=True)
+            under.add(membership.organ.path)
+        elif membership.role in READS_OWN:
+            own.add(membership.organ_id)
+    return Reach(own=frozenset(own), under=tuple(sorted(under)))
+
+
+def sees_names(person: Any, today: date) -> bool:
+    """Whether the person reads names in clear."""
+    return bool(SEES_NAMES & roles_of(person, today))

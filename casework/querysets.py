@@ -1,0 +1,130 @@
+"""The one door for reading: what a person may see, and the records of an organ or its subtree."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from casework.permissions import Reach, reach_of
+
+
+class OrganQuerySet(models.QuerySet[Any]):
+    """Organs by place and name."""
+
+    def under(self, organ: Any) -> Self:
+        """An organ and its subtree; the root adds no predicate (docs/performance.md)."""
+        return self.all() if organ.is_root else self.filter(path__startswith=organ.path)
+
+    def within(self, reach: Reach) -> Self:
+        """The organs that a reach covers."""
+        if reach.everything:
+            return self.all()
+        condition = Q(pk__in=reach.own)
+        for path in reach.under:
+            condition |= Q(path__startswith=path)
+        return self.filter(condition)
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """Rows that belong to an organ through the field named by `organ_field`."""
+
+    organ_field = "organ"
+
+    def _organs(self) -> OrganQuerySet:
+        model: Any = self.model
+        for part in self.organ_field.split("__"):
+            model = model._meta.get_field(part).related_model
+        return OrganQuerySet(model)
+
+    def of(self, organ: Any, *, subtree: bool = False) -> Self:
+        """The rows of an organ, or of its whole subtree."""
+        if not subtree:
+            return self.filter(**{self.organ_field: organ.pk})
+        if organ.is_root:
+            return self.all()
+        return self.filter(**{f"{self.organ_field}__in": self._organs().under(organ).order_by().values("pk")})
+
+    def within(self, reach: Reach) -> Self:
+        """The rows of the organs that a reach covers."""
+        if reach.everything:
+            return self.all()
+        if reach.empty:
+            return self.none()
+        if len(reach.own) == 1 and not reach.under:
+            return self.filter(**{self.organ_field: next(iter(reach.own))})
+        return self.filter(**{f"{self.organ_field}__in": self._organs().within(reach).order_by().values("pk")})
+
+
+class RecordQuerySet(ScopedQuerySet):
+    """Records of the four kinds."""
+
+    def visible_to(self, person: Any, today: date) -> Self:
+        """The records that a person may read on that day; void ones have left every list."""
+        return self.within(reach_of(person, today)).filter(voided_on__isnull=True)
+
+    def standing(self) -> Self:
+        """Records that have not been voided."""
+        return self.filter(voided_on__isnull=True)
+
+
+class LitigationQuerySet(RecordQuerySet):
+    """Disputes: each belongs to every one of its defendant organs, and is kept by the organ that logged it."""
+
+    def within(self, reach: Reach) -> Self:
+        """Disputes of which the reach covers the keeper or a defendant."""
+        if reach.everything:
+            return self.all()
+        if reach.empty:
+            return self.none()
+        organs = self._organs().within(reach).order_by().values("pk")
+        return self.filter(
+            Q(organ__in=organs) | Q(pk__in=self.model.objects.filter(defendants__in=organs).values("pk"))
+        )
+
+
+class CaseChildQuerySet(ScopedQuerySet):
+    """Rows of a case, scoped by the case's organ."""
+
+    organ_field = "case__organ"
+
+    def visible_to(self, person: Any, today: date) -> Self:
+        """The rows of the cases that a person may read."""
+        return self.within(reach_of(person, today)).filter(case__voided_on__isnull=True)
+
+
+class PhaseQuerySet(CaseChildQuerySet):
+    """Phases and entries, which carry the organ themselves."""
+
+    organ_field = "organ"
+
+
+class SideQuerySet(ScopedQuerySet):
+    """Defendants' sides of instances."""
+
+
+class InstanceQuerySet(ScopedQuerySet):
+    """Instances, scoped through their defendants' sides."""
+
+    organ_field = "sides__organ"
+
+    def of(self, organ: Any, *, subtree: bool = False) -> Self:
+        """Instances with a defendant in scope, each once."""
+        if subtree and organ.is_root:
+            return self.all()
+        return super().of(organ, subtree=subtree).distinct()
+
+    def visible_to(self, person: Any, today: date) -> Self:
+        """The instances of the disputes that a person may read."""
+        litigation: Any = self.model._meta.get_field("litigation").related_model
+        return self.filter(litigation__in=litigation.objects.visible_to(person, today).order_by().values("pk"))
+
+
+class EventQuerySet(models.QuerySet[Any]):
+    """Events, in order of recording."""
+
+    def of_record(self, record: Any) -> Self:
+        """The events of one record."""
+        return self.filter(**{record.kind: record.pk})

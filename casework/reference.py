@@ -1,0 +1,83 @@
+"""Reference data read once for a command or a request: vocabulary, work calendar, organs by name and class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from casework.errors import FaultyInput
+from casework.law.calendar import WorkCalendar, parse_arrangement
+from casework.models import CalendarYear, FormerName, Organ, Term
+from casework.vocabulary import Vocabulary, fold
+
+
+@dataclass
+class Reference:
+    """What acts, derivations and statistics look up; nothing here changes while it is in use."""
+
+    this_year: int | None = None
+    region: str | None = None
+    _organs: dict[str, Organ] = field(default_factory=dict)
+    _classes: dict[int, str] = field(default_factory=dict)
+    _names: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """All lists of classifications."""
+        rows = Term.objects.order_by("list", "position").values("list", "code", "zh", "en", "parent", "maps_to")
+        return Vocabulary.of_rows(rows)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The work calendar of all years that are loaded."""
+        arrangements = [parse_arrangement(row) for row in CalendarYear.objects.values_list("arrangement", flat=True)]
+        return WorkCalendar(arrangements, this_year=self.this_year, region=self.region)
+
+    def organ(self, value: object, *, where: str = "organ") -> Organ:
+        """The organ of a name (present or former) or division code. Raises FaultyInput."""
+        text = fold(value)
+        found = self._organs.get(text) or find_organ(text)
+        if found is None:
+            raise FaultyInput(
+                f"没有机关「{value}」：用全称、曾用名或六位区划代码",
+                f"There is no organ {value!r}: give its full name, a former name or a six-digit division code",
+                where=where,
+            )
+        self._organs[text] = found
+        return found
+
+    def remember(self, organ: Organ) -> None:
+        """Take note of an organ made after loading."""
+        self._organs[fold(organ.name)] = organ
+        self._classes[organ.pk] = organ.organ_class
+        self._names[organ.pk] = organ.name
+
+    def organ_class(self, organ_id: int) -> str:
+        """机关类别 of an organ."""
+        if organ_id not in self._classes:
+            self._classes.update(Organ.objects.filter(pk=organ_id).values_list("pk", "organ_class"))
+        return self._classes.get(organ_id, "other")
+
+    def organ_name(self, organ_id: int) -> str:
+        """The present name of an organ."""
+        if organ_id not in self._names:
+            self._names.update(Organ.objects.filter(pk=organ_id).values_list("pk", "name"))
+        return self._names.get(organ_id, f"#{organ_id}")
+
+
+def find_organ(text: str) -> Organ | None:
+    """The organ of a division code, a present name, or a former name; None where there is none."""
+    if text.isdigit():
+        return Organ.objects.filter(division_code=text).first()
+    present: Organ | None = Organ.objects.filter(name=text).order_by("path").first()
+    if present is not None:
+        return present
+    former: Any = FormerName.objects.filter(name=text).select_related("organ").order_by("-until").first()
+    return former.organ if former is not None else None
+
+
+def reference_on(today: date) -> Reference:
+    """Reference data for a day: a year that has passed without its arrangement is missing, not provisional."""
+    return Reference(this_year=today.year)

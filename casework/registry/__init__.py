@@ -1,0 +1,173 @@
+"""Every act with its typed keys, read once from the signatures of `casework.law`.
+
+Stories, forms, the API and imports are all built from here, so a key means the same everywhere.
+"""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from casework.errors import named
+from casework.law.history import STEPS, Done, takes_application
+from casework.law.keys import AnyValue, Application
+from casework.law.names import Act, RecordKind
+from casework.law.transitions import RULES
+from casework.models import Event
+from casework.registry.codecs import Codec, Reading, codec_for, refuse_missing, refuse_unknown
+from casework.vocabulary import ledger_kind, name_of, quantity_of
+
+
+class Key(NamedTuple):
+    """One key of an act: its outward name, the argument it fills, its codec, whether it must be given."""
+
+    name: str
+    argument: str
+    codec: Codec
+    required: bool
+    annotation: Any
+
+
+OUTWARD = {"from_": "from"}
+OUTWARD_OF_EXCLUDE = {"start": "from", "end": "to"}
+"""Outward names that are words of Python."""
+
+CORRECTION_KEYS: dict[str, Any] = {"fact": str, "value": AnyValue, "reason": str}
+GENERIC: dict[Act, tuple[dict[str, Any], frozenset[str]]] = {
+    Act.CORRECT: (CORRECTION_KEYS, frozenset({"fact", "value", "reason"})),
+    Act.VOID: ({"reason": str}, frozenset({"reason"})),
+}
+
+
+@lru_cache(maxsize=256)
+def keys_of(kind: RecordKind, act: Act) -> dict[str, Key]:
+    """The keys of an act by outward name, in the order of the act's signature."""
+    if act in GENERIC:
+        hints, required = GENERIC[act]
+        return {name: Key(name, name, codec_for(hint), name in required, hint) for name, hint in hints.items()}
+    outward = OUTWARD_OF_EXCLUDE if act is Act.EXCLUDE else OUTWARD
+    found = {}
+    for argument, hint, required_key in _arguments(kind, act):
+        name = outward.get(argument, argument)
+        found[name] = Key(name, argument, codec_for(hint), required_key, hint)
+    return found
+
+
+def _arguments(kind: RecordKind, act: Act) -> Iterator[tuple[str, Any, bool]]:
+    step = STEPS[kind][act]
+    hints = typing.get_type_hints(step, include_extras=True)
+    if takes_application(step):
+        inner = typing.get_type_hints(Application, include_extras=True)
+        for field in fields(Application):
+            needed = act is Act.REGISTER and field.name in REQUIRED_OF_AN_APPLICATION
+            yield field.name, inner[field.name], needed
+    for parameter in list(inspect.signature(step).parameters.values())[1:]:
+        if parameter.name not in ("on", "application"):
+            yield parameter.name, hints[parameter.name], parameter.default is inspect.Parameter.empty
+
+
+REQUIRED_OF_AN_APPLICATION = frozenset({"channel", "applicants", "respondents", "matters", "field"})
+
+
+def act_named(kind: RecordKind, value: object) -> Act:
+    """The act of that kind of record for a code or legal term. Raises FaultyInput."""
+    known = RULES[kind]
+    text = str(value)
+    for act in known:
+        if text in (act.value, act.zh):
+            return act
+    raise named(f"{kind.zh}的行为", f"act of {kind.en}", value, [act.value for act in known], where="act")
+
+
+def kind_named(value: object) -> RecordKind:
+    """The kind of record for a code or term. Raises FaultyInput."""
+    return name_of(RecordKind, value, where="kind")
+
+
+def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
+    """The typed keys of an act from what was given, by argument. Raises FaultyInput that names key and value.
+
+    An unknown key and the want of a required one are refused; a key that is None counts as not given.
+    """
+    known = keys_of(kind, act)
+    refuse_unknown(raw, known, act.value)
+    refuse_missing(raw, [key.name for key in known.values() if key.required and key.name != "value"], act.value)
+    typed = {
+        known[name].argument: known[name].codec.read(value, reading, name)
+        for name, value in raw.items()
+        if value is not None or name == "value"
+    }
+    return _with_quantities(typed) if act is Act.RECORD else typed
+
+
+def _with_quantities(typed: dict[str, Any]) -> dict[str, Any]:
+    """A ledger entry's quantities under the codes of its kind; a quantity without decimals must be whole."""
+    kind = ledger_kind(typed["kind"])
+    quantities = {}
+    for name, value in typed["quantities"].items():
+        quantity = quantity_of(kind, name)
+        if value != round(value, quantity.decimals):
+            raise named(
+                f"{quantity.zh}的值",
+                f"value of {quantity.code}",
+                value,
+                [f"{quantity.decimals} decimals"],
+                where=name,
+            )
+        quantities[quantity.code] = value
+    names = {quantity_of(kind, name).code: value for name, value in (typed.get("names") or {}).items()}
+    return {**typed, "quantities": quantities, **({"names": names} if names else {})}
+
+
+def dump_keys(kind: RecordKind, act: Act, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys as JSON for an event, by outward name; personal data encrypted."""
+    return {
+        key.name: key.codec.dump(typed[key.argument])
+        for key in keys_of(kind, act).values()
+        if typed.get(key.argument) is not None
+    }
+
+
+def load_keys(kind: RecordKind, act: Act, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """The typed keys from an event's JSON."""
+    known = keys_of(kind, act)
+    return {known[name].argument: known[name].codec.load(value) for name, value in stored.items()}
+
+
+def done_of(kind: RecordKind, event: Mapping[str, Any]) -> Done:
+    """The act of an event (a mapping with act, on, keys), ready to be played."""
+    act = Act(event["act"])
+    stored = event["keys"]
+    if act is not Act.CORRECT:
+        return Done(act, event["on"], load_keys(kind, act, stored))
+    target = Act(stored["act"])
+    value = None if stored["value"] is None else key_codec(kind, target, stored["key"]).load(stored["value"])
+    return Done(act, event["on"], {}, target=stored["position"], key=stored["key"], value=value)
+
+
+def key_codec(kind: RecordKind, act: Act, argument: str) -> Codec:
+    """The codec of an argument of an act; `on` is its date."""
+    if argument == "on":
+        return codec_for(date)
+    return next(key.codec for key in keys_of(kind, act).values() if key.argument == argument)
+
+
+def organ_keys(kind: RecordKind, act: Act) -> list[str]:
+    """The outward names of the keys that name organs."""
+    return [key.name for key in keys_of(kind, act).values() if key.codec.names_organ]
+
+
+def past_keys(kind: RecordKind, act: Act) -> list[Key]:
+    """The keys whose day may not lie after today."""
+    return [key for key in keys_of(kind, act).values() if key.codec.past]
+
+
+def recorded_acts(record: Any) -> list[Done]:
+    """The acts of a record in the order of recording, typed, ready to be played."""
+    events = Event.objects.of_record(record).order_by("version").values("act", "on", "keys")
+    return [done_of(RecordKind(record.kind), event) for event in events]

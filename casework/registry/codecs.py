@@ -1,0 +1,298 @@
+"""How a typed key is read from what a person or file gives, written into an event, and read back."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from casework.cipher import decrypt, encrypt
+from casework.errors import FaultyInput, named
+from casework.law.keys import Listed, Marker
+from casework.law.names import Approval, Name
+from casework.models import Reconsideration
+from casework.reference import Reference
+from casework.vocabulary import fold, ledger_kind, name_of
+
+EVENT_KEYS = "event.keys"
+YES = frozenset({"true", "yes", "是", "1"})
+NO = frozenset({"false", "no", "否", "0"})
+
+
+@dataclass
+class Reading:
+    """What keys are read with: the reference data, and how a case is named (a number; a handle in stories)."""
+
+    reference: Reference
+    case: Callable[[str], int]
+
+
+class Codec(NamedTuple):
+    """`read(raw, reading, where)` gives the typed value; `dump` its JSON; `load` the typed value from that JSON.
+
+    `past` marks a day that must have come, `names_organ` a value that names organs.
+    """
+
+    read: Callable[[Any, Reading, str], Any]
+    dump: Callable[[Any], Any]
+    load: Callable[[Any], Any]
+    past: bool = False
+    names_organ: bool = False
+
+
+def same(value: Any) -> Any:
+    """The value itself."""
+    return value
+
+
+def case_by_number(text: str) -> int:
+    """The id of the reconsideration case that bears a number. Raises FaultyInput."""
+    found = Reconsideration.objects.standing().filter(number=text).values_list("pk", flat=True).first()
+    if found is None:
+        raise FaultyInput(
+            f"没有复议案件「{text}」：写案号", f"There is no reconsideration case {text!r}: give its number"
+        )
+    return int(found)
+
+
+def read_date(value: Any, where: str = "") -> date:
+    """An ISO date. Raises FaultyInput."""
+    if isinstance(value, datetime):
+        raise FaultyInput(
+            f"{where}：「{value}」不是日期，写成2024-03-15", f"{where}: {value!r} is no date", where=where
+        )
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(fold(value))
+    except ValueError:
+        raise FaultyInput(
+            f"{where}：「{value}」不是日期，写成2024-03-15",
+            f"{where}: {value!r} is no date; write 2024-03-15",
+            where=where,
+        ) from None
+
+
+def _text(value: Any, _reading: Reading, where: str) -> str:
+    if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool):
+        text = str(value).strip()
+        if "\x00" not in text:
+            return text
+    raise FaultyInput(f"{where}：「{value}」不是文字", f"{where}: {value!r} is no text", where=where)
+
+
+def _bool(value: Any, _reading: Reading, where: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = fold(value).lower()
+    if text in YES | NO:
+        return text in YES
+    raise FaultyInput(f"{where}：「{value}」要写true或false", f"{where}: {value!r} must be true or false", where=where)
+
+
+LARGEST = 2_000_000_000
+
+
+def _int(value: Any, _reading: Reading, where: str) -> int:
+    text = fold(value)
+    if not isinstance(value, bool) and text.removeprefix("-").isdecimal() and abs(int(text)) <= LARGEST:
+        return int(text)
+    raise FaultyInput(f"{where}：「{value}」不是整数", f"{where}: {value!r} is no whole number", where=where)
+
+
+def _count(value: Any, reading: Reading, where: str) -> int:
+    number = _int(value, reading, where)
+    if number < 1:
+        raise FaultyInput(f"{where}：「{value}」至少为1", f"{where}: {value!r} must be 1 or more", where=where)
+    return number
+
+
+DECIMALS = 4
+MOST = Decimal(10) ** 12
+
+
+def read_decimal(value: Any, where: str) -> Decimal:
+    """A number that is not negative, with at most four decimals. Raises FaultyInput."""
+    try:
+        number = Decimal(fold(value).replace(",", "")) if not isinstance(value, bool) else Decimal("NaN")
+    except InvalidOperation:
+        number = Decimal("NaN")
+    fits = number.is_finite() and Decimal(0) <= number < MOST and number == round(number, DECIMALS)
+    if not fits:
+        raise FaultyInput(
+            f"{where}：「{value}」要是不为负的数，至多四位小数",
+            f"{where}: {value!r} must be a number of zero or more with at most four decimals",
+            where=where,
+        )
+    return number
+
+
+def _yuan(value: Any, _reading: Reading, where: str) -> Decimal:
+    amount = read_decimal(value, where)
+    if amount != round(amount, 2):
+        raise FaultyInput(
+            f"{where}：「{value}」至多两位小数", f"{where}: {value!r} has more than two decimals", where=where
+        )
+    return round(amount, 2)
+
+
+def _flag_or_case(value: Any, reading: Reading, where: str) -> int:
+    if isinstance(value, bool) or fold(value).lower() in YES | NO:
+        return -1 if _bool(value, reading, where) else 0
+    return reading.case(str(value))
+
+
+def _flag_or_organs(value: Any, reading: Reading, where: str) -> bool | tuple[int, ...]:
+    if isinstance(value, bool):
+        return value
+    organs = value if isinstance(value, list | tuple) else [value]
+    return tuple(reading.reference.organ(organ, where=where).pk for organ in organs)
+
+
+def _approval(value: Any, _reading: Reading, where: str) -> str:
+    if isinstance(value, bool):
+        return Approval.HEAD.value if value else ""
+    return name_of(Approval, value, where=where).value
+
+
+def _ground(value: Any, reading: Reading, where: str) -> str:
+    text = fold(value)
+    return text if text.isdecimal() else reading.reference.vocabulary.code("suspension_ground", text, where=where)
+
+
+def _mapping(value: Any, _reading: Reading, where: str) -> dict[str, Any]:
+    if isinstance(value, Mapping):
+        return {str(key): inner for key, inner in value.items()}
+    raise FaultyInput(
+        f"{where}：「{value}」要写成名称和数", f"{where}: {value!r} must map names to values", where=where
+    )
+
+
+def _quantities(value: Any, reading: Reading, where: str) -> dict[str, Decimal]:
+    return {key: read_decimal(inner, f"{where}.{key}") for key, inner in _mapping(value, reading, where).items()}
+
+
+_DATE = Codec(lambda v, _r, w: read_date(v, w), date.isoformat, date.fromisoformat)
+_DECIMAL = Codec(_yuan, str, Decimal)
+
+MARKERS: dict[str, Codec] = {
+    "organ": Codec(lambda v, r, w: r.reference.organ(v, where=w).pk, same, same, names_organ=True),
+    "case": Codec(lambda v, r, _w: r.case(str(v)), same, same),
+    "flag_or_case": Codec(_flag_or_case, same, same),
+    "flag_or_organs": Codec(
+        _flag_or_organs,
+        lambda v: v if isinstance(v, bool) else list(v),
+        lambda v: v if isinstance(v, bool) else tuple(v),
+        names_organ=True,
+    ),
+    "approval": Codec(_approval, same, same),
+    "suspension_ground": Codec(_ground, same, same),
+    "past": _DATE._replace(past=True),
+    "yuan": _DECIMAL,
+    "secret": Codec(_text, lambda v: encrypt(EVENT_KEYS, v), lambda v: decrypt(EVENT_KEYS, v)),
+    "count": Codec(_count, same, same),
+    "ledger_kind": Codec(lambda v, _r, _w: ledger_kind(v).code, same, same),
+    "quantities": Codec(
+        _quantities,
+        lambda v: {key: str(inner) for key, inner in v.items()},
+        lambda v: {key: Decimal(inner) for key, inner in v.items()},
+    ),
+    "names": Codec(_mapping, lambda v: {key: list(inner) for key, inner in v.items()}, same),
+    "any": Codec(lambda v, _r, _w: v, same, same),
+}
+
+PLAIN: dict[type, Codec] = {
+    bool: Codec(_bool, same, same),
+    int: Codec(_int, same, same),
+    str: Codec(_text, same, same),
+    date: _DATE,
+    Decimal: _DECIMAL,
+}
+
+
+@lru_cache(maxsize=256)
+def codec_for(annotation: Any) -> Codec:
+    """The codec of a key's annotation; `X | None` reads as X."""
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        base, *marks = typing.get_args(annotation)
+        for mark in marks:
+            if isinstance(mark, Listed):
+                return _listed(mark.name)
+            if isinstance(mark, Marker):
+                return MARKERS[mark.name]
+        return codec_for(base)
+    if origin in (types.UnionType, typing.Union):
+        (inner,) = [part for part in typing.get_args(annotation) if part is not types.NoneType]
+        return codec_for(inner)
+    if origin is tuple:
+        return _many(codec_for(typing.get_args(annotation)[0]))
+    return _class_codec(annotation)
+
+
+def _class_codec(annotation: Any) -> Codec:
+    if dataclasses.is_dataclass(annotation):
+        return _structure(annotation)
+    if issubclass(annotation, Name):
+        return Codec(lambda v, _r, w: name_of(annotation, v, where=w), lambda v: v.value, annotation)
+    return PLAIN[annotation]
+
+
+def _listed(name: str) -> Codec:
+    return Codec(lambda v, r, w: r.reference.vocabulary.code(name, v, where=w), same, same)
+
+
+def _many(inner: Codec) -> Codec:
+    def read(value: Any, reading: Reading, where: str) -> tuple[Any, ...]:
+        values = value if isinstance(value, list | tuple) else [value]
+        return tuple(inner.read(one, reading, where) for one in values)
+
+    return inner._replace(
+        read=read,
+        dump=lambda v: [inner.dump(one) for one in v],
+        load=lambda v: tuple(inner.load(one) for one in v),
+    )
+
+
+def _structure(cls: Any) -> Codec:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    inner = {field.name: codec_for(hints[field.name]) for field in dataclasses.fields(cls)}
+    required = [
+        field.name
+        for field in dataclasses.fields(cls)
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    ]
+
+    def read(value: Any, reading: Reading, where: str) -> Any:
+        raw = _mapping(value, reading, where)
+        refuse_unknown(raw, inner, where)
+        refuse_missing(raw, required, where)
+        return cls(
+            **{key: inner[key].read(one, reading, f"{where}.{key}") for key, one in raw.items() if one is not None}
+        )
+
+    def dump(value: Any) -> dict[str, Any]:
+        given = {key: getattr(value, key) for key in inner}
+        return {key: inner[key].dump(one) for key, one in given.items() if one not in (None, "")}
+
+    return Codec(read, dump, lambda v: cls(**{key: inner[key].load(one) for key, one in v.items()}))
+
+
+def refuse_unknown(raw: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:
+    """Refuse a key that is not known, with the nearest that is."""
+    for key in raw:
+        if key not in known:
+            raise named(f"{where}的键", f"key of {where}", key, known, where=key)
+
+
+def refuse_missing(raw: Mapping[str, Any], required: list[str], where: str) -> None:
+    """Refuse the want of a required key."""
+    for key in required:
+        if raw.get(key) is None:
+            raise FaultyInput(f"{where}缺少「{key}」", f"{where} needs {key!r}", where=key)

@@ -1,0 +1,1 @@
+"""The one door for writing: a legal act is checked, saved and appended as one event, or nothing is."""

@@ -1,0 +1,178 @@
+"""更正: which act holds the fact, what it was, and whether later acts still stand (domain section 2, correct)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.errors import FaultyInput, NotPermitted, named
+from casework.law.calendar import WorkCalendar
+from casework.law.history import LIVES, Done, corrected, do
+from casework.law.names import Act, RecordKind, Role
+from casework.law.refusals import ActRefused
+from casework.law.transitions import RULES
+from casework.permissions import UNSETTLING_CORRECTION
+from casework.registry import key_codec, keys_of
+from casework.registry.codecs import Reading
+
+DATED_BY: dict[str, tuple[Act, ...]] = {
+    "received_on": (Act.REGISTER, Act.TAKE_OVER, Act.RECORD),
+    "accepted_on": (Act.ACCEPT,),
+    "concluded_on": (Act.CONCLUDE, Act.CLOSE_INSTANCE),
+}
+"""Facts that are the date of an act."""
+
+NUMBERED = re.compile(r"(?P<act>[a-z_]+)#(?P<n>\d+)\.(?P<key>[a-z_]+)")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction resolved: the acts, the position of the one it mends, the argument, its typed value."""
+
+    acts: Sequence[Done]
+    position: int
+    argument: str
+    value: Any
+    raw_value: Any
+    fact: str
+    reason: str
+
+    def done(self, on: date) -> Done:
+        """The correction as an act."""
+        return Done(Act.CORRECT, on, {}, target=self.position, key=self.argument, value=self.value)
+
+    def stored(self) -> dict[str, Any]:
+        """The correction as the keys of an event, with what stood before."""
+        act = self.acts[self.position]
+        return {
+            "fact": self.fact,
+            "reason": self.reason,
+            "act": act.act.value,
+            "position": self.position,
+            "key": self.argument,
+            "value": self.raw_value,
+        }
+
+    def check(self, kind: RecordKind, calendar: WorkCalendar, roles: frozenset[Role]) -> None:
+        """Refuse what cannot have happened; what only unsettles a later act needs the supervisor."""
+        mended = corrected([*self.acts, self.done(date.max)])
+        before = broken(kind, corrected(self.acts), calendar)
+        unsettled = {p: r for p, r in broken(kind, mended, calendar).items() if p not in before}
+        if not unsettled:
+            return
+        position, refusal = min(unsettled.items())
+        act = self.acts[position].act
+        if refusal.hard:
+            raise ActRefused(
+                refusal.rule,
+                refusal.article,
+                f"没有更正：更正后「{act.zh}」不能成立，{refusal.zh}",
+                f"Not corrected: {act.en} could not stand, {refusal.en}",
+                instead=refusal.instead,
+            )
+        if not roles & UNSETTLING_CORRECTION:
+            raise NotPermitted(
+                f"更正后「{act.zh}」不再合法（{refusal.article}条），由机构负责人更正",
+                f"The correction makes {act.en} unlawful (art. {refusal.article}); it is for the supervisor",
+            )
+
+
+def broken(kind: RecordKind, acts: Sequence[Done], calendar: WorkCalendar) -> dict[int, ActRefused]:
+    """Position -> first refusal of every act that the law would refuse; playing stops at one that cannot be."""
+    life = LIVES[kind](calendar, lenient=True)
+    found: dict[int, ActRefused] = {}
+    for position, done in enumerate(acts):
+        seen = len(life.broken)
+        try:
+            do(life, kind, done)
+        except ActRefused as refusal:
+            found[position] = refusal
+            return found
+        if len(life.broken) > seen:
+            found[position] = life.broken[seen]
+    return found
+
+
+def resolve(
+    kind: RecordKind,
+    acts: Sequence[Done],
+    typed: Mapping[str, Any],
+    reading: Reading,
+    today: date,
+) -> Correction:
+    """Find the act and key that a fact names. Raises FaultyInput, or ActRefused where nothing would change."""
+    current = corrected(acts)
+    position, argument = _target(kind, current, str(typed["fact"]))
+    act = current[position]
+    codec = key_codec(kind, act.act, argument)
+    raw = typed.get("value")
+    value = None if raw is None else codec.read(raw, reading, str(typed["fact"]))
+    old = act.on if argument == "on" else act.keys.get(argument)
+    if value == old:
+        raise ActRefused("unchanged", "", f"「{typed['fact']}」本来就是「{raw}」", f"{typed['fact']} already is {raw}")
+    _check_value(act, argument, value, today)
+    stored = None if value is None else codec.dump(value)
+    return Correction(acts, position, argument, value, stored, str(typed["fact"]), str(typed["reason"]))
+
+
+def _check_value(act: Done, argument: str, value: Any, today: date) -> None:
+    if value is None and argument == "on":
+        raise FaultyInput("行为的日期不能去掉", "The date of an act cannot be taken away", where="value")
+    if argument == "on" and value > today:
+        raise ActRefused(
+            "future",
+            "",
+            f"{act.act.zh}的日期{value}不能晚于今天{today}",
+            f"{value} may not lie after today, {today}",
+        )
+
+
+def _target(kind: RecordKind, acts: Sequence[Done], fact: str) -> tuple[int, str]:
+    """The position of the act that holds a fact, and the argument."""
+    numbered = NUMBERED.fullmatch(fact)
+    if numbered:
+        return _numbered(kind, acts, fact, numbered)
+    if fact in DATED_BY:
+        dated = [p for p, done in enumerate(acts) if done.act in DATED_BY[fact]]
+        if dated:
+            return dated[-1] if fact != "received_on" else dated[0], "on"
+        raise ActRefused("unknown-fact", "", f"案件没有可以更正的「{fact}」", f"There is no {fact} to correct")
+    holders = [
+        (p, key.argument)
+        for p, done in enumerate(acts)
+        if done.act is not Act.CORRECT
+        for key in keys_of(kind, done.act).values()
+        if key.name == fact
+    ]
+    if not holders:
+        raise named("事实", "fact", fact, _facts(kind, acts), where="fact")
+    given = [(p, argument) for p, argument in holders if argument in acts[p].keys]
+    return (given or holders)[-1]
+
+
+def _numbered(kind: RecordKind, acts: Sequence[Done], fact: str, match: re.Match[str]) -> tuple[int, str]:
+    known = [act.value for act in RULES[kind]]
+    if match["act"] not in known:
+        raise named("行为", "act", match["act"], known, where="fact")
+    act, n = Act(match["act"]), int(match["n"])
+    positions = [p for p, done in enumerate(acts) if done.act is act]
+    if not 1 <= n <= len(positions):
+        raise FaultyInput(
+            f"「{fact}」：{act.zh}只有{len(positions)}次",
+            f"{fact}: {act.en} was done {len(positions)} times",
+            where="fact",
+        )
+    if match["key"] == "on":
+        return positions[n - 1], "on"
+    keys = keys_of(kind, act)
+    if match["key"] not in keys:
+        raise named(f"{act.zh}的键", f"key of {act.value}", match["key"], ["on", *keys], where="fact")
+    return positions[n - 1], keys[match["key"]].argument
+
+
+def _facts(kind: RecordKind, acts: Sequence[Done]) -> list[str]:
+    keys = [key for done in acts if done.act is not Act.CORRECT for key in keys_of(kind, done.act)]
+    return [*DATED_BY, *dict.fromkeys(keys)]

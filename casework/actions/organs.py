@@ -1,0 +1,59 @@
+"""Adding organs to the tree: reference data, checked before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from casework.errors import FaultyInput
+from casework.law.divisions import check_division
+from casework.law.names import Level, OrganKind
+from casework.models import FormerName, Organ
+from casework.vocabulary import name_of
+
+
+def add_organ(
+    *,
+    name: str,
+    level: str,
+    kind: str = OrganKind.GOVERNMENT,
+    under: Organ | None = None,
+    code: str | None = None,
+    word: str = "",
+    former: Iterable[Mapping[str, Any]] = (),
+) -> Organ:
+    """A new organ below `under`. Raises FaultyInput for a division code that is not the organ's (GB/T 2260)."""
+    level_of, kind_of = name_of(Level, level, where="level"), name_of(OrganKind, kind, where="kind")
+    if code:
+        problem = check_division(code, level_of, under.division_code if under is not None else None)
+        if problem is not None:
+            raise FaultyInput(f"{name}：{problem.zh}", f"{name}: {problem.en}", where="code")
+    organ = Organ.add(
+        under,
+        name=name,
+        level=level_of.value,
+        kind=kind_of.value,
+        division_code=code or None,
+        word=word or "",
+    )
+    FormerName.objects.bulk_create(FormerName(organ=organ, name=x["name"], until=x.get("until")) for x in former)
+    return organ
+
+
+@transaction.atomic
+def load_organs(rows: Iterable[Mapping[str, Any]]) -> int:
+    """Add the organs of fixtures/organs.json that are not there yet; gives how many were added."""
+    known = {organ.name: organ for organ in Organ.objects.all()}
+    added = 0
+    for row in rows:
+        if row["name"] in known:
+            continue
+        under = row["under"]
+        if under is not None and under not in known:
+            raise FaultyInput(f"{row['name']}的上级「{under}」不在前面", f"{row['name']}: no organ {under!r} before it")
+        facts = {key: row[key] for key in ("name", "level", "kind", "code", "word", "former") if row.get(key)}
+        known[row["name"]] = add_organ(under=known.get(under) if under else None, **facts)
+        added += 1
+    return added

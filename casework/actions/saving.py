@@ -1,0 +1,163 @@
+"""From derived rows to the tables: what changed is written, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import Min
+
+from casework.derivations import Rows, case_children, instance_row, side_row, standing_rows
+from casework.law.names import InstanceLevel, RecordKind
+from casework.models import (
+    Appearance,
+    Applicant,
+    CaseEntry,
+    Extension,
+    Hearing,
+    Instance,
+    InstanceSide,
+    LedgerEntry,
+    LedgerQuantity,
+    Litigation,
+    Mediation,
+    Phase,
+    Reconsideration,
+    Respondent,
+    Standing,
+    Stop,
+)
+from casework.models.base import OPEN_END
+from casework.reference import Reference
+
+MODELS: dict[RecordKind, type[Any]] = {
+    RecordKind.RECONSIDERATION: Reconsideration,
+    RecordKind.LITIGATION: Litigation,
+    RecordKind.MEDIATION: Mediation,
+    RecordKind.LEDGER: LedgerEntry,
+}
+
+CHILDREN: dict[str, type[Any]] = {
+    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, CaseEntry)
+}
+WITH_ORGAN = frozenset({"Phase", "CaseEntry"})
+
+
+def children_of(kind: RecordKind, life: Any, reference: Reference) -> Any:
+    """The derived rows below a record, comparable before and after an act."""
+    if kind is RecordKind.RECONSIDERATION:
+        return case_children(life, reference)
+    return None
+
+
+def save_children(kind: RecordKind, record: Any, life: Any, before: Any, after: Any) -> None:
+    """Write the rows below a record as the act left them."""
+    if kind is RecordKind.RECONSIDERATION:
+        save_case_children(record, before or {}, after)
+    elif kind is RecordKind.LITIGATION:
+        save_suit(record, life.facts)
+    elif kind is RecordKind.LEDGER:
+        save_quantities(record, life.facts)
+
+
+def save_case_children(case: Reconsideration, before: Rows, after: Rows) -> None:
+    """Write the tables whose rows the act changed; positions keep their ids."""
+    for name, rows in after.items():
+        old = before.get(name, [])
+        if rows == old:
+            continue
+        extra = {"organ_id": case.organ_id} if name in WITH_ORGAN else {}
+        upsert(CHILDREN[name], {"case": case}, [{**row, **extra} for row in rows], fresh=not old)
+        if len(rows) < len(old):
+            CHILDREN[name].objects.filter(case=case, position__gte=len(rows)).delete()
+    if before.get("Phase") != after["Phase"] and case.outcome:
+        link_suits(case.pk)
+
+
+def upsert(model: type[models.Model], owner: dict[str, Any], rows: Sequence[dict[str, Any]], *, fresh: bool) -> None:
+    """Insert or update rows by owner and position, in one statement."""
+    made = [model(**owner, position=position, **row) for position, row in enumerate(rows)]
+    if fresh:
+        model._default_manager.bulk_create(made)
+    elif made:
+        model._default_manager.bulk_create(
+            made, update_conflicts=True, unique_fields=[*owner, "position"], update_fields=sorted(rows[0])
+        )
+
+
+def link_suits(case_id: int) -> None:
+    """When each decision of a case was first taken to court: the linked first instance received since it."""
+    for phase in Phase.objects.filter(case_id=case_id).exclude(outcome=""):
+        received = Instance.objects.filter(
+            litigation__reconsideration=case_id,
+            litigation__voided_on__isnull=True,
+            level=InstanceLevel.FIRST,
+            received_on__gte=phase.closed_on,
+        ).aggregate(first=Min("received_on"))["first"]
+        Phase.objects.filter(pk=phase.pk).update(sued_on=received or OPEN_END)
+
+
+def save_suit(suit: Litigation, facts: Any) -> None:
+    """Write the instances of a dispute with their hearings, appearances, sides and standings."""
+    suit.defendants.set(facts.defendants)
+    instances = [] if facts.voided_on is not None else facts.instances
+    upsert(Instance, {"litigation": suit}, [instance_row(i) for i in instances], fresh=False)
+    stored = Instance.objects.filter(litigation=suit)
+    stored.filter(position__gte=len(instances)).delete()
+    ids = dict(stored.values_list("position", "pk"))
+    for table in (Hearing, InstanceSide):
+        table.objects.filter(instance__in=ids.values()).delete()
+    for position, instance in enumerate(instances):
+        _save_hearings(ids[position], instance)
+        _save_sides(ids[position], instance, facts.defendants)
+
+
+def _save_hearings(instance_id: int, instance: Any) -> None:
+    for position, hearing in enumerate(instance.hearings):
+        row = Hearing.objects.create(
+            instance_id=instance_id, position=position, on=hearing.on, called_again=hearing.called_again
+        )
+        Appearance.objects.bulk_create(
+            Appearance(
+                hearing=row,
+                organ_id=appearance.organ,
+                rank=appearance.rank,
+                absence_reason=appearance.absence_reason,
+                by_agreement=appearance.by_agreement,
+            )
+            for appearance in hearing.appearances
+        )
+
+
+def _save_sides(instance_id: int, instance: Any, defendants: Sequence[int]) -> None:
+    for organ in defendants:
+        side = InstanceSide.objects.create(instance_id=instance_id, **side_row(instance, organ))
+        Standing.objects.bulk_create(Standing(side=side, **row) for row in standing_rows(instance, organ))
+
+
+def save_quantities(entry: LedgerEntry, facts: Any) -> None:
+    """Write the quantities of a ledger entry."""
+    LedgerQuantity.objects.filter(entry=entry).exclude(quantity__in=facts.quantities).delete()
+    LedgerQuantity.objects.bulk_create(
+        [
+            LedgerQuantity(
+                entry=entry, quantity=quantity, value=value, names=sorted(set(facts.names.get(quantity, ())))
+            )
+            for quantity, value in facts.quantities.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["entry", "quantity"],
+        update_fields=["value", "names"],
+    )
+
+
+def json_value(value: Any) -> Any:
+    """A column's value as JSON for the changes of an event."""
+    if isinstance(value, date):
+        return None if value == OPEN_END else value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value.normalize())
+    return value

@@ -1,0 +1,185 @@
+"""A report as JSON (contracts section 2), text and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime
+from typing import Any
+
+from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue
+from casework.statistics.rates import number
+from casework.vocabulary import places_of
+
+Json = dict[str, Any]
+
+
+def report_data(report: Report, language: str, made_at: datetime) -> Json:
+    """The report as the mapping that command and API print; `made_at` is an aware datetime."""
+    window = report.window
+    return {
+        "organ": {"code": report.scope.organ.division_code, "name": report.scope.organ.name},
+        "subtree": report.scope.subtree,
+        "period": {"from": window.start.isoformat(), "to": window.end.isoformat()},
+        "basis": report.basis,
+        "as_of": window.as_of.isoformat(),
+        "generated_at": made_at.isoformat(timespec="seconds"),
+        "definitions": DEFINITIONS,
+        "tables": {key: table_data(value, language) for key, value in report.tables.items()},
+        "figures": {key: figure_data(value, language) for key, value in report.figures.items()},
+    }
+
+
+def table_data(value: TableValue, language: str) -> Json:
+    """One table as a mapping."""
+    table = value.table
+    return {
+        "title": table.title.of(language),
+        "basis": value.basis,
+        "columns": [{"key": c.key, "label": c.label.of(language), "unit": c.unit} for c in table.columns],
+        "rows": [
+            {
+                "key": row.key,
+                "label": row.label.of(language),
+                "unit": row.unit,
+                "values": {c.key: number(value.values[row.key, c.key]) for c in table.columns},
+            }
+            for row in table.rows
+        ],
+        "checks": [check_data(check, language) for check in value.checks],
+    }
+
+
+def check_data(check: CheckValue, language: str) -> Json:
+    """One identity as a mapping, with its gap."""
+    return {
+        "id": check.id,
+        "label": check.check.label.of(language),
+        "holds": check.holds,
+        "left": number(check.left),
+        "right": number(check.right),
+        "gap": number(check.left - check.right),
+    }
+
+
+def figure_data(value: FigureValue, language: str) -> Json:
+    """One figure as a mapping."""
+    return {
+        "label": value.label.of(language),
+        "value": number(value.value),
+        "unit": value.unit,
+        "numerator": number(value.numerator),
+        "denominator": number(value.denominator),
+        "definition": value.definition.of(language),
+    }
+
+
+def report_json(report: Report, language: str, made_at: datetime) -> str:
+    """The report as JSON text."""
+    return json.dumps(report_data(report, language, made_at), ensure_ascii=False, indent=1) + "\n"
+
+
+CSV_HEADER = (
+    "table",
+    "basis",
+    "row",
+    "row_label",
+    "column",
+    "column_label",
+    "unit",
+    "value",
+    "numerator",
+    "denominator",
+)
+
+
+def report_csv(report: Report, language: str) -> str:
+    """One line a cell, then one a figure."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_HEADER)
+    for key, value in report.tables.items():
+        for row in value.table.rows:
+            for column in value.table.columns:
+                labels = (row.label.of(language), column.key, column.label.of(language))
+                cell = number(value.values[row.key, column.key])
+                unit = column.unit or row.unit
+                writer.writerow([key, value.basis, row.key, *labels, unit, "" if cell is None else cell, "", ""])
+    for name, figure in report.figures.items():
+        data = figure_data(figure, language)
+        blank = ["" if data[k] is None else data[k] for k in ("value", "numerator", "denominator")]
+        writer.writerow(["figure", report.basis or "", name, data["label"], "value", "", data["unit"], *blank])
+    return out.getvalue()
+
+
+BASES: dict[str, tuple[str, str]] = {
+    "own": ("各行按自身日期", "each row by its own date"),
+    "received": ("当期收到", "received in the period"),
+    "accepted": ("当期受理", "accepted in the period"),
+    "concluded": ("当期审结", "concluded in the period"),
+    "cohort": ("当期收到的申请及其结果", "the cases received in the period and what became of them"),
+}
+
+
+def report_text(report: Report, language: str) -> str:
+    """The report for a terminal: every table with its basis and checks, then the figures with both counts."""
+    chinese = language.startswith("zh")
+    window, organ = report.window, report.scope.organ.name
+    head = f"{organ}  {window.start} — {window.end}"
+    if report.scope.subtree:
+        head += "（含下级）" if chinese else " (with subtree)"
+    if window.as_of != window.end:
+        head += f"（状态日{window.as_of}）" if chinese else f" (as at {window.as_of})"
+    parts = [head, ""]
+    for key, value in report.tables.items():
+        parts += [*_table_lines(key, value, language), ""]
+    parts.append("指标" if chinese else "Figures")
+    parts += [f"  {figure_line(value, language)}" for value in report.figures.values()]
+    return "\n".join(parts) + "\n"
+
+
+def shown(value: object) -> str:
+    """A value for people: 1,234 from ten thousand up, — for none."""
+    if value is None:
+        return "—"
+    return f"{value:,}" if isinstance(value, int | float) and abs(value) >= SEPARATED_FROM else str(value)
+
+
+SEPARATED_FROM = 10_000
+LABEL_PLACES = 34
+
+
+def _table_lines(key: str, value: TableValue, language: str) -> list[str]:
+    table, basis = value.table, BASES[value.basis][0 if language.startswith("zh") else 1]
+    lines = [f"{key} {table.title.of(language)}（{basis}）"]
+    lines.append(_padded("", LABEL_PLACES) + "".join(_left(c.label.of(language), 12) for c in table.columns))
+    for row in table.rows:
+        cells = [shown(number(value.values[row.key, column.key])) for column in table.columns]
+        label = ("    " if row.child else "  ") + row.label.of(language)
+        lines.append(_padded(label, LABEL_PLACES) + "".join(_left(cell, 12) for cell in cells))
+    broken = [check for check in value.checks if not check.holds]
+    if value.checks:
+        said = "核对" if language.startswith("zh") else "checks"
+        lines.append(f"  {said}: {len(value.checks) - len(broken)}/{len(value.checks)}")
+    lines += [
+        f"  ✕ {check.check.label.of(language)}: {check.left} ≠ {check.right} ({check.left - check.right})"
+        for check in broken
+    ]
+    return lines
+
+
+def _padded(text: str, places: int) -> str:
+    return text + " " * max(1, places - places_of(text))
+
+
+def _left(text: str, places: int) -> str:
+    return " " * max(1, places - places_of(text)) + text
+
+
+def figure_line(value: FigureValue, language: str) -> str:
+    """A figure in one line; a rate with both counts."""
+    found = number(value.value)
+    text = shown(found) + ("%" if value.unit == "percent" and found is not None else "")
+    counts = "" if value.denominator is None else f" ({number(value.numerator)}/{number(value.denominator)})"
+    return f"{_padded(value.key, 46)} {_padded(value.label.of(language), 36)} {text}{counts}"

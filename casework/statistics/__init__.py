@@ -1,0 +1,1 @@
+"""Tables and figures: declared as data, counted in one narrow scan per base set, opened into their records."""

@@ -1,0 +1,270 @@
+"""The report: every base set scanned once, all cells of all tables and all figures folded from those scans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from casework.errors import named
+from casework.models import Organ
+from casework.statistics.bases import BASES, PHASES, QUANTITIES, Scope
+from casework.statistics.conditions import Window
+from casework.statistics.figures import FIGURES
+from casework.statistics.fold import Fold, Rows
+from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
+from casework.statistics.model import ACCEPTED, COHORT, COUNT, OWN, Check, Column, FigureSet, Label, Measure, Row, Table
+from casework.statistics.order import report_order
+from casework.statistics.rates import percent, rounded
+from casework.statistics.sets import STAGE_ACCEPTED
+from casework.statistics.tables import TABLE_KEYS, declared
+from casework.vocabulary import Vocabulary
+
+DEFINITIONS = "1"
+"""The version of the definitions of tables and figures; raised when one of them changes what it counts."""
+
+Value = Decimal | int | None
+
+
+@dataclass(frozen=True)
+class FigureValue:
+    """A figure counted: its value and, for a rate, both counts."""
+
+    key: str
+    label: Label
+    unit: str
+    definition: Label
+    value: Value
+    numerator: Value = None
+    denominator: Value = None
+
+
+@dataclass(frozen=True)
+class CheckValue:
+    """An identity as it came out."""
+
+    check: Check
+    column: str
+    left: Decimal
+    right: Decimal
+
+    @property
+    def holds(self) -> bool:
+        """Whether both sides agree."""
+        return self.left == self.right
+
+    @property
+    def id(self) -> str:
+        """The check's id, with the column where it is made for each."""
+        return f"{self.check.id}.{self.column}"
+
+
+@dataclass(frozen=True)
+class TableValue:
+    """A table counted: values by (row, column)."""
+
+    table: Table
+    basis: str
+    values: dict[tuple[str, str], Value]
+    checks: tuple[CheckValue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """Tables and figures of a scope and a window."""
+
+    scope: Scope
+    window: Window
+    basis: str | None
+    tables: dict[str, TableValue]
+    figures: dict[str, FigureValue] = field(default_factory=dict)
+
+
+class Counting:
+    """The scans of one report, and the values folded from them."""
+
+    def __init__(self, scope: Scope, window: Window, vocabulary: Vocabulary, basis: str | None = None) -> None:
+        self.window = window
+        self.basis = basis
+        scans = {base.name: base.scan(base, scope, window) for base in BASES}
+        self.folds = {base.name: Fold(base, scans[base.name], window) for base in BASES if base is not QUANTITIES}
+        self.ledger = LedgerFold(scans[QUANTITIES.name])
+        self.tables = declared(vocabulary, self._named_respondents())
+
+    def _named_respondents(self) -> dict[int, str]:
+        """The respondents of T5's base by id, in the order of the tree."""
+        fold = self.folds[PHASES.name]
+        lists = fold.column(fold.rows_of(STAGE_ACCEPTED[self._stage_basis()]), "respondent_ids")
+        ids = {int(organ) for listed in lists for organ in listed.split(",") if organ}
+        return dict(Organ.objects.filter(pk__in=ids).order_by("path").values_list("pk", "name"))
+
+    def _stage_basis(self) -> str:
+        return self.basis if self.basis is not None and self.basis in STAGE_ACCEPTED else ACCEPTED
+
+    def measured(self, fold: Fold, rows: Rows, measure: Measure) -> Value:
+        """The number that a measure makes of rows."""
+        if measure.how == "count":
+            return len(rows)
+        values = fold.column(rows, measure.column)
+        if measure.how == "distinct":
+            return len(set(values))
+        total = sum((exact(value) for value in values if value is not None), Decimal(0))
+        if measure.how == "mean":
+            return rounded(total / len(values)) if values else None
+        return total
+
+    def figure_side(self, side: FigureSet, basis: str) -> Value:
+        """The value of a figure's set."""
+        fold = self.folds[side.base.name]
+        conditions = side.conditions.get(basis, side.conditions.get("", ()))
+        return self.measured(fold, fold.rows_of(conditions), side.measure)
+
+    def table(self, table: Table) -> TableValue:
+        """All cells of a table with its checks."""
+        basis = self.basis if self.basis in table.bases else table.basis
+        values: dict[tuple[str, str], Value] = {}
+        for row in table.rows:
+            fold = self.folds[row.base.name]
+            for column in table.columns:
+                if column.measure is None or column.measure.how != "share":
+                    rows = fold.rows_of((*row.on(basis), *column.conditions))
+                    values[row.key, column.key] = self.measured(fold, rows, column.measure or row.measure)
+        for column in table.columns:
+            if column.measure is not None and column.measure.how == "share":
+                _fill_shares(table, column, values)
+        checks = tuple(checked(table, values))
+        return TableValue(table, basis, values, checks)
+
+    def figures(self, basis: str) -> dict[str, FigureValue]:
+        """All figures: those of cases by own dates or over the cohort, those of the ledger by the entry's date."""
+        found = self._case_figures(basis) | self._ledger_figures()
+        return {key: found[key] for key in report_order(found)}
+
+    def _case_figures(self, basis: str) -> dict[str, FigureValue]:
+        found = {}
+        for key, figure in FIGURES.items():
+            numerator = self.figure_side(figure.numerator, basis)
+            common = (key, figure.label, figure.unit, figure.definition)
+            if figure.denominator is None:
+                found[key] = FigureValue(*common, numerator)
+            else:
+                denominator = self.figure_side(figure.denominator, basis)
+                rate = percent(numerator or 0, denominator or 0)
+                found[key] = FigureValue(*common, rate, numerator, denominator)
+        return found
+
+    def _ledger_figures(self) -> dict[str, FigureValue]:
+        found = {}
+        for name, (kind, quantity) in quantity_keys().items():
+            added = self.ledger.added(kind, quantity)
+            label = Label(f"{kind.zh}：{quantity.zh}", f"{kind.en}: {quantity.en}")
+            words = Label(f"工作台账，{ADDS_UP[quantity.adds_up].zh}", f"work ledger, {ADDS_UP[quantity.adds_up].en}")
+            value = None if added.value is None else rounded(added.value, 2)
+            found[f"ledger.{name}"] = FigureValue(f"ledger.{name}", label, quantity.unit, words, value)
+        for name, (kind, rate) in rate_keys().items():
+            numerator, _ = self.ledger.side(kind, rate.numerator)
+            denominator, _ = self.ledger.side(kind, rate.denominator)
+            words = Label(f"{rate.numerator}/{rate.denominator}", f"{rate.numerator} / {rate.denominator}")
+            value = percent(numerator, denominator)
+            found[f"ledger.{name}"] = FigureValue(
+                f"ledger.{name}", Label(rate.zh, rate.en), "percent", words, value, numerator, denominator
+            )
+        return found
+
+    def work_ledger(self) -> TableValue:
+        """W1: the quantities of the work ledger."""
+        rows = {key: value for key, value in self._ledger_figures().items() if value.denominator is None}
+        quantities = {f"ledger.{name}" for name in quantity_keys()}
+        return _figure_table(W1, OWN, {key: value for key, value in rows.items() if key in quantities}, "ledger.")
+
+    def annual_report(self) -> TableValue:
+        """R1: the figures of the yearly report over the cohort, in the order of the report."""
+        return _figure_table(R1, COHORT, self.figures(COHORT), "")
+
+
+ADDS_UP: dict[str, Label] = {
+    "sum": Label("各记录之和", "sum over all entries"),
+    "last": Label("各机关最近一条之和", "the latest entry of each organ, summed"),
+    "distinct": Label("不重复计", "distinct"),
+    "mean": Label("各记录平均", "mean over all entries"),
+}
+VALUE = Column("value", Label("数值", "value"))
+W1 = Table("W1", Label("工作台账", "Work ledger"), OWN, (VALUE,), ())
+R1 = Table("R1", Label("年度报告数据", "Figures of the annual report"), COHORT, (VALUE,), (), bases=(COHORT,))
+
+
+def _figure_table(table: Table, basis: str, figures: dict[str, FigureValue], prefix: str) -> TableValue:
+    keys = {key: key.removeprefix(prefix).replace(".", ":") for key in figures}
+    rows = tuple(
+        Row(keys[key], figure.label, PHASES, {}, unit=figure.unit, definition=figure.definition)
+        for key, figure in figures.items()
+    )
+    values = {(keys[key], "value"): figure.value for key, figure in figures.items()}
+    filled = Table(table.key, table.title, table.basis, table.columns, rows, table.bases)
+    return TableValue(filled, basis, values)
+
+
+def exact(value: object) -> Decimal:
+    """A number from the driver as an exact decimal of at most two places (SQLite gives amounts as floats)."""
+    return Decimal(value) if isinstance(value, int) else rounded(Decimal(str(value)), 2)
+
+
+def _fill_shares(table: Table, column: Column, values: dict[tuple[str, str], Value]) -> None:
+    counted = next(c.key for c in table.columns if c.measure is COUNT)
+    total = values["total", counted] or 0
+    for row in table.rows:
+        values[row.key, column.key] = percent(values[row.key, counted] or 0, total)
+
+
+def checked(table: Table, values: dict[tuple[str, str], Value]) -> Iterable[CheckValue]:
+    """Every identity of a table, for each column that adds up."""
+    for check in table.checks:
+        for column in table.columns:
+            if check.column not in ("", column.key) or (column.measure is not None and column.measure.how == "share"):
+                continue
+            sides = [
+                sum((Decimal(values[row, column.key] or 0) for row in rows), Decimal(0))
+                for rows in (check.left, check.right)
+            ]
+            yield CheckValue(check, column.key, *sides)
+    if table.key in SUMMED_ACROSS:
+        yield from _across(table, values)
+
+
+SUMMED_ACROSS: dict[str, tuple[str, ...]] = {
+    "T2": ("from_carried_over", "from_new"),
+    "L1": ("first", "second", "retrial"),
+    "L3": ("sole", "joint"),
+    "M3": ("active", "on_request", "entrusted"),
+}
+"""Tables whose total column is the sum of these columns."""
+
+
+def _across(table: Table, values: dict[tuple[str, str], Value]) -> Iterable[CheckValue]:
+    columns = SUMMED_ACROSS[table.key]
+    left = sum((Decimal(values[row.key, c] or 0) for row in table.rows for c in columns), Decimal(0))
+    right = sum((Decimal(values[row.key, "total"] or 0) for row in table.rows), Decimal(0))
+    yield CheckValue(Check("columns", Label("各列之和=合计", "sum of columns = total"), (), ()), "total", left, right)
+
+
+def compute(
+    scope: Scope,
+    window: Window,
+    vocabulary: Vocabulary,
+    *,
+    tables: Iterable[str] | None = None,
+    basis: str | None = None,
+) -> Report:
+    """The report of a scope and window: the tables asked for (all where None) and all figures.
+
+    Raises FaultyInput for an unknown table. The number of queries does not depend on tables or cells.
+    """
+    wanted = list(tables) if tables is not None else list(TABLE_KEYS)
+    for key in wanted:
+        if key not in TABLE_KEYS:
+            raise named("统计表", "table", key, TABLE_KEYS, where="table")
+    counting = Counting(scope, window, vocabulary, basis)
+    special = {"W1": counting.work_ledger, "R1": counting.annual_report}
+    found = {key: special[key]() if key in special else counting.table(counting.tables[key]) for key in wanted}
+    figures = counting.figures(COHORT if basis == COHORT else OWN)
+    return Report(scope, window, basis, found, figures)

@@ -1,0 +1,11 @@
+"""The figures of the yearly report as data (contracts section 2): one set, or a rate of two, each with its words."""
+
+from __future__ import annotations
+
+from casework.statistics.figures.litigation import LITIGATION
+from casework.statistics.figures.mediation import MEDIATION
+from casework.statistics.figures.reconsideration import RECONSIDERATION
+from casework.statistics.model import Figure
+
+FIGURES: dict[str, Figure] = {figure.key: figure for figure in (*RECONSIDERATION, *LITIGATION, *MEDIATION)}
+"""All figures of case records by key; those of the work ledger are in `casework.statistics.ledger`."""

@@ -1,0 +1,226 @@
+"""行政复议: the figures of the yearly report, by own dates or over the cohort."""
+
+from __future__ import annotations
+
+from casework.law.names import Outcome
+from casework.statistics.bases import ENTRIES, PHASES
+from casework.statistics.conditions import AnyOf, Is, OneOf, Positive
+from casework.statistics.figures.parts import Family
+from casework.statistics.model import ByBasis, Measure
+from casework.statistics.sets import (
+    ACCEPTED_CASES,
+    ACCEPTED_OR_CARRIED,
+    AT_INTAKE_END,
+    CARRIED_OVER,
+    COHORT_ACCEPTED,
+    CONCLUDED_CASES,
+    LETTERS_ANSWERED,
+    LETTERS_ISSUED,
+    OUTCOMES_CORRECTING,
+    PENDING_END,
+    RECEIVED_CASES,
+    SUED,
+    intake_ended,
+    narrowed,
+)
+
+CASES = Family("reconsideration", PHASES)
+LETTERS = Family("reconsideration", ENTRIES)
+
+ACCEPTED_BY_THEN: ByBasis = {"": COHORT_ACCEPTED}
+CORRECTED = narrowed(CONCLUDED_CASES, OUTCOMES_CORRECTING)
+COMPREHENSIVELY_CORRECTED = narrowed(
+    CONCLUDED_CASES,
+    AnyOf(
+        (
+            (OneOf("outcome", frozenset({*OUTCOMES_CORRECTING.values, "mediated"})),),
+            (Is("outcome", "withdrawn"), OneOf("outcome_detail", frozenset({"settled", "after_change"}))),
+        )
+    ),
+)
+SETTLED_OR_WITHDRAWN = narrowed(CONCLUDED_CASES, OneOf("outcome", frozenset({"mediated", "withdrawn"})))
+GRANTED = narrowed(CONCLUDED_CASES, Positive("compensation_granted"))
+
+FLOWS = (
+    CASES.count(
+        "received",
+        "收到行政复议申请 | applications received",
+        RECEIVED_CASES,
+        "收到日期在期内的申请 | applications received in the period",
+    ),
+    CASES.count(
+        "accepted",
+        "受理 | accepted",
+        ACCEPTED_CASES,
+        "受理日期在期内的案件（30条） | accepted in the period (art. 30)",
+    ),
+    *[
+        CASES.count(
+            key,
+            f"{zh} | {en}",
+            intake_ended(key),
+            f"期内以{zh}结束的申请（{article}条） | applications that ended in the period: {en} (art. {article})",
+        )
+        for key, zh, en, article in (
+            ("declined", "不予受理", "declined", "30"),
+            ("referred", "告知、转送", "told or sent on", "17"),
+            ("abandoned", "视为放弃申请", "deemed abandoned", "31"),
+            ("withdrawn_early", "受理前撤回", "withdrawn before acceptance", "22"),
+        )
+    ],
+    CASES.count(
+        "at_intake",
+        "期末未审结的申请 | at intake at the end",
+        AT_INTAKE_END,
+        "期末审查中或者待补正的申请 | under examination or awaiting correction at the end",
+    ),
+    CASES.count(
+        "carried_over",
+        "上期结转 | carried over",
+        CARRIED_OVER,
+        "期间前一日未审结的案件 | pending on the day before the period",
+    ),
+    CASES.count(
+        "concluded",
+        "审结 | concluded",
+        CONCLUDED_CASES,
+        "结案日期在期内的案件 | concluded in the period",
+    ),
+    CASES.count(
+        "pending",
+        "未审结 | pending",
+        PENDING_END,
+        "期末审理中或者中止的案件 | under review or suspended at the end",
+    ),
+)
+
+OUTCOMES = (
+    *[
+        CASES.count(
+            f"outcome.{outcome.value}",
+            f"{outcome.zh} | {outcome.en}",
+            narrowed(CONCLUDED_CASES, Is("outcome", outcome.value)),
+            f"期内以{outcome.zh}结案的案件 | concluded in the period: {outcome.en}",
+        )
+        for outcome in Outcome
+    ],
+    CASES.count(
+        "corrected",
+        "直接纠错 | directly corrected",
+        CORRECTED,
+        "变更、撤销、部分撤销、确认违法、确认无效、责令履行、行政协议责任 | outcomes that correct the act",
+    ),
+)
+
+RATES = (
+    CASES.rate(
+        "acceptance_rate",
+        "受理率 | acceptance rate",
+        ACCEPTED_BY_THEN,
+        RECEIVED_CASES,
+        "期内收到且到状态日已受理/期内收到 | received in the period and accepted by the day of the state / received",
+    ),
+    CASES.rate(
+        "conclusion_rate",
+        "审结率 | conclusion rate",
+        CONCLUDED_CASES,
+        ACCEPTED_OR_CARRIED,
+        "审结/(受理+上期结转) | concluded / (accepted + carried over)",
+    ),
+    CASES.rate(
+        "correction_rate",
+        "直接纠错率 | direct correction rate",
+        CORRECTED,
+        CONCLUDED_CASES,
+        "直接纠错/审结 | corrected / concluded",
+    ),
+    CASES.rate(
+        "comprehensive_correction_rate",
+        "综合纠错率 | comprehensive correction rate",
+        COMPREHENSIVELY_CORRECTED,
+        CONCLUDED_CASES,
+        "(直接纠错+调解书+和解撤回+改正后撤回)/审结 | (corrected + mediated + settled + after change) / concluded",
+    ),
+    CASES.rate(
+        "uphold_rate",
+        "维持率 | uphold rate",
+        narrowed(CONCLUDED_CASES, Is("outcome", "uphold")),
+        CONCLUDED_CASES,
+        "维持/审结 | upheld / concluded",
+    ),
+    CASES.rate(
+        "settlement_rate",
+        "调撤率 | settlement rate",
+        SETTLED_OR_WITHDRAWN,
+        CONCLUDED_CASES,
+        "(调解书+撤回)/审结 | (mediated + withdrawn) / concluded",
+    ),
+    CASES.rate(
+        "suit_rate",
+        "复议后起诉率 | suit rate",
+        SUED,
+        CONCLUDED_CASES,
+        "审结案件中已有关联一审/审结 | concluded with a linked first instance received by then / concluded",
+    ),
+)
+
+WORK = (
+    CASES.measured(
+        "mean_days",
+        "平均审理天数 | mean days",
+        CONCLUDED_CASES,
+        Measure("mean", "days"),
+        "day",
+        "从审理期限起算到结案，扣除停止的天数 | from the start of the term to the decision, less stops",
+    ),
+    *[
+        CASES.count(
+            key,
+            f"{zh} | {en}",
+            narrowed(CONCLUDED_CASES, condition),
+            f"期内审结的案件中{zh}的 | of the cases concluded in the period: {en}",
+        )
+        for key, zh, en, condition in (
+            ("late", "逾期审结", "late", Is("late", value=True)),
+            ("simplified", "简易程序", "simplified procedure", Is("procedure", "simplified")),
+            ("heard", "听证", "hearing held", Is("heard", value=True)),
+            ("extended", "延期", "extended", Is("extended", value=True)),
+            ("suspended", "中止", "suspended", Is("suspended", value=True)),
+        )
+    ],
+    LETTERS.count(
+        "opinion_issued",
+        "意见书制发 | opinion letters issued",
+        LETTERS_ISSUED,
+        "期内制发的行政复议意见书（76条） | opinion letters issued in the period (art. 76)",
+    ),
+    LETTERS.count(
+        "opinion_answered",
+        "意见书反馈 | opinion letters answered",
+        LETTERS_ANSWERED,
+        "期内制发并到状态日已反馈的意见书 | issued in the period and answered by the day of the state",
+    ),
+    LETTERS.rate(
+        "opinion_feedback_rate",
+        "意见书落实率 | opinion feedback rate",
+        LETTERS_ANSWERED,
+        LETTERS_ISSUED,
+        "已反馈/期内制发 | answered / issued in the period",
+    ),
+    CASES.count(
+        "compensation_cases",
+        "决定赔偿 | cases with compensation",
+        GRANTED,
+        "期内审结且决定赔偿的案件 | concluded in the period with compensation granted",
+    ),
+    CASES.measured(
+        "compensation_amount",
+        "赔偿数额 | compensation",
+        GRANTED,
+        Measure("sum", "compensation_granted"),
+        "yuan",
+        "赔偿数额之和 | sum of compensation",
+    ),
+)
+
+RECONSIDERATION = (*FLOWS, *OUTCOMES, *RATES, *WORK)

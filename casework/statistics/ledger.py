@@ -1,0 +1,99 @@
+"""The work ledger in figures: how quantities add up over entries and organs (domain section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from casework.vocabulary import LedgerKind, QuantityKind, RateKind, ledger_kinds
+
+Row = Sequence[Any]
+ID, KIND, QUANTITY, ORGAN, ON, VALUE, NAMES = range(7)
+
+
+@dataclass(frozen=True)
+class Added:
+    """A quantity added up: its value, the rows behind it, and their sum (None where names were counted)."""
+
+    value: Decimal | None
+    rows: tuple[Row, ...]
+    total: Decimal | None
+
+
+def _sum(rows: list[Row]) -> Added:
+    total = sum((row[VALUE] for row in rows), Decimal(0))
+    return Added(total, tuple(rows), total)
+
+
+def _by_organ(rows: Iterable[Row]) -> dict[Any, list[Row]]:
+    organs: dict[Any, list[Row]] = {}
+    for row in rows:
+        organs.setdefault(row[ORGAN], []).append(row)
+    return organs
+
+
+def _last(rows: list[Row]) -> Added:
+    """The latest entry by date of each organ, summed over organs; of one day the one recorded last."""
+    return _sum([max(mine, key=lambda row: (row[ON], row[ID])) for mine in _by_organ(rows).values()])
+
+
+def _distinct(rows: list[Row]) -> Added:
+    """Different names where entries name their units, else the largest number of each organ, summed over organs."""
+    named = [row for row in rows if row[NAMES]]
+    unnamed = _sum(
+        [
+            max(mine, key=lambda row: (row[VALUE], -row[ID]))
+            for mine in _by_organ(row for row in rows if not row[NAMES]).values()
+        ]
+    )
+    if not named:
+        return unnamed
+    names = {name for row in named for name in row[NAMES]}
+    return Added((unnamed.total or Decimal(0)) + len(names), (*named, *unnamed.rows), None)
+
+
+def _mean(rows: list[Row]) -> Added:
+    """The mean over all entries in scope, exact."""
+    total = sum((row[VALUE] for row in rows), Decimal(0))
+    return Added(total / len(rows) if rows else None, tuple(rows), total)
+
+
+ADDING: dict[str, Callable[[list[Row]], Added]] = {
+    "sum": _sum,
+    "last": _last,
+    "distinct": _distinct,
+    "mean": _mean,
+}
+
+
+class LedgerFold:
+    """The quantities of a period in scope, by kind and quantity."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows: dict[tuple[str, str], list[Row]] = {}
+        for row in rows:
+            self._rows.setdefault((row[KIND], row[QUANTITY]), []).append(row)
+
+    def added(self, kind: LedgerKind, quantity: QuantityKind) -> Added:
+        """One quantity of a kind, added up as the kind declares."""
+        return ADDING[quantity.adds_up](self._rows.get((kind.code, quantity.code), []))
+
+    def side(self, kind: LedgerKind, expression: str) -> tuple[Decimal, tuple[Row, ...]]:
+        """One side of a rate, `a` or `a-b`, as sums of exact values, and the rows behind it."""
+        first, _, second = expression.partition("-")
+        plus = self._rows.get((kind.code, first), [])
+        minus = self._rows.get((kind.code, second), []) if second else []
+        value = sum((row[VALUE] for row in plus), Decimal(0)) - sum((row[VALUE] for row in minus), Decimal(0))
+        return value, (*plus, *minus)
+
+
+def quantity_keys() -> dict[str, tuple[LedgerKind, QuantityKind]]:
+    """`<kind>.<quantity>` -> the kind and the quantity, in the order of the report."""
+    return {f"{k.code}.{q.code}": (k, q) for k in ledger_kinds().values() for q in k.quantities.values()}
+
+
+def rate_keys() -> dict[str, tuple[LedgerKind, RateKind]]:
+    """`<kind>.<rate>` -> the kind and the rate."""
+    return {f"{k.code}.{rate.code}": (k, rate) for k in ledger_kinds().values() for rate in k.rates}

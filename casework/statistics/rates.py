@@ -1,0 +1,30 @@
+"""Rounding and rates: one place for percent, half up by default, null on an empty denominator."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import Literal
+
+Rounding = Literal["half_up", "truncate"]
+_MODES = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN}
+
+
+def rounded(value: Decimal, places: int = 2, rounding: Rounding = "half_up") -> Decimal:
+    """The value with that many decimals."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=_MODES[rounding])
+
+
+def percent(
+    numerator: Decimal | int, denominator: Decimal | int, places: int = 2, rounding: Rounding = "half_up"
+) -> Decimal | None:
+    """numerator / denominator as a percentage; None where the denominator is zero."""
+    if denominator == 0:
+        return None
+    return rounded(Decimal(numerator) * 100 / Decimal(denominator), places, rounding)
+
+
+def number(value: Decimal | int | None) -> int | float | None:
+    """A value for JSON: whole numbers without a decimal point."""
+    if value is None or isinstance(value, int):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)

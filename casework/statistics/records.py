@@ -1,0 +1,263 @@
+"""The records behind a cell or a figure: the same conditions as a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from casework.errors import FaultyInput, named
+from casework.law.names import RecordKind
+from casework.models import LedgerQuantity, Litigation, Organ
+from casework.models.base import OPEN_END
+from casework.statistics.bases import ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES, BaseSet, Scope
+from casework.statistics.compute import exact
+from casework.statistics.conditions import Binding, Window, all_of
+from casework.statistics.figures import FIGURES
+from casework.statistics.ledger import LedgerFold, Row, quantity_keys, rate_keys
+from casework.statistics.model import COHORT, OWN, Conditions
+from casework.statistics.tables import TABLE_KEYS, declared
+from casework.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The list behind a number: `queryset` of the base set's rows; `summed` is the column that a sum adds."""
+
+    base: BaseSet
+    unit: str
+    queryset: QuerySet[Any]
+    summed: str = ""
+
+    def total(self) -> Decimal | None:
+        """The sum over the list, None where nothing is summed."""
+        if not self.summed:
+            return None
+        values = self.queryset.values_list(self.summed, flat=True)
+        return sum((exact(value) for value in values if value is not None), Decimal(0))
+
+
+def listing_of_cell(
+    cell: str, scope: Scope, window: Window, vocabulary: Vocabulary, basis: str | None = None
+) -> Listing:
+    """The list behind `TABLE.row.column`. Raises FaultyInput that names the unknown part."""
+    parts = cell.split(".")
+    if len(parts) != CELL_PARTS:
+        raise FaultyInput(
+            f"「{cell}」不是单元格，写成T2.uphold.total",
+            f"{cell!r} is no cell; write T2.uphold.total",
+            where="cell",
+        )
+    table_key, row_key, column_key = parts
+    if table_key not in TABLE_KEYS:
+        raise named("统计表", "table", table_key, TABLE_KEYS, where="cell")
+    if table_key in FIGURE_TABLES:
+        return _figure_cell(table_key, row_key, column_key, scope, window)
+    table = declared(vocabulary, _asked_organ(table_key, row_key))[table_key]
+    row = _pick(table.rows, row_key, "行", "row")
+    column = _pick(table.columns, column_key, "列", "column")
+    used = basis if basis in table.bases else table.basis
+    measure = column.measure or row.measure
+    queryset = filtered(row.base, (*row.on(used), *column.conditions), scope, window)
+    summed = measure.column if measure.how in ("sum", "mean") else ""
+    unit = column.unit or row.unit or row.base.unit
+    return Listing(row.base, unit, queryset, summed)
+
+
+CELL_PARTS = 3
+FIGURE_TABLES = ("W1", "R1")
+
+
+def _asked_organ(table_key: str, row_key: str) -> dict[int, str]:
+    """The named respondent that a row of T5 asks for, by `organ:<id>` or by name."""
+    if table_key != "T5":
+        return {}
+    key = row_key.removeprefix("organ:")
+    organs = Organ.objects.filter(pk=int(key)) if key.isdecimal() else Organ.objects.filter(name=row_key)
+    return dict(organs.values_list("pk", "name"))
+
+
+def _pick(choices: Iterable[Any], key: str, zh: str, en: str) -> Any:
+    found = list(choices)
+    for choice in found:
+        if choice.key == key:
+            return choice
+    for choice in found:
+        if choice.label.zh == key:
+            return choice
+    raise named(zh, en, key, [choice.key for choice in found], where="cell")
+
+
+def _figure_cell(table_key: str, row_key: str, column_key: str, scope: Scope, window: Window) -> Listing:
+    if column_key not in ("value", "数值"):
+        raise named("列", "column", column_key, ["value"], where="cell")
+    prefix = "ledger." if table_key == "W1" else ""
+    return listing_of_figure(prefix + row_key.replace(":", "."), scope, window, COHORT if table_key == "R1" else OWN)
+
+
+def filtered(base: BaseSet, conditions: Conditions, scope: Scope, window: Window) -> QuerySet[Any]:
+    """The rows of a base set in scope that fulfil the conditions."""
+    return base.listed(scope).filter(all_of(conditions, Binding(window, scope.sides())))
+
+
+def figure_keys() -> list[str]:
+    """All figures by key."""
+    return [*FIGURES, *[f"ledger.{key}" for key in (*quantity_keys(), *rate_keys())]]
+
+
+def listing_of_figure(key: str, scope: Scope, window: Window, basis: str = OWN, side: str = "numerator") -> Listing:
+    """The list behind a figure, or behind one side of a rate. Raises FaultyInput for an unknown figure or side."""
+    if side not in ("numerator", "denominator"):
+        raise named("一侧", "side", side, ["numerator", "denominator"], where="side")
+    if key.startswith("ledger."):
+        return _ledger_listing(key.removeprefix("ledger."), scope, window, side)
+    if key not in FIGURES:
+        raise named("指标", "figure", key, figure_keys(), where="figure")
+    figure = FIGURES[key]
+    if side == "denominator" and figure.denominator is None:
+        raise FaultyInput(f"「{key}」不是比率，没有分母", f"{key} is no rate and has no denominator", where="side")
+    chosen = figure.denominator if side == "denominator" and figure.denominator is not None else figure.numerator
+    conditions = chosen.conditions.get(basis, chosen.conditions.get("", ()))
+    queryset = filtered(chosen.base, conditions, scope, window)
+    if chosen.measure.how == "distinct":
+        disputes = Litigation.objects.filter(pk__in=queryset.order_by().values("litigation"))
+        return Listing(chosen.base, figure.unit, disputes)
+    unit = figure.unit if figure.denominator is None else chosen.base.unit
+    summed = chosen.measure.column if chosen.measure.how in ("sum", "mean") else ""
+    return Listing(chosen.base, unit, queryset, summed)
+
+
+def _ledger_listing(name: str, scope: Scope, window: Window, side: str) -> Listing:
+    fold = LedgerFold(QUANTITIES.scan(QUANTITIES, scope, window))
+    rows: tuple[Row, ...]
+    if name in quantity_keys():
+        kind, quantity = quantity_keys()[name]
+        added = fold.added(kind, quantity)
+        rows, unit, summed = added.rows, quantity.unit, "value" if added.total is not None else ""
+    elif name in rate_keys():
+        kind, rate = rate_keys()[name]
+        expression = rate.numerator if side == "numerator" else rate.denominator
+        _, rows = fold.side(kind, expression)
+        unit, summed = "entry", "" if "-" in expression else "value"
+    else:
+        raise named("指标", "figure", f"ledger.{name}", figure_keys(), where="figure")
+    queryset = LedgerQuantity.objects.filter(pk__in=[row[0] for row in rows])
+    return Listing(QUANTITIES, unit, queryset, summed)
+
+
+# ---- The lines of a list ------------------------------------------------------------------------------------------
+
+Line = dict[str, Any]
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None or day == OPEN_END else day.isoformat()
+
+
+def _case_line(case: Any) -> Line:
+    return {
+        "id": case.pk,
+        "number": case.number,
+        "organ": case.organ.name,
+        "received_on": _iso(case.received_on),
+        "accepted_on": _iso(case.accepted_on),
+        "concluded_on": _iso(case.concluded_on),
+        "state": case.state,
+        "outcome": case.outcome or None,
+        "url": case.get_absolute_url(),
+    }
+
+
+def _phase_line(phase: Any) -> Line:
+    line = _case_line(phase.case)
+    if phase.closed_by == "concluded":
+        line |= {"concluded_on": _iso(phase.closed_on), "outcome": phase.outcome}
+    return line
+
+
+def _dispute_line(suit: Any) -> Line:
+    return {
+        "id": suit.pk,
+        "number": suit.number,
+        "organ": suit.organ.name,
+        "received_on": _iso(suit.received_on),
+        "accepted_on": None,
+        "concluded_on": None,
+        "state": suit.state,
+        "outcome": None,
+        "url": suit.get_absolute_url(),
+    }
+
+
+def _instance_line(instance: Any) -> Line:
+    return _dispute_line(instance.litigation) | {
+        "number": instance.court_number or instance.litigation.number,
+        "received_on": _iso(instance.received_on),
+        "concluded_on": _iso(instance.closed_on),
+        "state": "open" if instance.closed_on == OPEN_END else "closed",
+        "outcome": instance.result or None,
+    }
+
+
+def _mediation_line(case: Any) -> Line:
+    return {
+        "id": case.pk,
+        "number": case.number,
+        "organ": case.organ.name,
+        "received_on": _iso(case.received_on),
+        "accepted_on": None,
+        "concluded_on": _iso(case.concluded_on),
+        "state": case.state,
+        "outcome": case.result or None,
+        "url": case.get_absolute_url(),
+    }
+
+
+def _quantity_line(quantity: Any) -> Line:
+    entry = quantity.entry
+    return {
+        "id": entry.pk,
+        "number": entry.number,
+        "organ": entry.organ.name,
+        "received_on": _iso(entry.received_on),
+        "accepted_on": None,
+        "concluded_on": None,
+        "state": entry.state,
+        "outcome": None,
+        "url": entry.get_absolute_url(),
+    }
+
+
+LINES: dict[str, tuple[tuple[str, ...], Callable[[Any], Line]]] = {
+    PHASES.name: (("case__organ",), _phase_line),
+    ENTRIES.name: (("case__organ",), lambda entry: _case_line(entry.case)),
+    INSTANCES.name: (("litigation__organ",), _instance_line),
+    MEDIATIONS.name: (("organ",), _mediation_line),
+    QUANTITIES.name: (("entry__organ",), _quantity_line),
+}
+
+
+def lines(listing: Listing) -> list[Line]:
+    """The lines of a list, in the order of their ids."""
+    if listing.queryset.model is Litigation:
+        return [_dispute_line(suit) for suit in listing.queryset.select_related("organ").order_by("pk")]
+    related, line = LINES[listing.base.name]
+    return [line(row) for row in listing.queryset.select_related(*related).order_by("pk")]
+
+
+def listing_json(name: str, value: str, listing: Listing) -> dict[str, Any]:
+    """The answer of `records --format json`; `name` is "cell" or "figure"."""
+    found = lines(listing)
+    total = listing.total()
+    return {
+        name: value,
+        "kind": RecordKind(listing.base.kind).value,
+        "unit": listing.unit,
+        "count": len(found),
+        "sum": None if total is None else float(total) if total % 1 else int(total),
+        "records": found,
+    }

@@ -1,0 +1,37 @@
+"""The tables as data (domain section 7, contracts section 3)."""
+
+from __future__ import annotations
+
+from casework.statistics.model import Label, Table
+from casework.statistics.sets import STAGE_ACCEPTED
+from casework.statistics.tables.litigation import L2, L3, l1
+from casework.statistics.tables.mediation import M1, m2, m3
+from casework.statistics.tables.parts import SHARE_COLUMN
+from casework.statistics.tables.reconsideration import T1, T2, T7, T8, by_class, classified, t5, t6
+from casework.vocabulary import Vocabulary
+
+
+def declared(vocabulary: Vocabulary, organs: dict[int, str]) -> dict[str, Table]:
+    """All tables that count records, by key; `organs` are the named respondents of T5."""
+    t3 = classified("matter", "matter", "matter_child", vocabulary, STAGE_ACCEPTED)
+    t4 = classified("field", "field", "field_child", vocabulary, STAGE_ACCEPTED)
+    tables = (
+        T1,
+        T2,
+        by_class("T3", Label("按申请复议事项", "By matter"), t3, SHARE_COLUMN),
+        by_class("T4", Label("按行政管理类别", "By field of administration"), t4, SHARE_COLUMN),
+        t5(vocabulary, organs),
+        t6(),
+        T7,
+        T8,
+        l1(vocabulary),
+        L2,
+        L3,
+        M1,
+        m2(vocabulary),
+        m3(vocabulary),
+    )
+    return {table.key: table for table in tables}
+
+
+TABLE_KEYS = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "L1", "L2", "L3", "M1", "M2", "M3", "W1", "R1")

@@ -1,0 +1,30 @@
+"""What the declarations of tables share: columns, totals, and the check that rows add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from casework.statistics.model import (
+    ACCEPTED,
+    COHORT,
+    CONCLUDED,
+    COUNT,
+    RECEIVED,
+    SHARE,
+    Check,
+    Column,
+    Label,
+    Row,
+)
+
+TOTAL = Label("合计", "total")
+COUNT_COLUMN = Column("count", Label("件数", "cases"), measure=COUNT, unit="case")
+SHARE_COLUMN = Column("share", Label("占比", "share"), measure=SHARE, unit="percent")
+VALUE = Column("value", Label("数值", "value"))
+ANY_BASIS = (ACCEPTED, RECEIVED, CONCLUDED, COHORT)
+
+
+def sum_check(rows: Iterable[Row], what: Label, columns: str = "count") -> Check:
+    """Rows that are neither children nor apart add up to the total."""
+    parts = tuple(row.key for row in rows if not row.child and not row.apart and row.key != "total")
+    return Check("total", what, parts, ("total",), columns)

@@ -1,0 +1,263 @@
+"""Rules that the stored data must keep: what is derived equals what the acts say, and the balances hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Max, Min
+
+from casework.derivations import ROWS, case_children
+from casework.law.history import Unlawful, play
+from casework.law.names import RecordKind
+from casework.models import (
+    Applicant,
+    CaseEntry,
+    Event,
+    Extension,
+    LedgerEntry,
+    LedgerQuantity,
+    Litigation,
+    Mediation,
+    NumberSeries,
+    Organ,
+    Phase,
+    Reconsideration,
+    Respondent,
+    Stop,
+)
+from casework.models.base import OPEN_END
+from casework.reference import Reference
+from casework.registry import done_of
+from casework.statistics.bases import Scope
+from casework.statistics.compute import compute
+from casework.statistics.conditions import Window
+
+MODELS: dict[RecordKind, Any] = {
+    RecordKind.RECONSIDERATION: Reconsideration,
+    RecordKind.LITIGATION: Litigation,
+    RecordKind.MEDIATION: Mediation,
+    RecordKind.LEDGER: LedgerEntry,
+}
+CHILDREN: dict[str, Any] = {
+    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, CaseEntry)
+}
+BATCH = 500
+
+
+@dataclass
+class Result:
+    """What a rule found: how many things it looked at, and those that break it as (record, detail)."""
+
+    checked: int = 0
+    broken: list[tuple[str, str]] = field(default_factory=list)
+
+    def look(self, record: str, problem: str) -> None:
+        """Count one thing looked at; `problem` is empty where it is sound."""
+        self.checked += 1
+        if problem:
+            self.broken.append((record, problem))
+
+
+class Rule(NamedTuple):
+    """A rule of integrity."""
+
+    id: str
+    zh: str
+    en: str
+    check: Callable[[Reference], Result]
+
+
+# ---- Stored derivations ---------------------------------------------------------------------------------------------
+
+
+class Stored(NamedTuple):
+    """A record as it is stored: its row, its events, and (of a case) its rows by model name."""
+
+    record: Any
+    events: list[dict[str, Any]]
+    children: dict[str, list[Any]]
+
+
+def _stored(kind: RecordKind) -> Iterator[Stored]:
+    """Every record of a kind, read in batches with what belongs to it."""
+    records = MODELS[kind].objects.order_by("pk")
+    last = 0
+    while batch := list(records.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1].pk
+        ids = [record.pk for record in batch]
+        rows = Event.objects.filter(**{f"{kind.value}__in": ids}).order_by("version")
+        events = _by_owner(rows.values("act", "on", "keys", owner=F(kind.value)), lambda row: row["owner"])
+        of_case = kind is RecordKind.RECONSIDERATION
+        children = {
+            name: _by_owner(model.objects.filter(case__in=ids).order_by("position"), lambda row: row.case_id)
+            for name, model in (CHILDREN.items() if of_case else ())
+        }
+        for record in batch:
+            mine = {name: owned.get(record.pk, []) for name, owned in children.items()}
+            yield Stored(record, events.get(record.pk, []), mine)
+
+
+def _by_owner(rows: Iterable[Any], owner: Callable[[Any], int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(owner(row), []).append(row)
+    return found
+
+
+def _check_derivations(kind: RecordKind) -> Callable[[Reference], Result]:
+    def check(reference: Reference) -> Result:
+        result = Result()
+        for stored in _stored(kind):
+            result.look(_name(stored.record), _difference(kind, stored, reference))
+        return result
+
+    return check
+
+
+def _difference(kind: RecordKind, stored: Stored, reference: Reference) -> str:
+    if not stored.events:
+        return "没有事件"
+    try:
+        life: Any = play(kind, [done_of(kind, event) for event in stored.events], reference.calendar)
+    except Unlawful as problem:
+        return f"「{problem.done.act.zh}」不能重演：{problem}"
+    row = ROWS[kind](life, reference)
+    wrong = [name for name, value in row.items() if getattr(stored.record, name) != value]
+    if kind is RecordKind.RECONSIDERATION:
+        wrong += _differing_children(stored.children, case_children(life, reference))
+    return f"与事实不符：{'、'.join(wrong)}" if wrong else ""
+
+
+def _differing_children(stored: dict[str, list[Any]], derived: dict[str, list[dict[str, Any]]]) -> list[str]:
+    wrong = []
+    for name, rows in derived.items():
+        found = [{key: getattr(row, key) for key in rows[0]} if rows else row for row in stored[name]]
+        if found != rows:
+            wrong.append(name)
+    return wrong
+
+
+def _name(record: Any) -> str:
+    return f"{record.kind}:{record.pk} {record.number}".strip()
+
+
+# ---- Events, numbers, suits -----------------------------------------------------------------------------------------
+
+
+def _check_versions(_reference: Reference) -> Result:
+    """Every record's events are numbered from 1 to its version without a gap."""
+    result = Result()
+    for kind, model in MODELS.items():
+        counted = model.objects.annotate(n=Count("events"), first=Min("events__version"), last=Max("events__version"))
+        for record in counted.order_by("pk").iterator():
+            sound = record.n == record.version == record.last and record.first == 1
+            result.look(_name(record), "" if sound else f"{kind.zh}第{record.version}版有{record.n}个事件")
+    return result
+
+
+def _check_numbers(_reference: Reference) -> Result:
+    """No series has given fewer serials than the numbers that bear it."""
+    result = Result()
+    for series in NumberSeries.objects.select_related("organ"):
+        model = MODELS[RecordKind(series.kind)]
+        bearing = model.objects.filter(organ=series.organ, number__contains=f"〔{series.year}〕").count()
+        result.look(str(series), "" if bearing <= series.last else f"编到{series.last}，却有{bearing}个号码")
+    return result
+
+
+def _check_suits(_reference: Reference) -> Result:
+    """A decision counts as taken to court from the first linked first instance on."""
+    result = Result()
+    for phase in Phase.objects.exclude(outcome="").filter(case__litigations__isnull=False).distinct():
+        received = Litigation.objects.filter(
+            reconsideration=phase.case_id,
+            voided_on__isnull=True,
+            instances__level="first",
+            instances__received_on__gte=phase.closed_on,
+        ).aggregate(first=Min("instances__received_on"))["first"]
+        expected = received or OPEN_END
+        result.look(str(phase), "" if phase.sued_on == expected else f"起诉日期{phase.sued_on}，应为{expected}")
+    return result
+
+
+def _check_tree(_reference: Reference) -> Result:
+    """Every organ's path is its superior's path and its own id."""
+    result = Result()
+    paths = dict(Organ.objects.values_list("pk", "path"))
+    for organ in Organ.objects.all():
+        expected = f"{paths[organ.parent_id] if organ.parent_id else '/'}{organ.pk}/"
+        result.look(organ.name, "" if organ.path == expected else f"路径{organ.path}，应为{expected}")
+    return result
+
+
+def _check_quantities(_reference: Reference) -> Result:
+    """Every ledger entry has a quantity."""
+    result = Result()
+    bare = set(LedgerEntry.objects.exclude(pk__in=LedgerQuantity.objects.values("entry")).values_list("pk", flat=True))
+    for entry in LedgerEntry.objects.order_by("pk").iterator():
+        result.look(_name(entry), "没有数量" if entry.pk in bare else "")
+    return result
+
+
+# ---- Balances -------------------------------------------------------------------------------------------------------
+
+
+def _check_balances(reference: Reference) -> Result:
+    """Every balance of every table, for each organ with records and each year of them."""
+    result = Result()
+    for organ_id, years in sorted(_years().items()):
+        organ = Organ.objects.get(pk=organ_id)
+        for year in sorted(years):
+            window = Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
+            report = compute(Scope(organ), window, reference.vocabulary)
+            for key, table in report.tables.items():
+                for check in table.checks:
+                    gap = f"{check.left}≠{check.right}"
+                    result.look(f"{organ.name} {year} {key}.{check.id}", "" if check.holds else gap)
+    return result
+
+
+MOST_ORGANS = 200
+"""Balances are looked at for at most so many organs, the first by id."""
+
+
+def _years() -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    sources: Iterable[tuple[Any, str]] = (
+        (Reconsideration.objects, "organ_id"),
+        (Mediation.objects, "organ_id"),
+        (Litigation.objects, "defendants"),
+    )
+    for manager, organ in sources:
+        rows = manager.standing().order_by().values_list(organ).annotate(Min("received_on"), Max("received_on"))
+        for organ_id, first, last in rows:
+            found.setdefault(organ_id, set()).update(range(first.year, last.year + 1))
+    return found if len(found) <= MOST_ORGANS else dict(sorted(found.items())[:MOST_ORGANS])
+
+
+RULES: tuple[Rule, ...] = (
+    *[
+        Rule(
+            f"{kind.value}-derivations",
+            f"{kind.zh}：存储的列等于由事件重演的事实",
+            f"{kind.en}: stored columns equal the facts played from the events",
+            _check_derivations(kind),
+        )
+        for kind in RecordKind
+    ],
+    Rule("versions", "事件序号连续，与记录版本一致", "event versions are gap-free", _check_versions),
+    Rule("numbers", "号码不超过编号序列", "numbers do not exceed their series", _check_numbers),
+    Rule("suits", "复议后起诉日期与关联应诉一致", "suit dates equal the linked litigation", _check_suits),
+    Rule("tree", "机关路径与上下级一致", "organ paths equal the tree", _check_tree),
+    Rule("ledger-quantities", "台账记录都有数量", "ledger entries have quantities", _check_quantities),
+    Rule("balances", "各表平衡关系成立", "all balances hold", _check_balances),
+)
+
+
+def check_all(reference: Reference) -> Iterator[tuple[Rule, Result]]:
+    """Every rule with what it found."""
+    for rule in RULES:
+        yield rule, rule.check(reference)

@@ -1,0 +1,132 @@
+"""From nothing to a running site with demo data."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandParser
+from django.db import transaction
+
+from casework.actions.organs import load_organs
+from casework.errors import FaultyInput
+from casework.law.names import Role
+from casework.management.base import CaseworkCommand, add_format
+from casework.models import Event, Membership, Organ, Person
+from casework.reference import Reference
+from casework.stories.player import play_story
+from casework.stories.reader import read_data, read_stories
+
+ADDRESS = "127.0.0.1:8000"
+URL = f"http://{ADDRESS}/"
+COUNTY, SISTER, CITY = "曲沃县人民政府", "翼城县人民政府", "临汾市人民政府"
+USERS: tuple[tuple[str, Role, str], ...] = (
+    ("demo-clerk", Role.CLERK, COUNTY),
+    ("demo-supervisor", Role.SUPERVISOR, COUNTY),
+    ("demo-approver", Role.APPROVER, COUNTY),
+    ("demo-report-team", Role.REPORT_TEAM, COUNTY),
+    ("demo-auditor", Role.AUDITOR, COUNTY),
+    ("demo-administrator", Role.ADMINISTRATOR, COUNTY),
+    ("demo-sister-clerk", Role.CLERK, SISTER),
+    ("demo-city-supervisor", Role.SUPERVISOR, CITY),
+)
+"""Demo users: name, role, organ. Their passwords are the name with `-password`, fixed and visibly so."""
+YEARS = (2023, 2024, 2025)
+KINDS = ("cases", "mediation", "ledger")
+
+
+class Command(CaseworkCommand):
+    """demo [--no-server] [--format text|json]."""
+
+    help = "Prepare a site with demo data and serve it on 127.0.0.1:8000."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The options."""
+        parser.add_argument("--no-server", action="store_true", help="stop before serving")
+        add_format(parser)
+
+    def run(self, **options: Any) -> int:
+        """Load the demo data once, print the users, serve."""
+        if not Person.objects.filter(is_demo=True).exists():
+            self._refuse_other_data()
+            with transaction.atomic():
+                self._load()
+        self._print(options["format"])
+        if not options["no_server"]:
+            self.note(f"正在 {URL} 提供服务，Ctrl+C 结束")
+            call_command("runserver", ADDRESS, use_reloader=False, verbosity=0)
+        return 0
+
+    def _refuse_other_data(self) -> None:
+        if Event.objects.exists() or Person.objects.exists() or Organ.objects.exists():
+            raise FaultyInput(
+                "数据库里已有别的数据，演示数据只装入空数据库：用DATABASE_URL另指一个",
+                "The database holds other data; demo data go into an empty one: name another in DATABASE_URL",
+            )
+
+    def _load(self) -> None:
+        """Organs, users and records, through the same acts that people use."""
+        fixtures = settings.BASE_DIR / "fixtures"
+        load_organs(json.loads((fixtures / "organs.json").read_text(encoding="utf-8")))
+        self._add_users()
+        stories = [
+            story
+            for year in YEARS
+            for kind in KINDS
+            for story in read_stories(fixtures / "demo" / f"{kind}-{year}.json")
+        ]
+        stories += read_data(self._live(), "live.json")
+        reference = Reference(this_year=self.today().year)
+        for story in stories:
+            self.note(f"装入{story.title}：{len(story.acts)}项行为")
+            outcome = play_story(story, keep=True, reference=reference)
+            if not outcome.holds:
+                first = outcome.differences[0]
+                raise FaultyInput(
+                    f"演示数据不成立：{first['at']}，{first['found']}",
+                    f"The demo data do not hold: {first['at']}, {first['found']}",
+                )
+
+    def _live(self) -> Any:
+        """The live cases, their days counted back from today."""
+        today = self.today()
+
+        def dated(value: Any) -> Any:
+            if isinstance(value, dict):
+                return {key: dated(one) for key, one in value.items()}
+            if isinstance(value, list):
+                return [dated(one) for one in value]
+            if isinstance(value, str) and value.startswith("today"):
+                return (today - timedelta(days=int(value.removeprefix("today").removeprefix("-") or 0))).isoformat()
+            return value
+
+        path = settings.BASE_DIR / "fixtures" / "demo" / "live.json"
+        return dated(json.loads(path.read_text(encoding="utf-8")))
+
+    def _add_users(self) -> None:
+        for username, role, organ in USERS:
+            person = Person.objects.create_user(username, password=password_of(username), is_demo=True)
+            person.first_name = f"演示{role.zh}"
+            person.is_staff = role is Role.ADMINISTRATOR
+            person.save()
+            Membership.objects.create(person=person, organ=Organ.objects.get(name=organ), role=role.value)
+
+    def _print(self, form: str) -> None:
+        users = [
+            {"username": username, "password": password_of(username), "role": role.value, "organ": organ}
+            for username, role, organ in USERS
+        ]
+        if form == "json":
+            self.print_json({"url": URL, "users": users})
+            return
+        self.stdout.write(URL)
+        for user in users:
+            self.stdout.write(f"  {user['username']:<22} {user['password']:<32} {user['role']:<14} {user['organ']}")
+
+
+def password_of(username: str) -> str:
+    """The fixed password of a demo user."""
+    return f"{username}-password"

@@ -1,0 +1,47 @@
+"""Plays stories, each from the database as it was before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, add_format
+from casework.stories import Outcome, play_story, read_stories
+
+
+class Command(CaseworkCommand):
+    """play FILE… [--keep] [--format text|json]."""
+
+    help = "Play stories: do their acts, compare what comes out. Rolled back unless --keep."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """FILE and the options."""
+        parser.add_argument("files", nargs="+", metavar="FILE", help="stories in YAML 1.2 or JSON")
+        parser.add_argument("--keep", action="store_true", help="keep the records of the stories that held")
+        add_format(parser)
+
+    def run(self, **options: Any) -> int:
+        """Read all files first, so that a faulty one plays nothing."""
+        stories = [story for file in options["files"] for story in read_stories(Path(file))]
+        outcomes = []
+        for number, story in enumerate(stories, 1):
+            self.note(f"{number}/{len(stories)} {story.title}")
+            outcomes.append(play_story(story, keep=options["keep"]))
+        if options["format"] == "json":
+            self.print_json({"stories": [outcome.as_json() for outcome in outcomes]})
+        else:
+            for outcome in outcomes:
+                self._print(outcome)
+        return 0 if all(outcome.holds for outcome in outcomes) else DOES_NOT_HOLD
+
+    def _print(self, outcome: Outcome) -> None:
+        mark = "✓" if outcome.holds else "✕"
+        self.stdout.write(f"{mark} {outcome.story.title}（{outcome.acts}项行为）")
+        for difference in outcome.differences:
+            self.stdout.write(f"    {difference['at']}：应为{difference['expected']}，实为{difference['found']}")
+
+    def does_not_hold(self) -> str:
+        """The message beside exit status 1."""
+        return "有故事不成立，差异见上文"

@@ -1,0 +1,58 @@
+"""The records behind a cell or a figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from casework.errors import FaultyInput
+from casework.management.asked import scope_and_window
+from casework.management.base import CaseworkCommand, add_format, add_period, table_text
+from casework.reference import reference_on
+from casework.statistics.model import COHORT, OWN
+from casework.statistics.records import listing_json, listing_of_cell, listing_of_figure
+
+COLUMNS = ("id", "number", "organ", "received_on", "accepted_on", "concluded_on", "state", "outcome", "url")
+
+
+class Command(CaseworkCommand):
+    """records --organ O --from D --to D (--cell C | --figure F [--side …]) [options]."""
+
+    help = "List the records behind a cell (T2.uphold.total) or a figure (reconsideration.outcome.uphold)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The period, and the cell or figure."""
+        add_period(parser)
+        asked = parser.add_mutually_exclusive_group(required=True)
+        asked.add_argument("--cell", help="TABLE.row.column")
+        asked.add_argument("--figure", help="key of a figure")
+        parser.add_argument("--side", choices=("numerator", "denominator"), help="side of a rate")
+        add_format(parser)
+
+    def run(self, **options: Any) -> int:
+        """Open the list and print it."""
+        reference = reference_on(self.today())
+        scope, window = scope_and_window(reference, options)
+        if options["cell"] is not None:
+            if options["side"]:
+                raise FaultyInput("--side只用于--figure", "--side goes with --figure", where="--side")
+            name, value = "cell", options["cell"]
+            listing = listing_of_cell(value, scope, window, reference.vocabulary, options["basis"])
+        else:
+            name, value = "figure", options["figure"]
+            basis = COHORT if options["basis"] == COHORT else OWN
+            listing = listing_of_figure(value, scope, window, basis, options["side"] or "numerator")
+        data = listing_json(name, value, listing)
+        if options["format"] == "json":
+            self.print_json(data)
+        else:
+            rows = [
+                [str(line[column] if line[column] is not None else "—") for column in COLUMNS]
+                for line in data["records"]
+            ]
+            for text in table_text(COLUMNS, rows):
+                self.stdout.write(text)
+            added = "" if data["sum"] is None else f"，合计{data['sum']}"
+            self.note(f"{value}：{data['count']}条{added}")
+        return 0

@@ -1,0 +1,51 @@
+"""Tables and figures of an organ and a period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone, translation
+
+from casework.errors import FaultyInput
+from casework.exports.report import report_csv, report_json, report_text
+from casework.exports.workbook import report_xlsx
+from casework.management.asked import scope_and_window
+from casework.management.base import CaseworkCommand, add_format, add_period
+from casework.reference import reference_on
+from casework.statistics.compute import compute
+
+
+class Command(CaseworkCommand):
+    """report --organ O --from D --to D [options]."""
+
+    help = "Tables and figures of an organ and a period."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The period, the tables, the form."""
+        add_period(parser)
+        parser.add_argument("--table", dest="tables", nargs="+", action="extend", help="tables; default all")
+        add_format(parser, ("text", "json", "csv", "xlsx"))
+        parser.add_argument("--output", help="file to write; replaced whole or not at all")
+
+    def run(self, **options: Any) -> int:
+        """Count and print; a balance that shows a gap is printed, not an error."""
+        reference = reference_on(self.today())
+        scope, window = scope_and_window(reference, options)
+        if options["format"] == "xlsx" and not options["output"]:
+            raise FaultyInput("xlsx要用--output写入文件", "xlsx needs --output", where="--output")
+        language = translation.get_language() or "zh-hans"
+        tables = list(dict.fromkeys(options["tables"])) if options["tables"] else None
+        report = compute(scope, window, reference.vocabulary, tables=tables, basis=options["basis"])
+        made_at = timezone.localtime()
+        content: str | bytes
+        if options["format"] == "json":
+            content = report_json(report, language, made_at)
+        elif options["format"] == "csv":
+            content = report_csv(report, language)
+        elif options["format"] == "xlsx":
+            content = report_xlsx(report, language)
+        else:
+            content = report_text(report, language)
+        self.write(content, options["output"])
+        return 0

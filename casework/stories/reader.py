@@ -1,0 +1,205 @@
+"""Reading stories from YAML 1.2 or JSON: an unknown or duplicate key is an error that names record and key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from casework.errors import FaultyInput, named
+from casework.law.names import Role
+from casework.registry.codecs import read_date
+from casework.vocabulary import name_of
+
+STORY_KEYS = frozenset({"story", "today", "organ", "organs", "acts", "expect"})
+ACT_KEYS = frozenset({"case", "act", "on", "kind", "in", "by", "refused"})
+ORGAN_KEYS = frozenset({"name", "level", "kind", "under"})
+EXPECT_KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "state": (frozenset({"case"}), frozenset({"at"})),
+    "due": (frozenset({"case", "term"}), frozenset({"at"})),
+    "figure": (frozenset({"from", "to", "value"}), frozenset({"organ", "subtree", "basis", "as_of"})),
+    "cell": (frozenset({"from", "to", "value"}), frozenset({"organ", "subtree", "basis", "as_of"})),
+}
+"""What is expected -> the keys that it needs, and those that it may have."""
+
+
+@dataclass(frozen=True)
+class StoryAct:
+    """One act of a story as it stands in the file; `keys` are those of the act itself."""
+
+    at: str
+    case: str
+    act: str
+    on: date
+    kind: str | None
+    organ: str | None
+    by: Role | None
+    refused: str | bool
+    keys: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One expectation: `what` is state, due, figure or cell."""
+
+    at: str
+    what: str
+    keys: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Story:
+    """One story."""
+
+    title: str
+    file: str
+    today: date
+    organ: str
+    organs: tuple[dict[str, str], ...]
+    acts: tuple[StoryAct, ...]
+    expectations: tuple[Expectation, ...] = field(default=())
+
+
+def read_stories(path: Path) -> list[Story]:
+    """The stories of a file: one, a list, or several documents. Raises FaultyInput."""
+    return [_story(data, path.name) for data in _documents(path)]
+
+
+def read_data(data: Any, name: str) -> list[Story]:
+    """The stories of data that has been read already; `name` stands for the file. Raises FaultyInput."""
+    return [_story(story, name) for story in (data if isinstance(data, list) else [data])]
+
+
+def _documents(path: Path) -> list[Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = getattr(problem, "strerror", None) or "UTF-8"
+        raise FaultyInput(
+            f"不能读文件「{path}」：{reason}", f"Cannot read {str(path)!r}: {reason}", where="file"
+        ) from None
+    try:
+        if path.suffix == ".json":
+            documents = [json.loads(text, object_pairs_hook=_no_duplicates)]
+        else:
+            documents = list(YAML(typ="safe", pure=True).load_all(text))
+    except (YAMLError, json.JSONDecodeError) as problem:
+        line = _line_of(problem)
+        what = str(getattr(problem, "problem", "") or getattr(problem, "msg", "")).splitlines()[:1]
+        detail = what[0] if what else "?"
+        raise FaultyInput(
+            f"「{path.name}」第{line}行不是YAML或JSON：{detail}",
+            f"{path.name}, line {line}: {detail}",
+            where="file",
+        ) from None
+    stories = [story for document in documents for story in (document if isinstance(document, list) else [document])]
+    if not stories or stories == [None]:
+        raise FaultyInput(f"「{path.name}」里没有故事", f"{path.name} holds no story", where="file")
+    return stories
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise FaultyInput(f"键「{key}」写了两次", f"The key {key!r} stands twice", where=key)
+        found[key] = value
+    return found
+
+
+def _line_of(problem: Any) -> int:
+    mark = getattr(problem, "problem_mark", None)
+    return int(mark.line) + 1 if mark is not None else int(getattr(problem, "lineno", 1))
+
+
+def _mapping(data: Any, at: str) -> Mapping[str, Any]:
+    if not isinstance(data, Mapping):
+        raise FaultyInput(f"{at}：「{data}」要写成键和值", f"{at}: {data!r} must have keys and values", where=at)
+    return data
+
+
+def _check_keys(data: Mapping[str, Any], needed: frozenset[str], allowed: frozenset[str], at: str) -> None:
+    for key in data:
+        if key not in allowed | needed:
+            raise named(f"{at}的键", f"key of {at}", key, sorted(allowed | needed), where=at)
+    for key in sorted(needed):
+        if key not in data:
+            raise FaultyInput(f"{at}缺少「{key}」", f"{at} needs {key!r}", where=at)
+
+
+def _story(data: Any, file: str) -> Story:
+    at = f"{file}"
+    fields = _mapping(data, at)
+    _check_keys(fields, frozenset({"story", "today", "organ", "acts"}), STORY_KEYS, at)
+    title = str(fields["story"])
+    at = f"{file}「{title}」"
+    organs = []
+    for n, raw in enumerate(_list(fields.get("organs"), at), 1):
+        organ = _mapping(raw, f"{at} organs[{n}]")
+        _check_keys(organ, frozenset({"name"}), ORGAN_KEYS, f"{at} organs[{n}]")
+        organs.append({key: str(value) for key, value in organ.items() if value is not None})
+    return Story(
+        title=title,
+        file=file,
+        today=read_date(fields["today"], f"{at} today"),
+        organ=str(fields["organ"]),
+        organs=tuple(organs),
+        acts=tuple(_act(raw, f"{at} acts[{n}]") for n, raw in enumerate(_list(fields["acts"], at), 1)),
+        expectations=tuple(
+            _expectation(raw, f"{at} expect[{n}]") for n, raw in enumerate(_list(fields.get("expect"), at), 1)
+        ),
+    )
+
+
+def _list(value: Any, at: str) -> list[Any]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise FaultyInput(f"{at}：「{value}」要写成列表", f"{at}: {value!r} must be a list", where=at)
+    return value
+
+
+def _act(raw: Any, at: str) -> StoryAct:
+    fields = _mapping(raw, at)
+    for key in ("case", "act", "on"):
+        if fields.get(key) is None:
+            raise FaultyInput(f"{at}缺少「{key}」", f"{at} needs {key!r}", where=at)
+    act = str(fields["act"])
+    own = ACT_KEYS - {"kind"} if act in TAKES_KIND and fields.get("kind") not in RECORD_KINDS else ACT_KEYS
+    refused = fields.get("refused", False)
+    return StoryAct(
+        at=at,
+        case=str(fields["case"]),
+        act=act,
+        on=read_date(fields["on"], f"{at} on"),
+        kind=str(fields["kind"]) if "kind" in own and fields.get("kind") is not None else None,
+        organ=str(fields["in"]) if fields.get("in") is not None else None,
+        by=name_of(Role, fields["by"], where=f"{at} by") if fields.get("by") is not None else None,
+        refused=refused if isinstance(refused, bool) else str(refused),
+        keys={str(key): value for key, value in fields.items() if key not in own},
+    )
+
+
+TAKES_KIND = frozenset({"record", "登记台账", "exclude", "扣除期间"})
+"""Acts that have a key `kind` of their own; for them it is not the kind of record."""
+RECORD_KINDS = frozenset({"reconsideration", "litigation", "mediation", "ledger", "行政应诉", "人民调解", "工作台账"})
+
+
+def _expectation(raw: Any, at: str) -> Expectation:
+    fields = dict(_mapping(raw, at))
+    kinds = [what for what in EXPECT_KEYS if what in fields]
+    if len(kinds) != 1:
+        raise FaultyInput(
+            f"{at}要有state、due、figure、cell中的一个",
+            f"{at} needs exactly one of state, due, figure, cell",
+            where=at,
+        )
+    needed, allowed = EXPECT_KEYS[kinds[0]]
+    _check_keys(fields, needed | {kinds[0]}, allowed, at)
+    return Expectation(at, kinds[0], fields)

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from casework.cipher import blind_index
 from casework.permissions import Reach, reach_of
 
 
@@ -93,6 +94,15 @@ class CaseChildQuerySet(ScopedQuerySet):
     def visible_to(self, person: Any, today: date) -> Self:
         """The rows of the cases that a person may read."""
         return self.within(reach_of(person, today)).filter(case__voided_on__isnull=True)
+
+
+class ApplicantQuerySet(CaseChildQuerySet):
+    """Applicants and third parties, found by what is stored encrypted."""
+
+    def having(self, field: str, text: str) -> Self:
+        """Those whose identity_number, telephone or address is exactly this; width, case and spaces do not matter."""
+        index = blind_index(f"applicant.{field}", text)
+        return self.filter(**{f"{field}_index": index}) if index else self.none()
 
 
 class PhaseQuerySet(CaseChildQuerySet):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from casework.errors import FaultyInput
+from django.db.models import QuerySet
+
+from casework.errors import ActRefused
 from casework.law.names import RecordKind
 from casework.law.numbering import format_number, normalise, parse_number
 from casework.models import NumberSeries, Organ
@@ -31,14 +34,12 @@ def next_number(kind: RecordKind, organ: Organ, on: date) -> str:
     return format_number(PATTERNS[kind], word_of(organ), on.year, series.last)
 
 
-def take_number(kind: RecordKind, organ: Organ, text: str, taken: bool) -> str:
-    """A number that was given by hand: normalised, refused if taken; the series goes on after it."""
+def take_number(kind: RecordKind, organ: Organ, text: str, others: QuerySet[Any]) -> str:
+    """A number that was given by hand: normalised, refused if one of `others` bears it; the series goes on after it."""
     number = normalise(text)
-    if taken:
-        raise FaultyInput(
-            f"案号「{number}」已经用过，号码不能重复",
-            f"The number {number!r} is already taken",
-            where="number",
+    if others.filter(organ=organ, number=number).exists():
+        raise ActRefused(
+            "number-taken", "", f"案号「{number}」已经用过，号码不能重复", f"The number {number!r} is already taken"
         )
     parsed = parse_number(PATTERNS[kind], word_of(organ), number)
     if parsed is not None:

@@ -91,8 +91,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
 def _number(request: Request, typed: Mapping[str, Any], organ: Organ) -> str:
     given = typed.get("number", "")
     if given:
-        taken = MODELS[request.kind].objects.filter(organ=organ, number=given).exists()
-        return take_number(request.kind, organ, given, taken)
+        return take_number(request.kind, organ, given, MODELS[request.kind].objects.all())
     if request.kind is RecordKind.RECONSIDERATION and organ.number_at != Act.REGISTER:
         return ""
     return next_number(request.kind, organ, request.on)
@@ -121,8 +120,11 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
 
 def _do(request: Request, typed: dict[str, Any], life: Any, record: Any) -> dict[str, Any]:
     kind, act = request.kind, request.act
-    if act is Act.ACCEPT and not record.number:
-        typed["number"] = typed.get("number") or next_number(kind, record.organ, request.on)
+    if act is Act.ACCEPT and typed.get("number"):
+        others = MODELS[kind].objects.exclude(pk=record.pk)
+        typed["number"] = take_number(kind, record.organ, typed["number"], others)
+    elif act is Act.ACCEPT and not record.number:
+        typed["number"] = next_number(kind, record.organ, request.on)
     life.lenient = request.as_recorded
     do(life, kind, Done(act, request.on, typed))
     return dump_keys(kind, act, typed)

@@ -70,7 +70,10 @@ def save_case_children(case: Reconsideration, before: Rows, after: Rows) -> None
         if rows == old:
             continue
         extra = {"organ_id": case.organ_id} if name in WITH_ORGAN else {}
-        upsert(CHILDREN[name], {"case": case}, [{**row, **extra} for row in rows], fresh=not old)
+        replaced = name == "Respondent" and [row["organ_id"] for row in old] != [row["organ_id"] for row in rows]
+        if replaced:  # an organ stands once in a case: it cannot take its new place while it has its old one
+            CHILDREN[name].objects.filter(case=case).delete()
+        upsert(CHILDREN[name], {"case": case}, [{**row, **extra} for row in rows], fresh=replaced or not old)
         if len(rows) < len(old):
             CHILDREN[name].objects.filter(case=case, position__gte=len(rows)).delete()
     if before.get("Phase") != after["Phase"] and case.outcome:

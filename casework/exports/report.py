@@ -94,6 +94,14 @@ CSV_HEADER = (
 )
 
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    """A text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
 def report_csv(report: Report, language: str) -> str:
     """One line a cell, then one a figure."""
     out = io.StringIO()
@@ -102,7 +110,7 @@ def report_csv(report: Report, language: str) -> str:
     for key, value in report.tables.items():
         for row in value.table.rows:
             for column in value.table.columns:
-                labels = (row.label.of(language), column.key, column.label.of(language))
+                labels = (guarded(row.label.of(language)), column.key, column.label.of(language))
                 cell = number(value.values[row.key, column.key])
                 unit = column.unit or row.unit
                 writer.writerow([key, value.basis, row.key, *labels, unit, "" if cell is None else cell, "", ""])

@@ -15,7 +15,7 @@ PARTS = re.compile(r"(?<![(\d])(\d+)(?: ¶(\d))?((?:\(\d\)-?)*)")
 
 
 def article_zh(article: str) -> str:
-    """An article as it is said in Chinese: 31 ¶2 is 31条2款, 41(5) is 41条(5)项; a text that says 条 of itself stays."""
+    """An article as it is said in Chinese: 31 ¶2 is 31条2款, 41(5) is 41条(5)项."""
 
     def said(found: re.Match[str]) -> str:
         number, paragraph, items = found.groups()

@@ -12,7 +12,7 @@ from casework.law.names import Edition, Outcome, Procedure
 from casework.models.base import OPEN_END, Record
 from casework.models.fields import CodeField, EncryptedTextField
 from casework.models.organs import Organ
-from casework.querysets import CaseChildQuerySet, PhaseQuerySet, RecordQuerySet
+from casework.querysets import ApplicantQuerySet, CaseChildQuerySet, PhaseQuerySet, RecordQuerySet
 
 
 class Reconsideration(Record):
@@ -115,6 +115,8 @@ class Applicant(CaseChild):
     )
     representative = models.CharField(max_length=120, blank=True, help_text="代表人或法定代表人.")
     agent = models.CharField(max_length=120, blank=True, help_text="代理人.")
+
+    objects: ClassVar[Any] = ApplicantQuerySet.as_manager()
 
     class Meta:
         constraints = (

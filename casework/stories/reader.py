@@ -68,7 +68,7 @@ class Story:
 
 def read_stories(path: Path) -> list[Story]:
     """The stories of a file: one, a list, or several documents. Raises FaultyInput."""
-    return [_story(data, path.name) for data in _documents(path)]
+    return [_story(data, str(path)) for data in _documents(path)]
 
 
 def read_data(data: Any, name: str) -> list[Story]:

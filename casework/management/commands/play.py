@@ -38,7 +38,7 @@ class Command(CaseworkCommand):
 
     def _print(self, outcome: Outcome) -> None:
         mark = "✓" if outcome.holds else "✕"
-        self.stdout.write(f"{mark} {outcome.story.title}（{outcome.acts}项行为）")
+        self.stdout.write(f"{mark} {outcome.story.title}（{len(outcome.story.acts)}项行为）")
         for difference in outcome.differences:
             self.stdout.write(f"    {difference['at']}：应为{difference['expected']}，实为{difference['found']}")
 

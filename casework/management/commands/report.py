@@ -15,6 +15,8 @@ from casework.management.base import CaseworkCommand, add_format, add_period
 from casework.reference import reference_on
 from casework.statistics.compute import compute
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 class Command(CaseworkCommand):
     """report --organ O --from D --to D [options]."""
@@ -43,6 +45,8 @@ class Command(CaseworkCommand):
             content = report_json(report, language, made_at)
         elif options["format"] == "csv":
             content = report_csv(report, language)
+            if options["output"]:
+                content = BYTE_ORDER_MARK + content  # spreadsheets read a file without it in a local code page
         elif options["format"] == "xlsx":
             content = report_xlsx(report, language)
         else:

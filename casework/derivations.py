@@ -5,20 +5,22 @@ Every function is pure over the facts and the reference data; what it gives is w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from casework.cipher import blind_index
+from casework.law.calendar import ONE_DAY
+from casework.law.deadlines import Stop
 from casework.law.facts import Facts, Phase, single
 from casework.law.ledger import EntryFacts
-from casework.law.life import Life, stops_of
+from casework.law.life import Life
 from casework.law.litigation import Instance, SuitFacts, lost, standing
 from casework.law.mediation import MediationFacts
-from casework.law.names import AT_INTAKE, PENDING, DefendantRole, Outcome, State
-from casework.law.schedule import running
+from casework.law.names import DefendantRole, Outcome, State
+from casework.law.schedule import last_day, open_terms
 from casework.models import Reconsideration
 from casework.models.base import OPEN_END
 from casework.reference import Reference
@@ -61,6 +63,7 @@ def case_row(life: Life, reference: Reference) -> Row:
         "outcome": decision.outcome.value if decision is not None else "",
         "outcome_detail": decision.detail if decision is not None else "",
         "document_number": decision.number if decision is not None else "",
+        "procedure_only": decision.procedure_only if decision is not None else False,
         "served_on": facts.served_on,
         "archived_on": facts.archived_on,
     }
@@ -95,10 +98,8 @@ def respondent_ids(facts: Facts) -> str:
 
 def next_due(life: Life) -> tuple[str, date | None]:
     """The term that runs out first among those that still run, and its last day."""
-    facts = life.facts
-    if facts.voided_on is not None or facts.state not in AT_INTAKE | PENDING:
-        return "", None
-    due = [(on, term) for term, on in running(life) if on is not None]
+    ends = [(last_day(life, term), term.code) for term in open_terms(life)]
+    due = [(day, code) for day, code in ends if day is not None]
     return (min(due)[1], min(due)[0]) if due else ("", None)
 
 
@@ -208,17 +209,17 @@ def _end(life: Life, phase: Phase) -> Row:
     return {
         "outcome": decision.outcome.value,
         "outcome_detail": decision.detail,
-        "days": days_taken(phase, phase.decide_from, decision.on),
+        "days": days_taken(phase.decide_from, decision.on, life.counted_stops(phase)),
         "late": due is not None and decision.on > due,
         "compensation_granted": decision.compensation_granted,
     }
 
 
-def days_taken(phase: Phase, start: date, end: date) -> int:
+def days_taken(start: date, end: date, counted: Sequence[Stop]) -> int:
     """Calendar days from the start of the decision term to the decision, less the excluded days (domain section 7)."""
     excluded: set[int] = set()
-    for stop in stops_of(phase):
-        first, last = max(stop.start, start), min(stop.end or end, end)
+    for stop in counted:
+        first, last = max(stop.start, start + ONE_DAY), min(stop.end or end, end)
         excluded.update(range(first.toordinal(), last.toordinal()))
     return (end - start).days - len(excluded)
 
@@ -285,28 +286,35 @@ def suit_row(facts: SuitFacts, reference: Reference) -> Row:
         "voided_on": facts.voided_on,
         "cause": facts.cause,
         "matter": matter,
-        "after_reconsideration": facts.after_reconsideration != 0,
-        "reconsideration_id": facts.after_reconsideration if facts.after_reconsideration > 0 else None,
-        "role": role_of(facts).value,
+        **decision_before(facts),
     }
 
 
-JOINT_AFTER = frozenset({Outcome.UPHOLD, Outcome.DISMISS_REQUEST})
+JOINT_AFTER = frozenset({Outcome.UPHOLD, Outcome.DISMISS_REQUEST, Outcome.REVOKE_PART})
+"""Decisions after which the reconsideration organ is a joint defendant: it kept the act, whole or in part."""
+NO_DECISION = frozenset({"", Outcome.WITHDRAWN, Outcome.TERMINATED, Outcome.MEDIATED})
+"""What a case may stand at without a decision on the merits or a dismissal: a suit then is direct."""
 
 
-def role_of(facts: SuitFacts) -> DefendantRole:
-    """Sole or joint defendant as recorded, else by the linked decision.
+def decision_before(facts: SuitFacts) -> Row:
+    """Whether a decision was made before the suit, by which case, and whether the organ is sole or joint defendant.
 
-    行政诉讼法 art. 26 ¶2; 解释 (2018) art. 22, 133, 134.
+    行政诉讼法 art. 26 ¶2; 解释 (2018) art. 22, 133, 134. A flag or a role that was recorded stands.
     """
-    if facts.role is not None:
-        return facts.role
-    outcome = ""
-    if facts.after_reconsideration > 0:
-        case = Reconsideration.objects.filter(pk=facts.after_reconsideration).values_list("outcome", flat=True)
-        outcome = case.first() or ""
-    joint = outcome in JOINT_AFTER or len(facts.defendants) > 1
-    return DefendantRole.JOINT if joint else DefendantRole.SOLE
+    case_id = max(facts.after_reconsideration, 0) or None
+    decided = facts.after_reconsideration != 0
+    joint = len(facts.defendants) > 1
+    if case_id is not None:
+        case = Reconsideration.objects.values("outcome", "procedure_only").get(pk=case_id)
+        decided = case["outcome"] not in NO_DECISION
+        breach = case["outcome"] == Outcome.CONFIRM_ILLEGAL and case["procedure_only"]
+        joint = joint or breach or case["outcome"] in JOINT_AFTER
+    derived = DefendantRole.JOINT if joint else DefendantRole.SOLE
+    return {
+        "after_reconsideration": decided,
+        "reconsideration_id": case_id,
+        "role": (facts.role or derived).value,
+    }
 
 
 def instance_row(instance: Instance) -> Row:

@@ -55,7 +55,7 @@ class StaleVersion(CaseworkError):
         self.changes = list(changes)
 
 
-MANY = 12
+MANY = 20
 
 
 def named(what_zh: str, what_en: str, value: object, allowed: Iterable[str], *, where: str = "") -> FaultyInput:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.cipher import blind_index
+from casework.law.names import Act
 from casework.permissions import Reach, reach_of
 
 
@@ -138,3 +139,7 @@ class EventQuerySet(models.QuerySet[Any]):
     def of_record(self, record: Any) -> Self:
         """The events of one record."""
         return self.filter(**{record.kind: record.pk})
+
+    def acts(self) -> Self:
+        """The acts alone, in the order of recording: what a record is played from."""
+        return self.exclude(act=Act.RECOMPUTE).order_by("version")

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from casework.errors import FaultyInput
-from casework.law.calendar import WorkCalendar, parse_arrangement
+from casework.law.calendar import WorkCalendar, YearArrangement, parse_arrangement
 from casework.models import CalendarYear, FormerName, Organ, Term
 from casework.vocabulary import Vocabulary, fold
 
@@ -22,6 +22,8 @@ class Reference:
     _organs: dict[str, Organ] = field(default_factory=dict)
     _classes: dict[int, str] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+    _divisions: dict[int, str | None] = field(default_factory=dict)
+    _calendars: dict[str | None, WorkCalendar] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -30,10 +32,29 @@ class Reference:
         return Vocabulary.of_rows(rows)
 
     @cached_property
+    def _arrangements(self) -> list[YearArrangement]:
+        return [parse_arrangement(row) for row in CalendarYear.objects.values_list("arrangement", flat=True)]
+
+    @cached_property
     def calendar(self) -> WorkCalendar:
-        """The work calendar of all years that are loaded."""
-        arrangements = [parse_arrangement(row) for row in CalendarYear.objects.values_list("arrangement", flat=True)]
-        return WorkCalendar(arrangements, this_year=self.this_year, region=self.region)
+        """The work calendar of all years that are loaded, with the holidays of `region` where one is named."""
+        return WorkCalendar(self._arrangements, this_year=self.this_year, region=self.region)
+
+    def calendar_of(self, organ: Organ) -> WorkCalendar:
+        """The work calendar of an organ: the nation's, with the statutory holidays of the region that it lies in."""
+        if not any(arrangement.region for arrangement in self._arrangements):
+            return self.calendar
+        code = self._division(organ)
+        if code not in self._calendars:
+            self._calendars[code] = WorkCalendar(self._arrangements, this_year=self.this_year, region=code)
+        return self._calendars[code]
+
+    def _division(self, organ: Organ) -> str | None:
+        """The division code of an organ, or of the nearest organ above it that has one."""
+        if organ.pk not in self._divisions:
+            above = Organ.objects.filter(pk__in=organ.path.strip("/").split("/"), division_code__isnull=False)
+            self._divisions[organ.pk] = above.order_by("-path").values_list("division_code", flat=True).first()
+        return self._divisions[organ.pk]
 
     def organ(self, value: object, *, where: str = "organ") -> Organ:
         """The organ of a name (present or former) or division code. Raises FaultyInput."""

@@ -6,11 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from casework.law.facts import Decision, Letter, Phase
-from casework.law.keys import ExplicitInt, OptionalApproval, OrganId, PastDate, Yuan
+from casework.law.keys import ExplicitInt, Note, OptionalApproval, OrganId, PastDate, Yuan
 from casework.law.life import Life, review_of
 from casework.law.names import (
+    ENDED,
     MAY_TERMINATE_AFTER_60_DAYS,
     Edition,
+    LapseRule,
     Outcome,
     State,
     TerminatedCause,
@@ -171,13 +173,15 @@ def reopen(life: Life, *, on: date, to: State, by_order_of: str) -> None:
         phase.decide_from = on
     else:
         life.refuse("missing", "35", "只能恢复到审查或者审理", "A case is reopened to examination or to review")
+    facts.served_on = None
     facts.record("reopen", on, by_order_of=by_order_of)
     life.move(to, on)
 
 
 def serve(life: Life, *, on: date, to: str = "", how: str = "") -> None:
-    """送达 (Act art. 75, 88)."""
-    life.facts.served_on = life.facts.served_on or on
+    """送达 of a notice in any state; the decision's first service starts the terms after it (Act art. 75, 88)."""
+    if life.facts.state_on(on) in ENDED:
+        life.facts.served_on = life.facts.served_on or on
     life.facts.record("serve", on, to=to, how=how)
 
 
@@ -222,14 +226,19 @@ def publish(life: Life, *, on: date) -> None:
     life.facts.record("publish", on)
 
 
-def record_performance(life: Life, *, on: date, note: str = "") -> None:
+def record_performance(life: Life, *, on: date, note: Note = "") -> None:
     """履行 (Act art. 77)."""
     life.facts.record("record_performance", on, note=note)
 
 
-def record_enforcement(life: Life, *, on: date, note: str = "") -> None:
+def record_enforcement(life: Life, *, on: date, note: Note = "") -> None:
     """强制执行 (Act art. 78)."""
     life.facts.record("record_enforcement", on, note=note)
+
+
+def set_aside_lapse(life: Life, *, on: date, lapse: LapseRule, reason: Note) -> None:
+    """暂不确认: why a proposal is not confirmed; it is not made again for the same term."""
+    life.facts.record("set_aside_lapse", on, lapse=lapse.value, reason=reason)
 
 
 def archive(life: Life, *, on: date) -> None:

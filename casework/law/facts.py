@@ -23,11 +23,14 @@ class Suspension:
 
 @dataclass
 class Exclusion:
-    """扣除期间: appraisal or on-site inspection (条例 art. 34, 37), or a 2017 correction (条例 art. 29)."""
+    """扣除期间: appraisal or on-site inspection (条例 art. 34, 37), or a 2017 correction (条例 art. 29).
+
+    Open while `until` is None: the corrected papers are not in yet.
+    """
 
     kind: str
     on: date
-    until: date
+    until: date | None
 
 
 @dataclass

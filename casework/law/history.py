@@ -66,6 +66,7 @@ STEPS: dict[RecordKind, dict[Act, Step]] = {
         Act.PUBLISH: decision.publish,
         Act.RECORD_PERFORMANCE: decision.record_performance,
         Act.RECORD_ENFORCEMENT: decision.record_enforcement,
+        Act.SET_ASIDE_LAPSE: decision.set_aside_lapse,
         Act.ARCHIVE: decision.archive,
     },
     RecordKind.LITIGATION: {
@@ -137,11 +138,17 @@ def mend(done: Done, key: str, value: Any) -> Done:
     return replace(done, keys=keys)
 
 
-def do(life: Doing[Any], kind: RecordKind, done: Done) -> None:
-    """Do one act to a record; raises ActRefused and leaves the facts to be thrown away."""
+def do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool = False) -> None:
+    """Do one act to a record; raises ActRefused and leaves the facts to be thrown away.
+
+    `checked`: its state and date were checked when it was recorded. A correction that was made already (`corrected`)
+    is not judged again: it may move the record's beginning past its own day.
+    """
+    if done.target is not None:
+        return
     rule = RULES[kind][done.act]
-    if not rule.begins:
-        _refuse_void(life)
+    if not rule.begins and not checked:
+        refuse_void(life)
         life.check(rule, done.on)
     if done.act is Act.VOID:
         life.facts.voided_on = done.on
@@ -150,6 +157,7 @@ def do(life: Doing[Any], kind: RecordKind, done: Done) -> None:
         step(life, on=done.on, **_arguments(step, done.keys))
     if rule.moves:
         life.last_move = done.on
+    life.done_on[done.act] = done.on
 
 
 TAKES_APPLICATION = frozenset({intake.register, takeover.take_over})
@@ -169,7 +177,8 @@ def _arguments(step: Step, keys: Mapping[str, Any]) -> dict[str, Any]:
     return {**rest, "application": Application(**said)}
 
 
-def _refuse_void(life: Doing[Any]) -> None:
+def refuse_void(life: Doing[Any]) -> None:
+    """Refuse every act to a record that was voided. Raises ActRefused."""
     voided_on = life.facts.voided_on
     if voided_on is not None:
         life.refuse(
@@ -195,13 +204,27 @@ def play(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar, *, l
 
 
 def play_until(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar, day: date) -> Doing[Any] | None:
-    """The record as at the end of a day: acts and dates up to it, corrections made up to it; None before it began."""
+    """The record as at the end of a day: acts and dates up to it, corrections made up to it; None before it began.
+
+    An act that only a later correction made possible was not known on that day.
+    """
     acts = corrected(history, known_on=day)
+    mended_later = any(done.act is Act.CORRECT and done.on > day for done in history)
     life = LIVES[kind](calendar, lenient=True)
     for done in acts:
-        if done.on <= day or _takes_effect_by(kind, done, acts, calendar, day):
-            do(life, kind, _known(done, day))
+        try:
+            _do_by(life, kind, done, acts, day)
+        except ActRefused:
+            if not mended_later:
+                raise
     return life if life.begun else None
+
+
+def _do_by(life: Doing[Any], kind: RecordKind, done: Done, acts: Sequence[Done], day: date) -> None:
+    if done.on <= day and not _lies_ahead(done, day):
+        do(life, kind, _known(done, day))
+    elif _takes_effect_by(kind, done, acts, life.calendar, day):
+        do(life, kind, _known(done, day), checked=True)  # papers that came back after `day` are not in yet
 
 
 def _takes_effect_by(kind: RecordKind, done: Done, acts: Sequence[Done], calendar: WorkCalendar, day: date) -> bool:
@@ -214,6 +237,11 @@ def _takes_effect_by(kind: RecordKind, done: Done, acts: Sequence[Done], calenda
         if earlier is done:
             break
     return life.facts.phase.opened_on <= day
+
+
+def _lies_ahead(done: Done, day: date) -> bool:
+    """Whether an exclusion known by that day has not begun."""
+    return done.act is Act.EXCLUDE and bool(done.keys["start"] > day)
 
 
 PLANNED = frozenset({"due", "end", "effective_on"})

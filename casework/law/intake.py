@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from casework.law.facts import Correction, Exchange, Exclusion, Facts
-from casework.law.keys import Application, OrganId, PastDate, SimplifiedGround
+from casework.law.keys import Application, Note, Number, OrganId, PastDate, SimplifiedGround
 from casework.law.life import Life
 from casework.law.names import Act, ComplainedOf, Edition, Procedure, ReferKind, State, edition_on
 
@@ -22,7 +22,7 @@ def register(
     filed_on: PastDate | None = None,
     claims_inaction: bool | None = None,
     third_parties: tuple[str, ...] = (),
-    number: str = "",
+    number: Number = "",
 ) -> None:
     """登记 an application on the day of its receipt (Act art. 22, 30, 32)."""
     claimed = claims_failure_to_act(application) if claims_inaction is None else claims_inaction
@@ -141,6 +141,8 @@ def request_correction(
 ) -> None:
     """通知补正: all items at once (Act art. 31 ¶1; 条例 art. 29)."""
     facts = life.facts
+    if not items:
+        life.refuse("missing", "31 ¶1", "没有写明需要补正的事项", "No item to be corrected is named")
     _refuse_after_examination(life, on, "通知补正", "asking for correction", (Act.DEEM_ACCEPTED,))
     named = {item for earlier in facts.corrections for item in earlier.items}
     if facts.corrections and not set(items) - named:
@@ -173,7 +175,7 @@ def correction_due(life: Life) -> date | None:
     return life.due("correct", correction.notice_received_on)
 
 
-def extend_correction(life: Life, *, on: date, due: date, reason: str) -> None:
+def extend_correction(life: Life, *, on: date, due: date, reason: Note) -> None:
     """延长补正期限 for a proper reason (Act art. 31 ¶2)."""
     current = correction_due(life)
     if due < on or (current is not None and due <= current):
@@ -239,9 +241,12 @@ def accept(
     procedure: Procedure = Procedure.ORDINARY,
     ground: SimplifiedGround = "",
     handlers: tuple[str, ...] = (),
-    number: str = "",
+    number: Number = "",
 ) -> None:
-    """受理 within the examination term (Act art. 30 ¶1); 2017: from the day of receipt (2017 Act art. 17 ¶2)."""
+    """受理 within the examination term (Act art. 30 ¶1); 2017: from the day of receipt (2017 Act art. 17 ¶2).
+
+    A reopened examination of the 2017 edition is accepted from the day of the reopening (our reading).
+    """
     _refuse_after_examination(life, on, "受理", "acceptance", (Act.DEEM_ACCEPTED,))
     if procedure is Procedure.SIMPLIFIED and life.edition is Edition.E2017:
         life.refuse("procedure", "53", "2017年版没有简易程序", "The 2017 edition knows no simplified procedure")
@@ -255,7 +260,7 @@ def accept(
     facts = life.facts
     facts.handlers = handlers or facts.handlers
     facts.number = number or facts.number
-    _take_in(life, facts.received_on if life.edition is Edition.E2017 else on, procedure, ground)
+    _take_in(life, facts.phase.opened_on if life.edition is Edition.E2017 else on, procedure, ground)
 
 
 def _take_in(life: Life, accepted_on: date, procedure: Procedure, ground: str) -> None:
@@ -265,9 +270,7 @@ def _take_in(life: Life, accepted_on: date, procedure: Procedure, ground: str) -
     phase.procedure, phase.ground = procedure, ground
     if life.edition is Edition.E2017:  # 条例 art. 29: the time of correction does not count
         phase.exclusions += [
-            Exclusion("correction", correction.on, correction.received_on)
-            for correction in life.facts.corrections
-            if correction.received_on is not None
+            Exclusion("correction", correction.on, correction.received_on) for correction in life.facts.corrections
         ]
     life.move(State.REVIEWING, accepted_on)
 
@@ -283,7 +286,8 @@ def deem_accepted(life: Life, *, on: date) -> None:
             f"The examination term runs until {due}; it has not ended on {on}",
             instead=(Act.ACCEPT, Act.DECLINE),
         )
-    accepted_on = life.facts.received_on if life.edition is Edition.E2017 else due or on
+    # never after its record: a calendar changed since then may have moved the last day past it
+    accepted_on = life.facts.phase.opened_on if life.edition is Edition.E2017 else min(due or on, on)
     _take_in(life, accepted_on, Procedure.ORDINARY, "")
 
 

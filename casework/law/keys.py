@@ -56,6 +56,10 @@ Secret = Annotated[str, Marker("secret")]
 """Personal data that are kept encrypted."""
 ExplicitInt = Annotated[int, Marker("count")]
 """A number of one or more."""
+Note = Annotated[str, Marker("note")]
+"""A text of any sensible length."""
+Number = Annotated[str, Marker("number")]
+"""A case number given by hand."""
 Quantities = Annotated[Mapping[str, Decimal], Marker("quantities")]
 Names = Annotated[Mapping[str, Any], Marker("names")]
 """Quantity -> the names of the units that an entry counts."""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from casework.law.keys import Marker, Names, Quantities
+from casework.law.keys import Marker, Names, Note, Quantities
 from casework.law.life import Doing
 
 LedgerKindCode = Annotated[str, Marker("ledger_kind")]
@@ -38,12 +38,14 @@ def record(
     kind: LedgerKindCode,
     quantities: Quantities,
     subject: str = "",
-    note: str = "",
+    note: Note = "",
     names: Names | None = None,
 ) -> None:
     """登记台账: one dated entry; `names` may name the units that a distinct quantity counts."""
     named = {key: tuple(value) for key, value in (names or {}).items()}
     entry.begin(EntryFacts(on, kind, dict(quantities), subject, note, named))
+    if not quantities:
+        entry.refuse("missing", "", "没有写数量", "No quantity is given")
     for quantity, value in quantities.items():
         if value < 0:
             entry.refuse(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from casework.law.calendar import CalendarMissing, WorkCalendar
-from casework.law.deadlines import Stop, due_date
+from casework.law.deadlines import FaultyDeadline, Stop, due_date
 from casework.law.facts import Facts, Phase, Stay
 from casework.law.names import Act, Edition, Procedure, State
 from casework.law.refusals import ActRefused
@@ -31,13 +31,15 @@ class Doing(Generic[F]):
     """A record while an act is done to it: the calendar, and the one way to refuse.
 
     `lenient` takes a record as it was recorded: what the law refuses is kept in `broken` instead of raised,
-    but what cannot have happened (`ActRefused.hard`) is refused all the same.
+    but what cannot have happened (`ActRefused.hard`) is refused all the same. `done_on` gives the legal date of the
+    latest act of each kind.
     """
 
     calendar: WorkCalendar
     lenient: bool = False
     broken: list[ActRefused] = field(default_factory=list)
     last_move: date | None = None
+    done_on: dict[Act, date] = field(default_factory=dict)
     _facts: F | None = None
 
     @property
@@ -146,26 +148,37 @@ class Life(Doing[Facts]):
     def due(self, code: str, start: date | None, *, simplified: bool = False, length: int | None = None) -> date | None:
         """The last day of a term of this case's edition; None without a start, a calendar, or such a term.
 
-        No act is refused for want of a calendar: a missing year gives None.
+        No act is refused for want of a calendar: a missing year gives None, and so does a length off the calendar.
         """
         if start is None:
             return None
         procedure = Procedure.SIMPLIFIED if simplified else Procedure.ORDINARY
         try:
             return due_date(get_term(code, self.edition, procedure), start, self.calendar, length=length)
-        except (CalendarMissing, UnknownTerm):
+        except (CalendarMissing, FaultyDeadline, UnknownTerm):
             return None
 
     def decision_due(self, phase: Phase) -> date | None:
         """审理期限届满之日 with all stops and extensions; None while the clock is stopped."""
+        return self._decision_due(phase, stops_of(phase))
+
+    def _decision_due(self, phase: Phase, stops: Sequence[Stop]) -> date | None:
         if phase.decide_from is None:
             return None
         term = get_term("decide", self.edition, phase.procedure)
-        stops, extension = stops_of(phase), phase.extension_days
         try:
-            return due_date(term, phase.decide_from, self.calendar, stops=stops, extension=extension)
+            return due_date(term, phase.decide_from, self.calendar, stops=stops, extension=phase.extension_days)
         except CalendarMissing:
             return None
+
+    def counted_stops(self, phase: Phase) -> list[Stop]:
+        """The stops that lengthen the decision term: one that begins after the term as it then stood does not."""
+        counted: list[Stop] = []
+        for stop in stops_of(phase):
+            due = self._decision_due(phase, counted)
+            if due is None or stop.start <= due:
+                counted.append(stop)
+        return counted
 
 
 def review_of(life: Life) -> Phase:

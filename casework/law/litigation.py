@@ -14,6 +14,8 @@ from casework.law.names import DefendantRole, InstanceLevel
 
 HEADS = ("chief", "deputy", "other_leader")
 """The ranks of a responsible person (法释〔2020〕3号 art. 2)."""
+RANKS = (*HEADS, "staff", "nobody")
+"""Who may have come for an organ, best first."""
 STANDINGS = (*HEADS, "staff_only", "nobody")
 """What the highest attendee of an instance was, best first."""
 
@@ -39,12 +41,13 @@ LOSING_RESULTS = frozenset(
 
 @dataclass
 class Appearance:
-    """出庭: who came for one organ to one hearing."""
+    """出庭: the highest who came for one organ to one hearing; `defendant`: that organ is sued too."""
 
     organ: int
     rank: str
     absence_reason: str = ""
     by_agreement: bool = False
+    defendant: bool = True
 
 
 @dataclass
@@ -179,9 +182,12 @@ def record_appearance(
     if not held:
         suit.refuse("state", "行政诉讼法3 ¶3", f"到{on}为止没有开庭", f"No hearing was held up to {on}")
         return
-    held[-1].appearances = [a for a in held[-1].appearances if a.organ != organ]
-    agreed = by_agreement and organ in suit.facts.defendants  # only a co-defendant's head (art. 3)
-    held[-1].appearances.append(Appearance(organ, rank, absence_reason, agreed))
+    sued = organ in suit.facts.defendants
+    agreed = by_agreement and sued  # only a co-defendant's head (art. 3)
+    came = Appearance(organ, rank, absence_reason, agreed, sued)
+    for_organ = [came, *(a for a in held[-1].appearances if a.organ == organ)]
+    others = [a for a in held[-1].appearances if a.organ != organ]
+    held[-1].appearances = [*others, min(for_organ, key=lambda a: RANKS.index(a.rank))]
 
 
 def close_instance(
@@ -230,7 +236,7 @@ def standing(instance: Instance, organ: int, day: date) -> str | None:
 
     One attendance serves all hearings of an instance, unless the court called the head again and no head came
     (法释〔2020〕3号 art. 7 ¶1); a co-defendant's head counts where agreed on or fixed by the court (art. 3).
-    The head of another organ counts as staff (art. 2 ¶2, 10 ¶2).
+    The head of a subordinate organ counts as staff (art. 2 ¶2, 10 ¶2); a co-defendant's comes for that one alone.
     """
     held = [hearing for hearing in instance.hearings if hearing.on <= day]
     if not held:
@@ -244,8 +250,8 @@ def _seen(hearing: Hearing, organ: int) -> str:
     standings = ["nobody"]
     for appearance in hearing.appearances:
         own = appearance.organ == organ
-        if appearance.rank in HEADS:
-            standings.append(appearance.rank if own or appearance.by_agreement else "staff_only")
-        elif own and appearance.rank == "staff":
+        if appearance.rank in HEADS and (own or appearance.by_agreement):
+            standings.append(appearance.rank)
+        elif appearance.rank != "nobody" and (own or not appearance.defendant):
             standings.append("staff_only")
     return min(standings, key=STANDINGS.index)

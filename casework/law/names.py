@@ -120,6 +120,7 @@ class Act(Name):
     PUBLISH = "publish", "公开", "publish"
     RECORD_PERFORMANCE = "record_performance", "履行", "performance"
     RECORD_ENFORCEMENT = "record_enforcement", "强制执行", "enforcement"
+    SET_ASIDE_LAPSE = "set_aside_lapse", "暂不确认", "set a lapse aside"
     CORRECT = "correct", "更正", "correct a fact"
     VOID = "void", "作废", "void"
     ARCHIVE = "archive", "归档", "archive"
@@ -130,6 +131,8 @@ class Act(Name):
     ASK_CONFIRMATION = "ask_confirmation", "申请司法确认", "ask for judicial confirmation"
     CONFIRM = "confirm", "司法确认裁定", "ruling on judicial confirmation"
     RECORD = "record", "登记台账", "record an entry"
+    RECOMPUTE = "recompute", "重新计算期限", "terms counted anew"
+    """No legal act: the work calendar or other reference data changed, and what rests on them was counted anew."""
 
 
 class Outcome(Name):
@@ -330,3 +333,14 @@ MAY_TERMINATE_AFTER_60_DAYS = frozenset(
     {SuspensionGround.DEATH, SuspensionGround.INCAPACITY, SuspensionGround.ENTITY_ENDED}
 )
 """Act art. 41(5) through 39 (1), (2), (4); 条例 art. 42 ¶2 through 41 (1)-(3)."""
+
+
+class LapseRule(Name):
+    """逾期后果: what time alone makes due."""
+
+    DEEMED_ACCEPTANCE = "deemed-acceptance", "视为受理", "deemed acceptance"
+    DEEMED_ABANDONMENT = "deemed-abandonment", "视为放弃", "deemed abandonment"
+    SIXTY_DAYS = "sixty-days-suspended", "中止满六十日", "suspended for 60 days"
+    NO_REPLY = "no-reply", "被申请人未答复", "no reply"
+    NO_FEEDBACK = "no-feedback", "意见书未反馈", "no feedback"
+    NOT_PERFORMED = "not-performed", "未按期履行", "not performed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from casework.law.facts import Exchange, Exclusion, Extension, Suspension
-from casework.law.keys import ExplicitInt, OrganId, PastDate, SuspensionGroundKey
+from casework.law.keys import ExplicitInt, Note, OrganId, PastDate, SuspensionGroundKey
 from casework.law.life import Life, review_of
 from casework.law.names import (
     GROUND_NUMBERS,
@@ -63,7 +63,7 @@ def join_third_party(life: Life, *, on: date, name: str) -> None:
     life.facts.record("join_third_party", on, name=name)
 
 
-def hear_opinions(life: Life, *, on: date, how: str = "", why_not: str = "") -> None:
+def hear_opinions(life: Life, *, on: date, how: str = "", why_not: Note = "") -> None:
     """听取意见, or why they could not be heard (Act art. 49)."""
     if not why_not:
         review_of(life).opinions_on = on

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from casework.law.calendar import CalendarMissing
-from casework.law.deadlines import Deadline, due_date, explain
+from casework.law.deadlines import Deadline, FaultyDeadline, due_date, explain
 from casework.law.facts import Facts, Phase
-from casework.law.intake import correction_due
 from casework.law.life import Doing, Life, stops_of
 from casework.law.litigation import Suit
 from casework.law.mediation import Mediating
 from casework.law.names import (
-    AT_INTAKE,
     MAY_TERMINATE_AFTER_60_DAYS,
+    Act,
     Edition,
     MediationResult,
     Outcome,
@@ -24,7 +23,7 @@ from casework.law.names import (
     RecordKind,
     State,
 )
-from casework.law.terms import UnknownTerm, get_term
+from casework.law.terms import Term, Unit, UnknownTerm, get_term
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,10 @@ def _intake(life: Life) -> Iterator[Running]:
     if facts.edition is Edition.E2023:
         estate = facts.application.field == "real_estate_registration"
         yield Running("apply_cap_real_estate" if estate else "apply_cap_act", act.made_on, facts.filed_on)
-    if facts.began_by != "received":
+    phases = [phase for phase in facts.phases if phase.kind == "intake"]
+    if not phases:
         return
-    intake = [phase for phase in facts.phases if phase.kind == "intake"][-1]
+    intake = phases[-1]
     asked = facts.corrections[-1].on if facts.corrections else None
     waiting = facts.state is State.CORRECTING
     yield Running("request_correction", facts.received_on, asked or intake.closed_on)
@@ -62,7 +62,7 @@ def _intake(life: Life) -> Iterator[Running]:
         yield Running("pass_on_application", facts.filed_on, facts.received_on)
     if facts.corrections:
         last = facts.corrections[-1]
-        yield Running("correct", last.notice_received_on, last.received_on or intake.closed_on, correction_due(life))
+        yield Running("correct", last.notice_received_on, last.received_on or intake.closed_on, last.due)
 
 
 def _exchange(life: Life) -> Iterator[Running]:
@@ -133,6 +133,24 @@ def _after(life: Life) -> Iterator[Running]:
 
 REDO = frozenset({Outcome.REVOKE, Outcome.REVOKE_PART, Outcome.CONFIRM_ILLEGAL})
 
+
+def orders(life: Life) -> Iterator[Running]:
+    """The order to perform within a number of days of the service of the decision (Act art. 66, 77).
+
+    It is no term of the law: its length is the decision's, counted like the term to make an act anew.
+    """
+    facts = life.facts
+    decision = facts.review.decision if facts.review is not None else None
+    if decision is None or decision.perform_within_days is None or facts.state is not State.CONCLUDED:
+        return
+    performed = life.done_on.get(Act.RECORD_PERFORMANCE)
+    settled = performed if performed is not None and performed >= decision.on else None
+    fixed = life.due("redo", facts.served_on, length=decision.perform_within_days)
+    yield Running(PERFORM, facts.served_on, settled, fixed)
+
+
+PERFORM = "perform"
+
 SIMPLIFIED_TOO = frozenset({"send_copy", "reply", "decide"})
 
 
@@ -158,25 +176,25 @@ def _simplified(life: Life, code: str) -> bool:
     return code in SIMPLIFIED_TOO and review is not None and review.procedure is Procedure.SIMPLIFIED
 
 
-def running(life: Life) -> list[tuple[str, date | None]]:
-    """The terms of an open case that nothing has settled, with their last days."""
-    state = life.facts.state
-    in_state = WHILE_SUSPENDED if state is State.SUSPENDED else INTAKE_TERMS if state in AT_INTAKE else REVIEW_TERMS
-    return [(t.code, last_day(life, t)) for t in schedule(life) if t.settled_on is None and t.code in in_state]
-
-
-INTAKE_TERMS = frozenset({"examine", "correct"})
-WHILE_SUSPENDED = frozenset(
-    {
-        "end_suspension",
-        "handle_document_review",
-        "pass_on_document_review",
-        "ask_issuer",
-        "issuer_answer",
-        "opinion_feedback",
-    }
+DOCUMENT_REVIEW = frozenset(
+    {"handle_document_review", "pass_on_document_review", "ask_issuer", "issuer_answer", "organ_document_review"}
 )
-REVIEW_TERMS = frozenset({"send_copy", "reply", "decide", "opinion_feedback"})
+TERMS_IN: dict[State, frozenset[str]] = {
+    State.EXAMINING: frozenset({"examine"}),
+    State.CORRECTING: frozenset({"correct"}),
+    State.REVIEWING: frozenset({"send_copy", "reply", "decide", "opinion_feedback"}),
+    State.SUSPENDED: DOCUMENT_REVIEW | {"end_suspension", "opinion_feedback"},
+    State.CONCLUDED: frozenset({"opinion_feedback"}),
+}
+"""The terms that somebody has to keep while the case is in a state; the others only bind the parties."""
+
+
+def open_terms(life: Life) -> list[Running]:
+    """The terms that run in the case's state and that nothing has settled; none of a void record."""
+    if life.facts.voided_on is not None:
+        return []
+    wanted = TERMS_IN.get(life.facts.state, frozenset())
+    return [term for term in schedule(life) if term.settled_on is None and term.code in wanted]
 
 
 def due_of_case(life: Life, code: str) -> date | None:
@@ -236,13 +254,14 @@ DUE_OF: dict[RecordKind, Callable[[Any, str], date | None]] = {
 
 def explained(life: Life, running_term: Running) -> Deadline | None:
     """A running term with the steps that lead to its last day; None without a start or a calendar."""
-    if running_term.start is None or running_term.fixed is not None:
+    term = term_of(life, running_term)
+    if term is None or running_term.start is None:
         return None
+    if running_term.fixed is not None and running_term.code == "correct":
+        return _as_fixed(life, term, running_term.start, running_term.fixed)
     review = life.facts.review
     deciding = running_term.code == "decide" and review is not None
     try:
-        simplified = _simplified(life, running_term.code)
-        term = get_term(running_term.code, life.edition, Procedure.SIMPLIFIED if simplified else Procedure.ORDINARY)
         return explain(
             term,
             running_term.start,
@@ -251,5 +270,34 @@ def explained(life: Life, running_term: Running) -> Deadline | None:
             extension=review.extension_days if deciding and review is not None else 0,
             length=running_term.length,
         )
-    except (CalendarMissing, UnknownTerm):
+    except (CalendarMissing, FaultyDeadline):
         return None
+
+
+def _as_fixed(life: Life, term: Term, start: date, fixed: date) -> Deadline | None:
+    """The days up to a last day that the notice or its extension fixed (Act art. 31 ¶2; 条例 art. 29)."""
+    days = (fixed - start).days
+    if days < 1:
+        return None
+    return explain(replace(term, unit=Unit.CALENDAR_DAY, rolls=False), start, life.calendar, length=days)
+
+
+def term_of(life: Life, running_term: Running) -> Term | None:
+    """The term of the law that runs, in the procedure that binds it; None where the edition has none.
+
+    A reply that was due before the procedure was converted keeps the simplified term (our reading of Act art. 55).
+    """
+    before = running_term.code == "reply" and running_term.fixed is not None
+    simplified = before or _simplified(life, running_term.code)
+    try:
+        return get_term(running_term.code, life.edition, Procedure.SIMPLIFIED if simplified else Procedure.ORDINARY)
+    except UnknownTerm:
+        return None
+
+
+def article_of(life: Life, running_term: Running) -> str:
+    """The article of a running term; "" where the edition has none."""
+    if running_term.code == PERFORM:
+        return "66, 77" if life.edition is Edition.E2023 else "28 ¶1(2), 32"
+    term = term_of(life, running_term)
+    return term.article if term is not None else ""

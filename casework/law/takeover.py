@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from casework.law.facts import Exchange, Facts
 from casework.law.intake import claims_failure_to_act
-from casework.law.keys import Application, CaseId, PastDate
+from casework.law.keys import Application, CaseId, Number, PastDate
 from casework.law.life import Life
 from casework.law.names import Procedure, State, edition_on
 
@@ -22,7 +23,7 @@ def take_over(
     procedure: Procedure = Procedure.ORDINARY,
     claims_inaction: bool | None = None,
     third_parties: tuple[str, ...] = (),
-    number: str = "",
+    number: Number = "",
 ) -> None:
     """提级接收: the decision term runs on from the first acceptance (our reading of Act art. 38, 62).
 
@@ -43,6 +44,9 @@ def take_over(
         taken_from=from_,
     )
     life.begin(facts)
+    days = [day for day in (received_on, accepted_on) if day is not None]
+    for earlier, later in pairwise([*days, on]):
+        life.refuse_order(later, earlier)
     life.move(State.REVIEWING, on)
     phase = life.open_phase("review", on, "taken_over")
     phase.accepted_on = phase.decide_from = accepted_on or on

@@ -5,7 +5,7 @@ from casework.models.events import Event
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
 from casework.models.mediation import Mediation
-from casework.models.numbers import NumberSeries
+from casework.models.numbers import NumberPattern, NumberSeries
 from casework.models.organs import FormerName, Organ
 from casework.models.people import Membership, Person
 from casework.models.reconsideration import (
@@ -35,6 +35,7 @@ __all__ = [
     "Litigation",
     "Mediation",
     "Membership",
+    "NumberPattern",
     "NumberSeries",
     "Organ",
     "Person",

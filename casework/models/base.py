@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 
 from casework.models.organs import Organ
 
@@ -13,10 +15,16 @@ OPEN_END = date(9999, 12, 31)
 
 
 class Record(models.Model):
-    """A record: the organ that keeps it, its number, its version and its marks."""
+    """A record: the organ that keeps it, its number, its version and its marks.
+
+    `kind` is the kind of record, `page` the name of the address of its page.
+    """
+
+    kind: ClassVar[str]
+    page: ClassVar[str]
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ that keeps the record.")
-    number = models.CharField(max_length=64, blank=True, help_text="The number, given by the pattern of the organ.")
+    number = models.CharField(max_length=200, blank=True, help_text="The number, given by the pattern of the organ.")
     state = models.CharField(max_length=20, help_text="The state after the last act (derived).")
     version = models.PositiveIntegerField(default=0, help_text="Raised by one with every act.")
     received_on = models.DateField(help_text="The legal date on which the record begins.")
@@ -29,3 +37,7 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the record."""
+        return reverse(self.page, args=[self.pk])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from casework.models.base import Record
 from casework.querysets import RecordQuerySet
@@ -14,9 +13,10 @@ class LedgerEntry(Record):
     """台账记录: one dated entry of a kind."""
 
     kind = "ledger"
+    page = "ledger_entry"
 
     entry_kind = models.CharField(max_length=48, help_text="The kind (fixtures/ledger_kinds.json).")
-    subject = models.CharField(max_length=200, blank=True, help_text="What it is about.")
+    subject = models.CharField(max_length=500, blank=True, help_text="What it is about.")
     note = models.TextField(blank=True, help_text="备注.")
 
     objects = RecordQuerySet.as_manager()
@@ -24,10 +24,6 @@ class LedgerEntry(Record):
     class Meta:
         ordering = ("-received_on", "-id")
         indexes = (models.Index(fields=("organ", "received_on", "entry_kind"), name="ledger_scan"),)
-
-    def get_absolute_url(self) -> str:
-        """The page of the entry."""
-        return reverse("ledger_entry", args=[self.pk])
 
 
 class LedgerQuantity(models.Model):

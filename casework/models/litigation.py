@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from casework.law.names import DefendantRole, InstanceLevel
 from casework.models.base import OPEN_END, Record
@@ -18,8 +17,9 @@ class Litigation(Record):
     """应诉案件: a dispute before the courts."""
 
     kind = "litigation"
+    page = "litigation"
 
-    cause = models.CharField(max_length=200, blank=True, help_text="案由.")
+    cause = models.CharField(max_length=500, blank=True, help_text="案由.")
     matter = CodeField(help_text="The matter that the cause names (list matter).")
     after_reconsideration = models.BooleanField(default=False, help_text="经复议后起诉.")
     reconsideration = models.ForeignKey(
@@ -41,10 +41,6 @@ class Litigation(Record):
             models.UniqueConstraint(fields=("organ", "number"), condition=~Q(number=""), name="litigation_number_once"),
         )
 
-    def get_absolute_url(self) -> str:
-        """The page of the dispute."""
-        return reverse("litigation", args=[self.pk])
-
 
 class Instance(models.Model):
     """审级: the unit (件) that is counted."""
@@ -52,8 +48,8 @@ class Instance(models.Model):
     litigation = models.ForeignKey(Litigation, models.CASCADE, related_name="instances")
     position = models.PositiveSmallIntegerField(help_text="Its place in the dispute.")
     level = CodeField(InstanceLevel, help_text="first, second or retrial.")
-    court = models.CharField(max_length=120, help_text="法院.")
-    court_number = models.CharField(max_length=80, blank=True, help_text="The court's own number.")
+    court = models.CharField(max_length=500, help_text="法院.")
+    court_number = models.CharField(max_length=500, blank=True, help_text="The court's own number.")
     received_on = models.DateField(help_text="Copy of the complaint or appeal received.")
     first_heard_on = models.DateField(default=OPEN_END, help_text="First hearing; 9999-12-31 if none.")
     closed_on = models.DateField(default=OPEN_END, help_text="Closing date; 9999-12-31 while open.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from casework.law.names import AgreementForm, MediationResult, Ruling
 from casework.models.base import OPEN_END, Record
@@ -16,8 +15,9 @@ class Mediation(Record):
     """调解案件 (domain section 6)."""
 
     kind = "mediation"
+    page = "mediation"
 
-    body = models.CharField(max_length=120, help_text="调解组织.")
+    body = models.CharField(max_length=500, help_text="调解组织.")
     body_kind = CodeField(help_text="调解组织类别 (list body_kind).")
     dispute_type = CodeField(help_text="纠纷类型 (list dispute_type).")
     source = CodeField(help_text="来源, the heading (list source).")
@@ -51,7 +51,3 @@ class Mediation(Record):
             ),
         )
         indexes = (models.Index(fields=("organ", "last_on", "received_on"), name="mediation_scan"),)
-
-    def get_absolute_url(self) -> str:
-        """The page of the case."""
-        return reverse("mediation", args=[self.pk])

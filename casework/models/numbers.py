@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from casework.law.numbering import FaultyPattern, check_pattern
 from casework.models.organs import Organ
+
+
+class NumberPattern(models.Model):
+    """编号规则: how an organ writes a kind of number, for example `{word}复〔{year}〕{serial}号`."""
+
+    organ = models.ForeignKey(Organ, models.CASCADE, related_name="number_patterns")
+    kind = models.CharField(max_length=32, help_text="A kind of record, or `decision` for 复议决定书.")
+    pattern = models.CharField(max_length=80, help_text="With {word}, {year} and {serial}, each once.")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("organ", "kind"), name="one_pattern"),)
+
+    def __str__(self) -> str:
+        return f"{self.organ} {self.kind}: {self.pattern}"
+
+    def clean(self) -> None:
+        """Refuse a pattern from which no number can be made or read back."""
+        try:
+            check_pattern(self.pattern)
+        except FaultyPattern as problem:
+            raise ValidationError({"pattern": str(problem)}) from problem
 
 
 class NumberSeries(models.Model):

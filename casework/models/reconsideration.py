@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from casework.law.names import Edition, Outcome, Procedure
 from casework.models.base import OPEN_END, Record
@@ -19,6 +18,7 @@ class Reconsideration(Record):
     """复议案件 (domain section 2)."""
 
     kind = "reconsideration"
+    page = "reconsideration"
 
     edition = CodeField(Edition, help_text="The edition of the Act: 2017 or 2023, by the day of receipt.")
     filed_on = models.DateField(help_text="Handed in or posted: timeliness is judged by it.")
@@ -31,7 +31,7 @@ class Reconsideration(Record):
     respondent_class = CodeField(help_text="被申请人类型: two or more classes are `other` (derived).")
     applicant_kind = CodeField(help_text="citizen, or legal_person_or_organisation where one takes part (derived).")
     applicants_count = models.PositiveIntegerField(default=0, help_text="申请人总数 (derived).")
-    act_number = models.CharField(max_length=120, blank=True, help_text="文号 of the act complained of.")
+    act_number = models.CharField(max_length=500, blank=True, help_text="文号 of the act complained of.")
     act_made_on = models.DateField(null=True, blank=True, help_text="The day of the act complained of.")
     act_known_on = models.DateField(null=True, blank=True, help_text="The day on which it became known.")
     claims_inaction = models.BooleanField(default=False, help_text="主张不履行法定职责 (Act art. 69).")
@@ -39,13 +39,14 @@ class Reconsideration(Record):
     compensation_claimed = models.BooleanField(default=False, help_text="一并提出赔偿请求 (Act art. 72).")
     prior_mandatory = models.BooleanField(default=False, help_text="复议前置 (Act art. 23).")
     document_review = models.BooleanField(default=False, help_text="附带审查 asked for (Act art. 13).")
-    handlers = models.CharField(max_length=200, blank=True, help_text="承办人.")
+    handlers = models.TextField(blank=True, help_text="承办人.")
     procedure = CodeField(Procedure, help_text="ordinary or simplified, as it stands.")
     accepted_on = models.DateField(null=True, blank=True, help_text="受理 (derived for deemed acceptance and 2017).")
     concluded_on = models.DateField(null=True, blank=True, help_text="The date of the decision in force.")
     outcome = CodeField(Outcome, help_text="结案方式 of the decision in force.")
     outcome_detail = CodeField(help_text="How withdrawn, or why terminated.")
-    document_number = models.CharField(max_length=120, blank=True, help_text="文号 of the decision in force.")
+    document_number = models.CharField(max_length=500, blank=True, help_text="文号 of the decision in force.")
+    procedure_only = models.BooleanField(default=False, help_text="确认违法 only for breach of procedure.")
     served_on = models.DateField(null=True, blank=True, help_text="送达 of the decision.")
     archived_on = models.DateField(null=True, blank=True, help_text="归档.")
     next_due_on = models.DateField(null=True, blank=True, help_text="The earliest open due date (derived, for lists).")
@@ -73,10 +74,6 @@ class Reconsideration(Record):
             models.Index(fields=("organ", "next_due_on"), name="reconsideration_due"),
         )
 
-    def get_absolute_url(self) -> str:
-        """The page of the case."""
-        return reverse("reconsideration", args=[self.pk])
-
 
 class CaseChild(models.Model):
     """A row that belongs to a case at a position; rewritten by the one recompute path."""
@@ -96,7 +93,7 @@ class Applicant(CaseChild):
     case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="applicants")
     role = models.CharField(max_length=16, default="applicant", help_text="applicant or third_party.")
     kind = CodeField(help_text="申请人类型 (list applicant_kind).")
-    name = models.CharField(max_length=200, help_text="姓名或名称; masked for roles that may not see it.")
+    name = models.CharField(max_length=500, help_text="姓名或名称; masked for roles that may not see it.")
     count = models.PositiveIntegerField(default=1, help_text="How many persons act under this name.")
     identity_number = EncryptedTextField(blank=True, default="", help_text="证件号, encrypted.")
     identity_index = models.CharField(
@@ -113,8 +110,8 @@ class Applicant(CaseChild):
     address_index = models.CharField(
         max_length=64, blank=True, db_index=True, help_text="Keyed index of the address, for exact search."
     )
-    representative = models.CharField(max_length=120, blank=True, help_text="代表人或法定代表人.")
-    agent = models.CharField(max_length=120, blank=True, help_text="代理人.")
+    representative = models.CharField(max_length=500, blank=True, help_text="代表人或法定代表人.")
+    agent = models.CharField(max_length=500, blank=True, help_text="代理人.")
 
     objects: ClassVar[Any] = ApplicantQuerySet.as_manager()
 
@@ -258,7 +255,7 @@ class Extension(CaseChild):
     case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="extensions")
     on = models.DateField(help_text="The day it was decided.")
     days = models.PositiveSmallIntegerField(help_text="By how many calendar days.")
-    approver = models.CharField(max_length=120, blank=True, help_text="批准人.")
+    approver = models.CharField(max_length=500, blank=True, help_text="批准人.")
     told_on = models.DateField(null=True, blank=True, help_text="The parties were told.")
 
     class Meta:

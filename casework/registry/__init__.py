@@ -13,9 +13,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from casework.errors import named
+from casework.errors import FaultyInput, named
 from casework.law.history import STEPS, Done, takes_application
-from casework.law.keys import AnyValue, Application
+from casework.law.keys import AnyValue, Application, Note
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
 from casework.models import Event
@@ -37,10 +37,10 @@ OUTWARD = {"from_": "from"}
 OUTWARD_OF_EXCLUDE = {"start": "from", "end": "to"}
 """Outward names that are words of Python."""
 
-CORRECTION_KEYS: dict[str, Any] = {"fact": str, "value": AnyValue, "reason": str}
+CORRECTION_KEYS: dict[str, Any] = {"fact": str, "value": AnyValue, "reason": Note}
 GENERIC: dict[Act, tuple[dict[str, Any], frozenset[str]]] = {
     Act.CORRECT: (CORRECTION_KEYS, frozenset({"fact", "value", "reason"})),
-    Act.VOID: ({"reason": str}, frozenset({"reason"})),
+    Act.VOID: ({"reason": Note}, frozenset({"reason"})),
 }
 
 
@@ -112,11 +112,9 @@ def _with_quantities(typed: dict[str, Any]) -> dict[str, Any]:
     for name, value in typed["quantities"].items():
         quantity = quantity_of(kind, name)
         if value != round(value, quantity.decimals):
-            raise named(
-                f"{quantity.zh}的值",
-                f"value of {quantity.code}",
-                value,
-                [f"{quantity.decimals} decimals"],
+            raise FaultyInput(
+                f"{quantity.zh}「{value}」至多{quantity.decimals}位小数",
+                f"{quantity.code} {value} may have at most {quantity.decimals} decimals",
                 where=name,
             )
         quantities[quantity.code] = value
@@ -169,5 +167,5 @@ def past_keys(kind: RecordKind, act: Act) -> list[Key]:
 
 def recorded_acts(record: Any) -> list[Done]:
     """The acts of a record in the order of recording, typed, ready to be played."""
-    events = Event.objects.of_record(record).order_by("version").values("act", "on", "keys")
+    events = Event.objects.of_record(record).acts().values("act", "on", "keys")
     return [done_of(RecordKind(record.kind), event) for event in events]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -61,6 +62,9 @@ def case_by_number(text: str) -> int:
     return int(found)
 
 
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def read_date(value: Any, where: str = "") -> date:
     """An ISO date. Raises FaultyInput."""
     if isinstance(value, datetime):
@@ -69,8 +73,11 @@ def read_date(value: Any, where: str = "") -> date:
         )
     if isinstance(value, date):
         return value
+    text = fold(value)
     try:
-        return date.fromisoformat(fold(value))
+        if ISO_DATE.fullmatch(text) is None:
+            raise ValueError(text)
+        return date.fromisoformat(text)
     except ValueError:
         raise FaultyInput(
             f"{where}：「{value}」不是日期，写成2024-03-15",
@@ -79,12 +86,34 @@ def read_date(value: Any, where: str = "") -> date:
         ) from None
 
 
-def _text(value: Any, _reading: Reading, where: str) -> str:
-    if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool):
+TEXT_LENGTH = 500
+NUMBER_LENGTH = 100
+NOTE_LENGTH = 20_000
+
+
+def _text_of(longest: int) -> Callable[[Any, Reading, str], str]:
+    """Reads a text of at most so many characters, without characters that no database keeps."""
+
+    def read(value: Any, _reading: Reading, where: str) -> str:
+        if not isinstance(value, str | int | float | Decimal) or isinstance(value, bool):
+            raise FaultyInput(f"{where}：「{value}」不是文字", f"{where}: {value!r} is no text", where=where)
         text = str(value).strip()
-        if "\x00" not in text:
-            return text
-    raise FaultyInput(f"{where}：「{value}」不是文字", f"{where}: {value!r} is no text", where=where)
+        if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+            raise FaultyInput(
+                f"{where}：含有不能保存的字符", f"{where} holds a character that cannot be kept", where=where
+            )
+        if len(text) > longest:
+            raise FaultyInput(
+                f"{where}：{len(text)}字，至多{longest}字",
+                f"{where}: {len(text)} characters, at most {longest}",
+                where=where,
+            )
+        return text
+
+    return read
+
+
+_text = _text_of(TEXT_LENGTH)
 
 
 def _bool(value: Any, _reading: Reading, where: str) -> bool:
@@ -178,6 +207,14 @@ def _quantities(value: Any, reading: Reading, where: str) -> dict[str, Decimal]:
     return {key: read_decimal(inner, f"{where}.{key}") for key, inner in _mapping(value, reading, where).items()}
 
 
+def _unit_names(value: Any, reading: Reading, where: str) -> dict[str, list[str]]:
+    found = {}
+    for key, inner in _mapping(value, reading, where).items():
+        names = inner if isinstance(inner, list | tuple) else [inner]
+        found[key] = [_text(name, reading, f"{where}.{key}") for name in names]
+    return found
+
+
 _DATE = Codec(lambda v, _r, w: read_date(v, w), date.isoformat, date.fromisoformat)
 _DECIMAL = Codec(_yuan, str, Decimal)
 
@@ -197,13 +234,15 @@ MARKERS: dict[str, Codec] = {
     "yuan": _DECIMAL,
     "secret": Codec(_text, lambda v: encrypt(EVENT_KEYS, v), lambda v: decrypt(EVENT_KEYS, v)),
     "count": Codec(_count, same, same),
+    "note": Codec(_text_of(NOTE_LENGTH), same, same),
+    "number": Codec(_text_of(NUMBER_LENGTH), same, same),
     "ledger_kind": Codec(lambda v, _r, _w: ledger_kind(v).code, same, same),
     "quantities": Codec(
         _quantities,
         lambda v: {key: str(inner) for key, inner in v.items()},
         lambda v: {key: Decimal(inner) for key, inner in v.items()},
     ),
-    "names": Codec(_mapping, lambda v: {key: list(inner) for key, inner in v.items()}, same),
+    "names": Codec(_unit_names, lambda v: {key: list(inner) for key, inner in v.items()}, same),
     "any": Codec(lambda v, _r, _w: v, same, same),
 }
 
@@ -294,5 +333,5 @@ def refuse_unknown(raw: Mapping[str, Any], known: Mapping[str, Any], where: str)
 def refuse_missing(raw: Mapping[str, Any], required: list[str], where: str) -> None:
     """Refuse the want of a required key."""
     for key in required:
-        if raw.get(key) is None:
+        if raw.get(key) is None or raw[key] == "":
             raise FaultyInput(f"{where}缺少「{key}」", f"{where} needs {key!r}", where=key)

@@ -7,6 +7,7 @@ from typing import Any
 from casework.actions.organs import add_organ
 from casework.errors import FaultyInput
 from casework.law.names import Act, Level, OrganKind, RecordKind
+from casework.law.transitions import RULES
 from casework.models import Organ
 from casework.reference import Reference
 from casework.registry import organ_keys
@@ -30,18 +31,25 @@ class StoryOrgans:
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
 
-    def declare(self, organs: tuple[dict[str, str], ...]) -> None:
-        """Make the organs that the story declares."""
+    def declare(self, organs: tuple[dict[str, str], ...], acting: str) -> None:
+        """Make the organs that the story declares, and the acting one before what may stand under it."""
+        if acting not in [organ["name"] for organ in organs]:
+            self.acting(acting)
         for organ in organs:
             if self._found(organ["name"]) is None:
-                under = organ.get("under")
-                parent = self.reference.organ(under, where="under") if under is not None else None
-                self._add(
-                    organ["name"],
-                    organ.get("level") or (government_level(organ["name"]) or Level.COUNTY).value,
-                    organ.get("kind") or _kind(organ["name"]).value,
-                    parent,
-                )
+                self._declared(organ, acting)
+
+    def _declared(self, organ: dict[str, str], acting: str) -> None:
+        """One declared organ: under the one that it names, else a department under the acting organ."""
+        name = organ["name"]
+        kind = organ.get("kind") or _kind(name).value
+        if "under" in organ:
+            parent: Organ | None = self.acting(organ["under"])
+        else:
+            parent = None if kind in (OrganKind.GOVERNMENT, OrganKind.GOVERNMENT.zh) else self._found(acting)
+        by_name = government_level(name)
+        level = by_name.value if by_name else parent.level if parent else Level.COUNTY.value
+        self._add(name, organ.get("level") or level, kind, parent)
 
     def acting(self, name: str) -> Organ:
         """The acting organ, made by its name where it does not exist."""
@@ -53,8 +61,11 @@ class StoryOrgans:
 
     def ensure(self, kind: RecordKind, act: Act, keys: dict[str, Any], acting: Organ) -> None:
         """Make the organs that an act names and that do not exist, under the acting organ."""
-        for key in organ_keys(kind, act):
-            for name in _names(keys.get(key)):
+        values = [keys.get(key) for key in organ_keys(kind, act)]
+        if act is Act.CORRECT and _names_organs(kind, str(keys.get("fact")).rpartition(".")[2]):
+            values.append(keys.get("value"))
+        for value in values:
+            for name in _names(value):
                 if self._found(name) is None:
                     self._add_below(name, acting)
 
@@ -75,6 +86,11 @@ class StoryOrgans:
         organ = add_organ(name=name, level=level, kind=kind, under=parent)
         self.reference.remember(organ)
         return organ
+
+
+def _names_organs(kind: RecordKind, fact: str) -> bool:
+    """Whether a fact that is corrected names organs."""
+    return any(fact in organ_keys(kind, act) for act in RULES[kind])
 
 
 def _kind(name: str) -> OrganKind:

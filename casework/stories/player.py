@@ -27,11 +27,13 @@ from casework.registry.codecs import Reading, case_by_number, read_date
 from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
+from casework.statistics.model import ACCEPTED, COHORT, CONCLUDED, RECEIVED
 from casework.statistics.records import figure_keys, listing_of_cell
 from casework.stories.organs import StoryOrgans
 from casework.stories.reader import Expectation, Story, StoryAct
 from casework.vocabulary import name_of
 
+BASES = (RECEIVED, ACCEPTED, CONCLUDED, COHORT)
 ALL_HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
 
 
@@ -92,8 +94,9 @@ class Player:
 
     def play(self) -> Outcome:
         """Do the acts, then look at the expectations. Raises FaultyInput for a faulty story."""
-        self.organs.declare(self.story.organs)
-        self.acting = self.organs.acting(self.story.organ)
+        with _located(f"{self.story.file}「{self.story.title}」"):
+            self.organs.declare(self.story.organs, self.story.organ)
+            self.acting = self.organs.acting(self.story.organ)
         if self.person is None:
             self.person, _ = Person.objects.get_or_create(username="story", defaults={"is_active": False})
         for act in self.story.acts:
@@ -206,7 +209,9 @@ class Player:
     def _life(self, handle: Handle, day: date) -> Any:
         if handle.record is None:
             return None
-        return play_until(handle.kind, recorded_acts(handle.record), self.reference.calendar, day)
+        return play_until(
+            handle.kind, recorded_acts(handle.record), self.reference.calendar_of(handle.record.organ), day
+        )
 
     def _state_on(self, handle: Handle, day: date) -> str | None:
         life = self._life(handle, day)
@@ -232,10 +237,16 @@ class Player:
 
     def _number(self, what: str, keys: Mapping[str, Any]) -> Decimal | int | None:
         start, end = read_date(keys["from"], "from"), read_date(keys["to"], "to")
+        if end < start:
+            raise FaultyInput(
+                f"期间倒了：from {start} 晚于 to {end}", f"The period is inverted: {start} lies after {end}", where="to"
+            )
         as_of = read_date(keys["as_of"], "as_of") if keys.get("as_of") is not None else end
         organ = self.reference.organ(keys["organ"]) if keys.get("organ") is not None else self.acting
         basis = str(keys["basis"]) if keys.get("basis") is not None else None
-        scope, window = Scope(organ, bool(keys.get("subtree", False))), Window(start, end, as_of)
+        if basis not in (None, *BASES):
+            raise named("口径", "basis", basis, BASES, where="basis")
+        scope, window = Scope(organ, keys.get("subtree") is True), Window(start, end, as_of)
         return value_of(what, str(keys[what]), scope, window, self.reference, basis)
 
 
@@ -258,16 +269,20 @@ def value_of(
 
 def _decimal(value: Any) -> Decimal:
     try:
-        return Decimal(str(value))
+        number = Decimal(str(value))
     except InvalidOperation:
-        raise FaultyInput(f"「{value}」不是数", f"{value!r} is no number", where="value") from None
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise FaultyInput(f"value「{value}」不是数", f"value {value!r} is no number", where="value")
+    return number
 
 
 def _wanted(expected: str | bool) -> str:
     return "done" if expected is False else f"refused: {expected}"
 
 
-ARTICLE = re.compile(r"(条例|解释|规定)?\s*(\d+)")
+ARTICLE = re.compile(r"(条例|解释|规定)?\s*(?<![¶(\d])(\d+)")
+"""An article's number, with the law's short name where it is not the Act; no paragraph or item."""
 
 
 def names_article(article: str, expected: str) -> bool:
@@ -275,7 +290,7 @@ def names_article(article: str, expected: str) -> bool:
     wanted = expected.strip().removeprefix("art. ").removesuffix("条")
     if wanted == article or wanted in [part.strip() for part in article.split(",")]:
         return True
-    return wanted in ["".join(found) for found in ARTICLE.findall(article)]
+    return any(wanted in (law + number, number) for law, number in ARTICLE.findall(article))
 
 
 @contextmanager

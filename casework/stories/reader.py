@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
 from casework.errors import FaultyInput, named
@@ -66,6 +68,13 @@ class Story:
     expectations: tuple[Expectation, ...] = field(default=())
 
 
+class DatesAsTexts(SafeConstructor):
+    """Leaves dates as they are written: quoted and unquoted ones are the same."""
+
+
+DatesAsTexts.add_constructor("tag:yaml.org,2002:timestamp", lambda _constructor, node: node.value)
+
+
 def read_stories(path: Path) -> list[Story]:
     """The stories of a file: one, a list, or several documents. Raises FaultyInput."""
     return [_story(data, str(path)) for data in _documents(path)]
@@ -78,7 +87,7 @@ def read_data(data: Any, name: str) -> list[Story]:
 
 def _documents(path: Path) -> list[Any]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         reason = getattr(problem, "strerror", None) or "UTF-8"
         raise FaultyInput(
@@ -86,13 +95,17 @@ def _documents(path: Path) -> list[Any]:
         ) from None
     try:
         if path.suffix == ".json":
-            documents = [json.loads(text, object_pairs_hook=_no_duplicates)]
+            documents = [json.loads(text, object_pairs_hook=partial(_no_duplicates, path.name))]
         else:
-            documents = list(YAML(typ="safe", pure=True).load_all(text))
+            yaml = YAML(typ="safe", pure=True)
+            yaml.Constructor = DatesAsTexts
+            documents = list(yaml.load_all(text))
+    except RecursionError:
+        raise FaultyInput(f"「{path.name}」嵌套太深", f"{path.name} is nested too deeply", where="file") from None
     except (YAMLError, json.JSONDecodeError) as problem:
         line = _line_of(problem)
-        what = str(getattr(problem, "problem", "") or getattr(problem, "msg", "")).splitlines()[:1]
-        detail = what[0] if what else "?"
+        said = [getattr(problem, name, None) for name in ("problem", "msg", "reason")]
+        detail = str(next(filter(None, said), "?")).splitlines()[0]
         raise FaultyInput(
             f"「{path.name}」第{line}行不是YAML或JSON：{detail}",
             f"{path.name}, line {line}: {detail}",
@@ -104,11 +117,11 @@ def _documents(path: Path) -> list[Any]:
     return stories
 
 
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _no_duplicates(file: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise FaultyInput(f"键「{key}」写了两次", f"The key {key!r} stands twice", where=key)
+            raise FaultyInput(f"「{file}」：键「{key}」写了两次", f"{file}: the key {key!r} stands twice", where=key)
         found[key] = value
     return found
 
@@ -124,6 +137,14 @@ def _mapping(data: Any, at: str) -> Mapping[str, Any]:
     return data
 
 
+def _text(value: Any, at: str) -> str:
+    """A text, or a number that stands for one."""
+    text = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    if not text:
+        raise FaultyInput(f"{at}：「{value}」要写成文字", f"{at}: {value!r} must be a text", where=at)
+    return text
+
+
 def _check_keys(data: Mapping[str, Any], needed: frozenset[str], allowed: frozenset[str], at: str) -> None:
     for key in data:
         if key not in allowed | needed:
@@ -137,18 +158,20 @@ def _story(data: Any, file: str) -> Story:
     at = f"{file}"
     fields = _mapping(data, at)
     _check_keys(fields, frozenset({"story", "today", "organ", "acts"}), STORY_KEYS, at)
-    title = str(fields["story"])
+    title = _text(fields["story"], f"{at} story")
     at = f"{file}「{title}」"
     organs = []
     for n, raw in enumerate(_list(fields.get("organs"), at), 1):
         organ = _mapping(raw, f"{at} organs[{n}]")
         _check_keys(organ, frozenset({"name"}), ORGAN_KEYS, f"{at} organs[{n}]")
-        organs.append({key: str(value) for key, value in organ.items() if value is not None})
+        organs.append(
+            {key: _text(value, f"{at} organs[{n}] {key}") for key, value in organ.items() if value is not None}
+        )
     return Story(
         title=title,
         file=file,
         today=read_date(fields["today"], f"{at} today"),
-        organ=str(fields["organ"]),
+        organ=_text(fields["organ"], f"{at} organ"),
         organs=tuple(organs),
         acts=tuple(_act(raw, f"{at} acts[{n}]") for n, raw in enumerate(_list(fields["acts"], at), 1)),
         expectations=tuple(
@@ -170,18 +193,18 @@ def _act(raw: Any, at: str) -> StoryAct:
     for key in ("case", "act", "on"):
         if fields.get(key) is None:
             raise FaultyInput(f"{at}缺少「{key}」", f"{at} needs {key!r}", where=at)
-    act = str(fields["act"])
+    act = _text(fields["act"], f"{at} act")
     own = ACT_KEYS - {"kind"} if act in TAKES_KIND and fields.get("kind") not in RECORD_KINDS else ACT_KEYS
-    refused = fields.get("refused", False)
+    refused = fields.get("refused") or False
     return StoryAct(
         at=at,
-        case=str(fields["case"]),
+        case=_text(fields["case"], f"{at} case"),
         act=act,
         on=read_date(fields["on"], f"{at} on"),
-        kind=str(fields["kind"]) if "kind" in own and fields.get("kind") is not None else None,
-        organ=str(fields["in"]) if fields.get("in") is not None else None,
+        kind=_text(fields["kind"], f"{at} kind") if "kind" in own and fields.get("kind") is not None else None,
+        organ=_text(fields["in"], f"{at} in") if fields.get("in") is not None else None,
         by=name_of(Role, fields["by"], where=f"{at} by") if fields.get("by") is not None else None,
-        refused=refused if isinstance(refused, bool) else str(refused),
+        refused=refused if isinstance(refused, bool) else _text(refused, f"{at} refused"),
         keys={str(key): value for key, value in fields.items() if key not in own},
     )
 
@@ -202,4 +225,10 @@ def _expectation(raw: Any, at: str) -> Expectation:
         )
     needed, allowed = EXPECT_KEYS[kinds[0]]
     _check_keys(fields, needed | {kinds[0]}, allowed, at)
+    if not isinstance(fields.get("subtree", False), bool):
+        raise FaultyInput(
+            f"{at}：subtree「{fields['subtree']}」要写true或false",
+            f"{at}: subtree {fields['subtree']!r} must be true or false",
+            where=at,
+        )
     return Expectation(at, kinds[0], fields)

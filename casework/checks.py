@@ -12,8 +12,12 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
+from django.utils import timezone
+
+from casework.models import CalendarYear
 
 DEMO_USERS = "casework.E001"
 
@@ -50,6 +54,33 @@ def no_demo_users_when_deployed(app_configs: Sequence[AppConfig] | None, **kwarg
 def no_demo_users_in_the_open(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Every command and `runserver`: no demo users in a site that answers to others than this machine."""
     return _found() if settings.IN_THE_OPEN else []
+
+
+NEXT_YEAR = "casework.W001"
+ASKED_FROM_MONTH = 11
+"""The State Council publishes next year's arrangement in October or November."""
+
+
+@register()
+def next_year_has_a_calendar(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """From 1 November: next year's arrangement of holidays is loaded, else its due dates are provisional."""
+    today = timezone.localdate()
+    if today.month < ASKED_FROM_MONTH:
+        return []
+    try:
+        loaded = CalendarYear.objects.filter(year=today.year + 1, region="").exists()
+        empty = not CalendarYear.objects.exists()
+    except DatabaseError:
+        return []
+    if loaded or empty:
+        return []
+    return [
+        CheckWarning(
+            f"The work calendar of {today.year + 1} is not loaded: due dates in it are provisional.",
+            hint="When the notice is out, run: manage.py load_calendar FILE",
+            id=NEXT_YEAR,
+        )
+    ]
 
 
 def refuse_open_start() -> None:

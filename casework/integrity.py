@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Max, Min
 
 from casework.derivations import ROWS, case_children
+from casework.law.gaps import Gap, gaps
 from casework.law.history import Unlawful, play
 from casework.law.names import RecordKind
 from casework.models import (
@@ -49,10 +50,14 @@ BATCH = 500
 
 @dataclass
 class Result:
-    """What a rule found: how many things it looked at, and those that break it as (record, detail)."""
+    """What a rule found: how many things it looked at, those that break it as (record, detail), and gaps.
+
+    A gap is what the law wants and a record lacks; it breaks no rule of integrity.
+    """
 
     checked: int = 0
     broken: list[tuple[str, str]] = field(default_factory=list)
+    gaps: list[tuple[str, Gap]] = field(default_factory=list)
 
     def look(self, record: str, problem: str) -> None:
         """Count one thing looked at; `problem` is empty where it is sound."""
@@ -67,7 +72,7 @@ class Rule(NamedTuple):
     id: str
     zh: str
     en: str
-    check: Callable[[Reference], Result]
+    check: Callable[[Reference, date], Result]
 
 
 # ---- Stored derivations ---------------------------------------------------------------------------------------------
@@ -83,12 +88,12 @@ class Stored(NamedTuple):
 
 def _stored(kind: RecordKind) -> Iterator[Stored]:
     """Every record of a kind, read in batches with what belongs to it."""
-    records = MODELS[kind].objects.order_by("pk")
+    records = MODELS[kind].objects.select_related("organ").order_by("pk")
     last = 0
     while batch := list(records.filter(pk__gt=last)[:BATCH]):
         last = batch[-1].pk
         ids = [record.pk for record in batch]
-        rows = Event.objects.filter(**{f"{kind.value}__in": ids}).order_by("version")
+        rows = Event.objects.filter(**{f"{kind.value}__in": ids}).acts()
         events = _by_owner(rows.values("act", "on", "keys", owner=F(kind.value)), lambda row: row["owner"])
         of_case = kind is RecordKind.RECONSIDERATION
         children = {
@@ -107,26 +112,30 @@ def _by_owner(rows: Iterable[Any], owner: Callable[[Any], int]) -> dict[int, lis
     return found
 
 
-def _check_derivations(kind: RecordKind) -> Callable[[Reference], Result]:
-    def check(reference: Reference) -> Result:
+def _check_derivations(kind: RecordKind) -> Callable[[Reference, date], Result]:
+    def check(reference: Reference, today: date) -> Result:
         result = Result()
         for stored in _stored(kind):
-            result.look(_name(stored.record), _difference(kind, stored, reference))
+            result.look(_name(stored.record), _difference(kind, stored, reference, result, today))
         return result
 
     return check
 
 
-def _difference(kind: RecordKind, stored: Stored, reference: Reference) -> str:
+def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: Result, today: date) -> str:
     if not stored.events:
         return "没有事件"
     try:
-        life: Any = play(kind, [done_of(kind, event) for event in stored.events], reference.calendar)
+        life: Any = play(
+            kind, [done_of(kind, event) for event in stored.events], reference.calendar_of(stored.record.organ)
+        )
     except Unlawful as problem:
         return f"「{problem.done.act.zh}」不能重演：{problem}"
     row = ROWS[kind](life, reference)
     wrong = [name for name, value in row.items() if getattr(stored.record, name) != value]
     if kind is RecordKind.RECONSIDERATION:
+        found = gaps(life, today) if not wrong else []
+        result.gaps += [(_name(stored.record), gap) for gap in found]
         wrong += _differing_children(stored.children, case_children(life, reference))
     return f"与事实不符：{'、'.join(wrong)}" if wrong else ""
 
@@ -147,7 +156,7 @@ def _name(record: Any) -> str:
 # ---- Events, numbers, suits -----------------------------------------------------------------------------------------
 
 
-def _check_versions(_reference: Reference) -> Result:
+def _check_versions(_reference: Reference, _today: date) -> Result:
     """Every record's events are numbered from 1 to its version without a gap."""
     result = Result()
     for kind, model in MODELS.items():
@@ -158,17 +167,18 @@ def _check_versions(_reference: Reference) -> Result:
     return result
 
 
-def _check_numbers(_reference: Reference) -> Result:
+def _check_numbers(_reference: Reference, _today: date) -> Result:
     """No series has given fewer serials than the numbers that bear it."""
     result = Result()
-    for series in NumberSeries.objects.select_related("organ"):
+    of_records = NumberSeries.objects.filter(kind__in=[kind.value for kind in MODELS])
+    for series in of_records.select_related("organ"):
         model = MODELS[RecordKind(series.kind)]
         bearing = model.objects.filter(organ=series.organ, number__contains=f"〔{series.year}〕").count()
         result.look(str(series), "" if bearing <= series.last else f"编到{series.last}，却有{bearing}个号码")
     return result
 
 
-def _check_suits(_reference: Reference) -> Result:
+def _check_suits(_reference: Reference, _today: date) -> Result:
     """A decision counts as taken to court from the first linked first instance on."""
     result = Result()
     for phase in Phase.objects.exclude(outcome="").filter(case__litigations__isnull=False).distinct():
@@ -183,7 +193,7 @@ def _check_suits(_reference: Reference) -> Result:
     return result
 
 
-def _check_tree(_reference: Reference) -> Result:
+def _check_tree(_reference: Reference, _today: date) -> Result:
     """Every organ's path is its superior's path and its own id."""
     result = Result()
     paths = dict(Organ.objects.values_list("pk", "path"))
@@ -193,7 +203,7 @@ def _check_tree(_reference: Reference) -> Result:
     return result
 
 
-def _check_quantities(_reference: Reference) -> Result:
+def _check_quantities(_reference: Reference, _today: date) -> Result:
     """Every ledger entry has a quantity."""
     result = Result()
     bare = set(LedgerEntry.objects.exclude(pk__in=LedgerQuantity.objects.values("entry")).values_list("pk", flat=True))
@@ -205,7 +215,7 @@ def _check_quantities(_reference: Reference) -> Result:
 # ---- Balances -------------------------------------------------------------------------------------------------------
 
 
-def _check_balances(reference: Reference) -> Result:
+def _check_balances(reference: Reference, _today: date) -> Result:
     """Every balance of every table, for each organ with records and each year of them."""
     result = Result()
     for organ_id, years in sorted(_years().items()):
@@ -257,7 +267,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_all(reference: Reference) -> Iterator[tuple[Rule, Result]]:
-    """Every rule with what it found."""
+def check_all(reference: Reference, today: date) -> Iterator[tuple[Rule, Result]]:
+    """Every rule with what it found, as at a day."""
     for rule in RULES:
-        yield rule, rule.check(reference)
+        yield rule, rule.check(reference, today)

@@ -60,10 +60,10 @@ class Correction:
         """Refuse what cannot have happened; what only unsettles a later act needs the supervisor."""
         mended = corrected([*self.acts, self.done(date.max)])
         before = broken(kind, corrected(self.acts), calendar)
-        unsettled = {p: r for p, r in broken(kind, mended, calendar).items() if p not in before}
+        unsettled = {p: r for p, r in broken(kind, mended, calendar).items() if r.hard or p not in before}
         if not unsettled:
             return
-        position, refusal = min(unsettled.items())
+        position, refusal = min(unsettled.items(), key=lambda found: (not found[1].hard, found[0]))
         act = self.acts[position].act
         if refusal.hard:
             raise ActRefused(
@@ -113,15 +113,21 @@ def resolve(
     old = act.on if argument == "on" else act.keys.get(argument)
     if value == old:
         raise ActRefused("unchanged", "", f"「{typed['fact']}」本来就是「{raw}」", f"{typed['fact']} already is {raw}")
-    _check_value(act, argument, value, today)
+    _check_value(kind, act, argument, value, today)
     stored = None if value is None else codec.dump(value)
     return Correction(acts, position, argument, value, stored, str(typed["fact"]), str(typed["reason"]))
 
 
-def _check_value(act: Done, argument: str, value: Any, today: date) -> None:
-    if value is None and argument == "on":
-        raise FaultyInput("行为的日期不能去掉", "The date of an act cannot be taken away", where="value")
-    if argument == "on" and value > today:
+def _check_value(kind: RecordKind, act: Done, argument: str, value: Any, today: date) -> None:
+    keys = {key.argument: key for key in keys_of(kind, act.act).values()}
+    if value is None and (argument == "on" or keys[argument].required):
+        raise FaultyInput(
+            f"{act.act.zh}的「{argument}」不能去掉，要写新值",
+            f"{argument} of {act.act.en} cannot be taken away: give its new value",
+            where="value",
+        )
+    past = argument == "on" or keys[argument].codec.past
+    if past and isinstance(value, date) and value > today:
         raise ActRefused(
             "future",
             "",

@@ -1,49 +1,116 @@
-"""Case numbers: the next of a series, never used twice (domain section 8)."""
+"""Case and document numbers: the next of a series, never used twice, with the gaps listed (domain section 8)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from casework.errors import ActRefused
-from casework.law.names import RecordKind
+from casework.law.names import Act
 from casework.law.numbering import format_number, normalise, parse_number
-from casework.models import NumberSeries, Organ
+from casework.models import (
+    Event,
+    LedgerEntry,
+    Litigation,
+    Mediation,
+    NumberPattern,
+    NumberSeries,
+    Organ,
+    Reconsideration,
+)
 
-PATTERNS: dict[RecordKind, str] = {
-    RecordKind.RECONSIDERATION: "{word}复〔{year}〕{serial}号",
-    RecordKind.LITIGATION: "{word}应诉〔{year}〕{serial}号",
-    RecordKind.MEDIATION: "{word}调〔{year}〕{serial}号",
-    RecordKind.LEDGER: "{word}台账〔{year}〕{serial}号",
+DECISION = "decision"
+"""The kind of number of a decision; given by the system only where the organ has a pattern for it."""
+PATTERNS: dict[str, str] = {
+    "reconsideration": "{word}复〔{year}〕{serial}号",
+    "litigation": "{word}应诉〔{year}〕{serial}号",
+    "mediation": "{word}调〔{year}〕{serial}号",
+    "ledger": "{word}台账〔{year}〕{serial}号",
 }
+BEARERS: dict[str, tuple[Any, str]] = {
+    "reconsideration": (Reconsideration, "number"),
+    "litigation": (Litigation, "number"),
+    "mediation": (Mediation, "number"),
+    "ledger": (LedgerEntry, "number"),
+    DECISION: (Reconsideration, "document_number"),
+}
+"""Kind of number -> the model and column that bear it."""
 
 
 def word_of(organ: Organ) -> str:
     """机关代字, or the organ's name where it has none."""
-    return organ.word or organ.name
+    return str(organ.word or organ.name)
 
 
-def next_number(kind: RecordKind, organ: Organ, on: date) -> str:
-    """The next number of the organ's series of that year; the series is locked until the act is done."""
-    series, _ = NumberSeries.objects.get_or_create(organ=organ, kind=kind.value, year=on.year)
-    series = NumberSeries.objects.select_for_update().get(pk=series.pk)
+def pattern_of(kind: str, organ: Organ) -> str | None:
+    """The organ's pattern for a kind of number, else the common one; None where there is neither."""
+    own = NumberPattern.objects.filter(organ=organ, kind=kind).values_list("pattern", flat=True).first()
+    return own or PATTERNS.get(kind)
+
+
+def next_number(kind: str, organ: Organ, on: date) -> str:
+    """The next number of the organ's series of that year; the series is locked until the act is done.
+
+    Empty where the organ has no pattern for the kind.
+    """
+    pattern = pattern_of(kind, organ)
+    if pattern is None:
+        return ""
+    series = _locked_series(kind, organ, on.year)
     series.last += 1
     series.save(update_fields=["last"])
-    return format_number(PATTERNS[kind], word_of(organ), on.year, series.last)
+    return format_number(pattern, word_of(organ), on.year, series.last)
 
 
-def take_number(kind: RecordKind, organ: Organ, text: str, others: QuerySet[Any]) -> str:
+def take_number(kind: str, organ: Organ, text: str, others: QuerySet[Any]) -> str:
     """A number that was given by hand: normalised, refused if one of `others` bears it; the series goes on after it."""
     number = normalise(text)
+    parsed = parse_number(pattern_of(kind, organ) or "", word_of(organ), number)
+    if parsed is None:  # of no series: two who give the same number at once wait for one another here
+        Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
+    series = _locked_series(kind, organ, parsed[0]) if parsed is not None else None
     if others.filter(organ=organ, number=number).exists():
         raise ActRefused(
             "number-taken", "", f"案号「{number}」已经用过，号码不能重复", f"The number {number!r} is already taken"
         )
-    parsed = parse_number(PATTERNS[kind], word_of(organ), number)
-    if parsed is not None:
-        year, serial = parsed
-        series, _ = NumberSeries.objects.get_or_create(organ=organ, kind=kind.value, year=year)
-        NumberSeries.objects.filter(pk=series.pk, last__lt=serial).update(last=serial)
+    if series is not None and parsed is not None and series.last < parsed[1]:
+        series.last = parsed[1]
+        series.save(update_fields=["last"])
     return number
+
+
+def _locked_series(kind: str, organ: Organ, year: int) -> NumberSeries:
+    series, _ = NumberSeries.objects.get_or_create(organ=organ, kind=kind, year=year)
+    return NumberSeries.objects.select_for_update().get(pk=series.pk)
+
+
+class Series(NamedTuple):
+    """A series with its last serial and the serials that no record bears."""
+
+    kind: str
+    year: int
+    last: int
+    gaps: tuple[int, ...]
+
+
+def series_of(organ: Organ, year: int | None = None) -> Iterator[Series]:
+    """The series of an organ with their gaps; a void record keeps its number, so it leaves no gap."""
+    found = NumberSeries.objects.filter(organ=organ).order_by("kind", "year")
+    for series in found.filter(year=year) if year is not None else found:
+        model, column = BEARERS[series.kind]
+        pattern = pattern_of(series.kind, organ) or ""
+        numbers = set(model.objects.filter(organ=organ).values_list(column, flat=True))
+        if series.kind == DECISION:
+            numbers |= _of_all_decisions(organ)
+        borne = {parse_number(pattern, word_of(organ), number) for number in numbers}
+        gaps = tuple(n for n in range(1, series.last + 1) if (series.year, n) not in borne)
+        yield Series(series.kind, series.year, series.last, gaps)
+
+
+def _of_all_decisions(organ: Organ) -> set[str]:
+    """The numbers of an organ's decisions, those of cases that were reopened since included."""
+    decided = Event.objects.filter(reconsideration__organ=organ, act=Act.CONCLUDE, keys__has_key="number")
+    return set(decided.values_list("keys__number", flat=True))

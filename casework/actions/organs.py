@@ -13,6 +13,8 @@ from casework.law.names import Level, OrganKind
 from casework.models import FormerName, Organ
 from casework.vocabulary import name_of
 
+LONGEST_NAME = 120
+
 
 def add_organ(
     *,
@@ -25,6 +27,12 @@ def add_organ(
     former: Iterable[Mapping[str, Any]] = (),
 ) -> Organ:
     """A new organ below `under`. Raises FaultyInput for a division code that is not the organ's (GB/T 2260)."""
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise FaultyInput(
+            f"机关名称「{name[:20]}…」有{len(name)}字，要1到{LONGEST_NAME}字",
+            f"The name of an organ has {len(name)} characters; it must have 1 to {LONGEST_NAME}",
+            where="name",
+        )
     level_of, kind_of = name_of(Level, level, where="level"), name_of(OrganKind, kind, where="kind")
     if code:
         problem = check_division(code, level_of, under.division_code if under is not None else None)

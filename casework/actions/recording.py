@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from casework.actions.corrections import Correction, resolve
-from casework.actions.numbers import next_number, take_number
-from casework.actions.saving import MODELS, children_of, json_value, link_suits, save_children
+from casework.actions.numbers import DECISION, next_number, take_number
+from casework.actions.saving import (
+    MODELS,
+    changes_between,
+    children_of,
+    link_suits,
+    refuse_misfits,
+    save_children,
+    save_row,
+)
 from casework.actions.takeover import copied_facts
-from casework.derivations import ROWS, Row
+from casework.derivations import ROWS, Row, decision_before
 from casework.errors import NotPermitted, StaleVersion
 from casework.law.history import LIVES, Done, do, play
 from casework.law.names import Act, RecordKind, Role
@@ -56,13 +66,14 @@ def perform(
     (law or state); whatever is raised, nothing has been written.
     """
     kind, act = request.kind, request.act
-    typed = read_keys(kind, act, request.keys, reading or Reading(reference, case_by_number))
+    reading = reading or Reading(reference, case_by_number)
+    typed = read_keys(kind, act, request.keys, reading)
     with transaction.atomic():
         if RULES[kind][act].begins:
             return _begin(request, typed, actor, today, reference)
         if request.record is None:
             raise ActRefused("state", "", "记录尚未登记", "The record has not begun")
-        return _continue(request, typed, actor, today, reference)
+        return _continue(request, typed, actor, today, reading)
 
 
 def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, reference: Reference) -> Event:
@@ -75,46 +86,49 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
         )
     if act is Act.TAKE_OVER:
         typed = copied_facts(typed)
-    life = LIVES[kind](reference.calendar, lenient=request.as_recorded)
+    life = LIVES[kind](reference.calendar_of(actor.organ), lenient=request.as_recorded)
     do(life, kind, Done(act, request.on, typed))
     number = _number(request, typed, actor.organ)
     if hasattr(life.facts, "number"):
         typed["number"] = life.facts.number = number
     row = ROWS[kind](life, reference)
+    refuse_misfits(MODELS[kind], row)
     record = MODELS[kind](organ=actor.organ, version=1, **{**row, "number": number})
     record.save(force_insert=True)
     save_children(kind, record, life, None, children_of(kind, life, reference))
-    _link(record, None)
+    _link(record, None, reference)
     return _append(request, record, dump_keys(kind, act, typed), changes_between({}, row), actor)
 
 
 def _number(request: Request, typed: Mapping[str, Any], organ: Organ) -> str:
     given = typed.get("number", "")
     if given:
-        return take_number(request.kind, organ, given, MODELS[request.kind].objects.all())
+        return take_number(request.kind.value, organ, given, MODELS[request.kind].objects.all())
     if request.kind is RecordKind.RECONSIDERATION and organ.number_at != Act.REGISTER:
         return ""
-    return next_number(request.kind, organ, request.on)
+    return next_number(request.kind.value, organ, request.on)
 
 
-def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date, reference: Reference) -> Event:
+def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date, reading: Reading) -> Event:
+    reference = reading.reference
     kind, act = request.kind, request.act
     record = _lock(request)
     _check_reach(kind, record, actor)
     history = recorded_acts(record)
-    life = play(kind, history, reference.calendar)
+    calendar = reference.calendar_of(record.organ)
+    life = play(kind, history, calendar)
     _check_role(act, kind, getattr(life.facts, "edition", None), actor)
     _check_not_future(kind, act, request.on, typed, today)
     before, children = ROWS[kind](life, reference), children_of(kind, life, reference)
     if act is Act.CORRECT:
-        correction = resolve(kind, history, typed, Reading(reference, case_by_number), today)
+        correction = _numbered(resolve(kind, history, typed, reading, today), record)
         life, stored = _correct(request, correction, life, history, actor, reference)
     else:
         stored = _do(request, typed, life, record)
     row = ROWS[kind](life, reference)
-    _save(record, row, before)
+    save_row(record, row, before)
     save_children(kind, record, life, children, children_of(kind, life, reference))
-    _link(record, before)
+    _link(record, before, reference)
     return _append(request, record, stored, changes_between(before, row), actor)
 
 
@@ -122,9 +136,11 @@ def _do(request: Request, typed: dict[str, Any], life: Any, record: Any) -> dict
     kind, act = request.kind, request.act
     if act is Act.ACCEPT and typed.get("number"):
         others = MODELS[kind].objects.exclude(pk=record.pk)
-        typed["number"] = take_number(kind, record.organ, typed["number"], others)
+        typed["number"] = take_number(kind.value, record.organ, typed["number"], others)
     elif act is Act.ACCEPT and not record.number:
-        typed["number"] = next_number(kind, record.organ, request.on)
+        typed["number"] = next_number(kind.value, record.organ, request.on)
+    if act is Act.CONCLUDE and kind is RecordKind.RECONSIDERATION and not typed.get("number"):
+        typed["number"] = next_number(DECISION, record.organ, request.on)
     life.lenient = request.as_recorded
     do(life, kind, Done(act, request.on, typed))
     return dump_keys(kind, act, typed)
@@ -142,19 +158,32 @@ def _correct(
     kind = request.kind
     life.lenient = False
     do(life, kind, Done(Act.CORRECT, request.on, {}))  # dates and voiding
-    correction.check(kind, reference.calendar, actor.roles)
+    correction.check(kind, life.calendar, actor.roles)
     mended = [*history, correction.done(request.on)]
-    return play(kind, mended, reference.calendar), correction.stored()
+    return play(kind, mended, life.calendar), correction.stored()
+
+
+def _numbered(correction: Correction, record: Any) -> Correction:
+    """A correction of the case's number, checked like any number that is given by hand."""
+    kind = RecordKind(record.kind)
+    act = correction.acts[correction.position].act
+    if correction.argument != "number" or act is Act.CONCLUDE or not correction.value:
+        return correction
+    others = MODELS[kind].objects.exclude(pk=record.pk)
+    number = take_number(kind.value, record.organ, correction.value, others)
+    return replace(correction, value=number, raw_value=number)
 
 
 def _lock(request: Request) -> Any:
-    """The record locked for this transaction. Raises StaleVersion where it changed since it was read."""
-    model = MODELS[request.kind]
-    record = model.objects.select_for_update(of=("self",)).select_related("organ").get(pk=request.record.pk)
-    if record.version != request.record.version:
-        since = list(
-            Event.objects.of_record(record).filter(version__gt=request.record.version).select_related("person")
-        )
+    """The record, locked for this transaction. Raises StaleVersion where it changed since it was read.
+
+    A record of the same version is the one that was read, so that its columns need not be read again.
+    """
+    record = copy(request.record)
+    locked = MODELS[request.kind].objects.select_for_update().order_by()
+    version = locked.values_list("version", flat=True).get(pk=record.pk)
+    if version != record.version:
+        since = list(Event.objects.of_record(record).filter(version__gt=record.version).select_related("person"))
         acts = "、".join(Act(event.act).zh for event in since)
         raise StaleVersion(
             f"没有保存：此后已记录「{acts}」，先看改动再办",
@@ -200,28 +229,20 @@ def _check_not_future(kind: RecordKind, act: Act, on: date, typed: Mapping[str, 
             )
 
 
-def _save(record: Any, row: Row, before: Row) -> None:
-    changed = [name for name, value in row.items() if before.get(name) != value]
-    for name in changed:
-        setattr(record, name, row[name])
-    record.version += 1
-    record.save(update_fields=[*changed, "version"])
+def _link(record: Any, before: Row | None, reference: Reference) -> None:
+    """What a dispute and the case that it names mean for each other.
 
-
-def _link(record: Any, before: Row | None) -> None:
-    """A dispute that names a case, or no longer does, changes when that case was taken to court."""
+    The dispute says when the decision was taken to court; the decision says whether the dispute comes after
+    reconsideration, and who is defendant.
+    """
+    earlier = before or {}
     if record.kind == RecordKind.LITIGATION:
-        for case_id in {record.reconsideration_id, (before or {}).get("reconsideration_id")} - {None}:
+        for case_id in {record.reconsideration_id, earlier.get("reconsideration_id")} - {None}:
             link_suits(case_id)
-
-
-def changes_between(before: Row, after: Row) -> dict[str, Any]:
-    """What an act changed, as its event keeps it: column -> [before, after]."""
-    return {
-        name: [json_value(before.get(name)), json_value(value)]
-        for name, value in after.items()
-        if (before.get(name) != value and value not in (None, "")) or (before.get(name) not in (None, "", value))
-    }
+    elif record.kind == RecordKind.RECONSIDERATION and before and earlier["outcome"] != record.outcome:
+        for suit in record.litigations.standing():
+            life: Any = play(RecordKind.LITIGATION, recorded_acts(suit), reference.calendar)
+            record.litigations.filter(pk=suit.pk).update(**decision_before(life.facts))
 
 
 def _append(request: Request, record: Any, keys: dict[str, Any], changes: dict[str, Any], actor: Actor) -> Event:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
-from django.db.models import Min
 
-from casework.derivations import Rows, case_children, instance_row, side_row, standing_rows
+from casework.derivations import Row, Rows, case_children, instance_row, side_row, standing_rows
+from casework.errors import FaultyInput
 from casework.law.names import InstanceLevel, RecordKind
 from casework.models import (
     Appearance,
@@ -73,41 +74,50 @@ def save_case_children(case: Reconsideration, before: Rows, after: Rows) -> None
         replaced = name == "Respondent" and [row["organ_id"] for row in old] != [row["organ_id"] for row in rows]
         if replaced:  # an organ stands once in a case: it cannot take its new place while it has its old one
             CHILDREN[name].objects.filter(case=case).delete()
-        upsert(CHILDREN[name], {"case": case}, [{**row, **extra} for row in rows], fresh=replaced or not old)
+            old = []
+        changed = {n: {**row, **extra} for n, row in enumerate(rows) if n >= len(old) or row != old[n]}
+        upsert(CHILDREN[name], {"case": case}, changed, fresh=not old)
         if len(rows) < len(old):
             CHILDREN[name].objects.filter(case=case, position__gte=len(rows)).delete()
     if before.get("Phase") != after["Phase"] and case.outcome:
         link_suits(case.pk)
 
 
-def upsert(model: type[models.Model], owner: dict[str, Any], rows: Sequence[dict[str, Any]], *, fresh: bool) -> None:
-    """Insert or update rows by owner and position, in one statement."""
-    made = [model(**owner, position=position, **row) for position, row in enumerate(rows)]
+def upsert(model: type[models.Model], owner: dict[str, Any], rows: Mapping[int, Row], *, fresh: bool) -> None:
+    """Insert or update rows, given by position, below their owner, in one statement."""
+    for row in rows.values():
+        refuse_misfits(model, row)
+    made = [model(**owner, position=position, **row) for position, row in rows.items()]
     if fresh:
         model._default_manager.bulk_create(made)
     elif made:
         model._default_manager.bulk_create(
-            made, update_conflicts=True, unique_fields=[*owner, "position"], update_fields=sorted(rows[0])
+            made,
+            update_conflicts=True,
+            unique_fields=[*owner, "position"],
+            update_fields=sorted(next(iter(rows.values()))),
         )
 
 
 def link_suits(case_id: int) -> None:
     """When each decision of a case was first taken to court: the linked first instance received since it."""
-    for phase in Phase.objects.filter(case_id=case_id).exclude(outcome=""):
-        received = Instance.objects.filter(
-            litigation__reconsideration=case_id,
-            litigation__voided_on__isnull=True,
-            level=InstanceLevel.FIRST,
-            received_on__gte=phase.closed_on,
-        ).aggregate(first=Min("received_on"))["first"]
-        Phase.objects.filter(pk=phase.pk).update(sued_on=received or OPEN_END)
+    linked = Instance.objects.filter(
+        litigation__reconsideration=case_id, litigation__voided_on__isnull=True, level=InstanceLevel.FIRST
+    )
+    days = sorted(linked.values_list("received_on", flat=True))
+    decided = Phase.objects.filter(case_id=case_id).exclude(outcome="")
+    if not days:
+        decided.exclude(sued_on=OPEN_END).update(sued_on=OPEN_END)
+    for phase, closed_on in decided.values_list("pk", "closed_on") if days else ():
+        sued_on = next((day for day in days if day >= closed_on), OPEN_END)
+        Phase.objects.filter(pk=phase).update(sued_on=sued_on)
 
 
 def save_suit(suit: Litigation, facts: Any) -> None:
     """Write the instances of a dispute with their hearings, appearances, sides and standings."""
     suit.defendants.set(facts.defendants)
     instances = [] if facts.voided_on is not None else facts.instances
-    upsert(Instance, {"litigation": suit}, [instance_row(i) for i in instances], fresh=False)
+    upsert(Instance, {"litigation": suit}, dict(enumerate(map(instance_row, instances))), fresh=False)
     stored = Instance.objects.filter(litigation=suit)
     stored.filter(position__gte=len(instances)).delete()
     ids = dict(stored.values_list("position", "pk"))
@@ -155,6 +165,54 @@ def save_quantities(entry: LedgerEntry, facts: Any) -> None:
         unique_fields=["entry", "quantity"],
         update_fields=["value", "names"],
     )
+
+
+LARGEST_INTEGER = 2**31 - 1
+
+
+@lru_cache(maxsize=32)
+def _limits(model: type[models.Model]) -> dict[str, int]:
+    """Column -> the most characters, or the largest number, that it holds."""
+    found = {}
+    for field in model._meta.concrete_fields:
+        if isinstance(field, models.CharField) and field.max_length is not None:
+            found[field.attname] = field.max_length
+        elif isinstance(field, models.PositiveIntegerField):
+            found[field.attname] = LARGEST_INTEGER
+    return found
+
+
+def refuse_misfits(model: type[models.Model], row: Row) -> None:
+    """Refuse what a column cannot hold before the database does, or takes it in silence (SQLite)."""
+    for name, most in _limits(model).items():
+        value = row.get(name)
+        if isinstance(value, str) and len(value) > most:
+            raise FaultyInput(
+                f"「{value[:20]}…」有{len(value)}字，至多{most}字",
+                f"{value[:20]!r}… has {len(value)} characters; at most {most} are allowed",
+                where=name,
+            )
+        if isinstance(value, int) and value > most:
+            raise FaultyInput(f"{value}太大，至多{most}", f"{value} is more than {most}", where=name)
+
+
+def save_row(record: Any, row: Row, before: Row) -> None:
+    """Write the columns that changed, and the next version."""
+    refuse_misfits(type(record), row)
+    changed = [name for name, value in row.items() if before.get(name) != value]
+    for name in changed:
+        setattr(record, name, row[name])
+    record.version += 1
+    record.save(update_fields=[*changed, "version"])
+
+
+def changes_between(before: Row, after: Row) -> dict[str, Any]:
+    """What an act changed, as its event keeps it: column -> [before, after]."""
+    return {
+        name: [json_value(before.get(name)), json_value(value)]
+        for name, value in after.items()
+        if (before.get(name) != value and value not in (None, "")) or (before.get(name) not in (None, "", value))
+    }
 
 
 def json_value(value: Any) -> Any:

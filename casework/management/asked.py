@@ -20,17 +20,17 @@ def scope_and_window(reference: Reference, options: dict[str, Any]) -> tuple[Sco
 
 
 def window_of(start: Any, end: Any, as_of: Any) -> Window:
-    """A window. Raises FaultyInput for an inverted period or a day of the state before its end."""
+    """A window. Raises FaultyInput for an inverted period or a day of the state before it."""
     if end < start:
         raise FaultyInput(
             f"期间倒了：--from {start} 晚于 --to {end}",
             f"The period is inverted: {start} lies after {end}",
             where="--to",
         )
-    if as_of < end:
+    if as_of < start:
         raise FaultyInput(
-            f"状态日--as-of {as_of} 早于期末{end}：要等于或晚于期末",
-            f"--as-of {as_of} lies before the end of the period {end}; it must be that day or later",
+            f"状态日--as-of {as_of} 早于期初{start}：要等于或晚于期初",
+            f"--as-of {as_of} lies before the period that begins on {start}; it must be that day or later",
             where="--as-of",
         )
     return Window(start, end, as_of)

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -38,6 +39,7 @@ class CaseworkCommand(BaseCommand):
     """A command of the product: `run` gives 0 (done) or 1 (ran, and something does not hold)."""
 
     needs_database = True
+    requires_system_checks = (Tags.security,)
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The parser, with one-line errors."""

@@ -11,6 +11,7 @@ from django.core.management.base import CommandParser
 from django.db import models
 
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, write_whole
+from casework.management.lawdocs import law_pages
 from casework.models.fields import CodeField, EncryptedTextField
 from config.environment import settings_markdown
 
@@ -18,7 +19,7 @@ from config.environment import settings_markdown
 class Command(CaseworkCommand):
     """build_docs [--check]."""
 
-    help = "Write docs/settings.md and docs/data-dictionary.md; --check compares and writes nothing."
+    help = "Write the pages of docs/ that are made from the code; --check compares and writes nothing."
     needs_database = False
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -28,12 +29,14 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """Write or compare every page."""
         stale = []
-        for name, text in (("settings.md", settings_markdown()), ("data-dictionary.md", data_dictionary())):
+        pages = {"settings.md": settings_markdown(), "data-dictionary.md": data_dictionary(), **law_pages()}
+        for name, text in pages.items():
             path = settings.BASE_DIR / "docs" / name
             if options["check"]:
                 if not path.exists() or path.read_text(encoding="utf-8") != text:
                     stale.append(name)
             else:
+                path.parent.mkdir(exist_ok=True)
                 write_whole(path, text.encode())
         for name in stale:
             self.stdout.write(f"docs/{name}")

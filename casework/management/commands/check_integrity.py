@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from casework.integrity import check_all
+from casework.law.refusals import article_zh
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, add_format
 from casework.reference import reference_on
 
@@ -14,7 +15,7 @@ from casework.reference import reference_on
 class Command(CaseworkCommand):
     """check_integrity [--format text|json]."""
 
-    help = "Check that what is stored follows from the acts, and that all balances hold."
+    help = "Check that what is stored follows from the acts, that all balances hold; list the gaps."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The form of the results."""
@@ -23,16 +24,23 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """Run every rule and print what breaks it."""
         rules: list[dict[str, Any]] = []
-        for rule, result in check_all(reference_on(self.today())):
+        gaps: list[dict[str, Any]] = []
+        for rule, result in check_all(reference_on(self.today()), self.today()):
+            gaps += [
+                {"record": record, "rule": gap.rule, "article": gap.article, "detail": gap.zh}
+                for record, gap in result.gaps
+            ]
             self.note(f"{rule.zh}：{result.checked}项，{len(result.broken)}项不成立")
             broken = [{"record": record, "detail": detail} for record, detail in result.broken]
             rules.append({"id": rule.id, "title": rule.zh, "checked": result.checked, "broken": broken})
         holds = not any(rule["broken"] for rule in rules)
         if options["format"] == "json":
-            self.print_json({"holds": holds, "rules": rules})
+            self.print_json({"holds": holds, "rules": rules, "gaps": gaps})
         else:
             for found in rules:
                 self.stdout.write(f"{'✓' if not found['broken'] else '✕'} {found['title']}（{found['checked']}）")
                 for problem in found["broken"]:
                     self.stdout.write(f"    {problem['record']}：{problem['detail']}")
+            for gap in gaps:
+                self.stdout.write(f"！ {gap['record']}：{gap['detail']}（{article_zh(gap['article'])}）")
         return 0 if holds else DOES_NOT_HOLD

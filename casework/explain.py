@@ -1,0 +1,131 @@
+"""A case as a story: its facts, acts, deadlines with their steps, what may be done now and by whom, what not."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from casework.derivations import case_row
+from casework.errors import FaultyInput
+from casework.law.deadlines import deadline_json
+from casework.law.gaps import gaps
+from casework.law.history import Done, do, play_until, refuse_void
+from casework.law.lapses import lapses
+from casework.law.life import Life
+from casework.law.names import Act, RecordKind, ReferKind, Role
+from casework.law.refusals import ActRefused
+from casework.law.schedule import explained, last_day, orders, schedule
+from casework.law.transitions import RECONSIDERATION, Rule
+from casework.models import Event, Reconsideration
+from casework.permissions import roles_for
+from casework.reference import Reference
+from casework.registry import recorded_acts
+
+Json = dict[str, Any]
+KIND = RecordKind.RECONSIDERATION
+
+PROBES: dict[Act, dict[str, Any]] = {
+    Act.REQUEST_CORRECTION: {"items": ("?",)},
+    Act.DEEM_ABANDONED: {},
+    Act.ACCEPT: {},
+    Act.DEEM_ACCEPTED: {},
+    Act.DECLINE: {"reason": 1},
+    Act.REFER: {"how": ReferKind.TOLD},
+    Act.CONVERT_PROCEDURE: {},
+    Act.EXTEND: {"days": 1},
+    Act.RECORD_FEEDBACK: {},
+}
+"""Acts that the law may refuse although the state allows them, with the least keys to try them with."""
+
+
+def case_numbered(number: str) -> Reconsideration:
+    """The case that bears a number. Raises FaultyInput."""
+    case: Reconsideration | None = Reconsideration.objects.filter(number=number).select_related("organ").first()
+    if case is None:
+        raise FaultyInput(
+            f"没有复议案件「{number}」：写案号", f"There is no reconsideration case {number!r}: give its number"
+        )
+    return case
+
+
+def explain_case(case: Reconsideration, on: date, reference: Reference, language: str = "zh-hans") -> Json:
+    """The whole story of a case as at the end of a day. Raises FaultyInput for a day before it began."""
+    life: Any = play_until(KIND, recorded_acts(case), reference.calendar_of(case.organ), on)
+    if life is None:
+        raise FaultyInput(
+            f"案件{case.number}于{case.received_on}收到，{on}还没有",
+            f"{case.number} began on {case.received_on}, after {on}",
+        )
+    may, may_not = _possibilities(life, on, language)
+    return {
+        "number": case.number,
+        "organ": case.organ.name,
+        "on": on.isoformat(),
+        "state": life.facts.state.value,
+        "facts": {key: _plain(value) for key, value in case_row(life, reference).items()},
+        "acts": list(_acts(case, on)),
+        "deadlines": list(_deadlines(life, language)),
+        "may": may,
+        "may_not": may_not,
+        "lapses": [_finding(lapse, language, lapse.due) for lapse in lapses(life, on)],
+        "gaps": [_finding(gap, language, gap.since) for gap in gaps(life, on)],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _finding(found: Any, language: str, day: date | None) -> Json:
+    sentence = found.zh if language.startswith("zh") else found.en
+    return {"rule": found.rule, "article": found.article, "day": _plain(day), "sentence": sentence}
+
+
+def _acts(case: Reconsideration, on: date) -> Iterator[Json]:
+    events = Event.objects.of_record(case).filter(on__lte=on).select_related("person").order_by("version")
+    for event in events:
+        act = Act(event.act)
+        by = str(event.person) if event.person is not None else ""
+        yield {"version": event.version, "on": event.on.isoformat(), "act": act.value, "label": act.zh, "by": by}
+
+
+def _deadlines(life: Life, language: str) -> Iterator[Json]:
+    for running in (*schedule(life), *orders(life)):
+        deadline = explained(life, running)
+        said = deadline_json(deadline, language) if deadline is not None else {"term": running.code, "steps": []}
+        due = last_day(life, running)
+        yield {**said, "due": _plain(due), "settled_on": _plain(running.settled_on)}
+
+
+def _possibilities(life: Life, on: date, language: str) -> tuple[list[Json], list[Json]]:
+    may, may_not = [], []
+    for act, rule in RECONSIDERATION.items():
+        if rule.begins:
+            continue
+        refusal = refused_now(life, act, rule, on)
+        roles = sorted(roles_for(act, KIND, life.edition), key=list(Role).index)
+        label = act.zh if language.startswith("zh") else act.en
+        said: Json = {"act": act.value, "label": label, "article": rule.article(life.edition)}
+        if refusal is None:
+            may.append({**said, "roles": [role.value for role in roles]})
+        else:
+            may_not.append({**said, "article": refusal.article or said["article"], "why": refusal.sentence(language)})
+    return may, may_not
+
+
+def refused_now(life: Life, act: Act, rule: Rule, on: date) -> ActRefused | None:
+    """Why an act would be refused on that day, None where it may be done."""
+    trial = copy.copy(life)
+    trial.begin(copy.deepcopy(life.facts))
+    trial.lenient, trial.broken, trial.done_on = False, [], dict(life.done_on)
+    try:
+        refuse_void(trial)
+        if act in PROBES:
+            do(trial, KIND, Done(act, on, PROBES[act]))
+        else:
+            trial.check(rule, on)
+    except ActRefused as refusal:
+        return refusal
+    return None

@@ -36,6 +36,9 @@ SCREENS: dict[str, frozenset[Role]] = {
     "statistics": READS_OWN | READS_SUBTREE,
     "audit": frozenset({Role.AUDITOR}),
     "administration": frozenset({Role.ADMINISTRATOR}),
+    # open to visitors too: they are needed before a role is known
+    "sign_in": frozenset(Role),
+    "language": frozenset(Role),
 }
 
 

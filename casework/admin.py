@@ -1,0 +1,239 @@
+"""Reference data for the administrator: organs, their former names, persons and their roles, terms, calendars.
+
+Nothing here touches records or events: those are written by acts alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from casework.actions.organs import add_organ
+from casework.choices import code_choices
+from casework.law.calendar import LawError, parse_arrangement
+from casework.law.divisions import check_division
+from casework.law.names import Level, OrganKind, Role
+from casework.models import CalendarYear, FormerName, Membership, Organ, Person, Term
+from casework.permissions import may_open, roles_of
+
+
+def may_administer(request: HttpRequest) -> bool:
+    """Whether the person is an administrator today; the first one is made by `createsuperuser`."""
+    user = request.user
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return user.is_superuser or may_open("administration", roles_of(user, timezone.localdate()))
+
+
+class ReferenceSite(admin.AdminSite):
+    """The administration, opened by role, with the sign-in form of all other pages."""
+
+    site_header = site_title = _("Casework administration")
+    index_title = _("Reference data")
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """By role, not by Django's staff flag."""
+        return may_administer(request)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The one sign-in form of the site; a person signed in without the role is refused."""
+        if self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(str(request.GET.get("next", reverse("admin:index"))))
+
+
+site = ReferenceSite()
+
+
+class Kept(admin.ModelAdmin):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """Reference data that may be added to and mended, and never deleted: records rest on it."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """As the site."""
+        return may_administer(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As the site."""
+        return may_administer(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """As the site."""
+        return may_administer(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As the site."""
+        return may_administer(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: an end date or an inactive account says the same and keeps what rests on it."""
+        return False
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+class OrganForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """An organ; its place in the tree is chosen once."""
+
+    level = forms.ChoiceField(choices=lambda: code_choices(Level, _language()))
+    kind = forms.ChoiceField(choices=lambda: code_choices(OrganKind, _language()))
+
+    class Meta:
+        model = Organ
+        fields = ("parent", "name", "level", "kind", "division_code", "word", "number_at")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a division code that cannot be this organ's, beside its field."""
+        said = super().clean() or self.cleaned_data
+        if said.get("division_code") and "level" in said:
+            above = said.get("parent")
+            problem = check_division(said["division_code"], Level(said["level"]), above and above.division_code)
+            if problem is not None:
+                self.add_error("division_code", problem.of(_language()))
+        return said
+
+
+class FormerNames(admin.TabularInline):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """The former names of an organ."""
+
+    model = FormerName
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As the site."""
+        return may_administer(request)
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
+@admin.register(Organ, site=site)
+class OrganAdmin(Kept):
+    """Organs: added below another; name, word and number pattern may change later, the place may not."""
+
+    form = OrganForm
+    inlines = (FormerNames,)
+    list_display = ("name", "level", "kind", "division_code", "parent")
+    list_select_related = ("parent",)
+    list_filter = ("level", "kind")
+    search_fields = ("name", "division_code", "former_names__name")
+    autocomplete_fields = ("parent",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What derived columns and paths rest on."""
+        return () if obj is None else ("parent", "level", "kind", "division_code")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A new organ goes through the act that checks its division code and finds its place."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        said = form.cleaned_data
+        made = add_organ(
+            name=said["name"],
+            level=said["level"],
+            kind=said["kind"],
+            under=said["parent"],
+            code=said["division_code"],
+            word=said["word"],
+        )
+        Organ.objects.filter(pk=made.pk).update(number_at=said["number_at"])
+        obj.pk, obj.path, obj.organ_class = made.pk, made.path, made.organ_class
+        obj._state.adding = False
+
+
+class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """A role at an organ from a day to a day."""
+
+    role = forms.ChoiceField(choices=lambda: code_choices(Role, _language()))
+
+    class Meta:
+        model = Membership
+        fields = ("person", "organ", "role", "valid_from", "valid_to")
+
+
+@admin.register(Membership, site=site)
+class MembershipAdmin(Kept):
+    """Memberships: ended by a last day, not deleted."""
+
+    form = MembershipForm
+    list_display = ("person", "organ", "role", "valid_from", "valid_to")
+    list_select_related = ("person", "organ")
+    list_filter = ("role",)
+    search_fields = ("person__username", "person__first_name", "organ__name")
+    autocomplete_fields = ("person", "organ")
+
+
+@admin.register(Person, site=site)
+class PersonAdmin(Kept, UserAdmin):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """Persons: name, password, open or closed. Roles are memberships; Django's own flags are not used."""
+
+    form = UserChangeForm
+    add_form = AdminUserCreationForm
+    list_display = ("username", "first_name", "last_name", "is_active", "is_demo")
+    list_filter = ("is_active", "is_demo")
+    search_fields = ("username", "first_name", "last_name")
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined", "is_demo")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("last_name", "first_name", "email")}),
+        (_("Account"), {"fields": ("is_active", "is_demo", "last_login", "date_joined")}),
+    )
+
+
+@admin.register(Term, site=site)
+class TermAdmin(Kept):
+    """Classifications: labels and validity; a code, once used, stays."""
+
+    list_display = ("list", "code", "zh", "en", "parent", "valid_from", "valid_to")
+    list_filter = ("list",)
+    search_fields = ("code", "zh", "en")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A code is what records hold."""
+        return () if obj is None else ("list", "code", "parent", "maps_to")
+
+
+class CalendarForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """A year's arrangement, checked as `load_calendar` checks it."""
+
+    class Meta:
+        model = CalendarYear
+        fields = ("year", "region", "notice_number", "arrangement")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an arrangement that cannot be right, or is another year's."""
+        said = super().clean() or self.cleaned_data
+        if said.get("arrangement") is None:
+            return said
+        try:
+            arrangement = parse_arrangement(said["arrangement"])
+        except LawError as problem:
+            self.add_error("arrangement", problem.text.of(_language()))
+        else:
+            if arrangement.year != said.get("year"):
+                self.add_error("year", _("The arrangement is of the year %(year)s.") % {"year": arrangement.year})
+        return said
+
+
+@admin.register(CalendarYear, site=site)
+class CalendarAdmin(Kept):
+    """Work calendars by year."""
+
+    form = CalendarForm
+    list_display = ("year", "region", "notice_number")

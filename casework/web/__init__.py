@@ -1,0 +1,1 @@
+"""The screens: server-rendered pages over the reading and the writing doors."""

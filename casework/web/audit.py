@@ -1,0 +1,65 @@
+"""The audit trail: who did which act on which record, and when; no facts of the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from casework.choices import label_of
+from casework.law.names import Act, RecordKind, Role
+from casework.models import Event
+from casework.web.access import Visit
+from casework.web.asked import read
+from casework.web.listing import one_page
+from casework.web.pages import page
+from casework.web.words import day_words, number_words, time_words
+
+PAGE_ROWS = 100
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One event without its facts."""
+
+    recorded: str
+    person: str
+    organ: str
+    act: str
+    on: str
+    kind: str
+    record: str
+    as_recorded: bool
+
+
+def audit(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/audit/`: the events of the organs that the auditor is set over, newest first."""
+    asked = read(request.GET, ("page",))
+    organs = visit.organs(frozenset({Role.AUDITOR}))
+    kinds = [kind.value for kind in RecordKind]
+    events = Event.objects.filter(organ__in=organs).select_related("person", "organ", *kinds).order_by("-id")
+    shown = one_page(events, asked, PAGE_ROWS)
+    context = {
+        "lines": [_line(event, visit) for event in shown.object_list],
+        "organs": "、".join(organ.name for organ in organs),
+        "shown": shown,
+        "count": number_words(shown.paginator.count),
+        "query": "",
+    }
+    return page(request, "audit/events.html", context)
+
+
+def _line(event: Any, visit: Visit) -> AuditLine:
+    language = visit.language
+    record = getattr(event, event.kind)
+    return AuditLine(
+        recorded=time_words(event.recorded_at, language),
+        person=str(event.person) if event.person is not None else "—",
+        organ=event.organ.name,
+        act=label_of(Act(event.act), language),
+        on=day_words(event.on, language),
+        kind=label_of(RecordKind(event.kind), language),
+        record=record.number or f"#{record.pk}",
+        as_recorded=event.as_recorded,
+    )

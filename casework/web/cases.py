@@ -1,0 +1,181 @@
+"""The page of a record: its head, facts, terms, and the events newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from casework.choices import label_of
+from casework.law.history import Unlawful, play
+from casework.law.names import Edition, RecordKind
+from casework.law.refusals import ActRefused
+from casework.law.terms import TermCode
+from casework.models import Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration
+from casework.registry import done_of
+from casework.vocabulary import ledger_kinds
+from casework.web.access import Visit
+from casework.web.asked import read
+from casework.web.facts import Fact, facts_of_case, facts_of_entry, facts_of_mediation, facts_of_suit, party_names
+from casework.web.history import EventLine, named_in, parties_in, told
+from casework.web.instances import instances_of
+from casework.web.keys import Showing
+from casework.web.masking import Names
+from casework.web.pages import page
+from casework.web.states import badge_of, due_badge
+from casework.web.terms import TermLine, terms_of_case, terms_of_mediation, terms_of_suit
+from casework.web.words import day_words, is_chinese
+
+
+@dataclass
+class Opened:
+    """A record opened by a reader: its events, the life they played, and how values are shown."""
+
+    record: Any
+    visit: Visit
+    events: list[Any]
+    life: Any
+    showing: Showing
+
+    @property
+    def kind(self) -> RecordKind:
+        """The kind of record."""
+        return RecordKind(self.record.kind)
+
+    def context(self, title: str, facts: list[Fact], terms: Iterable[TermLine] = ()) -> dict[str, Any]:
+        """What every record's page shows."""
+        return {
+            "record": self.record,
+            "number": self.record.number or f"#{self.record.pk}",
+            "title": title,
+            "organ": self.record.organ.name,
+            "state": badge_of(self.kind, self.record.state, self.visit.language),
+            "facts": facts,
+            "terms": list(terms),
+            "events": self.events_told(),
+            "unplayed": self.life is None,
+            "masked": not self.visit.clear_names,
+        }
+
+    def events_told(self) -> list[EventLine]:
+        """The events in sentences, newest first."""
+        return told(self.kind, self.events, self.showing)
+
+
+def opened(record: Any, visit: Visit, parties: Iterable[str] = ()) -> Opened:
+    """Read the events once, play them, and look up all that they name in one query each."""
+    kind = RecordKind(record.kind)
+    events = list(Event.objects.of_record(record).select_related("person", "organ").order_by("version"))
+    named = set(named_in(kind, events))
+    cases = {pk for what, pk in named if what == "case"}
+    if getattr(record, "reconsideration_id", None):
+        cases.add(record.reconsideration_id)
+    names = Names(clear=visit.clear_names, known=[*parties, *parties_in(kind, events)])
+    showing = Showing(
+        language=visit.language,
+        vocabulary=visit.reference.vocabulary,
+        names=names,
+        organs=dict(
+            Organ.objects.filter(pk__in={pk for what, pk in named if what == "organ"}).values_list("pk", "name")
+        ),
+        cases=_case_numbers(cases, visit),
+        edition=Edition(getattr(record, "edition", "") or Edition.E2023),
+    )
+    return Opened(record, visit, events, played(kind, events, visit), showing)
+
+
+def _case_numbers(ids: set[int], visit: Visit) -> dict[int, str]:
+    if not ids:
+        return {}
+    seen = Reconsideration.objects.visible_to(visit.person, visit.today).filter(pk__in=ids)
+    return {pk: number or f"#{pk}" for pk, number in seen.order_by().values_list("pk", "number")}
+
+
+def played(kind: RecordKind, events: list[Any], visit: Visit) -> Any:
+    """The record's life as its events tell it; None where they cannot have happened."""
+    history = [done_of(kind, {"act": event.act, "on": event.on, "keys": event.keys}) for event in events]
+    try:
+        return play(kind, history, visit.reference.calendar)
+    except (Unlawful, ActRefused):
+        return None
+
+
+def _find(model: Any, visit: Visit, pk: int, *prefetched: str) -> Any:
+    seen = model.objects.visible_to(visit.person, visit.today).select_related("organ")
+    return get_object_or_404(seen.prefetch_related(*prefetched), pk=pk)
+
+
+def reconsideration(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/reconsiderations/<id>/`."""
+    read(request.GET, ())
+    case = _find(Reconsideration, visit, pk, "applicants", "respondents__organ")
+    parties = list(case.applicants.all())
+    found = opened(case, visit, (name for p in parties for name in (p.name, p.representative, p.agent)))
+    terms = terms_of_case(found.life, visit.today, visit.language) if found.life is not None else []
+    applicants = party_names(parties, "applicant", found.showing)
+    respondents = "、".join(r.organ.name for r in case.respondents.all())
+    context = found.context(_versus(applicants, respondents), facts_of_case(case, found.life, found.showing), terms)
+    return page(request, "records/case.html", context | _due(case, visit) | {"linked": _suits_of(case, visit)})
+
+
+def _versus(applicants: str, respondents: str) -> str:
+    return _("%(applicants)s v. %(respondents)s") % {"applicants": applicants, "respondents": respondents}
+
+
+def _due(case: Reconsideration, visit: Visit) -> dict[str, Any]:
+    if case.next_due_on is None:
+        return {}
+    return {
+        "due": day_words(case.next_due_on, visit.language),
+        "due_term": label_of(TermCode(case.next_term), visit.language),
+        "due_code": case.next_term,
+        "due_badge": due_badge(case.next_due_on, visit.today),
+    }
+
+
+def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
+    suits = Litigation.objects.visible_to(visit.person, visit.today).filter(reconsideration=case)
+    return [(suit.number or f"#{suit.pk}", suit.get_absolute_url()) for suit in suits]
+
+
+def litigation(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/litigations/<id>/`."""
+    read(request.GET, ())
+    suit = _find(Litigation, visit, pk, "defendants", "instances__hearings__appearances__organ")
+    defendants = [organ.name for organ in suit.defendants.all()]
+    found = opened(suit, visit)
+    terms = terms_of_suit(found.life, visit.today, visit.language) if found.life is not None else []
+    context = found.context(found.showing.cause(suit.cause), facts_of_suit(suit, defendants, found.showing), terms)
+    linked = [(number, _case_url(pk)) for pk, number in found.showing.cases.items() if pk == suit.reconsideration_id]
+    instances = instances_of(suit, visit)
+    return page(request, "records/litigation.html", context | {"instances": instances, "linked": linked})
+
+
+def _case_url(pk: int) -> str:
+    return Reconsideration(pk=pk).get_absolute_url()
+
+
+def mediation(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/mediations/<id>/`."""
+    read(request.GET, ())
+    case = _find(Mediation, visit, pk)
+    found = opened(case, visit)
+    terms = terms_of_mediation(found.life, visit.today, visit.language) if found.life is not None else []
+    dispute = visit.reference.vocabulary.labels("dispute_type").get(case.dispute_type)
+    title = f"{dispute.of(visit.language) if dispute is not None else ''} · {case.body}"
+    context = found.context(title, facts_of_mediation(case, found.showing), terms)
+    return page(request, "records/mediation.html", context)
+
+
+def ledger_entry(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/ledger/<id>/`."""
+    read(request.GET, ())
+    entry = _find(LedgerEntry, visit, pk, "quantities")
+    found = opened(entry, visit)
+    kind = ledger_kinds().get(entry.entry_kind)
+    title = entry.entry_kind if kind is None else (kind.zh if is_chinese(visit.language) else kind.en)
+    return page(request, "records/ledger.html", found.context(title, facts_of_entry(entry, found.showing)))

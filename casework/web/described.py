@@ -1,0 +1,113 @@
+"""What a number is, in words: its table, row and column, or its figure and side; its unit; how its list makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from casework.models import Organ
+from casework.statistics.compute import R1, W1
+from casework.statistics.figures import FIGURES
+from casework.statistics.ledger import quantity_keys, rate_keys
+from casework.statistics.model import COHORT, OWN, Label
+from casework.statistics.tables import declared
+from casework.vocabulary import Vocabulary
+
+BASES: dict[str, tuple[str, str]] = {
+    "own": ("各行按自身日期", "each row by its own date"),
+    "received": ("期内收到", "received in the period"),
+    "accepted": ("期内受理", "accepted in the period"),
+    "concluded": ("期内审结", "concluded in the period"),
+    "cohort": ("期内收到的申请及其结果", "the applications received in the period and what became of them"),
+}
+"""统计口径 in words."""
+
+
+def basis_words(basis: str, language: str) -> str:
+    """The words of a basis."""
+    return BASES[basis][0 if language.startswith("zh") else 1]
+
+
+@dataclass(frozen=True)
+class Described:
+    """The parts of a number's name, how its list makes it (count, sum, mean …), the basis used, its definition."""
+
+    parts: list[str]
+    how: str
+    basis: str
+    definition: str = ""
+    key: str = ""
+    side: str = "numerator"
+
+
+def describe_cell(cell: str, vocabulary: Vocabulary, basis: str | None, language: str) -> Described:
+    """The words of a cell that `listing_of_cell` has taken."""
+    table_key, row_key, column_key = cell.split(".")
+    if table_key in ("R1", "W1"):
+        return _of_figure_table(table_key, row_key, language)
+    table = declared(vocabulary, _respondent(row_key) if table_key == "T5" else {})[table_key]
+    row = next(r for r in table.rows if row_key in (r.key, r.label.zh))
+    column = next(c for c in table.columns if column_key in (c.key, c.label.zh))
+    measure = column.measure or row.measure
+    parts = [f"{table_key} {table.title.of(language)}", row.label.of(language)]
+    if len(table.columns) > 1:
+        parts.append(column.label.of(language))
+    if measure.how == "share":
+        parts[-1] = _("%(share)s, numerator") % {"share": parts[-1]}
+    return Described(parts, measure.how, basis if basis in table.bases else table.basis, table.definition.of(language))
+
+
+def _respondent(row_key: str) -> dict[int, str]:
+    text = row_key.removeprefix("organ:")
+    organs = Organ.objects.filter(pk=int(text)) if text.isdecimal() else Organ.objects.filter(name=row_key)
+    return dict(organs.values_list("pk", "name"))
+
+
+def _of_figure_table(table_key: str, row_key: str, language: str) -> Described:
+    prefix, table, basis = ("ledger.", W1, OWN) if table_key == "W1" else ("", R1, COHORT)
+    found = describe_figure(prefix + row_key.replace(":", "."), basis, "numerator", language)
+    heading = f"{table_key} {table.title.of(language)}"
+    return Described([heading, *found.parts], found.how, basis, found.definition, found.key)
+
+
+def describe_figure(key: str, basis: str, side: str, language: str) -> Described:
+    """The words of a figure, or of one side of a rate, that `listing_of_figure` has taken."""
+    if key.startswith("ledger."):
+        return _of_ledger(key, side, language)
+    figure = FIGURES[key]
+    parts = [figure.label.of(language)]
+    chosen = figure.numerator
+    if figure.denominator is not None:
+        chosen = figure.denominator if side == "denominator" else figure.numerator
+        parts = [_side_words(parts[0], side)]
+    return Described(parts, chosen.measure.how, basis, figure.definition.of(language), key)
+
+
+def _side_words(label: str, side: str) -> str:
+    if side == "denominator":
+        return _("%(rate)s, denominator") % {"rate": label}
+    return _("%(rate)s, numerator") % {"rate": label}
+
+
+def rate_words(key: str, language: str) -> str:
+    """What a rate of the work ledger divides by what, in the words of its quantities."""
+    kind, rate = rate_keys()[key.removeprefix("ledger.")]
+
+    def side(expression: str) -> str:
+        quantities = [kind.quantities[code] for code in expression.split("-")]
+        words = "-".join(q.zh if language.startswith("zh") else q.en for q in quantities)
+        return f"({words})" if len(quantities) > 1 else words
+
+    return f"{side(rate.numerator)}/{side(rate.denominator)}"
+
+
+def _of_ledger(key: str, side: str, language: str) -> Described:
+    name = key.removeprefix("ledger.")
+    if name in quantity_keys():
+        kind, quantity = quantity_keys()[name]
+        label = Label(f"{kind.zh}：{quantity.zh}", f"{kind.en}: {quantity.en}").of(language)
+        return Described([label], quantity.adds_up, OWN, "", key)
+    kind, rate = rate_keys()[name]
+    label = Label(f"{kind.zh}：{rate.zh}", f"{kind.en}: {rate.en}").of(language)
+    return Described([_side_words(label, side)], "value", OWN, rate_words(key, language), key, side)

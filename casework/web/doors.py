@@ -1,0 +1,45 @@
+"""The door before every screen: signed in, in a role that may open it, with a question that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from casework.errors import FaultyInput
+from casework.web.access import visit_of
+from casework.web.errors import wrong_question
+
+View = Callable[..., HttpResponse]
+
+
+def guarded(screen: str, view: View) -> View:
+    """The view behind its door: visitors go to the sign-in form, a role without the screen is refused.
+
+    A question that cannot be read becomes a page with its one sentence, never a crash.
+    """
+
+    @require_safe
+    @wraps(view)
+    def door(request: HttpRequest, **words: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        visit = visit_of(request)
+        if not visit.may(screen):
+            raise PermissionDenied
+        try:
+            answer = view(request, visit, **words)
+        except FaultyInput as problem:
+            answer = wrong_question(request, problem)
+        # Office machines are shared: nothing that was read stays behind in the browser.
+        add_never_cache_headers(answer)
+        patch_cache_control(answer, no_store=True, private=True)
+        return answer
+
+    return door

@@ -1,0 +1,260 @@
+"""The facts of a record as terms and values, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.law.facts import Decision, Exchange, Phase
+from casework.law.names import ExclusionKind, RecordKind
+from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration
+from casework.vocabulary import ledger_kinds
+from casework.web.changes import detail_words, fact_words
+from casework.web.keys import Showing
+from casework.web.labels import column_words, key_words
+from casework.web.words import NOTHING, code_words, day_words, joined, number_words, yes_no
+
+CASE = RecordKind.RECONSIDERATION
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A term and its values."""
+
+    term: str
+    values: list[str]
+
+
+def party_names(parties: Iterable[Applicant], role: str, showing: Showing) -> str:
+    """The names of the applicants, or of the third parties: 张某等3人 where many act under few names."""
+    chosen = [party for party in parties if party.role == role]
+    return joined([showing.names.name(party.name) for party in chosen], showing.language)
+
+
+class Facts:
+    """Facts being gathered; what was never said is left out."""
+
+    def __init__(self, showing: Showing) -> None:
+        self.showing = showing
+        self.found: list[Fact] = []
+
+    def add(self, term: str, *values: str) -> None:
+        """A fact, where there is one."""
+        said = [value for value in values if value not in ("", NOTHING)]
+        if said:
+            self.found.append(Fact(term, said))
+
+    def day(self, name: str, day: date | None) -> None:
+        """A day under the words of its column."""
+        self.add(column_words(name), day_words(day, self.showing.language))
+
+    def columns(self, record: Any, *names: str) -> None:
+        """Columns of the record under their words."""
+        for name in names:
+            value = getattr(record, name)
+            stored = value.isoformat() if isinstance(value, date) else value
+            self.add(column_words(name), fact_words(RecordKind(record.kind), name, stored, self.showing))
+
+    def flags(self, record: Any, *names: str) -> None:
+        """Those of the flags that are set."""
+        for name in names:
+            if getattr(record, name):
+                self.add(key_words(name), yes_no(True))
+
+
+# ---- Reconsideration ----
+
+
+def facts_of_case(case: Reconsideration, life: Any, showing: Showing) -> list[Fact]:
+    """The facts of a reconsideration case; `life` is None where its history cannot be played."""
+    facts = Facts(showing)
+    facts.columns(case, "received_on")
+    if case.filed_on != case.received_on:
+        facts.columns(case, "filed_on")
+    facts.columns(case, "channel", "edition")
+    _parties(facts, case)
+    _application(facts, case, life)
+    facts.columns(case, "accepted_on", "procedure", "handlers")
+    if life is not None:
+        _intake(facts, life.facts)
+        _review(facts, life.facts)
+    _decision(facts, case, life)
+    facts.columns(case, "served_on", "archived_on")
+    return facts.found
+
+
+def _parties(facts: Facts, case: Reconsideration) -> None:
+    parties = list(case.applicants.all())
+    for role, term in (("applicant", "applicants"), ("third_party", "third_parties")):
+        facts.add(key_words(term), *[_party(facts, party) for party in parties if party.role == role])
+
+
+def _party(facts: Facts, party: Applicant) -> str:
+    showing = facts.showing
+    more = []
+    if party.kind:
+        more.append(fact_words(CASE, "applicant_kind", party.kind, showing))
+    if party.count > 1:
+        more.append(f"{key_words('count')} {party.count}")
+    named = [(key, getattr(party, key)) for key in ("representative", "agent")]
+    more += [f"{key_words(key)} {showing.names.name(name)}" for key, name in named if name]
+    if showing.names.clear:
+        more += [f"{key_words(key)} {getattr(party, key)}" for key in PERSONAL if getattr(party, key)]
+    return showing.bracketed(showing.names.name(party.name), more)
+
+
+PERSONAL = ("identity_number", "telephone", "address")
+"""Shown only to those who read names in clear."""
+
+
+def _application(facts: Facts, case: Reconsideration, life: Any) -> None:
+    showing = facts.showing
+    exchanges = {e.organ: e for e in life.facts.respondents} if life is not None else {}
+    facts.add(
+        key_words("respondents"),
+        *[_respondent(showing, r.organ.name, exchanges.get(r.organ_id)) for r in case.respondents.all()],
+    )
+    said = life.facts.application if life is not None else None
+    if said is not None:
+        matters = [fact_words(CASE, "matter", code, showing) for code in said.matters]
+        facts.add(key_words("matters"), joined(matters, showing.language))
+        facts.add(key_words("field"), fact_words(CASE, "field", said.field, showing))
+    else:
+        facts.columns(case, "matter", "field")
+    facts.columns(case, "request", "act_number", "act_made_on", "act_known_on")
+    facts.flags(case, "claims_inaction", "enterprise_related", "compensation_claimed", "prior_mandatory",
+                "document_review")  # fmt: skip
+
+
+def _respondent(showing: Showing, name: str, exchange: Exchange | None) -> str:
+    if exchange is None:
+        return name
+    days = (
+        (_("copy sent %(day)s"), exchange.sent_on),
+        (_("copy received %(day)s"), exchange.received_on),
+        (_("replied %(day)s"), exchange.replied_on),
+    )
+    return showing.bracketed(name, [text % {"day": day_words(day, showing.language)} for text, day in days if day])
+
+
+def _intake(facts: Facts, said: Any) -> None:
+    showing = facts.showing
+    for correction in said.corrections:
+        more = [day_words(correction.on, showing.language)]
+        if correction.received_on is not None:
+            more.append(_("papers received %(day)s") % {"day": day_words(correction.received_on, showing.language)})
+        items = joined([showing.names.text(item) for item in correction.items], showing.language)
+        facts.add(_("Correction asked for"), showing.bracketed(items, more))
+
+
+def _review(facts: Facts, said: Any) -> None:
+    for phase in said.phases:
+        facts.add(_("Stops"), *_stops(phase, facts))
+        facts.add(_("Extensions"), *[_extension(each, facts.showing) for each in phase.extensions])
+    facts.add(_("Letters"), *[_letter(letter, facts.showing) for letter in said.letters])
+
+
+def _stops(phase: Phase, facts: Facts) -> Iterator[str]:
+    showing = facts.showing
+    for stop in phase.suspensions:
+        yield showing.bracketed(showing.ground(stop.ground), [_until(stop.on, stop.until, showing)])
+    for excluded in phase.exclusions:
+        known = excluded.kind in {kind.value for kind in ExclusionKind}
+        word = code_words(ExclusionKind, excluded.kind, showing.language) if known else _("correction of the papers")
+        yield showing.bracketed(word, [_until(excluded.on, excluded.until, showing)])
+
+
+def _until(first: date, until: date | None, showing: Showing) -> str:
+    begin = day_words(first, showing.language)
+    if until is None:
+        return _("since %(day)s") % {"day": begin}
+    return _("from %(first)s until resumed on %(until)s") % {
+        "first": begin,
+        "until": day_words(until, showing.language),
+    }
+
+
+def _extension(extension: Any, showing: Showing) -> str:
+    words = _("%(days)d days, decided %(day)s") % {
+        "days": extension.days,
+        "day": day_words(extension.on, showing.language),
+    }
+    return showing.bracketed(words, [f"{key_words('approver')} {extension.approver}"] if extension.approver else [])
+
+
+def _letter(letter: Any, showing: Showing) -> str:
+    word = _("opinion letter") if letter.kind == "opinion" else _("recommendation")
+    more = [day_words(letter.on, showing.language), showing.organ(letter.organ)]
+    if letter.answered_on is not None:
+        more.append(_("answered %(day)s") % {"day": day_words(letter.answered_on, showing.language)})
+    return showing.bracketed(word, more)
+
+
+def _decision(facts: Facts, case: Reconsideration, life: Any) -> None:
+    facts.columns(case, "concluded_on")
+    if case.outcome:
+        detail = [detail_words(case.outcome_detail, facts.showing.language)] if case.outcome_detail else []
+        outcome = fact_words(CASE, "outcome", case.outcome, facts.showing)
+        facts.add(column_words("outcome"), facts.showing.bracketed(outcome, detail))
+    facts.columns(case, "document_number")
+    review = life.facts.review if life is not None else None
+    decision: Decision | None = review.decision if review is not None else None
+    if decision is None or not case.outcome:
+        return
+    if decision.compensation_granted:
+        facts.add(key_words("compensation_granted"), facts.showing.yuan(str(decision.compensation_granted)))
+    for key in ("redo_within_days", "perform_within_days"):
+        if getattr(decision, key) is not None:
+            facts.add(key_words(key), number_words(getattr(decision, key)))
+    for key in ("redo_ordered", "procedure_only"):
+        if getattr(decision, key):
+            facts.add(key_words(key), yes_no(True))
+
+
+# ---- Litigation, mediation, ledger ----
+
+
+def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> list[Fact]:
+    """The facts of a dispute beside its instances."""
+    facts = Facts(showing)
+    facts.columns(suit, "received_on")
+    facts.add(key_words("defendants"), joined(defendants, showing.language))
+    facts.add(key_words("cause"), showing.names.text(showing.cause(suit.cause)))
+    facts.columns(suit, "role")
+    facts.add(key_words("after_reconsideration"), yes_no(suit.after_reconsideration))
+    return facts.found
+
+
+def facts_of_mediation(case: Mediation, showing: Showing) -> list[Fact]:
+    """The facts of a mediation case."""
+    facts = Facts(showing)
+    facts.columns(case, "received_on")
+    facts.add(key_words("body"), case.body)
+    facts.columns(case, "body_kind", "dispute_type", "source", "source_child", "parties")
+    if case.amount:
+        facts.add(key_words("amount"), showing.yuan(str(case.amount)))
+    facts.flags(case, "difficult")
+    facts.day("concluded_on", case.concluded_on)
+    facts.columns(case, "result", "agreement_form", "agreement_effective_on", "performed_on", "asked_on", "ruled_on",
+                  "ruling")  # fmt: skip
+    return facts.found
+
+
+def facts_of_entry(entry: LedgerEntry, showing: Showing) -> list[Fact]:
+    """The facts of a ledger entry with its quantities."""
+    facts = Facts(showing)
+    facts.columns(entry, "received_on", "entry_kind")
+    facts.add(key_words("subject"), showing.subject(entry.subject))
+    kind = ledger_kinds().get(entry.entry_kind)
+    order = list(kind.quantities) if kind is not None else []
+    for row in sorted(entry.quantities.all(), key=lambda q: order.index(q.quantity) if q.quantity in order else 99):
+        names = [joined([showing.names.text(str(name)) for name in row.names], showing.language)] if row.names else []
+        words = showing.quantity(row.quantity, Decimal(row.value), entry.entry_kind)
+        facts.add(key_words("quantities"), showing.bracketed(words, names))
+    facts.add(key_words("note"), showing.names.text(entry.note))
+    return facts.found

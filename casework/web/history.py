@@ -1,0 +1,157 @@
+"""The events of a record in sentences: who, when, the legal date, the act, its keys, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.choices import label_of
+from casework.law.keys import Applicant
+from casework.law.names import Act, RecordKind
+from casework.law.transitions import RULES
+from casework.registry import keys_of
+from casework.web.changes import change_lines
+from casework.web.keys import Showing, references
+from casework.web.labels import key_words
+from casework.web.words import NOTHING, article_words, day_words, time_words
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One event as it is told."""
+
+    act: str
+    article: str
+    on: str
+    person: str
+    organ: str
+    recorded: str
+    keys: list[tuple[str, str]]
+    changes: list[tuple[str, str, str]]
+    as_recorded: bool
+
+
+@dataclass
+class Told:
+    """The acts of a record as they stand after the events told so far, by argument: what a correction changes."""
+
+    kind: RecordKind
+    acts: list[tuple[Act, Raw]] = field(default_factory=list)
+
+    def add(self, event: Any) -> None:
+        """Take note of an event."""
+        act = Act(event.act)
+        if act is Act.CORRECT:
+            self.acts[event.keys["position"]][1][event.keys["key"]] = event.keys["value"]
+        known = keys_of(self.kind, act)
+        raw = {known[name].argument: value for name, value in event.keys.items() if name in known}
+        self.acts.append((act, {"on": event.on.isoformat()} | raw))
+
+    def before(self, event: Any) -> Any:
+        """What a correction found, as it was stored."""
+        position = event.keys["position"]
+        return self.acts[position][1].get(event.keys["key"]) if position < len(self.acts) else None
+
+
+def annotation_of(kind: RecordKind, act: Act, argument: str) -> Any:
+    """The annotation of an argument of an act; `on` is its date."""
+    if argument == "on":
+        return date
+    return next(key.annotation for key in keys_of(kind, act).values() if key.argument == argument)
+
+
+def named_in(kind: RecordKind, events: Iterable[Any]) -> Iterator[tuple[str, int]]:
+    """The organs and cases that the keys of events name, as ("organ" or "case", id)."""
+    for event in events:
+        act = Act(event.act)
+        if act is Act.CORRECT:
+            target = annotation_of(kind, Act(event.keys["act"]), event.keys["key"])
+            yield from references(target, event.keys["value"])
+            continue
+        known = keys_of(kind, act)
+        for name, value in event.keys.items():
+            if name in known:
+                yield from references(known[name].annotation, value)
+
+
+def parties_in(kind: RecordKind, events: Iterable[Any]) -> Iterator[str]:
+    """Every name of a party, representative or agent that the events ever gave: what has to be masked in texts."""
+    for event in events:
+        for key, value in event.keys.items():
+            yield from _names_in(key, value)
+        if event.act == Act.CORRECT:
+            yield from _names_in(event.keys["key"], event.keys["value"])
+
+
+def _names_in(key: str, value: Any) -> Iterator[str]:
+    if key == "applicants" and isinstance(value, list):
+        yield from (str(said.get(part, "")) for said in value for part in PERSONS)
+    elif key == "third_parties" and isinstance(value, list):
+        yield from map(str, value)
+    elif key == "name" and isinstance(value, str):
+        yield value
+
+
+PERSONS = tuple(name for name in ("name", "representative", "agent") if name in Applicant.__dataclass_fields__)
+
+
+def told(kind: RecordKind, events: Sequence[Any], showing: Showing) -> list[EventLine]:
+    """The events, newest first; `events` are in the order of recording with person and organ."""
+    so_far = Told(kind)
+    lines = []
+    for event in events:
+        lines.append(_line(event, so_far, showing))
+        so_far.add(event)
+    return lines[::-1]
+
+
+def _line(event: Any, so_far: Told, showing: Showing) -> EventLine:
+    act, kind = Act(event.act), so_far.kind
+    rule = RULES[kind].get(act)
+    correction = act is Act.CORRECT
+    return EventLine(
+        act=label_of(act, showing.language),
+        article=article_words(rule.article(showing.edition), showing.language) if rule is not None else "",
+        on=day_words(event.on, showing.language),
+        person=str(event.person) if event.person is not None else _("the system"),
+        organ=event.organ.name,
+        recorded=time_words(event.recorded_at, showing.language),
+        keys=_correction(event, so_far, showing) if correction else _keys(kind, act, event.keys, showing),
+        changes=[] if rule is not None and rule.begins else change_lines(kind, event.changes, showing),
+        as_recorded=event.as_recorded,
+    )
+
+
+def _keys(kind: RecordKind, act: Act, stored: Raw, showing: Showing) -> list[tuple[str, str]]:
+    known = keys_of(kind, act)
+    return [
+        (key_words(name), _value(known[name].annotation, name, stored, showing))
+        for name in stored
+        if name in known and stored[name] not in (None, "", [], {})
+    ]
+
+
+def _value(annotation: Any, name: str, stored: Raw, showing: Showing) -> str:
+    if name == "quantities":
+        kind = str(stored.get("kind", ""))
+        return "、".join(showing.quantity(code, value, kind) for code, value in stored[name].items())
+    return showing.value(annotation, stored[name], name)
+
+
+def _correction(event: Any, so_far: Told, showing: Showing) -> list[tuple[str, str]]:
+    """The fact that was corrected, old → new, and why."""
+    stored = event.keys
+    target = Act(stored["act"])
+    annotation = annotation_of(so_far.kind, target, stored["key"])
+    old, new = (
+        NOTHING if value is None else showing.value(annotation, value, stored["key"])
+        for value in (so_far.before(event), stored["value"])
+    )
+    fact = f"{label_of(target, showing.language)} · {key_words(stored['key'])}"
+    return [(fact, f"{old} → {new}"), (key_words("reason"), showing.names.text(str(stored["reason"])))]

@@ -1,0 +1,248 @@
+"""The keys of acts in words: read by their annotations, as the registry writes them, and masked for who may not read.
+
+Identity numbers, telephones and addresses are never written out of an event, whoever reads.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.law.keys import ActComplainedOf, Applicant, Listed, Marker
+from casework.law.names import GROUND_NUMBERS, Approval, ComplainedOf, Edition, Name
+from casework.vocabulary import Vocabulary, ledger_kinds
+from casework.web.labels import SUBJECTS, key_words
+from casework.web.masking import Names
+from casework.web.words import (
+    NOTHING,
+    code_words,
+    day_words,
+    is_chinese,
+    joined,
+    listed_words,
+    number_words,
+    unit_words,
+    yes_no,
+)
+
+NAME_KEYS = frozenset({"name", "third_parties", "representative", "agent"})
+"""Keys whose text is the name of a party."""
+PARTIES = frozenset({"申请人", "被申请人", "第三人", "代理人", "代表人", "当事人", "双方当事人", "各方当事人"})
+"""Who a document was served on, where the text names a part in the case and nobody."""
+
+
+def parts_of(annotation: Any) -> tuple[Any, Listed | Marker | None]:
+    """The plain type of an annotation and its mark; `X | None` reads as X."""
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        base, *marks = typing.get_args(annotation)
+        return base, next((mark for mark in marks if isinstance(mark, Listed | Marker)), None)
+    if origin in (types.UnionType, typing.Union):
+        inner = [part for part in typing.get_args(annotation) if part is not types.NoneType]
+        return parts_of(inner[0])
+    return annotation, None
+
+
+def fields_of(cls: Any) -> dict[str, Any]:
+    """Field -> annotation of a structure."""
+    return typing.get_type_hints(cls, include_extras=True)
+
+
+def references(annotation: Any, value: Any) -> Iterator[tuple[str, int]]:
+    """The organs and cases that a stored value names, as ("organ" or "case", id)."""
+    base, mark = parts_of(annotation)
+    if value is None:
+        return
+    if isinstance(mark, Marker):
+        yield from _marked_references(mark, value)
+    elif typing.get_origin(base) is tuple:
+        for one in value:
+            yield from references(typing.get_args(base)[0], one)
+    elif dataclasses.is_dataclass(base):
+        hints = fields_of(base)
+        for name, one in value.items():
+            yield from references(hints[name], one)
+
+
+def _marked_references(mark: Marker, value: Any) -> Iterator[tuple[str, int]]:
+    if mark.name in ("organ", "case"):
+        yield mark.name, value
+    elif mark.name == "flag_or_case" and value > 0:
+        yield "case", value
+    elif mark.name == "flag_or_organs" and not isinstance(value, bool):
+        yield from (("organ", organ) for organ in value)
+
+
+@dataclass
+class Showing:
+    """How the stored values of one record are shown to one reader."""
+
+    language: str
+    vocabulary: Vocabulary
+    names: Names
+    organs: Mapping[int, str]
+    cases: Mapping[int, str]
+    edition: Edition = Edition.E2023
+
+    def value(self, annotation: Any, value: Any, key: str = "") -> str:
+        """A value of an event's keys in words."""
+        if value in (None, "", [], {}):
+            return NOTHING
+        base, mark = parts_of(annotation)
+        if isinstance(mark, Listed):
+            return listed_words(self.vocabulary, mark.name, value, self.language)
+        if isinstance(mark, Marker):
+            return MARKED.get(mark.name, MARKED["any"])(self, value)
+        if typing.get_origin(base) is tuple:
+            inner = typing.get_args(base)[0]
+            return joined([self.value(inner, one, key) for one in value], self.language)
+        if dataclasses.is_dataclass(base):
+            return STRUCTURES[base](self, value)  # type: ignore[index]  # the two structures there are
+        return self._plain(base, value, key)
+
+    def _plain(self, base: Any, value: Any, key: str) -> str:
+        if isinstance(base, type) and issubclass(base, Name):
+            return code_words(base, value, self.language)
+        if isinstance(value, bool):
+            return yes_no(value)
+        if base is date:
+            return self.day(value)
+        if base in (int, Decimal):
+            return number_words(value)
+        if key == "subject":
+            return self.subject(str(value))
+        text = self.cause(str(value)) if key == "cause" else str(value)
+        named = key in NAME_KEYS or (key == "to" and text not in PARTIES)
+        return self.names.name(text) if named else self.names.text(text)
+
+    def cause(self, text: str) -> str:
+        """案由: one that names a matter is shown by its label."""
+        labels = self.vocabulary.labels("matter").values()
+        found = next((label for label in labels if text in (label.code, label.zh)), None)
+        return text if found is None else found.of(self.language)
+
+    def day(self, iso: str) -> str:
+        """A stored day."""
+        return day_words(date.fromisoformat(iso), self.language)
+
+    def organ(self, organ: int) -> str:
+        """An organ by id."""
+        return self.organs.get(organ, f"#{organ}")
+
+    def case(self, case: int) -> str:
+        """A reconsideration case by id; one out of reach stays unnamed."""
+        return self.cases.get(case) or _("a case out of your reach")
+
+    def flag_or_case(self, value: int) -> str:
+        """No, yes, or the linked case."""
+        return self.case(value) if value > 0 else yes_no(value == -1)
+
+    def flag_or_organs(self, value: Any) -> str:
+        """Yes, no, or the organs meant."""
+        if isinstance(value, bool):
+            return yes_no(value)
+        return joined([self.organ(organ) for organ in value], self.language)
+
+    def ground(self, value: str) -> str:
+        """中止事由: a bare number is read in the edition of the case."""
+        if not value.isdecimal():
+            return listed_words(self.vocabulary, "suspension_ground", value, self.language)
+        grounds = GROUND_NUMBERS[self.edition]
+        number = int(value)
+        return code_words(type(grounds[0]), grounds[number - 1], self.language) if number <= len(grounds) else value
+
+    def yuan(self, value: str) -> str:
+        """An amount."""
+        amount = number_words(Decimal(value), "yuan")
+        return f"{amount}元" if is_chinese(self.language) else f"{amount} yuan"
+
+    def ledger_kind(self, code: str) -> str:
+        """A kind of ledger entry."""
+        kind = ledger_kinds().get(code)
+        return code if kind is None else (kind.zh if is_chinese(self.language) else kind.en)
+
+    def subject(self, text: str) -> str:
+        """What a ledger entry is about: a code of its kind by its words, else as it was written."""
+        return str(SUBJECTS[text]) if text in SUBJECTS else self.names.text(text)
+
+    def quantities(self, values: Mapping[str, Any]) -> str:
+        """Quantities with their words and units."""
+        return joined([self.quantity(code, value) for code, value in values.items()], self.language)
+
+    def quantity(self, code: str, value: Any, kind: str = "") -> str:
+        """One quantity; `kind` tells apart what several kinds call alike."""
+        for each in ledger_kinds().values():
+            found = each.quantities.get(code)
+            if found is not None and kind in ("", each.code):
+                label = found.zh if is_chinese(self.language) else found.en
+                unit = unit_words(found.unit, self.language, f"ledger.{each.code}.{code}")
+                gap = "" if is_chinese(self.language) else " "
+                return f"{label} {number_words(Decimal(str(value)))}{gap}{unit}"
+        return f"{code} {value}"
+
+    def unit_names(self, values: Mapping[str, Any]) -> str:
+        """The names of the units that an entry counts."""
+        return joined([self.names.text(str(name)) for names in values.values() for name in names], self.language)
+
+    def applicant(self, said: Mapping[str, Any]) -> str:
+        """An applicant: the name, then kind, persons, representative; of the rest only that it is on record."""
+        hints = fields_of(Applicant)
+        more = [self.value(hints["kind"], said.get("kind"))]
+        if int(said.get("count", 1)) > 1:
+            more.append(
+                f"{said['count']}{'' if is_chinese(self.language) else ' '}{unit_words('person', self.language)}"
+            )
+        rest = [key for key in hints if key not in ("name", "kind", "count") and said.get(key)]
+        more += [f"{key_words(key)} {self.value(hints[key], said[key], key)}" for key in rest]
+        return self.bracketed(self.names.name(str(said.get("name", ""))), more)
+
+    def complained_of(self, said: Mapping[str, Any]) -> str:
+        """The act complained of, or the failure to act."""
+        hints = fields_of(ActComplainedOf)
+        more = [
+            f"{key_words(key)} {self.value(hints[key], said[key], key)}"
+            for key in ("number", "made_on", "known_on", "told", "amount")
+            if said.get(key) is not None
+        ]
+        return self.bracketed(code_words(ComplainedOf, said.get("kind", "act"), self.language), more)
+
+    def bracketed(self, text: str, more: list[str]) -> str:
+        """A text with more about it in brackets."""
+        if not more:
+            return text
+        inner = ("，" if is_chinese(self.language) else ", ").join(more)
+        return f"{text}（{inner}）" if is_chinese(self.language) else f"{text} ({inner})"
+
+
+MARKED: dict[str, Callable[[Showing, Any], str]] = {
+    "organ": Showing.organ,
+    "case": Showing.case,
+    "flag_or_case": Showing.flag_or_case,
+    "flag_or_organs": Showing.flag_or_organs,
+    "approval": lambda showing, value: code_words(Approval, value, showing.language),
+    "suspension_ground": Showing.ground,
+    "past": Showing.day,
+    "yuan": Showing.yuan,
+    "secret": lambda _showing, _value: _("on record"),
+    "note": lambda showing, value: showing.names.text(str(value)),
+    "number": lambda showing, value: showing.names.text(str(value)),
+    "count": lambda _showing, value: number_words(value),
+    "ledger_kind": Showing.ledger_kind,
+    "quantities": Showing.quantities,
+    "names": Showing.unit_names,
+    "any": lambda showing, value: showing.names.text(str(value)),
+}
+"""Mark -> how its values are shown; a mark without a row fails the suite."""
+
+STRUCTURES: dict[type, Callable[[Showing, Mapping[str, Any]], str]] = {
+    Applicant: Showing.applicant,
+    ActComplainedOf: Showing.complained_of,
+}

@@ -1,0 +1,154 @@
+"""The words of keys of acts and of stored facts; a test asks that each has one."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = dict[str, str | Promise]
+
+KEYS: Words = {
+    "channel": _("Channel"),
+    "applicants": _("Applicants"),
+    "respondents": _("Respondents"),
+    "matters": _("Matters"),
+    "field": _("Field of administration"),
+    "complained_of": _("Complained of"),
+    "request": _("Request"),
+    "enterprise_related": _("Concerns an enterprise"),
+    "compensation_claimed": _("Compensation claimed"),
+    "prior_mandatory": _("Reconsideration mandatory before suing"),
+    "document_review": _("Document review asked for"),
+    "filed_on": _("Filed on"),
+    "claims_inaction": _("Failure to act claimed"),
+    "third_parties": _("Third parties"),
+    "number": _("Number"),
+    "from": _("From"),
+    "to": _("To"),
+    "received_on": _("Received on"),
+    "accepted_on": _("Accepted on"),
+    "procedure": _("Procedure"),
+    "items": _("Items"),
+    "notice_received_on": _("Notice received on"),
+    "due": _("Last day"),
+    "reason": _("Reason"),
+    "posted_on": _("Posted on"),
+    "ground": _("Ground"),
+    "handlers": _("Handlers"),
+    "organ": _("Organ"),
+    "how": _("How"),
+    "respondent": _("Respondent"),
+    "name": _("Name"),
+    "why_not": _("Why not"),
+    "investigators": _("Number of investigators"),
+    "notice_on": _("Notice given on"),
+    "head_attended": _("Responsible person attended"),
+    "kind": _("Kind"),
+    "competent": _("Within competence"),
+    "result": _("Result"),
+    "approver": _("Approved by"),
+    "days": _("Days"),
+    "told_on": _("Parties told on"),
+    "by_order_of": _("By order of"),
+    "outcome": _("Outcome"),
+    "cause": _("Cause"),
+    "redo_ordered": _("To be done anew"),
+    "redo_within_days": _("To be done anew within days"),
+    "perform_within_days": _("To be performed within days"),
+    "procedure_only": _("Procedure alone unlawful"),
+    "compensation_granted": _("Compensation granted"),
+    "approved": _("Approval"),
+    "note": _("Note"),
+    "court": _("Court"),
+    "court_number": _("Court's number"),
+    "defendants": _("Defendants"),
+    "instance": _("Instance"),
+    "after_reconsideration": _("After reconsideration"),
+    "role": _("Role of the organ"),
+    "called_again": _("Head called again"),
+    "rank": _("Who came"),
+    "absence_reason": _("Reason of absence"),
+    "by_agreement": _("Agreed by the co-defendants"),
+    "against_organ": _("Against the organ"),
+    "ruling_on": _("Ruling of"),
+    "body": _("Mediation body"),
+    "dispute_type": _("Type of dispute"),
+    "source": _("Source"),
+    "body_kind": _("Kind of body"),
+    "parties": _("Persons concerned"),
+    "amount": _("Amount"),
+    "difficult": _("Difficult"),
+    "form": _("Form of the agreement"),
+    "effective_on": _("Agreement in effect from"),
+    "ruling": _("Ruling"),
+    "quantities": _("Quantities"),
+    "subject": _("Subject"),
+    "names": _("Names of the units"),
+    "lapse": _("Lapse"),
+    # of a correction
+    "fact": _("Fact"),
+    "value": _("New value"),
+    "on": _("Date of the act"),
+    # of an applicant, and of what is complained of
+    "count": _("Persons"),
+    "identity_number": _("Identity number"),
+    "telephone": _("Telephone"),
+    "address": _("Address"),
+    "representative": _("Representative"),
+    "agent": _("Agent"),
+    "made_on": _("Made on"),
+    "known_on": _("Known on"),
+    "told": _("Told of the right to apply"),
+}
+"""Key of an act -> its words."""
+
+COLUMNS: Words = {
+    "state": _("State"),
+    "edition": _("Edition of the Act"),
+    "voided_on": _("Voided on"),
+    "matter": _("Matter"),
+    "matter_child": _("Matter, in detail"),
+    "field_child": _("Field, in detail"),
+    "respondent_class": _("Class of the respondent"),
+    "applicant_kind": _("Kind of applicant"),
+    "applicants_count": _("Number of applicants"),
+    "act_number": _("Number of the act complained of"),
+    "act_made_on": _("Act made on"),
+    "act_known_on": _("Act known on"),
+    "concluded_on": _("Concluded on"),
+    "outcome_detail": _("Outcome, in detail"),
+    "document_number": _("Number of the decision"),
+    "served_on": _("Served on"),
+    "archived_on": _("Archived on"),
+    "next_due_on": _("Next last day"),
+    "next_term": _("Next term"),
+    "reconsideration_id": _("Linked reconsideration"),
+    "source_child": _("Source, in detail"),
+    "agreement_form": _("Form of the agreement"),
+    "agreement_effective_on": _("Agreement in effect from"),
+    "performed_on": _("Performed on"),
+    "asked_on": _("Judicial confirmation asked for on"),
+    "ruled_on": _("Ruled on"),
+    "entry_kind": _("Kind"),
+}
+"""Column of a record -> its words, where no key of an act bears the name."""
+
+
+SUBJECTS: Words = {
+    "decision": _("major decision"),
+    "project": _("project"),
+    "contract": _("contract"),
+    "agreement": _("agreement"),
+    "disclosure_reply": _("reply on disclosure"),
+}
+"""What a kind of ledger entry may be about, where its kind names the subjects by code."""
+
+
+def key_words(name: str) -> str:
+    """The words of a key of an act."""
+    return str(KEYS.get(name, name))
+
+
+def column_words(name: str) -> str:
+    """The words of a column of a record."""
+    return str(COLUMNS.get(name) or KEYS.get(name, name))

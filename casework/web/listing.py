@@ -1,0 +1,125 @@
+"""The records behind a number, and what the number is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from casework.errors import FaultyInput
+from casework.models import LedgerEntry, LedgerQuantity, Litigation
+from casework.statistics.bases import QUANTITIES
+from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
+from casework.statistics.model import COHORT, OWN
+from casework.statistics.rates import rounded
+from casework.statistics.records import LINES, Listing, listing_of_cell, listing_of_figure
+from casework.web.access import Visit
+from casework.web.asked import Question, read, read_basis, read_number, read_scope, read_window
+from casework.web.described import Described, basis_words, describe_cell, describe_figure
+from casework.web.front import facts_of
+from casework.web.lines import columns_of, line_of
+from casework.web.pages import page
+from casework.web.words import number_words, unit_words
+
+PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", "cell", "figure", "side", "page")
+PAGE_ROWS = 100
+
+
+def records(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/statistics/records/`: the list that a number of a table or a figure opens."""
+    asked = read(request.GET, PARAMETERS)
+    question = Question(read_scope(asked, visit), read_window(asked), read_basis(asked))
+    listing, described = listed(asked, question, visit)
+    listing = replace(listing, queryset=visible(listing.queryset, visit))
+    shown = one_page(ordered(listing), asked, PAGE_ROWS)
+    context = {
+        "described": described,
+        "basis": basis_words(described.basis, visit.language),
+        **facts_of(question, visit),
+        **amounts(listing, described, question, shown.paginator.count, visit.language),
+        "lines": [line_of(row, listing, visit) for row in shown.object_list],
+        "columns": columns_of(listing),
+        "shown": shown,
+        "query": question.query(**{key: asked[key] for key in ("cell", "figure", "side") if key in asked}),
+    }
+    return page(request, "statistics/records.html", context)
+
+
+def listed(asked: dict[str, str], question: Question, visit: Visit) -> tuple[Listing, Described]:
+    """The list asked for, and the words of its number. Raises FaultyInput."""
+    if ("cell" in asked) == ("figure" in asked):
+        raise FaultyInput("cell和figure要写一个，只写一个", "Give either a cell or a figure", where="cell")
+    vocabulary, language = visit.reference.vocabulary, visit.language
+    if "cell" in asked:
+        if "side" in asked:
+            raise FaultyInput("side只用于figure", "side goes with figure", where="side")
+        found = listing_of_cell(asked["cell"], question.scope, question.window, vocabulary, question.basis)
+        return found, describe_cell(asked["cell"], vocabulary, question.basis, language)
+    basis = COHORT if question.basis == COHORT else OWN
+    side = asked.get("side", "numerator")
+    found = listing_of_figure(asked["figure"], question.scope, question.window, basis, side)
+    return found, describe_figure(asked["figure"], basis, side, language)
+
+
+def visible(queryset: QuerySet[Any], visit: Visit) -> QuerySet[Any]:
+    """The rows of records that the person may see."""
+    if queryset.model is LedgerQuantity:
+        entries = LedgerEntry.objects.visible_to(visit.person, visit.today).order_by().values("pk")
+        return queryset.filter(entry__in=entries)
+    seen: QuerySet[Any] = queryset.visible_to(visit.person, visit.today)  # type: ignore[attr-defined]  # ours all have it
+    return seen
+
+
+ORDER: dict[str, tuple[str, ...]] = {
+    "entries": ("on", "pk"),
+    "quantities": ("entry__received_on", "pk"),
+}
+
+
+def ordered(listing: Listing) -> QuerySet[Any]:
+    """The list by date, with all that its lines show."""
+    if listing.queryset.model is Litigation:
+        return listing.queryset.select_related("organ").order_by("received_on", "pk")
+    related, _of_row = LINES[listing.base.name]
+    order = ORDER.get(listing.base.name, ("received_on", "pk"))
+    return listing.queryset.select_related(*related).order_by(*order)
+
+
+def one_page(queryset: QuerySet[Any], asked: dict[str, str], rows: int) -> Page[Any]:
+    """The page asked for. Raises FaultyInput for one that does not exist."""
+    paginator = Paginator(queryset, rows)
+    return paginator.page(read_number(asked.get("page", "1"), "page", 1, paginator.num_pages))
+
+
+def amounts(listing: Listing, described: Described, question: Question, count: int, language: str) -> dict[str, Any]:
+    """How many records there are, and the sum, mean or other value where the number is one."""
+    said: dict[str, Any] = {"count": number_words(count), "count_unit": unit_words(listing.base.unit, language)}
+    if described.key.startswith("ledger."):
+        value = ledger_value(described, question)
+        unit = unit_words(listing.unit, language, described.key) if listing.unit != "entry" else ""
+        return said | {"made": _made(described.how), "value": number_words(value), "value_unit": unit}
+    total = listing.total()
+    if total is None:
+        return said
+    value = rounded(total / count) if described.how == "mean" and count else None if described.how == "mean" else total
+    unit = unit_words(listing.unit, language)
+    return said | {"made": _made(described.how), "value": number_words(value, listing.unit), "value_unit": unit}
+
+
+def _made(how: str) -> str:
+    return {"sum": _("Sum"), "mean": _("Mean")}.get(how, _("Value"))
+
+
+def ledger_value(described: Described, question: Question) -> Decimal | None:
+    """A quantity of the work ledger as its kind adds it up, or one side of a rate."""
+    fold = LedgerFold(QUANTITIES.scan(QUANTITIES, question.scope, question.window))
+    name = described.key.removeprefix("ledger.")
+    if name in quantity_keys():
+        return fold.added(*quantity_keys()[name]).value
+    kind, rate = rate_keys()[name]
+    return fold.side(kind, rate.denominator if described.side == "denominator" else rate.numerator)[0]

@@ -1,0 +1,77 @@
+"""States and days as badges: a word, a shape, a colour, in that order of weight."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from casework.choices import label_of
+from casework.law.names import RecordKind, State
+
+RUNNING, WAITING, DONE, LATE, SOON, OVER = "running", "waiting", "done", "late", "soon", "over"
+SOON_DAYS = 3
+
+
+class Badge(NamedTuple):
+    """A badge: its form (which says shape and colour) and its word."""
+
+    form: str
+    word: str
+
+
+FORMS: dict[State, str] = {
+    State.EXAMINING: RUNNING,
+    State.REVIEWING: RUNNING,
+    State.CORRECTING: WAITING,
+    State.SUSPENDED: WAITING,
+}
+"""Every other state is an end."""
+
+OTHERS: dict[tuple[str, str], tuple[str, str | Promise]] = {
+    ("litigation", "open"): (RUNNING, gettext_lazy("before the court")),
+    ("litigation", "closed"): (DONE, gettext_lazy("closed")),
+    ("mediation", "open"): (RUNNING, gettext_lazy("in mediation")),
+    ("mediation", "concluded"): (DONE, gettext_lazy("concluded")),
+    ("ledger", "recorded"): (DONE, gettext_lazy("recorded")),
+}
+
+
+def badge_of(kind: RecordKind, state: str, language: str) -> Badge:
+    """The badge of a record's state."""
+    if kind is RecordKind.RECONSIDERATION:
+        found = State(state)
+        return Badge(FORMS.get(found, DONE), label_of(found, language))
+    form, word = OTHERS[kind.value, state]
+    return Badge(form, str(word))
+
+
+def states_of(kind: RecordKind, language: str) -> list[tuple[str, str]]:
+    """The states that records of a kind may be in, with their words."""
+    if kind is RecordKind.RECONSIDERATION:
+        return [(state.value, label_of(state, language)) for state in State]
+    return [(state, str(word)) for (of, state), (_form, word) in OTHERS.items() if of == kind.value]
+
+
+def due_badge(due: date, today: date) -> Badge:
+    """How far off a last day is: calendar days, as the law counts this term's end."""
+    left = (due - today).days
+    if left < 0:
+        return Badge(LATE, ngettext("%(days)d day overdue", "%(days)d days overdue", -left) % {"days": -left})
+    if left == 0:
+        return Badge(SOON, _("due today"))
+    return Badge(
+        SOON if left <= SOON_DAYS else RUNNING,
+        ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left},
+    )
+
+
+def settled_badge(due: date | None, settled_on: date) -> Badge:
+    """Whether a term was met on the day that settled it."""
+    late = (settled_on - due).days if due is not None else 0
+    if late > 0:
+        return Badge(LATE, ngettext("met %(days)d day late", "met %(days)d days late", late) % {"days": late})
+    return Badge(DONE, _("in time"))

@@ -1,0 +1,236 @@
+"""Tables and figures for a page: every number with the address of its list, every percentage with both counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casework.choices import label_of
+from casework.law.names import RecordKind
+from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value
+from casework.statistics.model import COHORT, COUNT, Column, Row
+from casework.statistics.order import PRINTED
+from casework.web.asked import Question
+from casework.web.described import basis_words, rate_words
+from casework.web.words import is_chinese, joined, number_words, unit_words
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it is shown, and the address of its list; `none` where there is nothing to count."""
+
+    text: str
+    url: str = ""
+    zero: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: a number, and for a percentage both counts."""
+
+    number: Number
+    parts: tuple[Number, Number] | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its label, its unit where rows differ in unit, its cells."""
+
+    key: str
+    label: str
+    unit: str
+    cells: list[Cell]
+    child: bool = False
+    total: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading; the heading is empty in a table without groups."""
+
+    heading: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Check:
+    """An identity as it came out."""
+
+    label: str
+    holds: bool
+    left: str
+    right: str
+    gap: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table as the page shows it."""
+
+    key: str
+    title: str
+    basis: str
+    unit: str
+    columns: list[str]
+    groups: list[Group]
+    checks: list[Check] = field(default_factory=list)
+
+    @property
+    def unit_column(self) -> bool:
+        """Whether each row names its own unit."""
+        return not self.unit
+
+    @property
+    def note_column(self) -> bool:
+        """Whether each row says what it counts."""
+        return any(line.note for group in self.groups for line in group.lines)
+
+    @property
+    def width(self) -> int:
+        """The number of columns, with those of labels, units and definitions."""
+        return 1 + len(self.columns) + self.unit_column + self.note_column
+
+    @property
+    def broken(self) -> list[Check]:
+        """The identities that do not hold."""
+        return [check for check in self.checks if not check.holds]
+
+
+LISTS = "statistics_records"
+
+
+def cell_url(question: Question, *key: str) -> str:
+    """The address of the list behind a cell."""
+    return f"{reverse(LISTS)}?{question.query(cell='.'.join(key))}"
+
+
+def figure_url(question: Question, key: str, side: str) -> str:
+    """The address of the list behind a figure, or one side of a rate, over the cohort as R1 reads it."""
+    said = Question(question.scope, question.window, COHORT).query(figure=key, side=side)
+    return f"{reverse(LISTS)}?{said}"
+
+
+def number(value: Value, unit: str | None, url: str) -> Number:
+    """A number with its address; what cannot be said (a rate of nothing) has none."""
+    if value is None:
+        return Number(number_words(None))
+    return Number(number_words(value, unit), url, zero=not value)
+
+
+class Showing:
+    """The tables of one question, in one language."""
+
+    def __init__(self, question: Question, language: str) -> None:
+        self.question = question
+        self.language = language
+
+    def all(self, counting: Counting) -> list[Shown]:
+        """R1 first, which says what happened, then all other tables in the order of the report."""
+        report = self.annual_report(counting.figures(COHORT))
+        tables = [counting.table(table) for table in counting.tables.values()]
+        return [report, *map(self.table, tables), self.table(counting.work_ledger())]
+
+    def table(self, value: TableValue) -> Shown:
+        """One table with its checks."""
+        table = value.table
+        units = list(dict.fromkeys(c.unit for c in table.columns if c.unit not in (None, "percent")))
+        return Shown(
+            key=table.key,
+            title=table.title.of(self.language),
+            basis=basis_words(value.basis, self.language),
+            unit=joined([unit_words(unit, self.language) for unit in units], self.language),
+            columns=[self._heading(column, with_unit=len(units) > 1) for column in table.columns],
+            groups=[Group("", [self._line(value, row) for row in table.rows])],
+            checks=[self._check(check, table.columns) for check in value.checks],
+        )
+
+    def _heading(self, column: Column, *, with_unit: bool) -> str:
+        label = column.label.of(self.language)
+        if not with_unit or column.unit == "percent":
+            return label
+        unit = unit_words(column.unit, self.language)
+        return f"{label}（{unit}）" if is_chinese(self.language) else f"{label} ({unit})"
+
+    def _line(self, value: TableValue, row: Row) -> Line:
+        return Line(
+            key=row.key,
+            label=row.label.of(self.language),
+            unit=unit_words(
+                row.unit or row.base.unit, self.language, f"ledger.{row.key}" if value.table.key == "W1" else ""
+            ),
+            cells=[self._cell(value, row, column) for column in value.table.columns],
+            child=row.child,
+            total=row.key in TOTALS,
+            note=row.definition.of(self.language) if row.definition is not None else "",
+        )
+
+    def _cell(self, value: TableValue, row: Row, column: Column) -> Cell:
+        key = value.table.key
+        found = value.values[row.key, column.key]
+        shown = number(found, column.unit or row.unit, cell_url(self.question, key, row.key, column.key))
+        if column.measure is None or column.measure.how != "share" or found is None:
+            return Cell(shown)
+        counted = next(c.key for c in value.table.columns if c.measure is COUNT)
+        parts = [
+            number(value.values[part, counted], None, cell_url(self.question, key, part, counted))
+            for part in (row.key, "total")
+        ]
+        return Cell(Number(f"{shown.text}%", shown.url, shown.zero), (parts[0], parts[1]))
+
+    def _check(self, check: CheckValue, columns: tuple[Column, ...]) -> Check:
+        label = check.check.label.of(self.language)
+        names = {column.key: column.label.of(self.language) for column in columns}
+        if len(names) > 1 and check.check.id != "columns":
+            label = f"{names.get(check.column, '')}{'：' if is_chinese(self.language) else ': '}{label}"
+        gap: Decimal = check.left - check.right
+        return Check(label, check.holds, number_words(check.left), number_words(check.right), number_words(gap))
+
+    def annual_report(self, figures: dict[str, FigureValue]) -> Shown:
+        """R1: what the yearly report prints first, then the further figures by kind of record."""
+        printed = [self._figure(figure) for key, figure in figures.items() if key in PRINTED]
+        groups = [Group(_("Printed in the yearly report"), printed)]
+        rest = [key for key in figures if key not in PRINTED]
+        for kind, keys in groupby(rest, key=lambda key: key.split(".")[0]):
+            heading = _("Further figures: %(kind)s") % {"kind": label_of(RecordKind(kind), self.language)}
+            groups.append(Group(heading, [self._figure(figures[key]) for key in keys]))
+        return Shown(
+            key="R1",
+            title=R1.title.of(self.language),
+            basis=basis_words(COHORT, self.language),
+            unit="",
+            columns=[column.label.of(self.language) for column in R1.columns],
+            groups=groups,
+        )
+
+    def _figure(self, figure: FigureValue) -> Line:
+        row = figure.key.replace(".", ":")
+        shown = number(figure.value, figure.unit, cell_url(self.question, "R1", row, "value"))
+        cell = Cell(shown)
+        if figure.denominator is not None:
+            sides = [
+                number(value, None, figure_url(self.question, figure.key, side))
+                for side, value in (("numerator", figure.numerator), ("denominator", figure.denominator))
+            ]
+            text = f"{shown.text}%" if shown.url else shown.text
+            cell = Cell(Number(text, shown.url, shown.zero), (sides[0], sides[1]))
+        return Line(
+            key=row,
+            label=figure.label.of(self.language),
+            unit="" if figure.unit == "percent" else unit_words(figure.unit, self.language, figure.key),
+            cells=[cell],
+            note=self._definition(figure),
+        )
+
+    def _definition(self, figure: FigureValue) -> str:
+        if figure.key.startswith("ledger.") and figure.denominator is not None:
+            return rate_words(figure.key, self.language)
+        return figure.definition.of(self.language)
+
+
+TOTALS = frozenset({"total", "concluded", "closed"})
+"""Rows that sum others."""

@@ -1,0 +1,187 @@
+"""The terms of a record: where each starts, its last day with the steps that lead to it, whether it was met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.choices import label_of
+from casework.law.calendar import CalendarMissing, Text
+from casework.law.deadlines import Deadline, explain
+from casework.law.names import Edition, InstanceLevel, MediationResult
+from casework.law.schedule import Running, explained, last_day, schedule
+from casework.law.terms import TermCode, Unit, UnknownTerm, get_term
+from casework.web.states import OVER, WAITING, Badge, due_badge, settled_badge
+from casework.web.words import NOTHING, article_words, day_words, is_chinese, span_words
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way to a last day."""
+
+    span: str
+    days: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """One term."""
+
+    code: str
+    label: str
+    article: str
+    length: str
+    start: str
+    due: str
+    settled: str
+    badge: Badge
+    steps: list[Step]
+    provisional: bool = False
+
+
+PARTIES_OWN = frozenset(
+    {
+        "apply",
+        "apply_cap_known",
+        "apply_cap_act",
+        "apply_cap_real_estate",
+        "sue",
+        "redo",
+        "appeal_judgment",
+        "appeal_ruling",
+        "judicial_confirmation",
+    }
+)
+"""Terms of others, or of which no act records the keeping: they run out, they are not overdue here."""
+
+
+def terms_of_case(life: Any, today: date, language: str) -> list[TermLine]:
+    """Every term that the facts of a reconsideration case have started, the open ones first."""
+    lines = []
+    for running in schedule(life):
+        if running.start is None and running.fixed is None:
+            continue
+        lines.append((running.settled_on is not None, _line(life, running, today, language)))
+    return [line for _settled, line in sorted(lines, key=lambda pair: pair[0])]
+
+
+def _line(life: Any, running: Running, today: date, language: str) -> TermLine:
+    due, reasons = last_day(life, running), explained(life, running)
+    article = reasons.term.article if reasons is not None else _article(running.code, life.edition)
+    return TermLine(
+        code=running.code,
+        label=label_of(TermCode(running.code), language),
+        article=article_words(article, language),
+        length=length_words(reasons, language),
+        start=day_words(running.start, language),
+        due=day_words(due, language),
+        settled=day_words(running.settled_on, language) if running.settled_on is not None else "",
+        badge=_badge(running, due, reasons, today),
+        steps=step_lines(reasons, language),
+        provisional=reasons.provisional if reasons is not None else False,
+    )
+
+
+def _badge(running: Running, due: date | None, reasons: Deadline | None, today: date) -> Badge:
+    if due is None and running.settled_on is None and reasons is not None:
+        return Badge(WAITING, _("clock stopped"))
+    return badge_for(running.code, due, running.settled_on, today)
+
+
+def _article(code: str, edition: Edition) -> str:
+    try:
+        return get_term(code, edition).article
+    except UnknownTerm:
+        return ""
+
+
+def badge_for(code: str, due: date | None, settled_on: date | None, today: date) -> Badge:
+    """How a term stands on a day."""
+    if settled_on is not None:
+        return settled_badge(due, settled_on)
+    if due is None:
+        return Badge(WAITING, _("no last day yet"))
+    if code in PARTIES_OWN and due < today:
+        return Badge(OVER, _("run out"))
+    return due_badge(due, today)
+
+
+def length_words(reasons: Deadline | None, language: str) -> str:
+    """60日, 5个工作日; 60 calendar days."""
+    if reasons is None:
+        return ""
+    unit: Unit = reasons.unit
+    gap = "" if is_chinese(language) else " "
+    return f"{reasons.length}{gap}{label_of(unit, language)}"
+
+
+def step_lines(reasons: Deadline | None, language: str) -> list[Step]:
+    """The steps of a deadline in words."""
+    if reasons is None:
+        return []
+    lines = []
+    for step in reasons.steps:
+        single = step.start == step.end
+        span = day_words(step.start, language) if single else span_words(step.start, step.end, language)
+        days = (f"{step.days}日" if is_chinese(language) else f"{step.days} d") if step.days else NOTHING
+        lines.append(Step(span, days, Text(step.zh, step.en).of(language)))
+    return lines
+
+
+def terms_of_suit(suit: Any, today: date, language: str) -> list[TermLine]:
+    """Defence in every instance; the terms to appeal against a first instance that has closed."""
+    lines = [
+        _general(suit.calendar, code, start, settled, today, language) for code, start, settled in _suit_terms(suit)
+    ]
+    return [line for line in lines if line is not None]
+
+
+def _suit_terms(suit: Any) -> Iterator[tuple[str, date, date | None]]:
+    later = {instance.level: instance.received_on for instance in suit.facts.instances}
+    for instance in suit.facts.instances:
+        yield "litigation_defence", instance.received_on, instance.closed_on
+        if instance.level is InstanceLevel.FIRST and instance.closed_on is not None:
+            appealed = later.get(InstanceLevel.SECOND)
+            for code in ("appeal_judgment", "appeal_ruling"):
+                yield code, instance.ruling_on or instance.closed_on, appealed
+
+
+def terms_of_mediation(case: Any, today: date, language: str) -> list[TermLine]:
+    """The term to ask for judicial confirmation of an agreement (人民调解法 art. 33 ¶1)."""
+    facts = case.facts
+    start = facts.effective_on or facts.concluded_on
+    if facts.result != MediationResult.SUCCEEDED or start is None:
+        return []
+    line = _general(case.calendar, "judicial_confirmation", start, facts.asked_on, today, language)
+    return [line] if line is not None else []
+
+
+def _general(
+    calendar: Any, code: str, start: date, settled_on: date | None, today: date, language: str
+) -> TermLine | None:
+    """A term of another law, which is the same in both editions."""
+    term = get_term(code, Edition.E2023)
+    try:
+        reasons = explain(term, start, calendar)
+    except CalendarMissing:
+        return None
+    badge = badge_for(code, reasons.due, settled_on, today)
+    if code == "litigation_defence" and settled_on is not None:
+        badge = Badge(OVER, _("instance closed"))
+    return TermLine(
+        code=code,
+        label=label_of(term.code, language),
+        article=article_words(term.article, language),
+        length=length_words(reasons, language),
+        start=day_words(start, language),
+        due=day_words(reasons.due, language),
+        settled=day_words(settled_on, language) if settled_on is not None else "",
+        badge=badge,
+        steps=step_lines(reasons, language),
+        provisional=reasons.provisional,
+    )

@@ -1,0 +1,134 @@
+"""Values for people: dates, numbers, units, codes, in the language of the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casework.law.names import Name
+from casework.models.base import OPEN_END
+from casework.statistics.rates import rounded
+from casework.vocabulary import Vocabulary, ledger_kinds
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NOTHING = "—"
+SEPARATED_FROM = 10_000
+UNITS: dict[str, tuple[str, str]] = {
+    "case": ("件", "cases"),
+    "instance": ("件", "instances"),
+    "entry": ("条", "entries"),
+    "person": ("人", "persons"),
+    "day": ("日", "days"),
+    "yuan": ("元", "yuan"),
+    "percent": ("%", "%"),
+}
+"""Unit -> its word in both languages; the units of the work ledger stand in its kinds."""
+
+
+def is_chinese(language: str) -> bool:
+    """Whether the page is in Chinese."""
+    return language.startswith("zh")
+
+
+def day_words(day: date | None, language: str) -> str:
+    """2024年3月15日, 15 Mar 2024; — for no day."""
+    if day is None or day == OPEN_END:
+        return NOTHING
+    if is_chinese(language):
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def span_words(first: date, last: date, language: str) -> str:
+    """A period, both ends included; the year once where both share it."""
+    if is_chinese(language):
+        end = f"{last.month}月{last.day}日" if first.year == last.year else day_words(last, language)
+        return f"{day_words(first, language)}—{end}"
+    begin = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day_words(first, language)
+    return f"{begin} – {day_words(last, language)}"
+
+
+def time_words(moment: datetime, language: str) -> str:
+    """A recorded time, in the site's time zone."""
+    local = timezone.localtime(moment)
+    return f"{day_words(local.date(), language)} {local:%H:%M}"
+
+
+def number_words(value: Decimal | int | float | None, unit: str | None = None) -> str:
+    """12,345.60 for yuan, at most two decimals for the rest, separators from ten thousand up; — for none."""
+    if value is None:
+        return NOTHING
+    number = rounded(Decimal(str(value)))
+    if unit == "yuan" and number:
+        return f"{number:,.2f}"
+    text = f"{number:,.2f}" if abs(number) >= SEPARATED_FROM else f"{number:.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def unit_words(unit: str | None, language: str, key: str = "") -> str:
+    """The word of a unit; `key` is the figure's, whose kind of ledger entry names its own."""
+    if unit is None:
+        return ""
+    if unit in UNITS and not key.startswith("ledger"):
+        return UNITS[unit][0 if is_chinese(language) else 1]
+    return _ledger_units(key).get(unit, UNITS.get(unit, ("", "")))[0 if is_chinese(language) else 1]
+
+
+def _ledger_units(key: str) -> dict[str, tuple[str, str]]:
+    """The units of the quantities of a key's kind (`ledger.<kind>.<quantity>`), of all kinds where it names none."""
+    quantities = [(f"ledger.{k.code}.{q.code}", q) for k in ledger_kinds().values() for q in k.quantities.values()]
+    own = {q.unit: (q.unit_zh, q.unit.replace("_", " ")) for name, q in quantities if name == key.replace(":", ".")}
+    return own or {q.unit: (q.unit_zh, q.unit.replace("_", " ")) for _name, q in quantities}
+
+
+def code_words(names: type[Name], code: str, language: str) -> str:
+    """The legal term of a code; — for none, the code itself where the list no longer has it."""
+    if not code:
+        return NOTHING
+    found = next((name for name in names if name.value == code), None)
+    if found is None:
+        return code
+    return found.zh if is_chinese(language) else found.en
+
+
+def listed_words(vocabulary: Vocabulary, name: str, code: str, language: str) -> str:
+    """The label of a code of a list of classifications."""
+    if not code:
+        return NOTHING
+    label = vocabulary.labels(name).get(code)
+    return label.of(language) if label is not None else code
+
+
+ARTICLE = re.compile(r"(?P<law>\D*?)\s*(?P<number>\d+)(?:\((?P<item>\d+)\))?(?:\s*¶(?P<paragraph>\d+))?")
+
+
+def article_words(article: str, language: str) -> str:
+    """62条1款、条例33条; art. 62 ¶1, 条例33. An article without a law's name is of the Act."""
+    if not article:
+        return ""
+    if not is_chinese(language):
+        return f"art. {article}" if article[0].isdigit() else article
+    parts = []
+    for part in re.split(r"[,;]\s*", article):
+        found = ARTICLE.fullmatch(part.strip())
+        if found is None:
+            parts.append(part)
+            continue
+        item = f"{found['item']}项" if found["item"] else ""
+        paragraph = f"{found['paragraph']}款" if found["paragraph"] else ""
+        parts.append(f"{found['law']}{found['number']}条{paragraph}{item}")
+    return "、".join(parts)
+
+
+def yes_no(value: bool) -> str:
+    """是 or 否."""
+    return _("yes") if value else _("no")
+
+
+def joined(parts: list[str], language: str) -> str:
+    """Several values as one enumeration."""
+    return ("、" if is_chinese(language) else ", ").join(parts)

@@ -1,0 +1,69 @@
+"""Every kind of page in both languages: axe with all its rules, no sideways scroll, wide and at twice the size."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.conftest import SCREEN, Site
+
+LIST = "/statistics/records/?organ=141021&from=2024-01-01&to=2024-12-31&cell="
+
+
+def paths(site: Site) -> list[str]:
+    county = site.county
+    records = (county.ended, county.named, county.suspended, county.suit, county.mediation, county.entry)
+    return ["/?year=2024", f"{LIST}T2.concluded.total", f"{LIST}M1.concluded.amount", f"{LIST}T2.alter.total",
+            "/reconsiderations/", "/litigations/", "/mediations/", "/ledger/", "/reconsiderations/?state=declined",
+            "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
+
+
+WIDTH = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+
+
+def faults(site: Site) -> list[str]:
+    """What axe and the ruler find on the page as it stands."""
+    found = []
+    for violation in Axe().run(site.page).response["violations"]:
+        nodes = [node["html"][:120] for node in violation["nodes"][:2]]
+        found.append(f"{violation['id']}: {nodes}")
+    for width in (SCREEN["width"], SCREEN["width"] // 2):
+        site.page.set_viewport_size({"width": width, "height": SCREEN["height"]})
+        wide, there = site.page.evaluate(WIDTH)
+        if wide > there:
+            found.append(f"{wide - there} px sideways at {width}")
+    site.page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
+    return found
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_pages_hold_what_wcag_asks_for_and_fit_the_screen(language, site: Site):
+    site.open("/login/")
+    site.speak(language)
+    found = {"/login/": faults(site)}
+    site.sign_in()
+    for path in paths(site):
+        site.open(path)
+        for steps in site.page.locator("details").all():
+            steps.evaluate("element => element.open = true")
+        found[path] = faults(site)
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+def test_printed_pages_leave_the_bar_and_the_buttons_out(site: Site):
+    site.sign_in()
+    page = site.open("/?year=2024")
+    page.emulate_media(media="print")
+    assert not page.locator(".bar").is_visible()
+    assert not page.get_by_role("button", name="查看").is_visible()
+    assert page.locator("#T2 caption").first.is_visible()
+
+
+def test_rows_enough_stand_on_the_first_screen(site: Site):
+    for n in range(30):
+        site.county.office.entry("2024-05-06", subject=f"宣传{n}")
+    site.sign_in()
+    site.page.set_viewport_size({"width": 1366, "height": 625})
+    site.open("/ledger/")
+    tops = [row.bounding_box() for row in site.page.locator("table.list tbody tr").all()]
+    assert sum(1 for box in tops if box is not None and box["y"] + box["height"] <= 625) >= 12

@@ -1,0 +1,85 @@
+"""Reference data: kept by the administrator alone, checked, never deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casework.admin import site
+from casework.models import (
+    CalendarYear,
+    Event,
+    LedgerEntry,
+    Litigation,
+    Mediation,
+    Membership,
+    Organ,
+    Person,
+    Reconsideration,
+    Term,
+)
+
+
+@pytest.fixture
+def client(personas, browse):
+    return browse(personas.administrator)
+
+
+def test_reference_data_alone_can_be_edited():
+    assert set(site._registry) == {Organ, Membership, Person, Term, CalendarYear}
+    assert not {Event, Reconsideration, Litigation, Mediation, LedgerEntry} & set(site._registry)
+
+
+@pytest.mark.parametrize("model", ["organ", "membership", "person", "term", "calendaryear"])
+def test_lists_and_forms_open_and_nothing_can_be_deleted(model, client):
+    assert client.get(f"/admin/casework/{model}/").status_code == 200
+    assert client.get(f"/admin/casework/{model}/add/").status_code == 200
+    models: dict[str, Any] = {each._meta.model_name or "": each for each in site._registry}
+    pk = models[model].objects.values_list("pk", flat=True).first()
+    assert client.get(f"/admin/casework/{model}/{pk}/change/").status_code == 200
+    assert client.post(f"/admin/casework/{model}/{pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def organ_form(**said):
+    inline = {f"former_names-{key}": "0" for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    base = {"parent": "", "name": "丁县人民政府", "level": "county", "kind": "government", "number_at": "register"}
+    return {**base, "division_code": "", "word": "丁政", **inline, **said}
+
+
+def test_a_new_organ_gets_its_place_and_class(client, office):
+    answer = client.post("/admin/casework/organ/add/", organ_form(parent=office["市"].pk, division_code="141023"))
+    assert answer.status_code == 302, answer.content.decode()
+    made = Organ.objects.get(name="丁县人民政府")
+    assert (made.path, made.organ_class) == (f"{office['市'].path}{made.pk}/", "county_government")
+
+
+def test_a_division_code_of_another_level_is_refused_beside_its_field(client, office):
+    answer = client.post("/admin/casework/organ/add/", organ_form(parent=office["市"].pk, division_code="140000"))
+    assert answer.status_code == 200
+    assert "140000" in answer.content.decode()
+    assert not Organ.objects.filter(name="丁县人民政府").exists()
+
+
+def test_a_membership_opens_the_pages_of_its_role(client, office, personas, browse):
+    said = {
+        "person": personas.stranger.pk,
+        "organ": office["甲县"].pk,
+        "role": "clerk",
+        "valid_from": "",
+        "valid_to": "",
+    }
+    assert client.post("/admin/casework/membership/add/", said).status_code == 302
+    assert browse(personas.stranger).get("/").status_code == 200
+
+
+def test_a_calendar_that_cannot_be_right_is_refused(client):
+    said = {"year": 2027, "region": "", "notice_number": "x", "arrangement": '{"year": 2027}'}
+    answer = client.post("/admin/casework/calendaryear/add/", said)
+    assert answer.status_code == 200
+    assert not CalendarYear.objects.filter(year=2027).exists()
+
+
+def test_no_other_role_comes_in(personas, browse):
+    for person in ("clerk", "supervisor", "report_team", "auditor", "stranger"):
+        assert browse(getattr(personas, person)).get("/admin/casework/organ/", follow=True).status_code == 403, person

@@ -1,0 +1,92 @@
+"""Both languages whole: every message of templates and code has its Chinese, and nothing else is in the catalogue."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.test import Client
+from django.utils.translation.template import templatize
+
+CATALOGUE = settings.BASE_DIR / "casework" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
+IN_TEMPLATES = re.compile(r"\b(?:n?gettext|n?pgettext|_)\(\s*u?(['\"])(.*?)(?<!\\)\1", re.DOTALL)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def of_templates() -> set[str]:
+    found = set()
+    for file in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
+        for _, text in IN_TEMPLATES.findall(templatize(file.read_text(encoding="utf-8"), origin=str(file))):
+            found.add(ast.literal_eval(f'"""{text}"""'))
+    return found
+
+
+def of_code() -> set[str]:
+    found = set()
+    for file in sorted((settings.BASE_DIR / "casework").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+    return found
+
+
+def catalogue() -> dict[str, str]:
+    with CATALOGUE.with_suffix(".mo").open("rb") as opened:
+        messages = gettext.GNUTranslations(opened)._catalog  # type: ignore[attr-defined]
+    found = {key[0] if isinstance(key, tuple) else key: text for key, text in messages.items() if key}
+    return {key.rpartition("\x04")[2]: text for key, text in found.items()}
+
+
+def plain(text: str) -> str:
+    return text.replace("%%", "%")
+
+
+def test_every_message_has_its_chinese():
+    known = {plain(key): text for key, text in catalogue().items()}
+    said = {plain(text) for text in of_templates() | of_code()}
+    assert len(said) > 200
+    assert sorted(text for text in said if text not in known) == []
+    assert [key for key, text in known.items() if not CHINESE.search(text)] == []
+
+
+def test_the_catalogue_holds_no_message_that_nothing_says():
+    said = {plain(text) for text in of_templates() | of_code()}
+    assert sorted(key for key in map(plain, catalogue()) if key not in said) == []
+
+
+def test_a_translation_names_the_same_values_as_its_message():
+    values = re.compile(r"%\(\w+\)[sd]")
+    wrong = [key for key, text in catalogue().items() if set(values.findall(key)) != set(values.findall(text))]
+    assert wrong == []
+
+
+def test_message_ids_are_english():
+    assert [text for text in of_templates() | of_code() if CHINESE.search(text)] == []
+
+
+def test_the_language_is_the_visitors_choice_and_chinese_by_default(db):
+    client = Client()
+    assert '<html lang="zh-Hans">' in client.get("/login/").content.decode()
+    client.post("/i18n/setlang/", {"language": "en", "next": "/login/"})
+    english = client.get("/login/").content.decode()
+    assert '<html lang="en">' in english
+    assert "Sign in" in english
+    assert '<html lang="en">' in Client(headers={"accept-language": "en-US"}).get("/login/").content.decode()
+
+
+def test_a_page_in_chinese_has_no_english_words_of_the_interface(county, personas, browse):
+    client = browse(personas.clerk)
+    for url in ("/?year=2024", "/reconsiderations/", county.ended.get_absolute_url(), county.suit.get_absolute_url()):
+        text = client.get(url).content.decode().partition("<main")[2].partition(">")[2]
+        words = re.sub(r"<[^>]*>", " ", text)
+        assert set(re.findall(r"[A-Za-z]{3,}", words)) - {"hand"} == set(), url  # hand: who acts
+
+
+def test_templates_are_files_of_this_project():
+    assert Path(settings.TEMPLATES[0]["DIRS"][0]) == settings.BASE_DIR / "templates"

@@ -1,0 +1,290 @@
+"""The pages of records and their lists: readable, masked by role, with the same number of queries however long."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from casework.law.keys import Marker
+from casework.law.names import Act, RecordKind
+from casework.law.transitions import RULES
+from casework.models import Event, Person
+from casework.registry import keys_of
+from casework.vocabulary import ledger_kinds
+from casework.web.changes import DERIVED_TWICE
+from casework.web.history import annotation_of
+from casework.web.keys import MARKED, STRUCTURES, fields_of, parts_of
+from casework.web.labels import COLUMNS, KEYS, SUBJECTS
+from casework.web.masking import Names, masked
+from tests.web.county import SECRETS
+
+QUERIES = Path(__file__).with_name("query_counts.json")
+NAMES = ("欧阳测试", "司徒代表", "上官代理", "慕容第三人", "测试商贸公司")
+
+
+def text_of(client, url):
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return html.unescape(answer.content.decode())
+
+
+# ---- What a page tells ----
+
+
+def test_a_case_tells_its_facts_terms_and_events(county, personas, browse):
+    text = text_of(browse(personas.clerk), county.ended.get_absolute_url())
+    for words in (county.ended.number, "申请人甲 诉 甲县公安局", "已审结", "撤销", "1,200.50元", "普通程序", "审理期限",
+                  "62条1款", "按期", "意见书", "行政处罚"):  # fmt: skip
+        assert words in text, words
+    acts = re.findall(r"<strong>(\w+)</strong>", text.partition('<ol class="events"')[2])
+    assert acts == ["制发意见书", "送达", "结案", "受理", "登记"]
+
+
+def test_the_same_case_in_english_has_no_chinese_interface_words(county, personas, browse):
+    text = text_of(browse(personas.clerk, "en"), county.ended.get_absolute_url())
+    for words in (
+        "Events, newest first",
+        "concluded",
+        "revoked",
+        "term of decision",
+        "art. 62 ¶1",
+        "in time",
+        "5 Mar 2024",
+    ):
+        assert words in text, words
+    assert not re.search("事实|期限|经过|状态", text)
+
+
+def test_every_last_day_opens_its_steps(county, personas, browse):
+    text = text_of(browse(personas.clerk), county.ended.get_absolute_url())
+    terms = text.partition('class="list terms"')[2].partition("</tbody>")[0]
+    assert terms.count("<details>") == terms.count("<tr>") - 1  # without the row of heads
+    assert "受理之日起算，当日不计入（民事诉讼法85 ¶2）" in terms
+
+
+def test_a_clock_that_stands_still_says_so(county, personas, browse):
+    text = text_of(browse(personas.clerk), county.suspended.get_absolute_url())
+    assert "停止计算" in text
+    assert "法律适用问题" in text
+    assert "李某、王某" in text
+
+
+def test_a_correction_says_what_stood_before_what_stands_now_and_why(county, personas, browse):
+    text = text_of(browse(personas.clerk), county.corrected.get_absolute_url())
+    assert "结案 · 日期" in text
+    assert "2024年6月5日 → 2024年6月6日" in text
+    assert "录错" in text
+
+
+def test_a_change_says_old_and_new_in_words(county, personas, browse):
+    text = text_of(browse(personas.clerk), county.suspended.get_absolute_url())
+    changes = re.findall(r'class="keys changes">(.*?)</dl>', text, re.DOTALL)
+    words = [" ".join(re.sub(r"<[^>]*>", " ", change).split()) for change in changes]
+    assert any("状态 审理中 → 变为 中止" in change for change in words)
+
+
+def test_a_suit_tells_its_instances_hearings_and_who_came(county, personas, browse):
+    text = text_of(browse(personas.clerk), county.suit.get_absolute_url())
+    for words in ("一审", "二审", "测试省高级人民法院", "甲县人民政府 副职", "驳回诉讼请求", "答辩举证期限", "审理中",
+                  county.ended.number):  # fmt: skip
+        assert words in text, words
+    assert f'href="{county.ended.get_absolute_url()}"' in text
+    case = text_of(browse(personas.clerk), county.ended.get_absolute_url())
+    assert f'href="{county.suit.get_absolute_url()}"' in case
+
+
+def test_a_mediation_case_and_a_ledger_entry_tell_their_facts(county, personas, browse):
+    client = browse(personas.clerk)
+    mediation = text_of(client, county.mediation.get_absolute_url())
+    for words in ("邻里", "东村人民调解委员会", "20,500.00元", "成功", "书面", "申请司法确认期限", "已届满"):
+        assert words in mediation, words
+    entry = text_of(client, county.entry.get_absolute_url())
+    for words in ("主题宣传活动", "宪法宣传", "广场", "1场次"):
+        assert words in entry, words
+
+
+def test_a_voided_record_is_not_there(county, office, personas, browse):
+    office.do(county.entry, "void", "2024-06-01", reason="重复登记")
+    client = browse(personas.clerk)
+    assert client.get(county.entry.get_absolute_url()).status_code == 404
+    assert "宪法宣传" not in text_of(client, "/ledger/")
+
+
+def test_what_people_write_is_shown_and_never_run(office, personas, browse):
+    script = "<script>alert(1)</script>"
+    case = office.register(applicants=[{"kind": "citizen", "name": script}])
+    for url in (case.get_absolute_url(), "/reconsiderations/"):
+        answer = browse(personas.clerk).get(url).content.decode()
+        assert script not in answer
+        assert html.escape(script) in answer
+
+
+# ---- Masks ----
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_who_may_not_read_names_reads_none_anywhere(language, county, office, personas, browse):
+    office.do(
+        county.named, "correct", "2024-05-01", fact="applicants", reason="欧阳测试来电更正",
+        value=[{"kind": "citizen", "name": "诸葛更名", **SECRETS}],
+    )  # fmt: skip
+    client = browse(personas.report_team, language)
+    pages = [county.named.get_absolute_url(), county.ended.get_absolute_url(), "/reconsiderations/", "/",
+             "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=T1.received.count"]  # fmt: skip
+    for url in pages:
+        text = text_of(client, url)
+        for hidden in (*NAMES, "诸葛更名", *SECRETS.values(), "v1:"):
+            assert hidden not in text, (url, hidden)
+    case = text_of(client, county.named.get_absolute_url())
+    assert "诸**" in case
+    assert "欧**" in case
+
+
+def test_who_may_read_names_reads_them_and_no_event_writes_out_an_identity_number(county, personas, browse):
+    text = text_of(browse(personas.clerk), county.named.get_absolute_url())
+    facts, _, events = text.partition('<ol class="events"')
+    for name in NAMES:
+        assert name in events, name
+    assert SECRETS["identity_number"] in facts
+    assert SECRETS["telephone"] not in events
+    assert "v1:" not in text
+
+
+def test_a_mask_keeps_the_first_character():
+    assert [masked(name) for name in ("申请人甲", "𠮷某", "")] == ["申**", "𠮷**", ""]
+    names = Names(clear=False, known=["张三", "张三丰"])
+    assert names.text("张三丰与张三，电话13800001234") == "张**与张**，电话**"
+    assert Names(clear=True, known=["张三"]).text("张三") == "张三"
+
+
+def test_a_linked_case_out_of_reach_stays_unnamed(office, personas, browse):
+    case = office.conclude("2024-02-01")
+    suit = office.sue(after_reconsideration=case.number, defendants=["甲县人民政府", "乙县人民政府"])
+    text = text_of(browse(personas.sister_clerk), suit.get_absolute_url())
+    assert case.number not in text
+    assert "一件你看不到的案件" in text
+
+
+# ---- Lists ----
+
+
+def test_a_list_is_newest_first_and_filtered_by_state(county, personas, browse):
+    client = browse(personas.clerk)
+    days = re.findall(r'class="day">(\d+年\d+月\d+日)', text_of(client, "/reconsiderations/"))
+    assert days == ["2024年5月6日", "2024年4月1日", "2024年3月4日", "2024年2月1日", "2023年12月4日"]
+    for state in ("suspended", "中止"):
+        text = text_of(client, f"/reconsiderations/?state={state}")
+        assert text.count("<tbody>") == 1
+        assert county.suspended.number in text
+        assert county.ended.number not in text
+    assert "没有这种状态的记录" in text_of(client, "/reconsiderations/?state=declined")
+
+
+def test_a_list_holds_its_own_organs_records_only(county, personas, browse):
+    for url in ("/reconsiderations/", "/litigations/", "/mediations/", "/ledger/"):
+        assert "<tbody>" in text_of(browse(personas.clerk), url)
+        assert "<tbody>" not in text_of(browse(personas.sister_clerk), url)
+
+
+# ---- Completeness ----
+
+
+def test_every_key_of_every_act_and_every_mark_has_its_words():
+    wordless, unmarked = set(), set()
+    for kind, rules in RULES.items():
+        for act in rules:
+            for key in keys_of(kind, act).values():
+                wordless |= {key.name, key.argument.rstrip("_")} - set(KEYS) - {"start", "end"}
+                _base, mark = parts_of(key.annotation)
+                if isinstance(mark, Marker):
+                    unmarked |= {mark.name} - set(MARKED)
+    for structure in STRUCTURES:
+        wordless |= set(fields_of(structure)) - set(KEYS)
+    assert (wordless, unmarked) == (set(), set())
+
+
+def test_every_column_that_an_act_changes_has_its_words(county):
+    changed = {name for changes in Event.objects.values_list("changes", flat=True) for name in changes}
+    assert changed - set(COLUMNS) - set(KEYS) - DERIVED_TWICE == set()
+
+
+def test_every_subject_that_a_kind_names_has_its_words():
+    assert {code for kind in ledger_kinds().values() for code in kind.subjects} <= set(SUBJECTS)
+
+
+def test_an_argument_has_an_annotation():
+    assert annotation_of(RecordKind.RECONSIDERATION, Act.EXTEND, "days") is int
+
+
+# ---- Queries ----
+
+
+def queries(client, url):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def fill(office, rows):
+    """So many records of each kind, the reconsideration and litigation ones with several events and parties."""
+    for n in range(rows):
+        case = office.accept("2024-03-01", respondents=["甲县公安局", "甲县东镇人民政府"])
+        case = office.do(case, "conclude", "2024-04-01", outcome="uphold")
+        suit = office.sue("2024-05-06", court_number=f"（2024）测01行初{n}号", after_reconsideration=case.number)
+        suit = office.do(suit, "hold_hearing", "2024-05-20")
+        office.do(suit, "record_appearance", "2024-05-20", organ="甲县人民政府", rank="chief")
+        office.mediation("2024-05-06")
+        office.entry("2024-05-06", kind="legal_consultation", quantities={"count": 2, "satisfied": 1})
+
+
+LISTS = {
+    "home": "/?year=2024",
+    "statistics_records of cases": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=T2.uphold.total",
+    "statistics_records of instances": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=L1.received.total",
+    "statistics_records of mediations": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=M1.open.parties",
+    "statistics_records of the ledger": "/statistics/records/?from=2024-01-01&to=2024-12-31"
+    "&figure=ledger.legal_consultation.count",
+    "reconsiderations": "/reconsiderations/",
+    "litigations": "/litigations/",
+    "mediations": "/mediations/",
+    "ledger": "/ledger/",
+}
+
+
+def counted(office: object, client: object, auditor: Person, browse) -> dict[str, int]:
+    found = {name: queries(client, url) for name, url in LISTS.items()}
+    return found | {"audit": queries(browse(auditor), "/audit/")}
+
+
+def test_the_number_of_queries_of_a_list_does_not_depend_on_its_length(office, personas, browse):
+    expected = json.loads(QUERIES.read_text(encoding="utf-8"))["lists"]
+    rows = 0
+    for wanted in (1, 10, 50):
+        fill(office, wanted - rows)
+        rows = wanted
+        assert counted(office, browse(personas.clerk), personas.auditor, browse) == expected, wanted
+
+
+def test_the_number_of_queries_of_a_record_does_not_depend_on_its_events(office, county, personas, browse):
+    expected = json.loads(QUERIES.read_text(encoding="utf-8"))["records"]
+    client = browse(personas.clerk)
+    long = office.accept("2024-03-01", respondents=["甲县公安局", "甲县东镇人民政府", "测试市公安局"])
+    for n in range(12):
+        long = office.do(long, "hear_opinions", f"2024-03-{n + 2:02}", how="电话")
+        long = office.do(long, "issue_opinion", f"2024-03-{n + 2:02}", to="甲县公安局")
+    urls = {
+        "reconsideration": county.ended.get_absolute_url(),
+        "reconsideration with many events": long.get_absolute_url(),
+        "litigation": county.suit.get_absolute_url(),
+        "mediation": county.mediation.get_absolute_url(),
+        "ledger_entry": county.entry.get_absolute_url(),
+    }
+    found = {name: queries(client, url) for name, url in urls.items()}
+    assert found == expected
+    assert found["reconsideration"] == found["reconsideration with many events"]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import CharField, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Func, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from casework.law.litigation import STANDINGS
-from casework.law.names import RecordKind
+from casework.law.names import Level, RecordKind
 from casework.models import CaseEntry, Instance, InstanceSide, LedgerQuantity, Mediation, Organ, Phase
 from casework.statistics.conditions import Window
+
+Columns = list[Sequence[Any]]
+"""The columns of a scan, each over all rows in the same order."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +43,9 @@ class Scope:
 class BaseSet:
     """A set of rows that cells count.
 
-    `columns` are read by `scan` in that order, as the database gives them; `listed` gives the rows' queryset in
-    scope, which a cell's conditions filter; `unit` is what one row counts as.
+    `columns` are read by `scan` in that order, each as one sequence over all rows, and after them the `flags`, yes
+    or no each, as the bits of one number. `listed` gives the rows' queryset in scope, which a cell's conditions
+    filter; `unit` is what one row counts as.
     """
 
     name: str
@@ -45,26 +53,68 @@ class BaseSet:
     unit: str
     columns: tuple[str, ...]
     listed: Callable[[Scope], QuerySet[Any]]
-    scan: Callable[[BaseSet, Scope, Window], list[Sequence[Any]]]
+    scan: Callable[[BaseSet, Scope, Window], Columns]
+    flags: tuple[str, ...] = ()
 
     def index(self, column: str) -> int:
         """The place of a column in a scanned row."""
         return self.columns.index(column)
 
 
-def raw_rows(queryset: QuerySet[Any], columns: Sequence[str]) -> list[Sequence[Any]]:
-    """The columns of a queryset as the driver gives them, without the conversions of the ORM.
+Build = Callable[[Scope, Window], QuerySet[Any]]
 
-    Dates come as ISO text from SQLite (a cast keeps its slow converter away) and as dates from PostgreSQL; both
-    compare with the bounds that `fold.bounds` makes for the same database.
+
+class Statement(NamedTuple):
+    """A scan written out as SQL, and the name (or the constant) that goes into each of its places."""
+
+    sql: str
+    places: tuple[tuple[str, Any], ...]
+
+
+MARKED_WINDOW = Window(date(1, 1, 1), date(1, 1, 2), date(1, 1, 3))
+MARKS = {"0001-01-01": "start", "0001-01-02": "end", "0001-01-03": "last", "-1": "organ", "/-1/%": "under"}
+"""What stands in the parameters of a statement that is written out for no organ and period in particular."""
+
+
+@lru_cache(maxsize=64)
+def written(
+    build: Build, columns: tuple[str, ...], flags: tuple[str, ...], subtree: bool, root: bool, vendor: str
+) -> Statement:
+    """The scan that `build` describes, for every organ and period alike: to write it costs as much as to run it.
+
+    SQLite gives each column as one JSON array: it hands over three big texts faster than thousands of small values,
+    and dates as the text that they are stored as.
     """
-    asked: list[Any] = list(columns)
-    if connection.vendor == "sqlite":
-        asked = [Cast(column, CharField()) if is_date(column) else column for column in columns]
-    sql, parameters = queryset.order_by().values_list(*asked).query.get_compiler(connection=connection).as_sql()
+    organ = Organ(pk=-1, path="/-1/", parent_id=None if root else -1, level=Level.NATION)
+    asked: list[Any] = [F(column) for column in columns]
+    if flags:
+        asked.append(sum((Cast(flag, IntegerField()) * (1 << n) for n, flag in enumerate(flags)), Value(0)))
+    if vendor == "sqlite":
+        asked = [Func(expression, function="json_group_array", output_field=TextField()) for expression in asked]
+    query = build(Scope(organ, subtree), MARKED_WINDOW).order_by().values_list(*asked).query
+    sql, parameters = query.get_compiler(connection=connection).as_sql()
+    return Statement(sql, tuple((MARKS.get(str(value), ""), value) for value in parameters))
+
+
+def raw_columns(
+    build: Build, columns: tuple[str, ...], scope: Scope, window: Window, flags: tuple[str, ...] = ()
+) -> Columns:
+    """The columns of a scan as the driver gives them, without the conversions of the ORM.
+
+    Dates are ISO text from SQLite and dates from PostgreSQL; both compare with the bounds that `fold.bounds` makes
+    for the same database. Booleans are 0 and 1 from SQLite, which equal False and True.
+    """
+    organ, vendor = scope.organ, connection.vendor
+    statement = written(build, columns, flags, scope.subtree, scope.subtree and organ.is_root, vendor)
+    given = {"start": window.start, "end": window.upto, "last": window.last, "organ": organ.pk}
+    given["under"] = f"{organ.path}%"
+    parameters: list[Any] = [given.get(name, constant) for name, constant in statement.places]
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return list(cursor.fetchall())
+        cursor.execute(statement.sql, parameters)
+        rows = cursor.fetchall()
+    if vendor == "sqlite":
+        return [json.loads(column) for column in rows[0]]
+    return list(zip(*rows, strict=True)) if rows else [()] * (len(columns) + bool(flags))
 
 
 def is_date(column: str) -> bool:
@@ -72,14 +122,27 @@ def is_date(column: str) -> bool:
     return column.rsplit("__", 1)[-1] == "on" or column.endswith("_on")
 
 
-def _scan_overlapping(closed: str, opened: str) -> Callable[[BaseSet, Scope, Window], list[Sequence[Any]]]:
+def _scan_overlapping(
+    listed: Callable[[Scope], QuerySet[Any]], closed: str, opened: str
+) -> Callable[[BaseSet, Scope, Window], Columns]:
     """Rows that were open at some moment from the first day asked for to the last."""
 
-    def scan(base: BaseSet, scope: Scope, window: Window) -> list[Sequence[Any]]:
-        rows = base.listed(scope).filter(**{f"{closed}__gte": window.start, f"{opened}__lte": window.last})
-        return raw_rows(rows, base.columns)
+    def build(scope: Scope, window: Window) -> QuerySet[Any]:
+        return listed(scope).filter(**{f"{closed}__gte": window.start, f"{opened}__lte": window.last})
 
-    return scan
+    return lambda base, scope, window: raw_columns(build, base.columns, scope, window, base.flags)
+
+
+def _listed_phases(scope: Scope) -> QuerySet[Any]:
+    return Phase.objects.of(scope.organ, subtree=scope.subtree)
+
+
+def _listed_entries(scope: Scope) -> QuerySet[Any]:
+    return CaseEntry.objects.of(scope.organ, subtree=scope.subtree)
+
+
+def _listed_mediations(scope: Scope) -> QuerySet[Any]:
+    return Mediation.objects.of(scope.organ, subtree=scope.subtree).standing()
 
 
 PHASES = BaseSet(
@@ -106,21 +169,23 @@ PHASES = BaseSet(
         "applicant_kind",
         "applicants",
         "procedure",
+        "days",
+        "compensation_granted",
+        "sued_on",
+        "respondent_ids",
+    ),
+    listed=_listed_phases,
+    scan=_scan_overlapping(_listed_phases, "closed_on", "opened_on"),
+    flags=(
         "converted",
         "heard",
         "opinions_heard",
         "committee",
         "extended",
         "suspended",
-        "days",
         "late",
         "compensation_claimed",
-        "compensation_granted",
-        "sued_on",
-        "respondent_ids",
     ),
-    listed=lambda scope: Phase.objects.of(scope.organ, subtree=scope.subtree),
-    scan=_scan_overlapping("closed_on", "opened_on"),
 )
 
 ENTRIES = BaseSet(
@@ -128,8 +193,8 @@ ENTRIES = BaseSet(
     kind=RecordKind.RECONSIDERATION,
     unit="entry",
     columns=("kind", "on", "answered_on", "case_received_on", "began_by"),
-    listed=lambda scope: CaseEntry.objects.of(scope.organ, subtree=scope.subtree),
-    scan=_scan_overlapping("answered_on", "on"),
+    listed=_listed_entries,
+    scan=_scan_overlapping(_listed_entries, "answered_on", "on"),
 )
 
 MEDIATIONS = BaseSet(
@@ -150,22 +215,31 @@ MEDIATIONS = BaseSet(
         "ruled_on",
         "ruling",
     ),
-    listed=lambda scope: Mediation.objects.of(scope.organ, subtree=scope.subtree).standing(),
-    scan=_scan_overlapping("last_on", "received_on"),
+    listed=_listed_mediations,
+    scan=_scan_overlapping(_listed_mediations, "last_on", "received_on"),
 )
 
 
-def _scan_sides(base: BaseSet, scope: Scope, window: Window) -> list[Sequence[Any]]:
-    """One row an instance: several defendants in scope count once, with the best standing and any loss."""
+def _sides(scope: Scope, window: Window) -> QuerySet[Any]:
     at_end = FilteredRelation(
-        "standings", condition=Q(standings__from_on__lte=window.end, standings__until_on__gt=window.end)
+        "standings", condition=Q(standings__from_on__lte=window.upto, standings__until_on__gt=window.upto)
     )
-    sides = InstanceSide.objects.filter(scope.sides(), closed_on__gte=window.start, received_on__lte=window.last)
-    rows = raw_rows(sides.annotate(now=at_end), [SIDE_COLUMNS[column] for column in base.columns])
-    return one_row_an_instance(rows, base)
+    within = Q(closed_on__gte=window.start, received_on__lte=window.last)
+    found: QuerySet[Any] = InstanceSide.objects.filter(scope.sides(), within).annotate(now=at_end)
+    return found
 
 
-def one_row_an_instance(rows: Sequence[Sequence[Any]], base: BaseSet) -> list[Sequence[Any]]:
+def _scan_sides(base: BaseSet, scope: Scope, window: Window) -> Columns:
+    """One row an instance: several defendants in scope count once, with the best standing and any loss."""
+    columns = raw_columns(_sides, tuple(SIDE_COLUMNS.values()), scope, window)
+    instances = columns[base.index("id")]
+    if len(set(instances)) == len(instances):
+        return columns
+    merged = one_row_an_instance(zip(*columns, strict=True), base)
+    return list(zip(*merged, strict=True))
+
+
+def one_row_an_instance(rows: Iterable[Sequence[Any]], base: BaseSet) -> list[list[Any]]:
     """Rows of sides merged by instance: the highest attendee stands, and a loss of any side is a loss."""
     key, lost, standing = base.index("id"), base.index("lost"), base.index("standing")
     merged: dict[Any, list[Any]] = {}
@@ -209,9 +283,16 @@ def _listed_quantities(scope: Scope) -> QuerySet[Any]:
     return standing.filter(entry__organ__in=Organ.objects.under(scope.organ).order_by().values("pk"))
 
 
-def _scan_quantities(base: BaseSet, scope: Scope, window: Window) -> list[Sequence[Any]]:
-    rows = base.listed(scope).filter(entry__received_on__gte=window.start, entry__received_on__lte=window.end)
-    return list(rows.order_by("entry__received_on", "entry_id").values_list(*base.columns))
+def _quantities(scope: Scope, window: Window) -> QuerySet[Any]:
+    within = Q(entry__received_on__gte=window.start, entry__received_on__lte=window.upto)
+    found: QuerySet[Any] = _listed_quantities(scope).filter(within)
+    return found
+
+
+def _scan_quantities(base: BaseSet, scope: Scope, window: Window) -> Columns:
+    """Values as exact decimals of four places (SQLite gives floats), and the names that are counted as a list."""
+    *columns, values, names = raw_columns(_quantities, base.columns, scope, window)
+    return [*columns, [round(Decimal(value), 4) for value in values], [json.loads(text) for text in names]]
 
 
 QUANTITIES = BaseSet(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from casework.errors import named
 from casework.models import Organ
 from casework.statistics.bases import BASES, PHASES, QUANTITIES, Scope
 from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
-from casework.statistics.fold import Fold, Rows
+from casework.statistics.fold import Fold, Subset
 from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
 from casework.statistics.model import ACCEPTED, COHORT, COUNT, OWN, Check, Column, FigureSet, Label, Measure, Row, Table
 from casework.statistics.order import report_order
@@ -26,8 +28,7 @@ DEFINITIONS = "1"
 Value = Decimal | int | None
 
 
-@dataclass(frozen=True)
-class FigureValue:
+class FigureValue(NamedTuple):
     """A figure counted: its value and, for a rate, both counts."""
 
     key: str
@@ -39,8 +40,7 @@ class FigureValue:
     denominator: Value = None
 
 
-@dataclass(frozen=True)
-class CheckValue:
+class CheckValue(NamedTuple):
     """An identity as it came out."""
 
     check: Check
@@ -94,41 +94,44 @@ class Counting:
     def _named_respondents(self) -> dict[int, str]:
         """The respondents of T5's base by id, in the order of the tree."""
         fold = self.folds[PHASES.name]
-        lists = fold.column(fold.rows_of(STAGE_ACCEPTED[self._stage_basis()]), "respondent_ids")
+        lists = fold.values(fold.subset(STAGE_ACCEPTED[self._stage_basis()]), "respondent_ids")
         ids = {int(organ) for listed in lists for organ in listed.split(",") if organ}
         return dict(Organ.objects.filter(pk__in=ids).order_by("path").values_list("pk", "name"))
 
     def _stage_basis(self) -> str:
         return self.basis if self.basis is not None and self.basis in STAGE_ACCEPTED else ACCEPTED
 
-    def measured(self, fold: Fold, rows: Rows, measure: Measure) -> Value:
+    def measured(self, fold: Fold, subset: Subset, measure: Measure) -> Value:
         """The number that a measure makes of rows."""
         if measure.how == "count":
-            return len(rows)
-        values = fold.column(rows, measure.column)
+            return subset.bit_count()
+        values = fold.values(subset, measure.column)
         if measure.how == "distinct":
-            return len(set(values))
-        total = sum((exact(value) for value in values if value is not None), Decimal(0))
+            return len(values)
+        total = sum((_plain(value) * n for value, n in values.items() if value is not None), Decimal(0))
         if measure.how == "mean":
-            return rounded(total / len(values)) if values else None
+            return rounded(total / subset.bit_count()) if subset else None
         return total
 
     def figure_side(self, side: FigureSet, basis: str) -> Value:
         """The value of a figure's set."""
         fold = self.folds[side.base.name]
         conditions = side.conditions.get(basis, side.conditions.get("", ()))
-        return self.measured(fold, fold.rows_of(conditions), side.measure)
+        return self.measured(fold, fold.subset(conditions), side.measure)
 
     def table(self, table: Table) -> TableValue:
         """All cells of a table with its checks."""
         basis = self.basis if self.basis in table.bases else table.basis
         values: dict[tuple[str, str], Value] = {}
+        counted = [c for c in table.columns if c.measure is None or c.measure.how != "share"]
+        subsets: dict[str, list[Subset]] = {}
         for row in table.rows:
             fold = self.folds[row.base.name]
-            for column in table.columns:
-                if column.measure is None or column.measure.how != "share":
-                    rows = fold.rows_of((*row.on(basis), *column.conditions))
-                    values[row.key, column.key] = self.measured(fold, rows, column.measure or row.measure)
+            if row.base.name not in subsets:
+                subsets[row.base.name] = [fold.subset(column.conditions) for column in counted]
+            found = fold.subset(row.on(basis))
+            for column, subset in zip(counted, subsets[row.base.name], strict=True):
+                values[row.key, column.key] = self.measured(fold, found & subset, column.measure or row.measure)
         for column in table.columns:
             if column.measure is not None and column.measure.how == "share":
                 _fill_shares(table, column, values)
@@ -137,7 +140,7 @@ class Counting:
 
     def figures(self, basis: str) -> dict[str, FigureValue]:
         """All figures: those of cases by own dates or over the cohort, those of the ledger by the entry's date."""
-        found = self._case_figures(basis) | self._ledger_figures()
+        found = self._case_figures(basis) | self._ledger_figures
         return {key: found[key] for key in report_order(found)}
 
     def _case_figures(self, basis: str) -> dict[str, FigureValue]:
@@ -153,6 +156,7 @@ class Counting:
                 found[key] = FigureValue(*common, rate, numerator, denominator)
         return found
 
+    @cached_property
     def _ledger_figures(self) -> dict[str, FigureValue]:
         found = {}
         for name, (kind, quantity) in quantity_keys().items():
@@ -173,7 +177,7 @@ class Counting:
 
     def work_ledger(self) -> TableValue:
         """W1: the quantities of the work ledger."""
-        rows = {key: value for key, value in self._ledger_figures().items() if value.denominator is None}
+        rows = {key: value for key, value in self._ledger_figures.items() if value.denominator is None}
         quantities = {f"ledger.{name}" for name in quantity_keys()}
         return _figure_table(W1, OWN, {key: value for key, value in rows.items() if key in quantities}, "ledger.")
 
@@ -209,6 +213,11 @@ def exact(value: object) -> Decimal:
     return Decimal(value) if isinstance(value, int) else rounded(Decimal(str(value)), 2)
 
 
+def _plain(value: Any) -> Decimal:
+    """A column's number as it adds up exactly: PostgreSQL gives decimals as they are, SQLite as floats."""
+    return value if isinstance(value, Decimal) else exact(value)
+
+
 def _fill_shares(table: Table, column: Column, values: dict[tuple[str, str], Value]) -> None:
     counted = next(c.key for c in table.columns if c.measure is COUNT)
     total = values["total", counted] or 0
@@ -222,10 +231,7 @@ def checked(table: Table, values: dict[tuple[str, str], Value]) -> Iterable[Chec
         for column in table.columns:
             if check.column not in ("", column.key) or (column.measure is not None and column.measure.how == "share"):
                 continue
-            sides = [
-                sum((Decimal(values[row, column.key] or 0) for row in rows), Decimal(0))
-                for rows in (check.left, check.right)
-            ]
+            sides = [Decimal(sum(values[row, column.key] or 0 for row in rows)) for rows in (check.left, check.right)]
             yield CheckValue(check, column.key, *sides)
     if table.key in SUMMED_ACROSS:
         yield from _across(table, values)
@@ -242,8 +248,8 @@ SUMMED_ACROSS: dict[str, tuple[str, ...]] = {
 
 def _across(table: Table, values: dict[tuple[str, str], Value]) -> Iterable[CheckValue]:
     columns = SUMMED_ACROSS[table.key]
-    left = sum((Decimal(values[row.key, c] or 0) for row in table.rows for c in columns), Decimal(0))
-    right = sum((Decimal(values[row.key, "total"] or 0) for row in table.rows), Decimal(0))
+    left = Decimal(sum(values[row.key, c] or 0 for row in table.rows for c in columns))
+    right = Decimal(sum(values[row.key, "total"] or 0 for row in table.rows))
     yield CheckValue(Check("columns", Label("各列之和=合计", "sum of columns = total"), (), ()), "total", left, right)
 
 

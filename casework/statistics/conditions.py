@@ -34,13 +34,18 @@ class Window(NamedTuple):
         return max(self.end, self.as_of)
 
     @property
+    def upto(self) -> date:
+        """The last day of the period whose legal dates count: a day of the state before the end cuts it short."""
+        return min(self.end, self.as_of)
+
+    @property
     def before(self) -> date:
         """The day before the period."""
         return self.start - timedelta(days=1)
 
     def day(self, bound: Bound) -> date:
         """The day that a bound stands for."""
-        day: date = getattr(self, bound)
+        day: date = self.upto if bound == END else getattr(self, bound)
         return day
 
 
@@ -98,7 +103,7 @@ class Within:
     def q(self, binding: Binding) -> Q:
         """As a filter."""
         window = binding.window
-        return Q(**{f"{self.column}__gte": window.start, f"{self.column}__lte": window.end})
+        return Q(**{f"{self.column}__gte": window.start, f"{self.column}__lte": window.upto})
 
 
 @dataclass(frozen=True)
@@ -253,7 +258,7 @@ class Stands:
 
 
 def _sides(binding: Binding, standings: Sequence[str]) -> Any:
-    end = binding.window.end
+    end = binding.window.upto
     return InstanceSide.objects.filter(
         binding.sides,
         instance=OuterRef("pk"),

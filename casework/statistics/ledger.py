@@ -40,14 +40,11 @@ def _last(rows: list[Row]) -> Added:
 
 
 def _distinct(rows: list[Row]) -> Added:
-    """Different names where entries name their units, else the largest number of each organ, summed over organs."""
+    """Different names where an organ's entries name their units, else its largest number; summed over organs."""
     named = [row for row in rows if row[NAMES]]
-    unnamed = _sum(
-        [
-            max(mine, key=lambda row: (row[VALUE], -row[ID]))
-            for mine in _by_organ(row for row in rows if not row[NAMES]).values()
-        ]
-    )
+    naming = {row[ORGAN] for row in named}
+    others = _by_organ(row for row in rows if row[ORGAN] not in naming).values()
+    unnamed = _sum([max(mine, key=lambda row: (row[VALUE], -row[ID])) for mine in others])
     if not named:
         return unnamed
     names = {name for row in named for name in row[NAMES]}
@@ -71,9 +68,9 @@ ADDING: dict[str, Callable[[list[Row]], Added]] = {
 class LedgerFold:
     """The quantities of a period in scope, by kind and quantity."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, columns: Sequence[Sequence[Any]]) -> None:
         self._rows: dict[tuple[str, str], list[Row]] = {}
-        for row in rows:
+        for row in zip(*columns, strict=True):
             self._rows.setdefault((row[KIND], row[QUANTITY]), []).append(row)
 
     def added(self, kind: LedgerKind, quantity: QuantityKind) -> Added:
@@ -81,12 +78,13 @@ class LedgerFold:
         return ADDING[quantity.adds_up](self._rows.get((kind.code, quantity.code), []))
 
     def side(self, kind: LedgerKind, expression: str) -> tuple[Decimal, tuple[Row, ...]]:
-        """One side of a rate, `a` or `a-b`, as sums of exact values, and the rows behind it."""
+        """One side of a rate, `a` or `a-b`, each added up exactly as its kind declares, and the rows behind it."""
         first, _, second = expression.partition("-")
-        plus = self._rows.get((kind.code, first), [])
-        minus = self._rows.get((kind.code, second), []) if second else []
-        value = sum((row[VALUE] for row in plus), Decimal(0)) - sum((row[VALUE] for row in minus), Decimal(0))
-        return value, (*plus, *minus)
+        plus = self.added(kind, kind.quantities[first])
+        if not second:
+            return plus.value or Decimal(0), plus.rows
+        minus = self.added(kind, kind.quantities[second])
+        return (plus.value or Decimal(0)) - (minus.value or Decimal(0)), (*plus.rows, *minus.rows)
 
 
 def quantity_keys() -> dict[str, tuple[LedgerKind, QuantityKind]]:

@@ -54,8 +54,7 @@ class Column:
     unit: str | None = None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row: its key, label, base set and conditions by basis; `unit` is None where the column decides."""
 
     key: str

@@ -158,18 +158,28 @@ def _iso(day: date | None) -> str | None:
     return None if day is None or day == OPEN_END else day.isoformat()
 
 
-def _case_line(case: Any) -> Line:
+def _line(record: Any, **known: Any) -> Line:
+    """A line of a list; keys that a kind of record lacks are None."""
     return {
-        "id": case.pk,
-        "number": case.number,
-        "organ": case.organ.name,
-        "received_on": _iso(case.received_on),
-        "accepted_on": _iso(case.accepted_on),
-        "concluded_on": _iso(case.concluded_on),
-        "state": case.state,
-        "outcome": case.outcome or None,
-        "url": case.get_absolute_url(),
-    }
+        "id": record.pk,
+        "number": record.number,
+        "organ": record.organ.name,
+        "received_on": _iso(record.received_on),
+        "accepted_on": None,
+        "concluded_on": None,
+        "state": record.state,
+        "outcome": None,
+        "url": record.get_absolute_url(),
+    } | known
+
+
+def _case_line(case: Any) -> Line:
+    return _line(
+        case,
+        accepted_on=_iso(case.accepted_on),
+        concluded_on=_iso(case.concluded_on),
+        outcome=case.outcome or None,
+    )
 
 
 def _phase_line(phase: Any) -> Line:
@@ -179,57 +189,19 @@ def _phase_line(phase: Any) -> Line:
     return line
 
 
-def _dispute_line(suit: Any) -> Line:
-    return {
-        "id": suit.pk,
-        "number": suit.number,
-        "organ": suit.organ.name,
-        "received_on": _iso(suit.received_on),
-        "accepted_on": None,
-        "concluded_on": None,
-        "state": suit.state,
-        "outcome": None,
-        "url": suit.get_absolute_url(),
-    }
-
-
 def _instance_line(instance: Any) -> Line:
-    return _dispute_line(instance.litigation) | {
-        "number": instance.court_number or instance.litigation.number,
-        "received_on": _iso(instance.received_on),
-        "concluded_on": _iso(instance.closed_on),
-        "state": "open" if instance.closed_on == OPEN_END else "closed",
-        "outcome": instance.result or None,
-    }
+    return _line(
+        instance.litigation,
+        number=instance.court_number or instance.litigation.number,
+        received_on=_iso(instance.received_on),
+        concluded_on=_iso(instance.closed_on),
+        state="open" if instance.closed_on == OPEN_END else "closed",
+        outcome=instance.result or None,
+    )
 
 
 def _mediation_line(case: Any) -> Line:
-    return {
-        "id": case.pk,
-        "number": case.number,
-        "organ": case.organ.name,
-        "received_on": _iso(case.received_on),
-        "accepted_on": None,
-        "concluded_on": _iso(case.concluded_on),
-        "state": case.state,
-        "outcome": case.result or None,
-        "url": case.get_absolute_url(),
-    }
-
-
-def _quantity_line(quantity: Any) -> Line:
-    entry = quantity.entry
-    return {
-        "id": entry.pk,
-        "number": entry.number,
-        "organ": entry.organ.name,
-        "received_on": _iso(entry.received_on),
-        "accepted_on": None,
-        "concluded_on": None,
-        "state": entry.state,
-        "outcome": None,
-        "url": entry.get_absolute_url(),
-    }
+    return _line(case, concluded_on=_iso(case.concluded_on), outcome=case.result or None)
 
 
 LINES: dict[str, tuple[tuple[str, ...], Callable[[Any], Line]]] = {
@@ -237,14 +209,14 @@ LINES: dict[str, tuple[tuple[str, ...], Callable[[Any], Line]]] = {
     ENTRIES.name: (("case__organ",), lambda entry: _case_line(entry.case)),
     INSTANCES.name: (("litigation__organ",), _instance_line),
     MEDIATIONS.name: (("organ",), _mediation_line),
-    QUANTITIES.name: (("entry__organ",), _quantity_line),
+    QUANTITIES.name: (("entry__organ",), lambda quantity: _line(quantity.entry)),
 }
 
 
 def lines(listing: Listing) -> list[Line]:
     """The lines of a list, in the order of their ids."""
     if listing.queryset.model is Litigation:
-        return [_dispute_line(suit) for suit in listing.queryset.select_related("organ").order_by("pk")]
+        return [_line(suit) for suit in listing.queryset.select_related("organ").order_by("pk")]
     related, line = LINES[listing.base.name]
     return [line(row) for row in listing.queryset.select_related(*related).order_by("pk")]
 

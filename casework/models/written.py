@@ -1,0 +1,106 @@
+"""The few statements that every act does, written out once for each model.
+
+To compose a statement with the ORM takes several times as long as the database takes to do it, and an act does the
+same five or six again and again. Values go through the model's fields as they would in `save()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import QuerySet
+from django.db.models.fields import NOT_PROVIDED
+
+
+@lru_cache(maxsize=64)
+def _fields(model: Any) -> tuple[models.Field[Any, Any], ...]:
+    """The columns that an insertion gives: all but the id and what the database fills in itself."""
+    return tuple(f for f in model._meta.concrete_fields if not f.primary_key and f.db_default is NOT_PROVIDED)
+
+
+@lru_cache(maxsize=64)
+def _insertion(model: Any) -> tuple[str, str]:
+    """INSERT INTO table (columns) VALUES, and the places of one row."""
+    fields = _fields(model)
+    columns = ", ".join(connection.ops.quote_name(str(f.column)) for f in fields)
+    places = ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ", f"({places})"  # noqa: S608  # the model's own
+
+
+def _values(row: Any) -> Iterable[Any]:
+    for field in _fields(row.__class__):
+        yield field.get_db_prep_save(getattr(row, field.attname), connection)
+
+
+def insert(row: Any) -> None:
+    """Insert a row and give it its id."""
+    head, places = _insertion(row.__class__)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{head}{places} RETURNING id", list(_values(row)))
+        (row.pk,) = cursor.fetchone()
+    row._state.adding, row._state.db = False, connection.alias
+
+
+def put(rows: Sequence[Any], unique: Sequence[str] = (), update: Sequence[str] = ()) -> None:
+    """Insert rows of one model in one statement; where `unique` stands already, change the columns of `update`."""
+    model: Any = type(rows[0])
+    head, places = _insertion(model)
+    sql = head + ", ".join([places] * len(rows))
+    if unique:
+        sql += _on_conflict(model, tuple(unique), tuple(update))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for row in rows for value in _values(row)])
+
+
+@lru_cache(maxsize=256)
+def _on_conflict(model: Any, unique: tuple[str, ...], update: tuple[str, ...]) -> str:
+    changes = ", ".join(f"{name} = excluded.{name}" for name in _columns(model, update))
+    return f" ON CONFLICT ({', '.join(_columns(model, unique))}) DO UPDATE SET {changes}"
+
+
+def _columns(model: type[Any], names: Iterable[str]) -> list[str]:
+    return [connection.ops.quote_name(model._meta.get_field(name).column) for name in names]
+
+
+def change(row: Any, names: Sequence[str]) -> None:
+    """Write some columns of a stored row."""
+    model: Any = type(row)
+    fields = [model._meta.get_field(name) for name in names]
+    changes = ", ".join(f"{column} = %s" for column in _columns(model, names))
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    with connection.cursor() as cursor:
+        sql = f"UPDATE {model._meta.db_table} SET {changes} WHERE id = %s"  # noqa: S608  # names of the model's own
+        cursor.execute(sql, [*values, row.pk])
+
+
+def locked_version(model: type[Any], pk: int) -> int:
+    """The version of a record, locked for this transaction. Raises DoesNotExist."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        sql = f"SELECT version FROM {model._meta.db_table} WHERE id = %s{lock}"  # noqa: S608  # the model's own name
+        cursor.execute(sql, [pk])
+        found = cursor.fetchone()
+    if found is None:
+        raise model.DoesNotExist
+    return int(found[0])
+
+
+@lru_cache(maxsize=64)
+def _reading(queryset: Callable[[int], QuerySet[Any]], vendor: str) -> tuple[str, tuple[Any, ...]]:
+    sql, parameters = queryset(NOBODY).query.get_compiler(connection=connection).as_sql()
+    return sql, tuple(parameters)
+
+
+NOBODY = -1
+"""Stands for the id in a statement that is written out for none in particular."""
+
+
+def rows_of(queryset: Callable[[int], QuerySet[Any]], pk: int) -> list[tuple[Any, ...]]:
+    """The rows of a queryset about one id, as the driver gives them: dates as dates, JSON as text."""
+    sql, parameters = _reading(queryset, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [pk if value == NOBODY else value for value in parameters])
+        return list(cursor.fetchall())

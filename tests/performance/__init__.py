@@ -1,0 +1,1 @@
+"""The benchmarks: each goal beside its floor, in the same run (docs/performance.md)."""

@@ -1,0 +1,138 @@
+"""All benchmarks on both databases: prints the table of results and writes it into docs/performance.md.
+
+`make bench`, or `python -m tests.performance` with DATABASE_URL for PostgreSQL; without it, on SQLite alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tests.performance import results
+from tests.performance.commands import demo_seconds, play_seconds
+from tests.performance.databases import ROOT, Place, places
+from tests.performance.results import Result
+from tests.performance.timing import percentile_95
+
+ACTS_WANTED = {"SQLite": "≥ 0.2", "PostgreSQL": "≥ 0.5"}
+SMALL = 2_000
+"""Cases in the database in which acts are done one by one."""
+
+
+def reports(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """The generator, and goals 1 and 4 in what it made."""
+    url = place.fresh("cases")
+    made = place.measured(url, "generate", "--cases", str(options.cases))
+    yield Result(
+        "generator", f"{options.cases:,} cases, {made['tables']['Organ']:,} organs, {made['rows']:,} rows", place.name,
+        f"{made['seconds']:.0f} s", "rows a second", made["rows_a_second"], "≥ 5,000",
+    )  # fmt: skip
+    found = place.measured(url, "report", "--rounds", str(options.rounds))
+    whole, floor, ratio = found["report"]
+    yield Result(
+        "1", f"report of a county of {found['cases']} cases a year, {found['cells']} cells and figures", place.name,
+        f"{whole:.1f} ms", f"{floor:.1f} ms", ratio, "≤ 1.5",
+    )  # fmt: skip
+    worst, (whole, less, ratio) = max(found["tables"].items(), key=lambda table: table[1][2])
+    yield Result(
+        "4", f"one more table (the dearest: {worst})", place.name,
+        f"{whole:.1f} ms", f"{less:.1f} ms without it", ratio, "≤ 1.1",
+    )  # fmt: skip
+    more = max(found["queries"]) / min(found["queries"])
+    yield Result(
+        "4", "queries of a report with one more table", place.name,
+        f"{max(found['queries'])} queries", f"{min(found['queries'])} without it", more, "≤ 1.0",
+    )  # fmt: skip
+
+
+def acts(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """Goal 8: one act beside its own statements, and four writers beside one."""
+    url = place.fresh("acts")
+    place.measured(url, "generate", "--cases", str(SMALL))
+    copy = place.copy(url, "acts_copy")
+    found = place.measured(url, "acts", "--copy", copy, "--cases", str(options.rounds))
+    act = sum(one["act"] for one in found.values())
+    floor = sum(one["floor"] for one in found.values())
+    statements = sum(one["statements"] for one in found.values()) / len(found)
+    yield Result(
+        "8", f"one act with its event ({statements:.0f} statements), mean of {len(found)} acts of a case", place.name,
+        f"{act / len(found):.2f} ms", f"{floor / len(found):.2f} ms", floor / act, ACTS_WANTED[place.name],
+    )  # fmt: skip
+    alone, together = writers(place, url, 1, options.seconds), writers(place, url, 4, options.seconds)
+    times = [
+        f"p95 {percentile_95(taken):.1f} ms, {len(taken) / options.seconds:.0f} acts a second"
+        for taken in (together, alone)
+    ]
+    yield Result(
+        "8", "four writers without a pause, each act an own transaction, no error", place.name,
+        times[0], f"one: {times[1]}", percentile_95(together) / percentile_95(alone), "≤ 50",
+    )  # fmt: skip
+
+
+def writers(place: Place, url: str, number: int, seconds: float) -> list[float]:
+    """The times of all acts of so many writers at once, each a process. Raises RuntimeError if one fails."""
+    at = time.time() + 4  # by then all have started
+    words = ["--at", str(at), "--seconds", str(seconds)]
+    command = [sys.executable, "-m", "tests.performance.writer", *words, "--county"]
+    started = [
+        subprocess.Popen(
+            [*command, str(county)], cwd=ROOT, env=place.environment(url), stdout=subprocess.PIPE, text=True
+        )
+        for county in range(number)
+    ]
+    times: list[float] = []
+    for process in started:
+        output, _ = process.communicate()
+        if process.returncode:
+            raise RuntimeError("A writer failed; its error stands above.")
+        times += json.loads(output)
+    return times
+
+
+def commands(place: Place, _options: argparse.Namespace) -> Iterator[Result]:
+    """Whole commands, within so many seconds."""
+    play, demo = play_seconds(place), demo_seconds(place)
+    yield Result("play", "1,800 mediation acts from a JSON story", place.name, f"{play:.1f} s", "seconds", play, "≤ 60")
+    yield Result(
+        "demo", "`demo --no-server` from an empty database", place.name, f"{demo:.1f} s", "seconds", demo, "≤ 90"
+    )
+
+
+PARTS: dict[str, Callable[[Place, Any], Iterator[Result]]] = {"reports": reports, "acts": acts, "commands": commands}
+
+
+def main() -> int:
+    """Run the parts asked for (all where none is named); exit status 1 where a goal is not met."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=60, help="how often each thing is measured")
+    parser.add_argument("--seconds", type=float, default=8, help="how long the writers write")
+    options = parser.parse_args()
+    unknown = [part for part in options.parts if part not in PARTS]
+    if unknown:
+        parser.error(f"{unknown[0]!r} is no part; allowed are {', '.join(PARTS)}")
+    found: list[Result] = []
+    with places() as machines:
+        for place in machines:
+            for name in options.parts or PARTS:
+                for result in PARTS[name](place, options):
+                    found.append(result)
+                    print(*(f"{part}" for part in result), "met" if result.met else "NOT MET", sep="  ", flush=True)
+    order = list(dict.fromkeys(result.goal for result in found))
+    found.sort(key=lambda result: order.index(result.goal))
+    print("\n".join(results.lines(found)))
+    if not options.parts and options.cases >= 100_000:
+        results.write(found, f"Python {platform.python_version()}, {os.cpu_count()} cores, {options.cases:,} cases.")
+    return 0 if all(result.met for result in found) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -21,8 +21,8 @@ from casework.law.litigation import Instance, SuitFacts, lost, standing
 from casework.law.mediation import MediationFacts
 from casework.law.names import DefendantRole, Outcome, State
 from casework.law.schedule import last_day, open_terms
-from casework.models import Reconsideration
 from casework.models.base import OPEN_END
+from casework.models.reconsideration import Phase as StoredPhase
 from casework.reference import Reference
 
 Row = dict[str, Any]
@@ -63,7 +63,7 @@ def case_row(life: Life, reference: Reference) -> Row:
         "outcome": decision.outcome.value if decision is not None else "",
         "outcome_detail": decision.detail if decision is not None else "",
         "document_number": decision.number if decision is not None else "",
-        "procedure_only": decision.procedure_only if decision is not None else False,
+        "taken_from_id": facts.taken_from,
         "served_on": facts.served_on,
         "archived_on": facts.archived_on,
     }
@@ -204,6 +204,7 @@ def _end(life: Life, phase: Phase) -> Row:
             "days": None,
             "late": False,
             "compensation_granted": Decimal(0),
+            "procedure_only": False,
         }
     due = life.decision_due(phase)
     return {
@@ -212,6 +213,7 @@ def _end(life: Life, phase: Phase) -> Row:
         "days": days_taken(phase.decide_from, decision.on, life.counted_stops(phase)),
         "late": due is not None and decision.on > due,
         "compensation_granted": decision.compensation_granted,
+        "procedure_only": decision.procedure_only,
     }
 
 
@@ -292,7 +294,7 @@ def suit_row(facts: SuitFacts, reference: Reference) -> Row:
 
 JOINT_AFTER = frozenset({Outcome.UPHOLD, Outcome.DISMISS_REQUEST, Outcome.REVOKE_PART})
 """Decisions after which the reconsideration organ is a joint defendant: it kept the act, whole or in part."""
-NO_DECISION = frozenset({"", Outcome.WITHDRAWN, Outcome.TERMINATED, Outcome.MEDIATED})
+NO_DECISION = frozenset({Outcome.WITHDRAWN, Outcome.TERMINATED, Outcome.MEDIATED})
 """What a case may stand at without a decision on the merits or a dismissal: a suit then is direct."""
 
 
@@ -305,16 +307,23 @@ def decision_before(facts: SuitFacts) -> Row:
     decided = facts.after_reconsideration != 0
     joint = len(facts.defendants) > 1
     if case_id is not None:
-        case = Reconsideration.objects.values("outcome", "procedure_only").get(pk=case_id)
-        decided = case["outcome"] not in NO_DECISION
-        breach = case["outcome"] == Outcome.CONFIRM_ILLEGAL and case["procedure_only"]
-        joint = joint or breach or case["outcome"] in JOINT_AFTER
+        made = _decision_in_force(case_id, facts.received_on)
+        decided = made is not None and made["outcome"] not in NO_DECISION
+        breach = made is not None and made["outcome"] == Outcome.CONFIRM_ILLEGAL and made["procedure_only"]
+        joint = joint or breach or (made is not None and made["outcome"] in JOINT_AFTER)
     derived = DefendantRole.JOINT if joint else DefendantRole.SOLE
     return {
         "after_reconsideration": decided,
         "reconsideration_id": case_id,
         "role": (facts.role or derived).value,
     }
+
+
+def _decision_in_force(case_id: int, day: date) -> Row | None:
+    """The decision of a case that stood when the dispute began; what came later does not change the dispute."""
+    decided = StoredPhase.objects.filter(case=case_id, closed_on__lte=day, superseded_on__gt=day).exclude(outcome="")
+    row: Row | None = decided.order_by("-closed_on", "-position").values("outcome", "procedure_only").first()
+    return row
 
 
 def instance_row(instance: Instance) -> Row:

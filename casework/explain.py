@@ -42,12 +42,15 @@ PROBES: dict[Act, dict[str, Any]] = {
 
 def case_numbered(number: str) -> Reconsideration:
     """The case that bears a number. Raises FaultyInput."""
-    case: Reconsideration | None = Reconsideration.objects.filter(number=number).select_related("organ").first()
-    if case is None:
+    found: list[Reconsideration] = list(Reconsideration.objects.filter(number=number).select_related("organ")[:2])
+    if len(found) > 1:
+        organs = "、".join(case.organ.name for case in found)
+        raise FaultyInput(f"几个机关都有案件「{number}」：{organs}", f"Several organs have a case {number!r}: {organs}")
+    if not found:
         raise FaultyInput(
             f"没有复议案件「{number}」：写案号", f"There is no reconsideration case {number!r}: give its number"
         )
-    return case
+    return found[0]
 
 
 def explain_case(case: Reconsideration, on: date, reference: Reference, language: str = "zh-hans") -> Json:

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, Min
 
-from casework.derivations import ROWS, case_children
+from casework.derivations import ROWS, case_children, instance_row, side_row, standing_rows
 from casework.law.gaps import Gap, gaps
 from casework.law.history import Unlawful, play
+from casework.law.ledger import EntryFacts
+from casework.law.litigation import SuitFacts
 from casework.law.names import RecordKind
 from casework.models import (
     Applicant,
@@ -45,6 +47,11 @@ MODELS: dict[RecordKind, Any] = {
 CHILDREN: dict[str, Any] = {
     model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, CaseEntry)
 }
+BELOW: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.LITIGATION: ("instances__sides__standings", "instances__hearings__appearances"),
+    RecordKind.LEDGER: ("quantities",),
+}
+"""What is read along with a record, besides the rows of a case."""
 BATCH = 500
 
 
@@ -137,6 +144,10 @@ def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: 
         found = gaps(life, today) if not wrong else []
         result.gaps += [(_name(stored.record), gap) for gap in found]
         wrong += _differing_children(stored.children, case_children(life, reference))
+    elif kind is RecordKind.LITIGATION and _instances_stored(stored.record) != _instances_derived(life.facts):
+        wrong.append("Instance")
+    elif kind is RecordKind.LEDGER and _quantities_stored(stored.record) != _quantities_derived(life.facts):
+        wrong.append("LedgerQuantity")
     return f"与事实不符：{'、'.join(wrong)}" if wrong else ""
 
 
@@ -147,6 +158,64 @@ def _differing_children(stored: dict[str, list[Any]], derived: dict[str, list[di
         if found != rows:
             wrong.append(name)
     return wrong
+
+
+def _values(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _instances_derived(facts: SuitFacts) -> list[Any]:
+    """The instances of a dispute as the acts say: their columns, each side's, and who came to each hearing."""
+    return [
+        (
+            instance_row(instance),
+            {organ: (side_row(instance, organ), standing_rows(instance, organ)) for organ in facts.defendants},
+            [
+                (h.on, h.called_again, {a.organ: (a.rank, a.absence_reason, a.by_agreement) for a in h.appearances})
+                for h in instance.hearings
+            ],
+        )
+        for instance in (facts.instances if facts.voided_on is None else ())
+    ]
+
+
+def _instances_stored(suit: Litigation) -> list[Any]:
+    return [
+        (
+            _values(instance, INSTANCE_COLUMNS),
+            {
+                side.organ_id: (
+                    _values(side, SIDE_COLUMNS),
+                    [_values(x, STANDING_COLUMNS) for x in sorted(side.standings.all(), key=lambda x: x.from_on)],
+                )
+                for side in instance.sides.all()
+            },
+            [
+                (
+                    h.on,
+                    h.called_again,
+                    {a.organ_id: (a.rank, a.absence_reason, a.by_agreement) for a in h.appearances.all()},
+                )
+                for h in sorted(instance.hearings.all(), key=lambda h: h.position)
+            ],
+        )
+        for instance in sorted(suit.instances.all(), key=lambda instance: instance.position)
+    ]
+
+
+INSTANCE_COLUMNS = (
+    "level", "court", "court_number", "received_on", "first_heard_on", "closed_on", "result", "ruling_on",
+)  # fmt: skip
+SIDE_COLUMNS = ("organ_id", "lost", "received_on", "closed_on")
+STANDING_COLUMNS = ("from_on", "until_on", "standing")
+
+
+def _quantities_derived(facts: EntryFacts) -> dict[str, Any]:
+    return {name: (value, sorted(set(facts.names.get(name, ())))) for name, value in facts.quantities.items()}
+
+
+def _quantities_stored(entry: LedgerEntry) -> dict[str, Any]:
+    return {row.quantity: (row.value, row.names) for row in entry.quantities.all()}
 
 
 def _name(record: Any) -> str:

@@ -103,7 +103,8 @@ class ApplicantQuerySet(CaseChildQuerySet):
     def having(self, field: str, text: str) -> Self:
         """Those whose identity_number, telephone or address is exactly this; width, case and spaces do not matter."""
         index = blind_index(f"applicant.{field}", text)
-        return self.filter(**{f"{field}_index": index}) if index else self.none()
+        column = f"{field.removesuffix('_number')}_index"
+        return self.filter(**{column: index}) if index else self.none()
 
 
 class PhaseQuerySet(CaseChildQuerySet):

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from casework.law.history import play_until
 from casework.law.lapses import lapses
-from casework.law.names import Act, Outcome, RecordKind
-from casework.law.schedule import PERFORM, Running, article_of, last_day, open_terms, orders
+from casework.law.names import Act, RecordKind
+from casework.law.schedule import ORDERING, PERFORM, Running, article_of, last_day, open_terms, orders
 from casework.models import Event, Reconsideration
 from casework.reference import Reference
 from casework.registry import done_of
@@ -89,10 +89,6 @@ def candidates(scope: Scope, on: date, horizon: date) -> Any:
         found.append(cases.filter(Q(received_on__lte=on) & Exists(done.filter(on__gt=on))))
     keys = [each.order_by().values("pk") for each in found]
     return Reconsideration.objects.filter(pk__in=keys[0].union(*keys[1:])).select_related("organ").order_by("pk")
-
-
-ORDERING = frozenset({Outcome.ORDER_PERFORMANCE, Outcome.AGREEMENT_LIABILITY})
-"""Outcomes that may order the respondent to perform (Act art. 66, 71)."""
 
 
 BATCH = 500

@@ -40,6 +40,11 @@ class Correction:
     fact: str
     reason: str
 
+    @property
+    def act(self) -> Act:
+        """The act that it mends: who may not do it may not mend it."""
+        return self.acts[self.position].act
+
     def done(self, on: date) -> Done:
         """The correction as an act."""
         return Done(Act.CORRECT, on, {}, target=self.position, key=self.argument, value=self.value)
@@ -156,7 +161,8 @@ def _target(kind: RecordKind, acts: Sequence[Done], fact: str) -> tuple[int, str
     if not holders:
         raise named("事实", "fact", fact, _facts(kind, acts), where="fact")
     given = [(p, argument) for p, argument in holders if argument in acts[p].keys]
-    return (given or holders)[-1]
+    meant = acts[(given or holders)[-1][0]].act
+    return [(p, argument) for p, argument in holders if acts[p].act is meant][-1]
 
 
 def _numbered(kind: RecordKind, acts: Sequence[Done], fact: str, match: re.Match[str]) -> tuple[int, str]:

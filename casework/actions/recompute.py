@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from casework.actions.recording import Actor
 from casework.actions.saving import changes_between, children_of, save_children, save_row
-from casework.derivations import case_row
+from casework.derivations import Row, case_row
 from casework.law.history import play
 from casework.law.names import Act, RecordKind
 from casework.models import Event, Reconsideration
@@ -33,12 +33,11 @@ def recompute(cases: Any, *, today: date, reference: Reference, actor: Actor | N
         before = {name: getattr(case, name) for name in row}
         changes = changes_between(before, row)
         children = children_of(KIND, life, reference)
-        late = list(case.phases.order_by("position").values_list("late", flat=True))
-        phases = [phase | {"late": was} for phase, was in zip(children["Phase"], late, strict=True)]
-        if not changes and phases == children["Phase"]:
+        stored = children | {"Phase": _stored_phases(case, children["Phase"])}
+        if not changes and stored == children:
             continue
         save_row(case, row, before)
-        save_children(KIND, case, life, children | {"Phase": phases}, children)
+        save_children(KIND, case, life, stored, children)
         Event.objects.create(
             kind=KIND.value,
             organ=actor.organ if actor is not None else case.organ,
@@ -50,3 +49,9 @@ def recompute(cases: Any, *, today: date, reference: Reference, actor: Actor | N
             reconsideration=case,
         )
         yield Move(case, changes)
+
+
+def _stored_phases(case: Reconsideration, derived: list[Row]) -> list[Row]:
+    """The phases as the table holds them: of all rows below a case they alone rest on the calendar."""
+    columns = list(derived[0]) if derived else []
+    return list(case.phases.order_by("position").values(*columns))

@@ -29,6 +29,7 @@ from casework.law.names import Act, RecordKind, Role
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
 from casework.models import Event, Organ, Person
+from casework.models.written import insert, locked_version
 from casework.permissions import may_act, roles_for
 from casework.reference import Reference
 from casework.registry import dump_keys, past_keys, read_keys, recorded_acts
@@ -85,7 +86,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
             "state", "", f"记录已经存在，不能再次{act.zh}", f"The record exists; {act.en} begins a new one"
         )
     if act is Act.TAKE_OVER:
-        typed = copied_facts(typed)
+        typed = copied_facts(typed, actor.organ, request.on)
     life = LIVES[kind](reference.calendar_of(actor.organ), lenient=request.as_recorded)
     do(life, kind, Done(act, request.on, typed))
     number = _number(request, typed, actor.organ)
@@ -94,7 +95,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     row = ROWS[kind](life, reference)
     refuse_misfits(MODELS[kind], row)
     record = MODELS[kind](organ=actor.organ, version=1, **{**row, "number": number})
-    record.save(force_insert=True)
+    insert(record)
     save_children(kind, record, life, None, children_of(kind, life, reference))
     _link(record, None, reference)
     return _append(request, record, dump_keys(kind, act, typed), changes_between({}, row), actor)
@@ -122,13 +123,16 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     before, children = ROWS[kind](life, reference), children_of(kind, life, reference)
     if act is Act.CORRECT:
         correction = _numbered(resolve(kind, history, typed, reading, today), record)
+        _check_role(correction.act, kind, getattr(life.facts, "edition", None), actor)
         life, stored = _correct(request, correction, life, history, actor, reference)
     else:
         stored = _do(request, typed, life, record)
     row = ROWS[kind](life, reference)
     save_row(record, row, before)
-    save_children(kind, record, life, children, children_of(kind, life, reference))
-    _link(record, before, reference)
+    after = children_of(kind, life, reference)
+    save_children(kind, record, life, children, after)
+    decided = kind is RecordKind.RECONSIDERATION and decisions(children) != decisions(after)
+    _link(record, before, reference, decided=decided)
     return _append(request, record, stored, changes_between(before, row), actor)
 
 
@@ -180,9 +184,7 @@ def _lock(request: Request) -> Any:
     A record of the same version is the one that was read, so that its columns need not be read again.
     """
     record = copy(request.record)
-    locked = MODELS[request.kind].objects.select_for_update().order_by()
-    version = locked.values_list("version", flat=True).get(pk=record.pk)
-    if version != record.version:
+    if locked_version(MODELS[request.kind], record.pk) != record.version:
         since = list(Event.objects.of_record(record).filter(version__gt=record.version).select_related("person"))
         acts = "、".join(Act(event.act).zh for event in since)
         raise StaleVersion(
@@ -229,7 +231,7 @@ def _check_not_future(kind: RecordKind, act: Act, on: date, typed: Mapping[str, 
             )
 
 
-def _link(record: Any, before: Row | None, reference: Reference) -> None:
+def _link(record: Any, before: Row | None, reference: Reference, *, decided: bool = False) -> None:
     """What a dispute and the case that it names mean for each other.
 
     The dispute says when the decision was taken to court; the decision says whether the dispute comes after
@@ -239,10 +241,17 @@ def _link(record: Any, before: Row | None, reference: Reference) -> None:
     if record.kind == RecordKind.LITIGATION:
         for case_id in {record.reconsideration_id, earlier.get("reconsideration_id")} - {None}:
             link_suits(case_id)
-    elif record.kind == RecordKind.RECONSIDERATION and before and earlier["outcome"] != record.outcome:
+    elif record.kind == RecordKind.RECONSIDERATION and decided:
         for suit in record.litigations.standing():
             life: Any = play(RecordKind.LITIGATION, recorded_acts(suit), reference.calendar)
             record.litigations.filter(pk=suit.pk).update(**decision_before(life.facts))
+
+
+def decisions(children: Any) -> list[Any]:
+    """The decisions of a case as its phases hold them."""
+    return [
+        (row["closed_on"], row["superseded_on"], row["outcome"], row["procedure_only"]) for row in children["Phase"]
+    ]
 
 
 def _append(request: Request, record: Any, keys: dict[str, Any], changes: dict[str, Any], actor: Actor) -> Event:
@@ -258,7 +267,7 @@ def _append(request: Request, record: Any, keys: dict[str, Any], changes: dict[s
         as_recorded=request.as_recorded,
         **{request.kind.value: record},
     )
-    event.save(force_insert=True)
+    insert(event)
     return event
 
 

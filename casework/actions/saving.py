@@ -32,6 +32,7 @@ from casework.models import (
     Stop,
 )
 from casework.models.base import OPEN_END
+from casework.models.written import change, put
 from casework.reference import Reference
 
 MODELS: dict[RecordKind, type[Any]] = {
@@ -79,7 +80,7 @@ def save_case_children(case: Reconsideration, before: Rows, after: Rows) -> None
         upsert(CHILDREN[name], {"case": case}, changed, fresh=not old)
         if len(rows) < len(old):
             CHILDREN[name].objects.filter(case=case, position__gte=len(rows)).delete()
-    if before.get("Phase") != after["Phase"] and case.outcome:
+    if before.get("Phase") != after["Phase"] and any(row["outcome"] for row in after["Phase"]):
         link_suits(case.pk)
 
 
@@ -88,15 +89,10 @@ def upsert(model: type[models.Model], owner: dict[str, Any], rows: Mapping[int, 
     for row in rows.values():
         refuse_misfits(model, row)
     made = [model(**owner, position=position, **row) for position, row in rows.items()]
-    if fresh:
-        model._default_manager.bulk_create(made)
+    if fresh and made:
+        put(made)
     elif made:
-        model._default_manager.bulk_create(
-            made,
-            update_conflicts=True,
-            unique_fields=[*owner, "position"],
-            update_fields=sorted(next(iter(rows.values()))),
-        )
+        put(made, [*owner, "position"], sorted(next(iter(rows.values()))))
 
 
 def link_suits(case_id: int) -> None:
@@ -203,7 +199,7 @@ def save_row(record: Any, row: Row, before: Row) -> None:
     for name in changed:
         setattr(record, name, row[name])
     record.version += 1
-    record.save(update_fields=[*changed, "version"])
+    change(record, [*changed, "version"])
 
 
 def changes_between(before: Row, after: Row) -> dict[str, Any]:

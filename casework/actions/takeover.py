@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from casework.errors import FaultyInput
 from casework.law.history import APPLICATION_KEYS, corrected
-from casework.law.names import State
+from casework.law.keys import TakenStop
+from casework.law.names import Act, Procedure, State
 from casework.law.refusals import ActRefused
-from casework.models import Reconsideration
+from casework.models import Organ, Reconsideration
 from casework.registry import recorded_acts
 
 
-def copied_facts(typed: dict[str, Any]) -> dict[str, Any]:
-    """The keys of take_over with the application and the days of the case that it names."""
+def copied_facts(typed: dict[str, Any], organ: Organ, on: date) -> dict[str, Any]:
+    """The keys of take_over with the application, the days and the clock of the case that it names.
+
+    Only the organ that the case was transferred to takes it over, once, and not before the transfer.
+    """
     if "from_" not in typed:
         missing = [key for key in ("channel", "applicants", "respondents", "matters", "field") if key not in typed]
         if missing:
@@ -23,13 +28,31 @@ def copied_facts(typed: dict[str, Any]) -> dict[str, Any]:
                 where=missing[0],
             )
         return typed
-    source = Reconsideration.objects.get(pk=typed["from_"])
-    if source.state != State.TRANSFERRED:
-        raise ActRefused("state", "38", "来源案件没有提级移出", "The case was not transferred")
-    begun = corrected(recorded_acts(source))[0]
-    copied = {key: value for key, value in begun.keys.items() if key in APPLICATION_KEYS or key in ALSO}
-    days = {"received_on": source.received_on, "accepted_on": source.accepted_on}
-    return {**copied, **{key: day for key, day in days.items() if day is not None}, **typed}
+    source = Reconsideration.objects.standing().filter(pk=typed["from_"]).select_related("organ").first()
+    acts = corrected(recorded_acts(source)) if source is not None else []
+    transfer = next((done for done in reversed(acts) if done.act is Act.TRANSFER_UP), None)
+    if source is None or transfer is None or source.state != State.TRANSFERRED or transfer.keys["organ"] != organ.pk:
+        raise ActRefused(
+            "state", "38", f"来源案件没有提级移到{organ.name}", f"The case was not transferred to {organ.name}"
+        )
+    if on < transfer.on:
+        raise ActRefused("date-order", "38", f"接收日期{on}早于移出{transfer.on}", f"{on} lies before {transfer.on}")
+    if Reconsideration.objects.standing().filter(taken_from=source).exists():
+        raise ActRefused("state", "38", "来源案件已经接收过", "The case has been taken over already")
+    copied = {key: value for key, value in acts[0].keys.items() if key in APPLICATION_KEYS or key in ALSO}
+    return {**copied, **_clock(source), **typed}
+
+
+def _clock(source: Reconsideration) -> dict[str, Any]:
+    """What the decision term runs on from: acceptance, procedure, what was excluded and extended (domain section 3)."""
+    stops = [(stop.on, stop.until) for stop in source.stops.order_by("on") if stop.until is not None]
+    return {
+        "received_on": source.received_on,
+        "accepted_on": source.accepted_on or source.received_on,
+        "procedure": Procedure(source.procedure or Procedure.ORDINARY),
+        "excluded": tuple(TakenStop(on, until) for on, until in stops),
+        "extended_days": sum(source.extensions.values_list("days", flat=True)),
+    }
 
 
 ALSO = frozenset({"claims_inaction", "third_parties"})

@@ -15,7 +15,7 @@ from casework.law import decision, intake, ledger, litigation, mediation, review
 from casework.law.calendar import WorkCalendar
 from casework.law.keys import Application
 from casework.law.life import Doing, Life
-from casework.law.names import Act, RecordKind
+from casework.law.names import Act, RecordKind, State
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES, Rule
 
@@ -128,6 +128,10 @@ def corrected(history: Sequence[Done], *, known_on: date | None = None) -> list[
     return acts
 
 
+IN_ONE_STATE = (frozenset({State.REVIEWING}), frozenset({State.CORRECTING}))
+"""From-states of acts that are done within one stay of the case: the next move may not lie before them."""
+
+
 def mend(done: Done, key: str, value: Any) -> Done:
     """The act with one key, or its date, changed; None takes the key away."""
     if key == "on":
@@ -155,8 +159,8 @@ def do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool = False)
     elif done.act is not Act.CORRECT:
         step = STEPS[kind][done.act]
         step(life, on=done.on, **_arguments(step, done.keys))
-    if rule.moves:
-        life.last_move = done.on
+    if rule.moves or rule.sources in IN_ONE_STATE:
+        life.last_move = max(life.last_move or done.on, done.on)
     life.done_on[done.act] = done.on
 
 
@@ -211,9 +215,9 @@ def play_until(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar
     acts = corrected(history, known_on=day)
     mended_later = any(done.act is Act.CORRECT and done.on > day for done in history)
     life = LIVES[kind](calendar, lenient=True)
-    for done in acts:
+    for position, done in enumerate(acts):
         try:
-            _do_by(life, kind, done, acts, day)
+            _do_by(life, kind, done, acts[: position + 1], day)
         except ActRefused:
             if not mended_later:
                 raise
@@ -221,21 +225,23 @@ def play_until(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar
 
 
 def _do_by(life: Doing[Any], kind: RecordKind, done: Done, acts: Sequence[Done], day: date) -> None:
+    """Do the last of `acts` if it counts by that day."""
     if done.on <= day and not _lies_ahead(done, day):
         do(life, kind, _known(done, day))
-    elif _takes_effect_by(kind, done, acts, life.calendar, day):
+    elif _takes_effect_by(kind, acts, life.calendar, day):
         do(life, kind, _known(done, day), checked=True)  # papers that came back after `day` are not in yet
 
 
-def _takes_effect_by(kind: RecordKind, done: Done, acts: Sequence[Done], calendar: WorkCalendar, day: date) -> bool:
-    """Whether an acceptance recorded later took effect by that day (Act art. 30 ¶3; 2017 Act art. 17 ¶2)."""
-    if kind is not RecordKind.RECONSIDERATION or done.act not in (Act.ACCEPT, Act.DEEM_ACCEPTED):
+def _takes_effect_by(kind: RecordKind, acts: Sequence[Done], calendar: WorkCalendar, day: date) -> bool:
+    """Whether the last act is an acceptance that took effect by that day and was recorded later.
+
+    Act art. 30 ¶3; 2017 Act art. 17 ¶2.
+    """
+    if kind is not RecordKind.RECONSIDERATION or acts[-1].act not in (Act.ACCEPT, Act.DEEM_ACCEPTED):
         return False
     life = Life(calendar, lenient=True)
-    for earlier in acts:
-        do(life, kind, earlier)
-        if earlier is done:
-            break
+    for done in acts:
+        do(life, kind, done)
     return life.facts.phase.opened_on <= day
 
 

@@ -154,6 +154,15 @@ def request_correction(
             instead=(Act.ACCEPT, Act.DECLINE),
         )
     _refuse_before(life, notice_received_on, on, "收到补正通知", "receipt of the notice")
+    _refuse_before(life, due, notice_received_on or on, "补正期限", "the last day for correction")
+    if due is not None and life.edition is Edition.E2023:
+        life.refuse(
+            "edition",
+            "31 ¶2",
+            "补正期限由法律规定为10个工作日，通知不能另定",
+            "The Act itself gives 10 working days; the notice cannot fix another term",
+            instead=(Act.EXTEND_CORRECTION,),
+        )
     facts.corrections.append(Correction(on, items, notice_received_on, due))
     life.move(State.CORRECTING, on)
 

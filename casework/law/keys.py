@@ -92,6 +92,14 @@ class ActComplainedOf:
     amount: Yuan | None = None
 
 
+@dataclass(frozen=True)
+class TakenStop:
+    """A time in which the decision term stood still before a case was taken over: `until` counts again."""
+
+    on: date
+    until: date
+
+
 NOTHING_SAID = ActComplainedOf()
 
 

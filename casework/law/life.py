@@ -181,9 +181,10 @@ class Life(Doing[Facts]):
         return counted
 
 
-def review_of(life: Life) -> Phase:
-    """The phase of review that the case is in, or was in last; refused before acceptance."""
-    phase = life.facts.review
+def review_of(life: Life, on: date | None = None) -> Phase:
+    """The phase of review that the case was in on a day (now where None); refused before acceptance."""
+    opened = [p for p in life.facts.phases if p.kind == "review" and (on is None or p.opened_on <= on)]
+    phase = opened[-1] if opened else None
     if phase is None:
         raise ActRefused("state", "30", "案件尚未受理", "The case has not been accepted")
     return phase
@@ -199,5 +200,6 @@ def stops_of(phase: Phase) -> tuple[Stop, ...]:
 EXCLUSION_REASONS = {
     "appraisal": ("鉴定（条例37条）", "appraisal (Regulation art. 37)"),
     "inspection": ("现场勘验（条例34条）", "on-site inspection (Regulation art. 34)"),
+    "before_transfer": ("提级前已停止的期间（38条）", "stopped before the transfer (art. 38)"),
     "correction": ("补正申请材料（条例29条）", "correction of the application (Regulation art. 29)"),
 }

@@ -181,7 +181,6 @@ def record_appearance(
     held = [hearing for hearing in found.hearings if hearing.on <= on]
     if not held:
         suit.refuse("state", "行政诉讼法3 ¶3", f"到{on}为止没有开庭", f"No hearing was held up to {on}")
-        return
     sued = organ in suit.facts.defendants
     agreed = by_agreement and sued  # only a co-defendant's head (art. 3)
     came = Appearance(organ, rank, absence_reason, agreed, sued)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from casework.law.keys import BodyKind, DisputeType, ExplicitInt, PastDate, Source, Yuan
 from casework.law.life import Doing
-from casework.law.names import AgreementForm, MediationResult, Ruling
+from casework.law.names import Act, AgreementForm, MediationResult, Ruling
 
 BODY_SUFFIXES = ("人民调解委员会", "调解委员会", "调委会", "调解室", "调解工作室")
 BODY_ENDINGS = (
@@ -129,12 +129,14 @@ def conclude(
 def perform(case: Mediating, *, on: date) -> None:
     """履行协议 (人民调解法 art. 31)."""
     case.refuse_order(on, case.agreement_from("人民调解法31"))
+    _refuse_again(case, case.facts.performed_on, "人民调解法31")
     case.facts.performed_on = on
 
 
 def ask_confirmation(case: Mediating, *, on: date) -> None:
     """申请司法确认 within 30 days of the agreement (人民调解法 art. 33 ¶1); a late request is a gap."""
     case.refuse_order(on, case.agreement_from("人民调解法33"))
+    _refuse_again(case, case.facts.asked_on, "人民调解法33")
     case.facts.asked_on = on
 
 
@@ -143,4 +145,17 @@ def confirm(case: Mediating, *, on: date, ruling: Ruling = Ruling.VALID) -> None
     if case.facts.asked_on is None:
         case.refuse("state", "人民调解法33", "还没有申请司法确认", "Judicial confirmation has not been asked for")
     case.refuse_order(on, case.facts.asked_on or on)
+    _refuse_again(case, case.facts.ruled_on, "人民调解法33")
     case.facts.ruled_on, case.facts.ruling = on, ruling.value
+
+
+def _refuse_again(case: Mediating, recorded_on: date | None, article: str) -> None:
+    """What was recorded once is mended by a correction, so that its period keeps it."""
+    if recorded_on is not None:
+        case.refuse(
+            "state",
+            article,
+            f"已于{recorded_on}记录，改日期用更正",
+            f"It was recorded on {recorded_on}: correct that day instead",
+            instead=(Act.CORRECT,),
+        )

@@ -66,7 +66,7 @@ def join_third_party(life: Life, *, on: date, name: str) -> None:
 def hear_opinions(life: Life, *, on: date, how: str = "", why_not: Note = "") -> None:
     """听取意见, or why they could not be heard (Act art. 49)."""
     if not why_not:
-        review_of(life).opinions_on = on
+        review_of(life, on).opinions_on = on
     life.facts.record("hear_opinions", on, how=how, why_not=why_not)
 
 
@@ -84,14 +84,14 @@ def hold_hearing(life: Life, *, on: date, notice_on: PastDate | None = None, hea
             f"听证通知日期{notice_on}晚于听证日期{on}",
             f"Notice of the hearing was given on {notice_on}, after it was held on {on}",
         )
-    phase = review_of(life)
+    phase = review_of(life, on)
     phase.heard_on = phase.heard_on or on
     life.facts.record("hold_hearing", on, notice_on=notice_on, head_attended=head_attended)
 
 
 def consult_committee(life: Life, *, on: date, ground: str = "") -> None:
     """提请行政复议委员会咨询 (Act art. 52)."""
-    phase = review_of(life)
+    phase = review_of(life, on)
     phase.committee_on = phase.committee_on or on
     life.facts.record("consult_committee", on, ground=ground)
 
@@ -117,7 +117,7 @@ def exclude(
             f"扣除期间的结束{end}早于开始{start}",
             f"The excluded time ends on {end}, before it starts on {start}",
         )
-    phase = review_of(life)
+    phase = review_of(life, on)
     if start < phase.opened_on:
         life.refuse(
             "date-order",
@@ -167,7 +167,7 @@ def stay_execution(life: Life, *, on: date, ground: int) -> None:
 
 def convert_procedure(life: Life, *, on: date, approver: str = "") -> None:
     """简易转普通 on or before the simplified due date (Act art. 55); the ordinary term counts from acceptance."""
-    phase = review_of(life)
+    phase = review_of(life, on)
     if phase.procedure is not Procedure.SIMPLIFIED:
         life.refuse(
             "procedure",
@@ -193,7 +193,7 @@ def extend(life: Life, *, on: date, days: int, approver: str = "", told_on: Past
 
     Act art. 62 ¶1; 2017 Act art. 31.
     """
-    phase = review_of(life)
+    phase = review_of(life, on)
     article = "62 ¶1" if life.edition is Edition.E2023 else "31"
     if phase.procedure is Procedure.SIMPLIFIED:
         life.refuse(
@@ -228,7 +228,7 @@ def extend(life: Life, *, on: date, days: int, approver: str = "", told_on: Past
 
 def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastDate | None = None) -> None:
     """中止 (Act art. 39; 条例 art. 41); a bare number is read in the edition of the case."""
-    phase = review_of(life)
+    phase = review_of(life, on)
     article = "39" if life.edition is Edition.E2023 else "条例41"
     code = ground
     numbers = GROUND_NUMBERS[life.edition]
@@ -254,7 +254,7 @@ def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastD
 
 def resume(life: Life, *, on: date) -> None:
     """恢复审理: the day itself counts again (Act art. 39 ¶2)."""
-    review_of(life).suspensions[-1].until = on
+    review_of(life, on).suspensions[-1].until = on
     life.move(State.REVIEWING, on)
 
 

@@ -141,7 +141,9 @@ def orders(life: Life) -> Iterator[Running]:
     """
     facts = life.facts
     decision = facts.review.decision if facts.review is not None else None
-    if decision is None or decision.perform_within_days is None or facts.state is not State.CONCLUDED:
+    if decision is None or facts.state is not State.CONCLUDED:
+        return
+    if decision.perform_within_days is None or decision.outcome not in ORDERING:
         return
     performed = life.done_on.get(Act.RECORD_PERFORMANCE)
     settled = performed if performed is not None and performed >= decision.on else None
@@ -150,6 +152,8 @@ def orders(life: Life) -> Iterator[Running]:
 
 
 PERFORM = "perform"
+ORDERING = frozenset({Outcome.ORDER_PERFORMANCE, Outcome.AGREEMENT_LIABILITY})
+"""Outcomes that may order the respondent to perform (Act art. 66, 71)."""
 
 SIMPLIFIED_TOO = frozenset({"send_copy", "reply", "decide"})
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from casework.law.facts import Exchange, Facts
+from casework.law.facts import Exchange, Exclusion, Extension, Facts
 from casework.law.intake import claims_failure_to_act
-from casework.law.keys import Application, CaseId, Number, PastDate
+from casework.law.keys import Application, CaseId, Number, PastDate, TakenStop
 from casework.law.life import Life
 from casework.law.names import Procedure, State, edition_on
 
@@ -21,6 +21,8 @@ def take_over(
     received_on: PastDate | None = None,
     accepted_on: PastDate | None = None,
     procedure: Procedure = Procedure.ORDINARY,
+    excluded: tuple[TakenStop, ...] = (),
+    extended_days: int = 0,
     claims_inaction: bool | None = None,
     third_parties: tuple[str, ...] = (),
     number: Number = "",
@@ -51,3 +53,6 @@ def take_over(
     phase = life.open_phase("review", on, "taken_over")
     phase.accepted_on = phase.decide_from = accepted_on or on
     phase.procedure = procedure
+    phase.exclusions += [Exclusion("before_transfer", stop.on, stop.until) for stop in excluded]
+    if extended_days:
+        phase.extensions.append(Extension(on, extended_days))

@@ -130,7 +130,7 @@ class Sentence(NamedTuple):
 def _said(modules: Iterable[ModuleType], calls: tuple[str, ...], intro: str) -> Iterator[str]:
     yield intro
     yield ""
-    found = sorted({s for module in modules for s in _sentences(module, calls)})
+    found = sorted({s for module in modules for s in _sentences(module, calls) if s.zh or s.rule.strip("…")})
     yield from _table(("rule", "article", "中文", "English"), [(f"`{s.rule}`", s.article, s.zh, s.en) for s in found])
 
 

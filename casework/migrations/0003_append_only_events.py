@@ -7,8 +7,16 @@ SQLITE_UP = [
        BEGIN SELECT RAISE(ABORT, 'events are append-only'); END""",
     """CREATE TRIGGER casework_event_no_delete BEFORE DELETE ON casework_event
        BEGIN SELECT RAISE(ABORT, 'events are append-only'); END""",
+    # INSERT OR REPLACE deletes without the trigger above
+    """CREATE TRIGGER casework_event_no_replace BEFORE INSERT ON casework_event
+       WHEN EXISTS (SELECT 1 FROM casework_event WHERE id = NEW.id)
+       BEGIN SELECT RAISE(ABORT, 'events are append-only'); END""",
 ]
-SQLITE_DOWN = ["DROP TRIGGER casework_event_no_update", "DROP TRIGGER casework_event_no_delete"]
+SQLITE_DOWN = [
+    "DROP TRIGGER casework_event_no_replace",
+    "DROP TRIGGER casework_event_no_update",
+    "DROP TRIGGER casework_event_no_delete",
+]
 POSTGRESQL_UP = [
     """CREATE FUNCTION casework_event_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
        $$ BEGIN RAISE EXCEPTION 'events are append-only'; END $$""",

@@ -46,7 +46,14 @@ class Reconsideration(Record):
     outcome = CodeField(Outcome, help_text="结案方式 of the decision in force.")
     outcome_detail = CodeField(help_text="How withdrawn, or why terminated.")
     document_number = models.CharField(max_length=500, blank=True, help_text="文号 of the decision in force.")
-    procedure_only = models.BooleanField(default=False, help_text="确认违法 only for breach of procedure.")
+    taken_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="提级: the record it was taken over from.",
+    )
     served_on = models.DateField(null=True, blank=True, help_text="送达 of the decision.")
     archived_on = models.DateField(null=True, blank=True, help_text="归档.")
     next_due_on = models.DateField(null=True, blank=True, help_text="The earliest open due date (derived, for lists).")
@@ -67,6 +74,9 @@ class Reconsideration(Record):
             ),
             models.CheckConstraint(
                 condition=Q(outcome="") | Q(concluded_on__isnull=False), name="outcome_needs_a_date"
+            ),
+            models.UniqueConstraint(
+                fields=("taken_from",), condition=Q(voided_on__isnull=True), name="taken_over_once"
             ),
         )
         indexes = (
@@ -194,6 +204,7 @@ class Phase(CaseChild):
     compensation_granted = models.DecimalField(
         max_digits=14, decimal_places=2, default=0, help_text="赔偿数额 in yuan."
     )
+    procedure_only = models.BooleanField(default=False, help_text="确认违法 only for breach of procedure.")
     sued_on = models.DateField(
         default=OPEN_END, help_text="First instance of a linked suit received; 9999-12-31 if none."
     )

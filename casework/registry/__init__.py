@@ -6,12 +6,15 @@ Stories, forms, the API and imports are all built from here, so a key means the 
 from __future__ import annotations
 
 import inspect
+import json
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from casework.errors import FaultyInput, named
 from casework.law.history import STEPS, Done, takes_application
@@ -19,6 +22,7 @@ from casework.law.keys import AnyValue, Application, Note
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
 from casework.models import Event
+from casework.models.written import rows_of
 from casework.registry.codecs import Codec, Reading, codec_for, refuse_missing, refuse_unknown
 from casework.vocabulary import ledger_kind, name_of, quantity_of
 
@@ -167,5 +171,13 @@ def past_keys(kind: RecordKind, act: Act) -> list[Key]:
 
 def recorded_acts(record: Any) -> list[Done]:
     """The acts of a record in the order of recording, typed, ready to be played."""
-    events = Event.objects.of_record(record).acts().values("act", "on", "keys")
-    return [done_of(RecordKind(record.kind), event) for event in events]
+    kind = RecordKind(record.kind)
+    rows = rows_of(EVENTS[kind], record.pk)
+    return [done_of(kind, {"act": act, "on": on, "keys": json.loads(keys)}) for act, on, keys in rows]
+
+
+def _events(kind: RecordKind) -> Callable[[int], QuerySet[Any]]:
+    return lambda pk: Event.objects.filter(**{kind.value: pk}).acts().values_list("act", "on", "keys")
+
+
+EVENTS: dict[RecordKind, Callable[[int], QuerySet[Any]]] = {kind: _events(kind) for kind in RecordKind}

@@ -54,14 +54,18 @@ def same(value: Any) -> Any:
 
 def case_by_number(text: str) -> int:
     """The id of the reconsideration case that bears a number. Raises FaultyInput."""
-    found = Reconsideration.objects.standing().filter(number=text).values_list("pk", flat=True).first()
-    if found is None:
+    found = list(Reconsideration.objects.standing().filter(number=text).values_list("pk", flat=True)[:2])
+    if len(found) > 1:
+        raise FaultyInput(f"几个机关都有案件「{text}」", f"Several organs have a case {text!r}")
+    if not found:
         raise FaultyInput(
             f"没有复议案件「{text}」：写案号", f"There is no reconsideration case {text!r}: give its number"
         )
-    return int(found)
+    return int(found[0])
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years outside are slips of the hand."""
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -75,7 +79,7 @@ def read_date(value: Any, where: str = "") -> date:
         return value
     text = fold(value)
     try:
-        if ISO_DATE.fullmatch(text) is None:
+        if ISO_DATE.fullmatch(text) is None or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:

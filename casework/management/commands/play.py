@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.db import transaction
 
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, add_format
 from casework.stories import Outcome, play_story, read_stories
@@ -26,9 +27,10 @@ class Command(CaseworkCommand):
         """Read all files first, so that a faulty one plays nothing."""
         stories = [story for file in options["files"] for story in read_stories(Path(file))]
         outcomes = []
-        for number, story in enumerate(stories, 1):
-            self.note(f"{number}/{len(stories)} {story.title}")
-            outcomes.append(play_story(story, keep=options["keep"]))
+        with transaction.atomic():  # a faulty story, found while playing, keeps nothing of those before it
+            for number, story in enumerate(stories, 1):
+                self.note(f"{number}/{len(stories)} {story.title}")
+                outcomes.append(play_story(story, keep=options["keep"]))
         if options["format"] == "json":
             self.print_json({"stories": [outcome.as_json() for outcome in outcomes]})
         else:

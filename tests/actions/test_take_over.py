@@ -1,0 +1,86 @@
+"""提级审理, reopening, and the links between records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from casework.errors import ActRefused, FaultyInput
+from casework.law.names import Act, RecordKind, State
+from tests.factories import broken_rules, events_of, traces
+
+
+def take_over(office, on="2024-03-10", organ="市", **keys):
+    return office.do(RecordKind.RECONSIDERATION, Act.TAKE_OVER, on, actor=office.actor(organ), keys=keys)
+
+
+def test_the_superiors_record_copies_the_application_and_its_term_runs_on(office):
+    source = office.case_in(
+        State.REVIEWING, matters=["licensing"], applicants=[{"kind": "legal_person", "name": "甲公司"}]
+    )
+    source = office.do(source, "transfer_up", "2024-03-08", organ="测试市人民政府")
+    taken = take_over(office, **{"from": source.number})
+    assert (taken.organ, taken.state, taken.number) == (office["市"], "reviewing", "测政复〔2024〕1号")
+    assert (taken.matter, taken.applicant_kind) == ("licensing", "legal_person_or_organisation")
+    assert taken.accepted_on == source.accepted_on
+    assert taken.received_on == date(2024, 3, 10)
+    assert taken.applicants.get().name == "甲公司"
+    assert events_of(taken)[0].keys["from"] == source.pk
+    assert broken_rules(office) == {}
+
+
+def test_a_case_that_was_not_transferred_is_not_taken_over(office):
+    case = office.case_in(State.REVIEWING)
+    before = traces(case)
+    with pytest.raises(ActRefused) as refused:
+        take_over(office, **{"from": case.number})
+    assert refused.value.article == "38"
+    with pytest.raises(FaultyInput, match="channel"):
+        take_over(office)
+    assert traces(case) == before
+
+
+def test_a_case_is_taken_over_without_a_record_by_its_own_keys(office):
+    keys = {"channel": "mail", "applicants": [{"kind": "citizen", "name": "甲"}], "respondents": ["甲县公安局"]}
+    taken = take_over(
+        office, **keys, matters=["licensing"], field="land", accepted_on="2024-02-28", received_on="2024-02-26"
+    )
+    assert taken.accepted_on == date(2024, 2, 28)
+    assert taken.phases.get().opened_by == "taken_over"
+
+
+def test_a_case_cannot_have_been_accepted_after_it_was_taken_over(office):
+    keys = {"channel": "mail", "applicants": [{"kind": "citizen", "name": "甲"}], "respondents": ["甲县公安局"]}
+    more = {"matters": ["licensing"], "field": "land"}
+    before = traces()
+    for days in ({"accepted_on": "2024-03-20"}, {"received_on": "2024-03-20"},
+                 {"received_on": "2024-03-05", "accepted_on": "2024-03-01"}):  # fmt: skip
+        with transaction.atomic(), pytest.raises(ActRefused):
+            take_over(office, **keys, **more, **days)
+    assert traces() == before
+
+
+@pytest.mark.parametrize("edition", ["2017", "2023"])
+def test_a_declined_case_is_reopened_to_examination_and_accepted(office, edition):
+    year = 2023 if edition == "2017" else 2024
+    case = office.case_in(State.DECLINED, date(year, 3, 1))
+    case = office.do(case, "reopen", date(year, 4, 1), to="examining", by_order_of="测试市人民政府")
+    case = office.do(case, "accept", date(year, 4, 3))
+    intake, again, review = case.phases.order_by("position")
+    assert (intake.closed_by, again.opened_by, again.closed_by) == ("declined", "reopened", "accepted")
+    accepted_on = date(year, 4, 1) if edition == "2017" else date(year, 4, 3)  # 2017: from the order that reopened it
+    assert review.opened_on == case.accepted_on == accepted_on
+    assert broken_rules(office) == {}
+
+
+def test_a_concluded_case_is_reopened_and_keeps_its_earlier_decision_as_history(office):
+    case = office.conclude(days=30)
+    case = office.do(case, "reopen", "2024-06-03", to="reviewing", by_order_of="甲县人民法院")
+    assert (case.state, case.outcome, case.concluded_on) == ("reviewing", "", None)
+    case = office.do(case, "conclude", "2024-07-01", outcome="revoke")
+    outcomes = list(case.phases.order_by("position").exclude(outcome="").values_list("outcome", "superseded_on"))
+    assert outcomes == [("uphold", date(2024, 6, 3)), ("revoke", date(9999, 12, 31))]
+    with pytest.raises(ActRefused):
+        office.do(case, "reopen", "2024-07-02", to="concluded", by_order_of="x")

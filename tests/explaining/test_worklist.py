@@ -1,0 +1,241 @@
+"""The worklist: what is to be confirmed, overdue, due or waited for, as of any day, found by one query."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from casework.explain import explain_case
+from casework.law.names import Act, State
+from casework.law.schedule import PERFORM, TERMS_IN
+from casework.models import Reconsideration
+from casework.statistics.bases import Scope
+from casework.worklist import HORIZON_WORKING_DAYS, worklist
+from tests.factories import fresh
+from tests.lives import Lives
+from tests.management.calls import call, wrong
+
+ON = "2024-05-08"
+"""A Wednesday; seven working days on is 16 May: 9, 10, Saturday 11 (worked), 13, 14, 15, 16."""
+
+
+def listed(office: Any, on: str = ON, organ: str = "甲县", *, subtree: bool = False, handler: str = "") -> list[Any]:
+    scope = Scope(office[organ], subtree)
+    return worklist(scope, date.fromisoformat(on), office.reference, handler=handler)
+
+
+def said(items: list[Any]) -> list[tuple[Any, ...]]:
+    return [(x.state, x.term, x.due.isoformat(), x.days_left, x.article, x.act) for x in items]
+
+
+def sent(office: Any, received: str, accepted: str, copy: str, copy_received: str | None = None, **keys: Any) -> Any:
+    case = office.do(office.register(received, **keys), Act.ACCEPT, accepted)
+    given = {"received_on": copy_received} if copy_received else {}
+    return office.do(case, Act.SEND_COPY, copy, **given)
+
+
+def with_letter(office: Any) -> Any:
+    """Concluded, with an opinion letter received on 8 March 2024: 23 days of March, 30 of April, 7 of May."""
+    case = office.conclude("2024-01-08", "revoke", days=30)
+    return office.do(case, Act.ISSUE_OPINION, "2024-03-07", to="甲县公安局", received_on="2024-03-08")
+
+
+def with_order(office: Any, on: str = "2024-03-01") -> Any:
+    """Ordered to perform within 30 days of 15 April 2024: until 15 May."""
+    case = office.accept(on)
+    keys = {"outcome": "order_performance", "perform_within_days": 30}
+    return office.do(office.do(case, Act.CONCLUDE, "2024-04-12", keys=keys), Act.SERVE, "2024-04-15")
+
+
+def test_proposals_come_first_then_what_is_overdue_due_and_waited_for_each_by_its_day(office):
+    waiting = sent(office, "2024-04-19", "2024-04-22", "2024-04-23", "2024-04-24")
+    due = office.register("2024-05-07")
+    overdue = sent(office, "2024-03-01", "2024-03-05", "2024-03-06")
+    order = with_order(office)
+    letter = with_letter(office)
+    examined = office.register("2024-04-26")
+    found = listed(office)
+    assert [item.record for item in found] == [letter, examined, overdue, due, waiting, order]
+    assert said(found) == [
+        ("to_confirm", "opinion_feedback", "2024-05-07", -1, "76", Act.RECORD_FEEDBACK),
+        ("to_confirm", "examine", "2024-05-07", -1, "30 ¶3", Act.DEEM_ACCEPTED),
+        ("overdue", "decide", "2024-05-06", -2, "62 ¶1", Act.CONCLUDE),
+        ("due", "examine", "2024-05-13", 5, "30 ¶1", Act.ACCEPT),
+        ("waiting", "reply", "2024-05-10", 2, "48", Act.RECEIVE_REPLY),
+        ("waiting", "perform", "2024-05-15", 7, "66, 77", Act.RECORD_PERFORMANCE),
+    ]
+
+
+def test_what_ends_on_the_last_day_looked_ahead_is_listed_and_what_ends_after_it_is_not(office):
+    case = sent(office, "2024-03-08", "2024-03-12", "2024-03-13")  # 60 days: Saturday 11 May, worked
+    assert HORIZON_WORKING_DAYS == 7
+    assert [item.record for item in listed(office, "2024-04-29")] == [case]  # 30; 6, 7, 8, 9, 10, 11 May
+    assert listed(office, "2024-04-28") == []  # a Sunday that was worked: 29, 30; 6, 7, 8, 9, 10 May
+
+
+def test_simplified_terms_are_listed_under_their_own_articles(office):
+    keys = {"procedure": "simplified", "ground": "art53_1"}
+    office.do(office.register("2024-04-10"), Act.ACCEPT, "2024-04-12", keys=keys)
+    # 15, 16, 17 April; 12 May is a Sunday
+    assert said(listed(office)) == [
+        ("overdue", "send_copy", "2024-04-17", -21, "54 ¶1", Act.SEND_COPY),
+        ("due", "decide", "2024-05-13", 5, "62 ¶2", Act.CONCLUDE),
+    ]
+
+
+def test_a_proposal_stands_in_the_place_of_its_own_term_and_not_of_another_of_the_kind(office):
+    case = with_letter(office)
+    office.do(case, Act.ISSUE_OPINION, "2024-03-14", to="甲县公安局", received_on="2024-03-15")
+    # 16 days of March, 30 of April, 14 of May
+    assert [(x.state, x.due.isoformat()) for x in listed(office)] == [
+        ("to_confirm", "2024-05-07"),
+        ("waiting", "2024-05-14"),
+    ]
+
+
+def test_an_unanswered_letter_of_a_concluded_case_is_listed_until_it_is_answered_also_as_of_a_past_day(office):
+    case = with_letter(office)
+    assert [x.state for x in listed(office, "2024-05-06")] == ["waiting"]
+    answered = office.do(case, Act.RECORD_FEEDBACK, "2024-05-20")
+    assert answered.next_due_on is None
+    assert listed(office, "2024-05-20") == []
+    assert said(listed(office)) == [
+        ("to_confirm", "opinion_feedback", "2024-05-07", -1, "76", Act.RECORD_FEEDBACK),
+    ]
+
+
+def test_an_order_is_listed_until_it_is_performed_also_as_of_a_past_day(office):
+    case = with_order(office)
+    assert [x.state for x in listed(office, "2024-05-16")] == ["to_confirm"]
+    office.do(case, Act.RECORD_PERFORMANCE, "2024-05-20")
+    assert listed(office, "2024-05-20") == []
+    assert [x.state for x in listed(office, "2024-05-16")] == ["to_confirm"]
+    assert [x.state for x in listed(office)] == ["waiting"]
+
+
+def test_a_proposal_that_was_set_aside_leaves_the_term_overdue(office):
+    case = office.register("2024-04-26")
+    office.do(case, Act.SET_ASIDE_LAPSE, "2024-05-08", lapse="deemed-acceptance", reason="申请人已电话撤回")
+    assert said(listed(office)) == [("overdue", "examine", "2024-05-07", -1, "30 ¶1", Act.ACCEPT)]
+
+
+def test_a_stopped_clock_asks_for_nothing_and_a_void_case_is_not_listed(office):
+    case = sent(office, "2024-03-01", "2024-03-05", "2024-03-06")
+    office.do(case, Act.SUSPEND, "2024-04-01", ground="legal_question")
+    other = sent(office, "2024-03-01", "2024-03-05", "2024-03-06")
+    office.do(other, Act.VOID, "2024-05-20", reason="重复登记")
+    assert listed(office) == []
+
+
+def test_an_organ_sees_its_own_items_and_with_its_subtree_those_below(office):
+    own = office.register("2024-04-26")
+    sister = office.register("2024-04-26", actor=office.actor("乙县"))
+    neighbour = office.register("2024-04-26", actor=office.actor("丙县"))
+    assert [x.record for x in listed(office)] == [own]
+    assert listed(office, organ="市") == []
+    assert [x.record for x in listed(office, organ="市", subtree=True)] == [own, sister]
+    assert [x.record for x in listed(office, organ="国", subtree=True)] == [own, sister, neighbour]
+
+
+def test_a_handler_sees_the_own_cases(office):
+    mine = office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["承办人甲", "承办人乙"])
+    office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["承办人丙", "承办人乙"])
+    assert {x.record for x in listed(office, handler="承办人甲")} == {mine}
+
+
+def test_before_a_correction_the_list_is_as_it_was_known(office):
+    case = sent(office, "2024-03-08", "2024-03-12", "2024-03-13")
+    office.do(case, Act.CORRECT, "2024-05-10", fact="accepted_on", value="2024-03-11", reason="笔误")
+    assert [(x.state, x.due.isoformat()) for x in listed(office, "2024-05-09")] == [("due", "2024-05-11")]
+    assert [(x.state, x.due.isoformat()) for x in listed(office, "2024-05-10")] == [("due", "2024-05-10")]
+
+
+def test_a_case_that_only_a_later_correction_explains_does_not_spoil_the_list(office):
+    case = office.register("2024-04-30")
+    case = office.do(case, Act.CORRECT, "2024-05-20", fact="received_on", value="2024-04-22", reason="笔误")
+    office.do(case, Act.ACCEPT, "2024-04-24")
+    assert [x.term for x in listed(office)] == ["examine"]
+    assert {x.term for x in listed(office, "2024-06-17")} == {"send_copy", "decide"}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_as_of_any_day_the_list_says_what_the_explanation_of_each_case_says(office, seed):
+    Lives(office, seed).play(cases=14, suits=0, mediations=0, entries=0)
+    cases = list(Reconsideration.objects.standing().select_related("organ"))
+    for on in (
+        date(2023, 8, 15),
+        date(2023, 12, 29),
+        date(2024, 1, 22),
+        date(2024, 4, 1),
+        date(2024, 12, 2),
+        office.today,
+    ):
+        found = worklist(Scope(office["国"], subtree=True), on, office.reference)
+        horizon = office.reference.calendar.add_working_days(on, HORIZON_WORKING_DAYS).isoformat()
+        for case in [case for case in cases if case.received_on <= on]:
+            story = explain_case(case, on, office.reference)
+            mine = [item for item in found if item.record == case]
+            proposed = sorted(item.due.isoformat() for item in mine if item.state == "to_confirm")
+            assert proposed == sorted(lapse["day"] for lapse in story["lapses"]), (case, on, story)
+            wanted = TERMS_IN.get(State(story["state"]), frozenset()) | {PERFORM}
+            running = {
+                (each["term"], each["due"])
+                for each in story["deadlines"]
+                if each["settled_on"] is None and each["due"] and each["due"] <= horizon and each["term"] in wanted
+            }
+            assert {(item.term, item.due.isoformat()) for item in mine} == running, (case, on)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_cases(office):
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            listed(office, organ="国", subtree=True)
+        return len(captured)
+
+    office.register("2024-04-26")
+    with_letter(office)
+    listed(office)  # reference data are read once
+    one = queries()
+    for _ in range(5):
+        with_order(office)
+        office.register("2024-04-26", actor=office.actor("乙县"))
+        sent(office, "2024-04-19", "2024-04-22", "2024-04-23", "2024-04-24")
+    assert len(listed(office, organ="国", subtree=True)) > 12
+    assert queries() == one <= 3
+
+
+def test_the_command_lists_the_items_as_text_and_json(office):
+    case = fresh(office.register("2024-04-26"))
+    found = call("worklist", "--organ", "141021", "--on", ON, "--format", "json").json()
+    assert found == {
+        "on": ON,
+        "items": [
+            {
+                "record": case.pk,
+                "number": "甲政复〔2024〕1号",
+                "term": "examine",
+                "article": "30 ¶3",
+                "due": "2024-05-07",
+                "days_left": -1,
+                "state": "to_confirm",
+                "act": "deem_accepted",
+            }
+        ],
+    }
+    told = call("worklist", "--organ", "测试市人民政府", "--on", ON, "--subtree")
+    assert told.out.splitlines()[1].split() == [
+        "to_confirm", "2024-05-07", "-1", "examine", "30", "¶3", "甲政复〔2024〕1号", "deem_accepted",
+    ]  # fmt: skip
+    assert "1项" in told.err
+    assert call("worklist", "--organ", "甲县人民政府", "--on", "2024-04-26").out.splitlines()[0].startswith("state")
+
+
+def test_the_command_refuses_an_unknown_organ_and_no_day(office):
+    assert "无名县人民政府" in wrong("worklist", "--organ", "无名县人民政府", "--on", ON)
+    assert "--on" in wrong("worklist", "--organ", "141021", "--on", "昨天")

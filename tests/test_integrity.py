@@ -1,0 +1,93 @@
+"""The rules of integrity: they hold over random lawful lives, and each finds what a script breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db.models import F
+
+from casework.integrity import RULES, check_all
+from casework.models import InstanceSide, LedgerQuantity, Mediation, NumberSeries, Organ, Phase, Reconsideration
+from tests.conftest import TRIALS
+from tests.factories import Office, broken_rules
+from tests.lives import Lives
+
+
+@pytest.mark.parametrize("seed", range(2000, 2000 + max(2, TRIALS // 4)))
+def test_every_rule_holds_over_random_lives(office, seed):
+    Lives(office, seed).play()
+    assert broken_rules(office) == {}
+
+
+BREAKS: dict[str, tuple[str, Callable[[Office], Any]]] = {
+    "a column of a case": (
+        "reconsideration-derivations",
+        lambda o: Reconsideration.objects.filter(pk=o.conclude().pk).update(outcome="revoke"),
+    ),
+    "a phase of a case": (
+        "reconsideration-derivations",
+        lambda o: Phase.objects.filter(case=o.conclude(), kind="review").update(days=99),
+    ),
+    "a phase taken away": ("reconsideration-derivations", lambda o: o.register().phases.all().delete()),
+    "a respondent taken away": ("reconsideration-derivations", lambda o: o.register().respondents.all().delete()),
+    "a column of a mediation": (
+        "mediation-derivations",
+        lambda o: Mediation.objects.filter(pk=o.mediation().pk).update(parties=9),
+    ),
+    "a version": ("versions", lambda o: Reconsideration.objects.filter(pk=o.register().pk).update(version=7)),
+    "a series turned back": ("numbers", lambda o: (o.register(), o.register(), NumberSeries.objects.update(last=1))),
+    "the day of a suit": (
+        "suits",
+        lambda o: (
+            o.sue("2024-05-06", after_reconsideration=o.conclude().number),
+            Phase.objects.exclude(outcome="").update(sued_on=date(2024, 9, 9)),
+        ),
+    ),
+    "a place in the tree": ("tree", lambda o: Organ.objects.filter(pk=o["甲局"].pk).update(path="/9/9/")),
+    "a quantity taken away": ("ledger-quantities", lambda o: o.entry().quantities.all().delete()),
+    "a balance": (
+        "balances",
+        lambda o: Phase.objects.filter(case=o.conclude(), kind="review").update(opened_by="received"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BREAKS)
+def test_a_rule_finds_what_a_script_broke_and_names_the_record(office, what):
+    office.conclude()
+    assert broken_rules(office) == {}
+    rule, broken = BREAKS[what]
+    broken(office)
+    found = broken_rules(office)
+    assert rule in found
+    record, detail = found[rule][0]
+    assert record
+    assert detail
+
+
+def test_every_rule_has_a_test_that_breaks_it():
+    tested = {rule for rule, _ in BREAKS.values()}
+    alike = {"litigation-derivations", "ledger-derivations"}  # the same check as the other two kinds'
+    assert {rule.id for rule in RULES} - alike <= tested
+
+
+def test_every_rule_looks_at_something(office):
+    Lives(office, 4).play()
+    office.sue("2024-05-06", after_reconsideration=office.conclude().number)
+    assert all(result.checked for _, result in check_all(office.reference, office.today))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda o: InstanceSide.objects.filter(instance__litigation=o.sue()).update(lost=True),
+        lambda o: LedgerQuantity.objects.filter(entry=o.entry()).update(value=F("value") + 1),
+    ],
+    ids=["a side of an instance", "a quantity"],
+)
+def test_the_rows_below_disputes_and_entries_are_looked_at_too(office, broken):
+    broken(office)
+    assert broken_rules(office)

@@ -122,7 +122,7 @@ class Office:
         case = self.register(on, **keys)
         for act, after, more in acts:
             keys = counted(more, day(on))
-            if case.edition == Edition.E2023:
+            if act is Act.REQUEST_CORRECTION and case.edition == Edition.E2023:
                 keys.pop("due", None)  # the Act itself fixes the term for correction
             case = self.do(case, act, day(on) + timedelta(after), **keys)
         return case

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F, FilteredRelation, Func, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models import F, FilteredRelation, FloatField, Func, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from casework.law.litigation import STANDINGS
@@ -71,6 +71,8 @@ class Statement(NamedTuple):
     places: tuple[tuple[str, Any], ...]
 
 
+AMOUNTS = frozenset({"compensation_granted", "amount"})
+"""Columns in yuan, read as floats: at most fourteen digits, which `compute.exact` gives back exactly."""
 MARKED_WINDOW = Window(date(1, 1, 1), date(1, 1, 2), date(1, 1, 3))
 MARKS = {"0001-01-01": "start", "0001-01-02": "end", "0001-01-03": "last", "-1": "organ", "/-1/%": "under"}
 """What stands in the parameters of a statement that is written out for no organ and period in particular."""
@@ -86,7 +88,7 @@ def written(
     and dates as the text that they are stored as.
     """
     organ = Organ(pk=-1, path="/-1/", parent_id=None if root else -1, level=Level.NATION)
-    asked: list[Any] = [F(column) for column in columns]
+    asked: list[Any] = [Cast(column, FloatField()) if column in AMOUNTS else F(column) for column in columns]
     if flags:
         asked.append(sum((Cast(flag, IntegerField()) * (1 << n) for n, flag in enumerate(flags)), Value(0)))
     if vendor == "sqlite":

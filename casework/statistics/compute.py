@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from casework.errors import named
 from casework.models import Organ
@@ -108,7 +108,7 @@ class Counting:
         values = fold.values(subset, measure.column)
         if measure.how == "distinct":
             return len(values)
-        total = sum((_plain(value) * n for value, n in values.items() if value is not None), Decimal(0))
+        total = sum((exact(value) * n for value, n in values.items() if value is not None), Decimal(0))
         if measure.how == "mean":
             return rounded(total / subset.bit_count()) if subset else None
         return total
@@ -211,11 +211,6 @@ def _figure_table(table: Table, basis: str, figures: dict[str, FigureValue], pre
 def exact(value: object) -> Decimal:
     """A number from the driver as an exact decimal of at most two places (SQLite gives amounts as floats)."""
     return Decimal(value) if isinstance(value, int) else rounded(Decimal(str(value)), 2)
-
-
-def _plain(value: Any) -> Decimal:
-    """A column's number as it adds up exactly: PostgreSQL gives decimals as they are, SQLite as floats."""
-    return value if isinstance(value, Decimal) else exact(value)
 
 
 def _fill_shares(table: Table, column: Column, values: dict[tuple[str, str], Value]) -> None:

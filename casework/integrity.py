@@ -15,6 +15,7 @@ from casework.law.history import Unlawful, play
 from casework.law.ledger import EntryFacts
 from casework.law.litigation import SuitFacts
 from casework.law.names import RecordKind
+from casework.law.numbering import parse_number
 from casework.models import (
     Applicant,
     CaseEntry,
@@ -32,6 +33,7 @@ from casework.models import (
     Stop,
 )
 from casework.models.base import OPEN_END
+from casework.models.numbers import pattern_of, word_of
 from casework.reference import Reference
 from casework.registry import done_of
 from casework.statistics.bases import Scope
@@ -237,13 +239,15 @@ def _check_versions(_reference: Reference, _today: date) -> Result:
 
 
 def _check_numbers(_reference: Reference, _today: date) -> Result:
-    """No series has given fewer serials than the numbers that bear it."""
+    """No record bears a serial of the organ's pattern that its series has not given."""
     result = Result()
     of_records = NumberSeries.objects.filter(kind__in=[kind.value for kind in MODELS])
     for series in of_records.select_related("organ"):
-        model = MODELS[RecordKind(series.kind)]
-        bearing = model.objects.filter(organ=series.organ, number__contains=f"〔{series.year}〕").count()
-        result.look(str(series), "" if bearing <= series.last else f"编到{series.last}，却有{bearing}个号码")
+        pattern, word = pattern_of(series.kind, series.organ) or "", word_of(series.organ)
+        borne = MODELS[RecordKind(series.kind)].objects.filter(organ=series.organ, number__contains=str(series.year))
+        parsed = [parse_number(pattern, word, number) for number in borne.values_list("number", flat=True)]
+        highest = max((found[1] for found in parsed if found is not None and found[0] == series.year), default=0)
+        result.look(str(series), "" if highest <= series.last else f"编到{series.last}，却有{highest}号")
     return result
 
 

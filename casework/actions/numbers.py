@@ -16,20 +16,14 @@ from casework.models import (
     LedgerEntry,
     Litigation,
     Mediation,
-    NumberPattern,
     NumberSeries,
     Organ,
     Reconsideration,
 )
+from casework.models.numbers import pattern_of, word_of
 
 DECISION = "decision"
 """The kind of number of a decision; given by the system only where the organ has a pattern for it."""
-PATTERNS: dict[str, str] = {
-    "reconsideration": "{word}复〔{year}〕{serial}号",
-    "litigation": "{word}应诉〔{year}〕{serial}号",
-    "mediation": "{word}调〔{year}〕{serial}号",
-    "ledger": "{word}台账〔{year}〕{serial}号",
-}
 BEARERS: dict[str, tuple[Any, str]] = {
     "reconsideration": (Reconsideration, "number"),
     "litigation": (Litigation, "number"),
@@ -38,17 +32,6 @@ BEARERS: dict[str, tuple[Any, str]] = {
     DECISION: (Reconsideration, "document_number"),
 }
 """Kind of number -> the model and column that bear it."""
-
-
-def word_of(organ: Organ) -> str:
-    """机关代字, or the organ's name where it has none."""
-    return str(organ.word or organ.name)
-
-
-def pattern_of(kind: str, organ: Organ) -> str | None:
-    """The organ's pattern for a kind of number, else the common one; None where there is neither."""
-    own = NumberPattern.objects.filter(organ=organ, kind=kind).values_list("pattern", flat=True).first()
-    return own or PATTERNS.get(kind)
 
 
 def next_number(kind: str, organ: Organ, on: date) -> str:

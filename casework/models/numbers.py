@@ -43,3 +43,23 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ} {self.kind} {self.year}: {self.last}"
+
+
+PATTERNS: dict[str, str] = {
+    "reconsideration": "{word}复〔{year}〕{serial}号",
+    "litigation": "{word}应诉〔{year}〕{serial}号",
+    "mediation": "{word}调〔{year}〕{serial}号",
+    "ledger": "{word}台账〔{year}〕{serial}号",
+}
+"""The common patterns, by kind of record."""
+
+
+def word_of(organ: Organ) -> str:
+    """机关代字, or the organ's name where it has none."""
+    return str(organ.word or organ.name)
+
+
+def pattern_of(kind: str, organ: Organ) -> str | None:
+    """The organ's pattern for a kind of number, else the common one; None where there is neither."""
+    own = NumberPattern.objects.filter(organ=organ, kind=kind).values_list("pattern", flat=True).first()
+    return own or PATTERNS.get(kind)

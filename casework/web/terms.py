@@ -134,21 +134,28 @@ def step_lines(reasons: Deadline | None, language: str) -> list[Step]:
 
 
 def terms_of_suit(suit: Any, today: date, language: str) -> list[TermLine]:
-    """Defence in every instance; the terms to appeal against a first instance that has closed."""
+    """Defence in every instance; the term to appeal against a first instance that has closed."""
     lines = [
         _general(suit.calendar, code, start, settled, today, language) for code, start, settled in _suit_terms(suit)
     ]
     return [line for line in lines if line is not None]
 
 
+APPEALABLE_RULINGS = frozenset({"not_docketed", "suit_dismissed"})
+"""行政诉讼法 art. 85 with art. 51, 49: rulings against which an appeal lies."""
+NO_APPEAL = frozenset(
+    {"withdrawn_voluntary", "withdrawn_after_change", "deemed_withdrawn", "transferred", "ended", "mediated"}
+)
+
+
 def _suit_terms(suit: Any) -> Iterator[tuple[str, date, date | None]]:
-    later = {instance.level: instance.received_on for instance in suit.facts.instances}
+    """Code, start and the day that settled it; when a party appealed is not known from the copy received later."""
     for instance in suit.facts.instances:
         yield "litigation_defence", instance.received_on, instance.closed_on
-        if instance.level is InstanceLevel.FIRST and instance.closed_on is not None:
-            appealed = later.get(InstanceLevel.SECOND)
-            for code in ("appeal_judgment", "appeal_ruling"):
-                yield code, instance.ruling_on or instance.closed_on, appealed
+        first = instance.level is InstanceLevel.FIRST and instance.closed_on is not None
+        if first and instance.result not in NO_APPEAL:
+            code = "appeal_ruling" if instance.result in APPEALABLE_RULINGS else "appeal_judgment"
+            yield code, instance.ruling_on or instance.closed_on, None
 
 
 def terms_of_mediation(case: Any, today: date, language: str) -> list[TermLine]:

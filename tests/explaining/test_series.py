@@ -11,9 +11,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
 
-from casework.actions.numbers import DECISION, next_number, pattern_of, series_of
+from casework.actions.numbers import DECISION, next_number, series_of
 from casework.law.names import Act
 from casework.models import NumberPattern, NumberSeries
+from casework.models.numbers import pattern_of
 from tests.factories import Office, day
 from tests.management.calls import call, wrong
 

@@ -17,7 +17,7 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WORKERS = ("-n", "auto", "--maxprocesses=4", "--dist=worksteal")
+WORKERS = ("-n", "auto", "--maxprocesses=4")
 MAIN = ("tests", "--ignore=tests/e2e", "--ignore=tests/performance", *WORKERS)
 
 

@@ -1,7 +1,11 @@
-"""提级审理: the superior's own record of a case that it takes over (Act (2023) art. 38)."""
+"""提级审理: the superior's own record of a case that it takes over (Act (2023) art. 38).
+
+The facts of the transferred record are copied into the keys of the act when it is recorded.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -27,10 +31,7 @@ def take_over(
     third_parties: tuple[str, ...] = (),
     number: Number = "",
 ) -> None:
-    """提级接收: the decision term runs on from the first acceptance (our reading of Act art. 38, 62).
-
-    The facts of the transferred record are copied into the keys when the act is recorded.
-    """
+    """提级接收: the decision term runs on from the first acceptance (our reading of Act art. 38, 62)."""
     received = received_on or accepted_on or on
     claimed = claims_failure_to_act(application) if claims_inaction is None else claims_inaction
     facts = Facts(
@@ -46,13 +47,16 @@ def take_over(
         taken_from=from_,
     )
     life.begin(facts)
-    days = [day for day in (received_on, accepted_on) if day is not None]
-    for earlier, later in pairwise([*days, on]):
-        life.refuse_order(later, earlier)
+    _refuse_disorder(life, [received_on, accepted_on, on])
     life.move(State.REVIEWING, on)
     phase = life.open_phase("review", on, "taken_over")
     phase.accepted_on = phase.decide_from = accepted_on or on
     phase.procedure = procedure
     phase.exclusions += [Exclusion("before_transfer", stop.on, stop.until) for stop in excluded]
-    if extended_days:
-        phase.extensions.append(Extension(on, extended_days))
+    phase.extensions += [Extension(on, extended_days)] if extended_days else []
+
+
+def _refuse_disorder(life: Life, days: Sequence[date | None]) -> None:
+    """Refuse a day that lies before one that it must follow."""
+    for earlier, later in pairwise([day for day in days if day is not None]):
+        life.refuse_order(later, earlier)

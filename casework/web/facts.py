@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.law.facts import Decision, Exchange, Phase
 from casework.law.names import ExclusionKind, RecordKind
@@ -164,9 +166,15 @@ def _stops(phase: Phase, facts: Facts) -> Iterator[str]:
     for stop in phase.suspensions:
         yield showing.bracketed(showing.ground(stop.ground), [_until(stop.on, stop.until, showing)])
     for excluded in phase.exclusions:
-        known = excluded.kind in {kind.value for kind in ExclusionKind}
-        word = code_words(ExclusionKind, excluded.kind, showing.language) if known else _("correction of the papers")
-        yield showing.bracketed(word, [_until(excluded.on, excluded.until, showing)])
+        word = OTHER_STOPS.get(excluded.kind) or code_words(ExclusionKind, excluded.kind, showing.language)
+        yield showing.bracketed(str(word), [_until(excluded.on, excluded.until, showing)])
+
+
+OTHER_STOPS: dict[str, str | Promise] = {
+    "correction": gettext_lazy("correction of the papers"),
+    "before_transfer": gettext_lazy("stopped before the case was taken over"),
+}
+"""Excluded time that is neither appraisal nor inspection."""
 
 
 def _until(first: date, until: date | None, showing: Showing) -> str:

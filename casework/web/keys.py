@@ -16,7 +16,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.law.keys import ActComplainedOf, Applicant, Listed, Marker
+from casework.law.keys import ActComplainedOf, Applicant, Listed, Marker, TakenStop
 from casework.law.names import GROUND_NUMBERS, Approval, ComplainedOf, Edition, Name
 from casework.vocabulary import Vocabulary, ledger_kinds
 from casework.web.labels import SUBJECTS, key_words
@@ -29,6 +29,7 @@ from casework.web.words import (
     joined,
     listed_words,
     number_words,
+    span_words,
     unit_words,
     yes_no,
 )
@@ -105,7 +106,7 @@ class Showing:
             inner = typing.get_args(base)[0]
             return joined([self.value(inner, one, key) for one in value], self.language)
         if dataclasses.is_dataclass(base):
-            return STRUCTURES[base](self, value)  # type: ignore[index]  # the two structures there are
+            return STRUCTURES[base](self, value)  # type: ignore[index]  # a structure without a row fails the suite
         return self._plain(base, value, key)
 
     def _plain(self, base: Any, value: Any, key: str) -> str:
@@ -214,6 +215,10 @@ class Showing:
         ]
         return self.bracketed(code_words(ComplainedOf, said.get("kind", "act"), self.language), more)
 
+    def taken_stop(self, said: Mapping[str, Any]) -> str:
+        """A stretch that did not count before the case was taken over."""
+        return span_words(date.fromisoformat(said["on"]), date.fromisoformat(said["until"]), self.language)
+
     def bracketed(self, text: str, more: list[str]) -> str:
         """A text with more about it in brackets."""
         if not more:
@@ -245,4 +250,5 @@ MARKED: dict[str, Callable[[Showing, Any], str]] = {
 STRUCTURES: dict[type, Callable[[Showing, Mapping[str, Any]], str]] = {
     Applicant: Showing.applicant,
     ActComplainedOf: Showing.complained_of,
+    TakenStop: Showing.taken_stop,
 }

@@ -85,6 +85,9 @@ KEYS: Words = {
     "subject": _("Subject"),
     "names": _("Names of the units"),
     "lapse": _("Lapse"),
+    "excluded": _("Time excluded before"),
+    "extended_days": _("Days extended before"),
+    "until": _("Until"),
     # of a correction
     "fact": _("Fact"),
     "value": _("New value"),

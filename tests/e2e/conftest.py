@@ -24,8 +24,13 @@ from tests.web.county import County, make_county
 PASSWORD = "correct horse battery staple"
 SCREEN = {"width": 1366, "height": 768}
 
-# Playwright's loop runs in the thread that makes the records; nothing is awaited there.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+@pytest.fixture(scope="package", autouse=True)
+def _records_beside_the_loop() -> Iterator[None]:
+    """Records may be made in the thread of Playwright's loop: nothing is awaited there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,6 @@ import django
 if __name__ == "__main__":
     django.setup()
 
-from casework.actions.numbers import PATTERNS
 from casework.actions.saving import CHILDREN, MODELS, WITH_ORGAN, changes_between
 from casework.derivations import ROWS, Row, case_children, instance_row, side_row, standing_rows
 from casework.law.history import LIVES, Done, do
@@ -42,6 +41,7 @@ from casework.models import (
     Reconsideration,
     Standing,
 )
+from casework.models.numbers import PATTERNS
 from casework.reference import Reference
 from casework.registry import dump_keys
 from tests.performance.bulk import Bulk

@@ -24,8 +24,9 @@ from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
 from casework.statistics.tables import TABLE_KEYS
-from tests.performance.floor import Floor, differences
+from tests.performance.floor import Floor
 from tests.performance.generate import busy_county
+from tests.performance.same import differences
 from tests.performance.timing import in_turns
 
 YEAR = Window(date(2024, 1, 1), date(2024, 12, 31), date(2024, 12, 31))

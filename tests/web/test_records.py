@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import json
 import re
+import typing
 from pathlib import Path
 
 import pytest
@@ -201,9 +203,12 @@ def test_every_key_of_every_act_and_every_mark_has_its_words():
         for act in rules:
             for key in keys_of(kind, act).values():
                 wordless |= {key.name, key.argument.rstrip("_")} - set(KEYS) - {"start", "end"}
-                _base, mark = parts_of(key.annotation)
+                base, mark = parts_of(key.annotation)
                 if isinstance(mark, Marker):
                     unmarked |= {mark.name} - set(MARKED)
+                inner = next(iter(typing.get_args(base)), base)
+                if dataclasses.is_dataclass(inner):
+                    unmarked |= {inner} - set(STRUCTURES)
     for structure in STRUCTURES:
         wordless |= set(fields_of(structure)) - set(KEYS)
     assert (wordless, unmarked) == (set(), set())

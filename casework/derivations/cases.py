@@ -1,28 +1,20 @@
-"""From facts to stored rows: state, due dates, single statistical classes. The one recompute path.
-
-Every function is pure over the facts and the reference data; what it gives is what the tables hold.
-"""
+"""行政复议: from the facts of a case to its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from casework.cipher import blind_index
 from casework.law.calendar import ONE_DAY
 from casework.law.deadlines import Stop
 from casework.law.facts import Facts, Phase, single
-from casework.law.ledger import EntryFacts
 from casework.law.life import Life
-from casework.law.litigation import Instance, SuitFacts, lost, standing
-from casework.law.mediation import MediationFacts
-from casework.law.names import DefendantRole, Outcome, State
+from casework.law.names import State
 from casework.law.schedule import last_day, open_terms
 from casework.models.base import OPEN_END
-from casework.models.reconsideration import Phase as StoredPhase
 from casework.reference import Reference
 
 Row = dict[str, Any]
@@ -272,138 +264,3 @@ def _entries(facts: Facts) -> list[Row]:
                 }
             )
     return rows
-
-
-# ---- Litigation ---------------------------------------------------------------------------------------------------
-
-
-def suit_row(facts: SuitFacts, reference: Reference) -> Row:
-    """The columns of a dispute; a cause that names a matter is that matter (contracts section 4)."""
-    labels = reference.vocabulary.labels("matter").values()
-    matter = next((x.code for x in labels if facts.cause in (x.code, x.zh)), "")
-    open_now = any(instance.closed_on is None for instance in facts.instances)
-    return {
-        "state": "open" if open_now else "closed",
-        "received_on": facts.received_on,
-        "voided_on": facts.voided_on,
-        "cause": facts.cause,
-        "matter": matter,
-        **decision_before(facts),
-    }
-
-
-JOINT_AFTER = frozenset({Outcome.UPHOLD, Outcome.DISMISS_REQUEST, Outcome.REVOKE_PART})
-"""Decisions after which the reconsideration organ is a joint defendant: it kept the act, whole or in part."""
-NO_DECISION = frozenset({Outcome.WITHDRAWN, Outcome.TERMINATED, Outcome.MEDIATED})
-"""What a case may stand at without a decision on the merits or a dismissal: a suit then is direct."""
-
-
-def decision_before(facts: SuitFacts) -> Row:
-    """Whether a decision was made before the suit, by which case, and whether the organ is sole or joint defendant.
-
-    行政诉讼法 art. 26 ¶2; 解释 (2018) art. 22, 133, 134. A flag or a role that was recorded stands.
-    """
-    case_id = max(facts.after_reconsideration, 0) or None
-    decided = facts.after_reconsideration != 0
-    joint = len(facts.defendants) > 1
-    if case_id is not None:
-        made = _decision_in_force(case_id, facts.received_on)
-        decided = made is not None and made["outcome"] not in NO_DECISION
-        breach = made is not None and made["outcome"] == Outcome.CONFIRM_ILLEGAL and made["procedure_only"]
-        joint = joint or breach or (made is not None and made["outcome"] in JOINT_AFTER)
-    derived = DefendantRole.JOINT if joint else DefendantRole.SOLE
-    return {
-        "after_reconsideration": decided,
-        "reconsideration_id": case_id,
-        "role": (facts.role or derived).value,
-    }
-
-
-def _decision_in_force(case_id: int, day: date) -> Row | None:
-    """The decision of a case that stood when the dispute began; what came later does not change the dispute."""
-    decided = StoredPhase.objects.filter(case=case_id, closed_on__lte=day, superseded_on__gt=day).exclude(outcome="")
-    row: Row | None = decided.order_by("-closed_on", "-position").values("outcome", "procedure_only").first()
-    return row
-
-
-def instance_row(instance: Instance) -> Row:
-    """The columns of an instance."""
-    return {
-        "level": instance.level.value,
-        "court": instance.court,
-        "court_number": instance.court_number,
-        "received_on": instance.received_on,
-        "first_heard_on": instance.hearings[0].on if instance.hearings else OPEN_END,
-        "closed_on": instance.closed_on or OPEN_END,
-        "result": instance.result,
-        "ruling_on": instance.ruling_on,
-    }
-
-
-def side_row(instance: Instance, organ: int) -> Row:
-    """The columns of one defendant's side."""
-    return {
-        "organ_id": organ,
-        "lost": lost(instance, organ),
-        "received_on": instance.received_on,
-        "closed_on": instance.closed_on or OPEN_END,
-    }
-
-
-def standing_rows(instance: Instance, organ: int) -> list[Row]:
-    """From which hearing to which other the highest attendee of a side was the same."""
-    days = sorted({hearing.on for hearing in instance.hearings})
-    return [
-        {"from_on": day, "until_on": until, "standing": standing(instance, organ, day)}
-        for day, until in pairwise([*days, OPEN_END])
-    ]
-
-
-# ---- Mediation and ledger -----------------------------------------------------------------------------------------
-
-
-def mediation_row(facts: MediationFacts, reference: Reference) -> Row:
-    """The columns of a mediation case."""
-    source, source_child = single([facts.source], reference.vocabulary.parents("source"))
-    return {
-        "state": "open" if facts.concluded_on is None else "concluded",
-        "received_on": facts.received_on,
-        "voided_on": facts.voided_on,
-        "body": facts.body,
-        "body_kind": facts.body_kind,
-        "dispute_type": facts.dispute_type,
-        "source": source,
-        "source_child": source_child,
-        "parties": facts.parties,
-        "amount": facts.amount,
-        "difficult": facts.difficult,
-        "concluded_on": facts.concluded_on or OPEN_END,
-        "result": facts.result,
-        "agreement_form": facts.form,
-        "agreement_effective_on": facts.effective_on,
-        "performed_on": facts.performed_on,
-        "asked_on": facts.asked_on,
-        "ruled_on": facts.ruled_on,
-        "ruling": facts.ruling,
-        "last_on": max(x for x in (facts.concluded_on or OPEN_END, facts.performed_on, facts.ruled_on) if x),
-    }
-
-
-def entry_row(facts: EntryFacts) -> Row:
-    """The columns of a ledger entry."""
-    return {
-        "state": "recorded",
-        "received_on": facts.received_on,
-        "voided_on": facts.voided_on,
-        "entry_kind": facts.kind,
-        "subject": facts.subject,
-        "note": facts.note,
-    }
-
-
-ROWS: dict[str, Callable[[Any, Reference], Row]] = {
-    "reconsideration": case_row,
-    "litigation": lambda life, reference: suit_row(life.facts, reference),
-    "mediation": lambda life, reference: mediation_row(life.facts, reference),
-    "ledger": lambda life, _reference: entry_row(life.facts),
-}

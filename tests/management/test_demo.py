@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from casework.actions.organs import load_organs
 from casework.actions.recording import Actor, Request, perform, record_of
@@ -40,8 +40,7 @@ def figures_of(database: Path, *words: str) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a file of its own, on whichever database the suite runs")
-def test_from_nothing_to_the_published_figures(tmp_path):
+def test_from_nothing_to_the_published_figures(own_process, tmp_path):
     """One run of demo, looked at from all sides: it takes half a minute."""
     database = tmp_path / "demo.sqlite3"
     first = run(database, "demo", "--no-server", "--format", "json")

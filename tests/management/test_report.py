@@ -190,7 +190,7 @@ def test_the_exit_status_and_the_two_outputs(site):
     assert (unwritten.returncode, unwritten.stdout, unwritten.stderr.count("\n")) == (2, "", 1)
 
 
-def test_an_empty_database_gets_its_tables_and_an_older_one_is_refused(tmp_path):
+def test_an_empty_database_gets_its_tables_and_an_older_one_is_refused(own_process, tmp_path):
     file = tmp_path / "new.sqlite3"
     empty = run(file, "report", "--organ", "x", *YEAR)
     assert (empty.returncode, empty.stdout) == (2, "")

@@ -40,9 +40,13 @@ def windows(lives: Lives, rng: random.Random) -> Iterator[Window]:
     days = sorted(lives.days)
     while True:
         first, last = sorted(rng.choices(days, k=2))
-        yield Window(first, last, rng.choice([last, *[day for day in days if day > last]]))
-        yield rng.choice((YEAR, Window(first, first, first + timedelta(rng.randrange(0, 90)))))
-        yield Window(first, last, rng.choice([day for day in days if first <= day <= last]))
+        kinds = (
+            YEAR,
+            Window(first, last, rng.choice([last, *[day for day in days if day > last]])),
+            Window(first, last, rng.choice([day for day in days if first <= day <= last])),
+            Window(first, first, first + timedelta(rng.randrange(0, 90))),
+        )
+        yield rng.choice(kinds)
 
 
 def asked_of(lives: Lives, many: int) -> Iterator[Asked]:

@@ -16,7 +16,7 @@ from tests.lives import Lives
 from tests.statistics.asked import BASES, Asked, asked_of, tables_under
 
 pytestmark = pytest.mark.django_db
-REPORTS = 3
+REPORTS = 2
 COUNTED = {"case", "instance", "entry"}
 
 

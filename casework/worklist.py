@@ -1,19 +1,31 @@
-"""What is due, overdue, to be confirmed or waited for: found by one indexed query, then computed exactly."""
+"""What is due, overdue, to be confirmed or waited for: found by one indexed query a kind, then computed exactly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
+from casework.law.calendar import ONE_DAY, CalendarMissing, WorkCalendar
 from casework.law.history import play_until
 from casework.law.lapses import lapses
-from casework.law.names import Act, RecordKind
-from casework.law.schedule import ORDERING, PERFORM, Running, article_of, last_day, open_terms, orders
-from casework.models import Event, Reconsideration
+from casework.law.names import Act, Edition, MediationResult, RecordKind
+from casework.law.schedule import (
+    ORDERING,
+    PERFORM,
+    Running,
+    article_of,
+    last_day,
+    open_terms,
+    open_terms_of_mediation,
+    open_terms_of_suit,
+    orders,
+)
+from casework.law.terms import Unit, get_term, terms_of
+from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Reconsideration
 from casework.reference import Reference
 from casework.registry import done_of
 from casework.statistics.bases import Scope
@@ -33,15 +45,27 @@ SETTLED_BY: dict[str, Act] = {
     "ask_issuer": Act.ASK_ISSUER,
     "issuer_answer": Act.ISSUER_ANSWER,
     PERFORM: Act.RECORD_PERFORMANCE,
+    "appeal_judgment": Act.OPEN_INSTANCE,
+    "appeal_ruling": Act.OPEN_INSTANCE,
+    "judicial_confirmation": Act.ASK_CONFIRMATION,
 }
-"""The act that settles a term."""
-FOR_OTHERS = frozenset({"correct", "reply", "opinion_feedback", "issuer_answer", PERFORM})
+"""The act that settles a term; none records the answer to a suit."""
+FOR_OTHERS = frozenset({"correct", "reply", "opinion_feedback", "issuer_answer", PERFORM, "judicial_confirmation"})
 """Terms that run for somebody else: until they end there is nothing to do but wait."""
+IN_WORKING_DAYS = {
+    edition: frozenset(str(term.code) for term in terms_of(edition) if term.unit is Unit.WORKING_DAY)
+    for edition in Edition
+}
+"""The terms that an edition counts in working days."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do: `state` is to_confirm, overdue, due or waiting; `days_left` in calendar days, negative late."""
+    """One thing to do: `state` is to_confirm, overdue, due or waiting.
+
+    `days_left` in calendar days, `working_days_left` in working days, both negative when late; `in_working_days`: the
+    term is counted in working days, so that the latter is what a person counts by.
+    """
 
     record: Any
     term: str
@@ -50,6 +74,8 @@ class Item:
     days_left: int
     state: str
     act: Act | None
+    working_days_left: int
+    in_working_days: bool
 
     def as_json(self) -> dict[str, Any]:
         """The item as `worklist --format json` prints it."""
@@ -69,60 +95,183 @@ ORDER = ("to_confirm", "overdue", "due", "waiting")
 
 
 def worklist(scope: Scope, on: date, reference: Reference, *, handler: str = "") -> list[Item]:
-    """The items of an organ or subtree as at a day, the most pressing first; of one handler where named."""
+    """The items of an organ or subtree as at a day, the most pressing first.
+
+    `handler` leaves those of the cases that this person handled on that day: the name as the act gave it, for a
+    `Person` its text (`str(person)`). Disputes and mediation cases name no handler.
+    """
     horizon = reference.calendar.add_working_days(on, HORIZON_WORKING_DAYS)
-    cases = candidates(scope, on, horizon)
-    if handler:
-        cases = cases.filter(handlers__contains=handler)
-    found = [item for case, life in lives(cases, on, reference) for item in items(case, life, on, horizon)]
-    return sorted(found, key=lambda item: (ORDER.index(item.state), item.due, item.record.pk))
+    changed = Event.objects.filter(on__gt=on).exists()
+    found: list[tuple[int, Item]] = []
+    for place, (kind, source) in enumerate(SOURCES.items()):
+        if handler and kind is not RecordKind.RECONSIDERATION:
+            continue
+        records = source.candidates(scope, on, horizon, changed)
+        for record, life in lives(kind, records, on, reference):
+            if not handler or handler in life.facts.handlers:
+                found += [(place, item) for item in source.items(record, life, on, horizon)]
+    found.sort(key=lambda one: (ORDER.index(one[1].state), one[1].due, one[0], one[1].record.pk))
+    return [item for _, item in found]
 
 
-def candidates(scope: Scope, on: date, horizon: date) -> Any:
+GROUPS: tuple[tuple[str, Callable[[Item], bool]], ...] = (
+    ("to_confirm", lambda item: item.state == "to_confirm"),
+    ("overdue", lambda item: item.state == "overdue"),
+    ("waiting", lambda item: item.state == "waiting"),
+    ("due_today", lambda item: item.days_left == 0),
+    ("within_3", lambda item: item.working_days_left <= SOON),
+    ("within_7", lambda _item: True),
+)
+SOON = 3
+"""Working days within which a term is near."""
+
+
+def grouped(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """The items by what they ask for, each in one group: the first of GROUPS that fits; empty groups are kept.
+
+    to_confirm, overdue, waiting (for others), due_today, within_3 and within_7 (working days).
+    """
+    found: dict[str, list[Item]] = {name: [] for name, _ in GROUPS}
+    for item in items:
+        found[next(name for name, fits in GROUPS if fits(item))].append(item)
+    return found
+
+
+# ---- Candidates -----------------------------------------------------------------------------------------------------
+
+
+def _any_of(model: Any, found: list[Any]) -> Any:
+    """The records that one of the querysets finds, each by its own index."""
+    keys = [each.order_by().values("pk") for each in found]
+    return model.objects.filter(pk__in=keys[0].union(*keys[1:])).select_related("organ").order_by("pk")
+
+
+def _changed_since(records: Any, kind: RecordKind, on: date) -> Any:
+    later = Event.objects.filter(**{kind.value: OuterRef("pk")}, on__gt=on)
+    return records.filter(Q(received_on__lte=on) & Exists(later))
+
+
+def candidates(scope: Scope, on: date, horizon: date, changed: bool) -> Any:
     """Cases that may have an item: by the stored due date, an order not performed, or a change since that day."""
     cases = Reconsideration.objects.of(scope.organ, subtree=scope.subtree).standing()
     done = Event.objects.filter(reconsideration=OuterRef("pk"))
     performed = done.filter(act=Act.RECORD_PERFORMANCE, on__gte=OuterRef("concluded_on"))
     ordered = Q(outcome__in=ORDERING, served_on__isnull=False) & ~Exists(performed)
-    found = [cases.filter(next_due_on__lte=horizon), cases.filter(ordered)]
-    if Event.objects.filter(on__gt=on, reconsideration__isnull=False).exists():
-        found.append(cases.filter(Q(received_on__lte=on) & Exists(done.filter(on__gt=on))))
-    keys = [each.order_by().values("pk") for each in found]
-    return Reconsideration.objects.filter(pk__in=keys[0].union(*keys[1:])).select_related("organ").order_by("pk")
+    found: list[Any] = [cases.filter(next_due_on__lte=horizon), cases.filter(ordered)]
+    if changed:
+        found.append(_changed_since(cases, RecordKind.RECONSIDERATION, on))
+    return _any_of(Reconsideration, found)
+
+
+LONGEST_OF_OTHERS = timedelta(days=60)
+"""More than any term of a dispute or a mediation case, with the rest days on which it cannot end."""
+
+
+def suit_candidates(scope: Scope, on: date, _horizon: date, changed: bool) -> Any:
+    """Disputes of the defendants in scope with an instance received, closed or ruled on not long ago."""
+    since = on - LONGEST_OF_OTHERS
+    sides = InstanceSide.objects.of(scope.organ, subtree=scope.subtree)
+    recent = sides.filter(Q(received_on__gte=since) | Q(closed_on__lte=on), closed_on__gte=since)
+    ruled = sides.filter(instance__in=Instance.objects.filter(ruling_on__gte=since).values("pk"))
+    suits = Litigation.objects.standing()
+    found: list[Any] = [suits.filter(pk__in=each.values("instance__litigation")) for each in (recent, ruled)]
+    if changed:
+        ours = suits.filter(pk__in=sides.values("instance__litigation"))
+        found.append(_changed_since(ours, RecordKind.LITIGATION, on))
+    return _any_of(Litigation, found)
+
+
+def mediation_candidates(scope: Scope, on: date, _horizon: date, changed: bool) -> Any:
+    """Mediation cases in which an agreement was reached or took effect not long ago."""
+    since = on - LONGEST_OF_OTHERS
+    cases = Mediation.objects.of(scope.organ, subtree=scope.subtree).standing()
+    agreed = cases.filter(result=MediationResult.SUCCEEDED, asked_on__isnull=True)
+    recent = agreed.filter(last_on__gte=since, concluded_on__gte=since)
+    found: list[Any] = [recent, agreed.filter(agreement_effective_on__gte=since)]
+    if changed:
+        found.append(_changed_since(cases, RecordKind.MEDIATION, on))
+    return _any_of(Mediation, found)
 
 
 BATCH = 500
 
 
-def lives(cases: Any, on: date, reference: Reference) -> Iterator[tuple[Any, Any]]:
-    """The cases with their lives as at the end of a day, their events read in batches."""
-    found = list(cases)
+def lives(kind: RecordKind, records: Any, on: date, reference: Reference) -> Iterator[tuple[Any, Any]]:
+    """The records with their lives as at the end of a day, their events read in batches."""
+    found = list(records)
     for start in range(0, len(found), BATCH):
         batch = found[start : start + BATCH]
-        histories: dict[int, list[Any]] = {case.pk: [] for case in batch}
-        events = Event.objects.filter(reconsideration__in=histories).acts()
-        for event in events.values("reconsideration_id", "act", "on", "keys"):
-            histories[event["reconsideration_id"]].append(done_of(RecordKind.RECONSIDERATION, event))
-        for case in batch:
-            life = play_until(RecordKind.RECONSIDERATION, histories[case.pk], reference.calendar_of(case.organ), on)
+        histories: dict[int, list[Any]] = {record.pk: [] for record in batch}
+        events = Event.objects.filter(**{f"{kind.value}__in": histories}).acts()
+        for event in events.values(kind.value, "act", "on", "keys"):
+            histories[event[kind.value]].append(done_of(kind, event))
+        for record in batch:
+            life = play_until(kind, histories[record.pk], reference.calendar_of(record.organ), on)
             if life is not None:
-                yield case, life
+                yield record, life
 
 
-def items(case: Any, life: Any, on: date, horizon: date) -> Iterable[Item]:
+# ---- Items ----------------------------------------------------------------------------------------------------------
+
+
+def items(case: Any, life: Any, on: date, horizon: date) -> Iterator[Item]:
     """What a case asks for as at a day: proposals first, then the terms that run out by the horizon."""
     proposed = lapses(life, on)
     for lapse in proposed:
-        yield Item(case, lapse.term, lapse.article, lapse.due, (lapse.due - on).days, "to_confirm", lapse.act)
+        yield _item(case, life, (lapse.term, lapse.article, lapse.due), "to_confirm", lapse.act, on)
     settled = {(lapse.term, lapse.due) for lapse in proposed}
     for running in (*open_terms(life), *(order for order in orders(life) if order.settled_on is None)):
         due = last_day(life, running)
         if due is not None and due <= horizon and (running.code, due) not in settled:
-            said = (running.code, article_of(life, running), due, (due - on).days, _state(running, due, on))
-            yield Item(case, *said, SETTLED_BY.get(running.code))
+            said = (running.code, article_of(life, running), due)
+            yield _item(case, life, said, _state(running, due, on), SETTLED_BY.get(running.code), on)
 
 
 def _state(running: Running, due: date, on: date) -> str:
     if due < on:
         return "overdue"
     return "waiting" if running.code in FOR_OTHERS else "due"
+
+
+def _item(record: Any, life: Any, said: tuple[str, str, date], state: str, act: Act | None, on: date) -> Item:
+    term, article, due = said
+    working = working_days_between(on, due, life.calendar)
+    counted = IN_WORKING_DAYS[getattr(life.facts, "edition", Edition.E2023)]
+    return Item(record, term, article, due, (due - on).days, state, act, working, term in counted)
+
+
+def working_days_between(on: date, due: date, calendar: WorkCalendar) -> int:
+    """How many working days lie after the one day up to the other, negative where that one is earlier."""
+    try:
+        if due >= on:
+            return calendar.count_working_days(on + ONE_DAY, due)
+        return -calendar.count_working_days(due + ONE_DAY, on)
+    except CalendarMissing:
+        return (due - on).days
+
+
+def _of_others(terms: Callable[[Any], list[Running]]) -> Callable[[Any, Any, date, date], Iterator[Item]]:
+    """Items of a kind of record whose terms only bind the parties: once one has passed, nothing is left to do."""
+
+    def find(record: Any, life: Any, on: date, horizon: date) -> Iterator[Item]:
+        for running in terms(life):
+            if running.fixed is not None and on <= running.fixed <= horizon:
+                article = get_term(running.code, Edition.E2023).article
+                said = (running.code, article, running.fixed)
+                yield _item(record, life, said, _state(running, running.fixed, on), SETTLED_BY.get(running.code), on)
+
+    return find
+
+
+class Source(NamedTuple):
+    """How the items of a kind of record are found: candidates by one query, the items of each from its life."""
+
+    candidates: Callable[[Scope, date, date, bool], Any]
+    items: Callable[[Any, Any, date, date], Iterator[Item]]
+
+
+SOURCES: dict[RecordKind, Source] = {
+    RecordKind.RECONSIDERATION: Source(candidates, items),
+    RecordKind.LITIGATION: Source(suit_candidates, _of_others(open_terms_of_suit)),
+    RecordKind.MEDIATION: Source(mediation_candidates, _of_others(open_terms_of_mediation)),
+}

@@ -11,12 +11,13 @@ from casework.law.calendar import CalendarMissing
 from casework.law.deadlines import Deadline, FaultyDeadline, due_date, explain
 from casework.law.facts import Facts, Phase
 from casework.law.life import Doing, Life, stops_of
-from casework.law.litigation import Suit
+from casework.law.litigation import LOSING_RESULTS, Instance, Suit
 from casework.law.mediation import Mediating
 from casework.law.names import (
     MAY_TERMINATE_AFTER_60_DAYS,
     Act,
     Edition,
+    InstanceLevel,
     MediationResult,
     Outcome,
     Procedure,
@@ -228,6 +229,45 @@ def due_of_suit(suit: Suit, code: str) -> date | None:
 
 
 SUIT_TERMS = frozenset({"litigation_defence", "appeal_judgment", "appeal_ruling"})
+
+
+def open_terms_of_suit(suit: Suit) -> list[Running]:
+    """The term that runs in the last instance: to answer it until it is heard or closed, then to appeal.
+
+    No act records the answer, so a term that has passed is no longer to be kept: the caller leaves it out.
+    """
+    if suit.facts.voided_on is not None:
+        return []
+    last = suit.facts.instances[-1]
+    if last.closed_on is None:
+        heard = last.hearings[0].on if last.hearings else None
+        return [] if heard else [_running_in(suit, "litigation_defence", last.received_on)]
+    code = appeal_against(last)
+    return [_running_in(suit, code, last.ruling_on or last.closed_on)] if code else []
+
+
+def appeal_against(instance: Instance) -> str:
+    """The term to appeal against the result of an instance; "" where there is no appeal.
+
+    行政诉讼法 art. 85; 解释 (2018) art. 101 ¶2: of the rulings only those not to docket and to dismiss the suit.
+    """
+    if instance.level is not InstanceLevel.FIRST:
+        return ""
+    if instance.result in LOSING_RESULTS | {"dismiss_claims", "dismiss_compensation"}:
+        return "appeal_judgment"
+    return "appeal_ruling" if instance.result in ("not_docketed", "suit_dismissed") else ""
+
+
+def _running_in(record: Doing[Any], code: str, start: date | None) -> Running:
+    return Running(code, start, fixed=_general(record, code, start))
+
+
+def open_terms_of_mediation(case: Mediating) -> list[Running]:
+    """The time in which the parties may ask for judicial confirmation (人民调解法 art. 33 ¶1)."""
+    facts = case.facts
+    if facts.voided_on is not None or facts.result != MediationResult.SUCCEEDED or facts.asked_on is not None:
+        return []
+    return [_running_in(case, "judicial_confirmation", facts.effective_on or facts.concluded_on)]
 
 
 def due_of_mediation(case: Mediating, code: str) -> date | None:

@@ -75,6 +75,7 @@ class Event(models.Model):
             models.UniqueConstraint(fields=("mediation", "version"), name="mediation_version_once"),
             models.UniqueConstraint(fields=("ledger", "version"), name="ledger_version_once"),
         )
+        indexes = (models.Index(fields=("on",), name="event_on"),)
 
     def __str__(self) -> str:
         return f"{self.act} {self.on}"

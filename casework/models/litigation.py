@@ -63,6 +63,7 @@ class Instance(models.Model):
             models.UniqueConstraint(fields=("litigation", "position"), name="instance_position"),
             models.CheckConstraint(condition=Q(closed_on__gte=F("received_on")), name="instance_closes_after_receipt"),
         )
+        indexes = (models.Index(fields=("ruling_on",), name="instance_ruling"),)
 
     def __str__(self) -> str:
         return self.court_number or f"{self.litigation_id}.{self.position}"

@@ -50,4 +50,7 @@ class Mediation(Record):
                 name="mediation_ends_with_a_result",
             ),
         )
-        indexes = (models.Index(fields=("organ", "last_on", "received_on"), name="mediation_scan"),)
+        indexes = (
+            models.Index(fields=("organ", "last_on", "received_on"), name="mediation_scan"),
+            models.Index(fields=("organ", "agreement_effective_on"), name="mediation_effective"),
+        )

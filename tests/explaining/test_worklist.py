@@ -14,7 +14,7 @@ from casework.law.names import Act, State
 from casework.law.schedule import PERFORM, TERMS_IN
 from casework.models import Reconsideration
 from casework.statistics.bases import Scope
-from casework.worklist import HORIZON_WORKING_DAYS, worklist
+from casework.worklist import HORIZON_WORKING_DAYS, grouped, worklist
 from tests.factories import fresh
 from tests.lives import Lives
 from tests.management.calls import call, wrong
@@ -141,10 +141,139 @@ def test_an_organ_sees_its_own_items_and_with_its_subtree_those_below(office):
     assert [x.record for x in listed(office, organ="国", subtree=True)] == [own, sister, neighbour]
 
 
-def test_a_handler_sees_the_own_cases(office):
+def test_a_handler_sees_the_own_cases_and_not_those_of_one_whose_name_holds_the_own(office):
     mine = office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["承办人甲", "承办人乙"])
-    office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["承办人丙", "承办人乙"])
+    office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["承办人甲一", "承办人乙"])
+    office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["小承办人甲"])
+    office.register("2024-04-26")
+    office.sue("2024-04-28")
     assert {x.record for x in listed(office, handler="承办人甲")} == {mine}
+    assert listed(office, handler="承办人甲、承办人乙") == []
+
+
+def test_a_handler_is_who_handled_the_case_on_that_day(office):
+    case = office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["承办人甲", "承办人乙"])
+    office.do(case, Act.ASSIGN, "2024-05-20", handlers=["承办人丙", "承办人丁"])
+    assert {x.record for x in listed(office, handler="承办人甲")} == {case}
+    assert listed(office, handler="承办人丙") == []
+    assert {x.record for x in listed(office, "2024-05-20", handler="承办人丙")} == {case}
+
+
+# ---- Disputes and mediation cases ----
+
+
+def test_a_suit_is_to_be_answered_within_fifteen_days_until_it_is_heard(office):
+    suit = office.sue("2024-04-24")  # 6 days of April, 9 of May
+    wanted = [("due", "litigation_defence", "2024-05-09", 1, "行政诉讼法67 ¶1, 解释108 ¶2", None)]
+    assert said(listed(office)) == wanted
+    assert [x.record for x in listed(office, "2024-05-09")] == [suit]
+    assert listed(office, "2024-05-10") == []  # no act records the answer: what has passed asks for nothing
+    office.do(suit, Act.HOLD_HEARING, "2024-05-07")
+    assert listed(office) == []
+    assert [x.term for x in listed(office, "2024-05-06")] == ["litigation_defence"]
+
+
+APPEALS = {
+    "dismiss_claims": [("due", "appeal_judgment", "2024-05-13", 5, "行政诉讼法85", Act.OPEN_INSTANCE)],
+    "revoke": [("due", "appeal_judgment", "2024-05-13", 5, "行政诉讼法85", Act.OPEN_INSTANCE)],
+    "suit_dismissed": [("due", "appeal_ruling", "2024-05-08", 0, "行政诉讼法85", Act.OPEN_INSTANCE)],
+    "withdrawn_voluntary": [],
+    "mediated": [],
+}
+
+
+@pytest.mark.parametrize("result", APPEALS)
+def test_a_judgment_and_two_kinds_of_ruling_may_be_appealed(office, result):
+    suit = office.sue("2024-03-01")
+    office.do(suit, Act.CLOSE_INSTANCE, "2024-04-28", result=result)
+    assert said(listed(office)) == APPEALS[result]
+
+
+def test_an_appeal_runs_from_the_ruling_also_long_after_the_closing_and_ends_with_the_next_instance(office):
+    suit = office.do(
+        office.sue("2023-12-01"), Act.CLOSE_INSTANCE, "2024-01-10", result="revoke", ruling_on="2024-04-26"
+    )
+    assert [(x.record, x.term, x.due.isoformat()) for x in listed(office)] == [(suit, "appeal_judgment", "2024-05-11")]
+    second = {"instance": "second", "court": "测试省高级人民法院", "court_number": "（2024）测行终1号"}
+    office.do(suit, Act.OPEN_INSTANCE, "2024-05-07", keys=second)
+    assert [(x.term, x.due.isoformat()) for x in listed(office, "2024-05-13")] == [("litigation_defence", "2024-05-22")]
+
+
+def test_a_second_instance_ends_without_appeal_and_a_void_dispute_asks_for_nothing(office):
+    suit = office.do(office.sue("2024-01-08"), Act.CLOSE_INSTANCE, "2024-03-01", result="revoke")
+    second = {"instance": "second", "court": "测试省高级人民法院", "court_number": "（2024）测行终1号"}
+    suit = office.do(suit, Act.OPEN_INSTANCE, "2024-03-12", keys=second)
+    office.do(suit, Act.CLOSE_INSTANCE, "2024-05-06", result="appeal_dismissed")
+    office.do(office.sue("2024-04-29"), Act.VOID, "2024-05-06", reason="重复登记")
+    assert listed(office) == []
+
+
+def test_a_suit_is_on_the_list_of_each_defendant_once_in_a_subtree_and_not_of_another_county(office):
+    suit = office.sue("2024-04-24", defendants=["甲县人民政府", "甲县公安局"])
+    assert [x.record for x in listed(office, organ="甲局")] == [suit]
+    assert [x.record for x in listed(office, organ="市", subtree=True)] == [suit]
+    assert listed(office, organ="乙县") == []
+
+
+def test_parties_may_ask_for_confirmation_within_thirty_days_of_their_agreement(office):
+    case = office.do(office.mediation("2024-04-01"), Act.CONCLUDE, "2024-04-12", result="succeeded", form="oral")
+    article = "人民调解法33 ¶1"  # 18 days of April, 12 of May, a Sunday
+    assert said(listed(office)) == [
+        ("waiting", "judicial_confirmation", "2024-05-13", 5, article, Act.ASK_CONFIRMATION),
+    ]
+    assert listed(office, "2024-05-14") == []
+    office.do(case, Act.ASK_CONFIRMATION, "2024-05-09")
+    assert listed(office, "2024-05-09") == []
+    assert len(listed(office)) == 1  # the day before it was asked for
+    office.do(office.mediation("2024-04-01"), Act.CONCLUDE, "2024-04-12", result="failed")
+    assert listed(office, "2024-05-09") == []
+
+
+def test_an_agreement_that_took_effect_long_after_the_mediation_is_counted_from_then(office):
+    keys = {"result": "succeeded", "effective_on": "2024-04-10"}
+    case = office.do(office.mediation("2023-10-10"), Act.CONCLUDE, "2023-11-10", keys=keys)
+    assert [(x.record, x.due.isoformat()) for x in listed(office)] == [(case, "2024-05-10")]
+
+
+# ---- Working days and groups ----
+
+
+def test_working_days_are_counted_over_rest_days_and_made_up_ones_before_and_after(office):
+    due = office.register("2024-05-07")  # 13 May: 9, 10, 11 (worked), 13
+    late = sent(office, "2024-03-01", "2024-03-05", "2024-03-06")  # decide 6 May: 7, 8
+    found = {item.record: (item.days_left, item.working_days_left, item.in_working_days) for item in listed(office)}
+    assert found == {due: (5, 4, True), late: (-2, -2, False)}
+    over_a_holiday = {item.record: item.working_days_left for item in listed(office, "2024-04-30")}
+    assert over_a_holiday[late] == 1  # 1 to 5 May are free
+
+
+def test_a_reply_is_counted_in_working_days_in_the_new_edition_alone(office):
+    sent(office, "2023-04-19", "2023-04-20", "2023-04-23", "2023-04-28")
+    assert [x.in_working_days for x in listed(office, "2023-05-06") if x.term == "reply"] == [False]
+    case = sent(office, "2024-04-19", "2024-04-22", "2024-04-23", "2024-04-24")
+    assert [x.in_working_days for x in listed(office) if x.record == case] == [True]
+
+
+def test_items_are_grouped_each_once_by_what_they_ask_for(office):
+    today = office.register("2024-04-29")  # 30; 6, 7, 8 … five working days: 9 May
+    soon = office.register("2024-05-06")  # 11 May, worked
+    later = office.register("2024-05-08")
+    overdue = sent(office, "2024-03-01", "2024-03-05", "2024-03-06")
+    waiting = sent(office, "2024-04-19", "2024-04-22", "2024-04-23", "2024-04-24")
+    proposed = office.register("2024-04-26")
+    groups = {
+        name: [item.record for item in items] for name, items in grouped(listed(office, "2024-05-09")).items() if items
+    }
+    assert groups["due_today"] == [today]
+    assert groups["within_3"] == [soon]
+    assert groups["within_7"] == [later]
+    assert groups["overdue"] == [overdue]
+    assert groups["to_confirm"] == [proposed]
+    assert groups["waiting"] == [waiting]
+    assert list(grouped([])) == ["to_confirm", "overdue", "waiting", "due_today", "within_3", "within_7"]
+
+
+# ---- As of any day ----
 
 
 def test_before_a_correction_the_list_is_as_it_was_known(office):
@@ -178,7 +307,7 @@ def test_as_of_any_day_the_list_says_what_the_explanation_of_each_case_says(offi
         horizon = office.reference.calendar.add_working_days(on, HORIZON_WORKING_DAYS).isoformat()
         for case in [case for case in cases if case.received_on <= on]:
             story = explain_case(case, on, office.reference)
-            mine = [item for item in found if item.record == case]
+            mine = [item for item in found if item.record == case and item.record.kind == case.kind]
             proposed = sorted(item.due.isoformat() for item in mine if item.state == "to_confirm")
             assert proposed == sorted(lapse["day"] for lapse in story["lapses"]), (case, on, story)
             wanted = TERMS_IN.get(State(story["state"]), frozenset()) | {PERFORM}
@@ -198,16 +327,22 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(office):
             listed(office, organ="国", subtree=True)
         return len(captured)
 
-    office.register("2024-04-26")
+    def one_more() -> None:
+        office.sue("2024-04-29")
+        office.do(office.mediation("2024-04-01"), Act.CONCLUDE, "2024-04-12", result="succeeded")
+        office.register("2024-04-26", actor=office.actor("乙县"))
+        sent(office, "2024-04-19", "2024-04-22", "2024-04-23", "2024-04-24")
+
     with_letter(office)
+    one_more()
     listed(office)  # reference data are read once
     one = queries()
     for _ in range(5):
+        one_more()
         with_order(office)
-        office.register("2024-04-26", actor=office.actor("乙县"))
-        sent(office, "2024-04-19", "2024-04-22", "2024-04-23", "2024-04-24")
-    assert len(listed(office, organ="国", subtree=True)) > 12
-    assert queries() == one <= 3
+    assert len(listed(office, organ="国", subtree=True)) > 22
+    # whether anything changed since that day; of each kind the records, then their acts
+    assert queries() == one == 7
 
 
 def test_the_command_lists_the_items_as_text_and_json(office):

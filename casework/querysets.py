@@ -144,3 +144,11 @@ class EventQuerySet(models.QuerySet[Any]):
     def acts(self) -> Self:
         """The acts alone, in the order of recording: what a record is played from."""
         return self.exclude(act=Act.RECOMPUTE).order_by("version")
+
+
+class BelongingQuerySet(models.QuerySet[Any]):
+    """Notes and attachments."""
+
+    def of_record(self, record: Any) -> Self:
+        """Those of a record that have not been taken away."""
+        return self.filter(**{record.kind: record}, removed_at__isnull=True)

@@ -91,6 +91,13 @@ VARIABLES: tuple[Variable, ...] = (
         "Error pages with code and values. For development on loopback only.",
     ),
     Variable(
+        "CASEWORK_ATTACHMENTS",
+        "text",
+        "",
+        "The folder of the files attached to records. Back it up with the database; no address serves it.",
+        "`attachments` beside the SQLite database (`….attachments`), or `var/attachments` with PostgreSQL",
+    ),
+    Variable(
         "CASEWORK_TRIALS",
         "number",
         "25",

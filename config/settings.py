@@ -89,6 +89,7 @@ INSTALLED_APPS: list[str] = [
     "django.contrib.staticfiles",
     "rest_framework",
     "django_filters",
+    "django_htmx",
     "axes",
     "csp",
 ]
@@ -104,6 +105,7 @@ MIDDLEWARE: list[str] = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     # last: it turns a refused sign-in into its answer
     "axes.middleware.AxesMiddleware",
 ]
@@ -208,6 +210,37 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 STATIC_URL: str = "/static/"
 WHITENOISE_USE_FINDERS: bool = True
 WHITENOISE_AUTOREFRESH: bool = DEBUG
+
+# ---- Attachments ----
+
+
+def _attachments() -> Path:
+    """The folder given by the environment, or one beside the database."""
+    if environment.given("CASEWORK_ATTACHMENTS"):
+        return Path(environment.text("CASEWORK_ATTACHMENTS"))
+    default = DATABASES["default"]
+    if default["ENGINE"] == database.SQLITE:
+        return Path(default["NAME"].with_name(f"{default['NAME'].name}.attachments"))
+    return BASE_DIR / "var" / "attachments"
+
+
+# Files are read by their owner alone and served by a view that asks who is asking; they have no address.
+STORAGES: dict[str, dict[str, Any]] = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": _attachments(),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
+# An upload larger than this goes to a temporary file instead of memory.
+FILE_UPLOAD_MAX_MEMORY_SIZE: int = 1024 * 1024
+# A form may hold many applicants, but not a flood of fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS: int = 2000
 
 # ---- Language and time ----
 

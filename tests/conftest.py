@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,6 +93,17 @@ def _lifted_while_flushing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _attachments_apart(settings: Any, tmp_path: Path) -> None:
+    """Files that a test attaches lie in its own folder."""
+    stores = {name: {**store} for name, store in settings.STORAGES.items()}
+    stores["attachments"] = {
+        **stores["attachments"],
+        "OPTIONS": {**stores["attachments"]["OPTIONS"], "location": str(tmp_path / "attachments")},
+    }
+    settings.STORAGES = stores
 
 
 # ---- Organs, people and records ----

@@ -46,7 +46,10 @@ def add_organ(
         division_code=code or None,
         word=word or "",
     )
-    FormerName.objects.bulk_create(FormerName(organ=organ, name=x["name"], until=x.get("until")) for x in former)
+    names = [FormerName(organ=organ, name=x["name"], until=x.get("until")) for x in former]
+    if names:
+        FormerName.objects.bulk_create(names)
+        organ.respell()
     return organ
 
 

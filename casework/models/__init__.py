@@ -1,6 +1,7 @@
 """The stored facts: organs, people, classifications, records, events."""
 
 from casework.models.calendar import CalendarYear
+from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
@@ -22,8 +23,10 @@ from casework.models.terms import Term
 __all__ = [
     "Appearance",
     "Applicant",
+    "Attachment",
     "CalendarYear",
     "CaseEntry",
+    "Draft",
     "Event",
     "Extension",
     "FormerName",
@@ -35,6 +38,7 @@ __all__ = [
     "Litigation",
     "Mediation",
     "Membership",
+    "Note",
     "NumberPattern",
     "NumberSeries",
     "Organ",
@@ -42,7 +46,9 @@ __all__ = [
     "Phase",
     "Reconsideration",
     "Respondent",
+    "SavedView",
     "Standing",
     "Stop",
+    "Submission",
     "Term",
 ]

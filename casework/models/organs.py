@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from pypinyin import Style, lazy_pinyin
 
 from casework.law.names import Level, OrganKind
 from casework.models.fields import CodeField
@@ -24,6 +25,22 @@ ORGAN_CLASSES: dict[tuple[str, str], str] = {
     (OrganKind.DEPARTMENT, Level.COUNTY): "county_department",
 }
 """机关类别 from kind and level (domain sections 5, 8); an agency counts with the department that set it up."""
+
+
+SPELLED_LENGTH = 1000
+
+
+def spelled(*names: str) -> str:
+    """Names as they are typed: initials and whole pinyin of each, apart by spaces; other letters as they stand.
+
+    曲沃县公安局 gives `qwxgaj quwoxiangonganju`.
+    """
+    words = [
+        "".join(lazy_pinyin(name, style=style)).replace(" ", "").lower()
+        for name in names
+        for style in (Style.FIRST_LETTER, Style.NORMAL)
+    ]
+    return " ".join(words)[:SPELLED_LENGTH]
 
 
 class Organ(models.Model):
@@ -61,6 +78,13 @@ class Organ(models.Model):
         help_text="The act at which a case number is given: register or accept.",
     )
 
+    spelled = models.CharField(
+        max_length=SPELLED_LENGTH,
+        blank=True,
+        editable=False,
+        help_text="Pinyin of the names, whole and by initials, for finding it by typing (derived).",
+    )
+
     objects = OrganQuerySet.as_manager()
 
     class Meta:
@@ -85,12 +109,18 @@ class Organ(models.Model):
             return str(parent.organ_class)
         return ORGAN_CLASSES.get((self.kind, self.level), "other")
 
+    def respell(self) -> None:
+        """Derive `spelled` anew after a name was changed or a former one added, and store it."""
+        self.spelled = spelled(self.name, *(former.name for former in self.former_names.all()))
+        self.save(update_fields=["spelled"])
+
     @classmethod
     def add(cls, parent: Organ | None, **facts: Any) -> Organ:
         """Create an organ at its place in the tree, with its derived class."""
         organ = cls(parent=parent, **facts)
         organ.organ_class = organ.derived_class(parent)
         organ.path = f"?{organ.name}"[:255]
+        organ.spelled = spelled(organ.name)
         organ.save()
         organ.path = f"{parent.path if parent else '/'}{organ.pk}/"
         organ.save(update_fields=["path"])

@@ -15,6 +15,8 @@ class Person(AbstractUser):
     """用户: a person who signs in."""
 
     is_demo = models.BooleanField(default=False, help_text="A demo user with a known password; never in the open.")
+    density = models.CharField(max_length=8, default="normal", help_text="Row height: compact, normal or wide.")
+    single_keys = models.BooleanField(default=True, help_text="Single letters move and open (`/`, `n`, `j`, `k` …).")
 
     class Meta(AbstractUser.Meta):
         swappable = "AUTH_USER_MODEL"

@@ -10,26 +10,30 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from casework.errors import FaultyInput
 from casework.web.access import visit_of
-from casework.web.errors import wrong_question
+from casework.web.errors import signed_out_while_typing, wrong_question
 
 View = Callable[..., HttpResponse]
 
 
-def guarded(screen: str, view: View) -> View:
+READS = ("GET", "HEAD")
+
+
+def guarded(screen: str, view: View, *, posts: bool = False) -> View:
     """The view behind its door: visitors go to the sign-in form, a role without the screen is refused.
 
-    A question that cannot be read becomes a page with its one sentence, never a crash.
+    Only a screen that `posts` takes anything sent. A question that cannot be read becomes a page with its one
+    sentence, never a crash.
     """
 
-    @require_safe
+    @require_http_methods([*READS, "POST"] if posts else READS)
     @wraps(view)
     def door(request: HttpRequest, **words: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return signed_out(request)
         visit = visit_of(request)
         if not visit.may(screen):
             raise PermissionDenied
@@ -43,3 +47,10 @@ def guarded(screen: str, view: View) -> View:
         return answer
 
     return door
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """To the sign-in form; a part of a page, or a form sent after the session ran out, is told so and stays."""
+    if getattr(request, "htmx", False) or request.method == "POST":
+        return signed_out_while_typing(request)
+    return redirect_to_login(request.get_full_path())

@@ -29,6 +29,17 @@ def wrong_question(request: HttpRequest, problem: CaseworkError) -> HttpResponse
     return _page(request, 400, _("This question cannot be read"), problem.sentence(language()), advice)
 
 
+def signed_out_while_typing(request: HttpRequest) -> HttpResponse:
+    """401 to a form that was sent after the session ran out: what was typed is still in the browser's page."""
+    return _page(
+        request,
+        401,
+        _("Signed out"),
+        _("Nothing was saved by this form: the session has run out."),
+        _("Sign in again in a new tab, come back to this form and send it once more."),
+    )
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400 of the framework's own: a request that cannot be read at all."""
     return _page(

@@ -12,12 +12,13 @@ from casework.web.doors import View, guarded
 
 
 class Screen(NamedTuple):
-    """One address: its route, name, view, and its row in `permissions.SCREENS`."""
+    """One address: its route, name, view, its row in `permissions.SCREENS`, and whether it takes what is sent."""
 
     route: str
     name: str
     view: View
     row: str
+    posts: bool = False
 
 
 SCREENS: tuple[Screen, ...] = (
@@ -40,5 +41,5 @@ OPEN_TO_VISITORS: dict[str, str] = {"login": "sign_in", "logout": "sign_in", "se
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", signing.SignIn.as_view(), name="login"),
     path("logout/", signing.SignOut.as_view(), name="logout"),
-    *[path(screen.route, guarded(screen.row, screen.view), name=screen.name) for screen in SCREENS],
+    *[path(screen.route, guarded(screen.row, screen.view, posts=screen.posts), name=screen.name) for screen in SCREENS],
 ]

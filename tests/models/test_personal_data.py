@@ -132,9 +132,15 @@ def test_no_look_up_works_on_ciphertext(office):
             Applicant.objects.filter(**{look_up: TELEPHONE}).exists()
 
 
-def test_every_encrypted_column_has_an_index_beside_it():
+NEVER_SEARCHED = {"draft.values"}
+
+
+def test_every_encrypted_column_has_an_index_beside_it_unless_nobody_searches_it():
     encrypted = [
-        field for model in apps.get_models() for field in model._meta.fields if isinstance(field, EncryptedTextField)
+        field
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if isinstance(field, EncryptedTextField) and f"{model._meta.model_name}.{field.name}" not in NEVER_SEARCHED
     ]
     assert {field.name for field in encrypted} == {"identity_number", "telephone", "address"}
     for field in encrypted:

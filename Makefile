@@ -16,7 +16,7 @@ help:
 	@echo "make demo      a site with demo data on this machine"
 	@echo "make test      the tests: SQLite, and PostgreSQL and the browser where present"
 	@echo "make deep      the tests with many random trials (long)"
-	@echo "make bench     the benchmarks, each beside its floor"
+	@echo "make bench     the benchmarks, each beside its floor; one of them: PART=worklist"
 	@echo "make coverage  which lines the tests do not reach (SQLite)"
 	@echo "make lint      style, types, layers, templates, migrations, translations"
 	@echo "make docs      the generated pages of docs/"
@@ -51,7 +51,7 @@ deep: $(DEV)
 	@CASEWORK_TRIALS=$${CASEWORK_TRIALS:-1000} $(BIN)/python -m tests.suite
 
 bench: $(DEV)
-	@$(BIN)/python -m tests.postgres --if-present $(BIN)/python -m tests.performance
+	@$(BIN)/python -m tests.postgres --if-present $(BIN)/python -m tests.performance $(PART)
 
 coverage: $(DEV)
 	$(BIN)/python -m pytest -q --cov --cov-report=term-missing:skip-covered --ignore=tests/e2e --ignore=tests/performance

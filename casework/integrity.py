@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, Min
+from django.db.models import Count, Max, Min
 
 from casework.derivations import ROWS, case_children, instance_row, side_row, standing_rows
 from casework.law.gaps import Gap, gaps
-from casework.law.history import Unlawful, play
+from casework.law.history import Done, Unlawful, play
 from casework.law.ledger import EntryFacts
 from casework.law.litigation import SuitFacts
 from casework.law.names import RecordKind
@@ -19,7 +19,6 @@ from casework.law.numbering import parse_number
 from casework.models import (
     Applicant,
     CaseEntry,
-    Event,
     Extension,
     LedgerEntry,
     LedgerQuantity,
@@ -35,7 +34,7 @@ from casework.models import (
 from casework.models.base import OPEN_END
 from casework.models.numbers import pattern_of, word_of
 from casework.reference import Reference
-from casework.registry import done_of
+from casework.registry import histories
 from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
@@ -91,7 +90,7 @@ class Stored(NamedTuple):
     """A record as it is stored: its row, its events, and (of a case) its rows by model name."""
 
     record: Any
-    events: list[dict[str, Any]]
+    acts: list[Done]
     children: dict[str, list[Any]]
 
 
@@ -102,8 +101,7 @@ def _stored(kind: RecordKind) -> Iterator[Stored]:
     while batch := list(records.filter(pk__gt=last)[:BATCH]):
         last = batch[-1].pk
         ids = [record.pk for record in batch]
-        rows = Event.objects.filter(**{f"{kind.value}__in": ids}).acts()
-        events = _by_owner(rows.values("act", "on", "keys", owner=F(kind.value)), lambda row: row["owner"])
+        acts = histories(kind, ids)
         of_case = kind is RecordKind.RECONSIDERATION
         children = {
             name: _by_owner(model.objects.filter(case__in=ids).order_by("position"), lambda row: row.case_id)
@@ -111,7 +109,7 @@ def _stored(kind: RecordKind) -> Iterator[Stored]:
         }
         for record in batch:
             mine = {name: owned.get(record.pk, []) for name, owned in children.items()}
-            yield Stored(record, events.get(record.pk, []), mine)
+            yield Stored(record, acts[record.pk], mine)
 
 
 def _by_owner(rows: Iterable[Any], owner: Callable[[Any], int]) -> dict[int, list[Any]]:
@@ -132,12 +130,10 @@ def _check_derivations(kind: RecordKind) -> Callable[[Reference, date], Result]:
 
 
 def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: Result, today: date) -> str:
-    if not stored.events:
+    if not stored.acts:
         return "没有事件"
     try:
-        life: Any = play(
-            kind, [done_of(kind, event) for event in stored.events], reference.calendar_of(stored.record.organ)
-        )
+        life: Any = play(kind, stored.acts, reference.calendar_of(stored.record.organ))
     except Unlawful as problem:
         return f"「{problem.done.act.zh}」不能重演：{problem}"
     row = ROWS[kind](life, reference)

@@ -27,7 +27,7 @@ from casework.law.schedule import (
 from casework.law.terms import Unit, get_term, terms_of
 from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Reconsideration
 from casework.reference import Reference
-from casework.registry import done_of
+from casework.registry import histories
 from casework.statistics.bases import Scope
 
 HORIZON_WORKING_DAYS = 7
@@ -197,16 +197,13 @@ BATCH = 500
 
 
 def lives(kind: RecordKind, records: Any, on: date, reference: Reference) -> Iterator[tuple[Any, Any]]:
-    """The records with their lives as at the end of a day, their events read in batches."""
+    """The records with their lives as at the end of a day, their acts read in batches."""
     found = list(records)
     for start in range(0, len(found), BATCH):
         batch = found[start : start + BATCH]
-        histories: dict[int, list[Any]] = {record.pk: [] for record in batch}
-        events = Event.objects.filter(**{f"{kind.value}__in": histories}).acts()
-        for event in events.values(kind.value, "act", "on", "keys"):
-            histories[event[kind.value]].append(done_of(kind, event))
+        acts = histories(kind, [record.pk for record in batch])
         for record in batch:
-            life = play_until(kind, histories[record.pk], reference.calendar_of(record.organ), on)
+            life = play_until(kind, acts[record.pk], reference.calendar_of(record.organ), on)
             if life is not None:
                 yield record, life
 

@@ -11,9 +11,10 @@ from casework.actions.saving import changes_between, children_of, save_children,
 from casework.derivations import Row, case_row
 from casework.law.history import play
 from casework.law.names import Act, RecordKind
-from casework.models import Event, Reconsideration
+from casework.models import Event, Phase, Reconsideration
+from casework.models.written import insert
 from casework.reference import Reference
-from casework.registry import recorded_acts
+from casework.registry import histories
 
 KIND = RecordKind.RECONSIDERATION
 
@@ -25,20 +26,44 @@ class Move(NamedTuple):
     changes: dict[str, Any]
 
 
+BATCH = 500
+
+
 def recompute(cases: Any, *, today: date, reference: Reference, actor: Actor | None) -> Iterator[Move]:
     """Count every case of a queryset anew; one that changes is saved with an event. Run it in a transaction."""
-    for case in cases.select_for_update(of=("self",)).select_related("organ").order_by("pk"):
-        life: Any = play(KIND, recorded_acts(case), reference.calendar_of(case.organ))
-        row = case_row(life, reference)
-        before = {name: getattr(case, name) for name in row}
-        changes = changes_between(before, row)
-        children = children_of(KIND, life, reference)
-        stored = children | {"Phase": _stored_phases(case, children["Phase"])}
-        if not changes and stored == children:
-            continue
-        save_row(case, row, before)
-        save_children(KIND, case, life, stored, children)
-        Event.objects.create(
+    locked = cases.select_for_update(of=("self",)).select_related("organ").order_by("pk")
+    last = 0
+    while batch := list(locked.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1].pk
+        ids = [case.pk for case in batch]
+        acts, phases = histories(KIND, ids), stored_phases(ids)
+        for case in batch:
+            life: Any = play(KIND, acts[case.pk], reference.calendar_of(case.organ))
+            changes = _saved(case, life, phases.get(case.pk, []), reference)
+            if changes is not None:
+                append(case, changes, today, actor)
+                yield Move(case, changes)
+
+
+def _saved(case: Reconsideration, life: Any, phases: list[Row], reference: Reference) -> dict[str, Any] | None:
+    """Write what differs from the life of the case; None where nothing does."""
+    row = case_row(life, reference)
+    before = {name: getattr(case, name) for name in row}
+    changes = changes_between(before, row)
+    children = children_of(KIND, life, reference)
+    names = list(children["Phase"][0]) if children["Phase"] else []
+    stored = children | {"Phase": [{name: phase[name] for name in names} for phase in phases]}
+    if not changes and stored == children:
+        return None
+    save_row(case, row, before)
+    save_children(KIND, case, life, stored, children)
+    return changes
+
+
+def append(case: Reconsideration, changes: dict[str, Any], today: date, actor: Actor | None) -> None:
+    """The event that says what counting anew changed."""
+    insert(
+        Event(
             kind=KIND.value,
             organ=actor.organ if actor is not None else case.organ,
             person=actor.person if actor is not None else None,
@@ -48,10 +73,12 @@ def recompute(cases: Any, *, today: date, reference: Reference, actor: Actor | N
             version=case.version,
             reconsideration=case,
         )
-        yield Move(case, changes)
+    )
 
 
-def _stored_phases(case: Reconsideration, derived: list[Row]) -> list[Row]:
-    """The phases as the table holds them: of all rows below a case they alone rest on the calendar."""
-    columns = list(derived[0]) if derived else []
-    return list(case.phases.order_by("position").values(*columns))
+def stored_phases(ids: list[int]) -> dict[int, list[Row]]:
+    """The phases as the table holds them, by case: of all rows below a case they alone rest on the calendar."""
+    found: dict[int, list[Row]] = {}
+    for row in Phase.objects.filter(case__in=ids).order_by("position").values():
+        found.setdefault(row["case_id"], []).append(row)
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import json
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
@@ -174,6 +174,15 @@ def recorded_acts(record: Any) -> list[Done]:
     kind = RecordKind(record.kind)
     rows = rows_of(EVENTS[kind], record.pk)
     return [done_of(kind, {"act": act, "on": on, "keys": json.loads(keys)}) for act, on, keys in rows]
+
+
+def histories(kind: RecordKind, ids: Collection[int]) -> dict[int, list[Done]]:
+    """The acts of many records by id, as `recorded_acts` gives those of one, read by one query."""
+    found: dict[int, list[Done]] = {pk: [] for pk in ids}
+    rows = Event.objects.filter(**{f"{kind.value}__in": ids}).acts().values_list(kind.value, "act", "on", "keys")
+    for owner, act, on, keys in rows:
+        found[owner].append(done_of(kind, {"act": act, "on": on, "keys": keys}))
+    return found
 
 
 def _events(kind: RecordKind) -> Callable[[int], QuerySet[Any]]:

@@ -132,11 +132,15 @@ def listing(request: HttpRequest, visit: Visit, what: str) -> HttpResponse:
     """`/reconsiderations/`, `/litigations/`, `/mediations/`, `/ledger/`."""
     listed = LISTED[what]
     asked = read(request.GET, ("state", "page"))
-    states = states_of(listed.kind, visit.language)
+    state = _state(asked, states_of(listed.kind, visit.language))
     rows = listed.model.objects.visible_to(visit.person, visit.today)
+    return listed_page(request, visit, listed, rows.filter(state=state) if state else rows)
+
+
+def listed_page(request: HttpRequest, visit: Visit, listed: Listed, rows: Any) -> HttpResponse:
+    """One page of these rows, as the address asks for it."""
+    asked, states = request.GET.dict(), states_of(listed.kind, visit.language)
     state = _state(asked, states)
-    if state:
-        rows = rows.filter(state=state)
     shown = one_page(rows.select_related("organ").prefetch_related(*listed.prefetched), asked, PAGE_ROWS)
     context = {
         "listed": listed,

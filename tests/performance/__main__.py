@@ -1,6 +1,7 @@
 """All benchmarks on both databases: prints the table of results and writes it into docs/performance.md.
 
-`make bench`, or `python -m tests.performance` with DATABASE_URL for PostgreSQL; without it, on SQLite alone.
+`make bench`, or `python -m tests.performance` with DATABASE_URL for PostgreSQL; without it, on SQLite alone. One part
+by its name, as `make bench PART=worklist`, writes nothing.
 """
 
 from __future__ import annotations
@@ -26,15 +27,22 @@ SMALL = 2_000
 """Cases in the database in which acts are done one by one."""
 
 
-def reports(place: Place, options: argparse.Namespace) -> Iterator[Result]:
-    """The generator, and goals 1 and 4 in what it made."""
-    url = place.fresh("cases")
-    made = place.measured(url, "generate", "--cases", str(options.cases))
+def cases(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """The generator; what it made serves every part that needs many cases."""
+    if place.cases:
+        return
+    place.cases = place.fresh("cases")
+    made = place.measured(place.cases, "generate", "--cases", str(options.cases))
     yield Result(
         "generator", f"{options.cases:,} cases, {made['tables']['Organ']:,} organs, {made['rows']:,} rows", place.name,
         f"{made['seconds']:.0f} s", "rows a second", made["rows_a_second"], "≥ 5,000",
     )  # fmt: skip
-    found = place.measured(url, "report", "--rounds", str(options.rounds))
+
+
+def reports(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """Goals 1 and 4 in what the generator made."""
+    yield from cases(place, options)
+    found = place.measured(place.cases, "report", "--rounds", str(options.rounds))
     whole, floor, ratio = found["report"]
     yield Result(
         "1", f"report of a county of {found['cases']} cases a year, {found['cells']} cells and figures", place.name,
@@ -105,7 +113,51 @@ def commands(place: Place, _options: argparse.Namespace) -> Iterator[Result]:
     )
 
 
-PARTS: dict[str, Callable[[Place, Any], Iterator[Result]]] = {"reports": reports, "acts": acts, "commands": commands}
+def deadlines(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """Terms of working days beside numpy's; no database has a part in it, so it is measured once."""
+    if place.server:
+        return
+    found = place.measured("", "deadlines", "--rounds", str(options.rounds))
+    for name, key, limit in (("deadlines", "plain", "≤ 10"), ("deadlines with explanation", "explained", "≤ 40")):
+        ours, floor, ratio = found[key]
+        yield Result(
+            "law", f"{found['dates']:,} {name}", "–", f"{ours:.1f} ms", f"{floor:.1f} ms numpy.busday_offset",
+            ratio, limit,
+        )  # fmt: skip
+
+
+def derivations(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """All derivations of open cases beside the same rows read and written."""
+    url = place.fresh("open")
+    place.measured(url, "generate", "--cases", str(options.cases), "--open")
+    found = place.measured(url, "derivations")
+    ours, floor, ratio = found["recompute"]
+    yield Result(
+        "law", f"all derivations of {found['cases']:,} open cases", place.name,
+        f"{ours / 1000:.1f} s", f"{floor / 1000:.1f} s the same rows read and written", ratio, "≤ 3",
+    )  # fmt: skip
+
+
+def worklist(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """The worklist of the busy county beside list pages of the same records."""
+    yield from cases(place, options)
+    found = place.measured(place.cases, "worklist", "--rounds", str(options.rounds))
+    ours, floor, ratio = found["worklist"]
+    what = f"worklist of a county among {options.cases:,} cases: {found['items']} items, {found['queries']} queries"
+    yield Result(
+        "law", what, place.name, f"{ours:.1f} ms", f"{floor:.1f} ms list pages of the same {found['records']} records",
+        ratio, "≤ 2",
+    )  # fmt: skip
+
+
+PARTS: dict[str, Callable[[Place, Any], Iterator[Result]]] = {
+    "deadlines": deadlines,
+    "reports": reports,
+    "worklist": worklist,
+    "derivations": derivations,
+    "acts": acts,
+    "commands": commands,
+}
 
 
 def main() -> int:

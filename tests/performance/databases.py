@@ -26,12 +26,16 @@ PREFIX = "casework_bench_"
 
 @dataclass
 class Place:
-    """Where the databases of one engine are made; all programs that use them share two keys of their own."""
+    """Where the databases of one engine are made; all programs that use them share two keys of their own.
+
+    `cases` is the address of the one with many cases, once it has been made.
+    """
 
     name: str
     folder: Path
     server: str = ""
     made: list[str] = field(default_factory=list)
+    cases: str = ""
     keys: Mapping[str, str] = field(
         default_factory=lambda: {
             name: secrets.token_urlsafe(48) for name in ("CASEWORK_SECRET_KEY", "CASEWORK_FIELD_KEY")

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import django
@@ -23,8 +24,9 @@ if __name__ == "__main__":
 from casework.actions.saving import CHILDREN, MODELS, WITH_ORGAN, changes_between
 from casework.derivations import ROWS, Row, case_children, instance_row, side_row, standing_rows
 from casework.law.history import LIVES, Done, do
-from casework.law.names import Level, OrganKind, RecordKind
+from casework.law.names import ENDED, Act, Level, OrganKind, RecordKind
 from casework.law.numbering import format_number
+from casework.law.transitions import RECONSIDERATION
 from casework.models import (
     Appearance,
     Event,
@@ -85,6 +87,7 @@ class Generator:
     bulk: Bulk
     reference: Reference
     chance: Chance
+    until: frozenset[Act] = frozenset()
     person: int = 0
     serials: Counter[tuple[RecordKind, int, int]] = field(default_factory=Counter)
     later: list[tuple[Organ, Sequence[int], int, date]] = field(default_factory=list)
@@ -175,6 +178,7 @@ class Generator:
         chance, kind = self.chance, RecordKind.RECONSIDERATION
         respondents = chance.random.sample(seat.respondents, 2 if chance.happens(0.08) else 1)
         acts = case_acts(chance, respondents, received_on)
+        acts = list(takewhile(lambda done: done.act not in self.until, acts))
         number = self.number(kind, seat.organ, received_on)
         acts[0] = Done(acts[0].act, acts[0].on, {**acts[0].keys, "number": number})
         played = self.played(kind, acts)
@@ -292,15 +296,19 @@ def busy_county() -> Organ:
     return found
 
 
-def generate(cases: int) -> dict[str, Any]:
-    """Fill the database; gives rows by table, seconds, and rows a second."""
+ENDINGS = frozenset(rule.act for rule in RECONSIDERATION.values() if rule.to in ENDED)
+"""Acts that end a case."""
+
+
+def generate(cases: int, *, only_open: bool = False) -> dict[str, Any]:
+    """Fill the database; gives rows by table, seconds, and rows a second. `only_open`: no case has ended."""
     if Organ.objects.exists():
         raise SystemExit("The database holds organs: cases are generated into an empty one only.")
     reference = Reference()
     chance = Chance(SEED, reference.calendar, HORIZON)
     start = time.perf_counter()
     bulk = Bulk(TABLES)
-    Generator(bulk, reference, chance).fill(cases)
+    Generator(bulk, reference, chance, ENDINGS if only_open else frozenset()).fill(cases)
     seconds = time.perf_counter() - start
     rows = sum(bulk.written.values())
     return {"tables": bulk.written, "rows": rows, "seconds": seconds, "rows_a_second": rows / seconds}
@@ -310,7 +318,9 @@ def main() -> None:
     """Generate into the database of DATABASE_URL, migrated."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--cases", type=int, default=100_000)
-    print(json.dumps(generate(parser.parse_args().cases), indent=1))
+    parser.add_argument("--open", action="store_true", help="only cases that have not ended")
+    options = parser.parse_args()
+    print(json.dumps(generate(options.cases, only_open=options.open), indent=1))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def spell_names(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0003_append_only_events'),
+        ('casework', '0004_worklist_indexes'),
     ]
 
     operations = [

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from casework.law.history import Unlawful, play
 from casework.law.names import Edition, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.terms import TermCode
-from casework.models import Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration
+from casework.models import Appearance, Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration
 from casework.registry import done_of
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
@@ -104,14 +105,13 @@ def played(kind: RecordKind, events: list[Any], visit: Visit) -> Any:
         return None
 
 
-def _find(model: Any, visit: Visit, pk: int, *prefetched: str) -> Any:
+def _find(model: Any, visit: Visit, pk: int, *prefetched: str | Prefetch[Any]) -> Any:
     seen = model.objects.visible_to(visit.person, visit.today).select_related("organ")
     return get_object_or_404(seen.prefetch_related(*prefetched), pk=pk)
 
 
-def reconsideration(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
-    """`/reconsiderations/<id>/`."""
-    read(request.GET, ())
+def case_context(visit: Visit, pk: int) -> dict[str, Any]:
+    """What the page of a reconsideration case shows."""
     case = _find(Reconsideration, visit, pk, "applicants", "respondents__organ")
     parties = list(case.applicants.all())
     found = opened(case, visit, (name for p in parties for name in (p.name, p.representative, p.agent)))
@@ -119,7 +119,7 @@ def reconsideration(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse
     applicants = party_names(parties, "applicant", found.showing)
     respondents = "、".join(r.organ.name for r in case.respondents.all())
     context = found.context(_versus(applicants, respondents), facts_of_case(case, found.life, found.showing), terms)
-    return page(request, "records/case.html", context | _due(case, visit) | {"linked": _suits_of(case, visit)})
+    return context | _due(case, visit) | {"linked": _suits_of(case, visit)}
 
 
 def _versus(applicants: str, respondents: str) -> str:
@@ -142,40 +142,62 @@ def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
     return [(suit.number or f"#{suit.pk}", suit.get_absolute_url()) for suit in suits]
 
 
-def litigation(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
-    """`/litigations/<id>/`."""
-    read(request.GET, ())
-    suit = _find(Litigation, visit, pk, "defendants", "instances__hearings__appearances__organ")
+def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
+    """What the page of a dispute shows."""
+    suit = _find(Litigation, visit, pk, "defendants", "instances__hearings", APPEARANCES)
     defendants = [organ.name for organ in suit.defendants.all()]
     found = opened(suit, visit)
     terms = terms_of_suit(found.life, visit.today, visit.language) if found.life is not None else []
     context = found.context(found.showing.cause(suit.cause), facts_of_suit(suit, defendants, found.showing), terms)
     linked = [(number, _case_url(pk)) for pk, number in found.showing.cases.items() if pk == suit.reconsideration_id]
-    instances = instances_of(suit, visit)
-    return page(request, "records/litigation.html", context | {"instances": instances, "linked": linked})
+    return context | {"instances": instances_of(suit, visit), "linked": linked}
+
+
+APPEARANCES: Prefetch[Any] = Prefetch(
+    "instances__hearings__appearances", queryset=Appearance.objects.select_related("organ")
+)
 
 
 def _case_url(pk: int) -> str:
     return Reconsideration(pk=pk).get_absolute_url()
 
 
-def mediation(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
-    """`/mediations/<id>/`."""
-    read(request.GET, ())
+def mediation_context(visit: Visit, pk: int) -> dict[str, Any]:
+    """What the page of a mediation case shows."""
     case = _find(Mediation, visit, pk)
     found = opened(case, visit)
     terms = terms_of_mediation(found.life, visit.today, visit.language) if found.life is not None else []
     dispute = visit.reference.vocabulary.labels("dispute_type").get(case.dispute_type)
     title = f"{dispute.of(visit.language) if dispute is not None else ''} · {case.body}"
-    context = found.context(title, facts_of_mediation(case, found.showing), terms)
-    return page(request, "records/mediation.html", context)
+    return found.context(title, facts_of_mediation(case, found.showing), terms)
 
 
-def ledger_entry(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
-    """`/ledger/<id>/`."""
-    read(request.GET, ())
+def entry_context(visit: Visit, pk: int) -> dict[str, Any]:
+    """What the page of a ledger entry shows."""
     entry = _find(LedgerEntry, visit, pk, "quantities")
     found = opened(entry, visit)
     kind = ledger_kinds().get(entry.entry_kind)
     title = entry.entry_kind if kind is None else (kind.zh if is_chinese(visit.language) else kind.en)
-    return page(request, "records/ledger.html", found.context(title, facts_of_entry(entry, found.showing)))
+    return found.context(title, facts_of_entry(entry, found.showing))
+
+
+CONTEXTS: dict[RecordKind, Callable[[Visit, int], dict[str, Any]]] = {
+    RecordKind.RECONSIDERATION: case_context,
+    RecordKind.LITIGATION: suit_context,
+    RecordKind.MEDIATION: mediation_context,
+    RecordKind.LEDGER: entry_context,
+}
+"""What the page of a record shows, on the screen and on paper; raises Http404 for what its reader does not see."""
+
+TEMPLATES: dict[RecordKind, str] = {
+    RecordKind.RECONSIDERATION: "records/case.html",
+    RecordKind.LITIGATION: "records/litigation.html",
+    RecordKind.MEDIATION: "records/mediation.html",
+    RecordKind.LEDGER: "records/ledger.html",
+}
+
+
+def record_page(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> HttpResponse:
+    """`/reconsiderations/<id>/`, `/litigations/<id>/`, `/mediations/<id>/`, `/ledger/<id>/`."""
+    read(request.GET, ())
+    return page(request, TEMPLATES[kind], CONTEXTS[kind](visit, pk))

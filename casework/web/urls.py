@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.urls import URLPattern, URLResolver, path
 
+from casework.law.names import RecordKind
 from casework.web import audit, cases, front, listing, lists, signing
 from casework.web.doors import View, guarded
 
@@ -25,13 +26,18 @@ SCREENS: tuple[Screen, ...] = (
     Screen("", "home", front.home, "home"),
     Screen("statistics/records/", "statistics_records", listing.records, "statistics"),
     Screen("reconsiderations/", "reconsiderations", partial(lists.listing, what="reconsiderations"), "records"),
-    Screen("reconsiderations/<int:pk>/", "reconsideration", cases.reconsideration, "records"),
+    Screen(
+        "reconsiderations/<int:pk>/",
+        "reconsideration",
+        partial(cases.record_page, kind=RecordKind.RECONSIDERATION),
+        "records",
+    ),
     Screen("litigations/", "litigations", partial(lists.listing, what="litigations"), "records"),
-    Screen("litigations/<int:pk>/", "litigation", cases.litigation, "records"),
+    Screen("litigations/<int:pk>/", "litigation", partial(cases.record_page, kind=RecordKind.LITIGATION), "records"),
     Screen("mediations/", "mediations", partial(lists.listing, what="mediations"), "records"),
-    Screen("mediations/<int:pk>/", "mediation", cases.mediation, "records"),
+    Screen("mediations/<int:pk>/", "mediation", partial(cases.record_page, kind=RecordKind.MEDIATION), "records"),
     Screen("ledger/", "ledger", partial(lists.listing, what="ledger"), "records"),
-    Screen("ledger/<int:pk>/", "ledger_entry", cases.ledger_entry, "records"),
+    Screen("ledger/<int:pk>/", "ledger_entry", partial(cases.record_page, kind=RecordKind.LEDGER), "records"),
     Screen("audit/", "audit", audit.audit, "audit"),
 )
 

@@ -1,6 +1,6 @@
 """Stories: the life of cases, and what must come out (contracts section 4)."""
 
-from casework.stories.player import Outcome, play_story
+from casework.stories.player import Outcome, play_stories, play_story
 from casework.stories.reader import Story, read_stories
 
-__all__ = ["Outcome", "Story", "play_story", "read_stories"]
+__all__ = ["Outcome", "Story", "play_stories", "play_story", "read_stories"]

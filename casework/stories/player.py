@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -322,3 +322,21 @@ def play_story(
     except _Undo:
         pass
     return outcome
+
+
+def play_stories(stories: Sequence[Story], *, keep: bool, note: Callable[[str], None]) -> list[Outcome]:
+    """Play each story from the database as it was before; with `keep`, those that held are kept, in their order.
+
+    All are judged before one is kept. One that cannot be kept beside those before it (a number given twice) does not
+    hold. `note` is told of each story. Raises FaultyInput; run it in a transaction.
+    """
+    alone = len(stories) == 1
+    outcomes = []
+    for number, story in enumerate(stories, 1):
+        note(f"{number}/{len(stories)} {story.title}")
+        outcomes.append(play_story(story, keep=keep and alone))
+    for outcome in outcomes if keep and not alone else ():
+        if outcome.holds:
+            kept = play_story(replace(outcome.story, expectations=()), keep=True)
+            outcome.differences += kept.differences
+    return outcomes

@@ -59,6 +59,32 @@ def test_each_story_is_played_from_the_database_as_it_was_before(tmp_path):
     assert len(outcomes) == 2
 
 
+def test_with_keep_too_each_story_is_judged_on_the_database_as_it_was_and_all_that_held_are_kept(tmp_path):
+    files = [story_file(tmp_path), story_file(tmp_path, "撤销一件", "撤销"), story_file(tmp_path, "又一件")]
+    status, outcomes = played(*map(str, files), "--keep")
+    assert (status, [outcome["holds"] for outcome in outcomes]) == (1, [True, False, True])
+    kept = Reconsideration.objects.order_by("pk").values_list("number", "outcome")
+    assert list(kept) == [("试县人民政府复〔2024〕1号", "uphold"), ("试县人民政府复〔2024〕2号", "uphold")]
+    status, (outcome,) = played(str(story_file(tmp_path, "第三件")))
+    assert (status, outcome["differences"][0]["found"]) == (1, 3)  # now two stand there from before
+
+
+def test_a_story_that_cannot_be_kept_beside_another_is_told_and_leaves_nothing(tmp_path):
+    given = "channel: mail, number: 试〔2024〕9号"
+    files = []
+    for title in ("甲", "乙"):
+        file = story_file(tmp_path, title)
+        text = file.read_text(encoding="utf-8")
+        assert "channel: mail" in text
+        file.write_text(text.replace("channel: mail", given), encoding="utf-8")
+        files.append(str(file))
+    assert played(*files)[0] == 0
+    status, outcomes = played(*files, "--keep")
+    assert (status, [outcome["holds"] for outcome in outcomes]) == (1, [True, False])
+    assert "试〔2024〕9号" in outcomes[1]["differences"][0]["found"]
+    assert Event.objects.count() == 3
+
+
 def test_text_marks_what_holds(tmp_path):
     said = call("play", str(story_file(tmp_path)))
     assert said.out.startswith("✓ 维持一件（3项行为）")

@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, add_format
-from casework.stories import Outcome, play_story, read_stories
+from casework.stories import Outcome, play_stories, read_stories
 
 
 class Command(CaseworkCommand):
@@ -26,11 +26,8 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """Read all files first, so that a faulty one plays nothing."""
         stories = [story for file in options["files"] for story in read_stories(Path(file))]
-        outcomes = []
         with transaction.atomic():  # a faulty story, found while playing, keeps nothing of those before it
-            for number, story in enumerate(stories, 1):
-                self.note(f"{number}/{len(stories)} {story.title}")
-                outcomes.append(play_story(story, keep=options["keep"]))
+            outcomes = play_stories(stories, keep=options["keep"], note=self.note)
         if options["format"] == "json":
             self.print_json({"stories": [outcome.as_json() for outcome in outcomes]})
         else:

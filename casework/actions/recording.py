@@ -114,7 +114,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     reference = reading.reference
     kind, act = request.kind, request.act
     record = _lock(request)
-    _check_reach(kind, record, actor)
+    check_reach(kind, record, actor)
     history = recorded_acts(record)
     calendar = reference.calendar_of(record.organ)
     life = play(kind, history, calendar)
@@ -204,7 +204,7 @@ def _check_role(act: Act, kind: RecordKind, edition: Any, actor: Actor) -> None:
         )
 
 
-def _check_reach(kind: RecordKind, record: Any, actor: Actor) -> None:
+def check_reach(kind: RecordKind, record: Any, actor: Actor) -> None:
     """Own records; a supervisor or approver the subtree's too; a dispute also for its defendants."""
     organs = [record.organ]
     if kind is RecordKind.LITIGATION:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
@@ -37,11 +37,6 @@ class Window(NamedTuple):
     def upto(self) -> date:
         """The last day of the period whose legal dates count: a day of the state before the end cuts it short."""
         return min(self.end, self.as_of)
-
-    @property
-    def before(self) -> date:
-        """The day before the period."""
-        return self.start - timedelta(days=1)
 
     def day(self, bound: Bound) -> date:
         """The day that a bound stands for."""
@@ -213,11 +208,6 @@ class HasRespondent:
     organ: int
     column: str = "respondent_ids"
 
-    def test(self, index: int, _days: Callable[[Bound], Any]) -> Test:
-        """Over a row."""
-        wanted = str(self.organ)
-        return lambda row: wanted in row[index].split(",")
-
     def q(self, binding: Binding) -> Q:
         """As a filter."""
         return Q(case__respondents__organ=self.organ)
@@ -294,8 +284,8 @@ class AnyOf:
         return condition
 
 
-Plain = OneOf | Within | Before | NotBefore | UpTo | After | AtMost | Positive | HasRespondent | SideLost | Stands
-Condition = Is | Plain | Never | AnyOf
+Plain = OneOf | Within | Before | NotBefore | UpTo | After | AtMost | Positive | SideLost | Stands
+Condition = Is | Plain | HasRespondent | Never | AnyOf
 
 
 def all_of(conditions: Sequence[Condition], binding: Binding) -> Q:

@@ -22,6 +22,7 @@ from casework.statistics.conditions import (
     HasRespondent,
     Is,
     Never,
+    Plain,
     Row,
     Window,
 )
@@ -141,7 +142,7 @@ class Fold:
         self._seen[id(condition)] = condition, found
         return condition, found
 
-    def _fulfilling(self, condition: Condition) -> Subset:
+    def _fulfilling(self, condition: Is | Plain | Never | AnyOf) -> Subset:
         if isinstance(condition, Never):
             return 0
         if isinstance(condition, AnyOf):

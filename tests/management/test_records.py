@@ -42,6 +42,14 @@ def test_an_earlier_decision_is_listed_as_it_was(office):
     ]
 
 
+def test_the_list_of_the_disputes_names_each_dispute_once(office):
+    suit = office.do(office.sue("2024-05-06"), "close_instance", "2024-06-03", result="dismiss_claims")
+    office.do(suit, "open_instance", "2024-07-01", instance="second", court="测试市中级人民法院", court_number="终1")
+    data = call("records", *COUNTY, "--figure", "litigation.disputes", "--format", "json").json()
+    assert [line["id"] for line in data["records"]] == [suit.pk]  # two instances, one dispute
+    assert (data["kind"], data["unit"], data["count"]) == ("litigation", "case", 1)
+
+
 @pytest.mark.parametrize(
     "cell", ["T1.received.count", "T3.total.count", "T7.mean_days.value", "L1.received.total", "L2.heard.count",
              "M1.concluded.amount", "M3.total.total", "T6.total.applicants"],
@@ -94,6 +102,7 @@ WRONG = [
     (("--cell", "T2.won.total"), "won"),
     (("--cell", "T2.uphold.sideways"), "sideways"),
     (("--cell", "W1.goats:count.value"), "goats"),
+    (("--cell", "W1.publicity_event:count.share"), "share"),
     (("--cell", "R1.goats.value"), "goats"),
     (("--cell", "T5.organ:999.count"), "organ:999"),
     (("--figure", "reconsideration.goats"), "goats"),

@@ -22,6 +22,7 @@ from casework.law.names import (
     Outcome,
     Procedure,
     RecordKind,
+    ReferKind,
     State,
 )
 from casework.law.terms import Term, Unit, UnknownTerm, get_term
@@ -59,6 +60,8 @@ def _intake(life: Life) -> Iterator[Running]:
     waiting = facts.state is State.CORRECTING
     yield Running("request_correction", facts.received_on, asked or intake.closed_on)
     yield Running("examine", facts.examine_from, asked if waiting else intake.closed_on)
+    if intake.closed_by == "referred" and facts.intake_reason == ReferKind.SENT:
+        yield Running("refer", facts.received_on, intake.closed_on)
     if facts.application.channel == "through_respondent":
         yield Running("pass_on_application", facts.filed_on, facts.received_on)
     if facts.corrections:

@@ -17,6 +17,7 @@ from casework.law.names import (
     Outcome,
     Procedure,
     RecordKind,
+    ReferKind,
     ReviewFinding,
     State,
 )
@@ -76,6 +77,13 @@ def test_real_estate_has_the_long_cap_and_the_2017_edition_has_none():
 def test_an_application_through_the_penalising_organ_is_passed_on_within_five_working_days():
     life = case("2024-04-09", filed_on="2024-04-01", channel="through_respondent")
     assert running(life, "pass_on_application") == [("2024-04-01", "2024-04-09", "2024-04-09")]
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"), [(ReferKind.SENT, [("2023-12-04", "2023-12-13", "2023-12-08")]), (ReferKind.TOLD, [])]
+)
+def test_an_application_that_is_sent_on_is_sent_within_seven_working_days(how, expected):
+    assert running(case("2023-12-04", (Act.REFER, "2023-12-08", {"how": how})), "refer") == expected
 
 
 def test_the_examination_runs_until_acceptance_and_stops_while_papers_are_corrected():

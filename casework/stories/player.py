@@ -290,7 +290,12 @@ def names_article(article: str, expected: str) -> bool:
     wanted = expected.strip().removeprefix("art. ").removesuffix("条")
     if wanted == article or wanted in [part.strip() for part in article.split(",")]:
         return True
-    return any(wanted in (law + number, number) for law, number in ARTICLE.findall(article))
+    law = ""
+    for named_law, number in ARTICLE.findall(article):
+        law = named_law or law  # of 条例34, 37 both are the Regulation's
+        if wanted in (law + number, number):
+            return True
+    return False
 
 
 @contextmanager

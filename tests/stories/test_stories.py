@@ -18,6 +18,7 @@ from casework.integrity import check_all
 from casework.models import Event, Organ, Reconsideration
 from casework.reference import Reference
 from casework.stories import Outcome, Story, play_story, read_stories
+from casework.stories.player import names_article
 from casework.stories.reader import read_data
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
@@ -153,6 +154,13 @@ def test_acts_after_an_unexpected_refusal_still_play() -> None:
 @pytest.mark.django_db
 def test_an_article_may_be_named_with_or_without_its_paragraph(article: Any) -> None:
     assert played(changed("acts", REFUSED, refused=article)).holds
+
+
+def test_the_law_that_an_article_belongs_to_goes_on_until_another_is_named() -> None:
+    assert names_article("条例34, 37", "条例37")
+    assert names_article("25, 条例38, 40, 42", "条例42")
+    assert not names_article("36, 条例32", "条例36")
+    assert not names_article("条例34, 37", "解释37")
 
 
 FAULTY: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {

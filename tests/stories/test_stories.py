@@ -55,7 +55,7 @@ def test_each_story_names_its_article_and_expects_something() -> None:
 
 def test_there_are_enough_stories_and_they_reach_the_tables_whose_cells_they_fix() -> None:
     cells = {e.keys["cell"].split(".")[0] for story in told() for e in story.expectations if e.what == "cell"}
-    assert len(told()) >= 40
+    assert len(told()) >= 64
     assert cells >= {"T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "L1", "L2", "L3", "M1", "M2", "M3", "W1", "R1"}
 
 

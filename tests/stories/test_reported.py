@@ -1,0 +1,142 @@
+"""What a story leaves to be reported: its gaps with their articles, and what time alone has made due on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from casework.law.gaps import gaps
+from casework.law.history import play_until
+from casework.law.lapses import lapses
+from casework.law.names import RecordKind
+from casework.reference import Reference
+from casework.registry import recorded_acts
+from casework.stories import Story, read_stories
+from casework.stories.player import Player
+
+HERE = Path(__file__).parent
+STORIES = {
+    story.title.partition("（")[0]: story
+    for name in ("gaps", "lapses")
+    for story in read_stories(HERE / f"{name}.yaml")
+}
+"""By title, without the articles."""
+LAST_DAY = 2025
+
+GAPS: dict[str, dict[str, dict[str, str]]] = {
+    "承办人不足、没有听取意见、听证没有提前通知：照实记录，列为缺漏": {
+        "A": {"handlers": "36, 条例32", "opinions-not-heard": "49", "hearing-notice": "51 ¶1"},
+    },
+    "一人调查、被申请人负责人没有参加听证、简易程序没有写明事由：照实记录，列为缺漏": {
+        "A": {"investigators": "45 ¶2", "head-absent": "51 ¶3", "simplified-ground": "53"},
+    },
+    "副本晚发，中止、延期没有告知：照实记录，列为缺漏": {
+        "A": {"copy-late": "48, 54", "suspension-not-told": "39 ¶3", "extension-not-told": "62 ¶1"},
+        "B": {"copy-not-sent": "48, 54"},
+    },
+    "逾期决定、没有批准、没有送达：照实记录，列为缺漏": {
+        "A": {"late-decision": "62", "not-approved": "61 ¶1", "not-served": "75 ¶2, 88 ¶1"},
+    },
+    "旧法的缺漏各有旧法的条文": {
+        "A": {
+            "late-correction-notice": "条例29", "late-examination": "17", "handlers": "条例32", "copy-late": "23",
+            "investigators": "条例34 ¶2", "suspension-not-told": "条例41 ¶3", "extension-not-told": "31 ¶1",
+            "late-decision": "31", "not-approved": "28 ¶1", "not-served": "31 ¶3, 40 ¶1",
+        },
+    },
+}  # fmt: skip
+"""Story -> case -> the rules of its gaps at the story's end, with their articles."""
+
+Proposed = tuple[str, str, str]
+"""Rule, article, the last day of the term that ran out."""
+LAPSES: dict[str, dict[tuple[str, str], Proposed | None]] = {
+    "视为受理、视为放弃只是提议：由人确认，或者写明不确认的理由": {
+        ("未办", "2024-03-11"): None,
+        ("未办", "2024-03-12"): ("deemed-acceptance", "30 ¶3", "2024-03-11"),
+        ("未办", "2024-12-31"): ("deemed-acceptance", "30 ¶3", "2024-03-11"),  # a missed day loses nothing
+        ("受理", "2024-03-12"): None,  # confirmed later, it has been in force since the term ended
+        ("放弃", "2024-03-21"): None,
+        ("放弃", "2024-03-22"): ("deemed-abandonment", "31 ¶2", "2024-03-21"),
+        ("放弃", "2024-03-25"): None,  # set aside with its reason
+        ("放弃", "2024-04-07"): None,
+    },
+    "旧法的视为受理、视为放弃也由人确认": {
+        ("未办", "2023-12-11"): None,
+        ("未办", "2023-12-12"): ("deemed-acceptance", "17 ¶2", "2023-12-11"),
+        ("受理", "2023-12-12"): None,
+        ("放弃", "2023-12-18"): None,
+        ("放弃", "2023-12-19"): ("deemed-abandonment", "条例29", "2023-12-18"),
+        ("放弃", "2024-01-08"): None,
+    },
+    "中止满六十日只是可以终止，可以写明为什么不终止": {
+        ("A", "2024-05-10"): None,
+        ("A", "2024-05-11"): ("sixty-days-suspended", "41(5)", "2024-05-10"),
+        ("A", "2024-05-20"): None,
+        ("A", "2024-06-03"): None,
+    },
+    "答复期满没有答复，视为没有证据、依据；补交的照实记录": {
+        ("A", "2024-07-18"): None,
+        ("A", "2024-07-19"): ("no-reply", "70", "2024-07-18"),
+        ("A", "2024-07-22"): None,
+    },
+    "旧法答复十日是自然日，逾期没有答复同样视为没有证据": {
+        ("A", "2023-12-18"): None,
+        ("A", "2023-12-19"): ("no-reply", "28 ¶1(4)", "2023-12-18"),
+    },
+    "责令履行的期限自送达起算，期满没有履行的责令限期履行": {
+        ("A", "2024-05-10"): None,
+        ("A", "2024-05-11"): ("not-performed", "66, 77", "2024-05-10"),
+        ("A", "2024-05-20"): None,
+    },
+    "意见书六十日没有反馈的要催办": {
+        ("A", "2024-03-22"): None,
+        ("A", "2024-03-23"): ("no-feedback", "76", "2024-03-22"),
+        ("A", "2024-03-27"): None,  # the other letter was not received, so nothing runs
+    },
+}
+"""Story -> case and day -> what is proposed on it."""
+
+
+def lives_of(story: Story) -> Iterator[Player]:
+    """The story played, its records kept while they are looked at."""
+    with transaction.atomic():
+        player = Player(story, Reference(this_year=LAST_DAY))
+        assert player.play().differences == []
+        yield player
+        transaction.set_rollback(True)
+
+
+def life_on(player: Player, case: str, day: date) -> Any:
+    """The case as it was known on a day."""
+    record = player.handles[case].record
+    calendar = player.reference.calendar_of(record.organ)
+    return play_until(RecordKind.RECONSIDERATION, recorded_acts(record), calendar, day)
+
+
+def test_every_story_of_gaps_and_lapses_says_what_is_reported():
+    assert set(STORIES) == set(GAPS) | set(LAPSES)
+
+
+@pytest.mark.parametrize("title", GAPS)
+@pytest.mark.django_db
+def test_what_the_law_wants_besides_is_reported_with_its_article(title):
+    story = STORIES[title]
+    for player in lives_of(story):
+        for case, expected in GAPS[title].items():
+            found = gaps(life_on(player, case, story.today), story.today)
+            assert {gap.rule: gap.article for gap in found} == expected
+
+
+@pytest.mark.parametrize("title", LAPSES)
+@pytest.mark.django_db
+def test_what_time_made_due_is_proposed_from_the_day_after_until_a_person_answers(title):
+    for player in lives_of(STORIES[title]):
+        for (case, said), expected in LAPSES[title].items():
+            day = date.fromisoformat(said)
+            found = [(x.rule.value, x.article, x.due.isoformat()) for x in lapses(life_on(player, case, day), day)]
+            assert found == ([] if expected is None else [expected]), (case, said)

@@ -72,6 +72,10 @@ class Reach(NamedTuple):
         """Whether nothing can be seen."""
         return not (self.everything or self.own or self.under)
 
+    def covers(self, organ: Any) -> bool:
+        """Whether the organ is one of these."""
+        return self.everything or organ.pk in self.own or any(organ.path.startswith(path) for path in self.under)
+
 
 def holds_on(membership: Any, today: date) -> bool:
     """Whether a membership is held on that day."""
@@ -95,12 +99,15 @@ def memberships(person: Any) -> list[Any]:
     return list(found)
 
 
-def reach_of(person: Any, today: date) -> Reach:
-    """Own records for a clerk, the subtree too for supervisor, approver and report team (domain section 8)."""
+def reach_of(person: Any, today: date, roles: frozenset[Role] = READS_OWN | READS_SUBTREE) -> Reach:
+    """Own records for a clerk, the subtree too for supervisor, approver and report team (domain section 8).
+
+    `roles` leaves what the person reaches by one of these.
+    """
     own: set[int] = set()
     under: set[str] = set()
     for membership in memberships(person):
-        if not holds_on(membership, today):
+        if membership.role not in roles or not holds_on(membership, today):
             continue
         if membership.role in READS_SUBTREE:
             if membership.organ.is_root:
@@ -111,6 +118,7 @@ def reach_of(person: Any, today: date) -> Reach:
     return Reach(own=frozenset(own), under=tuple(sorted(under)))
 
 
-def sees_names(person: Any, today: date) -> bool:
-    """Whether the person reads names in clear."""
-    return bool(SEES_NAMES & roles_of(person, today))
+def sees_names(person: Any, today: date, organs: Iterable[Any]) -> bool:
+    """Whether the person reads the names in a record of these organs in clear, by a role that reaches one of them."""
+    reach = reach_of(person, today, SEES_NAMES)
+    return any(reach.covers(organ) for organ in organs)

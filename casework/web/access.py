@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from casework.law.names import Role
+from casework.models import Litigation
 from casework.permissions import (
     READS_OWN,
     READS_SUBTREE,
@@ -53,10 +54,12 @@ class Visit:
         """Vocabulary, calendar and organs, read once a request."""
         return reference_on(self.today)
 
-    @cached_property
-    def clear_names(self) -> bool:
-        """Whether names and other personal data are shown in clear."""
-        return sees_names(self.person, self.today)
+    def reads_names(self, record: Any) -> bool:
+        """Whether names and other personal data of a record are shown in clear; a dispute is its defendants' too."""
+        organs = [record.organ]
+        if isinstance(record, Litigation):
+            organs += record.defendants.all()
+        return sees_names(self.person, self.today, organs)
 
     @property
     def language(self) -> str:

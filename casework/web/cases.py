@@ -59,7 +59,7 @@ class Opened:
             "terms": list(terms),
             "events": self.events_told(),
             "unplayed": self.life is None,
-            "masked": not self.visit.clear_names,
+            "masked": not self.showing.names.clear,
         }
 
     def events_told(self) -> list[EventLine]:
@@ -75,7 +75,7 @@ def opened(record: Any, visit: Visit, parties: Iterable[str] = ()) -> Opened:
     cases = {pk for what, pk in named if what == "case"}
     if getattr(record, "reconsideration_id", None):
         cases.add(record.reconsideration_id)
-    names = Names(clear=visit.clear_names, known=[*parties, *parties_in(kind, events)])
+    names = Names(clear=visit.reads_names(record), known=[*parties, *parties_in(kind, events)])
     showing = Showing(
         language=visit.language,
         vocabulary=visit.reference.vocabulary,

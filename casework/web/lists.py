@@ -60,12 +60,12 @@ class Listed:
     has_terms: bool = False
 
 
-def _showing(visit: Visit) -> Showing:
-    return Showing(visit.language, visit.reference.vocabulary, Names(clear=visit.clear_names), {}, {})
+def _showing(record: Any, visit: Visit) -> Showing:
+    return Showing(visit.language, visit.reference.vocabulary, Names(clear=visit.reads_names(record)), {}, {})
 
 
 def _case_cells(case: Reconsideration, visit: Visit) -> list[str]:
-    applicants = party_names(case.applicants.all(), "applicant", _showing(visit))
+    applicants = party_names(case.applicants.all(), "applicant", _showing(case, visit))
     respondents = joined([respondent.organ.name for respondent in case.respondents.all()], visit.language)
     matter = listed_words(visit.reference.vocabulary, "matter", case.matter, visit.language)
     outcome = code_words(Outcome, case.outcome, visit.language)
@@ -75,7 +75,7 @@ def _case_cells(case: Reconsideration, visit: Visit) -> list[str]:
 def _suit_cells(suit: Litigation, visit: Visit) -> list[str]:
     defendants = joined([organ.name for organ in suit.defendants.all()], visit.language)
     courts = dict.fromkeys(instance.court for instance in suit.instances.all())
-    return [_showing(visit).cause(suit.cause), defendants, joined(list(courts), visit.language)]
+    return [_showing(suit, visit).cause(suit.cause), defendants, joined(list(courts), visit.language)]
 
 
 def _mediation_cells(case: Mediation, visit: Visit) -> list[str]:
@@ -87,7 +87,7 @@ def _mediation_cells(case: Mediation, visit: Visit) -> list[str]:
 def _entry_cells(entry: LedgerEntry, visit: Visit) -> list[str]:
     kind = ledger_kinds().get(entry.entry_kind)
     title = entry.entry_kind if kind is None else (kind.zh if is_chinese(visit.language) else kind.en)
-    showing = _showing(visit)
+    showing = _showing(entry, visit)
     quantities = [showing.quantity(q.quantity, q.value, entry.entry_kind) for q in entry.quantities.all()]
     return [title, showing.subject(entry.subject), joined(quantities, visit.language)]
 
@@ -150,7 +150,7 @@ def listed_page(request: HttpRequest, visit: Visit, listed: Listed, rows: Any) -
         "shown": shown,
         "count": number_words(shown.paginator.count),
         "query": urlencode({"state": state} if state else {}),
-        "masked": not visit.clear_names,
+        "masked": not all(visit.reads_names(record) for record in shown.object_list),
     }
     return page(request, "records/list.html", context)
 

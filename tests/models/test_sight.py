@@ -96,8 +96,18 @@ def test_the_root_adds_no_predicate(office, personas):
 
 
 def test_who_reads_names_in_clear(office, personas):
-    clear = {name for name in SIGHT if sees_names(getattr(personas, name), office.today)}
-    assert clear == {"clerk", "sister_clerk", "supervisor", "city_supervisor", "nation_supervisor"}
+    clear = {name for name in SIGHT if sees_names(getattr(personas, name), office.today, [office["甲县"]])}
+    assert clear == {"clerk", "supervisor", "city_supervisor", "nation_supervisor"}
+
+
+def test_names_are_read_by_the_role_held_at_the_organ_of_the_record(office, personas):
+    """Who counts for the city and is a clerk of one county reads the names of that county alone."""
+    person = personas.add("both", Role.REPORT_TEAM, "市")
+    Membership.objects.create(person=person, organ=office["甲县"], role=Role.CLERK.value)
+    assert reach_of(person, office.today) == Reach(own={office["甲县"].pk}, under=(office["市"].path,))
+    clear = {short for short, organ in office.organs.items() if sees_names(person, office.today, [organ])}
+    assert clear == {"甲县"}
+    assert sees_names(person, office.today, [office["乙县"], office["甲县"]])  # a dispute of both
 
 
 def test_the_screens_and_their_roles(office, personas):

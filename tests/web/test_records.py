@@ -14,9 +14,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework.law.keys import Marker
-from casework.law.names import Act, RecordKind
+from casework.law.names import Act, RecordKind, Role
 from casework.law.transitions import RULES
-from casework.models import Event, Person
+from casework.models import Event, Membership, Person
 from casework.registry import keys_of
 from casework.vocabulary import ledger_kinds
 from casework.web.changes import DERIVED_TWICE
@@ -156,6 +156,23 @@ def test_who_may_read_names_reads_them_and_no_event_writes_out_an_identity_numbe
     assert SECRETS["identity_number"] in facts
     assert SECRETS["telephone"] not in events
     assert "v1:" not in text
+
+
+def test_names_are_masked_by_the_role_held_at_the_organ_of_each_record(county, office, personas, browse):
+    """Report team of the city and clerk of one county: the other county's names stay masked."""
+    person = personas.add("both", Role.REPORT_TEAM, "市")
+    Membership.objects.create(person=person, organ=office["乙县"], role=Role.CLERK.value)
+    mine = office.register(
+        "2024-04-01", actor=office.actor("乙县"), applicants=[{"kind": "citizen", "name": "司马测试"}]
+    )
+    client = browse(person)
+    masked_page, clear_page, both = (
+        text_of(client, url) for url in (county.named.get_absolute_url(), mine.get_absolute_url(), "/reconsiderations/")
+    )
+    assert "司马测试" in clear_page
+    assert "司马测试" in both
+    for name in NAMES:
+        assert name not in masked_page + both, name
 
 
 def test_a_mask_keeps_the_first_character():

@@ -5,7 +5,7 @@ Nothing here touches records or events: those are written by acts alone.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -16,9 +16,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from casework.actions.calendars import load_year
 from casework.actions.organs import add_organ
 from casework.choices import code_choices
 from casework.law.calendar import LawError, parse_arrangement
@@ -214,7 +215,7 @@ class CalendarForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it 
 
     class Meta:
         model = CalendarYear
-        fields = ("year", "region", "notice_number", "arrangement")
+        fields = ("year", "region", "arrangement")
 
     def clean(self) -> dict[str, Any]:
         """Refuse an arrangement that cannot be right, or is another year's."""
@@ -226,8 +227,11 @@ class CalendarForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it 
         except LawError as problem:
             self.add_error("arrangement", problem.text.of(_language()))
         else:
-            if arrangement.year != said.get("year"):
-                self.add_error("year", _("The arrangement is of the year %(year)s.") % {"year": arrangement.year})
+            if arrangement.year != said.get("year", self.instance.year):
+                self.add_error(None, _("The arrangement is of the year %(year)s.") % {"year": arrangement.year})
+            if (arrangement.region or "") != said.get("region", self.instance.region):
+                where = arrangement.region or _("the nation")
+                self.add_error(None, _("The arrangement is of the region %(region)s.") % {"region": where})
         return said
 
 
@@ -237,3 +241,15 @@ class CalendarAdmin(Kept):
 
     form = CalendarForm
     list_display = ("year", "region", "notice_number")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What year it is, and of which region, is chosen once."""
+        return () if obj is None else ("year", "region")
+
+    def save_model(self, request: HttpRequest, obj: CalendarYear, form: Any, change: bool) -> None:
+        """Store it as `load_calendar` does, with the dates that rest on it."""
+        arrangement, moves = load_year(obj.arrangement, timezone.localdate(), cast("Person", request.user))
+        obj.notice_number = arrangement.number
+        obj.pk = CalendarYear.objects.get(year=obj.year, region=obj.region).pk
+        said = ngettext("The dates of %(count)d case moved.", "The dates of %(count)d cases moved.", len(moves))
+        self.message_user(request, said % {"count": len(moves)})

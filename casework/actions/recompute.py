@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from casework.actions.recording import Actor
 from casework.actions.saving import changes_between, children_of, save_children, save_row
 from casework.derivations import Row, case_row
 from casework.law.history import play
 from casework.law.names import Act, RecordKind
-from casework.models import Event, Phase, Reconsideration
+from casework.models import Event, Person, Phase, Reconsideration
 from casework.models.written import insert
 from casework.reference import Reference
 from casework.registry import histories
@@ -29,7 +28,7 @@ class Move(NamedTuple):
 BATCH = 500
 
 
-def recompute(cases: Any, *, today: date, reference: Reference, actor: Actor | None) -> Iterator[Move]:
+def recompute(cases: Any, *, today: date, reference: Reference, person: Person | None = None) -> Iterator[Move]:
     """Count every case of a queryset anew; one that changes is saved with an event. Run it in a transaction."""
     locked = cases.select_for_update(of=("self",)).select_related("organ").order_by("pk")
     last = 0
@@ -41,7 +40,7 @@ def recompute(cases: Any, *, today: date, reference: Reference, actor: Actor | N
             life: Any = play(KIND, acts[case.pk], reference.calendar_of(case.organ))
             changes = _saved(case, life, phases.get(case.pk, []), reference)
             if changes is not None:
-                append(case, changes, today, actor)
+                append(case, changes, today, person)
                 yield Move(case, changes)
 
 
@@ -60,13 +59,13 @@ def _saved(case: Reconsideration, life: Any, phases: list[Row], reference: Refer
     return changes
 
 
-def append(case: Reconsideration, changes: dict[str, Any], today: date, actor: Actor | None) -> None:
+def append(case: Reconsideration, changes: dict[str, Any], today: date, person: Person | None) -> None:
     """The event that says what counting anew changed."""
     insert(
         Event(
             kind=KIND.value,
-            organ=actor.organ if actor is not None else case.organ,
-            person=actor.person if actor is not None else None,
+            organ=case.organ,
+            person=person,
             act=Act.RECOMPUTE.value,
             on=today,
             changes=changes,

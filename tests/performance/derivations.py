@@ -33,7 +33,7 @@ COLUMNS = ["next_term", "version"]
 def recomputed(reference: Reference) -> int:
     """Every case counted anew; gives how many were written."""
     cases = Reconsideration.objects.all()
-    return sum(1 for _ in recompute(cases, today=TODAY, reference=reference, actor=None))
+    return sum(1 for _ in recompute(cases, today=TODAY, reference=reference))
 
 
 def read_and_written(terms: dict[int, str]) -> int:

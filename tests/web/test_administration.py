@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from casework.models import (
     Reconsideration,
     Term,
 )
+from tests.factories import events_of, fresh
 
 
 @pytest.fixture
@@ -78,6 +80,44 @@ def test_a_calendar_that_cannot_be_right_is_refused(client):
     answer = client.post("/admin/casework/calendaryear/add/", said)
     assert answer.status_code == 200
     assert not CalendarYear.objects.filter(year=2027).exists()
+
+
+def test_a_changed_calendar_moves_the_dates_of_open_cases_with_an_event_each(client, office, personas):
+    case = office.register("2024-04-30")  # 6, 7, 8, 9, 10 May
+    other = office.register("2024-04-29", actor=office.actor("乙县"))  # 30 April; 6, 7, 8, 9 May
+    closed = office.conclude("2023-01-03")
+    year = CalendarYear.objects.get(year=2024, region="")
+    data = {**year.arrangement, "holidays": [*year.arrangement["holidays"], {"name": "劳动节", "days": ["2024-05-06"]}]}
+    answer = client.post(
+        f"/admin/casework/calendaryear/{year.pk}/change/", {"arrangement": json.dumps(data)}, follow=True
+    )
+    assert "2" in str(next(iter(answer.context["messages"])))
+    assert [fresh(x).next_due_on.isoformat() for x in (case, other)] == ["2024-05-11", "2024-05-10"]
+    for moved in (case, other):
+        event = events_of(moved)[-1]
+        assert (event.act, event.person, event.organ) == ("recompute", personas.administrator, moved.organ)
+    assert fresh(closed).version == closed.version
+    year.refresh_from_db()
+    assert year.arrangement == data
+    assert CalendarYear.objects.filter(year=2024).count() == 1
+
+
+@pytest.mark.parametrize("changed", [{"year": 2025}, {"region": "450000"}])
+def test_an_arrangement_of_another_year_or_region_is_refused_and_moves_nothing(client, office, changed):
+    case = office.register("2024-04-30")
+    year = CalendarYear.objects.get(year=2024, region="")
+    data = json.dumps({**year.arrangement, "holidays": [], "workdays": [], **changed})
+    answer = client.post(f"/admin/casework/calendaryear/{year.pk}/change/", {"arrangement": data})
+    assert answer.status_code == 200
+    assert fresh(case).version == 1
+    assert CalendarYear.objects.get(pk=year.pk).arrangement == year.arrangement
+
+
+def test_a_new_year_is_taken_with_the_number_of_its_notice(client):
+    data = {"year": 2031, "notice": {"number": "测试〔2030〕1号"}, "holidays": [], "workdays": []}
+    said = {"year": 2031, "region": "", "arrangement": json.dumps(data)}
+    assert client.post("/admin/casework/calendaryear/add/", said).status_code == 302
+    assert CalendarYear.objects.get(year=2031).notice_number == "测试〔2030〕1号"
 
 
 def test_no_other_role_comes_in(personas, browse):

@@ -62,8 +62,9 @@ class Reference:
         found = self._organs.get(text) or find_organ(text)
         if found is None:
             raise FaultyInput(
-                f"没有机关「{value}」：用全称、曾用名或六位区划代码",
-                f"There is no organ {value!r}: give its full name, a former name or a six-digit division code",
+                f"没有机关「{value}」：用全称、曾用名或区划代码（六位，乡级九位）",
+                f"There is no organ {value!r}: give its full name, a former name or a division code (six digits, "
+                "nine of a township)",
                 where=where,
             )
         self._organs[text] = found

@@ -19,6 +19,7 @@ from casework.models import (
     NumberSeries,
     Organ,
     Reconsideration,
+    SpentNumber,
 )
 from casework.models.numbers import pattern_of, word_of
 
@@ -48,14 +49,18 @@ def next_number(kind: str, organ: Organ, on: date) -> str:
     return format_number(pattern, word_of(organ), on.year, series.last)
 
 
-def take_number(kind: str, organ: Organ, text: str, others: QuerySet[Any]) -> str:
-    """A number that was given by hand: normalised, refused if one of `others` bears it; the series goes on after it."""
+def take_number(kind: str, organ: Organ, text: str, others: QuerySet[Any], record: int = 0) -> str:
+    """A number that was given by hand: normalised; the series goes on after it.
+
+    Refused if one of `others` bears it, or if another than this `record` (by id) ever bore it.
+    """
     number = normalise(text)
     parsed = parse_number(pattern_of(kind, organ) or "", word_of(organ), number)
     if parsed is None:  # of no series: two who give the same number at once wait for one another here
         Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
     series = _locked_series(kind, organ, parsed[0]) if parsed is not None else None
-    if others.filter(organ=organ, number=number).exists():
+    spent = SpentNumber.objects.filter(organ=organ, kind=kind, number=number).exclude(record=record)
+    if others.filter(organ=organ, number=number).exists() or spent.exists():
         raise ActRefused(
             "number-taken", "", f"案号「{number}」已经用过，号码不能重复", f"The number {number!r} is already taken"
         )
@@ -63,6 +68,12 @@ def take_number(kind: str, organ: Organ, text: str, others: QuerySet[Any]) -> st
         series.last = parsed[1]
         series.save(update_fields=["last"])
     return number
+
+
+def spend_number(kind: str, organ: Organ, number: str, record: int) -> None:
+    """Take note of a number that gives way to another: it stays used."""
+    if number:
+        SpentNumber.objects.get_or_create(organ=organ, kind=kind, number=number, defaults={"record": record})
 
 
 def _locked_series(kind: str, organ: Organ, year: int) -> NumberSeries:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from casework.actions.corrections import Correction, resolve
-from casework.actions.numbers import DECISION, next_number, take_number
+from casework.actions.numbers import DECISION, next_number, spend_number, take_number
 from casework.actions.saving import (
     MODELS,
     changes_between,
@@ -129,6 +129,8 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
         stored = _do(request, typed, life, record)
     row = ROWS[kind](life, reference)
     save_row(record, row, before)
+    if before.get("number") != row.get("number"):
+        spend_number(kind.value, record.organ, before["number"], record.pk)
     after = children_of(kind, life, reference)
     save_children(kind, record, life, children, after)
     decided = kind is RecordKind.RECONSIDERATION and decisions(children) != decisions(after)
@@ -140,7 +142,7 @@ def _do(request: Request, typed: dict[str, Any], life: Any, record: Any) -> dict
     kind, act = request.kind, request.act
     if act is Act.ACCEPT and typed.get("number"):
         others = MODELS[kind].objects.exclude(pk=record.pk)
-        typed["number"] = take_number(kind.value, record.organ, typed["number"], others)
+        typed["number"] = take_number(kind.value, record.organ, typed["number"], others, record.pk)
     elif act is Act.ACCEPT and not record.number:
         typed["number"] = next_number(kind.value, record.organ, request.on)
     if act is Act.CONCLUDE and kind is RecordKind.RECONSIDERATION and not typed.get("number"):
@@ -174,7 +176,7 @@ def _numbered(correction: Correction, record: Any) -> Correction:
     if correction.argument != "number" or act is Act.CONCLUDE or not correction.value:
         return correction
     others = MODELS[kind].objects.exclude(pk=record.pk)
-    number = take_number(kind.value, record.organ, correction.value, others)
+    number = take_number(kind.value, record.organ, correction.value, others, record.pk)
     return replace(correction, value=number, raw_value=number)
 
 

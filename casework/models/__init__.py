@@ -6,7 +6,7 @@ from casework.models.events import Event
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
 from casework.models.mediation import Mediation
-from casework.models.numbers import NumberPattern, NumberSeries
+from casework.models.numbers import NumberPattern, NumberSeries, SpentNumber
 from casework.models.organs import FormerName, Organ
 from casework.models.people import Membership, Person
 from casework.models.reconsideration import (
@@ -47,6 +47,7 @@ __all__ = [
     "Reconsideration",
     "Respondent",
     "SavedView",
+    "SpentNumber",
     "Standing",
     "Stop",
     "Submission",

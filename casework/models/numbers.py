@@ -45,6 +45,21 @@ class NumberSeries(models.Model):
         return f"{self.organ} {self.kind} {self.year}: {self.last}"
 
 
+class SpentNumber(models.Model):
+    """用过的号码: a number that a record bore before another was put in its place; no other record gets it."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=32, help_text="The kind of number: a kind of record.")
+    number = models.CharField(max_length=200, help_text="The number that was given up.")
+    record = models.PositiveBigIntegerField(help_text="The id of the record that bore it, and may bear it again.")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("organ", "kind", "number"), name="number_spent_once"),)
+
+    def __str__(self) -> str:
+        return self.number
+
+
 PATTERNS: dict[str, str] = {
     "reconsideration": "{word}复〔{year}〕{serial}号",
     "litigation": "{word}应诉〔{year}〕{serial}号",

@@ -65,11 +65,11 @@ class Organ(models.Model):
     kind = CodeField(OrganKind, help_text="government, department, street_office, agency, court …")
     organ_class = CodeField(help_text="机关类别 (list organ_class), derived from kind and level.")
     division_code = models.CharField(
-        max_length=6,
+        max_length=9,
         null=True,
         blank=True,
         unique=True,
-        help_text="GB/T 2260, of the people's government alone.",
+        help_text="GB/T 2260, nine digits for a township (GB/T 10114); of the people's government alone.",
     )
     word = models.CharField(max_length=20, blank=True, help_text="机关代字 of its case numbers, for example 曲政.")
     number_at = models.CharField(

@@ -101,6 +101,32 @@ def test_a_taken_number_is_refused_at_acceptance_and_by_a_correction_too(office)
     assert office.register().number == "甲政复〔2024〕31号"
 
 
+def test_a_number_that_gave_way_to_another_is_used_and_only_its_record_gets_it_back(office):
+    case = office.do(
+        office.register(), "correct", "2024-03-04", fact="number", value="甲政复〔2024〕3号", reason="笔误"
+    )
+    before = traces()
+    for number in ("甲政复〔2024〕1号", "甲政复（2024）1号"):
+        with transaction.atomic(), pytest.raises(TAKEN):
+            office.register(number=number)
+    assert traces() == before
+    other = office.register()
+    with transaction.atomic(), pytest.raises(TAKEN):
+        office.do(other, "correct", "2024-03-04", fact="number", value="甲政复〔2024〕1号", reason="笔误")
+    back = office.do(case, "correct", "2024-03-05", fact="number", value="甲政复〔2024〕1号", reason="原号正确")
+    assert (back.number, other.number) == ("甲政复〔2024〕1号", "甲政复〔2024〕4号")
+    with transaction.atomic(), pytest.raises(TAKEN):
+        office.register(number="甲政复〔2024〕3号")
+    elsewhere = office.register(number="甲政复〔2024〕3号", actor=office.actor("乙县"))
+    assert elsewhere.number == "甲政复〔2024〕3号"  # each organ has its own numbers
+
+
+def test_a_number_given_at_acceptance_in_place_of_another_leaves_that_one_used(office):
+    office.do(office.register(), "accept", "2024-03-04", number="甲政复〔2024〕7号")
+    with pytest.raises(TAKEN):
+        office.register(number="甲政复〔2024〕1号")
+
+
 def test_series_count_what_they_gave(office):
     office.register()
     office.register()

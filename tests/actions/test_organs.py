@@ -70,6 +70,15 @@ def test_a_street_office_counts_with_the_townships_and_a_court_with_the_others(o
     assert (street.organ_class, court.organ_class) == ("township", "other")
 
 
+def test_a_township_has_a_code_of_nine_digits_under_its_county(office):
+    town = add_organ(name="甲县西镇人民政府", level="township", under=office["甲县"], code="141021101")
+    town.full_clean(exclude=["word"])
+    assert Organ.objects.get(division_code="141021101") == town
+    assert office.reference.organ("141021101") == town
+    with pytest.raises(FaultyInput, match="141022101"):
+        add_organ(name="甲县北镇人民政府", level="township", under=office["甲县"], code="141022101")
+
+
 WRONG = [
     ({"level": "county", "code": "141000"}, "141000"),
     ({"level": "county", "code": "991021"}, "991021"),

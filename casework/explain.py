@@ -14,10 +14,10 @@ from casework.law.gaps import gaps
 from casework.law.history import Done, do, play_until, refuse_void
 from casework.law.lapses import lapses
 from casework.law.life import Life
-from casework.law.names import Act, RecordKind, ReferKind, Role
+from casework.law.names import Act, MediationResult, RecordKind, ReferKind, Role, Ruling
 from casework.law.refusals import ActRefused
 from casework.law.schedule import explained, last_day, orders, schedule
-from casework.law.transitions import RECONSIDERATION, Rule
+from casework.law.transitions import RULES, Rule
 from casework.models import Event, Reconsideration
 from casework.permissions import roles_for
 from casework.reference import Reference
@@ -26,16 +26,29 @@ from casework.registry import recorded_acts
 Json = dict[str, Any]
 KIND = RecordKind.RECONSIDERATION
 
-PROBES: dict[Act, dict[str, Any]] = {
-    Act.REQUEST_CORRECTION: {"items": ("?",)},
-    Act.DEEM_ABANDONED: {},
-    Act.ACCEPT: {},
-    Act.DEEM_ACCEPTED: {},
-    Act.DECLINE: {"reason": 1},
-    Act.REFER: {"how": ReferKind.TOLD},
-    Act.CONVERT_PROCEDURE: {},
-    Act.EXTEND: {"days": 1},
-    Act.RECORD_FEEDBACK: {},
+PROBES: dict[RecordKind, dict[Act, dict[str, Any]]] = {
+    RecordKind.RECONSIDERATION: {
+        Act.REQUEST_CORRECTION: {"items": ("?",)},
+        Act.DEEM_ABANDONED: {},
+        Act.ACCEPT: {},
+        Act.DEEM_ACCEPTED: {},
+        Act.DECLINE: {"reason": 1},
+        Act.REFER: {"how": ReferKind.TOLD},
+        Act.CONVERT_PROCEDURE: {},
+        Act.EXTEND: {"days": 1},
+        Act.RECORD_FEEDBACK: {},
+    },
+    RecordKind.LITIGATION: {
+        Act.HOLD_HEARING: {},
+        Act.CLOSE_INSTANCE: {"result": "ended"},
+    },
+    RecordKind.MEDIATION: {
+        Act.CONCLUDE: {"result": MediationResult.FAILED},
+        Act.PERFORM: {},
+        Act.ASK_CONFIRMATION: {},
+        Act.CONFIRM: {"ruling": Ruling.VALID},
+    },
+    RecordKind.LEDGER: {},
 }
 """Acts that the law may refuse although the state allows them, with the least keys to try them with."""
 
@@ -104,10 +117,8 @@ def _deadlines(life: Life, language: str) -> Iterator[Json]:
 
 def _possibilities(life: Life, on: date, language: str) -> tuple[list[Json], list[Json]]:
     may, may_not = [], []
-    for act, rule in RECONSIDERATION.items():
-        if rule.begins:
-            continue
-        refusal = refused_now(life, act, rule, on)
+    for act, refusal in possibilities(KIND, life, on):
+        rule = RULES[KIND][act]
         roles = sorted(roles_for(act, KIND, life.edition), key=list(Role).index)
         label = act.zh if language.startswith("zh") else act.en
         said: Json = {"act": act.value, "label": label, "article": rule.article(life.edition)}
@@ -118,15 +129,22 @@ def _possibilities(life: Life, on: date, language: str) -> tuple[list[Json], lis
     return may, may_not
 
 
-def refused_now(life: Life, act: Act, rule: Rule, on: date) -> ActRefused | None:
+def possibilities(kind: RecordKind, life: Any, on: date) -> Iterator[tuple[Act, ActRefused | None]]:
+    """Every act that goes on with a record, and why it would be refused on that day (None: it may be done)."""
+    for act, rule in RULES[kind].items():
+        if not rule.begins:
+            yield act, refused_now(kind, life, act, rule, on)
+
+
+def refused_now(kind: RecordKind, life: Any, act: Act, rule: Rule, on: date) -> ActRefused | None:
     """Why an act would be refused on that day, None where it may be done."""
     trial = copy.copy(life)
     trial.begin(copy.deepcopy(life.facts))
     trial.lenient, trial.broken, trial.done_on = False, [], dict(life.done_on)
     try:
         refuse_void(trial)
-        if act in PROBES:
-            do(trial, KIND, Done(act, on, PROBES[act]))
+        if act in PROBES[kind]:
+            do(trial, kind, Done(act, on, PROBES[kind][act]))
         else:
             trial.check(rule, on)
     except ActRefused as refusal:

@@ -33,6 +33,7 @@ SEES_NAMES = frozenset({CLERK, SUPERVISOR, APPROVER})
 SCREENS: dict[str, frozenset[Role]] = {
     "home": frozenset(Role),
     "records": READS_OWN | READS_SUBTREE,
+    "logging": ANY_HAND,
     "statistics": READS_OWN | READS_SUBTREE,
     "audit": frozenset({Role.AUDITOR}),
     "administration": frozenset({Role.ADMINISTRATOR}),

@@ -57,7 +57,9 @@ class Reference:
         return self._divisions[organ.pk]
 
     def organ(self, value: object, *, where: str = "organ") -> Organ:
-        """The organ of a name (present or former) or division code. Raises FaultyInput."""
+        """The organ of a name (present or former) or division code, or the organ itself. Raises FaultyInput."""
+        if isinstance(value, Organ):
+            return value
         text = fold(value)
         found = self._organs.get(text) or find_organ(text)
         if found is None:

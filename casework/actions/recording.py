@@ -79,7 +79,7 @@ def perform(
 
 def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, reference: Reference) -> Event:
     kind, act = request.kind, request.act
-    _check_role(act, kind, None, actor)
+    check_role(act, kind, None, actor)
     _check_not_future(kind, act, request.on, typed, today)
     if request.record is not None:
         raise ActRefused(
@@ -118,12 +118,12 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     history = recorded_acts(record)
     calendar = reference.calendar_of(record.organ)
     life = play(kind, history, calendar)
-    _check_role(act, kind, getattr(life.facts, "edition", None), actor)
+    check_role(act, kind, getattr(life.facts, "edition", None), actor)
     _check_not_future(kind, act, request.on, typed, today)
     before, children = ROWS[kind](life, reference), children_of(kind, life, reference)
     if act is Act.CORRECT:
         correction = _numbered(resolve(kind, history, typed, reading, today), record)
-        _check_role(correction.act, kind, getattr(life.facts, "edition", None), actor)
+        check_role(correction.act, kind, getattr(life.facts, "edition", None), actor)
         life, stored = _correct(request, correction, life, history, actor, reference)
     else:
         stored = _do(request, typed, life, record)
@@ -197,7 +197,8 @@ def _lock(request: Request) -> Any:
     return record
 
 
-def _check_role(act: Act, kind: RecordKind, edition: Any, actor: Actor) -> None:
+def check_role(act: Act, kind: RecordKind, edition: Any, actor: Actor) -> None:
+    """Raises NotPermitted, naming the roles that carry the act, where the actor has none of them."""
     if not may_act(act, kind, edition, actor.roles):
         carriers = sorted(roles_for(act, kind, edition), key=list(Role).index)
         raise NotPermitted(

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.http import require_http_methods
 
-from casework.errors import FaultyInput
+from casework.errors import FaultyInput, NotPermitted
 from casework.web.access import visit_of
-from casework.web.errors import signed_out_while_typing, wrong_question
+from casework.web.errors import not_permitted, signed_out_while_typing, wrong_question
 
 View = Callable[..., HttpResponse]
 
@@ -41,6 +41,8 @@ def guarded(screen: str, view: View, *, posts: bool = False) -> View:
             answer = view(request, visit, **words)
         except FaultyInput as problem:
             answer = wrong_question(request, problem)
+        except NotPermitted as problem:
+            answer = not_permitted(request, problem)
         # Office machines are shared: nothing that was read stays behind in the browser.
         add_never_cache_headers(answer)
         patch_cache_control(answer, no_store=True, private=True)

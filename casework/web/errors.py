@@ -29,6 +29,12 @@ def wrong_question(request: HttpRequest, problem: CaseworkError) -> HttpResponse
     return _page(request, 400, _("This question cannot be read"), problem.sentence(language()), advice)
 
 
+def not_permitted(request: HttpRequest, problem: CaseworkError) -> HttpResponse:
+    """403 with the sentence that says for whom it is."""
+    advice = _("Which page opens for whom follows from the roles held today.")
+    return _page(request, 403, _("This is not for your role"), problem.sentence(language()), advice)
+
+
 def signed_out_while_typing(request: HttpRequest) -> HttpResponse:
     """401 to a form that was sent after the session ran out: what was typed is still in the browser's page."""
     return _page(

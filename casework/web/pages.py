@@ -54,7 +54,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"bar": None}
     visit = visit_of(request)
     roles = [label_of(role, visit.language) for role in Role if role in visit.roles]
-    return {"bar": bar_of(request, visit), "person": str(user), "roles": roles, "today": visit.today}
+    return {
+        "bar": bar_of(request, visit),
+        "person": str(user),
+        "roles": roles,
+        "today": visit.today,
+        "single_keys": getattr(user, "single_keys", True),
+    }
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

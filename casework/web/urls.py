@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import URLPattern, URLResolver, path
 
 from casework.law.names import RecordKind
-from casework.web import audit, cases, front, listing, lists, signing
+from casework.models import LedgerEntry, Litigation, Mediation, Reconsideration
+from casework.web import acting, audit, beginning, cases, days, front, listing, lists, organs, signing
 from casework.web.doors import View, guarded
 
 
@@ -22,7 +23,38 @@ class Screen(NamedTuple):
     posts: bool = False
 
 
+def _new(kind: RecordKind) -> View:
+    return partial(beginning.begin, kind=kind)
+
+
+def _act(model: Any) -> View:
+    return partial(acting.act, model=model)
+
+
+LOGGING: tuple[Screen, ...] = (
+    Screen("reconsiderations/new/", "reconsideration_new", _new(RecordKind.RECONSIDERATION), "logging", posts=True),
+    Screen("reconsiderations/new/duplicates/", "duplicates", beginning.warn, "logging", posts=True),
+    Screen("litigations/new/", "litigation_new", _new(RecordKind.LITIGATION), "logging", posts=True),
+    Screen("mediations/new/", "mediation_new", _new(RecordKind.MEDIATION), "logging", posts=True),
+    Screen("ledger/new/", "ledger_new", beginning.ledger_menu, "logging"),
+    Screen("ledger/new/<slug:ledger>/", "ledger_entry_new", _new(RecordKind.LEDGER), "logging", posts=True),
+    Screen(
+        "reconsiderations/<int:pk>/acts/<slug:code>/",
+        "reconsideration_act",
+        _act(Reconsideration),
+        "logging",
+        posts=True,
+    ),
+    Screen("litigations/<int:pk>/acts/<slug:code>/", "litigation_act", _act(Litigation), "logging", posts=True),
+    Screen("mediations/<int:pk>/acts/<slug:code>/", "mediation_act", _act(Mediation), "logging", posts=True),
+    Screen("ledger/<int:pk>/acts/<slug:code>/", "ledger_entry_act", _act(LedgerEntry), "logging", posts=True),
+    Screen("organs/", "organs", organs.find, "logging"),
+    Screen("days/", "days", days.echo, "logging"),
+)
+"""Forms, and what stands beside their fields."""
+
 SCREENS: tuple[Screen, ...] = (
+    *LOGGING,
     Screen("", "home", front.home, "home"),
     Screen("statistics/records/", "statistics_records", listing.records, "statistics"),
     Screen("reconsiderations/", "reconsiderations", partial(lists.listing, what="reconsiderations"), "records"),

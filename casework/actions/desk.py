@@ -1,0 +1,69 @@
+"""What a person keeps beside the records: drafts of forms, and forms that were sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from casework.actions.recording import Actor, Request, perform
+from casework.errors import FaultyInput
+from casework.models import Draft, Event, Person, Submission
+from casework.reference import Reference
+
+MOST_DRAFTS = 200
+LARGEST_DRAFT = 200_000
+"""Characters of a draft; a form of two hundred applicants has a fifth of that."""
+
+
+def sent_before(person: Person, token: UUID) -> Event | None:
+    """The event that the form with this key recorded, None where it was not sent yet."""
+    found = Submission.objects.filter(person=person, token=token).select_related("event").first()
+    return found.event if found is not None else None
+
+
+def submit(request: Request, token: UUID, *, person: Person, actor: Actor, today: date, reference: Reference) -> Event:
+    """Do the act of a form once: sent again, it gives the event of the first time. Raises what `perform` raises."""
+    earlier = sent_before(person, token)
+    if earlier is not None:
+        return earlier
+    try:
+        with transaction.atomic():
+            event = perform(request, actor=actor, today=today, reference=reference)
+            Submission.objects.create(person=person, token=token, event=event)
+            Draft.objects.filter(person=person, token=token).delete()
+            return event
+    except IntegrityError:
+        twin = sent_before(person, token)  # the same form, sent twice at once
+        if twin is None:
+            raise
+        return twin
+
+
+def save_draft(person: Person, token: UUID, *, page: str, title: str, values: Mapping[str, Any]) -> Draft:
+    """Keep a form as it was typed. Raises FaultyInput for one too large, or one draft too many."""
+    text = json.dumps(values, ensure_ascii=False)
+    if len(text) > LARGEST_DRAFT:
+        raise FaultyInput(
+            f"草稿有{len(text)}字，至多{LARGEST_DRAFT}字",
+            f"The draft has {len(text)} characters, at most {LARGEST_DRAFT}",
+        )
+    kept = Draft.objects.filter(person=person)
+    if kept.count() >= MOST_DRAFTS and not kept.filter(token=token).exists():
+        raise FaultyInput(
+            f"已有{MOST_DRAFTS}份草稿，先登记或者删除几份",
+            f"There are {MOST_DRAFTS} drafts; finish or delete some first",
+        )
+    draft, _made = Draft.objects.update_or_create(
+        person=person, token=token, defaults={"page": page, "title": title[:200], "values": text}
+    )
+    return draft
+
+
+def delete_draft(person: Person, token: UUID) -> None:
+    """Throw a draft away."""
+    Draft.objects.filter(person=person, token=token).delete()

@@ -1,0 +1,51 @@
+// Typing: one guard for input methods, and the event `settled` for whatever follows what was typed.
+// While an input method composes, nothing is read, swapped or taken from it.
+"use strict";
+
+const casework = (window.casework = { composing: false });
+
+document.addEventListener("compositionstart", () => { casework.composing = true; });
+document.addEventListener("compositionend", (event) => {
+  casework.composing = false;
+  casework.justComposed = true;
+  // Safari sends the Enter that ended the composition after it
+  setTimeout(() => { casework.justComposed = false; }, 100);
+  settled(event.target);
+});
+document.addEventListener("keyup", () => { casework.justComposed = false; });
+document.addEventListener("input", (event) => { if (!event.isComposing) settled(event.target); });
+document.addEventListener("change", (event) => settled(event.target));
+
+function settled(element) {
+  element.dispatchEvent(new CustomEvent("settled", { bubbles: true }));
+}
+
+// Whether a key belongs to the input method.
+casework.isForInputMethod = (event) =>
+  event.isComposing || event.keyCode === 229 || casework.composing || casework.justComposed;
+
+casework.later = (wait, act) => {
+  let timer = 0;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => act(...given), wait);
+  };
+};
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (casework.composing) event.detail.shouldSwap = false;
+});
+document.addEventListener("htmx:responseError", (event) => {
+  const form = document.querySelector("form[data-signed-out]");
+  const place = document.getElementById("saved");
+  if (form && place) place.textContent = event.detail.xhr.status === 401 ? form.dataset.signedOut : form.dataset.failed;
+});
+document.addEventListener("htmx:sendError", () => {
+  const form = document.querySelector("form[data-failed]");
+  const place = document.getElementById("saved");
+  if (form && place) place.textContent = form.dataset.failed;
+});
+
+// What went wrong is read first.
+const first = document.querySelector("[data-focus]");
+if (first) first.focus();

@@ -1,0 +1,254 @@
+"""The page of one act: its form, and what came of sending it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casework.actions.desk import delete_draft, save_draft, sent_before, submit
+from casework.actions.recording import Actor, Request, check_role, record_of
+from casework.choices import label_of
+from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
+from casework.explain import refused_now
+from casework.law.history import Unlawful, play
+from casework.law.names import Act, RecordKind, Role
+from casework.law.terms import TermCode
+from casework.law.transitions import RULES
+from casework.models import Draft, Organ
+from casework.permissions import holds_on, memberships
+from casework.registry import recorded_acts
+from casework.web.access import Visit
+from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm
+from casework.web.forms.making import Making
+from casework.web.pages import page
+from casework.web.words import article_words, day_words
+
+HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
+SAVE_DRAFT, DISCARD = "save_draft", "discard"
+
+
+def actor_for(visit: Visit, organ: Organ | None) -> Actor:
+    """Who acts on a record of an organ: the hands held there or above it; for a new one, at the person's own organ.
+
+    Raises NotPermitted.
+    """
+    held = [m for m in memberships(visit.person) if holds_on(m, visit.today) and Role(m.role) in HANDS]
+    fitting = [m for m in held if organ is None or organ.path.startswith(m.organ.path)]
+    if not fitting:
+        raise NotPermitted("你在这个机关没有办理记录的职责", "You hold no role that logs records at this organ")
+    nearest = max((m.organ for m in fitting), key=lambda o: len(o.path))
+    return Actor(visit.person, nearest, frozenset(Role(m.role) for m in fitting if m.organ_id == nearest.pk))
+
+
+@dataclass
+class Sent:
+    """One form on its way: what it is for, who sends it, what went wrong."""
+
+    form: ActForm
+    actor: Actor
+    token: UUID
+    record: Any = None
+    version: int = 0
+    refusal: CaseworkError | ActRefused | None = None
+    status: int = 200
+    changes: list[Any] = field(default_factory=list)
+
+    @property
+    def making(self) -> Making:
+        """What the fields are made with."""
+        return self.form.making
+
+
+def read_token(text: str) -> UUID:
+    """The one key of a form. Raises FaultyInput."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise FaultyInput("这张表没有编号，重新打开再填", "The form bears no key; open it again", where=TOKEN) from None
+
+
+def life_of(record: Any, visit: Visit) -> Any:
+    """The record as its events tell it. Raises FaultyInput where they cannot have happened."""
+    kind = RecordKind(record.kind)
+    try:
+        return play(kind, recorded_acts(record), visit.reference.calendar_of(record.organ))
+    except (Unlawful, ActRefused):
+        raise FaultyInput(
+            "这条记录的经过前后不合，告诉管理员",
+            "The events of this record do not fit together: tell the administrator",
+        ) from None
+
+
+def opened_form(
+    request: HttpRequest, making: Making, actor: Actor, record: Any = None, initial: dict[str, Any] | None = None
+) -> Sent:
+    """The form as it was sent, as its draft keeps it, or new."""
+    if request.method == "POST":
+        token = read_token(str(request.POST.get(TOKEN, "")))
+        version = str(request.POST.get(VERSION, "0"))
+        form = ActForm(making, request.POST)
+        return Sent(form, actor, token, record, int(version) if version.isdecimal() else 0)
+    token, rows = uuid4(), None
+    said = dict(initial or {})
+    draft = request.GET.get("draft", "")
+    if draft:
+        token = read_token(draft)
+        kept = get_object_or_404(Draft, person=making.visit.person, token=token)
+        values = json.loads(kept.values)
+        said = {name: value[-1] for name, value in values.items() if value}
+        rows = {name.removeprefix("rows-"): int(v[-1]) for name, v in values.items() if name.startswith("rows-")}
+    form = ActForm(making, initial=said, rows=rows)
+    return Sent(form, actor, token, record, record.version if record is not None else 0)
+
+
+def perform_sent(sent: Sent) -> Any:
+    """Do the act; the event, or None with what is wrong said in the form."""
+    form, making = sent.form, sent.making
+    if not form.is_valid():
+        sent.status = 422
+        return None
+    if sent.record is not None:
+        sent.record.version = sent.version
+    request = Request(making.kind, making.act, form.cleaned_data[DONE_ON], form.keys(), sent.record)
+    try:
+        return submit(
+            request,
+            sent.token,
+            person=making.visit.person,
+            actor=sent.actor,
+            today=making.today,
+            reference=making.visit.reference,
+        )
+    except FaultyInput as problem:
+        form.refuse(problem)
+        sent.status = 422
+    except StaleVersion as problem:
+        sent.refusal, sent.changes, sent.status = problem, problem.changes, 409
+    except (ActRefused, NotPermitted) as problem:
+        sent.refusal, sent.status = problem, 422
+    return None
+
+
+def keep_draft(request: HttpRequest, sent: Sent, title: str) -> HttpResponse:
+    """Keep what was typed; htmx gets one line, a page without scripts the form again."""
+    draft = save_draft(
+        sent.making.visit.person, sent.token, page=request.path, title=title, values=dict(sent.form.typed())
+    )
+    time = timezone.localtime(draft.saved_at)
+    said = _("Draft saved at %(time)s") % {"time": f"{time:%H:%M}"}
+    if getattr(request, "htmx", False):
+        return HttpResponse(said, content_type="text/plain; charset=utf-8")
+    messages.success(request, said)
+    return HttpResponseRedirect(f"{request.path}?draft={sent.token}")
+
+
+def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, Any], title: str) -> HttpResponse:
+    """What came of a form: one more row, a draft, a record, or the form again with what is wrong."""
+    if request.method == "POST":
+        earlier = sent_before(sent.making.visit.person, sent.token)
+        if earlier is not None:
+            return HttpResponseRedirect(record_of(earlier).get_absolute_url())
+        if DISCARD in request.POST:
+            delete_draft(sent.making.visit.person, sent.token)
+            return HttpResponseRedirect(reverse("home"))
+        if SAVE_DRAFT in request.POST:
+            return keep_draft(request, sent, title)
+        if MORE not in request.POST:
+            event = perform_sent(sent)
+            if event is not None:
+                return done(request, sent, event)
+        else:
+            sent.form.errors.clear()
+    return page(request, template, context | form_context(sent), sent.status)
+
+
+def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
+    """To the record, with what was done and what comes next."""
+    record = record_of(event)
+    record.refresh_from_db()
+    language = sent.making.language
+    said = _("%(act)s: recorded.") % {"act": label_of(sent.making.act, language)}
+    due = getattr(record, "next_due_on", None)
+    if due is not None:
+        term = label_of(TermCode(record.next_term), language)
+        said += " " + _("Next last day: %(day)s (%(term)s).") % {"term": term, "day": day_words(due, language)}
+    messages.success(request, said)
+    return HttpResponseRedirect(record.get_absolute_url())
+
+
+def form_context(sent: Sent) -> dict[str, Any]:
+    """What every page with a form shows."""
+    language, making = sent.making.language, sent.making
+    return {
+        "form": sent.form,
+        "token": sent.token,
+        "version": sent.version,
+        "refusal": sent.refusal.sentence(language) if sent.refusal is not None else "",
+        "refusal_article": article_words(getattr(sent.refusal, "article", ""), language),
+        "instead": _instead(sent),
+        "changes": [(event, label_of(Act(event.act), language)) for event in sent.changes],
+        "act_label": label_of(making.act, language),
+        "act_code": making.act.value,
+    }
+
+
+def _instead(sent: Sent) -> list[tuple[str, str]]:
+    """The acts that a refusal names as a way out, with their addresses."""
+    acts = getattr(sent.refusal, "instead", ()) or ()
+    if sent.record is None:
+        return []
+    return [(label_of(act, sent.making.language), act_url(sent.record, act)) for act in acts]
+
+
+def act_url(record: Any, act: Act) -> str:
+    """The address of an act on a record."""
+    return reverse(f"{record.page}_act", args=[record.pk, act.value])
+
+
+def named_act(kind: RecordKind, code: str) -> Act:
+    """The act of an address. Raises Http404 for one that the kind does not have, or that begins a record."""
+    rule = next((rule for act, rule in RULES[kind].items() if act.value == code), None)
+    if rule is None or rule.begins:
+        raise Http404
+    return rule.act
+
+
+def _not_for(making: Making, actor: Actor) -> str:
+    """Who carries the act, where the person does not."""
+    try:
+        check_role(making.act, making.kind, getattr(making.life, "edition", None), actor)
+    except NotPermitted as problem:
+        return problem.sentence(making.language)
+    return ""
+
+
+def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> HttpResponse:
+    """`/<kind>/<id>/acts/<act>/`: an act on a record."""
+    record = get_object_or_404(model.objects.visible_to(visit.person, visit.today).select_related("organ"), pk=pk)
+    kind = RecordKind(record.kind)
+    which = named_act(kind, code)
+    actor = actor_for(visit, record.organ)
+    life = life_of(record, visit)
+    making = Making(visit, kind, which, record.organ, life)
+    sent = opened_form(request, making, actor, record)
+    rule = RULES[kind][which]
+    refused = refused_now(kind, life, which, rule, visit.today)
+    context = {
+        "record": record,
+        "number": record.number or f"#{record.pk}",
+        "record_url": record.get_absolute_url(),
+        "article": article_words(rule.article(making.edition), visit.language),
+        "closed": _not_for(making, actor),
+        "warning": refused.sentence(visit.language) if refused is not None and request.method != "POST" else "",
+    }
+    title = f"{label_of(which, visit.language)} · {context['number']}"
+    return answer(request, sent, "records/act.html", context, title)

@@ -1,0 +1,50 @@
+"""What a typed day was understood as, and what begins or ends with it: the line beside a field of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from casework.choices import label_of
+from casework.errors import CaseworkError
+from casework.law.calendar import CalendarMissing
+from casework.law.deadlines import explain
+from casework.law.names import edition_on
+from casework.law.terms import TermCode, UnknownTerm, get_term
+from casework.web.access import Visit
+from casework.web.asked import read, read_flag
+from casework.web.forms.days import day_echo, parse_day
+from casework.web.words import article_words, day_words
+
+PARAMETERS = ("text", "ahead", "term")
+
+
+def echo(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/days/?text=0304&term=examine`: one line of text."""
+    asked = read(request.GET, PARAMETERS)
+    calendar, language = visit.reference.calendar, visit.language
+    try:
+        day = parse_day(asked.get("text", ""), visit.today, ahead=read_flag(asked, "ahead"))
+    except CaseworkError as problem:
+        return _line(problem.sentence(language))
+    said = day_echo(day, calendar, language)
+    term = asked.get("term", "")
+    if term in {code.value for code in TermCode}:
+        said = f"{said}{'，' if language.startswith('zh') else '; '}{_by(term, day, visit)}".rstrip("，; ")
+    return _line(said)
+
+
+def _by(code: str, day: date, visit: Visit) -> str:
+    try:
+        term = get_term(code, edition_on(day))
+        due = explain(term, day, visit.reference.calendar).due
+    except (CalendarMissing, UnknownTerm):
+        return ""
+    said = {"term": label_of(TermCode(code), visit.language), "day": day_words(due, visit.language)}
+    return _("%(term)s until %(day)s") % said + f"（{article_words(term.article, visit.language)}）"
+
+
+def _line(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,246 @@
+"""The form of one act: flat fields, shown in groups whose rows can be added, read back as the keys of the registry."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from casework.errors import CaseworkError, FaultyInput
+from casework.law.keys import Listed, Marker
+from casework.law.names import Act, RecordKind
+from casework.law.terms import TermCode
+from casework.models import Organ
+from casework.registry import Key, keys_of
+from casework.web.forms.fields import Amount, Day
+from casework.web.forms.making import CHOSEN_BY_ID, Making, field_of
+from casework.web.keys import fields_of, parts_of
+from casework.web.labels import key_words
+
+MOST_ROWS = 200
+TOKEN, VERSION, DONE_ON, MORE = "token", "version", "on", "more"
+HIDDEN_KEYS = frozenset({"kind"})
+"""Keys that the address gives: the kind of a ledger entry."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together: rows of bound fields; `more` where another row can be added."""
+
+    key: str
+    title: str
+    rows: list[list[forms.BoundField]]
+    more: bool = False
+
+
+BEGINS_ON: dict[tuple[str, str], str] = {
+    (RecordKind.RECONSIDERATION, Act.REGISTER): TermCode.EXAMINE,
+    (RecordKind.LITIGATION, Act.REGISTER): TermCode.LITIGATION_DEFENCE,
+    (RecordKind.MEDIATION, Act.REGISTER): "",
+}
+"""Acts whose day is the day of receipt, and the term that runs from it."""
+
+
+def _day_of(making: Making) -> Day:
+    """The day of the act; beside a day of receipt stands the last day that follows from it."""
+    term = BEGINS_ON.get((making.kind, making.act))
+    field = Day(today=making.today, label=key_words(DONE_ON if term is None else "received_on"))
+    if term:
+        field.widget.attrs["data-term"] = term
+    return field
+
+
+def missing(field: forms.Field) -> str:
+    """What is said where nothing was given."""
+    return _("Give: %(what)s") % {"what": field.label}
+
+
+def is_structure(annotation: Any) -> Any:
+    """The dataclass of an annotation, of one or of many; None for plain keys."""
+    base, mark = parts_of(annotation)
+    if typing.get_origin(base) is tuple:
+        base, mark = parts_of(typing.get_args(base)[0])
+    return base if mark is None and dataclasses.is_dataclass(base) else None
+
+
+def is_repeated(annotation: Any) -> bool:
+    """Whether a key is typed row by row: several structures, organs or codes of a list."""
+    base, _mark = parts_of(annotation)
+    if typing.get_origin(base) is not tuple:
+        return False
+    inner, mark = parts_of(typing.get_args(base)[0])
+    return dataclasses.is_dataclass(inner) or isinstance(mark, Listed | Marker)
+
+
+class ActForm(forms.Form):
+    """A form with the fields of an act's keys. Nothing that was typed is ever dropped from it.
+
+    `rows` says how many rows of a repeated key to show where nothing was sent yet.
+    """
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        making: Making,
+        data: Mapping[str, Any] | None = None,
+        *,
+        initial: dict[str, Any] | None = None,
+        rows: Mapping[str, int] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial or {}, label_suffix="")
+        self.making = making
+        self.layout: list[tuple[Key, list[list[str]]]] = []
+        self.fields[DONE_ON] = _day_of(making)
+        self.initial.setdefault(DONE_ON, making.today)
+        for key in keys_of(making.kind, making.act).values():
+            if key.name not in HIDDEN_KEYS or making.kind != "ledger":
+                self.layout.append((key, self._add(key, self._rows_of(key.name, rows or {}))))
+        for field in self.fields.values():
+            field.error_messages["required"] = missing(field)
+
+    def _rows_of(self, name: str, rows: Mapping[str, int]) -> int:
+        shown = rows.get(name, 1)
+        sent = self.data.get(f"rows-{name}", "") if self.is_bound else ""
+        if str(sent).isdecimal():
+            shown = int(sent)
+        return max(1, min(MOST_ROWS, shown + (self.is_bound and self.data.get(MORE) == name)))
+
+    def _add(self, key: Key, count: int) -> list[list[str]]:
+        if key.name == "quantities":
+            return self._add_quantities(key)
+        structure = is_structure(key.annotation)
+        if structure is None and not is_repeated(key.annotation):
+            said = {"label": key_words(key.name), "required": key.required}
+            self.fields[key.name] = field_of(self.making, key.name, key.annotation, said)
+            return [[key.name]]
+        count = count if is_repeated(key.annotation) else 1
+        return [self._add_row(key, structure, f"{key.name}-{n}", first=n == 0) for n in range(count)]
+
+    def _add_row(self, key: Key, structure: Any, prefix: str, *, first: bool) -> list[str]:
+        if structure is None:
+            base, _mark = parts_of(key.annotation)
+            said = {"label": key_words(key.name), "required": key.required and first}
+            self.fields[prefix] = field_of(self.making, key.name, typing.get_args(base)[0], said)
+            return [prefix]
+        names = []
+        needed = {f.name for f in dataclasses.fields(structure) if f.default is dataclasses.MISSING}
+        for name, annotation in fields_of(structure).items():
+            said = {"label": key_words(name), "required": key.required and first and name in needed}
+            self.fields[f"{prefix}-{name}"] = field_of(self.making, name, annotation, said)
+            names.append(f"{prefix}-{name}")
+        return names
+
+    def _add_quantities(self, key: Key) -> list[list[str]]:
+        kind = self.making.ledger_kind
+        names = []
+        for quantity in kind.quantities.values() if kind is not None else ():
+            label = quantity.zh if self.making.language.startswith("zh") else quantity.en
+            name = f"{key.name}-{quantity.code}"
+            self.fields[name] = Amount(decimals=quantity.decimals, label=label, required=False)
+            names.append(name)
+        return [names]
+
+    # ---- What the page shows ----
+
+    @property
+    def groups(self) -> list[Group]:
+        """The keys in the order of the act, each as a group; plain keys have one row of one field."""
+        return [
+            Group(key.name, key_words(key.name), [[self[name] for name in row] for row in rows], self._grows(key))
+            for key, rows in self.layout
+        ]
+
+    def _grows(self, key: Key) -> bool:
+        return is_repeated(key.annotation)
+
+    def group(self, name: str) -> Group:
+        """One group by the name of its key."""
+        return next(group for group in self.groups if group.key == name)
+
+    @property
+    def wrong(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields to be mended with their first sentence, in the order of the page."""
+        found = [(self[name], errors[0]) for name, errors in self.errors.items() if name in self.fields]
+        order = list(self.fields)
+        return sorted(((f, str(e)) for f, e in found), key=lambda pair: order.index(pair[0].name))
+
+    # ---- What the registry reads ----
+
+    def clean(self) -> dict[str, Any]:
+        """A row begun must have what a row needs."""
+        for key, rows in self.layout:
+            structure = is_structure(key.annotation)
+            if structure is None or not is_repeated(key.annotation):
+                continue
+            needed = [f.name for f in dataclasses.fields(structure) if f.default is dataclasses.MISSING]
+            for n, row in enumerate(rows):
+                self._check_row(f"{key.name}-{n}", row, needed)
+        return self.cleaned_data
+
+    def _check_row(self, prefix: str, row: list[str], needed: list[str]) -> None:
+        if not any(given(self.cleaned_data.get(name)) for name in row):
+            return
+        for name in needed:
+            field = f"{prefix}-{name}"
+            if field not in self.errors and not given(self.cleaned_data.get(field)):
+                self.add_error(field, forms.ValidationError(missing(self.fields[field]), code="required"))
+
+    def keys(self) -> dict[str, Any]:
+        """The keys as the registry takes them; what was left empty is not given."""
+        found: dict[str, Any] = {}
+        for key, rows in self.layout:
+            value = self._value(key, rows)
+            if given(value):
+                found[key.name] = value
+        if self.making.ledger_kind is not None:
+            found["kind"] = self.making.ledger_kind.code
+        return found
+
+    def _value(self, key: Key, rows: list[list[str]]) -> Any:
+        data = self.cleaned_data
+        if key.name == "quantities":
+            said = {name.removeprefix("quantities-"): data.get(name) for name in rows[0]}
+            return {name: str(value) for name, value in said.items() if value is not None}
+        structure = is_structure(key.annotation)
+        if structure is not None:
+            filled = [record for record in map(self._record, rows) if record]
+            return filled if is_repeated(key.annotation) else (filled[0] if filled else None)
+        values = [self._plain(key, data.get(row[0])) for row in rows]
+        if is_repeated(key.annotation):
+            return [value for value in values if given(value)]
+        return values[0]
+
+    def _record(self, row: list[str]) -> dict[str, Any]:
+        said = {name.rsplit("-", 1)[1]: self.cleaned_data.get(name) for name in row}
+        return {name: value for name, value in said.items() if given(value)}
+
+    def _plain(self, key: Key, value: Any) -> Any:
+        if value and (self.making.kind, self.making.act, key.name) in CHOSEN_BY_ID:
+            return Organ.objects.get(pk=value)
+        return value
+
+    def refuse(self, problem: CaseworkError) -> None:
+        """Put an error of the registry beside the field that it names; at the top where it names none."""
+        where = problem.where if isinstance(problem, FaultyInput) else ""
+        first, _dot, rest = where.partition(".")
+        names = (where, f"{first}-0-{rest}", f"{first}-{rest}", f"{first}-0", first)
+        field = next((name for name in names if name in self.fields), None)
+        self.add_error(field, problem.sentence(self.making.language))
+
+    def typed(self) -> Iterator[tuple[str, list[str]]]:
+        """What was typed, field by field, as a draft keeps it."""
+        getlist = getattr(self.data, "getlist", None)
+        for name in self.data:
+            if name not in (TOKEN, MORE, "csrfmiddlewaretoken"):
+                yield name, getlist(name) if getlist else [self.data[name]]
+
+
+def given(value: Any) -> bool:
+    """Whether something was typed: a box that is not ticked, an empty text and an empty list were not; 0 was."""
+    return not (value is None or value is False or value == "" or (isinstance(value, list | dict) and not value))

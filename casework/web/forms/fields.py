@@ -1,0 +1,214 @@
+"""Fields of forms: text as it is typed in, the value that the registry reads out; one sentence where it cannot be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from stdnum.cn import ric, uscc
+from stdnum.exceptions import ValidationError as Misfit
+
+from casework.errors import CaseworkError
+from casework.registry.codecs import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, read_decimal
+from casework.vocabulary import fold
+from casework.web.forms.days import parse_day
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
+BRACKETS = str.maketrans({"[": "〔", "]": "〕", "【": "〔", "】": "〕", "［": "〔", "］": "〕"})
+
+
+def one_line(text: str) -> str:
+    """Pasted text as one line: line breaks, tabs and runs of space become one space, invisible characters go."""
+    return " ".join(CONTROL.sub("", text).split())
+
+
+def document_number(text: str) -> str:
+    """文号: half width, no spaces, 〔〕 around the year however it was bracketed."""
+    folded = unicodedata.normalize("NFKC", one_line(text)).replace(" ", "").translate(BRACKETS)
+    return re.sub(r"\((\d{4})\)", r"〔\1〕", folded)
+
+
+class Text(forms.CharField):
+    """One line of text."""
+
+    def __init__(self, *, longest: int = TEXT_LENGTH, clean: Callable[[str], str] = one_line, **more: Any) -> None:
+        super().__init__(max_length=longest, **more)
+        self.cleaner = clean
+
+    def to_python(self, value: Any) -> str:
+        """The text, tidied before its length is judged."""
+        return self.cleaner(str(value or ""))
+
+
+class Note(forms.CharField):
+    """A text of several lines."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3}), **more)
+
+
+class Several(Text):
+    """Several short texts in one line, apart by 、 or ；."""
+
+    def clean(self, value: Any) -> Any:
+        """The texts as a list, each once."""
+        text: str = super().clean(value)
+        return list(dict.fromkeys(part.strip() for part in re.split(r"[、；;，,\n]", text) if part.strip()))
+
+
+class Day(forms.CharField):
+    """A day, in any of the ways in which people type one."""
+
+    def __init__(self, *, today: date, ahead: bool = False, **more: Any) -> None:
+        super().__init__(max_length=40, **more)
+        self.today, self.ahead = today, ahead
+        self.widget.attrs.update(
+            {"class": "day-field", "autocomplete": "off", "data-day": "ahead" if ahead else "past"}
+        )
+
+    def clean(self, value: Any) -> Any:
+        """The date, or None."""
+        text: str = super().clean(value)
+        return in_words(lambda: parse_day(text, self.today, ahead=self.ahead)) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """A date in ISO, what was typed as it was typed."""
+        return value.isoformat() if isinstance(value, date) else value
+
+
+def in_words(read: Callable[[], Any]) -> Any:
+    """What `read` gives; its refusal as an error of the field, in the language of the page."""
+    try:
+        return read()
+    except CaseworkError as problem:
+        raise forms.ValidationError(problem.sentence(get_language() or "zh-hans")) from None
+
+
+class Whole(forms.CharField):
+    """A whole number, full width too."""
+
+    def __init__(self, *, least: int = 0, **more: Any) -> None:
+        super().__init__(max_length=12, **more)
+        self.least = least
+        self.widget.attrs.update({"inputmode": "numeric", "class": "short", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Any:
+        """The number, or None."""
+        text = fold(super().clean(value)).replace(",", "")
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit()) or int(text) < self.least:
+            raise forms.ValidationError(
+                _("“%(value)s” must be a whole number of %(least)s or more") % {"value": text, "least": self.least}
+            )
+        return int(text)
+
+
+class Amount(forms.CharField):
+    """A number of zero or more with at most so many decimals."""
+
+    def __init__(self, *, decimals: int = 2, **more: Any) -> None:
+        super().__init__(max_length=20, **more)
+        self.decimals = decimals
+        self.widget.attrs.update({"inputmode": "decimal", "class": "short", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Any:
+        """The number as a Decimal, or None."""
+        text = fold(super().clean(value)).replace("，", "").replace("元", "")
+        if not text:
+            return None
+        number: Decimal = in_words(lambda: read_decimal(text, str(self.label or "")))
+        if number != round(number, self.decimals):
+            raise forms.ValidationError(
+                _("“%(value)s” has more than %(decimals)s decimals") % {"value": text, "decimals": self.decimals}
+            )
+        return number
+
+
+Choices = Iterable[tuple[str, Any]]
+NOT_CHOSEN = ("", "—")
+
+
+class Choice(forms.ChoiceField):
+    """One of a list; nothing chosen stands first."""
+
+    def __init__(self, choices: Choices, **more: Any) -> None:
+        super().__init__(choices=[NOT_CHOSEN, *choices], **more)
+
+
+class YesNo(forms.ChoiceField):
+    """Yes, no, or not known; "true" and "false" as the registry reads them, so that a no is given too."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(choices=[NOT_CHOSEN, ("true", gettext_lazy("yes")), ("false", gettext_lazy("no"))], **more)
+
+
+class Tick(forms.BooleanField):
+    """A box that is ticked or not; not ticked is no."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{**more, "required": False})
+
+
+class OrganName(forms.CharField):
+    """An organ by name, code, pinyin or initials; ambiguous typing names the organs that fit."""
+
+    def __init__(self, find: Callable[[str], Any], **more: Any) -> None:
+        super().__init__(max_length=200, **more)
+        self.find = find
+        self.widget.attrs.update({"class": "organ-field", "autocomplete": "off", "data-picker": "organs"})
+
+    def clean(self, value: Any) -> Any:
+        """The organ, or None."""
+        text = one_line(super().clean(value))
+        return in_words(lambda: self.find(text)) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """An organ by its name, what was typed as it was typed."""
+        return getattr(value, "name", value)
+
+
+class IdentityNumber(Text):
+    """证件号: a number that looks like an identity number or a social credit code has its check digit checked."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(longest=NUMBER_LENGTH, clean=compact_number, **more)
+        self.widget.attrs.update({"autocomplete": "off", "spellcheck": "false"})
+
+    def clean(self, value: Any) -> Any:
+        """The number in half width and capitals. Other papers (passports, military cards) are taken as they are."""
+        text: str = super().clean(value)
+        if len(text) == PLACES and text.isascii() and not (identity_number_fits(text) or uscc.is_valid(text)):
+            raise forms.ValidationError(
+                _(
+                    "“%(value)s” is neither an identity number nor a unified social credit code: "
+                    "the check digit does not fit"
+                )
+                % {"value": text}
+            )
+        return text
+
+
+PLACES = 18
+"""GB 11643 (identity numbers) and GB 32100 (unified social credit codes) both have eighteen places."""
+
+
+def identity_number_fits(text: str) -> bool:
+    """Whether date of birth and check digit fit; the place may be a county that no longer exists (GB 11643)."""
+    try:
+        ric.get_birth_date(text)
+        return bool(text[:-1].isdigit() and text[-1] == ric.calc_check_digit(text))
+    except Misfit:
+        return False
+
+
+def compact_number(text: str) -> str:
+    """A number in half width and capitals, without spaces."""
+    return unicodedata.normalize("NFKC", one_line(text)).replace(" ", "").upper()

@@ -1,0 +1,208 @@
+"""Which field a key of an act becomes: by its annotation, and by what only the record at hand can offer."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from casework.choices import code_choices
+from casework.law.decision import OUTCOMES
+from casework.law.grounds import DECLINE, STAY
+from casework.law.keys import Listed, Marker
+from casework.law.lapses import lapses
+from casework.law.names import GROUND_NUMBERS, Act, Approval, Edition, Name, Outcome, RecordKind, State
+from casework.law.terms import TermCode
+from casework.models import Organ
+from casework.registry.codecs import NUMBER_LENGTH
+from casework.vocabulary import LedgerKind
+from casework.web.access import Visit
+from casework.web.forms.fields import (
+    Amount,
+    Choice,
+    Day,
+    IdentityNumber,
+    Note,
+    OrganName,
+    Several,
+    Text,
+    Tick,
+    Whole,
+    YesNo,
+    document_number,
+)
+from casework.web.keys import parts_of
+from casework.web.organs import organ_typed
+
+
+@dataclass
+class Making:
+    """What fields are made with: who types, for which organ and act, and the record's life where there is one."""
+
+    visit: Visit
+    kind: RecordKind
+    act: Act
+    organ: Organ
+    life: Any = None
+    ledger_kind: LedgerKind | None = None
+
+    @property
+    def today(self) -> date:
+        """The day of the visit."""
+        return self.visit.today
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self.visit.language
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that binds the record; of a new one, that in force."""
+        return Edition(getattr(self.life, "edition", Edition.E2023))
+
+    def find(self, text: str) -> Organ:
+        """The organ that what was typed means."""
+        return organ_typed(text, self.organ)
+
+    def listed(self, name: str) -> list[tuple[str, Any]]:
+        """The codes of a list, those below a heading under it."""
+        labels = self.visit.reference.vocabulary.labels(name)
+        indent = "\u3000"
+        return [(label.code, f"{indent if label.parent else ''}{label.of(self.language)}") for label in labels.values()]
+
+    def named(self, names: type[Name]) -> list[tuple[str, str]]:
+        """The members of an enumeration of the law."""
+        return code_choices(names, self.language)
+
+    def organs(self, ids: typing.Iterable[int]) -> list[tuple[str, str]]:
+        """Organs by id."""
+        return [(str(pk), self.visit.reference.organ_name(pk)) for pk in ids]
+
+
+Make = Callable[[Making, dict[str, Any]], forms.Field]
+
+MARKED: dict[str, Make] = {
+    "organ": lambda m, said: OrganName(m.find, **said),
+    "case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
+    "flag_or_case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
+    "flag_or_organs": lambda m, said: YesNo(**said),
+    "approval": lambda m, said: Choice(m.named(Approval), **said),
+    "suspension_ground": lambda m, said: Choice(
+        [(g.value, g.zh if m.language.startswith("zh") else g.en) for g in GROUND_NUMBERS[m.edition]], **said
+    ),
+    "past": lambda m, said: Day(today=m.today, **said),
+    "yuan": lambda m, said: Amount(**said),
+    "secret": lambda m, said: Text(**said),
+    "note": lambda m, said: Note(**said),
+    "number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
+    "count": lambda m, said: Whole(least=1, **said),
+}
+"""Mark -> its field; quantities and unit names of the ledger are groups (`groups.py`)."""
+
+PLAIN: dict[type, Make] = {
+    bool: lambda m, said: Tick(**said),
+    int: lambda m, said: Whole(**said),
+    str: lambda m, said: Text(**said),
+    date: lambda m, said: Day(today=m.today, ahead=True, **said),
+    Decimal: lambda m, said: Amount(decimals=4, **said),
+}
+
+
+def field_of(making: Making, key: str, annotation: Any, said: dict[str, Any]) -> forms.Field:
+    """The field of one key; `said` holds label, help text and whether it is required."""
+    base, mark = parts_of(annotation)
+    make = SPECIAL.get((making.kind, making.act, key)) or BY_NAME.get(key)
+    if make is None and isinstance(mark, Marker):
+        make = MARKED[mark.name]
+    if make is not None:
+        return make(making, said)
+    if isinstance(mark, Listed):
+        return Choice(making.listed(mark.name), **said)
+    return _plain(making, base, annotation, said)
+
+
+def _plain(making: Making, base: Any, annotation: Any, said: dict[str, Any]) -> forms.Field:
+    if typing.get_origin(base) is tuple:
+        return Several(**said)
+    if isinstance(base, type) and issubclass(base, Name):
+        return Choice(making.named(base), **said)
+    if base is bool and _may_be_unknown(annotation):
+        return YesNo(**said)
+    return PLAIN[base](making, said)
+
+
+def _may_be_unknown(annotation: Any) -> bool:
+    return type(None) in typing.get_args(annotation)
+
+
+def _known(making: Making, said: dict[str, Any]) -> forms.Field:
+    """The day on which the act became known, from which the term to apply runs (Act art. 20)."""
+    field = Day(today=making.today, **said)
+    field.widget.attrs["data-term"] = TermCode.APPLY
+    return field
+
+
+BY_NAME: dict[str, Make] = {
+    "identity_number": lambda m, said: IdentityNumber(**said),
+    "known_on": _known,
+    "court_number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
+}
+"""Keys that mean the same wherever they stand."""
+
+R, L = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
+
+
+def _numbered(texts: Mapping[int, Any]) -> Make:
+    return lambda m, said: Choice([(str(n), f"（{n}）{text.of(m.language)}") for n, text in texts.items()], **said)
+
+
+def _respondents(making: Making, said: dict[str, Any]) -> forms.Field:
+    exchanges = making.life.facts.respondents
+    return Choice(making.organs(exchange.organ for exchange in exchanges), **said)
+
+
+def _defendants(making: Making, said: dict[str, Any]) -> forms.Field:
+    return Choice(making.organs(making.life.facts.defendants), **said)
+
+
+def _outcomes(making: Making, said: dict[str, Any]) -> forms.Field:
+    old = making.edition is Edition.E2017
+    known = [o for o, rule in OUTCOMES.items() if (rule.article_2017 if old else rule.article_2023)]
+    return Choice(
+        [(o.value, o.zh if making.language.startswith("zh") else o.en) for o in Outcome if o in known], **said
+    )
+
+
+def _reopened(making: Making, said: dict[str, Any]) -> forms.Field:
+    states = (State.EXAMINING, State.REVIEWING)
+    return Choice([(s.value, s.zh if making.language.startswith("zh") else s.en) for s in states], **said)
+
+
+def _lapses(making: Making, said: dict[str, Any]) -> forms.Field:
+    found = lapses(making.life, making.today)
+    return Choice([(lapse.rule, lapse.zh if making.language.startswith("zh") else lapse.en) for lapse in found], **said)
+
+
+SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
+    (R, Act.DECLINE, "reason"): _numbered(DECLINE),
+    (R, Act.STAY_EXECUTION, "ground"): _numbered(STAY),
+    (R, Act.SEND_COPY, "respondent"): _respondents,
+    (R, Act.RECEIVE_REPLY, "respondent"): _respondents,
+    (R, Act.CONCLUDE, "outcome"): _outcomes,
+    (R, Act.REOPEN, "to"): _reopened,
+    (R, Act.SET_ASIDE_LAPSE, "lapse"): _lapses,
+    (R, Act.EXCLUDE, "from"): lambda m, said: Day(today=m.today, **said),
+    (R, Act.EXCLUDE, "to"): lambda m, said: Day(today=m.today, **said),
+    (L, Act.RECORD_APPEARANCE, "organ"): _defendants,
+}
+"""Keys whose choices follow from the record at hand."""
+CHOSEN_BY_ID = frozenset(
+    {(R, Act.SEND_COPY, "respondent"), (R, Act.RECEIVE_REPLY, "respondent")} | {(L, Act.RECORD_APPEARANCE, "organ")}
+)
+"""Keys whose choice is an organ's id."""

@@ -1,0 +1,83 @@
+"""Organs found by typing: name, former name, division code, pinyin, initials; the near ones first."""
+
+from __future__ import annotations
+
+from django.db.models import Max, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from casework.errors import FaultyInput
+from casework.models import FormerName, Organ, Respondent
+from casework.vocabulary import fold
+from casework.web.access import Visit
+from casework.web.asked import read
+
+MOST = 12
+"""Organs offered at once."""
+NAMED = 5
+"""Organs that a refusal names."""
+RECENT = 300
+"""Respondents that count as recent."""
+NOT_SUED = ("court", "mediation_body")
+
+
+def fitting(text: str, near: Organ | None) -> list[Organ]:
+    """The organs that what was typed may mean, at most MOST: those below `near` first, the shorter name first."""
+    typed = "".join(fold(text).lower().split())
+    if not typed:
+        return recent(near)
+    former = FormerName.objects.filter(name__contains=typed).values("organ")
+    condition = Q(name__contains=typed) | Q(spelled__contains=typed) | Q(division_code__startswith=typed)
+    found = Organ.objects.exclude(kind__in=NOT_SUED).filter(condition | Q(pk__in=former)).select_related("parent")
+    return sorted(found.order_by()[:MANY], key=lambda organ: _rank(organ, typed, near))[:MOST]
+
+
+MANY = 500
+
+
+def _rank(organ: Organ, typed: str, near: Organ | None) -> tuple[bool, bool, bool, int, str]:
+    below = near is not None and organ.path.startswith(near.path)
+    begins = organ.name.startswith(typed) or any(word.startswith(typed) for word in organ.spelled.split())
+    return organ.name != typed, not below, not begins, len(organ.name), organ.path
+
+
+def recent(near: Organ | None) -> list[Organ]:
+    """The organs most lately complained of at `near`."""
+    if near is None:
+        return []
+    latest = Respondent.objects.filter(case__organ=near).order_by("-pk").values("pk")[:RECENT]
+    ranked = Respondent.objects.filter(pk__in=list(latest.values_list("pk", flat=True)))
+    ids = ranked.values("organ").annotate(last=Max("pk")).order_by("-last").values_list("organ", flat=True)[:MOST]
+    found = Organ.objects.select_related("parent").in_bulk(list(ids))
+    return [found[pk] for pk in ids]
+
+
+def organ_typed(text: str, near: Organ) -> Organ:
+    """The one organ that what was typed means. Raises FaultyInput with the organs that it may mean."""
+    found = fitting(text, near)
+    said = fold(text)
+    exact = [o for o in found if said in (o.name, o.division_code) or said.lower() in o.spelled.split()]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0]
+    if exact:
+        below = [organ for organ in exact if organ.path.startswith(near.path)]
+        if len(below) == 1:
+            return below[0]
+    names = "、".join(f"{organ.name}" for organ in found[:NAMED])
+    if not found:
+        raise FaultyInput(
+            f"没有机关「{text}」：写全称、简称的一部分、拼音首字母或者区划代码",
+            f"No organ is called {text!r}: write its name, a part of it, its initials in pinyin or its division code",
+        )
+    raise FaultyInput(
+        f"「{text}」可能是：{names}。写全称，或者从列表里选",
+        f"{text!r} may be: {names}. Write the whole name, or choose",
+    )
+
+
+def find(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/organs/?q=`: what the picker offers for what was typed."""
+    asked = read(request.GET, ("q",))
+    own = visit.organs()
+    found = fitting(asked.get("q", ""), own[0] if own else None)
+    return render(request, "forms/organs.html", {"organs": found, "typed": asked.get("q", "")})

@@ -1,0 +1,71 @@
+"""Days as people type them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.errors import FaultyInput
+from casework.law.calendar import WorkCalendar, parse_arrangement
+from casework.web.forms.days import day_echo, parse_day
+
+TODAY = date(2024, 3, 18)
+
+
+TYPED = "0315 315 3.15 3。15 3-15 3/15 3月15日 240315 20240315 2024-03-15 2024年3月15日 -3 ０３１５ ３月１５日 24.3.15 ２０２４－０３－１５"
+
+
+@pytest.mark.parametrize("text", [*TYPED.split(" "), " 3 . 15 "])
+def test_every_way_of_typing_a_day_is_understood(text):
+    assert parse_day(text, TODAY) == date(2024, 3, 15)
+
+
+@pytest.mark.parametrize(("text", "day"), [("今", date(2024, 3, 18)), ("昨", date(2024, 3, 17))])
+def test_today_and_yesterday_have_their_words(text, day):
+    assert parse_day(text, TODAY) == day
+
+
+def test_a_day_without_a_year_is_the_latest_past_and_for_plans_the_next():
+    assert parse_day("0319", TODAY) == date(2023, 3, 19)
+    assert parse_day("0319", TODAY, ahead=True) == date(2024, 3, 19)
+    assert parse_day("0317", TODAY, ahead=True) == date(2025, 3, 17)
+
+
+def test_the_29th_of_february_is_sought_in_the_last_leap_year():
+    assert parse_day("0229", date(2023, 6, 1)) == date(2020, 2, 29)
+
+
+@pytest.mark.parametrize("text", ["", "0230", "1332", "三月", "2024-02-30", "99999999", "18990101", "1", "明年", "𠮷"])
+def test_what_is_no_day_is_refused_with_the_text_and_examples(text):
+    with pytest.raises(FaultyInput) as refused:
+        parse_day(text, TODAY)
+    assert f"「{text}」" in refused.value.zh
+    assert "0315" in refused.value.zh
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 12, 31)))
+def test_the_iso_form_and_eight_digits_mean_the_same_day(day):
+    assert parse_day(day.isoformat(), TODAY) == parse_day(f"{day:%Y%m%d}", TODAY) == day
+
+
+@given(st.dates(date(2016, 3, 1), TODAY))
+def test_without_a_year_the_day_is_never_ahead(day):
+    found = parse_day(f"{day:%m%d}", TODAY)
+    assert found <= TODAY
+    assert (found.month, found.day) == (day.month, day.day)
+
+
+def test_the_echo_tells_a_make_up_working_day_and_a_holiday_from_ordinary_days():
+    arrangement = {
+        "year": 2024,
+        "notice": {"number": "测试1号", "issued_on": "2023-10-25"},
+        "holidays": [{"name": "春节", "days": ["2024-02-12"]}],
+        "workdays": ["2024-02-18"],
+        "region": None,
+    }
+    calendar = WorkCalendar([parse_arrangement(arrangement)])
+    said = {day: day_echo(date(2024, 2, day), calendar, "zh-hans").split()[-1] for day in (12, 17, 18, 19)}
+    assert said == {12: "休（放假）", 17: "休息日", 18: "班（调休）", 19: "工作日"}

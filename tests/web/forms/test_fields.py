@@ -1,0 +1,63 @@
+"""What fields make of what is typed or pasted."""
+
+from __future__ import annotations
+
+import pytest
+from django import forms
+
+from casework.web.forms.fields import Amount, IdentityNumber, Several, Text, Whole, document_number
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("曲公罚[2024]1号", "曲公罚〔2024〕1号"),
+        ("曲公罚（2024）1号", "曲公罚〔2024〕1号"),
+        (" 曲公罚【２０２４】 1 号\n", "曲公罚〔2024〕1号"),
+        ("曲公罚〔2024〕1号", "曲公罚〔2024〕1号"),
+    ],
+)
+def test_a_document_number_has_one_form_however_it_was_bracketed(typed, kept):
+    assert document_number(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["  申请人\n甲 ", "申请人\u200b 甲", "申请人\t甲"])
+def test_pasted_breaks_spaces_and_invisible_characters_leave_one_line(typed):
+    assert Text(required=False).clean(typed) == "申请人 甲"
+
+
+@pytest.mark.parametrize("name", ["𠮷田测试", "测试䶮", "😀", "<script>alert(1)</script>", "O'测试\"; --"])
+def test_rare_characters_and_scripts_are_kept_as_they_are(name):
+    assert Text().clean(name) == name
+
+
+def test_several_texts_stand_apart_by_any_common_mark_each_once():
+    assert Several().clean("李某、王某；李某,张某") == ["李某", "王某", "张某"]
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "11010519491231002x", "１１０１０５１９４９１２３１００２Ｘ"])
+def test_an_identity_number_is_kept_in_half_width_and_capitals(number):
+    assert IdentityNumber().clean(number) == "11010519491231002X"
+
+
+@pytest.mark.parametrize("number", ["91110000600037341L", "G12345678", "军字第123号"])
+def test_credit_codes_and_other_papers_are_taken(number):
+    assert IdentityNumber().clean(number) == number
+
+
+@pytest.mark.parametrize("number", ["110105194912310021", "110105194913310021", "91110000600037341X"])
+def test_a_wrong_check_digit_or_an_impossible_birthday_is_refused_with_the_number(number):
+    with pytest.raises(forms.ValidationError, match=number):
+        IdentityNumber().clean(number)
+
+
+@pytest.mark.parametrize("typed", ["-1", "1.5", "二", "1e3"])
+def test_what_is_no_whole_number_is_refused(typed):
+    with pytest.raises(forms.ValidationError):
+        Whole(label="人数").clean(typed)
+
+
+def test_an_amount_takes_full_width_separators_and_the_word_yuan_and_refuses_a_third_decimal():
+    assert str(Amount().clean("１２，３４５．６０元")) == "12345.60"
+    with pytest.raises(forms.ValidationError):
+        Amount().clean("1.234")

@@ -1,0 +1,167 @@
+"""Forms sent: one record a form, everything typed kept, refusals where they belong."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+import pytest
+
+from casework.law.names import Act
+from casework.models import Draft, Event, Reconsideration
+from tests.web.sending import APPLICATION, NEW, act, send
+
+
+def test_an_application_typed_as_clerks_type_becomes_a_case_at_their_organ(personas, browse):
+    answer = send(browse(personas.clerk), NEW, {**APPLICATION, "on": "昨", "respondents-0": "jxgaj"})
+    case = Reconsideration.objects.get()
+    assert answer.status_code == 302
+    assert answer["Location"] == case.get_absolute_url()
+    assert (case.received_on.isoformat(), case.organ.name) == ("2026-06-29", "甲县人民政府")
+    assert [r.organ.name for r in case.respondents.all()] == ["甲县公安局"]
+
+
+def test_several_applicants_and_respondents_are_all_registered(personas, browse):
+    typed = {
+        **APPLICATION,
+        "rows-applicants": "2",
+        "applicants-1-kind": "legal_person",
+        "applicants-1-name": "测试商贸公司",
+        "rows-respondents": "2",
+        "respondents-1": "甲县东镇人民政府",
+        "third_parties": "第三人甲、第三人乙",
+    }
+    send(browse(personas.clerk), NEW, typed)
+    case = Reconsideration.objects.get()
+    assert [a.name for a in case.applicants.all()] == ["申请人甲", "测试商贸公司", "第三人甲", "第三人乙"]
+    assert case.respondents.count() == 2
+
+
+def test_the_same_form_sent_twice_makes_one_case_and_leads_to_it(personas, browse):
+    client, token = browse(personas.clerk), uuid4()
+    first, second = (send(client, NEW, APPLICATION, token=token) for _ in range(2))
+    assert Reconsideration.objects.count() == 1
+    assert first["Location"] == second["Location"]
+
+
+def test_another_row_keeps_everything_typed_and_records_nothing(personas, browse):
+    answer = send(browse(personas.clerk), NEW, {**APPLICATION, "on": "不是日期", "more": "applicants"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'name="applicants-1-name"' in page
+    assert 'value="不是日期"' in page
+    assert 'class="problem"' not in page
+    assert not Event.objects.exists()
+
+
+def test_enter_in_a_field_saves_a_draft_and_registers_nothing(personas, browse):
+    page = browse(personas.clerk).get(NEW).content.decode()
+    assert page.index('name="save_draft"') < page.index('name="do"')
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "said"),
+    [
+        ({"on": "2026-13-01"}, "on", "2026-13-01"),
+        ({"applicants-0-name": "  \n "}, "applicants-0-name", "名称"),
+        ({"respondents-0": "没有这个局"}, "respondents-0", "没有这个局"),
+        ({"channel": "飞鸽"}, "channel", "飞鸽"),
+        ({"applicants-0-name": "甲" * 501}, "applicants-0-name", "500"),
+        ({"applicants-0-identity_number": "110105194912310021"}, "applicants-0-identity_number", "110105194912310021"),
+        ({"rows-applicants": "2", "applicants-1-identity_number": "G1"}, "applicants-1-name", "名称"),
+    ],
+)
+def test_a_wrong_field_is_marked_with_its_sentence_and_nothing_is_recorded(personas, browse, wrong, field, said):
+    answer = send(browse(personas.clerk), NEW, {**APPLICATION, **wrong})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    sentence = page.partition(f'id="id_{field}_error">')[2].partition("</p>")[0]
+    assert said in sentence
+    assert 'value="申请人甲"' in page or "applicants-0-name" in wrong
+    assert not Event.objects.exists()
+
+
+def test_a_field_that_is_wrong_tells_a_screen_reader_so(personas, browse):
+    page = send(browse(personas.clerk), NEW, {**APPLICATION, "on": "x"}).content.decode()
+    tag = next(tag for tag in page.split("<") if tag.startswith("input") and 'name="on"' in tag)
+    assert 'aria-invalid="true"' in tag
+    assert 'aria-describedby="id_on_error"' in tag
+
+
+def test_a_future_receipt_is_refused_above_the_form_with_all_that_was_typed(personas, browse):
+    answer = send(browse(personas.clerk), NEW, {**APPLICATION, "on": "2026-07-01"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "2026-07-01" in page.partition('id="problems"')[2].partition("</div>")[0]
+    assert 'value="申请人甲"' in page
+
+
+def test_a_draft_is_kept_on_the_server_encrypted_and_comes_back_whole(personas, browse):
+    client, token = browse(personas.clerk), uuid4()
+    answer = send(client, NEW, {**APPLICATION, "rows-applicants": "2", "save_draft": "1"}, token=token)
+    page = client.get(answer["Location"]).content.decode()
+    assert 'value="申请人甲"' in page
+    assert 'name="applicants-1-name"' in page
+    draft = Draft.objects.get()
+    assert json.loads(draft.values)["applicants-0-name"] == ["申请人甲"]
+    raw = Draft.objects.values_list("values", flat=True).query
+    assert "申请人甲" not in str(raw)
+    send(client, NEW, APPLICATION, token=token)
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_opens_for_nobody_else(personas, browse):
+    token = uuid4()
+    send(browse(personas.clerk), NEW, {**APPLICATION, "save_draft": "1"}, token=token)
+    assert browse(personas.sister_clerk).get(f"{NEW}?draft={token}").status_code == 404
+
+
+def test_a_stale_form_shows_who_changed_what_and_keeps_what_was_typed(personas, browse, office):
+    case = office.register("2026-06-22")
+    office.do(case, Act.ACCEPT, "2026-06-23")
+    answer = act(browse(personas.clerk), case, Act.DECLINE, on="2026-06-23", reason="4")
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "受理" in page.partition('id="problems"')[2].partition("</div>")[0]
+    assert '<option value="4" selected>' in page
+    assert Reconsideration.objects.get().state == "reviewing"
+
+
+def test_an_act_that_the_law_refuses_names_its_article_and_what_to_do_instead(personas, browse, office):
+    case = office.register("2026-06-01")
+    answer = act(browse(personas.clerk), case, Act.DECLINE, on="2026-06-29", reason="4")
+    problems = answer.content.decode().partition('id="problems"')[2].partition("</div>")[0]
+    assert answer.status_code == 422
+    assert "30条" in problems
+    assert f"{case.get_absolute_url()}acts/deem_accepted/" in problems
+
+
+def test_an_act_of_a_role_that_the_person_lacks_is_not_offered_and_not_done(personas, browse, office):
+    case = office.accept("2026-06-01")
+    client = browse(personas.clerk)
+    page = client.get(f"{case.get_absolute_url()}acts/extend/").content.decode()
+    assert 'name="do"' not in page
+    assert act(client, case, Act.EXTEND, on="2026-06-20", days="10").status_code == 422
+    case.refresh_from_db()
+    assert case.version == 2
+
+
+def test_a_clerk_of_another_county_meets_no_case_here(personas, browse, office):
+    case = office.register("2026-06-22")
+    client = browse(personas.sister_clerk)
+    assert client.get(f"{case.get_absolute_url()}acts/accept/").status_code == 404
+    assert act(client, case, Act.ACCEPT, on="2026-06-23").status_code == 404
+
+
+def test_a_form_sent_after_the_session_ran_out_says_so_and_records_nothing(personas, client):
+    answer = send(client, NEW, APPLICATION)
+    assert answer.status_code == 401
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["reconsiderations", "litigations", "mediations", "ledger"])
+def test_an_act_that_the_kind_does_not_have_is_no_page(personas, browse, county, kind):
+    record = {"reconsiderations": county.ended, "litigations": county.suit, "mediations": county.mediation}
+    target = record.get(kind, county.entry)
+    assert browse(personas.clerk).get(f"{target.get_absolute_url()}acts/dance/").status_code == 404
+    assert browse(personas.clerk).get(f"{target.get_absolute_url()}acts/register/").status_code == 404

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Min
 
-from casework.derivations import ROWS, case_children, instance_row, side_row, standing_rows
+from casework.derivations import ROWS, case_children, instance_row, search_row, side_row, standing_rows
 from casework.law.gaps import Gap, gaps
 from casework.law.history import Done, Unlawful, play
 from casework.law.ledger import EntryFacts
@@ -137,6 +137,7 @@ def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: 
     except Unlawful as problem:
         return f"「{problem.done.act.zh}」不能重演：{problem}"
     row = ROWS[kind](life, reference)
+    row |= search_row(kind, row.get("number", stored.record.number), row, life.facts)
     wrong = [name for name, value in row.items() if getattr(stored.record, name) != value]
     if kind is RecordKind.RECONSIDERATION:
         found = gaps(life, today) if not wrong else []

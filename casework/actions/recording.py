@@ -22,7 +22,7 @@ from casework.actions.saving import (
     save_row,
 )
 from casework.actions.takeover import copied_facts
-from casework.derivations import ROWS, Row, decision_before
+from casework.derivations import ROWS, Row, decision_before, search_row
 from casework.errors import NotPermitted, StaleVersion
 from casework.law.history import LIVES, Done, do, play
 from casework.law.names import Act, RecordKind, Role
@@ -94,7 +94,8 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
         typed["number"] = life.facts.number = number
     row = ROWS[kind](life, reference)
     refuse_misfits(MODELS[kind], row)
-    record = MODELS[kind](organ=actor.organ, version=1, **{**row, "number": number})
+    found_by = search_row(kind, number, row, life.facts)
+    record = MODELS[kind](organ=actor.organ, version=1, **{**row, **found_by, "number": number})
     insert(record)
     save_children(kind, record, life, None, children_of(kind, life, reference))
     _link(record, None, reference)
@@ -128,7 +129,8 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     else:
         stored = _do(request, typed, life, record)
     row = ROWS[kind](life, reference)
-    save_row(record, row, before)
+    found_by = search_row(kind, row.get("number", record.number), row, life.facts)
+    save_row(record, row | found_by, before)
     if before.get("number") != row.get("number"):
         spend_number(kind.value, record.organ, before["number"], record.pk)
     after = children_of(kind, life, reference)

@@ -193,9 +193,9 @@ def refuse_misfits(model: type[models.Model], row: Row) -> None:
 
 
 def save_row(record: Any, row: Row, before: Row) -> None:
-    """Write the columns that changed, and the next version."""
+    """Write the columns that changed, and the next version; what `before` lacks is compared with what is stored."""
     refuse_misfits(type(record), row)
-    changed = [name for name, value in row.items() if before.get(name) != value]
+    changed = [name for name, value in row.items() if before.get(name, getattr(record, name)) != value]
     for name in changed:
         setattr(record, name, row[name])
     record.version += 1

@@ -19,6 +19,7 @@ from casework.derivations.others import (
     standing_rows,
     suit_row,
 )
+from casework.derivations.search import search_row
 from casework.reference import Reference
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "case_row",
     "decision_before",
     "instance_row",
+    "search_row",
     "side_row",
     "standing_rows",
 ]

@@ -31,6 +31,15 @@ class Record(models.Model):
     voided_on = models.DateField(
         null=True, blank=True, help_text="The day on which it was voided; it then counts nowhere."
     )
+    search_text = models.TextField(
+        default="",
+        blank=True,
+        editable=False,
+        help_text="Numbers and open words as tokens for finding (derived).",
+    )
+    search_guarded = models.TextField(
+        default="", blank=True, editable=False, help_text="Names as tokens, for those who may read names (derived)."
+    )
 
     class Meta:
         abstract = True

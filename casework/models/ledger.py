@@ -23,7 +23,10 @@ class LedgerEntry(Record):
 
     class Meta:
         ordering = ("-received_on", "-id")
-        indexes = (models.Index(fields=("organ", "received_on", "entry_kind"), name="ledger_scan"),)
+        indexes = (
+            models.Index(fields=("organ", "received_on", "entry_kind"), name="ledger_scan"),
+            models.Index(fields=("-received_on", "-id"), name="ledger_newest"),
+        )
 
 
 class LedgerQuantity(models.Model):

@@ -40,6 +40,7 @@ class Litigation(Record):
         constraints = (
             models.UniqueConstraint(fields=("organ", "number"), condition=~Q(number=""), name="litigation_number_once"),
         )
+        indexes = (models.Index(fields=("-received_on", "-id"), name="litigation_newest"),)
 
 
 class Instance(models.Model):

@@ -53,4 +53,6 @@ class Mediation(Record):
         indexes = (
             models.Index(fields=("organ", "last_on", "received_on"), name="mediation_scan"),
             models.Index(fields=("organ", "agreement_effective_on"), name="mediation_effective"),
+            models.Index(fields=("organ", "-received_on", "-id"), name="mediation_list"),
+            models.Index(fields=("-received_on", "-id"), name="mediation_newest"),
         )

@@ -81,6 +81,7 @@ class Reconsideration(Record):
         )
         indexes = (
             models.Index(fields=("organ", "-received_on", "-id"), name="reconsideration_list"),
+            models.Index(fields=("-received_on", "-id"), name="reconsideration_newest"),
             models.Index(fields=("organ", "next_due_on"), name="reconsideration_due"),
             models.Index(fields=("outcome", "organ"), name="reconsideration_outcome"),
         )

@@ -16,6 +16,7 @@ from casework.models import Litigation
 from casework.permissions import (
     READS_OWN,
     READS_SUBTREE,
+    SEES_NAMES,
     Reach,
     holds_on,
     may_open,
@@ -53,6 +54,11 @@ class Visit:
     def reference(self) -> Reference:
         """Vocabulary, calendar and organs, read once a request."""
         return reference_on(self.today)
+
+    @cached_property
+    def names(self) -> Reach:
+        """The organs in whose records names and other personal data are shown in clear."""
+        return reach_of(self.person, self.today, SEES_NAMES)
 
     def reads_names(self, record: Any) -> bool:
         """Whether names and other personal data of a record are shown in clear; a dispute is its defendants' too."""

@@ -22,7 +22,7 @@ if __name__ == "__main__":
     django.setup()
 
 from casework.actions.saving import CHILDREN, MODELS, WITH_ORGAN, changes_between
-from casework.derivations import ROWS, Row, case_children, instance_row, side_row, standing_rows
+from casework.derivations import ROWS, Row, case_children, instance_row, search_row, side_row, standing_rows
 from casework.law.history import LIVES, Done, do
 from casework.law.names import ENDED, Act, Level, OrganKind, RecordKind
 from casework.law.numbering import format_number
@@ -156,7 +156,8 @@ class Generator:
 
     def record(self, kind: RecordKind, organ: Organ, number: str, played: Played) -> int:
         """The record and its events."""
-        facts = {**played.row, "organ_id": organ.pk, "number": number, "version": len(played.acts)}
+        found_by = search_row(kind, number, played.row, played.life.facts)
+        facts = {**played.row, **found_by, "organ_id": organ.pk, "number": number, "version": len(played.acts)}
         record = self.bulk.add(MODELS[kind], **facts)
         for version, (done, keys, changes) in enumerate(played.acts, 1):
             self.bulk.add(

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from casework.statistics.model import Label, Table
+from functools import lru_cache
+
+from casework.statistics.model import Label as Titled
+from casework.statistics.model import Table
 from casework.statistics.sets import STAGE_ACCEPTED
 from casework.statistics.tables.litigation import L2, L3, l1
 from casework.statistics.tables.mediation import M1, m2, m3
 from casework.statistics.tables.parts import SHARE_COLUMN
 from casework.statistics.tables.reconsideration import T1, T2, T7, T8, by_class, classified, t5, t6
-from casework.vocabulary import Vocabulary
+from casework.vocabulary import Label, Vocabulary
+
+Lists = tuple[tuple[str, tuple[Label, ...]], ...]
+Organs = tuple[tuple[int, str], ...]
 
 
 def declared(vocabulary: Vocabulary, organs: dict[int, str]) -> dict[str, Table]:
-    """All tables that count records, by key; `organs` are the named respondents of T5."""
+    """All tables that count records, by key; `organs` are the named respondents of T5. Not to be changed."""
+    lists = tuple((name, tuple(labels.values())) for name, labels in vocabulary.lists.items())
+    return _declared(lists, tuple(organs.items()))
+
+
+@lru_cache(maxsize=16)
+def _declared(lists: Lists, named: Organs) -> dict[str, Table]:
+    """The tables are made once for the same classifications: to make them costs more than to count a small cell."""
+    vocabulary = Vocabulary({name: {label.code: label for label in labels} for name, labels in lists})
+    organs = dict(named)
     t3 = classified("matter", "matter", "matter_child", vocabulary, STAGE_ACCEPTED)
     t4 = classified("field", "field", "field_child", vocabulary, STAGE_ACCEPTED)
     tables = (
         T1,
         T2,
-        by_class("T3", Label("按申请复议事项", "By matter"), t3, SHARE_COLUMN),
-        by_class("T4", Label("按行政管理类别", "By field of administration"), t4, SHARE_COLUMN),
+        by_class("T3", Titled("按申请复议事项", "By matter"), t3, SHARE_COLUMN),
+        by_class("T4", Titled("按行政管理类别", "By field of administration"), t4, SHARE_COLUMN),
         t5(vocabulary, organs),
         t6(),
         T7,

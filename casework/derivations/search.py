@@ -1,0 +1,40 @@
+"""The words that a record is found by: open to every reader of the record, or to those alone who read names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from casework.derivations.cases import Row
+from casework.law.facts import Facts
+from casework.law.litigation import SuitFacts
+from casework.tokens import findable
+
+COLUMNS = ("search_text", "search_guarded")
+
+
+def search_row(kind: str, number: str, row: Row, facts: Any) -> Row:
+    """The columns by which a record of the kind is found; `number` is its own, `row` its derived columns."""
+    people = _people(facts) if isinstance(facts, Facts) else ()
+    return {"search_text": findable(number, *OPEN[kind](row, facts)), "search_guarded": findable(*people)}
+
+
+def _people(facts: Facts) -> Iterator[str]:
+    for party in facts.application.applicants:
+        yield from (party.name, party.representative, party.agent)
+    yield from facts.third_parties
+
+
+def _courts(row: Row, facts: SuitFacts) -> Iterator[str]:
+    yield row["cause"]
+    for instance in facts.instances:
+        yield from (instance.court_number, instance.court)
+
+
+OPEN: dict[str, Callable[[Row, Any], Iterable[str]]] = {
+    "reconsideration": lambda row, _facts: (row["act_number"], row["document_number"]),
+    "litigation": _courts,
+    "mediation": lambda row, _facts: (row["body"],),
+    "ledger": lambda row, _facts: (row["subject"], row["note"]),
+}
+"""Beside the number: documents' and courts' numbers, courts, causes, bodies, subjects, notes."""

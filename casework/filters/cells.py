@@ -1,0 +1,38 @@
+"""The records behind a cell of a table, as a condition on the list of their kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from casework.errors import FaultyInput
+from casework.filters.asked import Question
+from casework.law.names import RecordKind
+from casework.models import Litigation
+from casework.reference import Reference
+from casework.statistics.bases import ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES
+from casework.statistics.records import listing_of_cell
+
+RECORD: dict[str, str] = {
+    PHASES.name: "case",
+    ENTRIES.name: "case",
+    INSTANCES.name: "litigation",
+    MEDIATIONS.name: "pk",
+    QUANTITIES.name: "entry",
+}
+"""Base set -> where a row of it names its record."""
+
+
+def records_of_cell(cell: str, question: Question, kind: RecordKind, reference: Reference) -> QuerySet[Any]:
+    """The ids of the records that a cell counts. Raises FaultyInput for a cell of another kind of record."""
+    listing = listing_of_cell(cell, question.scope, question.window, reference.vocabulary, question.basis)
+    if listing.base.kind != kind:
+        other = RecordKind(listing.base.kind)
+        raise FaultyInput(
+            f"单元格「{cell}」数的是{other.zh}，不在{kind.zh}的列表里",
+            f"The cell {cell!r} counts {other.en}; it is no filter of the list of {kind.en}",
+            where="cell",
+        )
+    column = "pk" if listing.queryset.model is Litigation else RECORD[listing.base.name]
+    return listing.queryset.order_by().values(column)

@@ -1,0 +1,258 @@
+"""The kinds of filter: how each reads what is asked, and which records it leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django_filters import Filter
+
+from casework.choices import code_choices
+from casework.errors import CaseworkError, FaultyInput, named
+from casework.filters.asked import BY_ID, Sight, read_day, read_flag, read_number
+from casework.law.names import Name
+from casework.models.base import OPEN_END
+from casework.reference import Reference
+from casework.vocabulary import ledger_kinds, name_of
+
+SEPARATORS = re.compile(r"[,、，]")
+Choices = list[tuple[str, str]]
+
+
+class Below(NamedTuple):
+    """Rows below a record: their model, their column that names the record, and which of them are meant."""
+
+    model: Any
+    owner: str
+    meant: tuple[tuple[str, str], ...] = ()
+
+
+class Asked(forms.CharField):
+    """A value as it was asked for, read by its filter. Raises ValidationError with the sentence of the problem."""
+
+    def __init__(self, of: Fact, **words: Any) -> None:
+        self.of = of
+        self.sight: Sight | None = None
+        super().__init__(required=False, **words)
+
+    def clean(self, value: Any) -> Any:
+        """The value read; None where nothing is asked."""
+        text = super().clean(value)
+        if not text:
+            return None
+        if self.sight is None:
+            raise TypeError("a filter is read for somebody")
+        try:
+            return self.of.read(text, self.sight)
+        except CaseworkError as problem:
+            raise ValidationError(problem.zh, params={"problem": problem}) from problem
+
+
+class Fact(Filter):  # type: ignore[misc]  # django-filter ships no types
+    """A filter on one column of the record, or of the rows `below` it; `column` may lead on over relations."""
+
+    def __init__(self, column: str, below: Below | None = None, name: str = "", **words: Any) -> None:
+        super().__init__(field_name=column, **words)
+        self.column = column
+        self.below = below
+        self.name = name or column
+
+    @property
+    def field(self) -> Asked:
+        """The form field, one for each form."""
+        return Asked(self)
+
+    def read(self, text: str, sight: Sight) -> Any:
+        """The value asked for. Raises FaultyInput."""
+        return text
+
+    def q(self, value: Any) -> Q:
+        """The condition on the column."""
+        return Q(**{self.column: value})
+
+    def choices(self, reference: Reference, language: str) -> Choices:
+        """Codes and words to choose from; empty where the value is typed."""
+        return []
+
+
+class Text(Fact):
+    """The whole text, exactly."""
+
+
+class Codes(Fact):
+    """One code or label of a list, or several apart by commas."""
+
+    def __init__(self, column: str, of: str | type[Name] = "", **words: Any) -> None:
+        super().__init__(column, **words)
+        self.of = of or column
+
+    def read(self, text: str, sight: Sight) -> list[str]:
+        """The codes."""
+        return [self._code(part, sight.reference) for part in SEPARATORS.split(text) if part]
+
+    def _code(self, text: str, reference: Reference) -> str:
+        if not isinstance(self.of, str):
+            return name_of(self.of, text, where=self.name).value
+        label = reference.vocabulary.labels(self.of).get(text)
+        return label.code if label is not None else reference.vocabulary.code(self.of, text, where=self.name)
+
+    def q(self, value: Any) -> Q:
+        """One of the codes."""
+        return Q(**{f"{self.column}__in": value})
+
+    def choices(self, reference: Reference, language: str) -> Choices:
+        """The list in its order, without what counts under a heading."""
+        if not isinstance(self.of, str):
+            return code_choices(self.of, language)
+        return [(label.code, label.of(language)) for label in reference.vocabulary.labels(self.of).values()]
+
+
+class Pairs(Codes):
+    """Codes that stand in no list: pairs of code, Chinese and English word."""
+
+    def __init__(self, column: str, pairs: Iterable[tuple[str, str, str]], **words: Any) -> None:
+        super().__init__(column, column, **words)
+        self.pairs = tuple(pairs)
+
+    def _code(self, text: str, reference: Reference) -> str:
+        for code, *words in self.pairs:
+            if text in (code, *words):
+                return code
+        raise named(self.name, self.name, text, [code for code, *_words in self.pairs], where=self.name)
+
+    def choices(self, reference: Reference, language: str) -> Choices:
+        """The pairs."""
+        return [(code, zh if language.startswith("zh") else en) for code, zh, en in self.pairs]
+
+
+class LedgerKinds(Codes):
+    """A kind of ledger entry."""
+
+    def _code(self, text: str, reference: Reference) -> str:
+        for kind in ledger_kinds().values():
+            if text in (kind.code, kind.zh):
+                return kind.code
+        raise named("台账种类", "kind of ledger entry", text, ledger_kinds(), where=self.name)
+
+    def choices(self, reference: Reference, language: str) -> Choices:
+        """All kinds."""
+        return [(kind.code, kind.zh if language.startswith("zh") else kind.en) for kind in ledger_kinds().values()]
+
+
+class Flag(Fact):
+    """Yes or no; `made` turns it into the condition where the column is no flag itself."""
+
+    def __init__(self, column: str, made: Callable[[bool], Q] | None = None, **words: Any) -> None:
+        super().__init__(column, **words)
+        self.made = made
+
+    def read(self, text: str, sight: Sight) -> bool:
+        """The flag."""
+        return read_flag({self.name: text}, self.name)
+
+    def q(self, value: Any) -> Q:
+        """The flag is so."""
+        return self.made(value) if self.made is not None else super().q(value)
+
+    def choices(self, reference: Reference, language: str) -> Choices:
+        """Yes and no."""
+        return [("1", "是"), ("0", "否")] if language.startswith("zh") else [("1", "yes"), ("0", "no")]
+
+
+class Day(Fact):
+    """A first or last day, both included; a day that has not come (9999-12-31) is none."""
+
+    def __init__(self, column: str, end: str, **words: Any) -> None:
+        super().__init__(column, **words)
+        self.end = end
+
+    def read(self, text: str, sight: Sight) -> date:
+        """The day."""
+        return read_day(text, self.name)
+
+    def q(self, value: Any) -> Q:
+        """Not before, or not after."""
+        if self.end == "to":
+            return Q(**{f"{self.column}__lte": value})
+        return Q(**{f"{self.column}__gte": value, f"{self.column}__lt": OPEN_END})
+
+
+class Amount(Fact):
+    """A least or a most."""
+
+    def __init__(self, column: str, end: str, **words: Any) -> None:
+        super().__init__(column, **words)
+        self.end = end
+
+    def read(self, text: str, sight: Sight) -> Decimal:
+        """The number."""
+        try:
+            number = Decimal(text.replace(",", ""))
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite() or abs(number) >= MOST:
+            raise FaultyInput(f"{self.name}：「{text}」不是数", f"{self.name}: {text!r} is no number", where=self.name)
+        return number
+
+    def q(self, value: Any) -> Q:
+        """At least, or at most."""
+        return Q(**{f"{self.column}__{'gte' if self.end == 'min' else 'lte'}": value})
+
+
+MOST = Decimal(10) ** 12
+
+
+class OrganNamed(Fact):
+    """An organ by name, former name, division code, or `id-<n>`."""
+
+    def read(self, text: str, sight: Sight) -> int:
+        """The id of the organ."""
+        if text.startswith(BY_ID):
+            return read_number(text.removeprefix(BY_ID), self.name, 1, 10**12)
+        return sight.reference.organ(text, where=self.name).pk
+
+
+class Handler(Fact):
+    """One of the handlers, by the whole name."""
+
+    def q(self, value: Any) -> Q:
+        """The name stands alone, or between others."""
+        name, mark = self.column, "、"
+        among = Q(**{f"{name}__startswith": value + mark}) | Q(**{f"{name}__endswith": mark + value})
+        return Q(**{name: value}) | among | Q(**{f"{name}__contains": mark + value + mark})
+
+
+class Secret(Fact):
+    """An identity number or a telephone, whole, by its keyed index; nothing for who may not read names."""
+
+    def read(self, text: str, sight: Sight) -> list[int]:
+        """The ids of the rows that hold it."""
+        if self.below is None:
+            return []
+        rows = self.below.model.objects.within(sight.names)
+        return list(rows.having(self.column, text).values_list("pk", flat=True))
+
+    def q(self, value: Any) -> Q:
+        """One of the rows."""
+        return Q(pk__in=value)
+
+
+def days(name: str, column: str, below: Below | None = None) -> dict[str, Fact]:
+    """`<name>_from` and `<name>_to` on one column."""
+    return {f"{name}_{end}": Day(column, end, below=below, name=f"{name}_{end}") for end in ("from", "to")}
+
+
+def amounts(name: str, column: str, below: Below | None = None) -> dict[str, Fact]:
+    """`<name>_min` and `<name>_max` on one column."""
+    return {f"{name}_{end}": Amount(column, end, below=below, name=f"{name}_{end}") for end in ("min", "max")}
+
+
+def flags(*names: str, below: Below | None = None) -> dict[str, Fact]:
+    """Columns that are yes or no."""
+    return {name: Flag(name, below=below) for name in names}

@@ -1,0 +1,100 @@
+"""Finding records by the words stored with them, as fast for a whole nation as for one county.
+
+First the database's index of tokens is asked for the records that hold the words, whoever keeps them, and at most
+`ENOUGH`: so few can be narrowed and ordered in any way. Where more hold them, the words are common, and the list is
+read in its order and looked through: the next page is never far.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+
+from casework.filters.asked import Sight
+from casework.models import Applicant, Reconsideration
+from casework.tokens import Phrase, phrases
+from casework.vocabulary import fold
+
+ENOUGH = 1000
+SECRET = re.compile(r"[0-9]{11,}[0-9A-Za-z]*|[0-9A-Za-z]{18}")
+"""What may be an identity number, a credit code or a telephone: found whole, by its keyed index alone."""
+
+
+def found(rows: Any, asked: str, sight: Sight) -> Any:
+    """The records that hold all words of `asked`, apart by spaces; names count only where the reader reads them."""
+    text = fold(asked)
+    if SECRET.fullmatch("".join(text.split())):
+        return _by_secret(rows, text, sight)
+    wanted = phrases(text)
+    if not wanted:
+        return rows.none()
+    if sight.names.empty or sight.names == sight.reach:
+        return _holding(rows, wanted, names=not sight.names.empty)
+    opened = _holding(rows, wanted, names=False).order_by().values("pk")
+    named = _holding(rows.within(sight.names), wanted, names=True).order_by().values("pk")
+    return rows.filter(Q(pk__in=opened) | Q(pk__in=named))
+
+
+def _holding(rows: Any, wanted: Sequence[Phrase], *, names: bool) -> Any:
+    ids = candidates(rows.model, wanted, names=names)
+    return rows.filter(pk__in=ids) if ids is not None else _looked_through(rows, wanted, names=names)
+
+
+def _by_secret(rows: Any, text: str, sight: Sight) -> Any:
+    if rows.model is not Reconsideration:
+        return rows.none()
+    parties = Applicant.objects.within(sight.names)
+    cases = [parties.having(field, text).values("case") for field in ("identity_number", "telephone")]
+    return rows.filter(Q(pk__in=cases[0]) | Q(pk__in=cases[1]))
+
+
+def _columns(*, names: bool) -> tuple[str, ...]:
+    return ("search_text", "search_guarded") if names else ("search_text",)
+
+
+def candidates(model: type[Any], wanted: Sequence[Phrase], *, names: bool) -> list[int] | None:
+    """The ids of all records that hold the phrases; None where there are more than `ENOUGH`, or no whole token."""
+    tokens = list(dict.fromkeys(token for phrase in wanted for token in phrase.tokens))
+    if not tokens:
+        return None
+    table = model._meta.db_table
+    statement, parameters = INDEXES[connection.vendor](table, tokens)
+    function = "strpos" if connection.vendor == "postgresql" else "instr"
+    for phrase in wanted:
+        columns = _columns(names=names)
+        statement += f" AND ({' OR '.join(f'{function}(r.{column}, %s) > 0' for column in columns)})"
+        parameters += [phrase.part] * len(columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} LIMIT {ENOUGH + 1}", parameters)
+        ids = [row[0] for row in cursor.fetchall()]
+    return ids if len(ids) <= ENOUGH else None
+
+
+def _fts5(table: str, tokens: list[str]) -> tuple[str, list[Any]]:
+    asked = " AND ".join(f'"{token}"' for token in tokens)
+    join = f"{table}_search AS s CROSS JOIN {table} AS r ON r.id = s.rowid"
+    return f"SELECT r.id FROM {join} WHERE {table}_search MATCH %s", [asked]  # noqa: S608  # the model's own table
+
+
+def _arrays(table: str, tokens: list[str]) -> tuple[str, list[Any]]:
+    words = "string_to_array(btrim(r.search_text), ' ') || string_to_array(btrim(r.search_guarded), ' ')"
+    return f"SELECT r.id FROM {table} AS r WHERE ({words}) @> %s", [tokens]  # noqa: S608  # the model's own table
+
+
+INDEXES = {"sqlite": _fts5, "postgresql": _arrays}
+
+
+def _looked_through(rows: QuerySet[Any], wanted: Sequence[Phrase], *, names: bool) -> QuerySet[Any]:
+    for n, phrase in enumerate(wanted):
+        condition = Q()
+        for column in _columns(names=names):
+            name = f"{column}_{n}"
+            rows = rows.alias(**{name: StrIndex(F(column), Value(phrase.part))})
+            condition |= Q(**{f"{name}__gt": 0})
+        rows = rows.filter(condition)
+    return rows

@@ -1,0 +1,90 @@
+"""Records are found by the words stored with them: FTS5 on SQLite, an inverted index of tokens on PostgreSQL."""
+
+from django.db import migrations
+
+from casework.tokens import findable
+
+TABLES = ("casework_reconsideration", "casework_litigation", "casework_mediation", "casework_ledgerentry")
+BATCH = 1000
+
+# The database keeps the index as it keeps its own: whoever writes a row need not know of it.
+SQLITE_UP = [
+    """CREATE VIRTUAL TABLE {table}_search USING fts5(
+         search_text, search_guarded, content='{table}', content_rowid='id', tokenize='ascii', detail=none)""",
+    """CREATE TRIGGER {table}_search_insert AFTER INSERT ON {table} BEGIN
+         INSERT INTO {table}_search (rowid, search_text, search_guarded)
+         VALUES (NEW.id, NEW.search_text, NEW.search_guarded); END""",
+    """CREATE TRIGGER {table}_search_update AFTER UPDATE OF search_text, search_guarded ON {table} BEGIN
+         INSERT INTO {table}_search ({table}_search, rowid, search_text, search_guarded)
+         VALUES ('delete', OLD.id, OLD.search_text, OLD.search_guarded);
+         INSERT INTO {table}_search (rowid, search_text, search_guarded)
+         VALUES (NEW.id, NEW.search_text, NEW.search_guarded); END""",
+    """CREATE TRIGGER {table}_search_delete AFTER DELETE ON {table} BEGIN
+         INSERT INTO {table}_search ({table}_search, rowid, search_text, search_guarded)
+         VALUES ('delete', OLD.id, OLD.search_text, OLD.search_guarded); END""",
+    "INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')",
+]
+SQLITE_DOWN = [
+    "DROP TRIGGER {table}_search_delete",
+    "DROP TRIGGER {table}_search_update",
+    "DROP TRIGGER {table}_search_insert",
+    "DROP TABLE {table}_search",
+]
+POSTGRESQL_UP = [
+    """CREATE INDEX {table}_search ON {table} USING gin ((
+         string_to_array(btrim(search_text), ' ') || string_to_array(btrim(search_guarded), ' ')))"""
+]
+POSTGRESQL_DOWN = ["DROP INDEX {table}_search"]
+STATEMENTS = {"sqlite": (SQLITE_UP, SQLITE_DOWN), "postgresql": (POSTGRESQL_UP, POSTGRESQL_DOWN)}
+
+
+def run(which):
+    def statements(apps, schema_editor):
+        for table in TABLES:
+            for statement in STATEMENTS[schema_editor.connection.vendor][which]:
+                schema_editor.execute(statement.format(table=table))
+
+    return statements
+
+
+def of_case(case):
+    parties = case.applicants.order_by("position")
+    applicants = [p for p in parties if p.role == "applicant"]
+    people = [word for party in applicants for word in (party.name, party.representative, party.agent)]
+    people += [party.name for party in parties if party.role != "applicant"]
+    return (case.act_number, case.document_number), people
+
+
+def of_suit(suit):
+    instances = suit.instances.order_by("position")
+    return (suit.cause, *[word for i in instances for word in (i.court_number, i.court)]), ()
+
+
+WORDS = {
+    "Reconsideration": of_case,
+    "Litigation": of_suit,
+    "Mediation": lambda case: ((case.body,), ()),
+    "LedgerEntry": lambda entry: ((entry.subject, entry.note), ()),
+}
+
+
+def fill(apps, schema_editor):
+    for name, words in WORDS.items():
+        model = apps.get_model("casework", name)
+        last = 0
+        while batch := list(model.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+            last = batch[-1].pk
+            for record in batch:
+                opened, people = words(record)
+                record.search_text = findable(record.number, *opened)
+                record.search_guarded = findable(*people)
+            model.objects.bulk_update(batch, ("search_text", "search_guarded"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("casework", "0007_search")]
+
+    operations = [
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(run(0), run(1)),
+    ]

@@ -1,0 +1,222 @@
+"""Every stored fact can be asked for, by code or label, and a bad question is refused with its value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.http import Http404
+
+from casework.errors import FaultyInput
+from casework.filters.lists import filter_names
+from casework.filters.sets import FILTERS, MODELS, UNFILTERED
+from casework.law.names import RecordKind
+from casework.models import (
+    Appearance,
+    Applicant,
+    CaseEntry,
+    Extension,
+    Hearing,
+    Instance,
+    InstanceSide,
+    LedgerQuantity,
+    Phase,
+    Respondent,
+    Standing,
+    Stop,
+)
+from casework.statistics.tables import declared
+
+CASE = "reconsideration"
+BELOW = (Applicant, Respondent, Phase, Stop, Extension, CaseEntry, Instance, InstanceSide, Standing, Hearing,
+         Appearance, LedgerQuantity)  # fmt: skip
+YEAR = {"organ": "141021", "from": "2024-01-01", "to": "2024-12-31"}
+
+
+def reached(model: Any, column: str) -> list[tuple[Any, str]]:
+    """The models and fields that a filter's column leads over."""
+    found = []
+    for part in column.split("__"):
+        found.append((model, part))
+        model = model._meta.get_field(part).related_model
+    return found
+
+
+def covered() -> set[tuple[Any, str]]:
+    found = set()
+    for kind, filters in FILTERS.items():
+        for fact in filters.base_filters.values():
+            found |= set(reached(fact.below.model if fact.below else MODELS[kind], fact.column))
+    return found
+
+
+def test_every_stored_column_has_a_filter_or_a_written_reason():
+    known = covered()
+    lacking = []
+    for model in (*MODELS.values(), *BELOW):
+        for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
+            owner = isinstance(field, models.ForeignKey) and field.related_model in (*MODELS.values(), *BELOW)
+            if field.primary_key or (model in BELOW and owner):
+                continue
+            reasons = {field.name, f"{model.__name__}.{field.name}"} & UNFILTERED.keys()
+            if (model, field.name) not in known and not reasons:
+                lacking.append(f"{model.__name__}.{field.name}")
+    assert lacking == []
+
+
+def test_every_written_reason_is_of_a_column_that_is_there_and_has_no_filter():
+    known = covered()
+    by_name = {model.__name__: model for model in (*MODELS.values(), *BELOW)}
+    for key in UNFILTERED:
+        name, _, column = key.rpartition(".")
+        chosen = [by_name[name]] if name else list(by_name.values())
+        fields = []
+        for model in chosen:
+            try:
+                model._meta.get_field(column)
+                fields.append((model, column))
+            except FieldDoesNotExist:
+                pass
+        assert fields, key
+        if name:
+            assert not known & set(fields), key
+
+
+def test_a_filter_names_a_field_of_its_model():
+    for model, column in covered():
+        assert model._meta.get_field(column)
+
+
+def test_no_filter_is_called_like_what_every_list_is_asked():
+    for kind in RecordKind:
+        names = filter_names(kind)
+        assert len(names) == len(set(names)), kind
+
+
+# ---- What is left ----
+
+
+@pytest.fixture
+def case(office):
+    case = office.accept(
+        "2024-03-04",
+        applicants=[{"kind": "citizen", "name": "甲某", "count": 3}],
+        enterprise_related=True,
+        complained_of={"number": "甲公罚〔2024〕7号", "made_on": "2024-02-01"},
+    )
+    case = office.do(case, "assign", "2024-03-05", handlers=["李某", "王某某"])
+    case = office.do(case, "hold_hearing", "2024-03-20")
+    case = office.do(case, "extend", "2024-03-25", days=10)
+    case = office.do(case, "conclude", "2024-05-06", outcome="revoke", compensation_granted="500.50")
+    return office.do(case, "issue_opinion", "2024-05-07", to="甲县公安局")
+
+
+FITTING: list[dict[str, str]] = [
+    {"state": "concluded"}, {"state": "已审结"}, {"state": "examining,concluded"}, {"matter": "行政处罚"},
+    {"matter": "administrative_penalty"}, {"field": "公安"}, {"respondent_class": "county_department"},
+    {"respondent": "甲县公安局"}, {"handler": "李某"}, {"handler": "王某某"}, {"outcome": "撤销"},
+    {"outcome": "revoke"}, {"procedure": "普通"}, {"edition": "2023"}, {"channel": "当面"}, {"enterprise_related": "1"},
+    {"enterprise_related": "是"}, {"compensation_claimed": "0"}, {"received_from": "2024-03-04"},
+    {"received_to": "2024-03-04"}, {"accepted_from": "2024-03-04", "accepted_to": "2024-03-04"},
+    {"concluded_from": "2024-05-06"}, {"act_made_from": "2024-02-01", "act_made_to": "2024-02-01"},
+    {"act_number": "甲公罚〔2024〕7号"}, {"applicants_min": "3"}, {"applicants_max": "3"}, {"heard": "1"},
+    {"extended": "1"}, {"late": "0", "heard": "1"}, {"compensation_min": "500"}, {"entry": "意见书"},
+    {"letter_to": "甲县公安局"}, {"entry_from": "2024-05-07"}, {"ended_by": "审结"}, {"extended_days_min": "10"},
+    {"taken_over": "0"}, {"organ": "甲县人民政府"}, {"cell": "T2.revoke.total", **YEAR}, {"applicant_kind": "citizen"},
+    {"cell": "T8.opinion_issued.value", **YEAR}, {"cell": "T3.行政处罚.count", **YEAR}, {"sued": "0", "heard": "1"},
+]  # fmt: skip
+UNFITTING: list[dict[str, str]] = [
+    {"state": "reviewing"}, {"matter": "行政许可"}, {"respondent": "甲县东镇人民政府"}, {"handler": "王某"},
+    {"handler": "李"}, {"outcome": "uphold"}, {"enterprise_related": "0"}, {"received_from": "2024-03-05"},
+    {"received_to": "2024-03-03"}, {"concluded_to": "2024-05-05"}, {"applicants_min": "4"}, {"committee": "1"},
+    {"heard": "1", "late": "1"}, {"compensation_max": "500"}, {"entry": "公开"}, {"cell": "T2.uphold.total", **YEAR},
+    {"extended_days_min": "11"}, {"answered_from": "2024-01-01"}, {"sued": "1"}, {"served_from": "2024-01-01"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", FITTING, ids=str)
+def test_a_condition_that_holds_keeps_the_case(asked, case, ids):
+    assert ids(CASE, keys=asked) == [case.pk]
+
+
+@pytest.mark.parametrize("asked", UNFITTING, ids=str)
+def test_a_condition_that_does_not_hold_drops_the_case(asked, case, ids):
+    assert ids(CASE, keys=asked) == []
+
+
+def test_what_is_asked_of_an_instance_is_asked_of_one_and_the_same(office, ids):
+    suit = office.sue("2024-05-06")
+    suit = office.do(suit, "close_instance", "2024-06-03", result="dismiss_claims", ruling_on="2024-06-03")
+    suit = office.do(suit, "open_instance", "2024-06-20", instance="second", court="测试省高级人民法院",
+                     court_number="（2024）测行终2号")  # fmt: skip
+    assert ids("litigation", level="first", result="dismiss_claims") == [suit.pk]
+    assert ids("litigation", level="second") == [suit.pk]
+    assert ids("litigation", level="second", result="dismiss_claims") == []
+    assert ids("litigation", defendant="甲县人民政府", after_reconsideration="0") == [suit.pk]
+    assert ids("litigation", closed_from="2024-01-01", closed_to="2024-12-31") == [suit.pk]
+    assert ids("litigation", level="second", closed_from="2024-01-01") == []
+
+
+def test_mediation_and_ledger_are_asked_by_their_own_facts(office, ids):
+    case = office.mediation("2024-05-07", parties=3, amount="20500.00", source="entrusted_court", difficult=True)
+    office.mediation("2024-05-07")
+    for asked in ({"parties_min": "3"}, {"amount_min": "20,000"}, {"source": "entrusted"}, {"difficult": "是"},
+                  {"source_child": "entrusted_court"}):  # fmt: skip
+        assert ids("mediation", keys=asked) == [case.pk], asked
+    assert ids("mediation", concluded_from="2024-01-01") == []
+    entry = office.entry(kind="legal_consultation", quantities={"count": 30, "satisfied": 29})
+    assert ids("ledger", kind="legal_consultation", quantity="count", value_min="30") == [entry.pk]
+    assert ids("ledger", quantity="satisfied", value_min="30") == []
+
+
+def test_an_organ_and_its_subtree_narrow_what_is_seen(office, personas, ids):
+    mine = office.register()
+    theirs = office.register(actor=office.actor("乙县"), respondents=["乙县自然资源局"])
+    above = personas.city_supervisor
+    assert ids(CASE, above) == [mine.pk, theirs.pk]
+    assert ids(CASE, above, organ="141022") == [theirs.pk]
+    assert ids(CASE, above, organ="141000") == []
+    assert ids(CASE, above, organ="141000", subtree="1") == [mine.pk, theirs.pk]
+    with pytest.raises(Http404):
+        ids(CASE, organ="141022")
+
+
+# ---- What cannot be read ----
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "said"),
+    [
+        (CASE, {"state": "gone"}, "gone"),
+        (CASE, {"matter": "没有的事项"}, "没有的事项"),
+        (CASE, {"received_from": "2024-02-30"}, "2024-02-30"),
+        (CASE, {"heard": "maybe"}, "maybe"),
+        (CASE, {"applicants_min": "many"}, "many"),
+        (CASE, {"applicants_min": "1e99"}, "1e99"),
+        (CASE, {"applicants_min": "NaN"}, "NaN"),
+        (CASE, {"respondent": "没有的机关"}, "没有的机关"),
+        (CASE, {"respondent": "id-x"}, "x"),
+        (CASE, {"subtree": "1"}, "subtree"),
+        (CASE, {"from": "2024-01-01"}, "from"),
+        (CASE, {"cell": "T2.uphold.total"}, "organ"),
+        (CASE, {"cell": "T2.uphold.total", "organ": "141021"}, "from"),
+        (CASE, {"cell": "T2.nothing.total", **YEAR}, "nothing"),
+        ("mediation", {"cell": "T2.uphold.total", **YEAR}, "T2.uphold.total"),
+        ("ledger", {"kind": "nothing"}, "nothing"),
+        ("litigation", {"came": "all"}, "all"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_read_is_refused_with_its_value(kind, asked, said, ids):
+    with pytest.raises(FaultyInput) as problem:
+        ids(kind, keys=asked)
+    assert said in problem.value.zh
+    assert said in problem.value.en
+
+
+def test_the_tables_are_declared_once_for_the_same_classifications(office):
+    vocabulary = office.reference.vocabulary
+    assert declared(vocabulary, {}) is declared(vocabulary, {})
+    assert declared(vocabulary, {5: "某局"}) is not declared(vocabulary, {})

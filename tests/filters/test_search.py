@@ -1,0 +1,205 @@
+"""Finding by number, name, document, court: what is found, by whom, and that the index follows every act."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from casework.actions.saving import MODELS
+from casework.filters import search
+from casework.law.names import Role
+from casework.models import Membership, Reconsideration
+from casework.tokens import findable, phrases
+from tests.factories import broken_rules
+
+CASE = "reconsideration"
+SECRET = "11010519491231002X"
+
+
+def named(*names, **more):
+    return [{"kind": "citizen", "name": name, **more} for name in names]
+
+
+# ---- Words ----
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("曲政复〔2024〕12号", True),
+        ("曲政复[2024]12号", True),
+        ("曲政复２０２４ 12", True),
+        ("政复", True),
+        ("2024〕12", True),
+        ("12号", True),
+        ("2号", False),  # a number is whole
+        ("202", False),
+        ("复2024〕1", False),
+        ("曲复", False),
+        ("号曲", False),
+        ("12 2024", True),  # words apart by spaces, in any order
+        ("12 2023", False),
+        ("复", True),
+        ("号", True),
+        ("政12", False),
+    ],
+)
+def test_a_part_of_a_number_finds_it_and_nothing_else_does(asked, found):
+    stored = findable("曲政复〔2024〕12号", "别的文字")
+    assert all(phrase.part in stored for phrase in phrases(asked)) is found
+
+
+@pytest.mark.parametrize("name", ["张三", "欧阳测试", "𠮷某", "䶮甲", "测试商贸（北京）有限公司", "é某"])
+def test_a_name_is_found_whole_and_by_each_pair(name, office, ids):
+    case = office.register(applicants=named(name))
+    office.register(applicants=named("李四"))
+    assert ids(CASE, q=name) == [case.pk]
+    assert ids(CASE, q=name[:2]) == [case.pk]
+
+
+def test_latin_letters_are_found_by_the_word_in_any_case_and_width(office, ids):
+    case = office.register(applicants=named("Ｗａｎｇ Xiao"))
+    assert [ids(CASE, q=words) for words in ("wang", "WANG xiao", "Ｘｉａｏ", "wa")] == [[case.pk]] * 3 + [[]]
+
+
+def test_what_is_said_in_two_texts_is_not_found_as_one():
+    assert "张李" not in findable("某张", "李某")
+    assert [phrase.part in findable("某张", "李某") for phrase in phrases("张李")] == [False]
+
+
+# ---- What each kind is found by ----
+
+
+def test_a_case_is_found_by_number_parties_documents(office, ids):
+    case = office.conclude(
+        applicants=named("欧阳测试", representative="司徒代表", agent="上官代理"),
+        third_parties=["慕容第三人"],
+        complained_of={"number": "甲公罚〔2024〕7号"},
+        number="甲政复决〔2024〕3号",
+    )
+    assert case.document_number == "甲政复决〔2024〕3号"
+    office.register(applicants=named("另一人"))
+    for words in (case.number, "欧阳", "司徒代表", "上官", "慕容第三人", "甲公罚〔2024〕7号", case.document_number):
+        assert ids(CASE, q=words) == [case.pk], words
+    assert ids(CASE, q="欧阳 慕容") == [case.pk]
+    assert ids(CASE, q="欧阳 另一人") == []
+
+
+def test_a_suit_a_mediation_and_an_entry_are_found_by_their_own_words(office, ids):
+    suit = office.sue(court_number="（2024）测01行初1号")
+    suit = office.do(suit, "close_instance", "2024-06-03", result="dismiss_claims", ruling_on="2024-06-03")
+    suit = office.do(suit, "open_instance", "2024-06-20", instance="second", court="测试省高级人民法院",
+                     court_number="（2024）测行终22号")  # fmt: skip
+    for words in ("测01行初1号", "行终22号", "高级人民法院", suit.number):
+        assert ids("litigation", q=words) == [suit.pk], words
+    mediation = office.mediation(body="东村人民调解委员会")
+    assert ids("mediation", q="东村") == ids("mediation", q=mediation.number) == [mediation.pk]
+    entry = office.entry(subject="宪法宣传", note="广场活动")
+    assert ids("ledger", q="宪法") == ids("ledger", q="广场") == [entry.pk]
+
+
+def test_the_index_follows_corrections_and_later_facts(office, ids):
+    case = office.register(applicants=named("旧名某"))
+    case = office.do(case, "correct", "2024-03-20", fact="applicants", value=named("新名某"), reason="录错")
+    assert (ids(CASE, q="旧名"), ids(CASE, q="新名")) == ([], [case.pk])
+    case = office.do(case, "join_third_party", "2024-03-21", name="后来第三人") if case.state == "reviewing" else case
+    assert broken_rules(office) == {}
+
+
+def test_words_stored_otherwise_than_the_facts_say_are_found_by_the_check_of_integrity(office):
+    case = office.register()
+    Reconsideration.objects.filter(pk=case.pk).update(search_guarded=" 别人 人 ")
+    assert [detail for found in broken_rules(office).values() for _record, detail in found] == [
+        "与事实不符：search_guarded"
+    ]
+
+
+def test_the_migration_stores_the_same_words_as_the_acts(office, ids):
+    office.conclude(applicants=named("欧阳测试", agent="上官代理"), third_parties=["慕容第三人"])
+    office.sue()
+    office.mediation()
+    office.entry(subject="宪法宣传", note="广场")
+    columns = ("pk", "search_text", "search_guarded")
+    before = {kind: list(model.objects.values_list(*columns)) for kind, model in MODELS.items()}
+    for model in MODELS.values():
+        model.objects.update(search_text="", search_guarded="")
+    assert ids(CASE, q="欧阳") == []
+    import_module("casework.migrations.0008_search_index").fill(apps, None)
+    assert {kind: list(model.objects.values_list(*columns)) for kind, model in MODELS.items()} == before
+    assert len(ids(CASE, q="欧阳")) == 1
+
+
+# ---- Who finds ----
+
+
+def test_who_may_not_read_names_finds_by_numbers_alone(office, personas, ids):
+    case = office.register(applicants=named("欧阳测试", identity_number=SECRET), third_parties=["慕容第三人"])
+    masked = personas.report_team
+    assert ids(CASE, masked, q=case.number) == [case.pk]
+    for words in ("欧阳", "欧阳测试", "慕容", SECRET, f"{case.number} 欧阳"):
+        assert ids(CASE, masked, q=words) == [], words
+    assert ids(CASE, masked, identity_number=SECRET) == []
+
+
+def test_names_are_found_in_the_records_of_organs_where_the_reader_reads_them(office, personas, ids):
+    """Report team of the city and clerk of one county: the other county's cases are found by numbers alone."""
+    person = personas.add("both", Role.REPORT_TEAM, "市")
+    Membership.objects.create(person=person, organ=office["乙县"], role=Role.CLERK.value)
+    mine = office.register(
+        actor=office.actor("乙县"), respondents=["乙县自然资源局"], applicants=named("欧阳甲", identity_number=SECRET)
+    )
+    theirs = office.register(applicants=named("欧阳乙", identity_number=SECRET, telephone="13800001234"))
+    assert ids(CASE, person, q="欧阳") == ids(CASE, person, q=SECRET) == ids(CASE, person, identity_number=SECRET)
+    assert ids(CASE, person, q="欧阳") == [mine.pk]
+    assert ids(CASE, person, q=theirs.number) == [theirs.pk]
+    assert ids(CASE, person, q="2024") == [mine.pk, theirs.pk]
+    assert ids(CASE, person, q="13800001234") == []
+
+
+def test_an_identity_number_or_a_telephone_finds_its_case_whole_and_never_by_a_part(office, ids):
+    case = office.register(applicants=named("甲某", identity_number=SECRET, telephone="13800001234"))
+    other = office.register(applicants=named("乙某"))
+    for words in (SECRET, "11010519491231002x", "１１０１０５１９４９１２３１００２Ｘ", "13800001234"):
+        assert ids(CASE, q=words) == [case.pk], words
+    assert ids(CASE, identity_number=SECRET) == ids(CASE, telephone="13800001234") == [case.pk]
+    assert ids(CASE, q="110105") == []
+    assert ids("mediation", q=SECRET) == []
+    assert other.pk not in ids(CASE, q=SECRET)
+
+
+def test_nobody_finds_a_record_out_of_reach_or_void(office, personas, ids):
+    case = office.register(applicants=named("欧阳测试"))
+    assert ids(CASE, personas.sister_clerk, q="欧阳") == []
+    office.do(case, "void", "2024-03-05", reason="重复登记")
+    assert ids(CASE, q="欧阳") == []
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "'", "%", "_", "*", "()", "AND", "NEAR(", '张" OR "1', "\\", "〔〕", "--", "{a}"]
+)
+def test_signs_that_mean_something_to_a_database_are_words_like_others(words, office, ids):
+    office.register(applicants=named("张三"))
+    assert ids(CASE, q=words) == []
+
+
+def test_common_words_are_looked_through_with_the_same_result(office, ids, monkeypatch):
+    cases = [office.register(applicants=named(name)) for name in ("张三", "张四", "李三")]
+    by_index = [ids(CASE, q=words) for words in ("张", "张三", "三", "2024", "2024 张三")]
+    monkeypatch.setattr(search, "ENOUGH", 0)
+    assert [ids(CASE, q=words) for words in ("张", "张三", "三", "2024", "2024 张三")] == by_index
+    assert by_index[1] == [cases[0].pk]
+
+
+def test_the_index_of_the_database_is_asked_and_not_every_row(office):
+    office.register(applicants=named("张三"))
+    with connection.cursor() as cursor:
+        statement, parameters = search.INDEXES[connection.vendor]("casework_reconsideration", ["张三"])
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+        cursor.execute(explain + statement, parameters)
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert "casework_reconsideration_search" in plan or "VIRTUAL TABLE INDEX" in plan

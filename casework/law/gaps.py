@@ -9,8 +9,8 @@ from typing import NamedTuple
 from casework.law.decision import FROM_SUSPENDED
 from casework.law.facts import Phase, Step
 from casework.law.life import Life
-from casework.law.names import Act, Edition, Procedure
-from casework.law.schedule import schedule
+from casework.law.names import Act, Edition, Outcome, Procedure
+from casework.law.schedule import ORDERING, schedule
 
 
 class Gap(NamedTuple):
@@ -242,6 +242,37 @@ def _decision(life: Life, _today: date) -> Iterator[Gap]:
         )
 
 
+NO_COMPENSATION = frozenset(
+    {Outcome.UPHOLD, Outcome.DISMISS_APPLICATION, Outcome.DISMISS_REQUEST, Outcome.TERMINATED}
+)
+"""Outcomes beside which the law knows no compensation (Act art. 72 ¶1; 2017 Act art. 29 ¶1)."""
+
+
+def _ordered(life: Life, _today: date) -> Iterator[Gap]:
+    """What a decision orders has to go with its outcome (Act art. 66, 71, 72)."""
+    review = _ended(life)
+    if review is None or review.decision is None:
+        return
+    decision = review.decision
+    if decision.perform_within_days is not None and decision.outcome not in ORDERING:
+        yield Gap(
+            "performance-not-ordered",
+            _both(life, "66, 71", "28 ¶1(2)"),
+            decision.on,
+            f"决定写明{decision.perform_within_days}日内履行，但{decision.outcome.zh}不责令履行",
+            f"Performance within {decision.perform_within_days} days is recorded with the outcome"
+            f" {decision.outcome.en}, which orders none",
+        )
+    if decision.compensation_granted > 0 and decision.outcome in NO_COMPENSATION:
+        yield Gap(
+            "compensation-not-due",
+            _both(life, "72 ¶1", "29 ¶1"),
+            decision.on,
+            f"决定给予赔偿，但{decision.outcome.zh}不同时给予赔偿",
+            f"Compensation is recorded with the outcome {decision.outcome.en}, beside which there is none",
+        )
+
+
 FINDERS: tuple[Callable[[Life, date], Iterator[Gap]], ...] = (
     _as_recorded,
     _intake,
@@ -253,4 +284,5 @@ FINDERS: tuple[Callable[[Life, date], Iterator[Gap]], ...] = (
     _notices,
     _simplified,
     _decision,
+    _ordered,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
@@ -172,6 +173,23 @@ LACKING = {
         "2023-03-01", without_2017(decide=(Act.CONCLUDE, "2023-05-04", {"outcome": Outcome.UPHOLD})),
         ("not-approved", "28 ¶1", "2023-05-04"),
     ),
+    "performance within days of a decision that orders none": Lacking(
+        "2024-03-01", without(decide=(Act.CONCLUDE, "2024-05-06", {**DECIDED, "perform_within_days": 30})),
+        ("performance-not-ordered", "66, 71", "2024-05-06"),
+    ),
+    "performance within days of a decision of 2017 that orders none": Lacking(
+        "2023-03-01", without_2017(decide=(Act.CONCLUDE, "2023-05-04", {**DECIDED, "perform_within_days": 30})),
+        ("performance-not-ordered", "28 ¶1(2)", "2023-05-04"),
+    ),
+    "compensation beside a decision that upholds": Lacking(
+        "2024-03-01", without(decide=(Act.CONCLUDE, "2024-05-06", {**DECIDED, "compensation_granted": Decimal(1)})),
+        ("compensation-not-due", "72 ¶1", "2024-05-06"),
+    ),
+    "compensation beside a decision of 2017 that upholds": Lacking(
+        "2023-03-01",
+        without_2017(decide=(Act.CONCLUDE, "2023-05-04", {**DECIDED, "compensation_granted": Decimal(1)})),
+        ("compensation-not-due", "29 ¶1", "2023-05-04"),
+    ),
     "not served": Lacking("2024-03-01", without("serve"), ("not-served", "75 ¶2, 88 ¶1", "2024-05-06")),
     "not served of 2017": Lacking(
         "2023-03-01", without_2017("serve"), ("not-served", "31 ¶3, 40 ¶1", "2023-05-04")
@@ -229,6 +247,13 @@ MENDED: dict[str, tuple[str, list[Said]]] = {
     "declined in time": ("2023-03-01", [(Act.DECLINE, "2023-03-08", {"reason": 1})]),
     "a notice of correction in time": ("2023-03-01", [
         (Act.REQUEST_CORRECTION, "2023-03-08", {"items": ("身份材料",), "due": "2023-03-20"})]),
+    "performance and compensation where they are ordered": ("2024-03-01", without(
+        decide=(Act.CONCLUDE, "2024-05-06", {
+            "outcome": Outcome.ORDER_PERFORMANCE, "approved": "head", "perform_within_days": 30,
+            "compensation_granted": Decimal(100),
+        }))),
+    "no compensation beside a decision that upholds": ("2024-03-01", without(
+        decide=(Act.CONCLUDE, "2024-05-06", {**DECIDED, "compensation_granted": Decimal(0)}))),
     "not yet examined": ("2023-03-01", []),
 }  # fmt: skip
 

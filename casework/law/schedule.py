@@ -127,6 +127,8 @@ def _after(life: Life) -> Iterator[Running]:
     for letter in facts.letters:
         if letter.kind == "opinion":
             yield Running("opinion_feedback", letter.received_on, letter.answered_on)
+    if facts.state is State.DECLINED and facts.application.prior_mandatory:
+        yield Running("sue", facts.served_on)
     decision = facts.review.decision if facts.review is not None else None
     if decision is None or facts.state is not State.CONCLUDED:
         return
@@ -333,13 +335,18 @@ def term_of(life: Life, running_term: Running) -> Term | None:
     """The term of the law that runs, in the procedure that binds it; None where the edition has none.
 
     A reply that was due before the procedure was converted keeps the simplified term (our reading of Act art. 55).
+    Against a refusal to accept the Act itself opens the way to court, where it had to be asked first (Act art. 34; 2017
+    Act art. 19).
     """
     before = running_term.code == "reply" and running_term.fixed is not None
     simplified = before or _simplified(life, running_term.code)
     try:
-        return get_term(running_term.code, life.edition, Procedure.SIMPLIFIED if simplified else Procedure.ORDINARY)
+        term = get_term(running_term.code, life.edition, Procedure.SIMPLIFIED if simplified else Procedure.ORDINARY)
     except UnknownTerm:
         return None
+    if running_term.code == "sue" and life.facts.state is State.DECLINED:
+        return replace(term, article="34" if life.edition is Edition.E2023 else "19")
+    return term
 
 
 def article_of(life: Life, running_term: Running) -> str:

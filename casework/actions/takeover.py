@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.errors import FaultyInput
 from casework.law.history import APPLICATION_KEYS, corrected
-from casework.law.keys import TakenStop
+from casework.law.keys import TakenCopy, TakenStop
 from casework.law.names import Act, Procedure, State
 from casework.law.refusals import ActRefused
 from casework.models import Organ, Reconsideration
@@ -44,7 +44,8 @@ def copied_facts(typed: dict[str, Any], organ: Organ, on: date) -> dict[str, Any
 
 
 def _clock(source: Reconsideration) -> dict[str, Any]:
-    """What the decision term runs on from: acceptance, procedure, what was excluded and extended (domain section 3)."""
+    """What the terms run on from: acceptance, procedure, what was excluded, extended and exchanged (domain section 3).
+    """
     stops = [(stop.on, stop.until) for stop in source.stops.order_by("on") if stop.until is not None]
     return {
         "received_on": source.received_on,
@@ -52,6 +53,11 @@ def _clock(source: Reconsideration) -> dict[str, Any]:
         "procedure": Procedure(source.procedure or Procedure.ORDINARY),
         "excluded": tuple(TakenStop(on, until) for on, until in stops),
         "extended_days": sum(source.extensions.values_list("days", flat=True)),
+        "exchanged": tuple(
+            TakenCopy(x.organ_id, x.sent_on, x.copy_received_on, x.replied_on)
+            for x in source.respondents.order_by("position")
+            if x.sent_on is not None or x.replied_on is not None
+        ),
     }
 
 

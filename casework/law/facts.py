@@ -35,12 +35,13 @@ class Exclusion:
 
 @dataclass
 class Extension:
-    """延期 (Act (2023) art. 62 ¶1)."""
+    """延期 (Act (2023) art. 62 ¶1); `inherited`: by the organ from which the case was taken over."""
 
     on: date
     days: int
     approver: str = ""
     told_on: date | None = None
+    inherited: bool = False
 
 
 @dataclass

@@ -91,6 +91,8 @@ def _copies(life: Life, today: date) -> Iterator[Gap]:
         if running.code != "send_copy":
             continue
         due = life.due("send_copy", running.start, simplified=review.procedure is Procedure.SIMPLIFIED)
+        if review.opened_by == "taken_over" and due is not None and due < review.opened_on:
+            return  # it ran out before the transfer
         for exchange in facts.respondents:
             late_on = exchange.sent_on or review.closed_on or today
             if due is not None and late_on > due:
@@ -188,7 +190,7 @@ def _notices(life: Life, _today: date) -> Iterator[Gap]:
                 f"The parties were not told of the suspension of {suspension.on}",
             )
     for extension in review.extensions:
-        if extension.told_on is None:
+        if extension.told_on is None and not extension.inherited:
             yield Gap(
                 "extension-not-told",
                 _both(life, "62 ¶1", "31 ¶1"),
@@ -200,8 +202,9 @@ def _notices(life: Life, _today: date) -> Iterator[Gap]:
 
 def _simplified(life: Life, _today: date) -> Iterator[Gap]:
     review = life.facts.review
-    simplified = review is not None and (review.procedure is Procedure.SIMPLIFIED or review.converted_on is not None)
-    if review is not None and simplified and not review.ground:
+    if review is None or review.opened_by == "taken_over":  # the first organ chose the procedure
+        return
+    if (review.procedure is Procedure.SIMPLIFIED or review.converted_on is not None) and not review.ground:
         yield Gap(
             "simplified-ground",
             "53",

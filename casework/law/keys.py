@@ -100,6 +100,16 @@ class TakenStop:
     until: date
 
 
+@dataclass(frozen=True)
+class TakenCopy:
+    """What was exchanged with a respondent before a case was taken over."""
+
+    organ: OrganId
+    sent_on: date | None = None
+    received_on: date | None = None
+    replied_on: date | None = None
+
+
 NOTHING_SAID = ActComplainedOf()
 
 

@@ -32,7 +32,11 @@ def assign(life: Life, *, on: date, handlers: tuple[str, ...]) -> None:
 
 
 def send_copy(life: Life, *, on: date, respondent: OrganId | None = None, received_on: PastDate | None = None) -> None:
-    """发送副本 to one respondent, or to all (Act art. 48, 54; 2017 Act art. 23)."""
+    """发送副本 to one respondent, or to all (Act art. 48, 54; 2017 Act art. 23).
+
+    Within a review the first copy counts: one sent again starts no second term, and gives the day of receipt where
+    none was known.
+    """
     if received_on is not None and received_on < on:
         life.refuse(
             "date-order",
@@ -41,7 +45,19 @@ def send_copy(life: Life, *, on: date, respondent: OrganId | None = None, receiv
             f"The copy was received on {received_on}, before it was sent on {on}",
         )
     for exchange in _exchanges(life, respondent):
-        exchange.sent_on, exchange.received_on = on, received_on
+        if exchange.sent_on is not None and exchange.sent_on < _review_began(life):
+            exchange.sent_on = exchange.received_on = exchange.replied_on = None
+        exchange.sent_on = _first(exchange.sent_on, on)
+        exchange.received_on = _first(exchange.received_on, received_on)
+
+
+def _first(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def _review_began(life: Life) -> date:
+    review = life.facts.review
+    return review.opened_on if review is not None else life.facts.received_on
 
 
 def _exchanges(life: Life, respondent: int | None) -> list[Exchange]:
@@ -52,9 +68,11 @@ def _exchanges(life: Life, respondent: int | None) -> list[Exchange]:
 
 
 def receive_reply(life: Life, *, on: date, respondent: OrganId | None = None) -> None:
-    """收到答复 of one respondent, or of all (Act art. 48, 54, 70)."""
+    """收到答复 of one respondent, or of all (Act art. 48, 54, 70); within a review the first reply counts."""
     for exchange in _exchanges(life, respondent):
-        exchange.replied_on = on
+        if exchange.replied_on is not None and exchange.replied_on < _review_began(life):
+            exchange.replied_on = None
+        exchange.replied_on = _first(exchange.replied_on, on)
 
 
 def join_third_party(life: Life, *, on: date, name: str) -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from casework.law.facts import Exchange, Exclusion, Extension, Facts
 from casework.law.intake import claims_failure_to_act
-from casework.law.keys import Application, CaseId, Number, PastDate, TakenStop
+from casework.law.keys import Application, CaseId, Number, PastDate, TakenCopy, TakenStop
 from casework.law.life import Life
 from casework.law.names import Procedure, State, edition_on
 
@@ -27,6 +27,7 @@ def take_over(
     procedure: Procedure = Procedure.ORDINARY,
     excluded: tuple[TakenStop, ...] = (),
     extended_days: int = 0,
+    exchanged: tuple[TakenCopy, ...] = (),
     claims_inaction: bool | None = None,
     third_parties: tuple[str, ...] = (),
     number: Number = "",
@@ -40,7 +41,7 @@ def take_over(
         filed_on=received,
         application=application,
         claims_inaction=claimed,
-        respondents=[Exchange(organ) for organ in dict.fromkeys(application.respondents)],
+        respondents=_respondents(application, exchanged),
         third_parties=list(third_parties),
         number=number,
         began_by="taken_over",
@@ -53,7 +54,14 @@ def take_over(
     phase.accepted_on = phase.decide_from = accepted_on or on
     phase.procedure = procedure
     phase.exclusions += [Exclusion("before_transfer", stop.on, stop.until) for stop in excluded]
-    phase.extensions += [Extension(on, extended_days)] if extended_days else []
+    phase.extensions += [Extension(on, extended_days, inherited=True)] if extended_days else []
+
+
+def _respondents(application: Application, exchanged: Sequence[TakenCopy]) -> list[Exchange]:
+    """The respondents, with the copies sent and the replies received before the transfer."""
+    before = {copy.organ: copy for copy in exchanged}
+    asked = [before.get(organ, TakenCopy(organ)) for organ in dict.fromkeys(application.respondents)]
+    return [Exchange(copy.organ, copy.sent_on, copy.received_on, copy.replied_on) for copy in asked]
 
 
 def _refuse_disorder(life: Life, days: Sequence[date | None]) -> None:

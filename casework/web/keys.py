@@ -16,7 +16,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.law.keys import ActComplainedOf, Applicant, Listed, Marker, TakenStop
+from casework.law.keys import ActComplainedOf, Applicant, Listed, Marker, TakenCopy, TakenStop
 from casework.law.names import GROUND_NUMBERS, Approval, ComplainedOf, Edition, Name
 from casework.vocabulary import Vocabulary, ledger_kinds
 from casework.web.labels import SUBJECTS, key_words
@@ -219,6 +219,11 @@ class Showing:
         """A stretch that did not count before the case was taken over."""
         return span_words(date.fromisoformat(said["on"]), date.fromisoformat(said["until"]), self.language)
 
+    def taken_copy(self, said: Mapping[str, Any]) -> str:
+        """What was exchanged with a respondent before the case was taken over."""
+        days = [self.day(said[key]) for key in ("sent_on", "received_on", "replied_on") if key in said]
+        return self.bracketed(self.organ(said["organ"]), days)
+
     def bracketed(self, text: str, more: list[str]) -> str:
         """A text with more about it in brackets."""
         if not more:
@@ -251,4 +256,5 @@ STRUCTURES: dict[type, Callable[[Showing, Mapping[str, Any]], str]] = {
     Applicant: Showing.applicant,
     ActComplainedOf: Showing.complained_of,
     TakenStop: Showing.taken_stop,
+    TakenCopy: Showing.taken_copy,
 }

@@ -86,6 +86,9 @@ KEYS: Words = {
     "names": _("Names of the units"),
     "lapse": _("Lapse"),
     "excluded": _("Time excluded before"),
+    "exchanged": _("Copies and replies before"),
+    "sent_on": _("Sent on"),
+    "replied_on": _("Replied on"),
     "extended_days": _("Days extended before"),
     "until": _("Until"),
     # of a correction

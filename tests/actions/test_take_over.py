@@ -31,6 +31,24 @@ def test_the_superiors_record_copies_the_application_and_its_term_runs_on(office
     assert broken_rules(office) == {}
 
 
+def test_the_superiors_record_copies_what_was_exchanged_with_each_respondent(office):
+    respondents = ["甲县公安局", "国家税务总局甲县税务局"]
+    source = office.accept("2024-03-01", respondents=respondents)
+    copy = {"respondent": "甲县公安局", "received_on": "2024-03-05"}
+    source = office.do(source, "send_copy", "2024-03-04", keys=copy)
+    source = office.do(source, "receive_reply", "2024-03-07", respondent="甲县公安局")
+    source = office.do(source, "transfer_up", "2024-03-08", organ="测试市人民政府")
+    taken = take_over(office, **{"from": source.number})
+    said = taken.respondents.order_by("position").values_list(
+        "organ__name", "sent_on", "copy_received_on", "replied_on"
+    )
+    assert list(said) == [
+        ("甲县公安局", date(2024, 3, 4), date(2024, 3, 5), date(2024, 3, 7)),
+        ("国家税务总局甲县税务局", None, None, None),
+    ]
+    assert broken_rules(office) == {}
+
+
 def test_a_case_that_was_not_transferred_is_not_taken_over(office):
     case = office.case_in(State.REVIEWING)
     before = traces(case)

@@ -1,0 +1,135 @@
+"""Copies and replies: the first of a review counts; what a case brings along when it is taken over; suing a refusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casework.law.gaps import gaps
+from casework.law.history import play
+from casework.law.keys import TakenCopy, TakenStop
+from casework.law.names import Act, Outcome, Procedure, RecordKind, State
+from casework.law.schedule import due_of_case, explained, schedule
+from tests.law.played import APPLICATION, NATIONAL, POLICE, TOWN, Said, case, day, done
+
+ACCEPTED: Said = (Act.ACCEPT, "2024-03-05", {"handlers": ("承办人甲", "承办人乙")})
+COPY: Said = (Act.SEND_COPY, "2024-03-08", {"received_on": "2024-03-11"})
+
+
+def exchanged(life: Any) -> list[tuple[str | None, str | None, str | None]]:
+    """Sent, received, replied, of each respondent."""
+    return [
+        tuple(x.isoformat() if x else None for x in (e.sent_on, e.received_on, e.replied_on))  # type: ignore[misc]
+        for e in life.facts.respondents
+    ]
+
+
+def test_a_copy_sent_again_starts_no_second_term():
+    life = case("2024-03-01", ACCEPTED, COPY, (Act.SEND_COPY, "2024-03-20", {"received_on": "2024-03-21"}))
+    assert exchanged(life) == [("2024-03-08", "2024-03-11", None)]
+    assert due_of_case(life, "reply") == day("2024-03-25")
+    unsaid = case("2024-03-01", ACCEPTED, COPY, (Act.SEND_COPY, "2024-03-20"))
+    assert exchanged(unsaid) == [("2024-03-08", "2024-03-11", None)]
+
+
+def test_a_copy_sent_again_gives_the_day_of_receipt_where_none_was_known():
+    life = case(
+        "2024-03-01",
+        ACCEPTED,
+        (Act.SEND_COPY, "2024-03-08"),
+        (Act.SEND_COPY, "2024-03-12", {"received_on": "2024-03-13"}),
+    )
+    assert exchanged(life) == [("2024-03-08", "2024-03-13", None)]
+
+
+def test_the_first_copy_and_reply_count_also_where_they_are_put_on_record_later():
+    life = case(
+        "2024-03-01", ACCEPTED, (Act.SEND_COPY, "2024-03-20", {"received_on": "2024-03-21"}), COPY,
+        (Act.RECEIVE_REPLY, "2024-03-25"), (Act.RECEIVE_REPLY, "2024-03-22"), (Act.RECEIVE_REPLY, "2024-03-28"),
+    )  # fmt: skip
+    assert exchanged(life) == [("2024-03-08", "2024-03-11", "2024-03-22")]
+
+
+def test_each_respondent_has_a_first_copy_of_its_own():
+    life = case(
+        "2024-03-01", ACCEPTED, COPY, (Act.SEND_COPY, "2024-03-12", {"respondent": TOWN}),
+        respondents=(POLICE, TOWN),
+    )  # fmt: skip
+    assert exchanged(life) == [("2024-03-08", "2024-03-11", None)] * 2
+
+
+REOPENED: tuple[Said, ...] = (
+    ACCEPTED,
+    COPY,
+    (Act.RECEIVE_REPLY, "2024-03-22"),
+    (Act.CONCLUDE, "2024-04-10", {"outcome": Outcome.UPHOLD}),
+    (Act.REOPEN, "2024-06-03", {"to": State.REVIEWING, "by_order_of": "测试市人民政府"}),
+)
+
+
+def test_in_a_reopened_review_the_earlier_copy_stands_until_another_is_sent():
+    assert exchanged(case("2024-03-01", *REOPENED)) == [("2024-03-08", "2024-03-11", "2024-03-22")]
+    again = case("2024-03-01", *REOPENED, (Act.SEND_COPY, "2024-06-05", {"received_on": "2024-06-06"}))
+    assert exchanged(again) == [("2024-06-05", "2024-06-06", None)]
+    assert due_of_case(again, "reply") == day("2024-06-21")  # 7, 11-14, 17-21 June; Monday the 10th is a holiday
+    replied = case("2024-03-01", *REOPENED, (Act.RECEIVE_REPLY, "2024-06-07"))
+    assert exchanged(replied) == [("2024-03-08", "2024-03-11", "2024-06-07")]
+
+
+# ---- Taken over ----
+
+
+def taken_over(*acts: Said, **keys: Any) -> Any:
+    """A case that was accepted on 5 March 2024 and taken over on 25 March."""
+    said = {**APPLICATION, "received_on": "2024-03-01", "accepted_on": "2024-03-05", **keys}
+    begun = done(Act.TAKE_OVER, "2024-03-25", said)
+    return play(RecordKind.RECONSIDERATION, [begun, *(done(*act) for act in acts)], NATIONAL)
+
+
+TWO: Said = (Act.ASSIGN, "2024-03-26", {"handlers": ("承办人甲", "承办人乙")})
+
+
+def test_a_case_that_was_taken_over_reports_no_gap_of_the_first_organ():
+    keys = {"procedure": Procedure.SIMPLIFIED, "extended_days": 10,
+            "excluded": (TakenStop(day("2024-03-11"), day("2024-03-13")),)}  # fmt: skip
+    assert gaps(taken_over(TWO, **keys), day("2024-03-29")) == []
+    late = TakenCopy(POLICE, day("2024-03-20"), day("2024-03-21"))
+    assert gaps(taken_over(TWO, exchanged=(late,)), day("2024-03-29")) == []
+
+
+def test_a_case_that_was_taken_over_reports_the_gaps_of_its_own_organ():
+    rules = [gap.rule for gap in gaps(taken_over((Act.EXTEND, "2024-03-25", {"days": 5})), day("2024-03-29"))]
+    assert rules == ["handlers", "extension-not-told"]
+    fresh = taken_over(TWO, accepted_on="2024-03-22")  # the copy by 2 April
+    assert gaps(fresh, day("2024-04-02")) == []
+    assert [gap.rule for gap in gaps(fresh, day("2024-04-03"))] == ["copy-not-sent"]
+
+
+def test_copies_and_replies_go_along_when_a_case_is_taken_over():
+    sent = TakenCopy(POLICE, day("2024-03-08"), day("2024-03-11"))
+    life = taken_over(exchanged=(sent,), respondents=(POLICE, TOWN))
+    assert exchanged(life) == [("2024-03-08", "2024-03-11", None), (None, None, None)]
+    replied = taken_over((Act.RECEIVE_REPLY, "2024-03-26"), exchanged=(sent,))
+    assert exchanged(replied) == [("2024-03-08", "2024-03-11", "2024-03-26")]
+
+
+# ---- Suing a refusal to accept ----
+
+
+@pytest.mark.parametrize(("received", "declined", "served", "due", "article"), [
+    ("2024-03-01", "2024-03-05", "2024-03-06", "2024-03-21", "34"),
+    ("2023-03-01", "2023-03-03", "2023-03-06", "2023-03-21", "19"),
+])  # fmt: skip
+def test_a_refusal_to_accept_may_be_sued_where_reconsideration_must_come_first(
+    received, declined, served, due, article
+):
+    acts: tuple[Said, ...] = ((Act.DECLINE, declined, {"reason": 1}), (Act.SERVE, served))
+    life = case(received, *acts, prior_mandatory=True)
+    assert due_of_case(life, "sue") == day(due)
+    (running,) = [x for x in schedule(life) if x.code == "sue"]
+    deadline = explained(life, running)
+    assert deadline is not None
+    assert deadline.term.article == article
+    assert due_of_case(case(received, acts[0], prior_mandatory=True), "sue") is None  # not served yet
+    assert due_of_case(case(received, *acts), "sue") is None  # the act itself is sued, within its own term

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db.models import F
 
+from casework.actions.organs import add_organ
 from casework.integrity import RULES, check_all
 from casework.models import InstanceSide, LedgerQuantity, Mediation, NumberSeries, Organ, Phase, Reconsideration
 from tests.conftest import TRIALS
@@ -66,6 +67,16 @@ def test_a_rule_finds_what_a_script_broke_and_names_the_record(office, what):
     record, detail = found[rule][0]
     assert record
     assert detail
+
+
+def test_the_balances_of_every_organ_are_looked_at_however_many_there_are(office):
+    for number in range(201):
+        street = add_organ(name=f"第{number}街道办事处", level="township", kind="street_office", under=office["甲县"])
+        office.mediation(actor=office.actor(street))
+    last = add_organ(name="戊县人民政府", level="county", under=office["市"])
+    case = office.conclude(actor=office.actor(last))
+    Phase.objects.filter(case=case, kind="review").update(opened_by="received")
+    assert all("戊县" in record for record, _ in broken_rules(office)["balances"])
 
 
 def test_every_rule_has_a_test_that_breaks_it():

@@ -33,6 +33,8 @@ from casework.web.pages import page
 from casework.web.words import article_words, day_words
 
 HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
+PREFILLED = ("lapse", "respondent", "outcome")
+"""Keys that the address of an act may fill in."""
 SAVE_DRAFT, DISCARD = "save_draft", "discard"
 
 
@@ -89,7 +91,13 @@ def life_of(record: Any, visit: Visit) -> Any:
 
 
 def opened_form(
-    request: HttpRequest, making: Making, actor: Actor, record: Any = None, initial: dict[str, Any] | None = None
+    request: HttpRequest,
+    making: Making,
+    actor: Actor,
+    record: Any = None,
+    *,
+    initial: dict[str, Any] | None = None,
+    rows: dict[str, int] | None = None,
 ) -> Sent:
     """The form as it was sent, as its draft keeps it, or new."""
     if request.method == "POST":
@@ -97,7 +105,7 @@ def opened_form(
         version = str(request.POST.get(VERSION, "0"))
         form = ActForm(making, request.POST)
         return Sent(form, actor, token, record, int(version) if version.isdecimal() else 0)
-    token, rows = uuid4(), None
+    token = uuid4()
     said = dict(initial or {})
     draft = request.GET.get("draft", "")
     if draft:
@@ -222,7 +230,7 @@ def named_act(kind: RecordKind, code: str) -> Act:
     return rule.act
 
 
-def _not_for(making: Making, actor: Actor) -> str:
+def not_for(making: Making, actor: Actor) -> str:
     """Who carries the act, where the person does not."""
     try:
         check_role(making.act, making.kind, getattr(making.life, "edition", None), actor)
@@ -239,7 +247,8 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     actor = actor_for(visit, record.organ)
     life = life_of(record, visit)
     making = Making(visit, kind, which, record.organ, life)
-    sent = opened_form(request, making, actor, record)
+    initial = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    sent = opened_form(request, making, actor, record, initial=initial)
     rule = RULES[kind][which]
     refused = refused_now(kind, life, which, rule, visit.today)
     context = {
@@ -247,7 +256,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
         "number": record.number or f"#{record.pk}",
         "record_url": record.get_absolute_url(),
         "article": article_words(rule.article(making.edition), visit.language),
-        "closed": _not_for(making, actor),
+        "closed": not_for(making, actor),
         "warning": refused.sentence(visit.language) if refused is not None and request.method != "POST" else "",
     }
     title = f"{label_of(which, visit.language)} · {context['number']}"

@@ -27,6 +27,7 @@ from casework.web.instances import instances_of
 from casework.web.keys import Showing
 from casework.web.masking import Names
 from casework.web.pages import page
+from casework.web.possible import possible
 from casework.web.states import badge_of, due_badge
 from casework.web.terms import TermLine, terms_of_case, terms_of_mediation, terms_of_suit
 from casework.web.words import day_words, is_chinese
@@ -60,6 +61,7 @@ class Opened:
             "events": self.events_told(),
             "unplayed": self.life is None,
             "masked": not self.showing.names.clear,
+            **possible(self.record, self.life, self.visit),
         }
 
     def events_told(self) -> list[EventLine]:
@@ -86,7 +88,7 @@ def opened(record: Any, visit: Visit, parties: Iterable[str] = ()) -> Opened:
         cases=_case_numbers(cases, visit),
         edition=Edition(getattr(record, "edition", "") or Edition.E2023),
     )
-    return Opened(record, visit, events, played(kind, events, visit), showing)
+    return Opened(record, visit, events, played(kind, events, record.organ, visit), showing)
 
 
 def _case_numbers(ids: set[int], visit: Visit) -> dict[int, str]:
@@ -96,11 +98,11 @@ def _case_numbers(ids: set[int], visit: Visit) -> dict[int, str]:
     return {pk: number or f"#{pk}" for pk, number in seen.order_by().values_list("pk", "number")}
 
 
-def played(kind: RecordKind, events: list[Any], visit: Visit) -> Any:
+def played(kind: RecordKind, events: list[Any], organ: Organ, visit: Visit) -> Any:
     """The record's life as its events tell it; None where they cannot have happened."""
     history = [done_of(kind, {"act": event.act, "on": event.on, "keys": event.keys}) for event in events]
     try:
-        return play(kind, history, visit.reference.calendar)
+        return play(kind, history, visit.reference.calendar_of(organ))
     except (Unlawful, ActRefused):
         return None
 

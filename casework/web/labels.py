@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.law.keys import ActComplainedOf, Applicant
+
 Words = dict[str, str | Promise]
 
 KEYS: Words = {
@@ -148,6 +150,19 @@ SUBJECTS: Words = {
     "disclosure_reply": _("reply on disclosure"),
 }
 """What a kind of ledger entry may be about, where its kind names the subjects by code."""
+
+
+NESTED: dict[tuple[type, str], str | Promise] = {
+    (Applicant, "name"): _("Name of the applicant"),
+    (ActComplainedOf, "kind"): _("Act or failure to act"),
+    (ActComplainedOf, "number"): _("Document number"),
+}
+"""Key of a structure -> its words, where they say more than the key's alone."""
+
+
+def nested_words(structure: type, name: str) -> str:
+    """The words of a key of a structure."""
+    return str(NESTED.get((structure, name)) or key_words(name))
 
 
 def key_words(name: str) -> str:

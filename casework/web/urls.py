@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from casework.law.names import RecordKind
 from casework.models import LedgerEntry, Litigation, Mediation, Reconsideration
-from casework.web import acting, audit, beginning, cases, days, front, listing, lists, organs, signing
+from casework.web import acting, audit, beginning, cases, correcting, days, front, listing, lists, organs, signing
 from casework.web.doors import View, guarded
 
 
@@ -31,6 +31,10 @@ def _act(model: Any) -> View:
     return partial(acting.act, model=model)
 
 
+def _correct(model: Any) -> View:
+    return partial(correcting.correct, model=model)
+
+
 LOGGING: tuple[Screen, ...] = (
     Screen("reconsiderations/new/", "reconsideration_new", _new(RecordKind.RECONSIDERATION), "logging", posts=True),
     Screen("reconsiderations/new/duplicates/", "duplicates", beginning.warn, "logging", posts=True),
@@ -38,6 +42,16 @@ LOGGING: tuple[Screen, ...] = (
     Screen("mediations/new/", "mediation_new", _new(RecordKind.MEDIATION), "logging", posts=True),
     Screen("ledger/new/", "ledger_new", beginning.ledger_menu, "logging"),
     Screen("ledger/new/<slug:ledger>/", "ledger_entry_new", _new(RecordKind.LEDGER), "logging", posts=True),
+    Screen(
+        "reconsiderations/<int:pk>/acts/correct/",
+        "reconsideration_correct",
+        _correct(Reconsideration),
+        "logging",
+        posts=True,
+    ),
+    Screen("litigations/<int:pk>/acts/correct/", "litigation_correct", _correct(Litigation), "logging", posts=True),
+    Screen("mediations/<int:pk>/acts/correct/", "mediation_correct", _correct(Mediation), "logging", posts=True),
+    Screen("ledger/<int:pk>/acts/correct/", "ledger_entry_correct", _correct(LedgerEntry), "logging", posts=True),
     Screen(
         "reconsiderations/<int:pk>/acts/<slug:code>/",
         "reconsideration_act",

@@ -18,14 +18,14 @@ from casework.law.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key, keys_of
 from casework.web.forms.fields import Amount, Day
-from casework.web.forms.making import CHOSEN_BY_ID, Making, field_of
+from casework.web.forms.making import Making, field_of
 from casework.web.keys import fields_of, parts_of
-from casework.web.labels import key_words
+from casework.web.labels import key_words, nested_words
 
 MOST_ROWS = 200
 TOKEN, VERSION, DONE_ON, MORE = "token", "version", "on", "more"
-HIDDEN_KEYS = frozenset({"kind"})
-"""Keys that the address gives: the kind of a ledger entry."""
+HIDDEN_KEYS = {Act.RECORD: ("kind",), Act.CORRECT: ("fact",)}
+"""Keys that the address gives: the kind of a ledger entry, the fact to be corrected."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,15 @@ class Group:
     title: str
     rows: list[list[forms.BoundField]]
     more: bool = False
+
+
+def _keys(making: Making) -> Iterator[Key]:
+    """The keys that are typed; the new value of a correction has the type of the fact that it changes."""
+    for key in keys_of(making.kind, making.act).values():
+        if making.target is not None and key.name == "value":
+            yield key._replace(annotation=making.target.key.annotation, required=False)
+        elif key.name not in HIDDEN_KEYS.get(making.act, ()):
+            yield key
 
 
 BEGINS_ON: dict[tuple[str, str], str] = {
@@ -68,6 +77,11 @@ def is_structure(annotation: Any) -> Any:
     return base if mark is None and dataclasses.is_dataclass(base) else None
 
 
+def is_quantities(annotation: Any) -> bool:
+    """Whether a key holds the quantities of a ledger entry."""
+    return getattr(parts_of(annotation)[1], "name", "") == "quantities"
+
+
 def is_repeated(annotation: Any) -> bool:
     """Whether a key is typed row by row: several structures, organs or codes of a list."""
     base, _mark = parts_of(annotation)
@@ -98,9 +112,8 @@ class ActForm(forms.Form):
         self.layout: list[tuple[Key, list[list[str]]]] = []
         self.fields[DONE_ON] = _day_of(making)
         self.initial.setdefault(DONE_ON, making.today)
-        for key in keys_of(making.kind, making.act).values():
-            if key.name not in HIDDEN_KEYS or making.kind != "ledger":
-                self.layout.append((key, self._add(key, self._rows_of(key.name, rows or {}))))
+        for key in _keys(making):
+            self.layout.append((key, self._add(key, self._rows_of(key.name, rows or {}))))
         for field in self.fields.values():
             field.error_messages["required"] = missing(field)
 
@@ -112,7 +125,7 @@ class ActForm(forms.Form):
         return max(1, min(MOST_ROWS, shown + (self.is_bound and self.data.get(MORE) == name)))
 
     def _add(self, key: Key, count: int) -> list[list[str]]:
-        if key.name == "quantities":
+        if is_quantities(key.annotation):
             return self._add_quantities(key)
         structure = is_structure(key.annotation)
         if structure is None and not is_repeated(key.annotation):
@@ -131,7 +144,7 @@ class ActForm(forms.Form):
         names = []
         needed = {f.name for f in dataclasses.fields(structure) if f.default is dataclasses.MISSING}
         for name, annotation in fields_of(structure).items():
-            said = {"label": key_words(name), "required": key.required and first and name in needed}
+            said = {"label": nested_words(structure, name), "required": key.required and first and name in needed}
             self.fields[f"{prefix}-{name}"] = field_of(self.making, name, annotation, said)
             names.append(f"{prefix}-{name}")
         return names
@@ -198,14 +211,16 @@ class ActForm(forms.Form):
             value = self._value(key, rows)
             if given(value):
                 found[key.name] = value
-        if self.making.ledger_kind is not None:
+        if self.making.act is Act.RECORD and self.making.ledger_kind is not None:
             found["kind"] = self.making.ledger_kind.code
+        if self.making.target is not None:
+            found = {"fact": self.making.target.fact, "value": None, **found}
         return found
 
     def _value(self, key: Key, rows: list[list[str]]) -> Any:
         data = self.cleaned_data
-        if key.name == "quantities":
-            said = {name.removeprefix("quantities-"): data.get(name) for name in rows[0]}
+        if is_quantities(key.annotation):
+            said = {name.removeprefix(f"{key.name}-"): data.get(name) for name in rows[0]}
             return {name: str(value) for name, value in said.items() if value is not None}
         structure = is_structure(key.annotation)
         if structure is not None:
@@ -221,7 +236,7 @@ class ActForm(forms.Form):
         return {name: value for name, value in said.items() if given(value)}
 
     def _plain(self, key: Key, value: Any) -> Any:
-        if value and (self.making.kind, self.making.act, key.name) in CHOSEN_BY_ID:
+        if value and self.making.chooses_by_id(key.name):
             return Organ.objects.get(pk=value)
         return value
 

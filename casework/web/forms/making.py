@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
@@ -19,6 +19,7 @@ from casework.law.lapses import lapses
 from casework.law.names import GROUND_NUMBERS, Act, Approval, Edition, Name, Outcome, RecordKind, State
 from casework.law.terms import TermCode
 from casework.models import Organ
+from casework.registry import Key
 from casework.registry.codecs import NUMBER_LENGTH
 from casework.vocabulary import LedgerKind
 from casework.web.access import Visit
@@ -40,6 +41,14 @@ from casework.web.keys import parts_of
 from casework.web.organs import organ_typed
 
 
+class Target(NamedTuple):
+    """The fact that a correction changes: its name (`act#n.key`), the act that holds it, its key."""
+
+    fact: str
+    act: Act
+    key: Key
+
+
 @dataclass
 class Making:
     """What fields are made with: who types, for which organ and act, and the record's life where there is one."""
@@ -50,6 +59,17 @@ class Making:
     organ: Organ
     life: Any = None
     ledger_kind: LedgerKind | None = None
+    target: Target | None = None
+
+    def meant(self, name: str) -> tuple[RecordKind, Act, str]:
+        """The act and key that a field stands for: of a correction, those that it changes."""
+        if self.target is not None and name == "value":
+            return self.kind, self.target.act, self.target.key.name
+        return self.kind, self.act, name
+
+    def chooses_by_id(self, name: str) -> bool:
+        """Whether the field of a key offers organs by id."""
+        return self.meant(name) in CHOSEN_BY_ID
 
     @property
     def today(self) -> date:
@@ -117,7 +137,8 @@ PLAIN: dict[type, Make] = {
 def field_of(making: Making, key: str, annotation: Any, said: dict[str, Any]) -> forms.Field:
     """The field of one key; `said` holds label, help text and whether it is required."""
     base, mark = parts_of(annotation)
-    make = SPECIAL.get((making.kind, making.act, key)) or BY_NAME.get(key)
+    meant = making.meant(key)
+    make = SPECIAL.get(meant) or BY_NAME.get(meant[-1])
     if make is None and isinstance(mark, Marker):
         make = MARKED[mark.name]
     if make is not None:

@@ -1,0 +1,164 @@
+"""更正: which facts a record holds and what they are, and the form that changes one of them with a reason."""
+
+from __future__ import annotations
+
+import typing
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from casework.choices import label_of
+from casework.law.history import Done, corrected
+from casework.law.names import Act, RecordKind
+from casework.models import Organ, Reconsideration
+from casework.registry import Key, keys_of, recorded_acts
+from casework.registry.codecs import codec_for
+from casework.vocabulary import ledger_kinds
+from casework.web.access import Visit
+from casework.web.acting import act_url, actor_for, answer, life_of, not_for, opened_form
+from casework.web.cases import opened
+from casework.web.forms.act_form import is_repeated, is_structure
+from casework.web.forms.making import Making, Target
+from casework.web.history import annotation_of
+from casework.web.keys import Showing, fields_of, parts_of
+from casework.web.labels import key_words
+from casework.web.pages import page
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A fact as it stands: the address form of its name (`act#n.key`), its words, its value, the act that holds it."""
+
+    fact: str
+    label: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """An act of the record with the facts that it holds."""
+
+    act: str
+    on: str
+    facts: list[Holding]
+
+
+def held_by(record: Any, acts: list[Done], showing: Showing) -> Iterator[Held]:
+    """The acts of a record as corrected, newest first, with every fact that can be corrected."""
+    kind, seen = RecordKind(record.kind), Counter[Act]()
+    found = []
+    for done in acts:
+        seen[done.act] += 1
+        if done.act in (Act.CORRECT, Act.VOID):
+            continue
+        names = ["on", *keys_of(kind, done.act)]
+        facts = [_holding(record, done, seen[done.act], name, showing) for name in names]
+        found.append(Held(label_of(done.act, showing.language), showing.day(done.on.isoformat()), facts))
+    yield from reversed(found)
+
+
+def _holding(record: Any, done: Done, n: int, name: str, showing: Showing) -> Holding:
+    kind = RecordKind(record.kind)
+    fact = f"{done.act.value}#{n}.{name}"
+    argument = name if name == "on" else keys_of(kind, done.act)[name].argument
+    annotation = annotation_of(kind, done.act, argument)
+    value = done.on if argument == "on" else done.keys.get(argument)
+    stored = None if value is None else codec_for(annotation).dump(value)
+    words = showing.value(annotation, stored, name) if name != "quantities" else showing.quantities(stored or {})
+    return Holding(fact, key_words(name), words, f"{act_url(record, Act.CORRECT)}?fact={fact.replace('#', '%23')}")
+
+
+def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResponse:
+    """`/<kind>/<id>/acts/correct/[?fact=act%23n.key]`: the facts to choose from, or the form of one."""
+    record = get_object_or_404(model.objects.visible_to(visit.person, visit.today).select_related("organ"), pk=pk)
+    kind = RecordKind(record.kind)
+    actor = actor_for(visit, record.organ)
+    life, acts = life_of(record, visit), corrected(recorded_acts(record))
+    showing = opened(record, visit).showing
+    fact = str(request.POST.get("fact", "") or request.GET.get("fact", ""))
+    heading = {"record": record, "number": record.number or f"#{record.pk}", "record_url": record.get_absolute_url()}
+    if not fact:
+        held = list(held_by(record, acts, showing))
+        return page(
+            request, "records/correct.html", {**heading, "held": held, "title": label_of(Act.CORRECT, visit.language)}
+        )
+    done, key = _target(kind, acts, fact)
+    ledger_kind = ledger_kinds().get(getattr(record, "entry_kind", ""))
+    making = Making(visit, kind, Act.CORRECT, record.organ, life, ledger_kind, target=Target(fact, done.act, key))
+    initial, rows = initial_of(making, _value(done, key))
+    sent = opened_form(request, making, actor, record, initial=initial, rows=rows)
+    n = int(fact.partition("#")[2].partition(".")[0])
+    context = {
+        **heading,
+        "closed": not_for(making, actor),
+        "holding": _holding(record, done, n, key.name, showing),
+        "held_by": label_of(done.act, visit.language),
+        "title": _("Correct: %(fact)s") % {"fact": key_words(key.name)},
+    }
+    return answer(request, sent, "records/correction.html", context, context["title"])
+
+
+def _value(done: Done, key: Key) -> Any:
+    return done.on if key.argument == "on" else done.keys.get(key.argument)
+
+
+def _target(kind: RecordKind, acts: list[Done], fact: str) -> tuple[Done, Key]:
+    """The act and key that a fact names. Raises Http404."""
+    code, _hash, rest = fact.partition("#")
+    number, _dot, name = rest.partition(".")
+    fitting = [done for done in acts if done.act.value == code]
+    if not number.isdecimal() or not 1 <= int(number) <= len(fitting):
+        raise Http404
+    done = fitting[int(number) - 1]
+    if name == "on":
+        return done, Key("on", "on", codec_for(date), required=True, annotation=date)
+    key = keys_of(kind, done.act).get(name) if done.act is not Act.CORRECT else None
+    if key is None:
+        raise Http404
+    return done, key
+
+
+def initial_of(making: Making, value: Any) -> tuple[dict[str, Any], dict[str, int]]:
+    """What the fields of a fact hold at first, and how many rows they need."""
+    annotation = making.target.key.annotation if making.target is not None else None
+    if value is None:
+        return {}, {}
+    if isinstance(value, Mapping):
+        return {f"value-{name}": number for name, number in value.items()}, {}
+    if is_structure(annotation):
+        rows = list(value) if is_repeated(annotation) else [value]
+        said = {f"value-{n}-{name}": text for n, row in enumerate(rows) for name, text in _fields(row)}
+        return said, {"value": len(rows)}
+    if is_repeated(annotation):
+        inner = typing.get_args(parts_of(annotation)[0])[0]
+        return {f"value-{n}": shown_first(inner, one) for n, one in enumerate(value)}, {"value": len(value)}
+    if making.chooses_by_id("value"):
+        return {"value": str(value)}, {}
+    return {"value": shown_first(annotation, value)}, {}
+
+
+def _fields(row: Any) -> Iterator[tuple[str, Any]]:
+    for name, annotation in fields_of(type(row)).items():
+        value = getattr(row, name)
+        if value is not None:
+            yield name, shown_first(annotation, value)
+
+
+def shown_first(annotation: Any, value: Any) -> Any:
+    """A typed value as its field shows it."""
+    _base, mark = parts_of(annotation)
+    name = getattr(mark, "name", "")
+    if name == "organ":
+        return Organ.objects.get(pk=value)
+    if name == "flag_or_case":
+        return {0: "否", -1: "是"}.get(value) or Reconsideration.objects.values_list("number", flat=True).get(pk=value)
+    if isinstance(value, bool):
+        return str(value).lower() if type(None) in typing.get_args(annotation) else value
+    return "、".join(map(str, value)) if isinstance(value, tuple) else value

@@ -1,0 +1,120 @@
+"""What may be done with a record now, by its reader; what not, and why; what waits to be confirmed; what is wanting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.choices import label_of
+from casework.errors import NotPermitted
+from casework.explain import possibilities
+from casework.law.gaps import gaps
+from casework.law.lapses import lapses
+from casework.law.names import Act, RecordKind
+from casework.law.transitions import RULES
+from casework.permissions import may_act, roles_for
+from casework.web.access import Visit
+from casework.web.acting import act_url, actor_for
+from casework.web.words import article_words, day_words
+from casework.worklist import SETTLED_BY
+
+LAST = (Act.CORRECT, Act.VOID, Act.ARCHIVE)
+"""Acts that are always there: shown last."""
+NEVER_ALONE = frozenset({Act.SET_ASIDE_LAPSE})
+"""Acts that are offered beside what they answer."""
+
+
+@dataclass(frozen=True)
+class Possible:
+    """An act that may be done: its label and address."""
+
+    label: str
+    url: str
+    article: str
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """An act that may not be done now, and why."""
+
+    label: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A lapse to confirm: what time made due, since when, the act that confirms it, the way to set it aside."""
+
+    sentence: str
+    article: str
+    due: str
+    confirm: Possible | None
+    set_aside: str
+
+
+def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
+    """What the page of a record offers to a reader who logs; nothing of it to any other."""
+    try:
+        actor = actor_for(visit, record.organ)
+    except NotPermitted:
+        return {}
+    if life is None:
+        return {}
+    kind, edition = RecordKind(record.kind), getattr(life, "edition", None)
+    now: list[Act] = []
+    others: list[Act] = []
+    not_yet: list[NotYet] = []
+    for act, refusal in possibilities(kind, life, visit.today):
+        if act in NEVER_ALONE:
+            continue
+        label = label_of(act, visit.language)
+        if not may_act(act, kind, edition, actor.roles):
+            if refusal is None:
+                not_yet.append(NotYet(label, _carried_by(act, kind, edition, visit)))
+        elif refusal is not None:
+            not_yet.append(NotYet(label, refusal.sentence(visit.language)))
+        else:
+            (others if act in LAST else now).append(act)
+    main = SETTLED_BY.get(getattr(record, "next_term", ""))
+    ordered = sorted(now, key=lambda act: act is not main)
+    return {
+        "acts": [_offer(record, act, kind, edition, visit) for act in ordered],
+        "main_act": main in now,
+        "further_acts": [_offer(record, act, kind, edition, visit) for act in others],
+        "not_yet": not_yet,
+        "proposed": list(_proposals(record, life, visit, kind)),
+        "gaps": list(_wanting(life, visit, kind)),
+    }
+
+
+def _offer(record: Any, act: Act, kind: RecordKind, edition: Any, visit: Visit) -> Possible:
+    article = RULES[kind][act].article(edition) if edition is not None else RULES[kind][act].article_2023
+    return Possible(label_of(act, visit.language), act_url(record, act), article_words(article, visit.language))
+
+
+def _carried_by(act: Act, kind: RecordKind, edition: Any, visit: Visit) -> str:
+    roles = "、".join(label_of(role, visit.language) for role in sorted(roles_for(act, kind, edition)))
+    return _("for the %(roles)s") % {"roles": roles}
+
+
+def _proposals(record: Any, life: Any, visit: Visit, kind: RecordKind) -> Iterator[Proposed]:
+    if kind is not RecordKind.RECONSIDERATION:
+        return
+    for lapse in lapses(life, visit.today):
+        yield Proposed(
+            sentence=lapse.zh if visit.language.startswith("zh") else lapse.en,
+            article=article_words(lapse.article, visit.language),
+            due=day_words(lapse.due, visit.language),
+            confirm=_offer(record, lapse.act, kind, life.edition, visit) if lapse.act is not None else None,
+            set_aside=f"{act_url(record, Act.SET_ASIDE_LAPSE)}?lapse={lapse.rule.value}",
+        )
+
+
+def _wanting(life: Any, visit: Visit, kind: RecordKind) -> Iterator[tuple[str, str]]:
+    if kind is RecordKind.RECONSIDERATION:
+        for gap in gaps(life, visit.today):
+            sentence = gap.zh if visit.language.startswith("zh") else gap.en
+            yield sentence, article_words(gap.article, visit.language)

@@ -15,7 +15,7 @@ help:
 	@echo "make setup     what the application needs, into .venv"
 	@echo "make demo      a site with demo data on this machine"
 	@echo "make test      the tests: SQLite, and PostgreSQL and the browser where present"
-	@echo "make deep      the tests with many random trials (long)"
+	@echo "make deep      the tests with 625 random examples a property and 5,000 random lives (long)"
 	@echo "make bench     the benchmarks, each beside its floor; one of them: PART=worklist"
 	@echo "make coverage  which lines the tests do not reach (SQLite)"
 	@echo "make lint      style, types, layers, templates, migrations, translations"
@@ -48,7 +48,7 @@ test: $(DEV)
 	@$(BIN)/python -m tests.suite
 
 deep: $(DEV)
-	@CASEWORK_TRIALS=$${CASEWORK_TRIALS:-1000} $(BIN)/python -m tests.suite
+	@CASEWORK_TRIALS=$${CASEWORK_TRIALS:-625} $(BIN)/python -m tests.suite
 
 bench: $(DEV)
 	@$(BIN)/python -m tests.postgres --if-present $(BIN)/python -m tests.performance $(PART)

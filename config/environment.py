@@ -101,8 +101,8 @@ VARIABLES: tuple[Variable, ...] = (
         "CASEWORK_TRIALS",
         "number",
         "25",
-        "For the tests: how many random examples each property is tried with. Any other number than the "
-        "default also draws new examples at each run.",
+        "For the tests: how many random examples each property is tried with; eight random lives are played "
+        "for each. Any other number than the default also draws new examples at each run.",
     ),
     Variable(
         "CASEWORK_BROWSER",

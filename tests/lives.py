@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,12 +17,17 @@ from casework.law.names import Act, Edition, MediationResult, Outcome, RecordKin
 from casework.models import Organ
 from casework.registry import keys_of
 from casework.vocabulary import ledger_kinds
+from tests.conftest import LIVES
 from tests.factories import Office
 from tests.samples import Sampler
 
 FIRST_DAYS = (date(2023, 7, 1), date(2023, 11, 20), date(2024, 3, 1), date(2024, 10, 20))
 SPREAD = 60
 TRIES = 3
+A_WORLD = {"cases": 24, "suits": 10, "mediations": 8, "entries": 8}
+"""How many lives of each kind are played side by side."""
+WORLDS = max(2, LIVES // sum(A_WORLD.values()))
+"""How many worlds there are, so that all lives are played."""
 DEFENDANTS = ("甲县人民政府", "甲县公安局", "甲县东镇人民政府", "乙县人民政府", "测试市人民政府")
 
 STEPS: dict[State, dict[Act, int]] = {
@@ -73,16 +79,22 @@ class Lives:
         self.days: set[date] = set()
         self.records: list[Any] = []
 
-    def play(self, cases: int = 24, suits: int = 10, mediations: int = 8, entries: int = 8) -> Lives:
-        """So many records of each kind, by two counties of one city and one of its neighbour."""
-        for n in range(cases):
-            self.case(self.office[("甲县", "甲县", "乙县", "丙县")[n % 4]])
-        for n in range(suits):
-            self.suit(self.office[("甲县", "甲县", "乙县")[n % 3]])
-        for n in range(mediations):
-            self.mediation(self.office[("甲县", "甲镇", "乙县")[n % 3]])
-        for n in range(entries):
-            self.entry(self.office[("甲县", "甲镇", "乙县")[n % 3]])
+    def play(self, after: Callable[[], None] = lambda: None, **many: int) -> Lives:
+        """So many records of each kind, by two counties of one city and one of its neighbour.
+
+        `after` is called at the end of each life.
+        """
+        kinds: dict[str, tuple[Callable[[Organ], None], tuple[str, ...]]] = {
+            "cases": (self.case, ("甲县", "甲县", "乙县", "丙县")),
+            "suits": (self.suit, ("甲县", "甲县", "乙县")),
+            "mediations": (self.mediation, ("甲县", "甲镇", "乙县")),
+            "entries": (self.entry, ("甲县", "甲镇", "乙县")),
+        }
+        for name, number in {**A_WORLD, **many}.items():
+            live, organs = kinds[name]
+            for n in range(number):
+                live(self.office[organs[n % len(organs)]])
+                after()
         return self
 
     # ---- One record

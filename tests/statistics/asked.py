@@ -50,8 +50,8 @@ def windows(lives: Lives, rng: random.Random) -> Iterator[Window]:
 
 
 def asked_of(lives: Lives, many: int) -> Iterator[Asked]:
-    """So many reports of the lives: one scope after the other, each with another window."""
-    office, seed = lives.office, lives.seed
+    """So many reports of the lives: one scope after the other, each with another window; others as lives go on."""
+    office, seed = lives.office, lives.seed + len(lives.records)
     rng = random.Random(seed)
     drawn = windows(lives, rng)
     for n in range(many):

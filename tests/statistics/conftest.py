@@ -7,12 +7,8 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from tests.conftest import TRIALS
 from tests.factories import Office
-from tests.lives import Lives
-
-WORLDS = max(2, TRIALS // 8)
-"""Each world is asked for several reports: in all about as many as there are trials."""
+from tests.lives import WORLDS, Lives
 
 
 @pytest.fixture(scope="module", params=range(WORLDS))

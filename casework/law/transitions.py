@@ -28,8 +28,8 @@ class Rule(NamedTuple):
     to: State | None
     article_2023: str
     article_2017: str
-    moves: bool = False
-    begins: bool = False
+    moves: bool
+    begins: bool
 
     def article(self, edition: Edition) -> str:
         """The article that gives the act in that edition."""

@@ -367,6 +367,7 @@ def changed(path: list[Any], value: Any) -> Any:
         (["year"], True, "True"),
         (["year"], 0, "year"),
         (["region"], "14", "14"),
+        (["region"], "14102a", "14102a"),
         (["region"], 141021, "141021"),
     ],
 )

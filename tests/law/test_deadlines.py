@@ -297,3 +297,9 @@ def test_a_past_year_without_its_arrangement_is_refused_only_where_its_days_matt
         due(REPLY, "2012-12-10")
     with pytest.raises(CalendarMissing, match="2012"):
         due(DECIDE, "2012-10-10")
+
+
+def test_a_stop_of_no_length_changes_nothing_and_hides_no_other():
+    assert due(DECIDE, "2024-03-05", "2024-04-01:2024-04-01") == due(DECIDE, "2024-03-05")
+    both = due(DECIDE, "2024-03-05", "2024-04-01:2024-04-01", "2024-04-08:2024-04-12")
+    assert both == due(DECIDE, "2024-03-05", "2024-04-08:2024-04-12") == "2024-05-08"

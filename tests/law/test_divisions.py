@@ -74,6 +74,8 @@ def test_a_level_that_the_code_does_not_say_is_refused_and_both_are_named():
         ("141021100", Level.TOWNSHIP, "141021"),
         ("110101", Level.COUNTY, "110000"),  # a district directly under the municipality
         ("110101", Level.COUNTY, "110100"),
+        ("120101", Level.COUNTY, "120000"),
+        ("310101", Level.COUNTY, "310000"),
         ("500229", Level.COUNTY, "500000"),
         ("419001", Level.COUNTY, "410000"),  # counties directly under the province
         ("429004", Level.COUNTY, "420000"),

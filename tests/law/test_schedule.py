@@ -397,6 +397,22 @@ def test_a_term_that_a_notice_fixed_is_explained_by_its_days_and_a_statutory_one
     assert (deadline.length, deadline.unit, deadline.due) == (10, "working_day", day("2024-03-15"))
 
 
+def test_a_reply_that_kept_its_day_is_explained_by_the_working_days_of_its_own_term():
+    sent: Said = (Act.SEND_COPY, "2024-09-26", {"received_on": "2024-09-27"})
+    life = case("2024-09-23", SIMPLY, sent, (Act.CONVERT_PROCEDURE, "2024-10-11"))
+    (deadline,) = [explained(life, x) for x in schedule(life) if x.code == "reply"]
+    assert deadline is not None
+    assert (deadline.length, deadline.unit, deadline.due) == (5, "working_day", day("2024-10-10"))
+
+
+def test_a_letter_not_yet_received_hides_no_day_of_another_and_has_none_itself():
+    first: Said = (Act.ISSUE_OPINION, "2024-03-11", {"to": POLICE, "received_on": "2024-03-12"})
+    second: Said = (Act.ISSUE_OPINION, "2024-03-13", {"to": TOWN})
+    assert due_of_case(case("2024-03-01", ACCEPTED, first, second), "opinion_feedback") == day("2024-05-11")
+    answered = case("2024-03-01", ACCEPTED, first, second, (Act.RECORD_FEEDBACK, "2024-04-08"))
+    assert due_of_case(answered, "opinion_feedback") is None
+
+
 def test_what_has_no_start_no_calendar_no_such_term_or_no_day_left_is_not_explained():
     life = case("2024-02-26", (Act.REQUEST_CORRECTION, "2024-02-29", {"items": ("身份材料",)}))
     assert explained(life, open_terms(life)[0]) is None

@@ -34,6 +34,7 @@ SCREENS: dict[str, frozenset[Role]] = {
     "home": frozenset(Role),
     "records": READS_OWN | READS_SUBTREE,
     "logging": ANY_HAND,
+    "belongings": SEES_NAMES,  # names stand in files and notes
     "statistics": READS_OWN | READS_SUBTREE,
     "audit": frozenset({Role.AUDITOR}),
     "administration": frozenset({Role.ADMINISTRATOR}),

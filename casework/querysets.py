@@ -149,6 +149,10 @@ class EventQuerySet(models.QuerySet[Any]):
 class BelongingQuerySet(models.QuerySet[Any]):
     """Notes and attachments."""
 
+    def ever_of_record(self, record: Any) -> Self:
+        """Those of a record, and those that were taken away from it."""
+        return self.filter(**{record.kind: record})
+
     def of_record(self, record: Any) -> Self:
         """Those of a record that have not been taken away."""
-        return self.filter(**{record.kind: record}, removed_at__isnull=True)
+        return self.ever_of_record(record).filter(removed_at__isnull=True)

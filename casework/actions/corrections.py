@@ -12,7 +12,7 @@ from casework.errors import FaultyInput, NotPermitted, named
 from casework.law.calendar import WorkCalendar
 from casework.law.history import LIVES, Done, corrected, do
 from casework.law.names import Act, RecordKind, Role
-from casework.law.refusals import ActRefused, article_zh
+from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
 from casework.permissions import UNSETTLING_CORRECTION
 from casework.registry import key_codec, keys_of
@@ -80,7 +80,7 @@ class Correction:
             )
         if not roles & UNSETTLING_CORRECTION:
             raise NotPermitted(
-                f"更正后「{act.zh}」不再合法（{article_zh(refusal.article)}），由机构负责人更正",
+                f"更正后「{act.zh}」不再合法（{refusal.article}条），由机构负责人更正",
                 f"The correction makes {act.en} unlawful (art. {refusal.article}); it is for the supervisor",
             )
 

@@ -245,9 +245,7 @@ def _decision(life: Life, _today: date) -> Iterator[Gap]:
         )
 
 
-NO_COMPENSATION = frozenset(
-    {Outcome.UPHOLD, Outcome.DISMISS_APPLICATION, Outcome.DISMISS_REQUEST, Outcome.TERMINATED}
-)
+NO_COMPENSATION = frozenset({Outcome.UPHOLD, Outcome.DISMISS_APPLICATION, Outcome.DISMISS_REQUEST, Outcome.TERMINATED})
 """Outcomes beside which the law knows no compensation (Act art. 72 ¶1; 2017 Act art. 29 ¶1)."""
 
 

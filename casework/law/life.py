@@ -107,7 +107,7 @@ class Life(Doing[Facts]):
         if self.last_move is not None and on < self.last_move:
             self.refuse(
                 "date-order",
-                rule.article(self.edition),
+                "",
                 f"{rule.act.zh}的日期{on}早于上一项行为的日期{self.last_move}",
                 f"{rule.act.en} on {on} lies before the act before it on {self.last_move}",
             )

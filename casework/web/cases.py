@@ -21,11 +21,13 @@ from casework.registry import done_of
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
 from casework.web.asked import read
+from casework.web.attachments import attachments_of
 from casework.web.facts import Fact, facts_of_case, facts_of_entry, facts_of_mediation, facts_of_suit, party_names
 from casework.web.history import EventLine, named_in, parties_in, told
 from casework.web.instances import instances_of
 from casework.web.keys import Showing
 from casework.web.masking import Names
+from casework.web.notes import notes_of
 from casework.web.pages import page
 from casework.web.possible import possible
 from casework.web.states import badge_of, due_badge
@@ -62,6 +64,8 @@ class Opened:
             "unplayed": self.life is None,
             "masked": not self.showing.names.clear,
             **possible(self.record, self.life, self.visit),
+            **attachments_of(self.record, self.visit),
+            **notes_of(self.record, self.visit),
         }
 
     def events_told(self) -> list[EventLine]:

@@ -8,9 +8,25 @@ from typing import Any, NamedTuple
 from django.urls import URLPattern, URLResolver, path
 
 from casework.law.names import RecordKind
-from casework.models import LedgerEntry, Litigation, Mediation, Reconsideration
-from casework.web import acting, audit, beginning, cases, correcting, days, front, listing, lists, organs, signing
+from casework.models import Attachment, LedgerEntry, Litigation, Mediation, Note, Reconsideration
+from casework.web import (
+    acting,
+    audit,
+    beginning,
+    belongings,
+    cases,
+    correcting,
+    days,
+    front,
+    listing,
+    lists,
+    organs,
+    printing,
+    signing,
+)
+from casework.web.attachments import attachments, described, serve
 from casework.web.doors import View, guarded
+from casework.web.notes import notes
 
 
 class Screen(NamedTuple):
@@ -67,6 +83,35 @@ LOGGING: tuple[Screen, ...] = (
 )
 """Forms, and what stands beside their fields."""
 
+PLACES: tuple[tuple[str, str, RecordKind], ...] = (
+    ("reconsiderations", "reconsideration", RecordKind.RECONSIDERATION),
+    ("litigations", "litigation", RecordKind.LITIGATION),
+    ("mediations", "mediation", RecordKind.MEDIATION),
+    ("ledger", "ledger_entry", RecordKind.LEDGER),
+)
+"""Where the records of each kind stand, and the name of their page."""
+
+
+def _belongings(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
+    """The addresses below a record: its files and notes, and itself on paper."""
+    here, files, written = f"{place}/<int:pk>", f"{place}/<int:pk>/attachments", f"{place}/<int:pk>/notes"
+    of_file = partial(belongings.taken_or_given_back, kind=kind, model=Attachment, what="attachments")
+    of_note = partial(belongings.taken_or_given_back, kind=kind, model=Note, what="notes")
+    row, one = "belongings", "<int:number>"
+    return (
+        Screen(f"{files}/", f"{name}_attachments", partial(attachments, kind=kind), row, posts=True),
+        Screen(f"{files}/describe/", f"{name}_attachments_describe", partial(described, kind=kind), row, posts=True),
+        Screen(f"{files}/{one}/", f"{name}_attachment", partial(serve, kind=kind), row),
+        Screen(f"{files}/{one}/remove/", f"{name}_attachment_remove", partial(of_file, undo=False), row, posts=True),
+        Screen(f"{files}/{one}/restore/", f"{name}_attachment_restore", partial(of_file, undo=True), row, posts=True),
+        Screen(f"{written}/", f"{name}_notes", partial(notes, kind=kind), row, posts=True),
+        Screen(f"{written}/{one}/remove/", f"{name}_note_remove", partial(of_note, undo=False), row, posts=True),
+        Screen(f"{written}/{one}/restore/", f"{name}_note_restore", partial(of_note, undo=True), row, posts=True),
+        Screen(f"{here}/print/", f"{name}_print", partial(printing.printed, kind=kind), "records"),
+        Screen(f"{here}/contents/", f"{name}_contents", partial(printing.contents, kind=kind), row),
+    )
+
+
 SCREENS: tuple[Screen, ...] = (
     *LOGGING,
     Screen("", "home", front.home, "home"),
@@ -84,6 +129,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("mediations/<int:pk>/", "mediation", partial(cases.record_page, kind=RecordKind.MEDIATION), "records"),
     Screen("ledger/", "ledger", partial(lists.listing, what="ledger"), "records"),
     Screen("ledger/<int:pk>/", "ledger_entry", partial(cases.record_page, kind=RecordKind.LEDGER), "records"),
+    *(screen for place in PLACES for screen in _belongings(*place)),
     Screen("audit/", "audit", audit.audit, "audit"),
 )
 

@@ -17,6 +17,7 @@ from casework.vocabulary import Vocabulary, ledger_kinds
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOTHING = "—"
 SEPARATED_FROM = 10_000
+KILO = 1024
 UNITS: dict[str, tuple[str, str]] = {
     "case": ("件", "cases"),
     "instance": ("件", "instances"),
@@ -67,6 +68,12 @@ def number_words(value: Decimal | int | float | None, unit: str | None = None) -
         return f"{number:,.2f}"
     text = f"{number:,.2f}" if abs(number) >= SEPARATED_FROM else f"{number:.2f}"
     return text.rstrip("0").rstrip(".")
+
+
+def size_words(size: int) -> str:
+    """The size of a file: 350 KB, 2.4 MB."""
+    kilobytes = max(1, round(size / KILO))
+    return f"{kilobytes} KB" if kilobytes < KILO else f"{kilobytes / KILO:.1f} MB"
 
 
 def unit_words(unit: str | None, language: str, key: str = "") -> str:

@@ -277,7 +277,7 @@ REFUSED = {
     # any act
     "before the record began": new((Act.ASSIGN, "2024-02-29", {"handlers": ("甲",)}), rule="date-order", article=""),
     "before the act that moved the case": after_acceptance(
-        (Act.SUSPEND, "2024-03-04", {"ground": "death"}), rule="date-order", article="39"
+        (Act.SUSPEND, "2024-03-04", {"ground": "death"}), rule="date-order", article=""
     ),
     "in a state that the act does not know": new((Act.INVESTIGATE, "2024-03-04"), rule="state", article="45"),
     "to a void record": new(

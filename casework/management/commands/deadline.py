@@ -10,7 +10,6 @@ from casework.errors import FaultyInput
 from casework.law.deadlines import Deadline, Stop, deadline_json, explain
 from casework.law.divisions import level_of
 from casework.law.names import Edition, Procedure, edition_on
-from casework.law.refusals import article_zh
 from casework.law.terms import Term, get_term
 from casework.management.base import CaseworkCommand, add_format, read_option_date
 from casework.reference import Reference
@@ -70,7 +69,7 @@ def _extension(text: str | None, term: Term) -> int:
         )
     if not text.isdecimal() or not 0 <= int(text) <= term.extendable:
         raise FaultyInput(
-            f"--extend「{text}」要是0到{term.extendable}的整数（{article_zh(term.article)}）",
+            f"--extend「{text}」要是0到{term.extendable}的整数（{term.article}条）",
             f"--extend {text!r} must be a whole number from 0 to {term.extendable} (art. {term.article})",
             where="--extend",
         )

@@ -1,0 +1,177 @@
+"""文书: the document that each act leaves in the file, by the names in use for them; the table of contents lists them.
+
+Sources: Act (2023) art. 30-32, 44-79; 条例 (2007); 行政诉讼法 (2017); 人民调解法 (2010) art. 28-33.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from casework.law.names import Act, AgreementForm, MediationResult, Name, Outcome, RecordKind, ReferKind
+
+
+class Author(Name):
+    """责任者: who made a document."""
+
+    ORGAN = "organ", "本机关", "the organ"
+    APPLICANTS = "applicants", "申请人", "the applicants"
+    RESPONDENT = "respondent", "被申请人", "the respondent"
+    RECIPIENT = "to", "收文机关", "the organ written to"
+    ISSUER = "issuer", "制定机关", "the issuer"
+    COURT = "court", "人民法院", "the court"
+    BODY = "body", "调解组织", "the mediation body"
+    PARTIES = "parties", "当事人", "the parties"
+
+
+class Paper(Name):
+    """文书名称."""
+
+    APPLICATION = "application", "行政复议申请书", "application"
+    TAKEN_OVER = "taken_over", "提级审理通知书", "notice of transfer to the superior"
+    CORRECTION_NOTICE = "correction_notice", "补正通知书", "notice to correct"
+    CORRECTION_EXTENSION = "correction_extension", "延长补正期限通知书", "notice of a longer term to correct"
+    CORRECTED_PAPERS = "corrected_papers", "补正材料", "corrected papers"
+    ACCEPTANCE = "acceptance", "受理通知书", "notice of acceptance"
+    DECLINING = "declining", "不予受理决定书", "decision to decline"
+    TELLING = "telling", "告知书", "letter telling where to apply"
+    SENDING_ON = "sending_on", "转送函", "letter sending on"
+    WITHDRAWAL = "withdrawal", "撤回行政复议申请书", "withdrawal of the application"
+    REPLY_NOTICE = "reply_notice", "答复通知书", "notice to reply"
+    REPLY = "reply", "行政复议答复书", "reply"
+    THIRD_PARTY_NOTICE = "third_party_notice", "第三人参加通知书", "notice to the third party"
+    OPINIONS = "opinions", "听取意见记录", "record of opinions heard"
+    INVESTIGATION = "investigation", "调查笔录", "record of an investigation"
+    HEARING = "hearing", "听证笔录", "record of a hearing"
+    COMMITTEE = "committee", "行政复议委员会咨询意见", "advice of the committee"
+    MEDIATION_RECORD = "mediation_record", "调解笔录", "record of mediation"
+    STAY = "stay", "停止执行通知书", "notice of stay"
+    CONVERSION = "conversion", "转普通程序通知书", "notice of ordinary procedure"
+    EXTENSION = "extension", "延期通知书", "notice of extension"
+    SUSPENSION = "suspension", "中止通知书", "notice of suspension"
+    RESUMPTION = "resumption", "恢复审理通知书", "notice of resumption"
+    PASSING_ON = "passing_on", "规范性文件转送函", "letter passing on the document review"
+    ISSUER_NOTICE = "issuer_notice", "规范性文件审查通知书", "notice to the issuer"
+    ISSUER_ANSWER = "issuer_answer", "制定机关书面答复", "answer of the issuer"
+    REVIEW_REPLY = "review_reply", "规范性文件处理意见", "opinion on the document"
+    DECISION = "decision", "行政复议决定书", "decision"
+    DISMISSAL = "dismissal", "驳回行政复议申请决定书", "decision dismissing the application"
+    TERMINATION = "termination", "行政复议终止决定书", "decision to terminate"
+    MEDIATION_LETTER = "mediation_letter", "行政复议调解书", "mediation letter"
+    PROOF_OF_SERVICE = "proof_of_service", "送达回证", "proof of service"
+    OPINION = "opinion", "行政复议意见书", "opinion letter"
+    FEEDBACK = "feedback", "意见书办理情况报告", "report on the opinion letter"
+    RECOMMENDATION = "recommendation", "行政复议建议书", "recommendation"
+    COPY_TO_SUPERIOR = "copy_to_superior", "抄告函", "letter to the superior department"
+    NOTICE_TO_RESPOND = "notice_to_respond", "应诉通知书", "notice to respond"
+    SUMMONS = "summons", "传票", "summons"
+    JUDGMENT = "judgment", "行政判决书", "judgment"
+    RULING = "ruling", "行政裁定书", "ruling"
+    COURT_MEDIATION = "court_mediation", "行政调解书", "mediation letter of the court"
+    MEDIATION_FORM = "mediation_form", "人民调解受理登记表", "registration form"
+    AGREEMENT = "agreement", "人民调解协议书", "mediation agreement"
+    ORAL_AGREEMENT = "oral_agreement", "人民调解口头协议登记表", "record of an oral agreement"
+    FOLLOW_UP = "follow_up", "人民调解回访记录", "record of a follow-up"
+    CONFIRMATION_APPLICATION = "confirmation_application", "司法确认申请书", "application for judicial confirmation"
+    CONFIRMATION_RULING = "confirmation_ruling", "司法确认裁定书", "ruling on judicial confirmation"
+
+
+Left = tuple[Paper, Author]
+
+PAPERS: dict[RecordKind, dict[Act, Left]] = {
+    RecordKind.RECONSIDERATION: {
+        Act.REGISTER: (Paper.APPLICATION, Author.APPLICANTS),
+        Act.TAKE_OVER: (Paper.TAKEN_OVER, Author.ORGAN),
+        Act.REQUEST_CORRECTION: (Paper.CORRECTION_NOTICE, Author.ORGAN),
+        Act.EXTEND_CORRECTION: (Paper.CORRECTION_EXTENSION, Author.ORGAN),
+        Act.RECEIVE_CORRECTION: (Paper.CORRECTED_PAPERS, Author.APPLICANTS),
+        Act.ACCEPT: (Paper.ACCEPTANCE, Author.ORGAN),
+        Act.DECLINE: (Paper.DECLINING, Author.ORGAN),
+        Act.REFER: (Paper.TELLING, Author.ORGAN),
+        Act.WITHDRAW_EARLY: (Paper.WITHDRAWAL, Author.APPLICANTS),
+        Act.SEND_COPY: (Paper.REPLY_NOTICE, Author.ORGAN),
+        Act.RECEIVE_REPLY: (Paper.REPLY, Author.RESPONDENT),
+        Act.JOIN_THIRD_PARTY: (Paper.THIRD_PARTY_NOTICE, Author.ORGAN),
+        Act.HEAR_OPINIONS: (Paper.OPINIONS, Author.ORGAN),
+        Act.INVESTIGATE: (Paper.INVESTIGATION, Author.ORGAN),
+        Act.HOLD_HEARING: (Paper.HEARING, Author.ORGAN),
+        Act.CONSULT_COMMITTEE: (Paper.COMMITTEE, Author.ORGAN),
+        Act.MEDIATE: (Paper.MEDIATION_RECORD, Author.ORGAN),
+        Act.STAY_EXECUTION: (Paper.STAY, Author.ORGAN),
+        Act.CONVERT_PROCEDURE: (Paper.CONVERSION, Author.ORGAN),
+        Act.EXTEND: (Paper.EXTENSION, Author.ORGAN),
+        Act.SUSPEND: (Paper.SUSPENSION, Author.ORGAN),
+        Act.RESUME: (Paper.RESUMPTION, Author.ORGAN),
+        Act.PASS_ON_DOCUMENT_REVIEW: (Paper.PASSING_ON, Author.ORGAN),
+        Act.ASK_ISSUER: (Paper.ISSUER_NOTICE, Author.ORGAN),
+        Act.ISSUER_ANSWER: (Paper.ISSUER_ANSWER, Author.ISSUER),
+        Act.DOCUMENT_REVIEW_RESULT: (Paper.REVIEW_REPLY, Author.ORGAN),
+        Act.TRANSFER_UP: (Paper.TAKEN_OVER, Author.RECIPIENT),
+        Act.CONCLUDE: (Paper.DECISION, Author.ORGAN),
+        Act.SERVE: (Paper.PROOF_OF_SERVICE, Author.ORGAN),
+        Act.ISSUE_OPINION: (Paper.OPINION, Author.ORGAN),
+        Act.RECORD_FEEDBACK: (Paper.FEEDBACK, Author.RECIPIENT),
+        Act.ISSUE_RECOMMENDATION: (Paper.RECOMMENDATION, Author.ORGAN),
+        Act.SEND_TO_SUPERIOR_DEPARTMENT: (Paper.COPY_TO_SUPERIOR, Author.ORGAN),
+    },
+    RecordKind.LITIGATION: {
+        Act.REGISTER: (Paper.NOTICE_TO_RESPOND, Author.COURT),
+        Act.OPEN_INSTANCE: (Paper.NOTICE_TO_RESPOND, Author.COURT),
+        Act.HOLD_HEARING: (Paper.SUMMONS, Author.COURT),
+        Act.CLOSE_INSTANCE: (Paper.JUDGMENT, Author.COURT),
+    },
+    RecordKind.MEDIATION: {
+        Act.REGISTER: (Paper.MEDIATION_FORM, Author.BODY),
+        Act.CONCLUDE: (Paper.AGREEMENT, Author.PARTIES),
+        Act.PERFORM: (Paper.FOLLOW_UP, Author.BODY),
+        Act.ASK_CONFIRMATION: (Paper.CONFIRMATION_APPLICATION, Author.PARTIES),
+        Act.CONFIRM: (Paper.CONFIRMATION_RULING, Author.COURT),
+    },
+    RecordKind.LEDGER: {},
+}
+"""Kind -> act -> what it leaves in the file and who made it; other acts leave nothing of their own."""
+
+BY_VALUE: dict[tuple[RecordKind, Act], tuple[str, dict[str, Paper | None]]] = {
+    (RecordKind.RECONSIDERATION, Act.REFER): ("how", {ReferKind.SENT: Paper.SENDING_ON}),
+    (RecordKind.RECONSIDERATION, Act.CONCLUDE): (
+        "outcome",
+        {
+            Outcome.DISMISS_APPLICATION: Paper.DISMISSAL,
+            Outcome.WITHDRAWN: Paper.TERMINATION,
+            Outcome.TERMINATED: Paper.TERMINATION,
+            Outcome.MEDIATED: Paper.MEDIATION_LETTER,
+        },
+    ),
+    # 行政诉讼法 art. 51, 58, 62, 最高法院解释 art. 101: what is not judged on its merits is ruled on
+    (RecordKind.LITIGATION, Act.CLOSE_INSTANCE): (
+        "result",
+        {
+            "not_docketed": Paper.RULING,
+            "suit_dismissed": Paper.RULING,
+            "withdrawn_voluntary": Paper.RULING,
+            "withdrawn_after_change": Paper.RULING,
+            "deemed_withdrawn": Paper.RULING,
+            "transferred": Paper.RULING,
+            "ended": Paper.RULING,
+            "mediated": Paper.COURT_MEDIATION,
+        },
+    ),
+    (RecordKind.MEDIATION, Act.CONCLUDE): (
+        "result",
+        {MediationResult.FAILED: None, MediationResult.WITHDRAWN: None, MediationResult.TERMINATED: None},
+    ),
+}
+"""Kind and act -> the key that decides, and the values under which another document, or none, is left."""
+
+
+def left_by(kind: RecordKind, act: Act, keys: Mapping[str, Any]) -> Left | None:
+    """The document that an act left and who made it; None for an act that leaves none. `keys` are as recorded."""
+    left = PAPERS[kind].get(act)
+    if left is None:
+        return None
+    paper, author = left
+    key, others = BY_VALUE.get((kind, act), ("", {}))
+    found = others.get(str(keys.get(key, "")), paper)
+    if found is Paper.AGREEMENT and keys.get("form") == AgreementForm.ORAL:
+        found = Paper.ORAL_AGREEMENT
+    return None if found is None else (found, author)

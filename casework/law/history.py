@@ -214,7 +214,7 @@ def play_until(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar
     """
     acts = corrected(history, known_on=day)
     mended_later = any(done.act is Act.CORRECT and done.on > day for done in history)
-    life = LIVES[kind](calendar, lenient=True)
+    life = LIVES[kind](calendar, lenient=True, as_of=day)
     for position, done in enumerate(acts):
         try:
             _do_by(life, kind, done, acts[: position + 1], day)

@@ -32,7 +32,7 @@ class Doing(Generic[F]):
 
     `lenient` takes a record as it was recorded: what the law refuses is kept in `broken` instead of raised,
     but what cannot have happened (`ActRefused.hard`) is refused all the same. `done_on` gives the legal date of the
-    latest act of each kind.
+    latest act of each kind; `as_of` is the day as at whose end the record is looked at, None where it is as recorded.
     """
 
     calendar: WorkCalendar
@@ -40,6 +40,7 @@ class Doing(Generic[F]):
     broken: list[ActRefused] = field(default_factory=list)
     last_move: date | None = None
     done_on: dict[Act, date] = field(default_factory=dict)
+    as_of: date | None = None
     _facts: F | None = None
 
     @property

@@ -94,6 +94,9 @@ def _review(life: Life) -> Iterator[Running]:
     if review is None:
         return
     yield Running("decide", review.decide_from, review.closed_on)
+    overdue = life.decision_due(review) if review.closed_on is None and life.as_of is not None else None
+    if overdue is not None and life.as_of is not None and overdue < life.as_of:
+        yield Running("sue", overdue)  # no decision in time: 行政诉讼法 art. 45; Act art. 34
     for step in facts.steps:
         if step.act == "hold_hearing":
             notice = step.particulars.get("notice_on")

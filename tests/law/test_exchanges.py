@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from casework.law.gaps import gaps
-from casework.law.history import play
+from casework.law.history import play, play_until
 from casework.law.keys import TakenCopy, TakenStop
 from casework.law.names import Act, Outcome, Procedure, RecordKind, State
 from casework.law.schedule import due_of_case, explained, schedule
-from tests.law.played import APPLICATION, NATIONAL, POLICE, TOWN, Said, case, day, done
+from tests.law.played import APPLICATION, NATIONAL, POLICE, TOWN, Said, case, day, done, register
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05", {"handlers": ("承办人甲", "承办人乙")})
 COPY: Said = (Act.SEND_COPY, "2024-03-08", {"received_on": "2024-03-11"})
@@ -114,7 +114,27 @@ def test_copies_and_replies_go_along_when_a_case_is_taken_over():
     assert exchanged(replied) == [("2024-03-08", "2024-03-11", "2024-03-26")]
 
 
-# ---- Suing a refusal to accept ----
+# ---- Suing a refusal to accept, and silence ----
+
+
+def test_a_case_that_is_not_decided_in_time_may_be_sued_within_fifteen_days_of_the_end_of_the_term():
+    acts = [register("2024-03-01"), done(*ACCEPTED), done(Act.CONCLUDE, "2024-06-03", {"outcome": Outcome.UPHOLD})]
+
+    def due(on: str) -> str | None:
+        found = due_of_case(play_until(RecordKind.RECONSIDERATION, acts, NATIONAL, day(on)), "sue")  # type: ignore[arg-type]
+        return found.isoformat() if found else None
+
+    assert due("2024-05-06") is None  # the last day of the decision term
+    assert due("2024-05-07") == "2024-05-21"
+    assert due("2024-06-03") is None  # decided, not served
+    acts.append(done(Act.SERVE, "2024-06-05"))
+    assert due("2024-06-05") == "2024-06-20"
+
+
+def test_a_stopped_clock_gives_nothing_to_sue():
+    acts = [register("2024-03-01"), done(*ACCEPTED), done(Act.SUSPEND, "2024-04-01", {"ground": "legal_question"})]
+    life: Any = play_until(RecordKind.RECONSIDERATION, acts, NATIONAL, day("2024-09-02"))
+    assert due_of_case(life, "sue") is None
 
 
 @pytest.mark.parametrize(("received", "declined", "served", "due", "article"), [

@@ -100,7 +100,7 @@ def worklist(scope: Scope, on: date, reference: Reference, *, handler: str = "")
     `handler` leaves those of the cases that this person handled on that day: the name as the act gave it, for a
     `Person` its text (`str(person)`). Disputes and mediation cases name no handler.
     """
-    horizon = reference.calendar.add_working_days(on, HORIZON_WORKING_DAYS)
+    horizon = reference.calendar_of(scope.organ).add_working_days(on, HORIZON_WORKING_DAYS)
     changed = Event.objects.filter(on__gt=on).exists()
     found: list[tuple[int, Item]] = []
     for place, (kind, source) in enumerate(SOURCES.items()):

@@ -103,12 +103,14 @@ def _case_numbers(ids: set[int], visit: Visit) -> dict[int, str]:
 
 
 def played(kind: RecordKind, events: list[Any], organ: Organ, visit: Visit) -> Any:
-    """The record's life as its events tell it; None where they cannot have happened."""
+    """The record's life as its events tell it, looked at today; None where they cannot have happened."""
     history = [done_of(kind, {"act": event.act, "on": event.on, "keys": event.keys}) for event in events]
     try:
-        return play(kind, history, visit.reference.calendar_of(organ))
+        life = play(kind, history, visit.reference.calendar_of(organ))
     except (Unlawful, ActRefused):
         return None
+    life.as_of = visit.today
+    return life
 
 
 def _find(model: Any, visit: Visit, pk: int, *prefetched: str | Prefetch[Any]) -> Any:

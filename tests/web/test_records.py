@@ -127,6 +127,13 @@ def test_what_people_write_is_shown_and_never_run(office, personas, browse):
         assert html.escape(script) in answer
 
 
+def test_a_case_that_is_not_decided_in_time_tells_until_when_it_may_be_sued(office, personas, browse):
+    case = office.accept("2024-03-05")  # the decision by 6 May
+    text = text_of(browse(personas.clerk), case.get_absolute_url())
+    assert "起诉期限" in text
+    assert "2024年5月21日" in text
+
+
 # ---- Masks ----
 
 

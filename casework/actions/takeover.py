@@ -44,7 +44,7 @@ def copied_facts(typed: dict[str, Any], organ: Organ, on: date) -> dict[str, Any
 
 
 def _clock(source: Reconsideration) -> dict[str, Any]:
-    """What the terms run on from: acceptance, procedure, what was excluded, extended and exchanged (domain section 3)."""
+    """What the terms run on from: acceptance, procedure, what was excluded, extended, exchanged (domain section 3)."""
     stops = [(stop.on, stop.until) for stop in source.stops.order_by("on") if stop.until is not None]
     return {
         "received_on": source.received_on,

@@ -61,6 +61,10 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": SCREEN, "locale": "zh-CN"}
 
 
+NOTED = ("status of 401", "status of 404", "status of 409", "status of 422")
+"""Answers that are as they must be, to what is not there or not taken; the browser notes them as errors."""
+
+
 @dataclass
 class Site:
     """The served site with its records, and what the browser did meanwhile."""
@@ -77,12 +81,12 @@ class Site:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _requested(self, request: Request) -> None:
-        if not request.url.startswith("data:"):
+        # the browser's own reader of PDFs asks for its own parts, from nowhere
+        if urlsplit(request.url).scheme in ("http", "https", "ws", "wss"):
             self.hosts.add(urlsplit(request.url).netloc)
 
     def _said(self, message: ConsoleMessage) -> None:
-        # an answer of 404 is what a page that is not there must give; the browser notes it as an error
-        if message.type in ("error", "warning") and "404 (Not Found)" not in message.text:
+        if message.type in ("error", "warning") and not any(answer in message.text for answer in NOTED):
             self.complaints.append(message.text)
 
     def open(self, path: str) -> Page:

@@ -1,0 +1,91 @@
+"""What comes out of the printer: A4, upright, black, heads on every page, page numbers, no bar and no button."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from playwright.sync_api import Page
+
+from casework.actions.attachments import Upload, attach
+from tests.e2e.conftest import Site
+from tests.e2e.pdfs import Sheet, sheets
+from tests.factories import TODAY
+from tests.files import pdf
+
+A4 = (210, 297)
+
+
+def on_paper(page: Page) -> list[Sheet]:
+    """The page as Chromium prints it with the sheet's own size."""
+    return sheets(page.pdf(prefer_css_page_size=True))
+
+
+def keep(site: Site, record: object, files: int) -> None:
+    for n in range(files):
+        content = pdf(str(n))
+        sent = Upload(f"{n}.pdf", len(content), io.BytesIO(content), description=f"证据材料第{n}号", pages=2)
+        attach(record, sent, actor=site.county.office.actor(), today=TODAY)
+
+
+def test_a_whole_case_is_printed_on_upright_a4_in_black_with_page_numbers(site: Site):
+    site.sign_in()
+    case = site.county.ended
+    keep(site, case, 30)
+    found = on_paper(site.open(f"{case.get_absolute_url()}print/"))
+    assert {(round(sheet.width), round(sheet.height)) for sheet in found} == {A4}
+    assert len(found) >= 2
+    for place, sheet in enumerate(found, start=1):
+        assert f"{place} / {len(found)}" in sheet.text
+        # black, white and the grey of thin lines: no colour is needed to read it
+        assert all(max(colour) - min(colour) < 0.01 for colour in sheet.colours)
+    text = "".join(sheet.text for sheet in found)
+    for words in (
+        case.number,
+        "申请人甲",
+        "事实",
+        "期限",
+        "审理期限",
+        "经过",
+        "制发意见书",
+        "证据材料第0号",
+        "证据材料第29号",
+    ):
+        assert words in text, words
+    for words in ("复议案件", "退出", "回到案件", "Ctrl", "移除", "上传"):
+        assert words not in text, words
+
+
+def test_the_table_of_contents_repeats_its_heads_on_every_page_and_breaks_no_line(site: Site):
+    site.sign_in()
+    case = site.county.ended
+    keep(site, case, 60)
+    found = on_paper(site.open(f"{case.get_absolute_url()}contents/"))
+    assert {(round(sheet.width), round(sheet.height)) for sheet in found} == {A4}
+    assert len(found) >= 2
+    for sheet in found:
+        for head in ("序号", "文号", "责任者", "题名", "日期", "页号", "页数", "备注"):
+            assert head in sheet.text, head
+    text = "".join(sheet.text for sheet in found)
+    assert "卷内目录" in text
+    for words in (
+        "行政复议申请书",
+        "受理通知书",
+        "行政复议决定书",
+        "送达回证",
+        *(f"证据材料第{n}号" for n in range(60)),
+    ):
+        assert text.count(words) == 1, words
+
+
+@pytest.mark.parametrize("kind", ["ended", "suit", "mediation", "entry"])
+def test_the_page_of_a_record_itself_prints_without_bar_forms_and_buttons(kind, site: Site):
+    site.sign_in()
+    record = getattr(site.county, kind)
+    keep(site, record, 1)
+    found = on_paper(site.open(record.get_absolute_url()))
+    text = "".join(sheet.text for sheet in found)
+    assert record.number in text
+    assert "证据材料第0号" in text
+    for words in ("首页", "退出", "移除", "上传", "添加备注", "可以一次选几个"):
+        assert words not in text, words

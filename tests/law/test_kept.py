@@ -283,7 +283,9 @@ LOST = {
 compensation."""
 
 
-@pytest.mark.parametrize("result", sorted(LOST | {"dismiss_claims", "dismiss_compensation", "reject_suit", "remanded"}))
+@pytest.mark.parametrize(
+    "result", sorted(LOST | {"dismiss_claims", "dismiss_compensation", "suit_dismissed", "remanded"})
+)
 def test_a_first_instance_is_lost_by_each_result_against_the_organ_and_by_no_other(result):
     closed = Instance(InstanceLevel.FIRST, "测试法院", "1号", day("2024-05-06"), [], day("2024-06-17"), result)
     assert lost(closed, POLICE) is (result in LOST)

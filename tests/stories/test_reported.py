@@ -42,6 +42,9 @@ GAPS: dict[str, dict[str, dict[str, str]]] = {
     "逾期决定、没有批准、没有送达：照实记录，列为缺漏": {
         "A": {"late-decision": "62", "not-approved": "61 ¶1", "not-served": "75 ¶2, 88 ¶1"},
     },
+    "不责令履行的决定写了履行期限、不给赔偿的决定写了赔偿：照实记录，列为缺漏": {
+        "A": {"performance-not-ordered": "66, 71", "compensation-not-due": "72 ¶1"},
+    },
     "旧法的缺漏各有旧法的条文": {
         "A": {
             "late-correction-notice": "条例29", "late-examination": "17", "handlers": "条例32", "copy-late": "23",

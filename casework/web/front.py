@@ -1,4 +1,4 @@
-"""The first page: the year's tables for those who count, what else there is to do for all others."""
+"""统计分析: the tables of a year."""
 
 from __future__ import annotations
 
@@ -25,16 +25,8 @@ MOST_ORGANS = 120
 PARAMETERS = ("organ", "year", "subtree", "basis")
 
 
-def home(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The first page of a role."""
-    if visit.may("statistics"):
-        return year_page(request, visit)
-    read(request.GET, ())
-    return page(request, "home/tasks.html", {"may_audit": visit.may("audit"), "may_keep": visit.may("administration")})
-
-
 def year_page(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """R1, T1–T8, L1–L3, M1–M3, W1 of an organ and a year."""
+    """`/statistics/`: R1, T1–T8, L1–L3, M1–M3, W1 of an organ and a year."""
     asked = read(request.GET, PARAMETERS)
     try:
         scope = read_scope(asked, visit)

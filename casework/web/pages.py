@@ -25,11 +25,12 @@ class Entry(NamedTuple):
 
 
 ENTRIES: tuple[tuple[str, str, str, str | Promise], ...] = (
-    ("1", "home", "home", _("Home")),
+    ("1", "home", "home", _("Desk")),
     ("2", "records", "reconsiderations", _("Reconsideration")),
     ("3", "records", "litigations", _("Litigation")),
     ("4", "records", "mediations", _("Mediation")),
     ("5", "records", "ledger", _("Ledger")),
+    ("6", "statistics", "statistics", _("Statistics")),
     ("–", "audit", "audit", _("Audit")),
     ("–", "administration", "admin:index", _("Administration")),
 )

@@ -17,6 +17,7 @@ from casework.web import (
     cases,
     correcting,
     days,
+    desk,
     front,
     listing,
     lists,
@@ -114,7 +115,8 @@ def _belongings(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
 
 SCREENS: tuple[Screen, ...] = (
     *LOGGING,
-    Screen("", "home", front.home, "home"),
+    Screen("", "home", desk.desk, "home"),
+    Screen("statistics/", "statistics", front.year_page, "statistics"),
     Screen("statistics/records/", "statistics_records", listing.records, "statistics"),
     Screen("reconsiderations/", "reconsiderations", partial(lists.listing, what="reconsiderations"), "records"),
     Screen(

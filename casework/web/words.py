@@ -44,6 +44,13 @@ def day_words(day: date | None, language: str) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def near_day_words(day: date, today: date, language: str) -> str:
+    """A day of this year without its year: 3月15日, 15 Mar."""
+    if day.year != today.year:
+        return day_words(day, language)
+    return f"{day.month}月{day.day}日" if is_chinese(language) else f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def span_words(first: date, last: date, language: str) -> str:
     """A period, both ends included; the year once where both share it."""
     if is_chinese(language):

@@ -50,7 +50,7 @@ def test_the_whole_way_works_without_a_mouse_and_the_focus_is_seen(site: Site):
 
 def test_a_heading_reached_from_the_contents_is_not_hidden_by_the_bar(site: Site):
     site.sign_in()
-    page = site.open("/?year=2024")
+    page = site.open("/statistics/?year=2024")
     page.locator('.contents a[href="#M1"]').click()
     top, bar = (page.locator(what).bounding_box() for what in ("#M1 h2", ".bar"))
     assert top is not None

@@ -13,7 +13,8 @@ LIST = "/statistics/records/?organ=141021&from=2024-01-01&to=2024-12-31&cell="
 def paths(site: Site) -> list[str]:
     county = site.county
     records = (county.ended, county.named, county.suspended, county.suit, county.mediation, county.entry)
-    return ["/?year=2024", f"{LIST}T2.concluded.total", f"{LIST}M1.concluded.amount", f"{LIST}T2.alter.total",
+    return ["/", "/statistics/?year=2024", "/reconsiderations/new/", f"{LIST}T2.concluded.total",
+            f"{LIST}M1.concluded.amount", f"{LIST}T2.alter.total",
             "/reconsiderations/", "/litigations/", "/mediations/", "/ledger/", "/reconsiderations/?state=declined",
             "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
 
@@ -52,7 +53,7 @@ def test_pages_hold_what_wcag_asks_for_and_fit_the_screen(language, site: Site):
 
 def test_printed_pages_leave_the_bar_and_the_buttons_out(site: Site):
     site.sign_in()
-    page = site.open("/?year=2024")
+    page = site.open("/statistics/?year=2024")
     page.emulate_media(media="print")
     assert not page.locator(".bar").is_visible()
     assert not page.get_by_role("button", name="查看").is_visible()

@@ -86,7 +86,12 @@ def test_the_language_is_the_visitors_choice_and_chinese_by_default(db):
 
 def test_a_page_in_chinese_has_no_english_words_of_the_interface(county, personas, browse):
     client = browse(personas.clerk)
-    for url in ("/?year=2024", "/reconsiderations/", county.ended.get_absolute_url(), county.suit.get_absolute_url()):
+    for url in (
+        "/statistics/?year=2024",
+        "/reconsiderations/",
+        county.ended.get_absolute_url(),
+        county.suit.get_absolute_url(),
+    ):
         text = client.get(url).content.decode().partition("<main")[2].partition(">")[2]
         words = re.sub(r"<[^>]*>", " ", text)
         assert set(re.findall(r"[A-Za-z]{3,}", words)) - {"hand"} - TYPES == set(), url  # hand: who acts

@@ -40,7 +40,7 @@ def rows(text: str) -> int:
 )
 def test_every_number_of_the_first_page_opens_a_list_of_its_length(question, share, county, personas, browse):
     client = browse(personas.supervisor)
-    page = client.get(f"/?{question}").content.decode()
+    page = client.get(f"/statistics/?{question}").content.decode()
     links = dict(numbers(page))
     assert len(links) > 500
     wrong = []
@@ -55,7 +55,7 @@ def test_every_number_of_the_first_page_opens_a_list_of_its_length(question, sha
 
 
 def test_every_number_of_every_table_is_a_link_but_what_cannot_be_said(county, personas, browse):
-    page = browse(personas.clerk).get("/?year=2024").content.decode()
+    page = browse(personas.clerk).get("/statistics/?year=2024").content.decode()
     for key in TABLE_KEYS:
         table = page.partition(f'<section id="{key}"')[2].partition("</table>")[0]
         cells = re.findall(r'<td class="n">(.*?)</td>', table, re.DOTALL)
@@ -65,7 +65,7 @@ def test_every_number_of_every_table_is_a_link_but_what_cannot_be_said(county, p
 
 
 def test_a_percentage_stands_with_both_counts(county, personas, browse):
-    page = browse(personas.clerk).get("/?year=2024").content.decode()
+    page = browse(personas.clerk).get("/statistics/?year=2024").content.decode()
     shown = re.findall(r'<td class="n">((?:(?!</td>).)*%(?:(?!</td>).)*)</td>', page, re.DOTALL)
     assert shown
     for cell in shown:
@@ -74,12 +74,12 @@ def test_a_percentage_stands_with_both_counts(county, personas, browse):
 
 def test_the_year_is_this_year_unless_another_is_asked_for(county, personas, browse):
     client = browse(personas.clerk)
-    assert f"<option selected>{TODAY.year}</option>" in client.get("/").content.decode()
-    assert "<option selected>2024</option>" in client.get("/?year=2024").content.decode()
+    assert f"<option selected>{TODAY.year}</option>" in client.get("/statistics/").content.decode()
+    assert "<option selected>2024</option>" in client.get("/statistics/?year=2024").content.decode()
 
 
 def test_tables_stand_in_the_order_that_says_what_happened(county, personas, browse):
-    page = browse(personas.clerk).get("/?year=2024").content.decode()
+    page = browse(personas.clerk).get("/statistics/?year=2024").content.decode()
     order = re.findall(r'<section id="(\w+)"', page)
     assert order == ["R1", *[key for key in TABLE_KEYS if key != "R1"]]
     assert re.findall(r'href="#(\w+)"', page.partition('class="contents"')[2].partition("</nav>")[0]) == order
@@ -131,12 +131,12 @@ def test_a_long_list_comes_in_pages_of_a_hundred_with_one_count(office, personas
 
 def test_the_subtree_is_there_for_superiors_and_not_for_clerks(county, personas, browse):
     above = browse(personas.city_supervisor)
-    assert 'id="subtree"' in above.get("/").content.decode()
+    assert 'id="subtree"' in above.get("/statistics/").content.decode()
     text = above.get(f"{RECORDS}?organ=141000&from=2024-01-01&to=2024-12-31&subtree=1&cell=T2.concluded.total").content
     assert amount("count", text.decode()) == "3"
     own = browse(personas.clerk)
-    assert 'id="subtree"' not in own.get("/").content.decode()
-    for url in ("/?subtree=1", f"{RECORDS}?{YEAR}&subtree=1&cell=T2.concluded.total"):
+    assert 'id="subtree"' not in own.get("/statistics/").content.decode()
+    for url in ("/statistics/?subtree=1", f"{RECORDS}?{YEAR}&subtree=1&cell=T2.concluded.total"):
         assert own.get(url).status_code == 404
 
 
@@ -189,7 +189,7 @@ BAD_LIST = {
     f"{YEAR}&cell=T2.uphold.total&limit=5": "limit",
     f"{YEAR}&cell=T2.uphold.total&basis=x": "x",
 }
-BAD = [*[(f"/?{query}", said) for query, said in BAD_FIRST_PAGE.items()],
+BAD = [*[(f"/statistics/?{query}", said) for query, said in BAD_FIRST_PAGE.items()],
        *[(f"{RECORDS}?{query}", said) for query, said in BAD_LIST.items()],
        ("/reconsiderations/?state=nothing", "nothing"), ("/litigations/?page=x", "x"), ("/ledger/?sort=1", "sort"),
        ("/mediations/?page=2", "2")]  # fmt: skip
@@ -212,6 +212,6 @@ def test_what_is_not_there_is_a_page_that_says_so(url, personas, browse):
 
 
 def test_a_link_says_the_question_it_was_shown_with(county, personas, browse):
-    page = browse(personas.supervisor).get("/?year=2024&basis=accepted&subtree=1").content.decode()
+    page = browse(personas.supervisor).get("/statistics/?year=2024&basis=accepted&subtree=1").content.decode()
     asked = [parse_qs(urlsplit(url).query) for url, _ in numbers(page) if "cell=T" in url]
     assert all(q["basis"] == ["accepted"] and q["subtree"] == ["1"] and q["organ"] == ["141021"] for q in asked)

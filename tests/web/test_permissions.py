@@ -49,7 +49,7 @@ def test_an_address_without_a_door_is_one_that_visitors_need():
 def urls(county: Any) -> dict[str, str]:
     question = "?organ=141021&from=2024-01-01&to=2024-12-31&cell=T2.concluded.total"
     return {
-        "home": "/?organ=141021&year=2024",
+        "home": "/statistics/?organ=141021&year=2024",
         "statistics_records": f"{reverse('statistics_records')}{question}",
         "reconsiderations": reverse("reconsiderations"),
         "reconsideration": county.ended.get_absolute_url(),

@@ -144,7 +144,7 @@ def test_who_may_not_read_names_reads_none_anywhere(language, county, office, pe
         value=[{"kind": "citizen", "name": "诸葛更名", **SECRETS}],
     )  # fmt: skip
     client = browse(personas.report_team, language)
-    pages = [county.named.get_absolute_url(), county.ended.get_absolute_url(), "/reconsiderations/", "/",
+    pages = [county.named.get_absolute_url(), county.ended.get_absolute_url(), "/reconsiderations/", "/statistics/",
              "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=T1.received.count"]  # fmt: skip
     for url in pages:
         text = text_of(client, url)
@@ -268,12 +268,14 @@ def fill(office, rows):
         suit = office.sue("2024-05-06", court_number=f"（2024）测01行初{n}号", after_reconsideration=case.number)
         suit = office.do(suit, "hold_hearing", "2024-05-20")
         office.do(suit, "record_appearance", "2024-05-20", organ="甲县人民政府", rank="chief")
+        office.register("2026-06-25")
         office.mediation("2024-05-06")
         office.entry("2024-05-06", kind="legal_consultation", quantities={"count": 2, "satisfied": 1})
 
 
 LISTS = {
-    "home": "/?year=2024",
+    "home": "/?whose=organ",
+    "statistics": "/statistics/?year=2024",
     "statistics_records of cases": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=T2.uphold.total",
     "statistics_records of instances": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=L1.received.total",
     "statistics_records of mediations": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=M1.open.parties",

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from casework.law.names import Role
 from casework.models import Membership, Person
-from casework.web import errors, front
+from casework.web import desk, errors
 
 PASSWORD = "correct horse battery staple"
 
@@ -107,7 +107,7 @@ def test_our_own_fault_is_a_readable_page_without_the_database(clerk, monkeypatc
     def fail(*_arguments: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(front, "year_page", fail)
+    monkeypatch.setattr(desk, "worklist", fail)
     client = Client(raise_request_exception=False)
     sign_in(client, PASSWORD)
     answer = client.get("/")
@@ -130,7 +130,13 @@ def test_every_error_page_says_what_happened_and_what_to_do_in_both_languages(rf
 
 def test_pages_hold_nothing_inline_and_name_no_other_host(county, personas, browse):
     client = browse(personas.clerk)
-    for url in ("/?year=2024", county.ended.get_absolute_url(), "/reconsiderations/", "/nothing/", "/?year=x"):
+    for url in (
+        "/statistics/?year=2024",
+        county.ended.get_absolute_url(),
+        "/reconsiderations/",
+        "/nothing/",
+        "/statistics/?year=x",
+    ):
         text = client.get(url).content.decode()
         text = text.replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r'<script(?! src="/static/)|<style|\sstyle=|\son\w+=|https?://', text), url

@@ -1,0 +1,285 @@
+"""工作台: what there is to do, the most pressing first, each with the act that settles it one click away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from casework.choices import label_of
+from casework.errors import named
+from casework.law.names import Act, RecordKind
+from casework.law.schedule import PERFORM
+from casework.law.terms import TermCode
+from casework.models import Draft
+from casework.permissions import ANY_HAND, READS_SUBTREE
+from casework.statistics.bases import Scope
+from casework.web.access import Visit
+from casework.web.acting import HANDS, act_url
+from casework.web.asked import find_organ, key_of, read
+from casework.web.facts import party_names
+from casework.web.keys import Showing
+from casework.web.masking import Names
+from casework.web.pages import page
+from casework.web.states import LATE, RUNNING, SOON, Badge
+from casework.web.words import article_words, day_words, joined, listed_words, near_day_words
+from casework.worklist import Item, grouped, worklist
+
+MINE, ORGAN, SUBTREE = "mine", "organ", "subtree"
+MOST_LINES = 200
+"""Lines of one group on the page; what is more is said with its number."""
+GROUPS: dict[str, str | Promise] = {
+    "to_confirm": gettext_lazy("to confirm"),
+    "overdue": gettext_lazy("overdue"),
+    "due_today": gettext_lazy("due today"),
+    "within_3": gettext_lazy("within 3 working days"),
+    "within_7": gettext_lazy("within 7 working days"),
+    "waiting": gettext_lazy("waiting for others"),
+}
+"""The groups in the order of the page; casework.worklist says what belongs to which."""
+ALTERNATIVES: dict[str, tuple[Act, ...]] = {
+    "examine": (Act.REQUEST_CORRECTION, Act.DECLINE),
+    "correct": (Act.EXTEND_CORRECTION,),
+    "decide": (Act.EXTEND, Act.SUSPEND),
+}
+"""Acts beside the one that settles a term."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do."""
+
+    badge: Badge
+    term: str
+    due: str
+    article: str
+    why: str
+    number: str
+    url: str
+    about: str
+    handlers: str
+    organ: str
+    acts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines of one urgency, and how many there are in all."""
+
+    key: str
+    label: str
+    count: int
+    lines: list[Line]
+
+
+def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/`: the desk of those who log; others go to what is theirs."""
+    if not visit.roles & ANY_HAND:
+        if visit.may("statistics"):
+            return HttpResponseRedirect(reverse("statistics"))
+        read(request.GET, ())
+        open_to = {"may_audit": visit.may("audit"), "may_keep": visit.may("administration")}
+        return page(request, "home/tasks.html", open_to)
+    asked = read(request.GET, ("organ", "whose", "handler"))
+    whose = _whose(asked, visit)
+    organ = find_organ(asked["organ"], visit) if "organ" in asked else visit.organs(HANDS)[0]
+    found = worklist(Scope(organ, whose == SUBTREE), visit.today, visit.reference)
+    handler = asked.get("handler", "")
+    items = [item for item in found if _asked_for(item, whose, handler, visit)]
+    context = {
+        "groups": _groups(items, visit),
+        "count": len(items),
+        "whose": whose,
+        "choices": _choices(visit, organ, whose),
+        "organ_name": organ.name,
+        "today_words": day_words(visit.today, visit.language),
+        "weekday": WEEKDAYS[visit.today.weekday()],
+        "handler": handler,
+        "tallies": _tallies(found, organ, whose) if visit.roles & READS_SUBTREE else [],
+        "drafts": Draft.objects.filter(person=visit.person),
+    }
+    return page(request, "home/desk.html", context)
+
+
+WEEKDAYS: tuple[str | Promise, ...] = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
+
+
+def _whose(asked: dict[str, str], visit: Visit) -> str:
+    """Whose work is shown: one's own at first; of a supervisor the organ's."""
+    known = [MINE, ORGAN, SUBTREE] if visit.roles & READS_SUBTREE else [MINE, ORGAN]
+    whose = asked.get("whose", ORGAN if visit.roles & READS_SUBTREE else MINE)
+    if whose not in known:
+        raise named("范围", "scope", whose, known, where="whose")
+    return whose
+
+
+def _asked_for(item: Item, whose: str, handler: str, visit: Visit) -> bool:
+    if handler:
+        return handler in (handlers_of(item.record) or [NOBODY])
+    return whose != MINE or is_mine(item, visit)
+
+
+NOBODY = "-"
+"""Stands for no handler in an address."""
+
+
+def is_mine(item: Item, visit: Visit) -> bool:
+    """Whether an item is for the person: named as a handler, or nobody is named yet."""
+    handlers = handlers_of(item.record)
+    return not handlers or str(visit.person) in handlers
+
+
+def handlers_of(record: Any) -> list[str]:
+    """The handlers of a record; disputes and mediation cases name none."""
+    return [name for name in str(getattr(record, "handlers", "")).split("、") if name]
+
+
+def _choices(visit: Visit, organ: Any, whose: str) -> list[tuple[str, str, bool]]:
+    labels = {MINE: _("mine"), ORGAN: _("my organ's"), SUBTREE: _("with all below it")}
+    if not visit.roles & READS_SUBTREE:
+        labels.pop(SUBTREE)
+    return [(f"?organ={key_of(organ)}&whose={key}", label, key == whose) for key, label in labels.items()]
+
+
+def _groups(items: Iterable[Item], visit: Visit) -> list[Group]:
+    found = grouped(items)
+    shown = {key: found[key][:MOST_LINES] for key in GROUPS}
+    _read_parties([item.record for lines in shown.values() for item in lines])
+    return [
+        Group(key, str(label), len(found[key]), [_line(item, visit) for item in shown[key]])
+        for key, label in GROUPS.items()
+    ]
+
+
+def _read_parties(records: list[Any]) -> None:
+    """Read what the lines name, in a few queries for all of them."""
+    for kind, lookups in PARTIES.items():
+        prefetch_related_objects([record for record in records if record.kind == kind], *lookups)
+
+
+PARTIES: dict[str, tuple[str, ...]] = {
+    RecordKind.RECONSIDERATION: ("applicants", "respondents__organ"),
+    RecordKind.LITIGATION: ("defendants",),
+}
+
+
+def _line(item: Item, visit: Visit) -> Line:
+    record, language = item.record, visit.language
+    return Line(
+        badge=left_badge(item),
+        term=_term_words(item.term, language),
+        due=near_day_words(item.due, visit.today, language),
+        article=article_words(item.article, language),
+        why=f"{record.get_absolute_url()}#terms",
+        number=record.number or f"#{record.pk}",
+        url=record.get_absolute_url(),
+        about=_about(record, visit),
+        handlers=joined(handlers_of(record), language),
+        organ=record.organ.name,
+        acts=_acts(item, visit),
+    )
+
+
+def _term_words(code: str, language: str) -> str:
+    """The name of a term; the time that a decision sets for its own performance is none of the law's terms."""
+    return _("performance of the decision") if code == PERFORM else label_of(TermCode(code), language)
+
+
+def left_badge(item: Item) -> Badge:
+    """How far off the last day is, in the days that the term is counted in."""
+    left = item.working_days_left if item.in_working_days else item.days_left
+    if item.state == "to_confirm":
+        return Badge("confirm", _("to confirm"))
+    if item.days_left == 0:
+        return Badge(SOON, _("due today"))
+    if item.days_left < 0:
+        return Badge(LATE, _overdue(-left, working=item.in_working_days))
+    form = SOON if item.working_days_left <= 3 else RUNNING  # the group of the page
+    return Badge(form, _left(left, working=item.in_working_days))
+
+
+def _overdue(days: int, *, working: bool) -> str:
+    if working:
+        said = ngettext("%(days)d working day overdue", "%(days)d working days overdue", days)
+    else:
+        said = ngettext("%(days)d day overdue", "%(days)d days overdue", days)
+    return said % {"days": days}
+
+
+def _left(days: int, *, working: bool) -> str:
+    if working:
+        return ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+def _acts(item: Item, visit: Visit) -> list[tuple[str, str]]:
+    """The act that settles the item, and those beside it; a lapse can be set aside instead."""
+    acts = [item.act] if item.act is not None else []
+    if item.state != "to_confirm":
+        acts += ALTERNATIVES.get(item.term, ())
+    return [(label_of(act, visit.language), act_url(item.record, act)) for act in acts]
+
+
+def _about(record: Any, visit: Visit) -> str:
+    """Who is against whom, or what it is about."""
+    names = Names(clear=visit.reads_names(record))
+    showing = Showing(visit.language, visit.reference.vocabulary, names, {}, {})
+    if record.kind == RecordKind.RECONSIDERATION:
+        applicants = party_names(record.applicants.all(), "applicant", showing)
+        respondents = joined([r.organ.name for r in record.respondents.all()], visit.language)
+        return _("%(applicants)s v. %(respondents)s") % {"applicants": applicants, "respondents": respondents}
+    if record.kind == RecordKind.LITIGATION:
+        return f"{showing.cause(record.cause)} · {joined([o.name for o in record.defendants.all()], visit.language)}"
+    dispute = listed_words(visit.reference.vocabulary, "dispute_type", record.dispute_type, visit.language)
+    return f"{record.body} · {dispute}"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Whose items: the name, the address of the desk with them alone, their number in each group."""
+
+    name: str
+    url: str
+    counts: list[tuple[str, int]]
+
+
+def _tallies(items: list[Item], organ: Any, whose: str) -> list[tuple[str, list[Tally]]]:
+    """For a supervisor: the items by handler and by organ, in the groups of the page."""
+    by_handler: dict[str, Counter[str]] = {}
+    by_organ: dict[Any, Counter[str]] = {}
+    for key, found in grouped(items).items():
+        for item in found:
+            by_organ.setdefault(item.record.organ, Counter())[key] += 1
+            for handler in handlers_of(item.record) or [NOBODY]:
+                by_handler.setdefault(handler, Counter())[key] += 1
+    asked = {"organ": key_of(organ), "whose": whose}
+    handlers = [
+        _tally(_("no handler yet") if name == NOBODY else name, {**asked, "handler": name}, counts)
+        for name, counts in sorted(by_handler.items())
+    ]
+    organs = [
+        _tally(each.name, {"organ": key_of(each), "whose": ORGAN}, counts)
+        for each, counts in sorted(by_organ.items(), key=lambda pair: pair[0].path)
+    ]
+    return [(_("By handler"), handlers), (_("By organ"), organs)]
+
+
+def _tally(name: str, asked: dict[str, str], counts: Counter[str]) -> Tally:
+    return Tally(name, f"?{urlencode(asked)}", [(key, counts[key]) for key in GROUPS])

@@ -49,10 +49,10 @@ def text_of(answer: Any) -> str:
 
 
 def status_of(client: Client, url: str) -> int:
-    answer = client.get(url)
+    answer: Any = client.get(url)
     if answer.streaming:
         b"".join(answer.streaming_content)  # a file that nobody reads to its end stays open
-    return answer.status_code
+    return int(answer.status_code)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from casework.errors import FaultyInput
 from casework.statistics.bases import Scope
+from casework.statistics.compute import compute
 from casework.statistics.fold import BYTE, Values
 from casework.statistics.records import listing_of_figure
 from tests.statistics.asked import YEAR
@@ -16,6 +17,12 @@ def test_a_rate_has_two_sides_and_a_third_is_refused_by_name(office):
     with pytest.raises(FaultyInput, match="middle") as caught:
         listing_of_figure("reconsideration.uphold_rate", Scope(office["甲县"]), YEAR, side="middle")
     assert "denominator" in caught.value.sentence("en")
+
+
+@pytest.mark.django_db
+def test_a_table_that_is_not_there_is_refused_by_name(office):
+    with pytest.raises(FaultyInput, match="T99"):
+        compute(Scope(office["甲县"]), YEAR, office.reference.vocabulary, tables=["T1", "T99"])
 
 
 @pytest.mark.parametrize("different", [BYTE - 1, BYTE, BYTE + 1, 3 * BYTE])

@@ -186,7 +186,7 @@ ReconsiderationFilters = declared(
     {"stop": Pairs("kind", STOPS, below=STOP), "stop_ground": Codes("ground", SuspensionGround, below=STOP)},
     days("stopped", "on", STOP),
     days("resumed", "until", STOP),
-    days("extended", "on", EXTENSION),
+    days("extension", "on", EXTENSION),
     amounts("extended_days", "days", EXTENSION),
     {
         "identity_number": Secret("identity_number", below=APPLICANT),
@@ -211,9 +211,9 @@ LitigationFilters = declared(
         "court_number": Text("court_number", below=INSTANCE),
     },
     days("instance_received", "received_on", INSTANCE),
-    days("heard", "first_heard_on", INSTANCE),
-    days("closed", "closed_on", INSTANCE),
-    days("ruling", "ruling_on", INSTANCE),
+    days("first_heard", "first_heard_on", INSTANCE),
+    days("instance_closed", "closed_on", INSTANCE),
+    days("ruled_by_court", "ruling_on", INSTANCE),
     {
         "lost": Flag("sides__lost", below=INSTANCE),
         "came": Pairs("sides__standings__standing", STANDINGS, below=INSTANCE),

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from casework.filters.asked import (
     BASES,
+    BY_ID,
     OWN,
     Question,
     find_organ,
@@ -25,6 +26,7 @@ from casework.web.access import Visit
 
 __all__ = [
     "BASES",
+    "BY_ID",
     "OWN",
     "Question",
     "find_organ",

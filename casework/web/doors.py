@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +16,7 @@ from casework.errors import FaultyInput, NotPermitted
 from casework.web.access import visit_of
 from casework.web.errors import not_permitted, signed_out_while_typing, wrong_question
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 READS = ("GET", "HEAD")
@@ -31,7 +31,7 @@ def guarded(screen: str, view: View, *, posts: bool = False) -> View:
 
     @require_http_methods([*READS, "POST"] if posts else READS)
     @wraps(view)
-    def door(request: HttpRequest, **words: Any) -> HttpResponse:
+    def door(request: HttpRequest, **words: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return signed_out(request)
         visit = visit_of(request)

@@ -23,6 +23,7 @@ from casework.web import (
     lists,
     organs,
     printing,
+    saved,
     signing,
 )
 from casework.web.attachments import attachments, described, serve
@@ -132,6 +133,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("ledger/", "ledger", partial(lists.listing, what="ledger"), "records"),
     Screen("ledger/<int:pk>/", "ledger_entry", partial(cases.record_page, kind=RecordKind.LEDGER), "records"),
     *(screen for place in PLACES for screen in _belongings(*place)),
+    Screen("views/<slug:what>/", "view_save", saved.save, "records", posts=True),
+    Screen("views/<int:pk>/delete/", "view_delete", saved.delete, "records", posts=True),
+    Screen("density/", "density", saved.density, "records", posts=True),
     Screen("audit/", "audit", audit.audit, "audit"),
 )
 

@@ -155,8 +155,8 @@ def test_what_is_asked_of_an_instance_is_asked_of_one_and_the_same(office, ids):
     assert ids("litigation", level="second") == [suit.pk]
     assert ids("litigation", level="second", result="dismiss_claims") == []
     assert ids("litigation", defendant="甲县人民政府", after_reconsideration="0") == [suit.pk]
-    assert ids("litigation", closed_from="2024-01-01", closed_to="2024-12-31") == [suit.pk]
-    assert ids("litigation", level="second", closed_from="2024-01-01") == []
+    assert ids("litigation", instance_closed_from="2024-01-01", instance_closed_to="2024-12-31") == [suit.pk]
+    assert ids("litigation", level="second", instance_closed_from="2024-01-01") == []
 
 
 def test_mediation_and_ledger_are_asked_by_their_own_facts(office, ids):

@@ -16,7 +16,7 @@ from casework.actions.filetypes import ALLOWED_ZH
 CATALOGUE = settings.BASE_DIR / "casework" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 IN_TEMPLATES = re.compile(r"\b(?:n?gettext|n?pgettext|_)\(\s*u?(['\"])(.*?)(?<!\\)\1", re.DOTALL)
-TYPES = set(re.findall(r"[A-Za-z]{3,}", ALLOWED_ZH))
+TYPES = {*re.findall(r"[A-Za-z]{3,}", ALLOWED_ZH), "CSV", "XLSX"}
 """Types of files, which have no Chinese names."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

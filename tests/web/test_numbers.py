@@ -191,8 +191,12 @@ BAD_LIST = {
 }
 BAD = [*[(f"/statistics/?{query}", said) for query, said in BAD_FIRST_PAGE.items()],
        *[(f"{RECORDS}?{query}", said) for query, said in BAD_LIST.items()],
-       ("/reconsiderations/?state=nothing", "nothing"), ("/litigations/?page=x", "x"), ("/ledger/?sort=1", "sort"),
-       ("/mediations/?page=2", "2")]  # fmt: skip
+       ("/reconsiderations/?state=nothing", "nothing"), ("/litigations/?page=2", "page"), ("/ledger/?sort=1", "1"),
+       ("/mediations/?after=2", "2"), ("/mediations/?after=x~1", "x~1"), ("/ledger/?sort=quantities", "quantities"),
+       ("/ledger/?columns=number,nothing", "nothing"), ("/mediations/?format=pdf", "pdf"),
+       ("/litigations/?after=2024-01-01~1&before=2024-01-01~1", "before"), ("/mediations/?received_from=0230", "0230"),
+       ("/reconsiderations/?state=concluded&state=examining", "state"), ("/ledger/?subtree=1", "subtree"),
+       (f"/mediations/?{YEAR}&cell=T2.uphold.total", "T2.uphold.total")]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

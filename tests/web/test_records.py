@@ -209,7 +209,7 @@ def test_a_list_is_newest_first_and_filtered_by_state(county, personas, browse):
         assert text.count("<tbody>") == 1
         assert county.suspended.number in text
         assert county.ended.number not in text
-    assert "没有这种状态的记录" in text_of(client, "/reconsiderations/?state=declined")
+    assert "没有符合的记录" in text_of(client, "/reconsiderations/?state=declined")
 
 
 def test_a_list_holds_its_own_organs_records_only(county, personas, browse):

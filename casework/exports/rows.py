@@ -1,0 +1,69 @@
+"""Rows as CSV or a workbook, written as they come: memory does not grow with the list."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import IO, Any
+
+import xlsxwriter
+
+from casework.exports.report import guarded
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it spreadsheets take UTF-8 for the encoding of the machine."""
+DAY_WIDTH, WIDTH = 12, 22
+
+Value = str | int | Decimal | date | None
+
+
+class _Line:
+    """A place that hands back what the CSV writer writes."""
+
+    def write(self, text: str) -> str:
+        """The line."""
+        return text
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else str(value)
+
+
+def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
+    """Lines of CSV in UTF-8 with its mark; days are ISO, and no text is taken for a formula."""
+    writer = csv.writer(_Line())
+    line: str = writer.writerow([_text(head) for head in heads])
+    yield f"{BYTE_ORDER_MARK}{line}".encode()
+    for row in rows:
+        line = writer.writerow([_text(value) for value in row])
+        yield line.encode()
+
+
+def workbook(heads: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> IO[bytes]:
+    """A workbook of one sheet in a temporary file that vanishes when it is closed; days are days, texts texts."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # it is read, and closed, by who sends it
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book: Any = xlsxwriter.Workbook(file, options)
+    day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True, "bottom": 1})
+    sheet = book.add_worksheet(name)
+    sheet.set_column(0, max(len(heads) - 1, 0), WIDTH)
+    sheet.freeze_panes(1, 1)
+    sheet.write_row(0, 0, heads, bold)
+    for line, row in enumerate(rows, 1):
+        for place, value in enumerate(row):
+            if isinstance(value, date):
+                sheet.write_datetime(line, place, value, day)
+            elif isinstance(value, str):
+                sheet.write_string(line, place, value)
+            elif value is not None:
+                sheet.write_number(line, place, value)
+    book.close()
+    file.seek(0)
+    return file

@@ -1,0 +1,88 @@
+"""The words of the filters of lists, where neither a key of an act nor a column bears the name."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.web.labels import COLUMNS, KEYS, Words
+
+FILTER_WORDS: Words = {
+    "received": _("Received"),
+    "due": _("Last day"),
+    "term": _("Term"),
+    "handler": _("Handler"),
+    "applicant_has": _("Some applicant is"),
+    "accepted": _("Accepted"),
+    "concluded": _("Concluded"),
+    "filed": _("Filed"),
+    "served": _("Served"),
+    "archived": _("Archived"),
+    "act_made": _("Act made"),
+    "act_known": _("Act known"),
+    "taken_over": _("Taken over from below"),
+    "applicants": _("Number of applicants"),
+    "heard": _("Hearing held"),
+    "opinions_heard": _("Opinions heard"),
+    "committee": _("Committee consulted"),
+    "converted": _("Converted to ordinary procedure"),
+    "extended": _("Extended"),
+    "suspended": _("Suspended"),
+    "late": _("Decided late"),
+    "sued": _("Taken to court"),
+    "opened_by": _("A phase opened by"),
+    "ended_by": _("A phase ended by"),
+    "opened": _("A phase opened"),
+    "closed": _("A phase closed"),
+    "days": _("Days taken"),
+    "compensation": _("Compensation granted, yuan"),
+    "entry": _("Letter or entry"),
+    "letter_to": _("Letter to"),
+    "letter_received": _("Letter received"),
+    "answered": _("Letter answered"),
+    "sent": _("Copy sent"),
+    "copy_received": _("Copy received"),
+    "replied": _("Reply received"),
+    "stop": _("Time stopped by"),
+    "stop_ground": _("Ground of suspension"),
+    "stopped": _("Time stopped"),
+    "resumed": _("Time went on"),
+    "extension": _("Extension decided"),
+    "extended_days": _("Days extended"),
+    "level": _("Instance"),
+    "defendant": _("Defendant"),
+    "reconsideration": _("Number of the reconsideration case"),
+    "instance_received": _("Instance received"),
+    "first_heard": _("First hearing"),
+    "instance_closed": _("Instance closed"),
+    "ruled_by_court": _("Ruling made"),
+    "lost": _("Lost"),
+    "came": _("Highest who came"),
+    "appeared_for": _("Organ appeared for"),
+    "hearing": _("Some hearing"),
+    "effective": _("Agreement in effect"),
+    "performed": _("Performed"),
+    "asked": _("Confirmation asked for"),
+    "ruled": _("Confirmation ruled on"),
+    "quantity": _("Code of a quantity"),
+    "value": _("Value of a quantity"),
+    "subtree": _("with all below it"),
+    "q": _("Search"),
+    "cell": _("From"),
+}
+"""Name of a filter, without the end of its range -> its words."""
+
+ENDS = ("_from", "_to", "_min", "_max")
+
+
+def base_of(name: str) -> str:
+    """The name of a filter without the end of its range."""
+    for end in ENDS:
+        if name.endswith(end):
+            return name.removesuffix(end)
+    return name
+
+
+def filter_words(name: str) -> str:
+    """The words of a filter, or of both ends of its range."""
+    base = name if name in FILTER_WORDS else base_of(name)
+    return str(FILTER_WORDS.get(base) or COLUMNS.get(base) or KEYS.get(base, base))

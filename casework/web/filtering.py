@@ -1,0 +1,132 @@
+"""The filters of a list as a form, and what is chosen as words that can be taken away one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.filters.fields import Amount, Choices, Day, Fact
+from casework.filters.lists import OF_A_CELL, SCOPE
+from casework.filters.sets import FILTERS
+from casework.law.names import RecordKind
+from casework.web.access import Visit
+from casework.web.address import Address
+from casework.web.asked import BY_ID, find_organ
+from casework.web.described import describe_cell
+from casework.web.filter_words import base_of, filter_words
+from casework.web.words import is_chinese, joined
+
+MAIN: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.RECONSIDERATION: ("state", "received range", "matter"),
+    RecordKind.LITIGATION: ("state", "received range", "level"),
+    RecordKind.MEDIATION: ("state", "received range", "dispute_type"),
+    RecordKind.LEDGER: ("kind", "received range"),
+}
+"""The filters that stand in the row; the others open below it."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input of the form: its name, what stands in it, and its words where they differ from the field's."""
+
+    name: str
+    value: str = ""
+    label: str = ""
+    size: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A filter: a choice among options, one input, or the two of a range."""
+
+    label: str
+    inputs: list[Input]
+    options: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A condition in words, and the address of the list without it."""
+
+    words: str
+    url: str
+
+
+def form_of(kind: RecordKind, address: Address, visit: Visit) -> tuple[list[Field], list[Field]]:
+    """The fields of the row, and those below it; both ends of a range are one field."""
+    groups: dict[str, dict[str, Fact]] = {}
+    for name, fact in FILTERS[kind].base_filters.items():
+        group = f"{base_of(name)} range" if isinstance(fact, Day | Amount) else name
+        groups.setdefault(group, {})[name] = fact
+    fields = {group: _field(facts, address, visit) for group, facts in groups.items()}
+    main = [fields.pop(group) for group in MAIN[kind]]
+    organ = Field(filter_words("organ"), [Input("organ", address.asked.get("organ", ""))])
+    return main, [organ, *fields.values()]
+
+
+def _field(facts: dict[str, Fact], address: Address, visit: Visit) -> Field:
+    name, fact = next(iter(facts.items()))
+    chosen, label = address.asked.get(name, ""), filter_words(name)
+    if isinstance(fact, Day | Amount):
+        ends = (_("from"), _("to")) if isinstance(fact, Day) else (_("at least"), _("at most"))
+        size = "day" if isinstance(fact, Day) else "short"
+        pairs = zip(facts, ends, strict=True)
+        return Field(label, [Input(each, address.asked.get(each, ""), end, size) for each, end in pairs])
+    return Field(label, [Input(name, chosen)], _options(fact.choices(visit.reference, visit.language), chosen))
+
+
+def _options(options: Choices, chosen: str) -> list[tuple[str, str, bool]]:
+    found = [(code, word, chosen in (code, word)) for code, word in options]
+    if chosen and options and not any(selected for _code, _word, selected in found):
+        found.append((chosen, chosen, True))  # several at once, as the address of a view may ask
+    return found
+
+
+# ---- What is chosen ----
+
+
+def chips_of(kind: RecordKind, address: Address, visit: Visit) -> list[Chip]:
+    """Each condition with the address of the list without it; a table's cell is one with its organ and period."""
+    asked = dict(address.conditions)
+    chips = []
+    if "q" in asked:
+        words = asked.pop("q")
+        chips.append(Chip(f"「{words}」" if is_chinese(visit.language) else f"“{words}”", address.url(q=None)))
+    if "cell" in asked:
+        chips.append(Chip(_cell_words(asked, visit), address.url(**dict.fromkeys((*SCOPE, *OF_A_CELL)))))
+        for name in (*SCOPE, *OF_A_CELL):
+            asked.pop(name, None)
+    elif "organ" in asked:
+        chips.append(Chip(_organ_words(asked, visit), address.url(organ=None, subtree=None)))
+        asked.pop("subtree", None)
+        asked.pop("organ")
+    facts = FILTERS[kind].base_filters
+    return chips + [Chip(_words(name, text, facts[name], visit), address.url(**{name: None}))
+                    for name, text in asked.items()]  # fmt: skip
+
+
+def _organ_words(asked: dict[str, str], visit: Visit) -> str:
+    name = str(find_organ(asked["organ"], visit).name)
+    return _("%(organ)s with all below it") % {"organ": name} if "subtree" in asked else name
+
+
+def _cell_words(asked: dict[str, str], visit: Visit) -> str:
+    described = describe_cell(asked["cell"], visit.reference.vocabulary, asked.get("basis"), visit.language)
+    return _("Cell %(cell)s, %(organ)s, %(start)s to %(end)s") % {
+        "cell": " · ".join(described.parts),
+        "organ": _organ_words(asked, visit),
+        "start": asked["from"],
+        "end": asked["to"],
+    }
+
+
+def _words(name: str, text: str, fact: Any, visit: Visit) -> str:
+    label, known = filter_words(name), dict(fact.choices(visit.reference, visit.language))
+    if text.startswith(BY_ID):
+        text = visit.reference.organ_name(int(text.removeprefix(BY_ID)))
+    said = {"label": label, "value": joined([known.get(part, part) for part in text.split(",")], visit.language)}
+    if isinstance(fact, Day | Amount):
+        return (_("%(label)s from %(value)s") if fact.end in ("from", "min") else _("%(label)s to %(value)s")) % said
+    return f"{label}：{said['value']}" if is_chinese(visit.language) else f"{label}: {said['value']}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from casework.actions.recording import Actor, Request, perform
+from casework.actions.recording import Actor, Request, perform, record_of
 from casework.errors import FaultyInput
 from casework.models import Draft, Event, Person, Submission
 from casework.reference import Reference
@@ -28,15 +28,28 @@ def sent_before(person: Person, token: UUID) -> Event | None:
 
 def submit(request: Request, token: UUID, *, person: Person, actor: Actor, today: date, reference: Reference) -> Event:
     """Do the act of a form once: sent again, it gives the event of the first time. Raises what `perform` raises."""
+    return submit_all((request,), token, person=person, actor=actor, today=today, reference=reference)
+
+
+def submit_all(
+    requests: Sequence[Request], token: UUID, *, person: Person, actor: Actor, today: date, reference: Reference
+) -> Event:
+    """Do the acts of a form, one after the other on one record, all or none and once; gives the first event.
+
+    Raises what `perform` raises.
+    """
     earlier = sent_before(person, token)
     if earlier is not None:
         return earlier
     try:
         with transaction.atomic():
-            event = perform(request, actor=actor, today=today, reference=reference)
-            Submission.objects.create(person=person, token=token, event=event)
+            events: list[Event] = []
+            for request in requests:
+                on = request._replace(record=record_of(events[-1])) if events else request
+                events.append(perform(on, actor=actor, today=today, reference=reference))
+            Submission.objects.create(person=person, token=token, event=events[0])
             Draft.objects.filter(person=person, token=token).delete()
-            return event
+            return events[0]
     except IntegrityError:
         twin = sent_before(person, token)  # the same form, sent twice at once
         if twin is None:

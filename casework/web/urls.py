@@ -24,6 +24,7 @@ from casework.web import (
     organs,
     printing,
     saved,
+    sheet,
     signing,
 )
 from casework.web.attachments import attachments, described, serve
@@ -58,6 +59,8 @@ LOGGING: tuple[Screen, ...] = (
     Screen("reconsiderations/new/duplicates/", "duplicates", beginning.warn, "logging", posts=True),
     Screen("litigations/new/", "litigation_new", _new(RecordKind.LITIGATION), "logging", posts=True),
     Screen("mediations/new/", "mediation_new", _new(RecordKind.MEDIATION), "logging", posts=True),
+    Screen("mediations/sheet/", "mediation_sheet", sheet.sheet, "logging", posts=True),
+    Screen("mediations/<int:pk>/row/", "mediation_row", sheet.row, "logging", posts=True),
     Screen("ledger/new/", "ledger_new", beginning.ledger_menu, "logging"),
     Screen("ledger/new/<slug:ledger>/", "ledger_entry_new", _new(RecordKind.LEDGER), "logging", posts=True),
     Screen(

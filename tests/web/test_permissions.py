@@ -63,6 +63,27 @@ def urls(county: Any) -> dict[str, str]:
     }
 
 
+@pytest.mark.parametrize("persona", ["clerk", "supervisor", "report_team", "auditor", "administrator", "sister_clerk"])
+def test_forms_open_for_the_hands_of_the_organ_and_for_nobody_else(persona, county, personas, browse):
+    client = browse(getattr(personas, persona))
+    own = {name: url for name, url in forms(county).items() if name in OF_A_RECORD}
+    opened = {
+        "clerk": (200, 200), "supervisor": (200, 200), "sister_clerk": (200, 404),
+    }.get(persona, (403, 403))  # fmt: skip
+    for name, url in forms(county).items():
+        assert client.get(url).status_code == opened[name in own], (name, url)
+
+
+OF_A_RECORD = {"mediation_row"}
+
+
+def forms(county: Any) -> dict[str, str]:
+    return {
+        "mediation_sheet": reverse("mediation_sheet"),
+        "mediation_row": reverse("mediation_row", args=[county.mediation.pk]),
+    }
+
+
 OF_THE_COUNTY = {"home", "statistics_records", "reconsideration", "litigation", "mediation", "ledger_entry"}
 """Addresses that name the county or one of its records."""
 

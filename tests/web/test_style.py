@@ -29,6 +29,8 @@ PAIRS = [
     ("running", "paper", TEXT),
     ("done", "paper", TEXT),
     ("done", "zebra", TEXT),
+    ("ink", "fill", TEXT),
+    ("error", "fill", TEXT),
 ]
 
 

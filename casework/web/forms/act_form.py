@@ -69,6 +69,11 @@ def missing(field: forms.Field) -> str:
     return _("Give: %(what)s") % {"what": field.label}
 
 
+def wrong_in(form: forms.Form) -> list[tuple[forms.BoundField, str]]:
+    """The fields of a form to be mended with their first sentence, in the order of the page."""
+    return [(form[name], str(form.errors[name][0])) for name in form.fields if name in form.errors]
+
+
 def is_structure(annotation: Any) -> Any:
     """The dataclass of an annotation, of one or of many; None for plain keys."""
     base, mark = parts_of(annotation)
@@ -179,9 +184,7 @@ class ActForm(forms.Form):
     @property
     def wrong(self) -> list[tuple[forms.BoundField, str]]:
         """The fields to be mended with their first sentence, in the order of the page."""
-        found = [(self[name], errors[0]) for name, errors in self.errors.items() if name in self.fields]
-        order = list(self.fields)
-        return sorted(((f, str(e)) for f, e in found), key=lambda pair: order.index(pair[0].name))
+        return wrong_in(self)
 
     # ---- What the registry reads ----
 

@@ -1,0 +1,234 @@
+// The mediation sheet: rows typed one after the other. A row sent stands below until the server has recorded it, so
+// the next one can be typed meanwhile; one that was refused stays open with what is wrong. Without scripts the first
+// row is an ordinary form.
+"use strict";
+
+const sheet = document.getElementById("sheet");
+const lines = document.getElementById("lines");
+const status_ = document.getElementById("status");
+let sending = Promise.resolve(); // one row after the other, so that they are numbered in the order of typing
+
+const cellsOf = (row) => [...row.querySelectorAll("tr:first-child input")];
+const rows = () => [...sheet.querySelectorAll("tbody.typing:not(.sending)")];
+const bodyField = sheet.elements.body;
+
+function newToken() { // randomUUID is only there on https; offices have http
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+function say(row, html) {
+  const place = row.querySelector(".fault");
+  place.hidden = !html;
+  place.querySelector(".mend").innerHTML = html;
+  row.classList.toggle("wrong", Boolean(html));
+}
+
+function mark(row) {
+  const wrong = [...row.querySelectorAll(".mend [data-cell]")].map((each) => each.dataset.cell);
+  for (const cell of [...cellsOf(row), bodyField]) {
+    const faulty = wrong.includes(cell.name);
+    if (cell !== bodyField) cell.parentElement.classList.toggle("wrong", faulty);
+    if (faulty) { cell.setAttribute("aria-invalid", "true"); cell.setAttribute("aria-describedby", row.querySelector(".mend").id); }
+    else { cell.removeAttribute("aria-invalid"); cell.removeAttribute("aria-describedby"); }
+  }
+  if (wrong.includes("body")) delete row.dataset.body;
+}
+
+let made = 0;
+function nextRow(row) {
+  const fresh = row.cloneNode(true);
+  fresh.dataset.token = newToken();
+  delete fresh.dataset.body;
+  fresh.classList.remove("sending");
+  fresh.querySelector(".mend").id = `wrong-${made += 1}`;
+  for (const cell of cellsOf(fresh)) {
+    cell.removeAttribute("id");
+    cell.readOnly = false;
+    cell.value = "carried" in cell.dataset ? cellsOf(row).find((old) => old.name === cell.name).value : cell.dataset.first;
+    cell.dataset.old = cell.value;
+  }
+  say(fresh, "");
+  mark(fresh);
+  row.before(fresh);
+  return fresh;
+}
+
+// ---- Sending ----
+
+async function answerTo(row) {
+  const typed = new FormData();
+  typed.set("csrfmiddlewaretoken", sheet.elements.csrfmiddlewaretoken.value);
+  typed.set("token", row.dataset.token);
+  typed.set("body", row.dataset.body);
+  typed.set("do", "1");
+  for (const cell of cellsOf(row)) typed.set(cell.name, cell.value);
+  return fetch(sheet.action, { method: "POST", body: typed, headers: { "HX-Request": "true" } });
+}
+
+// After signing in again in another tab the old key of the form no longer opens: take the new one.
+async function freshKey() {
+  const page = new DOMParser().parseFromString(await (await fetch(sheet.action)).text(), "text/html");
+  const key = page.querySelector("#sheet [name=csrfmiddlewaretoken]");
+  if (key) sheet.elements.csrfmiddlewaretoken.value = key.value;
+  return Boolean(key);
+}
+
+async function record(row) {
+  let answer;
+  try {
+    answer = await answerTo(row);
+    if (answer.status === 403 && await freshKey()) answer = await answerTo(row);
+  } catch { return refuse(row, `<p>${sheet.dataset.failed}</p>`); }
+  const text = await answer.text();
+  if (answer.status === 422) return refuse(row, text);
+  if (answer.status === 401) return refuse(row, `<p>${sheet.dataset.signedOut} <a href="/login/" target="_blank" rel="opener">${sheet.dataset.signIn}</a></p>`);
+  if (!answer.ok || !text.includes("data-place")) return refuse(row, `<p>${sheet.dataset.failed}</p>`);
+  const table = document.createElement("tbody");
+  table.innerHTML = text;
+  const line = table.firstElementChild;
+  const known = lines.querySelector(`tr[data-record="${line.dataset.record}"]`);
+  if (known) known.replaceWith(line); else lines.prepend(line);
+  const count = document.getElementById("count");
+  count.textContent = String(Math.max(Number(count.textContent), Number(line.dataset.place)));
+  row.remove();
+  status_.textContent = "";
+}
+
+function refuse(row, html) {
+  row.classList.remove("sending");
+  for (const cell of cellsOf(row)) cell.readOnly = false;
+  say(row, html);
+  mark(row);
+  status_.textContent = sheet.dataset.wrong;
+}
+
+function save(row) {
+  if (row.classList.contains("sending")) return;
+  const top = rows()[0];
+  understand(row);
+  if (!row.dataset.body) row.dataset.body = bodyField.value;
+  row.classList.add("sending");
+  say(row, "");
+  for (const cell of cellsOf(row)) cell.readOnly = true;
+  const next = row === top ? nextRow(row) : top;
+  cellsOf(next)[0].focus();
+  cellsOf(next)[0].select();
+  status_.textContent = sheet.dataset.saving;
+  sending = sending.then(() => record(row));
+}
+
+// ---- What was typed, in the words of the list ----
+
+function optionsOf(cell) { return [...document.querySelectorAll(`#codes-${cell.name} [data-label]`)]; }
+
+function meant(cell) {
+  const said = cell.value.normalize("NFKC").replace(/\s/g, "").toLowerCase();
+  const names = (option) => [option.dataset.label.toLowerCase(), ...option.dataset.typed.split(" ")];
+  const options = said ? optionsOf(cell) : [];
+  const tries = [
+    options.filter((option) => names(option).includes(said)),
+    options.filter((option) => names(option).some((name) => name.startsWith(said))),
+    options.filter((option) => names(option)[0].includes(said)),
+  ];
+  const found = tries.find((each) => each.length) || [];
+  return found.length === 1 ? found[0] : null;
+}
+
+function understand(row) {
+  for (const cell of cellsOf(row)) {
+    const option = meant(cell);
+    if (option) cell.value = option.dataset.label;
+  }
+}
+
+// Without a result nothing ended; without success there is no agreement: what was only carried goes with it.
+function goWith(result) {
+  const row = result.closest("tbody");
+  const cell = (name) => cellsOf(row).find((each) => each.name === name);
+  const option = meant(result);
+  const drop = (each) => { if (each.value === each.dataset.old) each.value = ""; };
+  if (!result.value.trim()) drop(cell("concluded_on"));
+  if (!option || option.dataset.typed.split(" ")[0] !== "succeeded") drop(cell("form"));
+}
+
+// ---- Keys ----
+
+function step(cell, to) {
+  const there = rows();
+  const at = there.indexOf(cell.closest("tbody")) + to;
+  const target = there[at];
+  if (target) { const same = cellsOf(target).find((each) => each.name === cell.name); same.focus(); same.select(); return; }
+  if (to < 0) { bodyField.focus(); bodyField.select(); return; }
+  if (lines.firstElementChild) linkOf(lines.firstElementChild).focus();
+}
+
+const linkOf = (line) => line.querySelector(".more a") || line.querySelector("th a");
+
+function stepLines(link, to) {
+  const all = [...lines.querySelectorAll("tr")];
+  const target = all[all.indexOf(link.closest("tr")) + to];
+  if (target) linkOf(target).focus();
+  else if (to < 0) { const last = rows().at(-1); if (last) cellsOf(last)[0].focus(); }
+}
+
+const CELL_KEYS = {
+  Enter: (cell, row) => {
+    const cells = cellsOf(row);
+    const next = cells[cells.indexOf(cell) + 1];
+    if (next) { next.focus(); next.select(); } else save(row);
+  },
+  ArrowDown: (cell) => step(cell, 1),
+  ArrowUp: (cell) => step(cell, -1),
+  Escape: (cell) => { cell.value = cell.dataset.old || ""; cell.select(); },
+};
+
+sheet.addEventListener("keydown", (event) => {
+  if (casework.isForInputMethod(event) || event.altKey || event.metaKey || event.shiftKey) return;
+  const row = event.target.closest("tbody.typing");
+  if (event.ctrlKey) {
+    if (event.key !== "Enter" || event.repeat) return;
+    event.preventDefault();
+    const open = row || rows()[0];
+    if (open) save(open);
+    return;
+  }
+  if (event.target === bodyField && event.key === "Enter") { event.preventDefault(); cellsOf(rows()[0])[0].focus(); return; }
+  if (event.target.matches("a") && lines.contains(event.target) && /^Arrow(Up|Down)$/.test(event.key)) {
+    event.preventDefault();
+    stepLines(event.target, event.key === "ArrowDown" ? 1 : -1);
+    return;
+  }
+  if (!row || !event.target.matches("input") || !CELL_KEYS[event.key] || (event.key === "Enter" && event.repeat)) return;
+  event.preventDefault();
+  CELL_KEYS[event.key](event.target, row);
+});
+
+sheet.addEventListener("change", (event) => {
+  const cell = event.target;
+  if (!cell.closest("tbody.typing")) return;
+  const option = meant(cell);
+  if (option) cell.value = option.dataset.label;
+  if (cell.name === "result") goWith(cell);
+});
+
+sheet.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=do]");
+  if (!button) return;
+  event.preventDefault();
+  if (event.detail < 2) save(button.closest("tbody")); // a double click is one click
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (sheet.querySelector("tbody.sending, tbody.typing.wrong")) event.preventDefault();
+});
+
+const begun = sheet.querySelector("tbody.typing");
+begun.dataset.token = sheet.elements.token.value;
+for (const cell of cellsOf(begun)) cell.dataset.old = cell.defaultValue;
+const begin = begun.querySelector("[aria-invalid]") || (bodyField.value ? cellsOf(begun)[0] : bodyField);
+begin.focus();
+begin.select();

@@ -1,0 +1,223 @@
+"""The mediation sheet: records typed row after row, and rows that were recorded put right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.db.models import F
+from django.db.models.functions import Now, TruncDate
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casework.actions.desk import sent_before, submit_all
+from casework.actions.recording import Actor, record_of
+from casework.errors import ActRefused, FaultyInput, NotPermitted, StaleVersion
+from casework.law.names import Act, AgreementForm, MediationResult, RecordKind
+from casework.models import Event, Mediation
+from casework.models.base import OPEN_END
+from casework.permissions import may_act
+from casework.web.access import Visit
+from casework.web.acting import act_url, actor_for, read_token
+from casework.web.asked import read, read_flag
+from casework.web.forms.act_form import TOKEN, VERSION
+from casework.web.forms.row import BODY, CARRIED, LABELS, CorrectionForm, RowForm, row_of
+from casework.web.pages import page
+from casework.web.words import NOTHING, code_words, day_words, listed_words, number_words, yes_no
+
+SHOWN = 20
+"""Recorded rows that stand below the sheet, unless all of today's are asked for."""
+RECENT = 2000
+"""Events of a person that are looked through for today's rows: more than anybody types on a day."""
+BODIES = 300
+"""Mediation cases from which the names of bodies are offered."""
+CHECK = "check"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A recorded row: its place in the day, its cells in words, where it is put right or voided."""
+
+    place: int
+    record: Mediation
+    cells: list[str]
+    edit: str
+    void: str
+
+    @property
+    def voided(self) -> bool:
+        """Whether it was recorded in error."""
+        return self.record.voided_on is not None
+
+
+def todays(visit: Visit) -> list[int]:
+    """The mediation cases that the person registered today by the database's clock, newest first."""
+    recent = Event.objects.filter(person=visit.person).order_by("-id")[:RECENT]
+    found = Event.objects.filter(pk__in=recent.values("pk"), kind=RecordKind.MEDIATION, act=Act.REGISTER)
+    today = found.annotate(day=TruncDate("recorded_at"), now=TruncDate(Now())).filter(day=F("now"))
+    return list(today.order_by("-id").values_list("mediation_id", flat=True))
+
+
+def _day(day: date, visit: Visit) -> str:
+    """A day of this year without its year."""
+    words = day_words(day, visit.language)
+    if day.year != visit.today.year:
+        return words
+    return words.removeprefix(f"{day.year}年").removesuffix(f" {day.year}")
+
+
+def _line(place: int, record: Mediation, visit: Visit, actor: Actor) -> Line:
+    language, vocabulary = visit.language, visit.reference.vocabulary
+    cells = [
+        _day(record.received_on, visit),
+        listed_words(vocabulary, "dispute_type", record.dispute_type, language),
+        listed_words(vocabulary, "source", record.source_child or record.source, language),
+        number_words(record.parties),
+        number_words(record.amount, "yuan") if record.amount else NOTHING,
+        yes_no(record.difficult),
+        code_words(MediationResult, record.result, language),
+        NOTHING if record.concluded_on == OPEN_END else _day(record.concluded_on, visit),
+        code_words(AgreementForm, record.agreement_form, language),
+    ]
+    may_void = may_act(Act.VOID, RecordKind.MEDIATION, None, actor.roles)
+    edit = reverse("mediation_row", args=[record.pk])
+    return Line(place, record, cells, edit, act_url(record, Act.VOID) if may_void else "")
+
+
+def _lines(ids: list[int], visit: Visit, actor: Actor, most: int | None = SHOWN) -> list[Line]:
+    """Today's rows as lines, newest first, each with its place in the day."""
+    shown = ids if most is None else ids[:most]
+    records = Mediation.objects.visible_to(visit.person, visit.today).in_bulk(shown)
+    return [_line(len(ids) - n, records[pk], visit, actor) for n, pk in enumerate(shown) if pk in records]
+
+
+def carried(visit: Visit, actor: Actor, ids: list[int]) -> dict[str, Any]:
+    """What a new row begins with: the last row's codes, its days too where it was typed today."""
+    own = Mediation.objects.filter(organ=actor.organ, voided_on=None).order_by("-pk")
+    last = own.filter(pk__in=ids[:1]).first() or own.first()
+    begun: dict[str, Any] = {"on": visit.today, "parties": 2}
+    if last is None:
+        return begun
+    row = row_of(last)
+    kept = {name: row[name] for name in (*CARRIED, BODY) if ids or name not in ("on", "concluded_on")}
+    if not ids and row["result"]:
+        kept["concluded_on"] = visit.today
+    return {**begun, **kept}
+
+
+def bodies(actor: Actor) -> list[str]:
+    """The mediation bodies named lately at the organ."""
+    names = Mediation.objects.filter(organ=actor.organ).order_by("-pk").values_list("body", flat=True)[:BODIES]
+    return list(dict.fromkeys(names))
+
+
+def sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/mediations/sheet/`: a row sent is a record; the answer is its line, or the row with what is wrong."""
+    actor = actor_for(visit, None)
+    if request.method != "POST":
+        everything = read_flag(read(request.GET, ("all",)), "all")
+        return _page(request, visit, actor, None, uuid4(), everything=everything)
+    token = read_token(str(request.POST.get(TOKEN, "")))
+    form = RowForm(visit, request.POST)
+    if CHECK in request.POST:
+        form.full_clean()
+        return _page(request, visit, actor, form, token)
+    event = _record(form, token, actor)
+    alone = getattr(request, "htmx", False)
+    if event is None:
+        if alone:
+            return render(request, "mediations/wrong.html", {"form": form}, status=422)
+        return _page(request, visit, actor, form, token, status=422)
+    if alone:
+        ids = todays(visit)
+        recorded = record_of(event).pk
+        found = _lines(ids, visit, actor, SHOWN if recorded in ids[:SHOWN] else None)
+        line = next((line for line in found if line.record.pk == recorded), None)
+        return render(request, "mediations/line.html", {"line": line})
+    return HttpResponseRedirect(request.path)
+
+
+def _record(form: RowForm, token: UUID, actor: Actor) -> Event | None:
+    """Record the row once; None with what is wrong said in the form."""
+    visit = form.visit
+    earlier = sent_before(visit.person, token)
+    if earlier is not None:
+        return earlier
+    if not form.is_valid():
+        return None
+    try:
+        return submit_all(
+            form.requests(), token, person=visit.person, actor=actor, today=visit.today, reference=visit.reference
+        )
+    except (FaultyInput, NotPermitted, StaleVersion, ActRefused) as problem:
+        form.refuse(problem)
+        return None
+
+
+def _page(
+    request: HttpRequest,
+    visit: Visit,
+    actor: Actor,
+    form: RowForm | None,
+    token: UUID,
+    *,
+    status: int = 200,
+    everything: bool = False,
+) -> HttpResponse:
+    ids = todays(visit)
+    begun = form or RowForm(visit, initial=carried(visit, actor, ids))
+    begun.lay_out()
+    context = {
+        "form": begun,
+        "token": token,
+        "organ_name": actor.organ.name,
+        "bodies": bodies(actor),
+        "heads": [(name, label, name in CARRIED) for name, label in LABELS.items()],
+        "lines": _lines(ids, visit, actor, None if everything else SHOWN),
+        "count": len(ids),
+        "legend": [(LABELS[name], name, options) for name, options in begun.codes.items()],
+    }
+    return page(request, "mediations/sheet.html", context, status)
+
+
+def row(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/mediations/<id>/row/`: a recorded row, each cell that is changed a correction with the reason."""
+    seen = Mediation.objects.visible_to(visit.person, visit.today).select_related("organ")
+    record = get_object_or_404(seen, pk=pk)
+    actor = actor_for(visit, record.organ)
+    token, status = uuid4(), 200
+    version = record.version
+    form = CorrectionForm(visit, record)
+    if request.method == "POST":
+        token = read_token(str(request.POST.get(TOKEN, "")))
+        sent = str(request.POST.get(VERSION, "0"))
+        version = record.version = int(sent) if sent.isdecimal() else 0
+        form, status = CorrectionForm(visit, record, request.POST), 422
+        if _correct(request, form, token, actor):
+            return HttpResponseRedirect(reverse("mediation_sheet"))
+    context = {
+        "form": form,
+        "token": token,
+        "version": version,
+        "record": record,
+        "number": record.number or f"#{record.pk}",
+        "act_label": _("Save the row"),
+        "fields_template": "mediations/row_fields.html",
+    }
+    return page(request, "mediations/row.html", context, status)
+
+
+def _correct(request: HttpRequest, form: CorrectionForm, token: UUID, actor: Actor) -> bool:
+    """Whether the row stands as it was sent."""
+    if sent_before(form.visit.person, token) is None and form.is_valid() and not form.requests():
+        messages.success(request, _("Nothing was changed."))
+        return True
+    event = _record(form, token, actor)
+    if event is not None:
+        messages.success(request, _("%(number)s: corrected.") % {"number": form.record.number or f"#{form.record.pk}"})
+    return event is not None

@@ -1,0 +1,130 @@
+"""Mediation at volume: rows typed by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.db.models import Max
+from playwright.sync_api import expect
+
+from casework.models import Event, Mediation
+from tests.e2e.conftest import Site
+
+SHEET = "/mediations/sheet/"
+FIRST = ["0611", "ll", "zd", "3", "1200", "f", "cg", "0612", "kt"]
+
+
+def type_row(site: Site, cells: list[str]) -> None:
+    """Type cell after cell; an empty one keeps what stands there."""
+    for cell in cells:
+        if cell:
+            site.page.keyboard.type(cell)
+        site.page.keyboard.press("Enter")
+
+
+def open_sheet(site: Site) -> int:
+    """The sheet, with the body named; gives the newest case before."""
+    site.sign_in()
+    page = site.open(SHEET)
+    expect(page.locator("tbody.typing [name=on]")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type("东镇调委会")
+    page.keyboard.press("Enter")
+    return Mediation.objects.aggregate(last=Max("pk"))["last"]
+
+
+def test_twenty_rows_by_keyboard_are_twenty_records(site: Site):
+    before = open_sheet(site)
+    page = site.page
+    type_row(site, FIRST)
+    for day in range(1, 20):
+        type_row(site, [f"05{day:02}", "hyjt" if day % 2 else "", "", "", "", "", "", f"06{day:02}", ""])
+    expect(page.locator("#lines tr")).to_have_count(20)
+    expect(page.locator("#count")).to_have_text("20")
+    made = Mediation.objects.filter(pk__gt=before)
+    assert made.count() == 20
+    assert {(case.body, case.source, case.result) for case in made} == {("东镇调委会", "active", "succeeded")}
+    assert sorted(case.received_on.strftime("%m%d") for case in made) == [f"05{n:02}" for n in range(1, 20)] + ["0611"]
+    assert page.locator("tbody.typing input").first.evaluate("element => element === document.activeElement")
+
+
+def test_a_wrong_row_stays_with_its_error_while_the_next_one_is_typed_and_is_mended_in_place(site: Site):
+    before = open_sheet(site)
+    page = site.page
+    type_row(site, [*FIRST[:1], "hyjy", *FIRST[2:]])
+    type_row(site, ["0501", "ll", "", "", "", "", "", "", ""])
+    wrong = page.locator("tbody.typing.wrong")
+    expect(wrong).to_contain_text("没有类型「hyjy」。是「婚姻家庭」吗？")
+    expect(page.locator("#lines tr")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(wrong.locator("[name=dispute_type]")).to_be_focused()
+    assert wrong.locator("[name=dispute_type]").get_attribute("aria-invalid") == "true"
+    page.keyboard.type("hyjt")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#lines tr")).to_have_count(2)
+    types = Mediation.objects.filter(pk__gt=before).order_by("pk").values_list("dispute_type", flat=True)
+    assert list(types) == ["neighbours", "marriage_family"]
+
+
+def test_enter_of_an_input_method_moves_nothing_and_escape_brings_the_old_value_back(site: Site):
+    open_sheet(site)
+    page = site.page
+    cell = page.locator("tbody.typing [name=dispute_type]").first
+    begun = cell.input_value()
+    cell.focus()
+    cell.fill("")
+    client = page.context.new_cdp_session(page)
+    client.send("Input.imeSetComposition", {"text": "linli", "selectionStart": 5, "selectionEnd": 5})
+    enter = "new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, isComposing: true, bubbles: true})"
+    cell.evaluate(f"element => element.dispatchEvent({enter})")
+    expect(cell).to_be_focused()
+    client.send("Input.insertText", {"text": "邻里"})
+    expect(cell).to_have_value("邻里")
+    page.keyboard.press("Escape")
+    expect(cell).to_have_value(begun)
+
+
+def test_a_double_click_on_the_button_is_one_record(site: Site):
+    before = open_sheet(site)
+    type_row(site, FIRST[:-1])
+    site.page.locator("tbody.typing button").first.dblclick()
+    expect(site.page.locator("#lines tr")).to_have_count(1)
+    expect(site.page.locator("tbody.typing.sending")).to_have_count(0)
+    assert Mediation.objects.filter(pk__gt=before).count() == 1
+
+
+def test_a_recorded_row_is_corrected_by_keyboard_and_the_sheet_comes_back(site: Site):
+    before = open_sheet(site)
+    page = site.page
+    type_row(site, FIRST)
+    expect(page.locator("#lines tr")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#lines .more a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.url}/mediations/*/row/")
+    page.locator("[name=parties]").fill("5")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(site.url + SHEET)
+    case = Mediation.objects.get(pk__gt=before)
+    assert case.parties == 5
+    assert Event.objects.filter(mediation=case, act="correct").count() == 1
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_scripts_each_row_is_sent_by_its_button(site: Site):
+    site.sign_in()
+    before = Mediation.objects.aggregate(last=Max("pk"))["last"]
+    for body, typed in (("东镇调委会", "ll"), ("", "hyjt")):
+        page = site.open(SHEET)
+        if body:
+            page.locator("[name=body]").fill(body)
+        for name, text in zip(
+            ("on", "dispute_type", "source", "parties", "amount", "difficult", "result", "concluded_on", "form"),
+            [FIRST[0], typed, *FIRST[2:]],
+            strict=True,
+        ):
+            page.locator(f"[name={name}]").fill(text)
+        page.locator("button[name=do]").click()
+        page.wait_for_load_state()
+    expect(site.page.locator("#lines tr")).to_have_count(2)
+    assert Mediation.objects.filter(pk__gt=before).count() == 2

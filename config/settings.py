@@ -239,6 +239,12 @@ STORAGES: dict[str, dict[str, Any]] = {
         },
     },
 }
+# The first refuses a flood; the others keep what is small in memory and put the rest in temporary files.
+FILE_UPLOAD_HANDLERS: list[str] = [
+    "casework.web.uploads.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # An upload larger than this goes to a temporary file instead of memory.
 FILE_UPLOAD_MAX_MEMORY_SIZE: int = 1024 * 1024
 # A form may hold many applicants, but not a flood of fields.

@@ -86,7 +86,7 @@ def left_in(found: Opened) -> Iterator[Item]:
                 label_of(paper, found.visit.language),
                 date.fromisoformat(keys["on"]),
                 _number(found.kind, act, keys, found.record),
-                authors.of(author, keys),
+                authors.of(act, author, keys),
             )
 
 
@@ -103,11 +103,14 @@ class Authors:
     def __init__(self, found: Opened) -> None:
         self.found = found
         self.court = ""
+        self.written_to: Any = None
 
-    def of(self, author: Author, keys: Any) -> str:
-        """责任者 of a document that an act left."""
+    def of(self, act: Act, author: Author, keys: Any) -> str:
+        """责任者 of a document that an act left; the acts are asked about in their order."""
         record, showing = self.found.record, self.found.showing
         self.court = str(keys.get("court", "")) or self.court
+        if act is Act.ISSUE_OPINION:
+            self.written_to = keys.get("to")
         if author is Author.ORGAN:
             return str(record.organ.name)
         if author is Author.COURT:
@@ -121,7 +124,7 @@ class Authors:
             named = keys.get("respondent")
             respondents = [r.organ.name for r in record.respondents.select_related("organ")]
             return showing.organ(named) if named else joined(respondents, showing.language)
-        organ = keys.get("to") or keys.get("organ") if author is Author.RECIPIENT else None
+        organ = keys.get("organ") or self.written_to if author is Author.RECIPIENT else None
         return showing.organ(organ) if isinstance(organ, int) else label_of(author, showing.language)
 
 

@@ -87,5 +87,5 @@ def test_the_page_of_a_record_itself_prints_without_bar_forms_and_buttons(kind, 
     text = "".join(sheet.text for sheet in found)
     assert record.number in text
     assert "证据材料第0号" in text
-    for words in ("首页", "退出", "移除", "上传", "添加备注", "可以一次选几个"):
+    for words in ("首页", "退出", "移除", "上传", "添加备注", "可以一次选几个", "改动", "为什么是这天"):
         assert words not in text, words

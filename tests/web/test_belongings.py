@@ -20,6 +20,7 @@ from casework.actions.notes import add_note
 from casework.law.names import Role
 from casework.models import Attachment, Note
 from casework.models.desk import attachments as storage
+from casework.web.uploads import MOST_AT_ONCE
 from casework.web.urls import PLACES, SCREENS
 from tests.factories import TODAY
 from tests.files import ALLOWED, REFUSED, pdf, png
@@ -267,6 +268,13 @@ def test_a_script_gets_the_list_alone_with_what_is_wrong(records, clerk):
     assert "完全相同" in again.content.decode()
 
 
+def test_a_flood_is_refused_by_its_length_before_it_is_read_whoever_sends_it(records, clerk):
+    for client, url in ((clerk, url_of(records["reconsideration"], "attachments")), (Client(), "/login/")):
+        answer = client.post(url, {"files": file()}, CONTENT_LENGTH=str(MOST_AT_ONCE + 1))
+        assert answer.status_code == 400, url
+    assert not Attachment.objects.exists()
+
+
 def test_names_dates_and_pages_are_written_down_the_list(records, office, clerk):
     record = records["reconsideration"]
     first, second = kept(office, record, "一.pdf"), kept(office, record, "二.pdf", pdf("b"), description="原名")
@@ -348,7 +356,7 @@ def test_the_table_of_contents_lists_what_the_acts_left_with_number_author_and_d
         ["甲政复决〔2024〕5号", "甲县人民政府", "行政复议决定书", "20240302"],
         ["", "甲县人民政府", "送达回证", "20240305"],
         ["", "甲县人民政府", "行政复议意见书", "20240306"],
-        ["", "收文机关", "意见书办理情况报告", "20240401"],
+        ["", "甲县公安局", "意见书办理情况报告", "20240401"],
     ]
 
 

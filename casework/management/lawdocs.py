@@ -1,4 +1,4 @@
-"""The pages of docs/law/, made from the code: terms, acts, refusals, lapses, gaps, glossary."""
+"""The pages of docs/law/, made from the code: terms, acts, fields, refusals, lapses, gaps, glossary."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from types import ModuleType
 from typing import NamedTuple
 
 from casework.law import decision, gaps, history, intake, lapses, ledger, life, litigation, mediation, names, review
+from casework.law.meanings import NESTED, ON, meaning_of
+from casework.law.meanings.meaning import Meaning
 from casework.law.names import Edition, Name, RecordKind, Role
 from casework.law.refusals import article_zh
 from casework.law.terms import TERMS, Unit
@@ -30,6 +32,7 @@ def law_pages() -> dict[str, str]:
     return {
         "law/terms.md": _page("Terms 期限", _terms()),
         "law/acts.md": _page("Acts 行为", _acts()),
+        "law/fields.md": _page("Fields 字段", _fields()),
         "law/refusals.md": _page("Refusals 拒绝", _said(LAW_MODULES, ("refuse", "ActRefused"), REFUSED)),
         "law/lapses.md": _page("Lapses 逾期后果", _said((lapses,), ("Lapse",), LAPSED)),
         "law/gaps.md": _page("Gaps 缺漏", _said((gaps,), ("Gap",), LACKING)),
@@ -104,6 +107,32 @@ def _states(sources: Iterable[names.State]) -> str:
 
 def _keys(kind: RecordKind, act: names.Act) -> str:
     return ", ".join(f"**{key.name}**" if key.required else key.name for key in keys_of(kind, act).values())
+
+
+def _fields() -> Iterator[str]:
+    yield "What each key of an act means in law and what follows from it; forms show it beside the field."
+    for kind, rules in RULES.items():
+        yield ""
+        yield f"## {kind.zh} {kind.value}"
+        yield ""
+        rows = [(act, key, meaning_of(kind, act, key)) for act in rules for key in (ON, *keys_of(kind, act))]
+        yield from _table(
+            FIELD_HEAD,
+            [(f"`{act.value}`", act.zh, f"`{key}`", *_told(meaning)) for act, key, meaning in rows if meaning],
+        )
+    for structure, fields in NESTED.items():
+        yield ""
+        yield f"## {structure.__name__}"
+        yield ""
+        yield from _table(FIELD_HEAD[2:], [(f"`{key}`", *_told(meaning)) for key, meaning in fields.items()])
+
+
+FIELD_HEAD = ("act", "行为", "key", "中文", "English", "2023", "2017")
+
+
+def _told(meaning: Meaning) -> tuple[str, str, str, str]:
+    articles = [article_zh(meaning.article_in(edition)) for edition in (Edition.E2023, Edition.E2017)]
+    return meaning.zh, meaning.en[:1].upper() + meaning.en[1:], articles[0], articles[1]
 
 
 def _glossary() -> Iterator[str]:

@@ -117,7 +117,10 @@ def listed_words(vocabulary: Vocabulary, name: str, code: str, language: str) ->
     return label.of(language) if label is not None else code
 
 
-ARTICLE = re.compile(r"(?P<law>\D*?)\s*(?P<number>\d+)(?:\((?P<item>\d+)\))?(?:\s*¶(?P<paragraph>\d+))?")
+ARTICLE = re.compile(
+    r"(?P<law>\D*?)\s*(?P<number>\d+)(?:\((?P<item>\d+)\))?(?:\s*¶(?P<paragraph>\d+))?"
+    r"(?:\((?P<last>\d+)\))?"
+)
 
 
 def article_words(article: str, language: str) -> str:
@@ -132,7 +135,8 @@ def article_words(article: str, language: str) -> str:
         if found is None:
             parts.append(part)
             continue
-        item = f"{found['item']}项" if found["item"] else ""
+        number = found["item"] or found["last"]
+        item = f"{number}项" if number else ""
         paragraph = f"{found['paragraph']}款" if found["paragraph"] else ""
         parts.append(f"{found['law']}{found['number']}条{paragraph}{item}")
     return "、".join(parts)

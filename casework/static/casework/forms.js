@@ -12,6 +12,21 @@ document.addEventListener("keydown", (event) => {
   button.click();
 });
 
+// ---- Meanings: Ctrl+/ opens what the field means and closes it again, so that Tab need not stop at each of them ----
+
+for (const summary of document.querySelectorAll("form.act .meaning > summary")) summary.tabIndex = -1;
+for (const hint of document.querySelectorAll(".only-scripts")) hint.hidden = false;
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || !event.ctrlKey || event.altKey || casework.isForInputMethod(event)) return;
+  const place = event.target.closest(".field.meant, .group");
+  const meaning = place && place.querySelector(":scope > .meaning");
+  if (!meaning) return;
+  event.preventDefault();
+  meaning.open = !meaning.open;
+  document.getElementById("told").textContent = meaning.open ? meaning.querySelector("p").textContent : "";
+});
+
 // A form is sent once, however often the button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;

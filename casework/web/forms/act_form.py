@@ -19,6 +19,7 @@ from casework.models import Organ
 from casework.registry import Key, keys_of
 from casework.web.forms.fields import Amount, Day
 from casework.web.forms.making import Making, field_of
+from casework.web.forms.meant import Explained, Meant, explained, explained_nested
 from casework.web.keys import fields_of, parts_of
 from casework.web.labels import key_words, nested_words
 
@@ -36,6 +37,7 @@ class Group:
     title: str
     rows: list[list[forms.BoundField]]
     more: bool = False
+    meaning: Explained | None = None
 
 
 def _keys(making: Making) -> Iterator[Key]:
@@ -103,6 +105,7 @@ class ActForm(forms.Form):
     """
 
     use_required_attribute = False
+    bound_field_class = Meant
 
     def __init__(
         self,
@@ -115,6 +118,7 @@ class ActForm(forms.Form):
         super().__init__(data, initial=initial or {}, label_suffix="")
         self.making = making
         self.layout: list[tuple[Key, list[list[str]]]] = []
+        self.meanings = {DONE_ON: explained(making, DONE_ON)}
         self.fields[DONE_ON] = _day_of(making)
         self.initial.setdefault(DONE_ON, making.today)
         for key in _keys(making):
@@ -136,6 +140,7 @@ class ActForm(forms.Form):
         if structure is None and not is_repeated(key.annotation):
             said = {"label": key_words(key.name), "required": key.required}
             self.fields[key.name] = field_of(self.making, key.name, key.annotation, said)
+            self.meanings[key.name] = explained(self.making, key.name)
             return [[key.name]]
         count = count if is_repeated(key.annotation) else 1
         return [self._add_row(key, structure, f"{key.name}-{n}", first=n == 0) for n in range(count)]
@@ -151,6 +156,8 @@ class ActForm(forms.Form):
         for name, annotation in fields_of(structure).items():
             said = {"label": nested_words(structure, name), "required": key.required and first and name in needed}
             self.fields[f"{prefix}-{name}"] = field_of(self.making, name, annotation, said)
+            if first:
+                self.meanings[f"{prefix}-{name}"] = explained_nested(self.making, structure, name)
             names.append(f"{prefix}-{name}")
         return names
 
@@ -170,7 +177,13 @@ class ActForm(forms.Form):
     def groups(self) -> list[Group]:
         """The keys in the order of the act, each as a group; plain keys have one row of one field."""
         return [
-            Group(key.name, key_words(key.name), [[self[name] for name in row] for row in rows], self._grows(key))
+            Group(
+                key.name,
+                key_words(key.name),
+                [[self[name] for name in row] for row in rows],
+                self._grows(key),
+                explained(self.making, key.name),
+            )
             for key, rows in self.layout
         ]
 

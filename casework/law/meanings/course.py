@@ -1,0 +1,285 @@
+"""The keys of acts of reconsideration from the intake to what follows the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casework.law.meanings.meaning import Meaning
+
+COURSE: Mapping[str, Meaning] = {
+    "items": Meaning(
+        "需要补正的事项，一次写全；第二次通知只能写新出现的",
+        "what is to be corrected, all at once; a second notice may name only what is new",
+        "31 ¶1",
+        "条例29",
+    ),
+    "notice_received_on": Meaning(
+        "申请人收到补正通知之日；10个工作日的补正期限自次日起算，没有这一天就没有届满之日",
+        "when the applicant received the notice; 10 working days run from the day after; without it none end",
+        "31 ¶2",
+        "条例29",
+    ),
+    "request_correction.due": Meaning(
+        "2017年版由通知确定的补正期限；2023年版法定10个工作日，不填",
+        "2017: the last day that the notice fixes; 2023: leave empty, the Act gives 10 working days",
+        "31 ¶2",
+        "条例29",
+    ),
+    "extend_correction.due": Meaning(
+        "延长后的最后一天，要晚于原期限；到期不补正视为放弃",
+        "the new last day, after the old one; unless corrected by then the application counts as abandoned",
+        "31 ¶2",
+        "条例29",
+    ),
+    "extend_correction.reason": Meaning(
+        "不能按期补正的正当理由；没有正当理由不能延长",
+        "the proper reason why it could not be done in time; without one there is no extension",
+        "31 ¶2",
+        "条例29",
+    ),
+    "posted_on": Meaning(
+        "补正材料寄出之日；在期限内寄出的不算逾期", "when the papers were posted; posted in time is in time", "88", "40"
+    ),
+    "procedure": Meaning(
+        "普通程序60日，简易程序30日且不能延期", "ordinary: 60 days; simplified: 30, and no extension", "53, 62", "31"
+    ),
+    "accept.ground": Meaning(
+        "适用简易程序的法定情形；普通程序不填", "why simplified procedure applies; empty for ordinary", "53"
+    ),
+    "handlers": Meaning(
+        "办理案件的人，两人以上；只有一人的列为缺漏",
+        "who handles the case, two or more; one alone is shown as a gap",
+        "36",
+        "条例32",
+    ),
+    "decline.reason": Meaning(
+        "受理条件中哪一项不符合；选第6项要写有管辖权的机关",
+        "which condition of acceptance fails; item 6 asks for the competent organ",
+        "30",
+        "17, 条例28",
+    ),
+    "decline.organ": Meaning(
+        "有管辖权的复议机关；要在决定里告知申请人",
+        "the competent organ, which the decision tells the applicant",
+        "30 ¶2",
+        "17",
+    ),
+    "refer.how": Meaning(
+        "2017年版：告知申请人向谁申请，还是7个工作日内转送",
+        "2017: told where to apply, or sent on within 7 working days",
+        "30 ¶2",
+        "17, 18",
+    ),
+    "refer.organ": Meaning("有权受理的复议机关", "the organ that may accept it", "30 ¶2", "17, 18"),
+    "withdraw_early.how": Meaning(
+        "受理前为什么结束：撤回或者案前化解；不算结案方式",
+        "why it ended before acceptance: withdrawn or settled; it is no outcome",
+        "22",
+        "25",
+    ),
+    "respondent": Meaning(
+        "哪个被申请人；不选就是全部，各自的期限各自计算",
+        "which respondent; none chosen means all, each with its own term",
+        "48",
+        "23",
+    ),
+    "send_copy.received_on": Meaning(
+        "被申请人收到副本之日；答复期限自次日起算：普通程序10个工作日，简易程序5个工作日",
+        "when it received the copy; the reply is due 10 working days later, in simplified procedure 5",
+        "48, 54",
+        "23",
+    ),
+    "name": Meaning(
+        "参加进来的第三人；不参加不影响审理", "the third party that joins; without it the case goes on", "16", "10"
+    ),
+    "hear_opinions.how": Meaning(
+        "当面、电话还是互联网听取；意见要记录在案",
+        "in person, by telephone or online; what was said is put on record",
+        "49",
+        "22",
+    ),
+    "why_not": Meaning(
+        "因当事人原因不能听取的，写明原因，可以书面审理",
+        "why the parties could not be heard; the case may then be decided on paper",
+        "49",
+        "22",
+    ),
+    "investigators": Meaning(
+        "参加调查的人数，不少于两人；一人的列为缺漏",
+        "how many investigated, two at least; one alone is shown as a gap",
+        "45 ¶2",
+        "条例34",
+    ),
+    "notice_on": Meaning(
+        "通知当事人听证的日子；离听证不足5个工作日的列为缺漏",
+        "when the parties were told; less than 5 working days before is shown as a gap",
+        "51 ¶1",
+    ),
+    "head_attended": Meaning(
+        "被申请人的负责人是否参加；不能参加的要说明理由并委托工作人员",
+        "whether the respondent's head came; if not, a reason and a delegate are owed",
+        "51 ¶3",
+    ),
+    "consult_committee.ground": Meaning(
+        "为什么提请咨询：重大疑难复杂、专业性强、省级自管案件或者有必要",
+        "why the committee is asked: grave, technical, a province's own case, or needed",
+        "52 ¶2",
+    ),
+    "exclude.kind": Meaning(
+        "鉴定还是现场勘验；所用时间不计入审理期限",
+        "appraisal or inspection; its time does not count in the decision term",
+        "条例34, 37",
+    ),
+    "exclude.from": Meaning(
+        "停止计算的第一天；这一天不计入审理期限", "first day that does not count in the decision term", "条例34, 37"
+    ),
+    "exclude.to": Meaning(
+        "恢复计算的那一天；这一天计入审理期限", "the day that counts again in the decision term", "条例34, 37"
+    ),
+    "competent": Meaning(
+        "本机关是否有权处理该文件：有权的30日内处理，无权的7个工作日内转送",
+        "whether this organ may deal with the document: 30 days to do so, else 7 working days to pass it on",
+        "56, 57",
+        "26, 27",
+    ),
+    "document_review_result.result": Meaning(
+        "文件是否合法；不合法的停止适用并责令改正",
+        "whether the document is lawful; if not it is not applied and must be corrected",
+        "59",
+        "26",
+    ),
+    "stay_execution.ground": Meaning(
+        "停止执行的法定情形；复议期间原则上不停止执行",
+        "why execution stops; as a rule it goes on during reconsideration",
+        "42",
+        "21",
+    ),
+    "convert_procedure.approver": Meaning(
+        "批准转为普通程序的机构负责人；审理期限改为60日，仍自受理起算",
+        "the head who approved it; the term becomes 60 days, still from acceptance",
+        "55",
+    ),
+    "days": Meaning("延长的日数；历次合计不超过30日", "by how many days; 30 at most in all", "62 ¶1", "31"),
+    "extend.approver": Meaning(
+        "批准人：2023年版为机构负责人，2017年版为机关负责人",
+        "who approved: the head of the office (2017: of the organ)",
+        "62 ¶1",
+        "31",
+    ),
+    "extend.told_on": Meaning(
+        "书面告知当事人延期之日；没有告知的列为缺漏",
+        "when the parties were told of the extension; if never, a gap is shown",
+        "62 ¶1",
+        "31",
+    ),
+    "suspend.told_on": Meaning(
+        "书面告知当事人中止之日；没有告知的列为缺漏",
+        "when the parties were told of the suspension; if never, a gap is shown",
+        "39 ¶3",
+        "条例41",
+    ),
+    "suspend.ground": Meaning(
+        "中止的法定情形；因死亡、丧失能力、组织终止中止满60日的，可以终止",
+        "why it is suspended; after 60 days for death, incapacity or an ended entity it may be terminated",
+        "39 ¶1, 41(5)",
+        "条例41, 42",
+    ),
+    "transfer_up.organ": Meaning(
+        "接过案件的上级复议机关；本机关的记录到此为止",
+        "the superior that takes the case; the record here ends",
+        "38",
+        "20",
+    ),
+    "set_aside_lapse.lapse": Meaning(
+        "时间已经引起、等人确认的后果", "what time alone made due and a person has yet to confirm"
+    ),
+    "set_aside_lapse.reason": Meaning(
+        "为什么暂不确认，例如材料在途；同一期限不再提示",
+        "why it is not confirmed, for example papers in transit; it is not proposed again for this term",
+    ),
+}
+"""What happens between receipt and decision."""
+
+DECISION: Mapping[str, Meaning] = {
+    "reopen.to": Meaning(
+        "恢复到审查还是审理；恢复之日起重新计算期限",
+        "back to examination or review; the term begins anew",
+        "35, 40",
+        "20",
+    ),
+    "by_order_of": Meaning(
+        "哪个上级机关或者法院责令恢复、受理；原来的结果仍留在历史里",
+        "which superior or court ordered it; the earlier end stays as history",
+        "35, 40",
+        "20",
+    ),
+    "outcome": Meaning(
+        "决定的结果，只能一个；撤销、变更、确认违法、责令履行等计入直接纠错",
+        "exactly one; revoking, altering, unlawfulness, ordering performance and the like correct the act",
+        "61",
+        "28",
+    ),
+    "conclude.how": Meaning(
+        "撤回的情形：自愿、和解还是改正后撤回；只用于撤回",
+        "how it was withdrawn: voluntarily, settled, or after a change; for withdrawals alone",
+        "41(1), 74",
+        "25, 条例40",
+    ),
+    "conclude.cause": Meaning(
+        "终止的法定原因；只用于终止", "why it is terminated; for terminations alone", "41", "条例42"
+    ),
+    "redo_ordered": Meaning(
+        "是否责令重新作出行政行为；限于撤销（2017年版还有确认违法）",
+        "whether the act must be made anew; with revoking alone (2017: unlawfulness too)",
+        "64",
+        "28, 条例45",
+    ),
+    "redo_within_days": Meaning(
+        "决定书限定的重作日数；没有限定的按法律规定或者60日",
+        "days that the decision gives to make it anew; otherwise as the law says, or 60",
+        "64",
+        "条例49",
+    ),
+    "perform_within_days": Meaning(
+        "责令多少日内履行；到期没有履行记录的提示责令履行",
+        "days to perform; past them without performance a reminder is due",
+        "66, 77",
+        "32",
+    ),
+    "procedure_only": Meaning(
+        "是否只因程序轻微违法而确认违法，不撤销", "whether only a minor breach of procedure made it unlawful", "65"
+    ),
+    "compensation_granted": Meaning(
+        "决定给予的赔偿，单位元；没有给予的不填", "compensation granted, in yuan; empty where none is", "72", "29"
+    ),
+    "approved": Meaning(
+        "决定由负责人同意还是集体讨论通过；没有批准的列为缺漏",
+        "approved by the head or passed collectively; without either a gap is shown",
+        "61 ¶1",
+        "28",
+    ),
+    "serve.to": Meaning("送达给谁；写当事人或者申请人等", "on whom it was served", "75", "31"),
+    "serve.how": Meaning(
+        "直接、留置、邮寄、电子、委托、转交或者公告；公告满30日视为送达",
+        "in person, left, by post, electronically, through others, or by notice of 30 days",
+        "88",
+        "40",
+    ),
+    "issue_opinion.to": Meaning(
+        "收意见书的机关；要在60日内报告整改情况", "the organ written to; it reports within 60 days", "76", "条例57 ¶1"
+    ),
+    "issue_opinion.received_on": Meaning(
+        "该机关收到意见书之日；60日的反馈期限自次日起算",
+        "when it received the letter; the 60 days for feedback run from the day after",
+        "76",
+        "条例57 ¶1",
+    ),
+    "issue_recommendation.to": Meaning(
+        "收建议书的机关；建议完善制度、改进执法", "the organ advised to better its rules or practice", "条例57 ¶2"
+    ),
+    "record_performance.note": Meaning(
+        "怎样履行，或者怎样责令、约谈、通报", "how it was performed, or how performance was urged", "77", "32"
+    ),
+    "record_enforcement.note": Meaning("由谁、怎样强制执行", "who enforces it, and how", "78", "33"),
+}
+"""The decision and what follows it."""

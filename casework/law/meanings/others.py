@@ -1,0 +1,184 @@
+"""The keys of disputes in court, of mediation, of the work ledger, and of corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casework.law.meanings.meaning import Meaning
+
+EVERY: Mapping[str, Meaning] = {
+    "on": Meaning(
+        "这件事发生的日子，不是录入的日子；统计和期限都按这一天",
+        "the day on which it happened, not when it is typed in; figures and terms go by it",
+    ),
+    "fact": Meaning(
+        "要更正的事实；原来的记录仍在经过里看得见",
+        "the fact to be corrected; what stood before stays visible among the events",
+    ),
+    "reason": Meaning(
+        "为什么要改，写给以后查看的人；更正和作废都要有理由",
+        "why, for whoever looks later; no correction and no voiding goes without",
+    ),
+}
+"""Keys that mean the same in every kind of record."""
+
+LITIGATION: Mapping[str, Meaning] = {
+    "register.on": Meaning(
+        "收到起诉状副本之日；答辩和举证的15日自次日起算",
+        "when the copy of the complaint was received; the 15 days of defence run from the day after",
+        "行政诉讼法67",
+    ),
+    "open_instance.on": Meaning(
+        "收到这一审级应诉通知或者上诉状副本之日；答辩期限自次日起算",
+        "when the notice or copy of the appeal was received; the term of defence runs from the day after",
+        "行政诉讼法67",
+    ),
+    "close_instance.on": Meaning(
+        "收到裁判文书之日；没有填裁判日期的，上诉期限按这一天推算",
+        "when the ruling was received; without its own day the term to appeal is reckoned from it",
+        "行政诉讼法85",
+    ),
+    "court": Meaning("审理这一审级的人民法院", "the court of this instance"),
+    "court_number": Meaning(
+        "法院的案号；每个审级一个，按审级计件",
+        "the court's own number; each instance has one and counts as one",
+    ),
+    "cause": Meaning(
+        "起诉所针对的行政行为的类别，统计按它分案由",
+        "the kind of act sued against; figures are broken down by it",
+    ),
+    "defendants": Meaning(
+        "被诉的机关，可以有几个；出庭率按机关分别计算",
+        "the organs sued, one or several; appearance is counted for each",
+        "行政诉讼法26",
+    ),
+    "instance": Meaning(
+        "一审、二审还是再审；败诉只看一审，出庭每一审级都要",
+        "first, second or retrial; losing is judged by the first, appearance is owed in each",
+        "行政诉讼法3 ¶3",
+    ),
+    "after_reconsideration": Meaning(
+        "是否先经过复议；写复议案号就连到那件案件",
+        "whether it went through reconsideration; a case number links the two",
+        "行政诉讼法45",
+    ),
+    "role": Meaning(
+        "复议机关的被告地位：维持的是共同被告，改变的是单独被告",
+        "the reconsideration organ's role: joint defendant where it upheld, sole where it changed the act",
+        "行政诉讼法26 ¶2",
+    ),
+    "called_again": Meaning(
+        "法院是否再次通知负责人出庭；是的话，之前出过庭不再算数",
+        "whether the court called the head again; then an earlier appearance no longer suffices",
+        "负责人出庭规定7 ¶1",
+    ),
+    "organ": Meaning(
+        "哪个被诉机关的出庭情况；每个机关单独记录",
+        "for which organ somebody came; each is recorded apart",
+        "行政诉讼法3 ¶3",
+    ),
+    "rank": Meaning(
+        "出庭人员中职务最高的；正职、副职和分管负责人算负责人出庭",
+        "the highest who came; chief, deputy and leader in charge count as the responsible person",
+        "负责人出庭规定2",
+    ),
+    "absence_reason": Meaning(
+        "负责人不能出庭的正当理由；没有理由的另行列出",
+        "the proper reason why the head could not come; absence without one is listed apart",
+        "负责人出庭规定8",
+    ),
+    "by_agreement": Meaning(
+        "共同被告商定由一个机关的负责人出庭；商定的，对各被告都算出庭",
+        "co-defendants agreed whose head comes; then it counts for all of them",
+        "负责人出庭规定3",
+    ),
+    "result": Meaning(
+        "裁判的结果；一审撤销、确认违法、责令履行等算败诉",
+        "what the court ruled; at first instance revoking, unlawfulness, an order to perform and the like is a loss",
+        "行政诉讼法69",
+    ),
+    "against_organ": Meaning(
+        "有几个被告时，判决是否对本机关不利；不填按结果判断",
+        "with several defendants, whether it goes against this organ; left empty, the result decides",
+    ),
+    "ruling_on": Meaning(
+        "裁判文书送达之日；上诉期限自次日起算：判决15日，裁定10日",
+        "when the ruling was served; 15 days to appeal a judgment, 10 a ruling, run from the day after",
+        "行政诉讼法85",
+    ),
+}
+
+MEDIATION: Mapping[str, Meaning] = {
+    "register.on": Meaning(
+        "收到调解申请或者主动介入之日；统计按这一天算收到",
+        "when a party asked or the committee took it up; it counts as received on this day",
+        "人民调解法17",
+    ),
+    "conclude.on": Meaning(
+        "调解结束之日，成功或者不成功；统计按这一天算办结",
+        "when mediation ended, successful or not; it counts as concluded on this day",
+        "人民调解法26",
+    ),
+    "perform.on": Meaning(
+        "协议履行完毕之日；协议有法律约束力", "when the agreement was performed; it binds in law", "人民调解法31"
+    ),
+    "ask_confirmation.on": Meaning(
+        "共同申请司法确认之日；应在协议生效起30日内",
+        "when both asked the court to confirm; within 30 days of the agreement taking effect",
+        "人民调解法33 ¶1",
+    ),
+    "confirm.on": Meaning(
+        "法院作出确认裁定之日；确认有效后可以申请强制执行",
+        "when the court ruled; once confirmed the agreement can be enforced",
+        "人民调解法33 ¶2",
+    ),
+    "body": Meaning("主持调解的人民调解委员会或者调解组织", "the committee or body that mediates", "人民调解法8"),
+    "body_kind": Meaning(
+        "村、社区、乡镇、街道、企业、行业性专业性等；不填按名称判断",
+        "village, community, township, street, enterprise, professional; left empty, the name decides",
+        "人民调解法8, 34",
+    ),
+    "dispute_type": Meaning("纠纷属于哪一类；统计按它分类", "which kind of dispute; figures are broken down by it"),
+    "source": Meaning(
+        "当事人申请、主动调解还是有关机关移送委托",
+        "asked for by a party, taken up by the committee, or sent on by an organ",
+        "人民调解法17",
+    ),
+    "parties": Meaning("纠纷涉及几个人；不填按2人计", "how many persons the dispute concerns; 2 if left empty"),
+    "amount": Meaning("协议或者纠纷涉及的金额，单位元", "the money at stake, in yuan"),
+    "difficult": Meaning("是否疑难复杂纠纷；统计单列", "whether the dispute is difficult; figures show these apart"),
+    "result": Meaning(
+        "成功、不成功、撤回或者终止，只能一个；成功率按成功与不成功计算",
+        "exactly one of succeeded, failed, withdrawn, ended; the success rate takes the first two",
+        "人民调解法26",
+    ),
+    "form": Meaning(
+        "协议是口头还是书面；口头协议要记录内容",
+        "oral or written; of an oral agreement the content is put on record",
+        "人民调解法28",
+    ),
+    "effective_on": Meaning(
+        "协议生效之日；30日的司法确认期限自次日起算，不填按结案日期",
+        "when it took effect; the 30 days to ask for confirmation run from the day after; else the closing day",
+        "人民调解法29, 33 ¶1",
+    ),
+    "ruling": Meaning(
+        "法院确认有效还是驳回申请；无效的可以重新调解或者起诉",
+        "confirmed or refused; after a refusal the parties may mediate anew or sue",
+        "人民调解法33",
+    ),
+}
+
+LEDGER: Mapping[str, Meaning] = {
+    "record.on": Meaning("这项工作做的日子；报告按这一天归入年度", "the day of the work; reports place it by this day"),
+    "kind": Meaning("台账的种类；种类决定填哪些数量", "the kind of entry; it decides which quantities are asked for"),
+    "quantities": Meaning(
+        "这一次的数量；报告把各次相加，不填约数", "the figures of this time; reports add them up: no rounding here"
+    ),
+    "subject": Meaning("做的是什么，例如会议或者文件的名称", "what was done, for example a meeting or a document"),
+    "note": Meaning("给以后查看的人的说明；不进入统计", "for whoever looks later; no figure takes it"),
+    "names": Meaning(
+        "数量里有哪些单位；同一单位在一年里只算一次",
+        "which units the quantity counts; one named twice in a year counts once",
+    ),
+}

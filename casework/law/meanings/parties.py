@@ -1,0 +1,120 @@
+"""The fields of applicants, of what is complained of, and of what happened before a case was taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casework.law.meanings.meaning import Meaning
+
+APPLICANT: Mapping[str, Meaning] = {
+    "kind": Meaning(
+        "公民、法人还是其他组织；公民与法人共同申请的，统计上算法人或者其他组织",
+        "citizen, legal person or other organisation; a mixed application counts among the latter two",
+        "14",
+        "10",
+    ),
+    "name": Meaning(
+        "申请人的姓名或者名称；没有明确的申请人，申请不能受理",
+        "who applies; without a definite applicant the application cannot be accepted",
+        "30 ¶1(1)",
+        "条例28(1)",
+    ),
+    "count": Meaning(
+        "这一行代表几个人；人数计入申请人数，案件仍是一件",
+        "how many persons this row stands for; they add to the applicants, the case stays one",
+        "15",
+        "条例8",
+    ),
+    "identity_number": Meaning(
+        "身份证号或者统一社会信用代码；加密保存，核对校验位，用来提示重复申请",
+        "identity or social credit number: kept encrypted, its check digit verified, warns of duplicates",
+    ),
+    "telephone": Meaning(
+        "听取意见和通知时联系用；加密保存，案件页不显示",
+        "to hear the applicant and send notices; kept encrypted, never shown on the page",
+        "49",
+    ),
+    "address": Meaning(
+        "文书送达到这里；加密保存，案件页不显示",
+        "where documents are served; kept encrypted, never shown on the page",
+        "88",
+        "40",
+    ),
+    "representative": Meaning(
+        "人数众多时推选的代表人；改变请求、撤回申请要被代表的人同意",
+        "chosen by many applicants; changing or withdrawing the request needs their consent",
+        "15",
+        "条例8",
+    ),
+    "agent": Meaning(
+        "受委托的律师等代理人，一至二名，要交授权委托书",
+        "a lawyer or other agent, one or two, with a written authority",
+        "17",
+        "条例10",
+    ),
+}
+
+COMPLAINED_OF: Mapping[str, Meaning] = {
+    "kind": Meaning(
+        "对作出的行为不服，还是认为该做的没有做；选不作为即视为主张不履行法定职责",
+        "an act, or a failure to act; the latter claims that a duty was not performed",
+        "11",
+        "6",
+    ),
+    "number": Meaning(
+        "被申请的行政行为的文号；同一文号已有案件时提示可能重复",
+        "document number of the act; a case with the same number is shown as a possible duplicate",
+    ),
+    "made_on": Meaning(
+        "行政行为作出之日；自这一天起超过5年（不动产20年）的不予受理",
+        "the day of the act; after 5 years from it (real estate: 20) an application is declined",
+        "21",
+    ),
+    "known_on": Meaning(
+        "申请人知道或者应当知道该行为之日；60日的申请期限自次日起算",
+        "when the applicant knew or should have known; the 60 days to apply run from the day after",
+        "20 ¶1",
+        "9",
+    ),
+    "told": Meaning(
+        "行政机关是否告知过复议权利、机关和期限；没有告知的，期限自知道这些之日起算，最长1年",
+        "told of right, organ and term? If not, the term runs from knowing them, for a year at most",
+        "20 ¶3",
+    ),
+    "amount": Meaning(
+        "行为涉及的金额，例如罚款数额，单位元；不影响期限",
+        "the money at stake, for example a fine, in yuan; no term depends on it",
+    ),
+}
+
+TAKEN_STOP: Mapping[str, Meaning] = {
+    "on": Meaning(
+        "提级前期限停止的第一天，这一天不计入审理期限",
+        "first day on which the clock stood before the transfer; it does not count",
+        "39",
+        "条例41",
+    ),
+    "until": Meaning(
+        "恢复计算的那一天，这一天计入审理期限",
+        "the day from which the clock ran again; it counts",
+        "39 ¶2",
+        "条例41 ¶2",
+    ),
+}
+
+TAKEN_COPY: Mapping[str, Meaning] = {
+    "organ": Meaning("原案的被申请人", "a respondent of the case before the transfer", "19", "10"),
+    "sent_on": Meaning("提级前发送申请书副本之日", "when the copy was sent, before the transfer", "48", "23"),
+    "received_on": Meaning(
+        "被申请人收到副本之日；答复期限自次日起算",
+        "when the respondent received the copy; the term of reply runs from the day after",
+        "48",
+        "23",
+    ),
+    "replied_on": Meaning(
+        "被申请人提出书面答复之日；没有答复的视为没有证据、依据",
+        "when the reply came; without one the act counts as lacking evidence and ground",
+        "48, 70",
+        "23, 28",
+    ),
+}

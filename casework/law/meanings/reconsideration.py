@@ -1,0 +1,229 @@
+"""The keys of acts of reconsideration: `act.key`, or `key` where it means the same in every act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casework.law.meanings.course import COURSE, DECISION
+from casework.law.meanings.meaning import Meaning
+
+DATES: Mapping[str, Meaning] = {
+    "register.on": Meaning(
+        "复议机关收到申请之日；5个工作日的审查期限自次日起算，2024年起收到的适用2023年版",
+        "when the organ received the application; 5 working days to examine it run from the day after",
+        "30 ¶1",
+        "17",
+    ),
+    "take_over.on": Meaning(
+        "上级机关接过案件之日；审理期限接着第一次受理算，不重新开始",
+        "when the superior took the case; the decision term runs on from the first acceptance",
+        "38",
+        "条例31",
+    ),
+    "request_correction.on": Meaning(
+        "发出补正通知之日；要在审查期限内，事项一次写全",
+        "when the notice went out: within the term of examination, naming all items at once",
+        "31 ¶1",
+        "条例29",
+    ),
+    "receive_correction.on": Meaning(
+        "收到补正材料之日；新的审查期限自次日起算",
+        "when the corrected papers came; a new term of examination runs from the day after",
+        "31 ¶3",
+        "条例29",
+    ),
+    "accept.on": Meaning(
+        "决定受理之日；审理期限自次日起算，2017年版自收到申请起算",
+        "when it was accepted; the decision term runs from the day after (2017: from receipt)",
+        "30 ¶1, 62",
+        "17 ¶2",
+    ),
+    "decline.on": Meaning(
+        "决定不予受理之日；审查期限届满后不能再决定，视为受理",
+        "when it was declined; after the term of examination it counts as accepted instead",
+        "30 ¶2",
+        "17",
+    ),
+    "deem_accepted.on": Meaning(
+        "记录在案之日；案件自审查期限届满之日视为受理",
+        "when it is put on record; accepted as of the last day of examination",
+        "30 ¶3",
+        "17 ¶2",
+    ),
+    "deem_abandoned.on": Meaning(
+        "记录在案之日，不倒填；补正期限届满以后才行",
+        "when it is put on record, never back-dated; only after the term of correction",
+        "31 ¶2",
+        "条例29",
+    ),
+    "send_copy.on": Meaning(
+        "发出申请书副本之日；普通程序自受理起7个工作日内，简易程序3个工作日内",
+        "when the copy went out: within 7 working days of acceptance, in simplified procedure 3",
+        "48, 54",
+        "23",
+    ),
+    "receive_reply.on": Meaning(
+        "收到被申请人书面答复之日；逾期没有答复的，视为没有证据、依据",
+        "when the reply came; without one the act counts as lacking evidence and ground",
+        "48, 70",
+        "23, 28",
+    ),
+    "hold_hearing.on": Meaning(
+        "举行听证之日；要提前5个工作日通知当事人",
+        "the day of the hearing; the parties are told 5 working days before",
+        "51 ¶1",
+    ),
+    "extend.on": Meaning(
+        "批准延期之日；要在审理期限届满以前",
+        "when the extension was approved: on or before the last day of the decision term",
+        "62 ¶1",
+        "31",
+    ),
+    "suspend.on": Meaning(
+        "中止之日；从这一天起审理期限停止计算",
+        "when it was suspended; the decision term stands still from this day",
+        "39 ¶1",
+        "条例41",
+    ),
+    "resume.on": Meaning(
+        "恢复审理之日；这一天重新计入审理期限",
+        "when it was resumed; this day counts again",
+        "39 ¶2",
+        "条例41",
+    ),
+    "conclude.on": Meaning(
+        "决定书落款之日；是否逾期按它判断，晚了照实填",
+        "the date of the decision; lateness is judged by it: enter it as it was",
+        "62",
+        "31",
+    ),
+    "serve.on": Meaning(
+        "送达之日；决定书第一次送达后，起诉期限自次日起算",
+        "the day of service; from the decision's first the term to sue runs, from the day after",
+        "75, 88",
+        "31, 40",
+    ),
+    "issue_opinion.on": Meaning(
+        "制发意见书之日；反馈期限从收到算，不从制发算",
+        "when the letter was issued; the term of feedback runs from its receipt",
+        "76",
+        "条例57",
+    ),
+}
+"""The dates of acts from which something follows."""
+
+APPLICATION: Mapping[str, Meaning] = {
+    "channel": Meaning(
+        "申请是怎样交来的；经被申请机关提交的，限于当场处罚和电子监控处罚",
+        "how it was handed in; through the respondent only for penalties on the spot or by monitoring",
+        "22, 32",
+        "11, 条例18",
+    ),
+    "applicants": Meaning(
+        "不服行政行为的公民、法人或者其他组织，至少一个",
+        "whoever challenges the act: one citizen, legal person or organisation at least",
+        "14",
+        "10",
+    ),
+    "respondents": Meaning(
+        "作出行政行为的机关；几个机关共同作出的都写上，期限和答复各自计算",
+        "the organ that made the act; of a joint act all of them, each with its own copy and reply",
+        "19",
+        "10",
+    ),
+    "matters": Meaning(
+        "申请属于哪一类事项；选两类以上的，统计归入其他",
+        "which kind of matter; two or more count as other in the figures",
+        "11",
+        "6",
+    ),
+    "field": Meaning(
+        "行为属于哪个行政管理领域；统计按它分类", "the field of administration; figures are broken down by it"
+    ),
+    "complained_of": Meaning(
+        "不服的行为或者不作为；两个以上行为要分别申请",
+        "the act, or the failure to act; several acts are several applications",
+        "22 ¶4",
+        "9",
+    ),
+    "request": Meaning(
+        "要求复议机关做什么；选履行即视为主张不履行法定职责",
+        "what is asked for; asking for performance claims a failure to act",
+        "30 ¶1(3)",
+        "条例28(3)",
+    ),
+    "enterprise_related": Meaning(
+        "申请人是企业或者事情关系企业经营；统计单列涉企案件",
+        "an enterprise applies or is concerned; figures show these cases apart",
+    ),
+    "compensation_claimed": Meaning(
+        "是否一并要求赔偿；要求了的，决定时要一并处理",
+        "whether compensation is asked for too; then the decision deals with it",
+        "72",
+        "29",
+    ),
+    "prior_mandatory": Meaning(
+        "必须先复议才能起诉的案件；不予受理或者驳回申请的，15日内可以起诉",
+        "reconsideration must come before suing; if declined or dismissed, 15 days to sue follow",
+        "23, 34",
+        "16, 19",
+    ),
+    "document_review": Meaning(
+        "是否一并要求审查行为所依据的规范性文件；要启动附带审查",
+        "whether the document that the act rests on is to be reviewed too",
+        "13, 56",
+        "7, 26",
+    ),
+    "filed_on": Meaning(
+        "当面递交或者寄出之日；是否超过申请期限按它判断，在途时间不算，不填按收到日期",
+        "when it was handed in or posted; timeliness goes by it, days in transit do not count",
+        "20, 88",
+        "9, 40",
+    ),
+    "claims_inaction": Meaning(
+        "是否主张不履行法定职责；只有主张了，才能驳回复议请求",
+        "whether a failure to act is claimed; only then can the request be dismissed",
+        "69",
+        "条例48(1)",
+    ),
+    "third_parties": Meaning(
+        "同行为或者结果有利害关系的其他人；决定书也要送达他们",
+        "others with an interest in the act or outcome; the decision is served on them too",
+        "16",
+        "10",
+    ),
+    "number": Meaning(
+        "手工给的案号；不填按本机关的规则自动编号", "a number given by hand; left empty, the organ's rule gives one"
+    ),
+    "conclude.number": Meaning("决定书的文号", "the document number of the decision", "75", "31"),
+    "take_over.from": Meaning(
+        "下级机关的原案；写案号就连到那一件", "the case of the lower organ; its number links the two", "38", "20"
+    ),
+    "take_over.received_on": Meaning(
+        "原机关收到申请之日；适用哪一版法律按它决定",
+        "when the first organ received the application; it decides which edition binds",
+        "38",
+        "20",
+    ),
+    "take_over.accepted_on": Meaning(
+        "原机关受理之日；审理期限自次日起算，提级不重新计算",
+        "when the first organ accepted it; the decision term runs from the day after",
+        "38, 62",
+        "31",
+    ),
+    "excluded": Meaning(
+        "提级以前停止计算的日子，照样扣除", "days on which the clock stood before the transfer; still deducted", "39"
+    ),
+    "extended_days": Meaning(
+        "提级以前已经延期的日数；与以后的延期合计不超过30日",
+        "days extended before; with later extensions 30 at most",
+        "62 ¶1",
+        "31",
+    ),
+    "exchanged": Meaning(
+        "提级以前各被申请人的副本和答复；不必重发", "copies and replies before the transfer; not sent again", "48"
+    ),
+}
+"""What an application says, and what a superior takes along with it."""
+
+MEANINGS: Mapping[str, Meaning] = {**DATES, **APPLICATION, **COURSE, **DECISION}

@@ -22,7 +22,7 @@ class Person(AbstractUser):
         swappable = "AUTH_USER_MODEL"
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.username
+        return f"{self.last_name}{self.first_name}" or self.username  # 姓 before 名, as names are written here
 
 
 class Membership(models.Model):

@@ -110,12 +110,22 @@ def opened_form(
     draft = request.GET.get("draft", "")
     if draft:
         token = read_token(draft)
-        kept = get_object_or_404(Draft, person=making.visit.person, token=token)
-        values = json.loads(kept.values)
-        said = {name: value[-1] for name, value in values.items() if value}
-        rows = {name.removeprefix("rows-"): int(v[-1]) for name, v in values.items() if name.startswith("rows-")}
+        said, rows = _kept(making, token)
     form = ActForm(making, initial=said, rows=rows)
     return Sent(form, actor, token, record, record.version if record is not None else 0)
+
+
+def _kept(making: Making, token: UUID) -> tuple[dict[str, Any], dict[str, int]]:
+    """What a draft holds, and how many rows; nothing of one that was sent. Raises Http404 for one that never was."""
+    person = making.visit.person
+    draft = Draft.objects.filter(person=person, token=token).first()
+    if draft is None:
+        if sent_before(person, token) is None:
+            raise Http404
+        return {}, {}
+    values = json.loads(draft.values)
+    rows = {name.removeprefix("rows-"): int(v[-1]) for name, v in values.items() if name.startswith("rows-")}
+    return {name: value[-1] for name, value in values.items() if value}, rows
 
 
 def perform_sent(sent: Sent) -> Any:
@@ -161,10 +171,11 @@ def keep_draft(request: HttpRequest, sent: Sent, title: str) -> HttpResponse:
 
 def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, Any], title: str) -> HttpResponse:
     """What came of a form: one more row, a draft, a record, or the form again with what is wrong."""
+    known = request.method == "POST" or "draft" in request.GET
+    earlier = sent_before(sent.making.visit.person, sent.token) if known else None
+    if earlier is not None:  # sent twice, or come back to after it was sent
+        return HttpResponseRedirect(record_of(earlier).get_absolute_url())
     if request.method == "POST":
-        earlier = sent_before(sent.making.visit.person, sent.token)
-        if earlier is not None:
-            return HttpResponseRedirect(record_of(earlier).get_absolute_url())
         if DISCARD in request.POST:
             delete_draft(sent.making.visit.person, sent.token)
             return HttpResponseRedirect(reverse("home"))

@@ -6,7 +6,6 @@ import typing
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from casework.choices import label_of
 from casework.law.history import Done, corrected
+from casework.law.keys import PastDate
 from casework.law.names import Act, RecordKind
 from casework.models import Organ, Reconsideration
 from casework.registry import Key, keys_of, recorded_acts
@@ -118,7 +118,7 @@ def _target(kind: RecordKind, acts: list[Done], fact: str) -> tuple[Done, Key]:
         raise Http404
     done = fitting[int(number) - 1]
     if name == "on":
-        return done, Key("on", "on", codec_for(date), required=True, annotation=date)
+        return done, Key("on", "on", codec_for(PastDate), required=True, annotation=PastDate)
     key = keys_of(kind, done.act).get(name) if done.act is not Act.CORRECT else None
     if key is None:
         raise Http404

@@ -29,7 +29,7 @@ def duplicates_of(form: ActForm, visit: Visit) -> list[Warned]:
 
 
 def _alike(form: ActForm, seen: Any, visit: Visit) -> list[tuple[str, Any]]:
-    number = document_number(_typed(form, "complained_of-number"))
+    number = document_number(_typed(form, "complained_of-0-number"))
     found = []
     if number:
         found.append((_("The same act is complained of in"), seen.filter(act_number=number)))

@@ -23,6 +23,8 @@ from casework.worklist import SETTLED_BY
 
 LAST = (Act.CORRECT, Act.VOID, Act.ARCHIVE)
 """Acts that are always there: shown last."""
+HOPELESS = frozenset({"state", "void"})
+"""Rules that no other day of the act would change."""
 NEVER_ALONE = frozenset({Act.SET_ASIDE_LAPSE})
 """Acts that are offered beside what they answer."""
 
@@ -38,10 +40,11 @@ class Possible:
 
 @dataclass(frozen=True)
 class NotYet:
-    """An act that may not be done now, and why."""
+    """An act that may not be done now, and why; `url` where it may have been done on an earlier day."""
 
     label: str
     why: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
             if refusal is None:
                 not_yet.append(NotYet(label, _carried_by(act, kind, edition, visit)))
         elif refusal is not None:
-            not_yet.append(NotYet(label, refusal.sentence(visit.language)))
+            past = "" if refusal.rule in HOPELESS else act_url(record, act)
+            not_yet.append(NotYet(label, refusal.sentence(visit.language), past))
         else:
             (others if act in LAST else now).append(act)
     main = SETTLED_BY.get(getattr(record, "next_term", ""))
@@ -84,7 +88,7 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
         "acts": [_offer(record, act, kind, edition, visit) for act in ordered],
         "main_act": main in now,
         "further_acts": [_offer(record, act, kind, edition, visit) for act in others],
-        "not_yet": not_yet,
+        "not_yet": sorted(not_yet, key=lambda act: not act.url),
         "proposed": list(_proposals(record, life, visit, kind)),
         "gaps": list(_wanting(life, visit, kind)),
     }

@@ -50,7 +50,7 @@ def test_a_lapse_stands_above_all_with_the_act_that_confirms_it_and_the_way_to_s
     assert "lapse=deemed-acceptance" in proposals
     client = browse(personas.clerk)
     form = client.get(f"{case.get_absolute_url()}acts/set_aside_lapse/?lapse=deemed-acceptance").content.decode()
-    assert '<option value="deemed-acceptance" selected>' in form
+    assert '<option value="deemed-acceptance" selected' in form
 
 
 def test_what_the_law_wants_and_the_record_lacks_is_listed_with_its_article(personas, browse, office):
@@ -66,3 +66,11 @@ def test_every_button_opens_a_form(personas, browse, county):
         for code in buttons(page_of(client, record)):
             answer = client.get(f"{record.get_absolute_url()}acts/{code}/")
             assert answer.status_code == 200, (record, code)
+
+
+def test_an_act_that_is_too_late_today_can_still_be_recorded_with_its_earlier_day(personas, browse, office):
+    case = office.register("2026-06-01")
+    page = page_of(browse(personas.clerk), case)
+    reasons = page.partition('class="not-yet"')[2].partition("</ul>")[0]
+    assert f'href="{case.get_absolute_url()}acts/decline/"' in reasons
+    assert f'href="{case.get_absolute_url()}acts/conclude/"' not in reasons

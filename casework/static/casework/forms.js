@@ -133,3 +133,22 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Enter") { event.preventDefault(); if (open.at >= 0) take(all[open.at]); }
   else if (event.key === "Tab" && (open.at >= 0 || all.length === 1)) take(all[Math.max(open.at, 0)]);
 });
+
+// ---- Lists: letters typed into one choose by initials or pinyin, within a second of one another ----
+
+let sought = "";
+let soughtAt = 0;
+let soughtIn = null;
+document.addEventListener("keydown", (event) => {
+  const list = event.target;
+  if (list.tagName !== "SELECT" || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!/^[a-z0-9]$/i.test(event.key)) return;
+  const goesOn = list === soughtIn && event.timeStamp - soughtAt < 1000;
+  sought = (goesOn ? sought : "") + event.key.toLowerCase();
+  [soughtAt, soughtIn] = [event.timeStamp, list];
+  const found = [...list.options].find((option) => (option.dataset.typed || "").split(" ").some((word) => word.startsWith(sought)));
+  if (!found) return;
+  event.preventDefault();
+  list.value = found.value;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+});

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError as Misfit
 
 from casework.errors import CaseworkError
+from casework.models.organs import spelled
 from casework.registry.codecs import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, read_decimal
 from casework.vocabulary import fold
 from casework.web.forms.days import parse_day
@@ -136,8 +138,26 @@ Choices = Iterable[tuple[str, Any]]
 NOT_CHOSEN = ("", "—")
 
 
+@lru_cache(maxsize=2048)
+def _typed(label: str) -> str:
+    return spelled(label.strip())
+
+
+class TypedSelect(forms.Select):
+    """A list whose entries are found by typing initials or pinyin (`xzcf` finds 行政处罚)."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **more: Any) -> dict[str, Any]:
+        """The option with what is typed for it."""
+        option = super().create_option(name, value, label, *args, **more)
+        if value:
+            option["attrs"]["data-typed"] = _typed(str(label))
+        return option
+
+
 class Choice(forms.ChoiceField):
     """One of a list; nothing chosen stands first."""
+
+    widget = TypedSelect
 
     def __init__(self, choices: Choices, **more: Any) -> None:
         super().__init__(choices=[NOT_CHOSEN, *choices], **more)

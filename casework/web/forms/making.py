@@ -172,6 +172,7 @@ def _known(making: Making, said: dict[str, Any]) -> forms.Field:
 BY_NAME: dict[str, Make] = {
     "identity_number": lambda m, said: IdentityNumber(**said),
     "known_on": _known,
+    "number": lambda m, said: Text(clean=document_number, **said),
     "court_number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
 }
 """Keys that mean the same wherever they stand."""

@@ -1,0 +1,260 @@
+"""A clerk logs: an application by keyboard alone, its acts, what happens when things go wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from casework.law.names import Role
+from casework.models import Draft, Membership, Person, Reconsideration
+from tests.e2e.conftest import PASSWORD, Site
+from tests.e2e.test_pages import faults
+
+NEW = "/reconsiderations/new/"
+
+
+def keys(page: Page, *typed: str) -> None:
+    """Type into field after field; Tab goes on, an empty text leaves a field as it is."""
+    for text in typed:
+        if text:
+            page.keyboard.type(text)
+        page.keyboard.press("Tab")
+
+
+def fill_application(page: Page) -> None:
+    """What an ordinary application needs, by keyboard alone from the day of receipt on."""
+    page.locator("#id_on").focus()
+    page.keyboard.press("Control+A")
+    keys(page, "0629", "dm", "")  # received, channel, filed
+    keys(page, "", "申请人丁", "", "11010519491231002X", "13800000000")  # kind, name, persons, papers, telephone
+    page.locator("#id_respondents-0").focus()
+    page.keyboard.type("jxgaj")
+    expect(page.locator(".options [data-value]").first).to_have_attribute("data-value", "甲县公安局")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("#id_complained_of-0-number").focus()
+    keys(page, "甲公罚[2026]7号", "0601", "0602")
+    page.locator("#id_matters-0").focus()
+    page.keyboard.type("xzcf")
+    page.locator("#id_field").focus()
+    page.keyboard.type("ga")
+
+
+def act(page: Page, label: str) -> None:
+    """Open the form of an act from the record's page."""
+    if page.locator(".buttons").get_by_role("link", name=label, exact=True).count() == 0:
+        page.locator(".acts summary").click()  # of an earlier day: today it could no longer be done
+    page.locator(".acts").get_by_role("link", name=label, exact=True).click()
+    expect(page.locator("h1")).to_contain_text(label)
+
+
+def newest() -> Any:
+    return Reconsideration.objects.order_by("-pk").first()
+
+
+def test_an_application_is_registered_by_keyboard_alone_and_the_echo_tells_what_follows(site: Site):
+    site.sign_in()
+    page = site.open(NEW)
+    fill_application(page)
+    expect(page.locator("#id_on_echo")).to_have_text("2026年6月29日 星期一 工作日，审查期限至2026年7月6日（30条1款）")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".said")).to_contain_text("已记录「登记」")
+    case = newest()
+    assert page.url.endswith(case.get_absolute_url())
+    assert (case.received_on.isoformat(), case.act_number, case.channel) == (
+        "2026-06-29",
+        "甲公罚〔2026〕7号",
+        "in_person",
+    )
+    assert case.applicants.get().identity_number == "11010519491231002X"
+
+
+def test_a_case_goes_from_receipt_to_service_through_the_buttons_of_its_page(site: Site):
+    for role in (Role.SUPERVISOR, Role.APPROVER):
+        Membership.objects.create(person=Person.objects.get(username="li"), organ=site.county.office["甲县"], role=role)
+    case = site.county.office.register("2026-05-11")
+    site.sign_in()
+    page = site.open(case.get_absolute_url())
+    steps: list[tuple[str, dict[str, str]]] = [
+        ("受理", {"on": "0512", "handlers": "李某、王某"}),
+        ("发送副本", {"on": "0513", "received_on": "0514"}),
+        ("收到答复", {"on": "0525"}),
+        ("听取意见", {"on": "0526", "how": "电话"}),
+        ("延期", {"on": "0629", "days": "10", "approver": "某主任", "told_on": "0629"}),
+        ("结案", {"on": "0629", "outcome": "uphold"}),
+        ("送达", {"on": "0630", "to": "申请人", "how": "邮寄"}),
+    ]
+    for label, typed in steps:
+        act(page, label)
+        for name, value in typed.items():
+            field = page.locator(f"#id_{name}")
+            field.select_option(value) if name == "outcome" else field.fill(value)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".said .success")).to_contain_text(f"已记录「{label}」")
+    case.refresh_from_db()
+    assert (case.state, case.outcome, case.served_on.isoformat()) == ("concluded", "uphold", "2026-06-30")
+
+
+def test_a_lapse_is_confirmed_from_the_desk_in_two_steps(site: Site):
+    case = site.county.office.register("2026-06-01")
+    site.sign_in()
+    site.page.locator("tr", has_text=case.number).get_by_role("link", name="视为受理", exact=True).click()
+    site.page.locator("button[name=do]").click()
+    expect(site.page.locator(".said")).to_contain_text("已记录「视为受理」")
+    case.refresh_from_db()
+    assert case.state == "reviewing"
+
+
+def test_a_receipt_date_is_corrected_with_a_reason_and_old_and_new_stand_side_by_side(site: Site):
+    case = site.county.office.register("2026-06-29")
+    site.sign_in()
+    page = site.open(case.get_absolute_url())
+    act(page, "更正")
+    page.locator("section", has_text="登记").locator("div", has_text="日期").get_by_role("link").first.click()
+    page.locator("#id_value").fill("0626")
+    page.locator("#id_reason").fill("邮戳为准")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".events").first).to_contain_text("2026年6月29日 → 2026年6月26日")
+
+
+def test_a_stale_form_keeps_what_was_typed_and_shows_what_was_recorded_meanwhile(site: Site):
+    case = site.county.office.register("2026-06-29")
+    site.sign_in()
+    page = site.open(f"{case.get_absolute_url()}acts/request_correction/")
+    page.locator("#id_items").fill("被申请人身份材料、证据目录")
+    site.county.office.do(case, "accept", "2026-06-29")
+    page.locator("button[name=do]").click()
+    problems = page.locator("#problems")
+    expect(problems).to_be_focused()
+    expect(problems).to_contain_text("受理")
+    expect(page.locator("#id_items")).to_have_value("被申请人身份材料、证据目录")
+
+
+def test_a_wrong_form_leads_to_its_first_fault(site: Site):
+    site.sign_in()
+    page = site.open(NEW)
+    page.locator("#id_respondents-0").fill("没有的局")
+    page.keyboard.press("Control+Enter")
+    expect(page).to_have_title(re.compile(r"^\s*\d处要改"))
+    expect(page.locator("#problems")).to_be_focused()
+    page.locator("#problems a", has_text="被申请人").click()
+    expect(page.locator("#id_respondents-0")).to_be_focused()
+    assert faults(site) == []
+
+
+def test_enter_registers_nothing_and_a_double_click_registers_once(site: Site):
+    site.sign_in()
+    before = Reconsideration.objects.count()
+    page = site.open(NEW)
+    fill_application(page)
+    page.locator("#id_complained_of-0-number").press("Enter")
+    page.wait_for_url(re.compile("draft="))
+    assert Reconsideration.objects.count() == before
+    assert page.locator("#id_applicants-0-name").input_value() == "申请人丁"
+    page.locator("button[name=do]").dblclick()
+    expect(page.locator(".said")).to_contain_text("已记录「登记」")
+    assert Reconsideration.objects.count() == before + 1
+    page.go_back()
+    page.wait_for_url(re.compile(newest().get_absolute_url()))
+    assert Reconsideration.objects.count() == before + 1
+
+
+def test_what_is_typed_is_kept_on_the_server_without_being_asked_for(site: Site):
+    site.sign_in()
+    page = site.open(NEW)
+    page.locator("#id_applicants-0-name").fill("申请人戊")
+    expect(page.locator("#saved")).to_contain_text("草稿已存", timeout=8000)
+    assert Draft.objects.count() == 1
+    site.open("/")
+    page.get_by_role("link", name=re.compile("申请人戊")).click()
+    expect(page.locator("#id_applicants-0-name")).to_have_value("申请人戊")
+
+
+def test_a_session_that_ran_out_while_typing_says_so_and_the_draft_survives(site: Site):
+    site.sign_in()
+    page = site.open(NEW)
+    page.locator("#id_applicants-0-name").fill("申请人戊")
+    expect(page.locator("#saved")).to_contain_text("草稿已存", timeout=8000)
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#id_applicants-0-name").fill("申请人戊己")
+    expect(page.locator("#saved")).to_contain_text("已退出登录", timeout=8000)
+    expect(page.locator("#id_applicants-0-name")).to_have_value("申请人戊己")
+    assert "申请人戊" in Draft.objects.get().values
+    site.complaints.clear()  # the browser reports the 401 that is wanted here
+
+
+def test_a_duplicate_is_told_before_saving_and_does_not_stand_in_the_way(site: Site):
+    other = site.county.office.register("2026-06-25", complained_of={"number": "甲公罚〔2026〕7号"})
+    site.sign_in()
+    page = site.open(NEW)
+    page.locator("#id_complained_of-0-number").fill("甲公罚[2026]7号")
+    page.locator("#id_complained_of-0-made_on").focus()
+    expect(page.locator("#duplicates a")).to_have_text(other.number)
+
+
+def test_another_applicant_is_one_key_away_and_keeps_what_was_typed(site: Site):
+    site.sign_in()
+    page = site.open(NEW)
+    page.locator("#id_applicants-0-name").fill("申请人戊")
+    page.get_by_role("button", name="再加申请人").press("Enter")
+    expect(page.locator("#id_applicants-1-name")).to_be_visible()
+    expect(page.locator("#id_applicants-0-name")).to_have_value("申请人戊")
+
+
+def test_while_an_input_method_composes_no_key_is_taken_from_it(site: Site):
+    site.sign_in()
+    page = site.open(NEW)
+    field = page.locator("#id_respondents-0")
+    field.focus()
+    page.keyboard.type("jx")
+    expect(page.locator(".options")).to_be_visible()
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "gong'an", "selectionStart": 7, "selectionEnd": 7})
+    page.evaluate(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', "
+        "{key: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true}))"
+    )
+    assert page.url.endswith(NEW)
+    assert field.input_value().startswith("jx")
+    session.send("Input.insertText", {"text": "公安"})
+    assert field.input_value() == "jx公安"
+
+
+@pytest.mark.parametrize("path", [NEW])
+def test_the_whole_intake_works_without_scripts(path: str, site: Site, browser: Browser):
+    context = browser.new_context(java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{site.url}/login/")
+    page.locator("[name=username]").fill("li")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.goto(site.url + path)
+    page.locator("#id_channel").select_option(label="当面")
+    page.locator("#id_applicants-0-name").fill("申请人己")
+    page.get_by_role("button", name="再加被申请人").click()
+    assert page.locator("#id_applicants-0-name").input_value() == "申请人己"
+    page.locator("#id_respondents-0").fill("jxgaj")
+    page.locator("#id_respondents-1").fill("甲县东镇人民政府")
+    page.locator("#id_matters-0").select_option(label="行政处罚")
+    page.locator("#id_field").select_option(label="公安")
+    page.locator("button[name=do]").click()
+    expect(page.locator(".said")).to_contain_text("已记录「登记」")
+    assert newest().respondents.count() == 2
+    context.close()
+
+
+def test_who_may_only_read_meets_no_form(site: Site):
+    person = Person.objects.get(username="li")
+    Membership.objects.filter(person=person).update(role=Role.REPORT_TEAM)
+    site.open("/login/")
+    page = site.page
+    page.locator("[name=username]").fill("li")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url(re.compile("/statistics/"))
+    assert page.request.get(site.url + NEW).status == 403
+    site.open(site.county.named.get_absolute_url())
+    expect(page.locator(".acts")).to_have_count(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -12,15 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.law.names import Act, InstanceLevel, RecordKind
-from casework.models import Draft
+from casework.models import Draft, LedgerEntry
 from casework.vocabulary import LedgerKind, ledger_kinds
 from casework.web.access import Visit
 from casework.web.acting import SAVE_DRAFT, Sent, actor_for, answer, opened_form
 from casework.web.duplicates import duplicates_of
 from casework.web.forms.act_form import MORE, ActForm
 from casework.web.forms.making import Making
+from casework.web.forms.quantities import QUANTITIES, label_of_quantity, rate_words
 from casework.web.pages import page
-from casework.web.words import is_chinese
+from casework.web.words import day_words, is_chinese, joined
 
 TITLES: dict[RecordKind, str | Promise] = {
     RecordKind.RECONSIDERATION: gettext_lazy("Register an application"),
@@ -28,7 +30,7 @@ TITLES: dict[RecordKind, str | Promise] = {
     RecordKind.MEDIATION: gettext_lazy("Register a mediation case"),
     RecordKind.LEDGER: gettext_lazy("Record a ledger entry"),
 }
-FIELDS = {RecordKind.RECONSIDERATION: "forms/intake.html"}
+FIELDS = {RecordKind.RECONSIDERATION: "forms/intake.html", RecordKind.LEDGER: "forms/ledger.html"}
 INITIAL: dict[RecordKind, dict[str, Any]] = {
     RecordKind.RECONSIDERATION: {"applicants-0-kind": "citizen", "applicants-0-count": 1},
     RecordKind.LITIGATION: {"instance": InstanceLevel.FIRST},
@@ -48,6 +50,8 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         "organ_name": sent.actor.organ.name,
         "fields_template": FIELDS.get(kind, "forms/plain.html"),
         "duplicates": found,
+        "rates": _rates(form),
+        "ledger_kind": ledger,
         "further_used": any(form[name].value() for name in FURTHER if name in form.fields),
         "draft_kept": Draft.objects.filter(person=visit.person, token=sent.token).exists(),
         **{f"{group.key}_group": group for group in form.groups},
@@ -93,7 +97,39 @@ def warn(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "forms/duplicates.html", {"duplicates": duplicates_of(sent.form, visit)})
 
 
+def rates(request: HttpRequest, visit: Visit, ledger: str) -> HttpResponse:
+    """`/ledger/new/<kind>/rates/`: the rates of an entry as it stands, in words."""
+    sent, _kind = _form(request, visit, RecordKind.LEDGER, ledger)
+    return render(request, "forms/rates.html", {"rates": _rates(sent.form)})
+
+
+def _rates(form: ActForm) -> list[str]:
+    kind = form.making.ledger_kind
+    if kind is None or not form.is_bound:
+        return []
+    form.full_clean()
+    values = {code: form.cleaned_data.get(f"{QUANTITIES}-{code}") for code in kind.quantities}
+    return rate_words(kind, values, form.making.language)
+
+
 def ledger_menu(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """`/ledger/new/`: the kinds of entry to choose from."""
-    kinds = [(kind.code, _ledger_title(kind, visit.language)) for kind in ledger_kinds().values()]
+    """`/ledger/new/`: the kinds of entry to choose from, with what each counts and its last entry in reach."""
+    chinese, latest = is_chinese(visit.language), _latest(visit)
+    kinds = []
+    for kind in ledger_kinds().values():
+        counted = [label_of_quantity(kind, quantity, visit.language) for quantity in kind.quantities.values()]
+        counted += [rate.zh if chinese else rate.en for rate in kind.rates]
+        last = latest.get(kind.code)
+        day = day_words(last.received_on, visit.language) if last is not None else ""
+        kinds.append((kind.code, _ledger_title(kind, visit.language), joined(counted, visit.language), last, day))
     return page(request, "records/ledger_kinds.html", {"kinds": kinds, "title": _("Record a ledger entry")})
+
+
+def _latest(visit: Visit) -> dict[str, LedgerEntry]:
+    """Kind -> its last entry in reach; of one day the one recorded last."""
+    seen = LedgerEntry.objects.visible_to(visit.person, visit.today).order_by()
+    days = seen.values_list("entry_kind").annotate(Max("received_on"))
+    last = Q(pk__in=())
+    for code, day in days:
+        last |= Q(entry_kind=code, received_on=day)
+    return {entry.entry_kind: entry for entry in seen.filter(last).order_by("pk")}

@@ -62,6 +62,7 @@ LOGGING: tuple[Screen, ...] = (
     Screen("mediations/sheet/", "mediation_sheet", sheet.sheet, "logging", posts=True),
     Screen("mediations/<int:pk>/row/", "mediation_row", sheet.row, "logging", posts=True),
     Screen("ledger/new/", "ledger_new", beginning.ledger_menu, "logging"),
+    Screen("ledger/new/<slug:ledger>/rates/", "ledger_rates", beginning.rates, "logging", posts=True),
     Screen("ledger/new/<slug:ledger>/", "ledger_entry_new", _new(RecordKind.LEDGER), "logging", posts=True),
     Screen(
         "reconsiderations/<int:pk>/acts/correct/",

@@ -16,7 +16,8 @@ def paths(site: Site) -> list[str]:
     return ["/", "/statistics/?year=2024", "/reconsiderations/new/", f"{LIST}T2.concluded.total",
             f"{LIST}M1.concluded.amount", f"{LIST}T2.alter.total",
             "/reconsiderations/", "/litigations/", "/mediations/", "/ledger/", "/reconsiderations/?state=declined",
-            "/mediations/sheet/", f"/mediations/{county.mediation.pk}/row/",
+            "/ledger/new/", "/ledger/new/enforcement_training/", "/litigations/new/", "/mediations/sheet/",
+            f"/mediations/{county.mediation.pk}/row/",
             "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
 
 

@@ -81,6 +81,9 @@ def forms(county: Any) -> dict[str, str]:
     return {
         "mediation_sheet": reverse("mediation_sheet"),
         "mediation_row": reverse("mediation_row", args=[county.mediation.pk]),
+        "ledger_new": reverse("ledger_new"),
+        "ledger_entry_new": reverse("ledger_entry_new", args=["legal_aid"]),
+        "litigation_new": reverse("litigation_new"),
     }
 
 

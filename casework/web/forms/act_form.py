@@ -17,9 +17,10 @@ from casework.law.names import Act, RecordKind
 from casework.law.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key, keys_of
-from casework.web.forms.fields import Amount, Day
+from casework.web.forms.fields import Day
 from casework.web.forms.making import Making, field_of
 from casework.web.forms.meant import Explained, Meant, explained, explained_nested
+from casework.web.forms.quantities import NAMES, QUANTITIES, check_names, name_fields, quantity_fields
 from casework.web.keys import fields_of, parts_of
 from casework.web.labels import key_words, nested_words
 
@@ -84,9 +85,13 @@ def is_structure(annotation: Any) -> Any:
     return base if mark is None and dataclasses.is_dataclass(base) else None
 
 
-def is_quantities(annotation: Any) -> bool:
-    """Whether a key holds the quantities of a ledger entry."""
-    return getattr(parts_of(annotation)[1], "name", "") == "quantities"
+def marker_of(annotation: Any) -> str:
+    """The mark of a key, "" where it has none."""
+    return getattr(parts_of(annotation)[1], "name", "")
+
+
+COUNTED = {QUANTITIES: quantity_fields, NAMES: name_fields}
+"""Keys of a ledger entry that have a field for each quantity of its kind."""
 
 
 def is_repeated(annotation: Any) -> bool:
@@ -134,8 +139,10 @@ class ActForm(forms.Form):
         return max(1, min(MOST_ROWS, shown + (self.is_bound and self.data.get(MORE) == name)))
 
     def _add(self, key: Key, count: int) -> list[list[str]]:
-        if is_quantities(key.annotation):
-            return self._add_quantities(key)
+        if marker_of(key.annotation) in COUNTED:
+            kind = self.making.ledger_kind
+            fields = COUNTED[marker_of(key.annotation)]
+            return self._add_counted(fields(kind, self.making.language) if kind is not None else {})
         structure = is_structure(key.annotation)
         if structure is None and not is_repeated(key.annotation):
             said = {"label": key_words(key.name), "required": key.required}
@@ -161,15 +168,9 @@ class ActForm(forms.Form):
             names.append(f"{prefix}-{name}")
         return names
 
-    def _add_quantities(self, key: Key) -> list[list[str]]:
-        kind = self.making.ledger_kind
-        names = []
-        for quantity in kind.quantities.values() if kind is not None else ():
-            label = quantity.zh if self.making.language.startswith("zh") else quantity.en
-            name = f"{key.name}-{quantity.code}"
-            self.fields[name] = Amount(decimals=quantity.decimals, label=label, required=False)
-            names.append(name)
-        return [names]
+    def _add_counted(self, fields: dict[str, forms.Field]) -> list[list[str]]:
+        self.fields.update(fields)
+        return [list(fields)]
 
     # ---- What the page shows ----
 
@@ -202,7 +203,8 @@ class ActForm(forms.Form):
     # ---- What the registry reads ----
 
     def clean(self) -> dict[str, Any]:
-        """A row begun must have what a row needs."""
+        """A row begun must have what a row needs; names of units go with their number."""
+        check_names(self)
         for key, rows in self.layout:
             structure = is_structure(key.annotation)
             if structure is None or not is_repeated(key.annotation):
@@ -235,9 +237,9 @@ class ActForm(forms.Form):
 
     def _value(self, key: Key, rows: list[list[str]]) -> Any:
         data = self.cleaned_data
-        if is_quantities(key.annotation):
-            said = {name.removeprefix(f"{key.name}-"): data.get(name) for name in rows[0]}
-            return {name: str(value) for name, value in said.items() if value is not None}
+        if marker_of(key.annotation) in COUNTED:
+            said = {name.partition("-")[2]: data.get(name) for name in rows[0]}
+            return {name: value for name, value in said.items() if value is not None and value != []}
         structure = is_structure(key.annotation)
         if structure is not None:
             filled = [record for record in map(self._record, rows) if record]

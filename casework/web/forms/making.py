@@ -38,6 +38,7 @@ from casework.web.forms.fields import (
     document_number,
 )
 from casework.web.keys import parts_of
+from casework.web.labels import SUBJECTS
 from casework.web.organs import organ_typed
 
 
@@ -211,6 +212,12 @@ def _lapses(making: Making, said: dict[str, Any]) -> forms.Field:
     return Choice([(lapse.rule, lapse.zh if making.language.startswith("zh") else lapse.en) for lapse in found], **said)
 
 
+def _subject(making: Making, said: dict[str, Any]) -> forms.Field:
+    """What a ledger entry is about: one of the subjects of its kind where the kind names them."""
+    subjects = making.ledger_kind.subjects if making.ledger_kind is not None else ()
+    return Choice([(code, SUBJECTS[code]) for code in subjects], **said) if subjects else Text(**said)
+
+
 SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.DECLINE, "reason"): _numbered(DECLINE),
     (R, Act.STAY_EXECUTION, "ground"): _numbered(STAY),
@@ -222,6 +229,7 @@ SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.EXCLUDE, "from"): lambda m, said: Day(today=m.today, **said),
     (R, Act.EXCLUDE, "to"): lambda m, said: Day(today=m.today, **said),
     (L, Act.RECORD_APPEARANCE, "organ"): _defendants,
+    (RecordKind.LEDGER, Act.RECORD, "subject"): _subject,
 }
 """Keys whose choices follow from the record at hand."""
 CHOSEN_BY_ID = frozenset(

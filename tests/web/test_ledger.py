@@ -1,0 +1,120 @@
+"""Ledger entries: one form a kind, with the quantities, units, subjects and rates that the kind declares."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.models import LedgerEntry
+from casework.vocabulary import ledger_kinds
+from tests.web.sending import send
+
+NEW = "/ledger/new/"
+CONSULTATION = {"on": "0611", "quantities-count": "30", "quantities-satisfied": "29"}
+TRAINING = {"on": "0611", "quantities-person_times": "40", "quantities-persons": "20"}
+
+
+def error_of(page: str, field: str) -> str:
+    return page.partition(f'id="id_{field}_error">')[2].partition("</p>")[0]
+
+
+@pytest.mark.parametrize("code", list(ledger_kinds()))
+def test_the_form_of_a_kind_has_a_field_with_its_unit_for_each_quantity(code, personas, browse):
+    page = browse(personas.clerk).get(f"{NEW}{code}/").content.decode()
+    for quantity in ledger_kinds()[code].quantities.values():
+        assert f'name="quantities-{quantity.code}"' in page
+        assert f"{quantity.zh}（{quantity.unit_zh}）" in page
+
+
+def test_an_entry_is_recorded_with_what_was_typed(personas, browse):
+    answer = send(
+        browse(personas.clerk), f"{NEW}legal_consultation/", {**CONSULTATION, "note": "热线", "subject": "𠮷村\r\n专场"}
+    )
+    entry = LedgerEntry.objects.get()
+    assert answer["Location"] == entry.get_absolute_url()
+    assert {q.quantity: q.value for q in entry.quantities.all()} == {"count": 30, "satisfied": 29}
+    assert (entry.subject, entry.note) == ("𠮷村 专场", "热线")
+
+
+def test_wide_digits_and_separators_are_read(personas, browse):
+    send(browse(personas.clerk), f"{NEW}legal_consultation/", {**CONSULTATION, "quantities-count": "１，２００"})
+    assert LedgerEntry.objects.get().quantities.get(quantity="count").value == 1200
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "said"),
+    [
+        ({"quantities-count": "-1"}, "quantities-count", "-1"),
+        ({"quantities-count": "1.5"}, "quantities-count", "1.5"),
+        ({"quantities-count": "许多"}, "quantities-count", "许多"),
+        ({"quantities-count": "9" * 13}, "quantities-count", "9"),
+        ({"on": "不久前"}, "on", "不久前"),
+    ],
+)
+def test_a_value_that_cannot_be_is_marked_at_its_field_and_all_that_was_typed_stays(
+    personas, browse, wrong, field, said
+):
+    answer = send(browse(personas.clerk), f"{NEW}legal_consultation/", {**CONSULTATION, **wrong})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in error_of(page, field)
+    assert 'value="29"' in page
+    assert not LedgerEntry.objects.exists()
+
+
+def test_an_entry_without_any_quantity_is_refused(personas, browse):
+    answer = send(browse(personas.clerk), f"{NEW}legal_consultation/", {"on": "0611"})
+    assert answer.status_code == 422
+    assert not LedgerEntry.objects.exists()
+
+
+def test_a_kind_that_names_its_subjects_offers_them_and_takes_no_other(personas, browse):
+    client, url = browse(personas.clerk), f"{NEW}decision_review/"
+    assert '<option value="contract">合同</option>' in client.get(url).content.decode()
+    typed = {"on": "0611", "quantities-count": "2"}
+    assert send(client, url, {**typed, "subject": "红头文件"}).status_code == 422
+    send(client, url, {**typed, "subject": "contract"})
+    assert LedgerEntry.objects.get().subject == "contract"
+
+
+def test_units_are_named_one_a_line_and_counted_where_no_number_was_typed(personas, browse):
+    names = "甲县公安局\r\n\r\n甲县东镇人民政府\r\n甲县公安局 "
+    send(browse(personas.clerk), f"{NEW}enforcement_training/", {**TRAINING, "names-units": names})
+    units = LedgerEntry.objects.get().quantities.get(quantity="units")
+    assert (units.value, units.names) == (2, ["甲县东镇人民政府", "甲县公安局"])
+
+
+def test_more_names_than_units_are_refused_at_the_number(personas, browse):
+    typed = {**TRAINING, "quantities-units": "1", "names-units": "甲局\n乙局"}
+    answer = send(browse(personas.clerk), f"{NEW}enforcement_training/", typed)
+    assert answer.status_code == 422
+    assert "2" in error_of(answer.content.decode(), "quantities-units")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"),
+    [
+        ("legal_consultation", {"quantities-count": "30", "quantities-satisfied": "29"}, "满意率 96.67%（29/30）"),
+        ("township_item_list", {"quantities-before": "50", "quantities-after": "26"}, "压缩率 48%（24/50）"),
+        ("township_item_list", {"quantities-before": "50"}, "压缩率 —"),
+        ("legal_consultation", {"quantities-count": "0", "quantities-satisfied": "0"}, "满意率 —"),
+    ],
+)
+def test_rates_are_said_in_words_before_anything_is_recorded(personas, browse, kind, typed, said):
+    answer = send(browse(personas.clerk), f"{NEW}{kind}/rates/", typed)
+    assert said in answer.content.decode()
+    assert not LedgerEntry.objects.exists()
+
+
+def test_the_menu_says_what_each_kind_counts_and_leads_to_its_last_entry(personas, browse, county):
+    page = browse(personas.clerk).get(NEW).content.decode()
+    row = page.partition(f'href="{NEW}legal_consultation/"')[2].partition("</tr>")[0]
+    assert "咨询件数（件）、满意件数（件）、满意率" in row
+    assert "2024年4月2日" in row
+    twice = page.partition(f'href="{NEW}township_item_list/"')[2].partition("</tr>")[0]
+    assert "2024年3月2日" in twice
+    assert "2024年" not in browse(personas.sister_clerk).get(NEW).content.decode()
+
+
+def test_an_unknown_kind_is_no_page_and_a_reader_records_nothing(personas, browse):
+    assert browse(personas.clerk).get(f"{NEW}dance/").status_code == 404
+    assert send(browse(personas.report_team), f"{NEW}legal_aid/", {"on": "0611"}).status_code == 403

@@ -24,13 +24,13 @@ def filter_names(kind: RecordKind) -> tuple[str, ...]:
     return (*COMMON, *FILTERS[kind].base_filters)
 
 
-def listed(kind: RecordKind, asked: dict[str, str], sight: Sight) -> QuerySet[Any]:
-    """The records asked for, of those that may be seen, in no order yet.
+def listed(kind: RecordKind, asked: dict[str, str], sight: Sight, *, in_order: bool = False) -> QuerySet[Any]:
+    """The records asked for, of those that may be seen, in no order yet; `in_order` where they are known to be many.
 
     Raises FaultyInput for what cannot be read, Http404 for an organ out of reach.
     """
-    rows = MODELS[kind].objects.visible_to(sight.person, sight.today)
-    rows = _of_organ(rows, kind, asked, sight)
+    rows = MODELS[kind].objects.visible_to(sight.person, sight.today, in_order=in_order)
+    rows = _of_organ(rows, kind, asked, sight, in_order=in_order)
     filters = FILTERS[kind]({name: asked[name] for name in FILTERS[kind].base_filters if name in asked}, rows, sight)
     for fault in filters.faults().values():
         raise fault
@@ -38,7 +38,7 @@ def listed(kind: RecordKind, asked: dict[str, str], sight: Sight) -> QuerySet[An
     return left
 
 
-def _of_organ(rows: Any, kind: RecordKind, asked: dict[str, str], sight: Sight) -> Any:
+def _of_organ(rows: Any, kind: RecordKind, asked: dict[str, str], sight: Sight, *, in_order: bool) -> Any:
     scope = read_organ(asked, sight)
     if "cell" not in asked:
         for name in (name for name in OF_A_CELL if name in asked):
@@ -50,7 +50,7 @@ def _of_organ(rows: Any, kind: RecordKind, asked: dict[str, str], sight: Sight) 
         organ = scope.organ
         if not scope.subtree:
             return rows.within(Reach(own=frozenset({organ.pk})))
-        return rows if organ.is_root else rows.within(Reach(under=(organ.path,)))
+        return rows if organ.is_root else rows.within(Reach(under=(organ.path,)), in_order=in_order)
     if scope is None:
         raise FaultyInput("单元格cell要写机关organ", "A cell needs its organ", where="organ")
     question = Question(scope, read_window(asked), read_basis(asked))

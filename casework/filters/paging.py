@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -77,11 +78,12 @@ class Part:
 
 @dataclass
 class Paged:
-    """A list in its order, of which one page is read."""
+    """A list in its order, of which one page is read; `many` gives the same rows for a list of very many."""
 
     rows: QuerySet[Any]
     order: Order
     size: int
+    many: Callable[[], QuerySet[Any]] | None = None
 
     @cached_property
     def count(self) -> int:
@@ -92,6 +94,8 @@ class Paged:
     def part(self, after: str = "", before: str = "") -> Part:
         """The first page, the one after a mark, or the one before a mark. Raises FaultyInput."""
         rows, model = self.rows, self.rows.model
+        if self.many is not None and self.count > MOST_COUNTED:
+            rows = self.many()
         if before:
             found = rows.filter(self.order.beyond(model, before, backwards=True))
             records = list(self.order.of(found, backwards=True)[: self.size + 1])

@@ -14,6 +14,10 @@ OPEN_END = date(9999, 12, 31)
 """Stands for "not yet" where a range condition must find open rows through an index."""
 
 
+LISTED = models.Q(voided_on__isnull=True)
+"""What every list holds: its indexes leave void records out, and so answer by themselves how many there are."""
+
+
 class Record(models.Model):
     """A record: the organ that keeps it, its number, its version and its marks.
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.law.names import DefendantRole, InstanceLevel
-from casework.models.base import OPEN_END, Record
+from casework.models.base import LISTED, OPEN_END, Record
 from casework.models.fields import CodeField
 from casework.models.organs import Organ
 from casework.models.reconsideration import Reconsideration
@@ -40,7 +40,7 @@ class Litigation(Record):
         constraints = (
             models.UniqueConstraint(fields=("organ", "number"), condition=~Q(number=""), name="litigation_number_once"),
         )
-        indexes = (models.Index(fields=("-received_on", "-id"), name="litigation_newest"),)
+        indexes = (models.Index(fields=("-received_on", "-id"), condition=LISTED, name="litigation_newest"),)
 
 
 class Instance(models.Model):

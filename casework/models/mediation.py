@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.law.names import AgreementForm, MediationResult, Ruling
-from casework.models.base import OPEN_END, Record
+from casework.models.base import LISTED, OPEN_END, Record
 from casework.models.fields import CodeField
 from casework.querysets import RecordQuerySet
 
@@ -53,6 +53,6 @@ class Mediation(Record):
         indexes = (
             models.Index(fields=("organ", "last_on", "received_on"), name="mediation_scan"),
             models.Index(fields=("organ", "agreement_effective_on"), name="mediation_effective"),
-            models.Index(fields=("organ", "-received_on", "-id"), name="mediation_list"),
-            models.Index(fields=("-received_on", "-id"), name="mediation_newest"),
+            models.Index(fields=("organ", "-received_on", "-id"), condition=LISTED, name="mediation_list"),
+            models.Index(fields=("-received_on", "-id"), condition=LISTED, name="mediation_newest"),
         )

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.law.names import Edition, Outcome, Procedure
-from casework.models.base import OPEN_END, Record
+from casework.models.base import LISTED, OPEN_END, Record
 from casework.models.fields import CodeField, EncryptedTextField
 from casework.models.organs import Organ
 from casework.querysets import ApplicantQuerySet, CaseChildQuerySet, PhaseQuerySet, RecordQuerySet
@@ -80,8 +80,8 @@ class Reconsideration(Record):
             ),
         )
         indexes = (
-            models.Index(fields=("organ", "-received_on", "-id"), name="reconsideration_list"),
-            models.Index(fields=("-received_on", "-id"), name="reconsideration_newest"),
+            models.Index(fields=("organ", "-received_on", "-id"), condition=LISTED, name="reconsideration_list"),
+            models.Index(fields=("-received_on", "-id"), condition=LISTED, name="reconsideration_newest"),
             models.Index(fields=("organ", "next_due_on"), name="reconsideration_due"),
             models.Index(fields=("outcome", "organ"), name="reconsideration_outcome"),
         )

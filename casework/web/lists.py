@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -39,24 +40,28 @@ def listing(request: HttpRequest, visit: Visit, what: str) -> HttpResponseBase:
     rows = lists.listed(listed.kind, dict(address.asked), visit)
     if "format" in address.asked:
         return _file(visit, listed, rows, address)
-    return listed_page(request, visit, listed, rows, address)
+    many = partial(lists.listed, listed.kind, dict(address.asked), visit, in_order=True)
+    return listed_page(request, visit, listed, rows, address, many)
 
 
 def listed_page(
-    request: HttpRequest, visit: Visit, listed: Listed, rows: Any, address: Address | None = None
+    request: HttpRequest,
+    visit: Visit,
+    listed: Listed,
+    rows: Any,
+    address: Address | None = None,
+    many: Callable[[], Any] | None = None,
 ) -> HttpResponse:
-    """One page of these rows, as the address asks for it."""
+    """One page of these rows, as the address asks for it; `many` gives them once more if they are very many."""
     default = default_columns(listed, visit)
     address = address or read_address(request, visit, listed.kind, listed.columns, default)
     look = Look(visit)
-    paged = Paged(_with_needs(rows, address, look), address.order, PAGE_ROWS)
+    needed = partial(_with_needs, address=address, look=look)
+    paged = Paged(needed(rows), address.order, PAGE_ROWS, many and (lambda: needed(many())))
     part = paged.part(address.asked.get("after", ""), address.asked.get("before", ""))
-    main, more = form_of(listed.kind, address, visit)
     context = {
         "listed": listed,
         "address": address,
-        "main": main,
-        "more": more,
         "chips": chips_of(listed.kind, address, visit),
         "heads": [_head(column, address) for column in address.columns],
         "rows": mark_safe("\n".join(row_html(record, address.columns, look) for record in part.records)),  # noqa: S308  # each cell escapes what it says
@@ -65,6 +70,21 @@ def listed_page(
         "is_empty": not part.records,
         "masked": not all(look.clear(record) for record in part.records),
         "may_begin": visit.may("logging"),
+        "first": address.url() if "after" in address.asked or "before" in address.asked else "",
+        "previous": address.url(before=part.previous) if part.previous else "",
+        "following": address.url(after=part.following) if part.following else "",
+        **_tools(listed, visit, address),
+        **saved.context(listed.kind, address, visit),
+    }
+    return page(request, "records/list.html", context)
+
+
+def _tools(listed: Listed, visit: Visit, address: Address) -> dict[str, Any]:
+    """The form of the filters, and what is done with the whole list."""
+    main, more = form_of(listed.kind, address, visit)
+    return {
+        "main": main,
+        "more": more,
         "may_subtree": bool(visit.reach.under or visit.reach.everything),
         "choices": [(column.key, column.title, column in address.columns) for column in listed.columns],
         "kept": {name: value for name, value in address.asked.items() if name not in (*PLACES, "columns")},
@@ -73,12 +93,7 @@ def listed_page(
         "densities": DENSITIES,
         "csv": address.url(format="csv"),
         "xlsx": address.url(format="xlsx"),
-        "first": address.url() if "after" in address.asked or "before" in address.asked else "",
-        "previous": address.url(before=part.previous) if part.previous else "",
-        "following": address.url(after=part.following) if part.following else "",
-        **saved.context(listed.kind, address, visit),
     }
-    return page(request, "records/list.html", context)
 
 
 BESIDE_FILTERS = (*lists.OF_A_CELL, "columns", "sort")

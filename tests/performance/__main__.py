@@ -150,10 +150,33 @@ def worklist(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     )  # fmt: skip
 
 
+def lists(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """Goals 5 and 9: five mediation cases for each reconsideration case, copied from some thousand lawful lives."""
+    url = place.fresh("lists")
+    place.measured(url, "generate", "--cases", str(min(SEEDS, options.cases // 4)))
+    place.measured(url, "many", "--cases", str(options.cases), "--mediations", str(options.cases * 5))
+    found = place.measured(url, "lists", "--rounds", str(options.rounds))
+    for kind, (deep, first, ratio) in found["deep"].items():
+        yield Result("5", f"page 1,000, {kind}", place.name, f"{deep:.1f} ms", f"{first:.1f} ms page 1", ratio, "≤ 1.5")
+    for name, (wide, county, ratio) in found["scopes"].items():
+        yield Result("5", f"page 1, {name}", place.name, f"{wide:.1f} ms", f"{county:.1f} ms county", ratio, "≤ 3")
+    for words, (wide, county, ratio) in found["searches"].items():
+        yield Result(
+            "search", f"{words}, nation", place.name, f"{wide:.1f} ms", f"{county:.1f} ms county", ratio, "≤ 1.2"
+        )
+    html, as_json, ratio = found["html"]
+    yield Result("9", "50 rows as HTML", place.name, f"{html:.1f} ms", f"{as_json:.1f} ms JSON", 1 / ratio, "≥ 0.5")
+
+
+SEEDS = 3_000
+"""Lawful lives that the records of the lists are copied from."""
+
+
 PARTS: dict[str, Callable[[Place, Any], Iterator[Result]]] = {
     "deadlines": deadlines,
     "reports": reports,
     "worklist": worklist,
+    "lists": lists,
     "derivations": derivations,
     "acts": acts,
     "commands": commands,

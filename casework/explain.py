@@ -16,7 +16,7 @@ from casework.law.lapses import lapses
 from casework.law.life import Life
 from casework.law.names import Act, MediationResult, RecordKind, ReferKind, Role, Ruling
 from casework.law.refusals import ActRefused
-from casework.law.schedule import explained, last_day, orders, schedule
+from casework.law.schedule import article_of, explained, last_day, open_terms, orders, schedule
 from casework.law.transitions import RULES, Rule
 from casework.models import Event, Reconsideration
 from casework.permissions import roles_for
@@ -138,9 +138,7 @@ def possibilities(kind: RecordKind, life: Any, on: date) -> Iterator[tuple[Act, 
 
 def refused_now(kind: RecordKind, life: Any, act: Act, rule: Rule, on: date) -> ActRefused | None:
     """Why an act would be refused on that day, None where it may be done."""
-    trial = copy.copy(life)
-    trial.begin(copy.deepcopy(life.facts))
-    trial.lenient, trial.broken, trial.done_on = False, [], dict(life.done_on)
+    trial = _trial(life)
     try:
         refuse_void(trial)
         if act in PROBES[kind]:
@@ -150,3 +148,24 @@ def refused_now(kind: RecordKind, life: Any, act: Act, rule: Rule, on: date) -> 
     except ActRefused as refusal:
         return refusal
     return None
+
+
+def _trial(life: Any) -> Any:
+    """A copy of a record to try an act on, which the law judges strictly."""
+    trial = copy.copy(life)
+    trial.begin(copy.deepcopy(life.facts))
+    trial.lenient, trial.broken, trial.done_on = False, [], dict(life.done_on)
+    return trial
+
+
+def foreseen(kind: RecordKind, life: Any, done: Done) -> list[tuple[str, str, date]]:
+    """The terms that would run after an act, as (term, article, last day), the nearest first.
+
+    Nothing is written. Raises ActRefused where the law would refuse the act.
+    """
+    trial = _trial(life)
+    do(trial, kind, done)
+    if kind is not KIND:
+        return []
+    found = [(r.code, article_of(trial, r), last_day(trial, r)) for r in open_terms(trial)]
+    return sorted(((code, article, due) for code, article, due in found if due is not None), key=lambda one: one[2])

@@ -18,24 +18,25 @@ from casework.actions.desk import delete_draft, save_draft, sent_before, submit
 from casework.actions.recording import Actor, Request, check_role, record_of
 from casework.choices import label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
-from casework.explain import refused_now
-from casework.law.history import Unlawful, play
+from casework.explain import foreseen, refused_now
+from casework.law.history import Done, Unlawful, play
 from casework.law.names import Act, RecordKind, Role
 from casework.law.terms import TermCode
 from casework.law.transitions import RULES
 from casework.models import Draft, Organ
 from casework.permissions import holds_on, memberships
-from casework.registry import recorded_acts
+from casework.registry import read_keys, recorded_acts
+from casework.registry.codecs import Reading, case_by_number
 from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm
 from casework.web.forms.making import Making
 from casework.web.pages import page
-from casework.web.words import article_words, day_words
+from casework.web.words import article_words, day_words, joined
 
 HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
 PREFILLED = ("lapse", "respondent", "outcome")
 """Keys that the address of an act may fill in."""
-SAVE_DRAFT, DISCARD = "save_draft", "discard"
+SAVE_DRAFT, DISCARD, FORESEE = "save_draft", "discard", "foresee"
 
 
 def actor_for(visit: Visit, organ: Organ | None) -> Actor:
@@ -151,6 +152,8 @@ def perform_sent(sent: Sent) -> Any:
         sent.status = 422
     except StaleVersion as problem:
         sent.refusal, sent.changes, sent.status = problem, problem.changes, 409
+        sent.record.refresh_from_db()
+        sent.version = sent.record.version  # seen now: sent once more, the form is about the record as it stands
     except (ActRefused, NotPermitted) as problem:
         sent.refusal, sent.status = problem, 422
     return None
@@ -181,6 +184,8 @@ def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, A
             return HttpResponseRedirect(reverse("home"))
         if SAVE_DRAFT in request.POST:
             return keep_draft(request, sent, title)
+        if FORESEE in request.POST:
+            return HttpResponse(foretold(sent), content_type="text/plain; charset=utf-8")
         if MORE not in request.POST:
             event = perform_sent(sent)
             if event is not None:
@@ -188,6 +193,40 @@ def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, A
         else:
             sent.form.errors.clear()
     return page(request, template, context | form_context(sent), sent.status)
+
+
+def foretold(sent: Sent) -> str:
+    """What would follow from the form as it stands, in one line; nothing while it cannot be read."""
+    form, making = sent.form, sent.making
+    if making.life is None or making.target is not None or not form.is_valid():
+        return ""
+    try:
+        typed = read_keys(making.kind, making.act, form.keys(), Reading(making.visit.reference, case_by_number))
+        found = foreseen(making.kind, making.life, Done(making.act, form.cleaned_data[DONE_ON], typed))
+    except (FaultyInput, ActRefused) as problem:
+        return problem.sentence(making.language)
+    terms = [
+        _("%(term)s until %(day)s")
+        % {"term": label_of(TermCode(code), making.language), "day": day_words(due, making.language)}
+        + f"（{article_words(article, making.language)}）"
+        for code, article, due in found[:FORETOLD]
+    ]
+    if not terms:
+        return ""
+    return _("After it: %(terms)s") % {"terms": joined(terms, making.language)}
+
+
+def foretold_at_first(sent: Sent) -> str:
+    """What would follow from the act today with nothing more given; nothing where it needs more."""
+    making = sent.making
+    if sent.form.is_bound or making.life is None or making.target is not None:
+        return ""
+    form = ActForm(making, {name: str(value) for name, value in sent.form.initial.items()})
+    return foretold(Sent(form, sent.actor, sent.token)) if not form.errors else ""
+
+
+FORETOLD = 3
+"""Terms that are told before an act is done."""
 
 
 def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
@@ -216,6 +255,7 @@ def form_context(sent: Sent) -> dict[str, Any]:
         "instead": _instead(sent),
         "changes": [(event, label_of(Act(event.act), language)) for event in sent.changes],
         "act_label": label_of(making.act, language),
+        "foretold": foretold_at_first(sent),
         "act_code": making.act.value,
     }
 
@@ -259,6 +299,8 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     life = life_of(record, visit)
     making = Making(visit, kind, which, record.organ, life)
     initial = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    if which in (Act.ACCEPT, Act.ASSIGN):
+        initial["handlers"] = "、".join(life.facts.handlers) or str(visit.person)
     sent = opened_form(request, making, actor, record, initial=initial)
     rule = RULES[kind][which]
     refused = refused_now(kind, life, which, rule, visit.today)

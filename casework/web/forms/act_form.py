@@ -21,6 +21,7 @@ from casework.web.forms.fields import Day
 from casework.web.forms.making import Making, field_of
 from casework.web.forms.meant import Explained, Meant, explained, explained_nested
 from casework.web.forms.quantities import NAMES, QUANTITIES, check_names, name_fields, quantity_fields
+from casework.web.forms.suggested import SUGGESTED
 from casework.web.keys import fields_of, parts_of
 from casework.web.labels import key_words, nested_words
 
@@ -128,8 +129,12 @@ class ActForm(forms.Form):
         self.initial.setdefault(DONE_ON, making.today)
         for key in _keys(making):
             self.layout.append((key, self._add(key, self._rows_of(key.name, rows or {}))))
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.error_messages["required"] = missing(field)
+            offered = SUGGESTED.get(making.meant(name))
+            if offered:
+                field.widget.attrs["list"] = f"{name}-offered"
+                field.offered = [text.of(making.language) for text in offered]  # type: ignore[attr-defined]  # ours
 
     def _rows_of(self, name: str, rows: Mapping[str, int]) -> int:
         shown = rows.get(name, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -125,6 +126,38 @@ def test_a_stale_form_shows_who_changed_what_and_keeps_what_was_typed(personas, 
     assert "受理" in page.partition('id="problems"')[2].partition("</div>")[0]
     assert '<option value="4" selected' in page
     assert Reconsideration.objects.get().state == "reviewing"
+
+
+def test_a_stale_form_sent_once_more_is_about_the_record_as_it_stands(personas, browse, office):
+    case = office.register("2026-06-29")
+    client = browse(personas.clerk)
+    typed = {"on": "2026-06-29", "items": "证据目录"}
+    office.do(case, Act.WITHDRAW_EARLY, "2026-06-29")
+    assert act(client, case, Act.REQUEST_CORRECTION, **typed).status_code == 409
+    other = office.register("2026-06-29")
+    office.do(other, Act.ASSIGN, "2026-06-29", handlers=["李某", "王某"])
+    page = act(client, other, Act.REQUEST_CORRECTION, **typed).content.decode()
+    version = int(re.findall(r'name="version" value="(\d+)"', page)[0])
+    assert act(client, other, Act.REQUEST_CORRECTION, version=version, **typed).status_code == 302
+
+
+def foretold(client, case, which, **typed):
+    url = f"{case.get_absolute_url()}acts/{which.value}/"
+    return client.post(url, {"token": str(uuid4()), "foresee": "1", **typed}).content.decode()
+
+
+def test_a_form_foretells_the_last_days_that_follow_and_what_the_law_would_refuse(personas, browse, office):
+    case = office.register("2026-06-22")
+    client = browse(personas.clerk)
+    # received on a Monday and accepted on the 23rd: 7 working days for the copy end on 2 July, 60 days on 22 August,
+    # a Saturday, so on the 24th
+    said = foretold(client, case, Act.ACCEPT, on="2026-06-23")
+    assert "发送副本期限至2026年7月2日（48条）" in said
+    assert "审理期限至2026年8月24日（62条1款）" in said
+    assert "早于" in foretold(client, case, Act.ACCEPT, on="2026-06-01")
+    assert foretold(client, case, Act.ACCEPT, on="x") == ""
+    case.refresh_from_db()
+    assert case.version == 1
 
 
 def test_an_act_that_the_law_refuses_names_its_article_and_what_to_do_instead(personas, browse, office):

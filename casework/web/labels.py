@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.law.keys import ActComplainedOf, Applicant
+from casework.law.names import Act, RecordKind
 
 Words = dict[str, str | Promise]
 
@@ -158,6 +159,35 @@ NESTED: dict[tuple[type, str], str | Promise] = {
     (ActComplainedOf, "number"): _("Document number"),
 }
 """Key of a structure -> its words, where they say more than the key's alone."""
+
+
+R = RecordKind.RECONSIDERATION
+OF_ACT: dict[tuple[RecordKind, Act, str], str | Promise] = {
+    (R, Act.ACCEPT, "ground"): _("Ground of the simplified procedure"),
+    (R, Act.ACCEPT, "number"): _("Case number"),
+    (R, Act.REGISTER, "number"): _("Case number"),
+    (R, Act.CONCLUDE, "how"): _("How it was withdrawn"),
+    (R, Act.CONCLUDE, "cause"): _("Why it is terminated"),
+    (R, Act.CONCLUDE, "number"): _("Number of the decision"),
+    (R, Act.SUSPEND, "ground"): _("Ground of the suspension"),
+    (R, Act.DECLINE, "reason"): _("Condition that is wanting"),
+    (R, Act.DECLINE, "organ"): _("Competent organ"),
+    (R, Act.REFER, "organ"): _("Competent organ"),
+    (R, Act.TRANSFER_UP, "organ"): _("Superior organ"),
+    (R, Act.SEND_COPY, "received_on"): _("Copy received on"),
+    (R, Act.ISSUE_OPINION, "received_on"): _("Letter received on"),
+    (R, Act.REOPEN, "to"): _("State to go back to"),
+    (R, Act.SERVE, "to"): _("Served on whom"),
+    (R, Act.ISSUE_OPINION, "to"): _("To which organ"),
+    (R, Act.ISSUE_RECOMMENDATION, "to"): _("To which organ"),
+    (RecordKind.LITIGATION, Act.REGISTER, "cause"): _("Cause of the suit"),
+}
+"""Key of one act -> its words, where they say more than the key's alone."""
+
+
+def act_key_words(kind: RecordKind, act: Act, name: str) -> str:
+    """The words of a key in the form of an act."""
+    return str(OF_ACT.get((kind, act, name)) or key_words(name))
 
 
 def nested_words(structure: type, name: str) -> str:

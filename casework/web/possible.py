@@ -21,10 +21,35 @@ from casework.web.acting import act_url, actor_for
 from casework.web.words import article_words, day_words
 from casework.worklist import SETTLED_BY
 
-LAST = (Act.CORRECT, Act.VOID, Act.ARCHIVE)
-"""Acts that are always there: shown last."""
 HOPELESS = frozenset({"state", "void"})
 """Rules that no other day of the act would change."""
+COMMON = frozenset(
+    {
+        Act.ACCEPT,
+        Act.REQUEST_CORRECTION,
+        Act.DECLINE,
+        Act.RECEIVE_CORRECTION,
+        Act.WITHDRAW_EARLY,
+        Act.ASSIGN,
+        Act.SEND_COPY,
+        Act.RECEIVE_REPLY,
+        Act.HEAR_OPINIONS,
+        Act.HOLD_HEARING,
+        Act.EXTEND,
+        Act.SUSPEND,
+        Act.RESUME,
+        Act.CONCLUDE,
+        Act.SERVE,
+        Act.CORRECT,
+        Act.OPEN_INSTANCE,
+        Act.RECORD_APPEARANCE,
+        Act.CLOSE_INSTANCE,
+        Act.PERFORM,
+        Act.ASK_CONFIRMATION,
+        Act.CONFIRM,
+    }
+)
+"""Acts of every day; the others are one click further."""
 NEVER_ALONE = frozenset({Act.SET_ASIDE_LAPSE})
 """Acts that are offered beside what they answer."""
 
@@ -68,7 +93,6 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
         return {}
     kind, edition = RecordKind(record.kind), getattr(life, "edition", None)
     now: list[Act] = []
-    others: list[Act] = []
     not_yet: list[NotYet] = []
     for act, refusal in possibilities(kind, life, visit.today):
         if act in NEVER_ALONE:
@@ -81,13 +105,13 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
             past = "" if refusal.rule in HOPELESS else act_url(record, act)
             not_yet.append(NotYet(label, refusal.sentence(visit.language), past))
         else:
-            (others if act in LAST else now).append(act)
+            now.append(act)
     main = SETTLED_BY.get(getattr(record, "next_term", ""))
     ordered = sorted(now, key=lambda act: act is not main)
     return {
-        "acts": [_offer(record, act, kind, edition, visit) for act in ordered],
+        "acts": [_offer(record, act, kind, edition, visit) for act in ordered if act in COMMON or act is main],
         "main_act": main in now,
-        "further_acts": [_offer(record, act, kind, edition, visit) for act in others],
+        "further_acts": [_offer(record, act, kind, edition, visit) for act in ordered if act not in COMMON | {main}],
         "not_yet": sorted(not_yet, key=lambda act: not act.url),
         "proposed": list(_proposals(record, life, visit, kind)),
         "gaps": list(_wanting(life, visit, kind)),

@@ -23,7 +23,7 @@ from casework.web.forms.meant import Explained, Meant, explained, explained_nest
 from casework.web.forms.quantities import NAMES, QUANTITIES, check_names, name_fields, quantity_fields
 from casework.web.forms.suggested import SUGGESTED
 from casework.web.keys import fields_of, parts_of
-from casework.web.labels import key_words, nested_words
+from casework.web.labels import act_key_words, key_words, nested_words
 
 MOST_ROWS = 200
 TOKEN, VERSION, DONE_ON, MORE = "token", "version", "on", "more"
@@ -150,7 +150,7 @@ class ActForm(forms.Form):
             return self._add_counted(fields(kind, self.making.language) if kind is not None else {})
         structure = is_structure(key.annotation)
         if structure is None and not is_repeated(key.annotation):
-            said = {"label": key_words(key.name), "required": key.required}
+            said = {"label": act_key_words(*self.making.meant(key.name)), "required": key.required}
             self.fields[key.name] = field_of(self.making, key.name, key.annotation, said)
             self.meanings[key.name] = explained(self.making, key.name)
             return [[key.name]]

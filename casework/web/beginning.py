@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.models import Draft, LedgerEntry
 from casework.vocabulary import LedgerKind, ledger_kinds
+from casework.web import suits
 from casework.web.access import Visit
 from casework.web.acting import SAVE_DRAFT, Sent, actor_for, answer, opened_form
-from casework.web.duplicates import duplicates_of
+from casework.web.duplicates import Warned, duplicates_of
 from casework.web.forms.act_form import MORE, ActForm
 from casework.web.forms.making import Making
 from casework.web.forms.quantities import QUANTITIES, label_of_quantity, rate_words
@@ -30,7 +32,16 @@ TITLES: dict[RecordKind, str | Promise] = {
     RecordKind.MEDIATION: gettext_lazy("Register a mediation case"),
     RecordKind.LEDGER: gettext_lazy("Record a ledger entry"),
 }
-FIELDS = {RecordKind.RECONSIDERATION: "forms/intake.html", RecordKind.LEDGER: "forms/ledger.html"}
+FIELDS = {
+    RecordKind.RECONSIDERATION: "forms/intake.html",
+    RecordKind.LITIGATION: "forms/litigation.html",
+    RecordKind.LEDGER: "forms/ledger.html",
+}
+ALIKE: dict[RecordKind, Callable[[ActForm, Visit], list[Warned]]] = {
+    RecordKind.RECONSIDERATION: duplicates_of,
+    RecordKind.LITIGATION: suits.alike,
+}
+"""What finds the records that a form may repeat."""
 INITIAL: dict[RecordKind, dict[str, Any]] = {
     RecordKind.RECONSIDERATION: {"applicants-0-kind": "citizen", "applicants-0-count": 1},
     RecordKind.LITIGATION: {"instance": InstanceLevel.FIRST},
@@ -41,9 +52,12 @@ FURTHER = ("enterprise_related", "compensation_claimed", "prior_mandatory", "doc
 
 def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = "") -> HttpResponse:
     """`/reconsiderations/new/`, `/litigations/new/`, `/mediations/new/`, `/ledger/new/<kind>/`."""
+    chosen = request.POST.get(MORE, "")
+    if kind is RecordKind.LITIGATION and chosen.startswith(suits.LINK):
+        suits.linked(request, chosen)
     sent, ledger_kind = _form(request, visit, kind, ledger)
     form = sent.form
-    found = duplicates_of(form, visit) if kind is RecordKind.RECONSIDERATION and form.is_bound else []
+    found = ALIKE[kind](form, visit) if kind in ALIKE and form.is_bound else []
     title = str(TITLES[kind]) if ledger_kind is None else _ledger_title(ledger_kind, visit.language)
     context = {
         "title": title,
@@ -54,12 +68,21 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         "ledger_kind": ledger,
         "further_used": any(form[name].value() for name in FURTHER if name in form.fields),
         "draft_kept": Draft.objects.filter(person=visit.person, token=sent.token).exists(),
+        **(_of_suits(form, visit) if kind is RecordKind.LITIGATION else {}),
         **{f"{group.key}_group": group for group in form.groups},
     }
     response = answer(request, sent, "records/begin.html", context, draft_title(form, title))
     for sentence, _url, number in found if _recorded(request, response) else ():
         messages.warning(request, f"{sentence} {number}")
     return response
+
+
+def _of_suits(form: ActForm, visit: Visit) -> dict[str, Any]:
+    return {
+        "courts": suits.courts(form.making.organ),
+        "causes": suits.causes(visit),
+        "decided": suits.decided(form, visit),
+    }
 
 
 def _recorded(request: HttpRequest, response: HttpResponse) -> bool:
@@ -76,7 +99,10 @@ def _form(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str) -> 
             raise Http404
     act = Act.RECORD if kind is RecordKind.LEDGER else Act.REGISTER
     making = Making(visit, kind, act, actor.organ, ledger_kind=ledger_kind)
-    return opened_form(request, making, actor, initial=INITIAL.get(kind)), ledger_kind
+    initial = dict(INITIAL.get(kind, {}))
+    if kind is RecordKind.LITIGATION:
+        initial["defendants-0"] = actor.organ.name
+    return opened_form(request, making, actor, initial=initial), ledger_kind
 
 
 def _ledger_title(kind: LedgerKind, language: str) -> str:
@@ -95,6 +121,12 @@ def warn(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/reconsiderations/new/duplicates/`: the warning of a form as it stands."""
     sent, _kind = _form(request, visit, RecordKind.RECONSIDERATION, "")
     return render(request, "forms/duplicates.html", {"duplicates": duplicates_of(sent.form, visit)})
+
+
+def decided(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/litigations/new/decided/`: the decided cases that the dispute, as it stands, may follow."""
+    sent, _kind = _form(request, visit, RecordKind.LITIGATION, "")
+    return render(request, "forms/decided.html", {"decided": suits.decided(sent.form, visit)})
 
 
 def rates(request: HttpRequest, visit: Visit, ledger: str) -> HttpResponse:

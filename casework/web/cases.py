@@ -24,7 +24,7 @@ from casework.web.asked import read
 from casework.web.attachments import attachments_of
 from casework.web.facts import Fact, facts_of_case, facts_of_entry, facts_of_mediation, facts_of_suit, party_names
 from casework.web.history import EventLine, named_in, parties_in, told
-from casework.web.instances import instances_of
+from casework.web.instances import instances_of, rule_words
 from casework.web.keys import Showing
 from casework.web.masking import Names
 from casework.web.notes import notes_of
@@ -158,7 +158,9 @@ def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
     terms = terms_of_suit(found.life, visit.today, visit.language) if found.life is not None else []
     context = found.context(found.showing.cause(suit.cause), facts_of_suit(suit, defendants, found.showing), terms)
     linked = [(number, _case_url(pk)) for pk, number in found.showing.cases.items() if pk == suit.reconsideration_id]
-    return context | {"instances": instances_of(suit, visit), "linked": linked}
+    logs = visit.may("logging") and suit.voided_on is None
+    more = {"instances": instances_of(suit, found.life, visit), "rules": rule_words(), "logs": logs}
+    return context | more | {"linked": linked}
 
 
 APPEARANCES: Prefetch[Any] = Prefetch(

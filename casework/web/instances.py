@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.law.litigation import HEADS, standing
 from casework.law.names import InstanceLevel
 from casework.models import Litigation
 from casework.web.access import Visit
@@ -22,11 +26,30 @@ class InstanceLine:
     hearings: list[str]
     closed: str
     result: str
+    sides: list[tuple[str, str, str]]
 
 
-def instances_of(suit: Litigation, visit: Visit) -> list[InstanceLine]:
+REGULATION = "法释〔2020〕3号"
+RULES: tuple[tuple[str | Promise, str], ...] = (
+    (_("Counted once for each defendant organ in each instance that had a hearing."), "1条、7条2款"),
+    (_("The responsible persons are the chief, the deputies and others in charge of the matter."), "2条1款"),
+    (_("Staff, and heads of subordinate or entrusted organs, do not count as responsible persons."), "2条2款"),
+    (_("One attendance serves all hearings of an instance, unless the court called the head again."), "7条1款"),
+    (_("A co-defendant's head counts for the others where they agreed on it or the court fixed it."), "3条"),
+)
+"""How the appearance of the responsible person is counted, each rule with its article."""
+SERVES = {"chief": "2条1款", "deputy": "2条1款", "other_leader": "2条1款", "staff_only": "2条2款", "nobody": "1条"}
+
+
+def rule_words() -> list[tuple[str, str]]:
+    """The counting rules with their articles."""
+    return [(str(rule), f"{REGULATION} {article}") for rule, article in RULES]
+
+
+def instances_of(suit: Litigation, life: Any, visit: Visit) -> list[InstanceLine]:
     """The instances in order; hearings, appearances and organs are prefetched."""
     language = visit.language
+    played = life.facts.instances if life is not None else []
     return [
         InstanceLine(
             level=code_words(InstanceLevel, instance.level, language),
@@ -36,9 +59,25 @@ def instances_of(suit: Litigation, visit: Visit) -> list[InstanceLine]:
             hearings=[_hearing(h, visit) for h in sorted(instance.hearings.all(), key=lambda h: (h.on, h.position))],
             closed=day_words(instance.closed_on, language),
             result=listed_words(visit.reference.vocabulary, "result", instance.result, language),
+            sides=_sides(suit, played[instance.position], visit) if instance.position < len(played) else [],
         )
         for instance in sorted(suit.instances.all(), key=lambda instance: instance.position)
     ]
+
+
+def _sides(suit: Litigation, instance: Any, visit: Visit) -> list[tuple[str, str, str]]:
+    """Each defendant with how its appearance counts as of today, and the article that says so."""
+    found = []
+    for organ in suit.defendants.all():
+        stands = standing(instance, organ.pk, visit.today)
+        if stands is None:
+            found.append((organ.name, str(_("no hearing yet")), ""))
+            continue
+        rank = "staff" if stands == "staff_only" else stands
+        who = listed_words(visit.reference.vocabulary, "rank", rank, visit.language)
+        counts = _("%(who)s: counted as appeared") if stands in HEADS else _("%(who)s: counted as not appeared")
+        found.append((organ.name, str(counts) % {"who": who}, f"{REGULATION} {SERVES[stands]}"))
+    return found
 
 
 def _hearing(hearing: Any, visit: Visit) -> str:

@@ -17,6 +17,7 @@ def paths(site: Site) -> list[str]:
             f"{LIST}M1.concluded.amount", f"{LIST}T2.alter.total",
             "/reconsiderations/", "/litigations/", "/mediations/", "/ledger/", "/reconsiderations/?state=declined",
             "/ledger/new/", "/ledger/new/enforcement_training/", "/litigations/new/", "/mediations/sheet/",
+            f"{county.suit.get_absolute_url()}hearing/",
             f"/mediations/{county.mediation.pk}/row/",
             "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
 

@@ -69,7 +69,7 @@ def test_an_entry_without_any_quantity_is_refused(personas, browse):
 
 def test_a_kind_that_names_its_subjects_offers_them_and_takes_no_other(personas, browse):
     client, url = browse(personas.clerk), f"{NEW}decision_review/"
-    assert '<option value="contract">合同</option>' in client.get(url).content.decode()
+    assert 'value="contract"' in client.get(url).content.decode()
     typed = {"on": "0611", "quantities-count": "2"}
     assert send(client, url, {**typed, "subject": "红头文件"}).status_code == 422
     send(client, url, {**typed, "subject": "contract"})

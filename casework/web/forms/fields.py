@@ -37,6 +37,17 @@ def document_number(text: str) -> str:
     return re.sub(r"\((\d{4})\)", r"〔\1〕", folded)
 
 
+COURT_YEAR = re.compile(r"[(〔](\d{4})[)〕]")
+
+
+def court_number(text: str) -> str:
+    """案号 of a court: （2024）晋10行初1号, however it was bracketed, spaced or left without 号."""
+    found = document_number(text)
+    if COURT_YEAR.match(found) is None:
+        return found
+    return COURT_YEAR.sub(r"（\1）", found, count=1) + ("号" if found[-1].isdigit() else "")
+
+
 class Text(forms.CharField):
     """One line of text."""
 

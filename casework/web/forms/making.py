@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from casework.choices import code_choices
 from casework.law.decision import OUTCOMES
@@ -23,6 +24,7 @@ from casework.registry import Key
 from casework.registry.codecs import NUMBER_LENGTH
 from casework.vocabulary import LedgerKind
 from casework.web.access import Visit
+from casework.web.forms.codes import options_of
 from casework.web.forms.fields import (
     Amount,
     Choice,
@@ -35,7 +37,9 @@ from casework.web.forms.fields import (
     Tick,
     Whole,
     YesNo,
+    court_number,
     document_number,
+    one_line,
 )
 from casework.web.keys import parts_of
 from casework.web.labels import SUBJECTS
@@ -170,11 +174,19 @@ def _known(making: Making, said: dict[str, Any]) -> forms.Field:
     return field
 
 
+def _offering(datalist: str, said: dict[str, Any]) -> forms.Field:
+    """A text for which the page may offer what was written before."""
+    field = Text(**said)
+    field.widget.attrs.update({"list": datalist, "autocomplete": "off"})
+    return field
+
+
 BY_NAME: dict[str, Make] = {
     "identity_number": lambda m, said: IdentityNumber(**said),
     "known_on": _known,
     "number": lambda m, said: Text(clean=document_number, **said),
-    "court_number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
+    "court_number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=court_number, **said),
+    "court": lambda m, said: _offering("courts", said),
 }
 """Keys that mean the same wherever they stand."""
 
@@ -212,6 +224,20 @@ def _lapses(making: Making, said: dict[str, Any]) -> forms.Field:
     return Choice([(lapse.rule, lapse.zh if making.language.startswith("zh") else lapse.en) for lapse in found], **said)
 
 
+def _cause(making: Making, said: dict[str, Any]) -> forms.Field:
+    """案由: a matter by its code, initials or label, or any text."""
+    options = options_of(making.listed("matter"))
+
+    def clean(text: str) -> str:
+        typed = one_line(text)
+        exact = [option.label for option in options if typed.lower() in (option.code, *option.typed)]
+        return exact[0] if len(exact) == 1 else typed
+
+    field = Text(clean=clean, **{**said, "label": gettext_lazy("Cause of action")})
+    field.widget.attrs.update({"list": "causes", "autocomplete": "off"})
+    return field
+
+
 def _subject(making: Making, said: dict[str, Any]) -> forms.Field:
     """What a ledger entry is about: one of the subjects of its kind where the kind names them."""
     subjects = making.ledger_kind.subjects if making.ledger_kind is not None else ()
@@ -228,6 +254,7 @@ SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.SET_ASIDE_LAPSE, "lapse"): _lapses,
     (R, Act.EXCLUDE, "from"): lambda m, said: Day(today=m.today, **said),
     (R, Act.EXCLUDE, "to"): lambda m, said: Day(today=m.today, **said),
+    (L, Act.REGISTER, "cause"): _cause,
     (L, Act.RECORD_APPEARANCE, "organ"): _defendants,
     (RecordKind.LEDGER, Act.RECORD, "subject"): _subject,
 }

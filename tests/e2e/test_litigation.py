@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from casework.models import Litigation
@@ -30,7 +32,7 @@ def test_a_notice_becomes_a_linked_dispute_and_its_hearing_is_counted(site: Site
     expect(page.locator("[name=after_reconsideration]")).to_have_value(case.number)
     expect(page.locator("[name=court]")).to_have_value("测试市中级人民法院")
     keys.press("Control+Enter")
-    page.wait_for_url(f"{site.url}/litigations/*/")
+    page.wait_for_url(re.compile(r"/litigations/\d+/$"))
     suit = Litigation.objects.latest("pk")
     assert suit.reconsideration == case
     expect(page.locator("main")).to_contain_text("（2026）测10行初7号")

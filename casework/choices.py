@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.law.names import Name
+from casework.law.names import Act, Name, RecordKind
 
 
 def code_choices(names: type[Name], language: str = "zh-hans") -> list[tuple[str, str]]:
@@ -13,3 +13,14 @@ def code_choices(names: type[Name], language: str = "zh-hans") -> list[tuple[str
 def label_of(name: Name, language: str = "zh-hans") -> str:
     """The term in the language of the page."""
     return name.zh if language.startswith("zh") else name.en
+
+
+IN_COURT = {Act.HOLD_HEARING: ("开庭", "court hearing")}
+"""Acts that bear another name in a dispute: what a reconsideration calls 听证 is 开庭 before a court."""
+
+
+def act_label(act: Act, kind: RecordKind, language: str = "zh-hans") -> str:
+    """The term of an act on a record of a kind."""
+    if kind is RecordKind.LITIGATION and act in IN_COURT:
+        return IN_COURT[act][0 if language.startswith("zh") else 1]
+    return label_of(act, language)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from casework.actions.desk import delete_draft, save_draft, sent_before, submit
 from casework.actions.recording import Actor, Request, check_role, record_of
-from casework.choices import label_of
+from casework.choices import act_label, label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
 from casework.explain import foreseen, refused_now
 from casework.law.history import Done, Unlawful, play
@@ -234,7 +234,7 @@ def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
     record = record_of(event)
     record.refresh_from_db()
     language = sent.making.language
-    said = _("%(act)s: recorded.") % {"act": label_of(sent.making.act, language)}
+    said = _("%(act)s: recorded.") % {"act": act_label(sent.making.act, sent.making.kind, language)}
     due = getattr(record, "next_due_on", None)
     if due is not None:
         term = label_of(TermCode(record.next_term), language)
@@ -253,8 +253,8 @@ def form_context(sent: Sent) -> dict[str, Any]:
         "refusal": sent.refusal.sentence(language) if sent.refusal is not None else "",
         "refusal_article": article_words(getattr(sent.refusal, "article", ""), language),
         "instead": _instead(sent),
-        "changes": [(event, label_of(Act(event.act), language)) for event in sent.changes],
-        "act_label": label_of(making.act, language),
+        "changes": [(event, act_label(Act(event.act), making.kind, language)) for event in sent.changes],
+        "act_label": act_label(making.act, making.kind, language),
         "foretold": foretold_at_first(sent),
         "act_code": making.act.value,
     }
@@ -265,7 +265,7 @@ def _instead(sent: Sent) -> list[tuple[str, str]]:
     acts = getattr(sent.refusal, "instead", ()) or ()
     if sent.record is None:
         return []
-    return [(label_of(act, sent.making.language), act_url(sent.record, act)) for act in acts]
+    return [(act_label(act, sent.making.kind, sent.making.language), act_url(sent.record, act)) for act in acts]
 
 
 def act_url(record: Any, act: Act) -> str:
@@ -312,5 +312,5 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
         "closed": not_for(making, actor),
         "warning": refused.sentence(visit.language) if refused is not None and request.method != "POST" else "",
     }
-    title = f"{label_of(which, visit.language)} · {context['number']}"
+    title = f"{act_label(which, kind, visit.language)} · {context['number']}"
     return answer(request, sent, "records/act.html", context, title)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from casework.choices import label_of
+from casework.choices import act_label, label_of
 from casework.law.names import Act, RecordKind, Role
 from casework.models import Event
 from casework.web.access import Visit
@@ -57,7 +57,7 @@ def _line(event: Any, visit: Visit) -> AuditLine:
         recorded=time_words(event.recorded_at, language),
         person=str(event.person) if event.person is not None else "—",
         organ=event.organ.name,
-        act=label_of(Act(event.act), language),
+        act=act_label(Act(event.act), RecordKind(event.kind), language),
         on=day_words(event.on, language),
         kind=label_of(RecordKind(event.kind), language),
         record=record.number or f"#{record.pk}",

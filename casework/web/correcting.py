@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from casework.choices import label_of
+from casework.choices import act_label, label_of
 from casework.law.history import Done, corrected
 from casework.law.keys import PastDate
 from casework.law.names import Act, RecordKind
@@ -60,7 +60,7 @@ def held_by(record: Any, acts: list[Done], showing: Showing) -> Iterator[Held]:
             continue
         names = ["on", *keys_of(kind, done.act)]
         facts = [_holding(record, done, seen[done.act], name, showing) for name in names]
-        found.append(Held(label_of(done.act, showing.language), showing.day(done.on.isoformat()), facts))
+        found.append(Held(act_label(done.act, kind, showing.language), showing.day(done.on.isoformat()), facts))
     yield from reversed(found)
 
 
@@ -99,7 +99,7 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
         **heading,
         "closed": not_for(making, actor),
         "holding": _holding(record, done, n, key.name, showing),
-        "held_by": label_of(done.act, visit.language),
+        "held_by": act_label(done.act, making.kind, visit.language),
         "title": _("Correct: %(fact)s") % {"fact": key_words(key.name)},
     }
     return answer(request, sent, "records/correction.html", context, context["title"])

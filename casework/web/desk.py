@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from casework.choices import label_of
+from casework.choices import act_label, label_of
 from casework.errors import named
 from casework.law.names import Act, RecordKind
 from casework.law.schedule import PERFORM
@@ -234,7 +234,7 @@ def _acts(item: Item, visit: Visit) -> list[tuple[str, str]]:
     acts = [item.act] if item.act is not None else []
     if item.state != "to_confirm":
         acts += ALTERNATIVES.get(item.term, ())
-    return [(label_of(act, visit.language), act_url(item.record, act)) for act in acts]
+    return [(act_label(act, RecordKind(item.record.kind), visit.language), act_url(item.record, act)) for act in acts]
 
 
 def _about(record: Any, visit: Visit) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.choices import label_of
+from casework.choices import act_label, label_of
 from casework.law.keys import Applicant
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
@@ -116,7 +116,7 @@ def _line(event: Any, so_far: Told, showing: Showing) -> EventLine:
     rule = RULES[kind].get(act)
     correction = act is Act.CORRECT
     return EventLine(
-        act=label_of(act, showing.language),
+        act=act_label(act, kind, showing.language),
         article=article_words(rule.article(showing.edition), showing.language) if rule is not None else "",
         on=day_words(event.on, showing.language),
         person=str(event.person) if event.person is not None else _("the system"),

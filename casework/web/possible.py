@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.choices import label_of
+from casework.choices import act_label, label_of
 from casework.errors import NotPermitted
 from casework.explain import possibilities
 from casework.law.gaps import gaps
@@ -97,7 +97,7 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
     for act, refusal in possibilities(kind, life, visit.today):
         if act in NEVER_ALONE:
             continue
-        label = label_of(act, visit.language)
+        label = act_label(act, kind, visit.language)
         if not may_act(act, kind, edition, actor.roles):
             if refusal is None:
                 not_yet.append(NotYet(label, _carried_by(act, kind, edition, visit)))
@@ -120,7 +120,7 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
 
 def _offer(record: Any, act: Act, kind: RecordKind, edition: Any, visit: Visit) -> Possible:
     article = RULES[kind][act].article(edition) if edition is not None else RULES[kind][act].article_2023
-    return Possible(label_of(act, visit.language), act_url(record, act), article_words(article, visit.language))
+    return Possible(act_label(act, kind, visit.language), act_url(record, act), article_words(article, visit.language))
 
 
 def _carried_by(act: Act, kind: RecordKind, edition: Any, visit: Visit) -> str:

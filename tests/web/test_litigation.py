@@ -235,3 +235,12 @@ def test_the_rules_of_counting_stand_on_the_page_with_their_articles(personas, b
     assert "同一审级开庭几次，到庭一次即可" in page
     assert "法释〔2020〕3号 7条1款" in page
     assert "甲县公安局：还没有开庭" in page
+
+
+def test_a_hearing_before_a_court_is_called_so_everywhere(personas, browse, office, suit):
+    suit = office.do(suit, Act.HOLD_HEARING, "2026-05-06")
+    client = browse(personas.clerk)
+    for url in (suit.get_absolute_url(), f"{suit.get_absolute_url()}acts/hold_hearing/"):
+        page = client.get(url).content.decode()
+        assert "听证" not in page, url
+        assert "开庭" in page

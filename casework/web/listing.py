@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.errors import FaultyInput
@@ -23,6 +24,7 @@ from casework.web.asked import Question, read, read_basis, read_number, read_sco
 from casework.web.described import Described, basis_words, describe_cell, describe_figure
 from casework.web.front import facts_of
 from casework.web.lines import columns_of, line_of
+from casework.web.listed import LISTED
 from casework.web.pages import page
 from casework.web.words import number_words, unit_words
 
@@ -46,8 +48,17 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponse:
         "columns": columns_of(listing),
         "shown": shown,
         "query": question.query(**{key: asked[key] for key in ("cell", "figure", "side") if key in asked}),
+        "in_list": list_of(asked, question, listing),
     }
     return page(request, "statistics/records.html", context)
+
+
+def list_of(asked: dict[str, str], question: Question, listing: Listing) -> str:
+    """The address of the list of records with the cell as its condition; none for a figure."""
+    if "cell" not in asked:
+        return ""
+    what = next(each.what for each in LISTED.values() if each.kind == listing.base.kind)
+    return f"{reverse(what)}?{question.query(cell=asked['cell'])}"
 
 
 def listed(asked: dict[str, str], question: Question, visit: Visit) -> tuple[Listing, Described]:

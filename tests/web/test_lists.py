@@ -107,6 +107,27 @@ def test_a_cell_of_a_table_narrows_the_list(county, personas, browse):
     assert numbers(page(client, f"{url}&state=suspended")) == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "what"),
+    [
+        ("T2.revoke.total", "reconsiderations"),
+        ("T8.opinion_issued.value", "reconsiderations"),
+        ("L1.received.total", "litigations"),
+        ("M1.concluded.amount", "mediations"),
+        ("W1.legal_consultation:count.value", "ledger"),
+        ("R1.reconsideration:concluded.value", "reconsiderations"),
+    ],
+)
+def test_the_list_behind_a_number_opens_as_a_list_of_its_records(cell, what, county, personas, browse):
+    client = browse(personas.clerk)
+    behind = page(client, f"/statistics/records/?organ=141021&from=2024-01-01&to=2024-12-31&cell={cell}")
+    url = link(behind, "筛选、排序、导出这些记录")
+    assert url.startswith(KINDS[what])
+    addresses = re.findall(r'<th scope="row">\s*<a href="([^"]*)"', behind)
+    found = re.findall(r'<th scope="row"><a href="([^"]*)"', page(client, url))
+    assert sorted(set(addresses)) == sorted(found) != []
+
+
 @pytest.mark.parametrize("what", KINDS)
 def test_a_search_by_number_finds_the_one(what, county, personas, browse):
     client = browse(personas.clerk)

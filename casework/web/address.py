@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 
 from casework.errors import CaseworkError, FaultyInput, named
-from casework.filters.asked import read
+from casework.filters.asked import LONGEST, read
 from casework.filters.fields import Day
 from casework.filters.lists import filter_names
 from casework.filters.paging import Order
@@ -35,6 +35,7 @@ class Address:
     columns: tuple[Column, ...]
     order: Order
     sort: str
+    wrong: str = ""
 
     def url(self, **changed: str | None) -> str:
         """The address with these changed (None: left out), from the first row on."""
@@ -87,11 +88,18 @@ def address_of(
     return Address(path, asked, shown, order, sort)
 
 
+def as_typed(request: HttpRequest, kind: Any, shown: tuple[Column, ...], problem: FaultyInput) -> Address:
+    """The address as it stands, unread, so that what was typed can be mended; `wrong` names the faulty field."""
+    known = filter_names(kind)
+    asked = {name: values[0][:LONGEST] for name, values in request.GET.lists() if name in known and len(values) == 1}
+    return Address(request.path, asked, shown, Order("received_on", descending=True), NEWEST, problem.where)
+
+
 def _iso(text: str, name: str, visit: Visit) -> str:
     try:
         return parse_day(text, visit.today).isoformat()
     except CaseworkError as problem:
-        raise FaultyInput(f"{name}：{problem.zh}", f"{name}: {problem.sentence('en')}", where=name) from problem
+        raise FaultyInput(problem.zh, problem.en, where=name) from problem
 
 
 def _columns(asked: dict[str, str], columns: tuple[Column, ...], default: tuple[str, ...]) -> tuple[Column, ...]:

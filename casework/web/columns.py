@@ -182,7 +182,8 @@ def _due_cell(case: Any, look: Look) -> str:
     if due is None:
         return f"<td>{NOTHING}</td>"
     badge = badge_html(due_badge(due, look.visit.today))
-    term, day = label_of(TermCode(case.next_term), look.language), near_day_words(due, look.visit.today, look.language)
+    term = label_of(TermCode(case.next_term), look.language).removesuffix("期限")  # the heading says it
+    day = near_day_words(due, look.visit.today, look.language)
     return f'<td class="due">{badge} <a href="{case.get_absolute_url()}#terms">{escape(f"{term} {day}")}</a></td>'
 
 

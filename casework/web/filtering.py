@@ -35,6 +35,7 @@ class Input:
     value: str = ""
     label: str = ""
     size: str = ""
+    wrong: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Field:
     label: str
     inputs: list[Input]
     options: list[tuple[str, str, bool]] = field(default_factory=list)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether what stands in it cannot be read."""
+        return any(each.wrong for each in self.inputs)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,9 @@ def form_of(kind: RecordKind, address: Address, visit: Visit) -> tuple[list[Fiel
         groups.setdefault(group, {})[name] = fact
     fields = {group: _field(facts, address, visit) for group, facts in groups.items()}
     main = [fields.pop(group) for group in MAIN[kind]]
-    organ = Field(filter_words("organ"), [Input("organ", address.asked.get("organ", ""))])
+    organ = Field(
+        filter_words("organ"), [Input("organ", address.asked.get("organ", ""), wrong=address.wrong == "organ")]
+    )
     return main, [organ, *fields.values()]
 
 
@@ -73,8 +81,16 @@ def _field(facts: dict[str, Fact], address: Address, visit: Visit) -> Field:
         ends = (_("from"), _("to")) if isinstance(fact, Day) else (_("at least"), _("at most"))
         size = "day" if isinstance(fact, Day) else "short"
         pairs = zip(facts, ends, strict=True)
-        return Field(label, [Input(each, address.asked.get(each, ""), end, size) for each, end in pairs])
-    return Field(label, [Input(name, chosen)], _options(fact.choices(visit.reference, visit.language), chosen))
+        return Field(label, [_input(address, each, end, size) for each, end in pairs])
+    return Field(
+        label,
+        [Input(name, chosen, wrong=address.wrong == name)],
+        _options(fact.choices(visit.reference, visit.language), chosen),
+    )
+
+
+def _input(address: Address, name: str, label: str = "", size: str = "") -> Input:
+    return Input(name, address.asked.get(name, ""), label, size, address.wrong == name)
 
 
 def _options(options: Choices, chosen: str) -> list[tuple[str, str, bool]]:

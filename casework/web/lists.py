@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from casework.errors import FaultyInput
 from casework.exports.rows import Value, csv_lines, workbook
 from casework.filters import lists
 from casework.filters.paging import MOST_COUNTED, Paged
 from casework.models import Litigation
 from casework.web import saved
 from casework.web.access import Visit
-from casework.web.address import PLACES, Address, clean, read_address
+from casework.web.address import PLACES, Address, as_typed, clean, read_address
 from casework.web.columns import Column, Look
 from casework.web.filtering import chips_of, form_of
 from casework.web.listed import LISTED, Listed, default_columns
@@ -34,6 +35,27 @@ CHUNK = 1000
 def listing(request: HttpRequest, visit: Visit, what: str) -> HttpResponseBase:
     """`/reconsiderations/`, `/litigations/`, `/mediations/`, `/ledger/`; `format` gives all of it as a file."""
     listed = LISTED[what]
+    try:
+        return _asked(request, visit, listed)
+    except Http404:
+        organ = request.GET.get("organ", "")
+        return _to_mend(
+            request,
+            visit,
+            listed,
+            FaultyInput(
+                f"没有机关「{organ}」，或者不在你的范围内",
+                f"There is no organ {organ!r}, or it is out of your reach",
+                where="organ",
+            ),
+        )
+    except FaultyInput as problem:
+        if problem.where not in lists.filter_names(listed.kind):
+            raise
+        return _to_mend(request, visit, listed, problem)
+
+
+def _asked(request: HttpRequest, visit: Visit, listed: Listed) -> HttpResponseBase:
     address = read_address(request, visit, listed.kind, listed.columns, default_columns(listed, visit))
     if not clean(request, address):
         return redirect(address.url(**{place: address.asked.get(place) for place in PLACES}))
@@ -77,6 +99,22 @@ def listed_page(
         **saved.context(listed.kind, address, visit),
     }
     return page(request, "records/list.html", context)
+
+
+def _to_mend(request: HttpRequest, visit: Visit, listed: Listed, problem: FaultyInput) -> HttpResponse:
+    """The form with what was typed, the field marked, the problem above."""
+    address = as_typed(request, listed.kind, listed.columns, problem)
+    tools = _tools(listed, visit, address)
+    context = {
+        "listed": listed,
+        "address": address,
+        "problem": problem.sentence(visit.language),
+        "more_open": any(field.wrong for field in tools["more"]),
+        "may_begin": visit.may("logging"),
+        **tools,
+        **saved.context(listed.kind, address, visit),
+    }
+    return page(request, "records/list.html", context, status=400)
 
 
 def _tools(listed: Listed, visit: Visit, address: Address) -> dict[str, Any]:

@@ -77,6 +77,26 @@ def test_empty_fields_and_typed_days_become_one_clean_address(county, personas, 
     assert client.get(answer["Location"]).status_code == 200
 
 
+def test_what_cannot_be_read_is_marked_where_it_was_typed_and_all_is_kept(county, personas, browse):
+    client = browse(personas.clerk)
+    for query, field, kept in (
+        ("received_from=0230&state=concluded&q=甲", "received_from", "甲"),
+        ("applicants_min=many&q=甲", "applicants_min", "many"),
+        ("respondent=没有的机关", "respondent", "没有的机关"),
+        ("organ=没有的机关&q=甲", "organ", "甲"),
+        ("organ=乙县人民政府&q=甲", "organ", "甲"),  # there, but out of reach: the same as none
+    ):
+        answer = client.get(f"{CASES}?{query}")
+        assert answer.status_code == 400
+        text = html.unescape(answer.content.decode())
+        assert re.search(rf'name="{field}"[^>]*aria-invalid="true"', text), field
+        assert text.count('aria-invalid="true"') == 1
+        assert f'value="{kept}"' in text
+        assert '<p class="problem" id="problem">' in text
+        assert "<tbody>" not in text
+    assert '<option value="concluded" selected>' in client.get(f"{CASES}?state=concluded&due_to=x").content.decode()
+
+
 def test_what_is_chosen_stands_as_words_each_with_the_list_without_it(county, personas, browse):
     client = browse(personas.clerk)
     text = page(client, f"{CASES}?state=concluded&received_from=2024-01-01&matter=行政处罚")

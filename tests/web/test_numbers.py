@@ -205,7 +205,7 @@ def test_a_bad_question_gets_one_sentence_that_names_the_value(language, persona
     for url, said in BAD:
         answer = client.get(url)
         assert answer.status_code == 400, url
-        problem = re.search(r'<p class="problem">(.*?)</p>', answer.content.decode(), re.DOTALL)
+        problem = re.search(r'<p class="problem"[^>]*>(.*?)</p>', answer.content.decode(), re.DOTALL)
         assert problem is not None
         assert said in html.unescape(problem[1]), url
 

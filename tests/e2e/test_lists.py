@@ -1,0 +1,69 @@
+"""The lists in Chromium: asked, sorted, kept, taken away, by hand without scripts and from the keyboard with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import SCREEN, Site
+
+ROWS = "table.list tbody tr"
+
+
+def numbers(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator(f"{ROWS} th").all_inner_texts()]
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_a_list_is_asked_sorted_kept_and_taken_away_without_scripts(site: Site):
+    site.sign_in()
+    page, county = site.open("/reconsiderations/"), site.county
+    page.locator("#f-state").select_option(label="已审结")
+    page.locator("#f-received_from").fill("0101")
+    page.locator(".list-filter > p button").click()
+    assert page.url.startswith(f"{site.url}/reconsiderations/?state=concluded&received_from=20")
+    page.get_by_role("link", name="去掉「收到自").click()  # nothing fits: the empty list says what to drop
+    page.get_by_role("columnheader", name="编号").get_by_role("link").click()
+    expect(page.locator('th[aria-sort="ascending"]')).to_contain_text("编号")
+    assert numbers(page) == sorted(numbers(page))
+    page.locator("summary", has_text="列").click()
+    page.locator("#c-outcome").check()
+    page.get_by_role("button", name="显示这些列").click()
+    expect(page.get_by_role("columnheader", name="结案方式")).to_be_visible()
+    page.locator("summary", has_text="保存视图").click()
+    page.get_by_label("名称").fill("审结按号")
+    page.get_by_role("button", name="保存视图").click()
+    expect(page.get_by_role("link", name="审结按号")).to_have_attribute("aria-current", "true")
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="CSV").click()
+    text = Path(begun.value.path()).read_text(encoding="utf-8-sig")
+    assert county.ended.number in text.splitlines()[1] + text.splitlines()[2]
+    page.get_by_role("button", name="删除视图").click()
+    expect(page.get_by_role("link", name="审结按号")).to_have_count(0)
+
+
+def test_a_name_is_found_from_the_keyboard_and_opened(site: Site):
+    site.sign_in()
+    page = site.open("/reconsiderations/")
+    page.keyboard.press("/")
+    page.keyboard.type("欧阳")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=**")
+    assert numbers(page) == [site.county.named.number]
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(site.county.named.number)
+
+
+def test_the_filters_below_stay_in_the_screen_at_both_widths(site: Site):
+    site.sign_in()
+    page = site.open("/reconsiderations/?state=concluded&q=2024")
+    page.locator("summary", has_text="更多").click()
+    for width in (SCREEN["width"], SCREEN["width"] // 2):
+        page.set_viewport_size({"width": width, "height": SCREEN["height"]})
+        for field in page.locator(".more-fields input, .more-fields select").all():
+            box = field.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= width, field

@@ -29,7 +29,7 @@ from casework.registry import read_keys, recorded_acts
 from casework.registry.codecs import Reading, case_by_number
 from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm
-from casework.web.forms.making import Making
+from casework.web.forms.making import Making, usual
 from casework.web.pages import page
 from casework.web.words import article_words, day_words, joined
 
@@ -298,7 +298,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     actor = actor_for(visit, record.organ)
     life = life_of(record, visit)
     making = Making(visit, kind, which, record.organ, life)
-    initial = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    initial = usual(making) | {name: request.GET[name] for name in PREFILLED if name in request.GET}
     if which in (Act.ACCEPT, Act.ASSIGN):
         initial["handlers"] = "、".join(life.facts.handlers) or str(visit.person)
     sent = opened_form(request, making, actor, record, initial=initial)

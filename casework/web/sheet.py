@@ -199,7 +199,8 @@ def row(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         version = record.version = int(sent) if sent.isdecimal() else 0
         form, status = CorrectionForm(visit, record, request.POST), 422
         if _correct(request, form, token, actor):
-            return HttpResponseRedirect(reverse("mediation_sheet"))
+            back = reverse("mediation_sheet") if pk in todays(visit) else record.get_absolute_url()
+            return HttpResponseRedirect(back)
     context = {
         "form": form,
         "token": token,

@@ -8,7 +8,7 @@ import pytest
 
 from casework.law.names import Act
 from casework.models import Event, Mediation
-from tests.web.sending import send
+from tests.web.sending import act, send
 
 SHEET = "/mediations/sheet/"
 ROW = {
@@ -225,3 +225,46 @@ def test_only_who_may_void_is_offered_it_and_a_strange_row_is_no_page(personas, 
     supervisor = browse(personas.supervisor)
     send(supervisor, SHEET, {**ROW, "body": "西镇调委会"})
     assert "/acts/void/" in supervisor.get(SHEET).content.decode()
+
+
+def test_a_row_of_another_day_is_put_right_from_its_page_and_comes_back_to_it(personas, browse, county):
+    client, case = browse(personas.clerk), county.mediation
+    assert f'href="/mediations/{case.pk}/row/"' in client.get(case.get_absolute_url()).content.decode()
+    reader = browse(personas.report_team).get(case.get_absolute_url()).content.decode()
+    assert f'href="/mediations/{case.pk}/row/"' not in reader
+    form = client.get(f"/mediations/{case.pk}/row/").context["form"]
+    cells = {name: form[name].value() or "" for name in form.fields}
+    typed = {name: cell.isoformat() if hasattr(cell, "isoformat") else cell for name, cell in cells.items()}
+    answer = send(client, f"/mediations/{case.pk}/row/", {**typed, "parties": "4"}, version=case.version)
+    assert answer["Location"] == case.get_absolute_url()
+    case.refresh_from_db()
+    assert case.parties == 4
+
+
+def test_an_agreement_is_performed_put_before_the_court_and_confirmed_on_its_page(personas, browse, county):
+    client, case = browse(personas.clerk), county.mediation
+    for which, typed in (
+        (Act.PERFORM, {"on": "2024-05-21"}),
+        (Act.ASK_CONFIRMATION, {"on": "2024-05-22"}),
+        (Act.CONFIRM, {"on": "2024-05-30", "ruling": "valid"}),
+    ):
+        page = client.get(f"{case.get_absolute_url()}acts/{which.value}/").content.decode()
+        assert 'name="do"' in page
+        assert act(client, case, which, **typed).status_code == 302, which
+        case.refresh_from_db()
+    assert (case.performed_on.day, case.asked_on.day, case.ruled_on.day, case.ruling) == (21, 22, 30, "valid")
+
+
+def test_a_ruling_is_valid_unless_another_is_chosen(personas, browse, county, office):
+    case = office.do(county.mediation, Act.ASK_CONFIRMATION, "2024-05-22")
+    page = browse(personas.clerk).get(f"{case.get_absolute_url()}acts/confirm/").content.decode()
+    option = page.partition('<option value="valid"')[2].partition(">")[0]
+    assert "selected" in option
+
+
+def test_without_success_no_agreement_is_taken(personas, browse, office):
+    case = office.mediation("2026-05-08")
+    answer = act(browse(personas.clerk), case, Act.CONCLUDE, on="2026-05-09", result="withdrawn", form="oral")
+    assert answer.status_code == 422
+    assert "没有调解成功" in answer.content.decode()
+    assert act(browse(personas.clerk), case, Act.CONCLUDE, on="2026-05-09", result="withdrawn").status_code == 302

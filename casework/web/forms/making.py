@@ -17,7 +17,7 @@ from casework.law.decision import OUTCOMES
 from casework.law.grounds import DECLINE, STAY
 from casework.law.keys import Listed, Marker
 from casework.law.lapses import lapses
-from casework.law.names import GROUND_NUMBERS, Act, Approval, Edition, Name, Outcome, RecordKind, State
+from casework.law.names import GROUND_NUMBERS, Act, Approval, Edition, Name, Outcome, RecordKind, Ruling, State
 from casework.law.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key
@@ -263,3 +263,14 @@ CHOSEN_BY_ID = frozenset(
     {(R, Act.SEND_COPY, "respondent"), (R, Act.RECEIVE_REPLY, "respondent")} | {(L, Act.RECORD_APPEARANCE, "organ")}
 )
 """Keys whose choice is an organ's id."""
+
+
+def usual(making: Making) -> dict[str, Any]:
+    """What is filled in at first, because it is mostly so."""
+    if (making.kind, making.act) == (RecordKind.MEDIATION, Act.CONFIRM):
+        return {"ruling": Ruling.VALID.value}
+    if (making.kind, making.act) == (L, Act.RECORD_APPEARANCE):
+        facts = making.life.facts
+        days = [hearing.on for hearing in facts.instances[-1].hearings]
+        return {"organ": facts.defendants[0], **({"on": days[-1]} if days else {})}
+    return {}

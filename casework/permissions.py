@@ -38,6 +38,8 @@ SCREENS: dict[str, frozenset[Role]] = {
     "statistics": READS_OWN | READS_SUBTREE,
     "audit": frozenset({Role.AUDITOR}),
     "administration": frozenset({Role.ADMINISTRATOR}),
+    "help": frozenset(Role),
+    "settings": frozenset(Role),
     # open to visitors too: they are needed before a role is known
     "sign_in": frozenset(Role),
     "language": frozenset(Role),

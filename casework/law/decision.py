@@ -117,9 +117,19 @@ def _check_outcome(life: Life, outcome: Outcome, *, redo_ordered: bool) -> None:
 
 def _check_particulars(life: Life, outcome: Outcome, how: WithdrawnHow | None, cause: TerminatedCause | None) -> None:
     if how is not None and outcome is not Outcome.WITHDRAWN:
-        life.refuse("particulars", "74", f"撤回的情形不用于{outcome.zh}", f"`how` does not go with {outcome.en}")
+        life.refuse(
+            "particulars",
+            "74",
+            f"撤回的情形不用于{outcome.zh}",
+            f"A manner of withdrawal does not go with {outcome.en}",
+        )
     if cause is not None and outcome is not Outcome.TERMINATED:
-        life.refuse("particulars", "41", f"终止的原因不用于{outcome.zh}", f"`cause` does not go with {outcome.en}")
+        life.refuse(
+            "particulars",
+            "41",
+            f"终止的原因不用于{outcome.zh}",
+            f"A cause of termination does not go with {outcome.en}",
+        )
 
 
 def _end_while_suspended(life: Life, phase: Phase, outcome: Outcome, on: date) -> None:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 from collections.abc import Iterable, Iterator
-from types import ModuleType
-from typing import NamedTuple
 
-from casework.law import decision, gaps, history, intake, lapses, ledger, life, litigation, mediation, names, review
+from casework.law import names
 from casework.law.meanings import NESTED, ON, meaning_of
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Edition, Name, RecordKind, Role
 from casework.law.refusals import article_zh
+from casework.law.said import Sentence, gaps_said, lapses_said, refusals_said
 from casework.law.terms import TERMS, Unit
 from casework.law.transitions import RULES
 from casework.permissions import roles_for
 from casework.registry import keys_of
 
 MADE = "Made from the code by `make docs`; do not edit."
-LAW_MODULES: tuple[ModuleType, ...] = (intake, review, decision, life, history, litigation, mediation, ledger)
 
 
 REFUSED = "What law or state refuses; nothing is written."
@@ -33,9 +30,9 @@ def law_pages() -> dict[str, str]:
         "law/terms.md": _page("Terms 期限", _terms()),
         "law/acts.md": _page("Acts 行为", _acts()),
         "law/fields.md": _page("Fields 字段", _fields()),
-        "law/refusals.md": _page("Refusals 拒绝", _said(LAW_MODULES, ("refuse", "ActRefused"), REFUSED)),
-        "law/lapses.md": _page("Lapses 逾期后果", _said((lapses,), ("Lapse",), LAPSED)),
-        "law/gaps.md": _page("Gaps 缺漏", _said((gaps,), ("Gap",), LACKING)),
+        "law/refusals.md": _page("Refusals 拒绝", _said(refusals_said(), REFUSED)),
+        "law/lapses.md": _page("Lapses 逾期后果", _said(lapses_said(), LAPSED)),
+        "law/gaps.md": _page("Gaps 缺漏", _said(gaps_said(), LACKING)),
         "law/glossary.md": _page("Glossary 词汇", _glossary()),
     }
 
@@ -147,78 +144,13 @@ def _glossary() -> Iterator[str]:
 # ---- What the code says ---------------------------------------------------------------------------------------------
 
 
-class Sentence(NamedTuple):
-    """A refusal, lapse or gap as the code says it."""
-
-    rule: str
-    article: str
-    zh: str
-    en: str
-
-
-def _said(modules: Iterable[ModuleType], calls: tuple[str, ...], intro: str) -> Iterator[str]:
+def _said(found: Iterable[Sentence], intro: str) -> Iterator[str]:
     yield intro
     yield ""
-    found = sorted({s for module in modules for s in _sentences(module, calls) if s.zh or s.rule.strip("…")})
-    yield from _table(("rule", "article", "中文", "English"), [(f"`{s.rule}`", s.article, s.zh, s.en) for s in found])
+    yield from _table(
+        ("rule", "article", "中文", "English"), [(f"`{s.rule}`", _any_of(s.articles), s.zh, s.en) for s in found]
+    )
 
 
-def _sentences(module: ModuleType, calls: tuple[str, ...]) -> Iterator[Sentence]:
-    tree = ast.parse(inspect.getsource(module))
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            for call in ast.walk(function):
-                if isinstance(call, ast.Call) and _name(call.func) in calls and len(call.args) >= FEWEST:
-                    yield _sentence(call, function)
-
-
-FEWEST = 4
-
-
-def _name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def _sentence(call: ast.Call, function: ast.FunctionDef) -> Sentence:
-    texts = [_text(arg) for arg in call.args]
-    spoken = [text for text in texts if " " in text or any(ord(character) > 0x2E80 for character in text)]
-    chinese = [text for text in spoken if any(ord(character) > 0x2E80 for character in text)]
-    zh, en = chinese[-1] if chinese else "", spoken[-1] if spoken else ""
-    position = 1 if _name(call.func) != "Lapse" else 2
-    articles = list(dict.fromkeys(article_zh(a) for a in _articles(call.args[position], function) if a))
-    return Sentence(texts[0], " / ".join(articles), zh, en)
-
-
-def _text(node: ast.expr) -> str:
-    """A string as it is written, with … for what is filled in."""
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
-    if isinstance(node, ast.BinOp):
-        return _text(node.left) + _text(node.right)
-    if isinstance(node, ast.IfExp):
-        return _text(node.body)
-    if (
-        isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == names.LapseRule.__name__
-    ):
-        return names.LapseRule[node.attr].value
-    return "…"
-
-
-def _articles(node: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
-    """Every article that an expression may give; a name is looked up where the function sets it."""
-    if isinstance(node, ast.Constant):
-        yield str(node.value)
-    elif isinstance(node, ast.Name):
-        for statement in ast.walk(function):
-            if isinstance(statement, ast.Assign) and any(_name(t) == node.id for t in statement.targets):
-                yield from _articles(statement.value, function)
-    elif isinstance(node, ast.IfExp):
-        yield from _articles(node.body, function)
-        yield from _articles(node.orelse, function)
-    elif isinstance(node, ast.Call):
-        for argument in node.args[1:]:
-            yield from _articles(argument, function)
+def _any_of(articles: Iterable[str]) -> str:
+    return " / ".join(dict.fromkeys(article_zh(article) for article in articles))

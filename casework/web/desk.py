@@ -30,7 +30,7 @@ from casework.web.facts import party_names
 from casework.web.keys import Showing
 from casework.web.masking import Names
 from casework.web.pages import page
-from casework.web.states import LATE, RUNNING, SOON, Badge
+from casework.web.states import CONFIRM, LATE, RUNNING, SOON, Badge
 from casework.web.words import article_words, day_words, joined, listed_words, near_day_words
 from casework.worklist import Item, grouped, worklist
 
@@ -206,7 +206,7 @@ def left_badge(item: Item) -> Badge:
     """How far off the last day is, in the days that the term is counted in."""
     left = item.working_days_left if item.in_working_days else item.days_left
     if item.state == "to_confirm":
-        return Badge("confirm", _("to confirm"))
+        return Badge(CONFIRM, _("to confirm"))
     if item.days_left == 0:
         return Badge(SOON, _("due today"))
     if item.days_left < 0:

@@ -61,6 +61,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "roles": roles,
         "today": visit.today,
         "single_keys": getattr(user, "single_keys", True),
+        "may_find": visit.may("records"),
+        "may_log": visit.may("logging"),
     }
 
 

@@ -13,6 +13,7 @@ from casework.choices import label_of
 from casework.law.names import RecordKind, State
 
 RUNNING, WAITING, DONE, LATE, SOON, OVER = "running", "waiting", "done", "late", "soon", "over"
+CONFIRM = "confirm"
 SOON_DAYS = 3
 
 

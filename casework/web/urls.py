@@ -20,11 +20,13 @@ from casework.web import (
     desk,
     front,
     hearing,
+    helping,
     listing,
     lists,
     organs,
     printing,
     saved,
+    settings,
     sheet,
     signing,
 )
@@ -144,6 +146,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("views/<int:pk>/delete/", "view_delete", saved.delete, "records", posts=True),
     Screen("density/", "density", saved.density, "records", posts=True),
     Screen("audit/", "audit", audit.audit, "audit"),
+    Screen("settings/", "settings", settings.settings, "settings", posts=True),
+    Screen("help/", "help", helping.overview, "help"),
+    Screen("help/first-day/", "first_day", helping.first_day, "logging"),
+    Screen("help/<slug:what>/", "help_law", helping.law, "help"),
 )
 
 OPEN_TO_VISITORS: dict[str, str] = {"login": "sign_in", "logout": "sign_in", "set_language": "language"}

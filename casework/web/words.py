@@ -123,23 +123,43 @@ ARTICLE = re.compile(
 )
 
 
+LAWS = {
+    "条例": "Regulation",
+    "行政诉讼法": "Administrative Litigation Law",
+    "民事诉讼法": "Civil Procedure Law",
+    "人民调解法": "People's Mediation Law",
+    "解释": "Interpretation (2018)",
+    "负责人出庭规定": "Appearance Rules (2020)",
+}
+"""Laws other than the Act, in English."""
+
+
 def article_words(article: str, language: str) -> str:
-    """62条1款、条例33条; art. 62 ¶1, 条例33. An article without a law's name is of the Act."""
+    """62条1款、条例33条; art. 62 ¶1, Regulation art. 33. An article without a law's name is of the Act."""
     if not article:
         return ""
+    parts = re.split(r"[,;]\s*", article)
     if not is_chinese(language):
-        return f"art. {article}" if article[0].isdigit() else article
-    parts = []
-    for part in re.split(r"[,;]\s*", article):
-        found = ARTICLE.fullmatch(part.strip())
-        if found is None:
-            parts.append(part)
-            continue
-        number = found["item"] or found["last"]
-        item = f"{number}项" if number else ""
-        paragraph = f"{found['paragraph']}款" if found["paragraph"] else ""
-        parts.append(f"{found['law']}{found['number']}条{paragraph}{item}")
-    return "、".join(parts)
+        return ", ".join(_article_in_english(part.strip(), first=n == 0) for n, part in enumerate(parts))
+    return "、".join(_article_in_chinese(part.strip()) for part in parts)
+
+
+def _article_in_chinese(part: str) -> str:
+    found = ARTICLE.fullmatch(part)
+    if found is None:
+        return part
+    number = found["item"] or found["last"]
+    item = f"{number}项" if number else ""
+    paragraph = f"{found['paragraph']}款" if found["paragraph"] else ""
+    return f"{found['law']}{found['number']}条{paragraph}{item}"
+
+
+def _article_in_english(part: str, *, first: bool) -> str:
+    """A number after another goes on with its law."""
+    law = next((law for law in LAWS if part.startswith(law)), "")
+    if law:
+        return f"{LAWS[law]} art. {part.removeprefix(law).strip()}"
+    return f"art. {part}" if first and part[:1].isdigit() else part
 
 
 def yes_no(value: bool) -> str:

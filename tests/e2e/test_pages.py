@@ -19,6 +19,7 @@ def paths(site: Site) -> list[str]:
             "/ledger/new/", "/ledger/new/enforcement_training/", "/litigations/new/", "/mediations/sheet/",
             f"{county.suit.get_absolute_url()}hearing/",
             f"/mediations/{county.mediation.pk}/row/",
+            "/help/", "/help/fields/", "/help/first-day/", "/settings/",
             "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
 
 

@@ -14,6 +14,11 @@ function follow(link) {
   return Boolean(link);
 }
 
+// What the page itself offers goes before what the bar offers on every page.
+function offered(what) {
+  return document.querySelector(`main ${what}`) || document.querySelector(what);
+}
+
 function move(step) {
   const rows = [...document.querySelectorAll("table.list tbody tr")].filter((each) => each.querySelector("a"));
   if (!rows.length) return false;
@@ -23,9 +28,9 @@ function move(step) {
 }
 
 const KEYS = {
-  "/": () => { const field = document.querySelector("[data-find]"); if (field) { field.focus(); field.select(); } return Boolean(field); },
+  "/": () => { const field = offered("[data-find]"); if (field) { field.focus(); field.select(); } return Boolean(field); },
   "?": () => follow(document.querySelector("a[data-help]")),
-  n: () => follow(document.querySelector("a[data-new]")),
+  n: () => follow(offered("a[data-new]")),
   f: () => { const field = document.querySelector(".filter select, .filter input"); if (field) field.focus(); return Boolean(field); },
   g: () => { going = true; setTimeout(() => { going = false; }, 1500); return true; },
   j: () => move(1),

@@ -46,7 +46,7 @@ def fill_application(page: Page) -> None:
 def act(page: Page, label: str) -> None:
     """Open the form of an act from the record's page."""
     if page.locator(".buttons").get_by_role("link", name=label, exact=True).count() == 0:
-        page.locator(".acts summary").click()  # of an earlier day: today it could no longer be done
+        page.locator(".acts summary").last.click()  # of an earlier day: today it could no longer be done
     page.locator(".acts").get_by_role("link", name=label, exact=True).click()
     expect(page.locator("h1")).to_contain_text(label)
 
@@ -225,6 +225,7 @@ def test_while_an_input_method_composes_no_key_is_taken_from_it(site: Site):
 
 @pytest.mark.parametrize("path", [NEW])
 def test_the_whole_intake_works_without_scripts(path: str, site: Site, browser: Browser):
+    site.open("/login/")
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
     page.goto(f"{site.url}/login/")

@@ -230,11 +230,29 @@ def _state(running: Running, due: date, on: date) -> str:
     return "waiting" if running.code in FOR_OTHERS else "due"
 
 
+class Left(NamedTuple):
+    """How far off a last day is, negative when late: in days, in working days, and which of them the term counts."""
+
+    days: int
+    working_days: int
+    in_working_days: bool
+
+
+def left_until(due: date, on: date, code: str, edition: Edition, calendar: WorkCalendar) -> Left:
+    """How far off the last day of a term is on a day."""
+    return Left((due - on).days, working_days_between(on, due, calendar), code in IN_WORKING_DAYS[edition])
+
+
+def left_of_case(case: Reconsideration, on: date, reference: Reference) -> Left:
+    """How far off the stored next last day of a case is; it must have one."""
+    calendar = reference.calendar_of(case.organ)
+    return left_until(case.next_due_on or on, on, case.next_term, Edition(case.edition), calendar)
+
+
 def _item(record: Any, life: Any, said: tuple[str, str, date], state: str, act: Act | None, on: date) -> Item:
     term, article, due = said
-    working = working_days_between(on, due, life.calendar)
-    counted = IN_WORKING_DAYS[getattr(life.facts, "edition", Edition.E2023)]
-    return Item(record, term, article, due, (due - on).days, state, act, working, term in counted)
+    left = left_until(due, on, term, getattr(life.facts, "edition", Edition.E2023), life.calendar)
+    return Item(record, term, article, due, left.days, state, act, left.working_days, left.in_working_days)
 
 
 def working_days_between(on: date, due: date, calendar: WorkCalendar) -> int:

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -106,6 +107,13 @@ def _attachments_apart(settings: Any, tmp_path: Path) -> None:
         "OPTIONS": {**stores["attachments"]["OPTIONS"], "location": str(tmp_path / "attachments")},
     }
     settings.STORAGES = stores
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_site() -> Iterator[None]:
+    """A page asked for in English leaves its language in the thread: the next test begins in Chinese all the same."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 # ---- Organs, people and records ----

@@ -33,6 +33,7 @@ from casework.web.possible import possible
 from casework.web.states import badge_of, due_badge
 from casework.web.terms import TermLine, terms_of_case, terms_of_mediation, terms_of_suit
 from casework.web.words import day_words, is_chinese
+from casework.worklist import left_of_case
 
 
 @dataclass
@@ -141,7 +142,7 @@ def _due(case: Reconsideration, visit: Visit) -> dict[str, Any]:
         "due": day_words(case.next_due_on, visit.language),
         "due_term": label_of(TermCode(case.next_term), visit.language),
         "due_code": case.next_term,
-        "due_badge": due_badge(case.next_due_on, visit.today),
+        "due_badge": due_badge(left_of_case(case, visit.today, visit.reference)),
     }
 
 

@@ -35,6 +35,7 @@ from casework.web.words import (
     number_words,
     yes_no,
 )
+from casework.worklist import left_of_case
 
 
 class Look:
@@ -181,7 +182,7 @@ def _due_cell(case: Any, look: Look) -> str:
     due = case.next_due_on
     if due is None:
         return f"<td>{NOTHING}</td>"
-    badge = badge_html(due_badge(due, look.visit.today))
+    badge = badge_html(due_badge(left_of_case(case, look.visit.today, look.visit.reference)))
     term = label_of(TermCode(case.next_term), look.language).removesuffix("期限")  # the heading says it
     day = near_day_words(due, look.visit.today, look.language)
     return f'<td class="due">{badge} <a href="{case.get_absolute_url()}#terms">{escape(f"{term} {day}")}</a></td>'

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from casework.choices import act_label, label_of
 from casework.errors import named
@@ -30,9 +30,9 @@ from casework.web.facts import party_names
 from casework.web.keys import Showing
 from casework.web.masking import Names
 from casework.web.pages import page
-from casework.web.states import CONFIRM, LATE, RUNNING, SOON, Badge
+from casework.web.states import CONFIRM, Badge, due_badge
 from casework.web.words import article_words, day_words, joined, listed_words, near_day_words
-from casework.worklist import Item, grouped, worklist
+from casework.worklist import Item, Left, grouped, worklist
 
 MINE, ORGAN, SUBTREE = "mine", "organ", "subtree"
 MOST_LINES = 200
@@ -183,7 +183,7 @@ PARTIES: dict[str, tuple[str, ...]] = {
 def _line(item: Item, visit: Visit) -> Line:
     record, language = item.record, visit.language
     return Line(
-        badge=left_badge(item),
+        badge=badge_of_item(item),
         term=_term_words(item.term, language),
         due=near_day_words(item.due, visit.today, language),
         article=article_words(item.article, language),
@@ -202,31 +202,11 @@ def _term_words(code: str, language: str) -> str:
     return _("performance of the decision") if code == PERFORM else label_of(TermCode(code), language)
 
 
-def left_badge(item: Item) -> Badge:
-    """How far off the last day is, in the days that the term is counted in."""
-    left = item.working_days_left if item.in_working_days else item.days_left
+def badge_of_item(item: Item) -> Badge:
+    """How pressing an item is."""
     if item.state == "to_confirm":
         return Badge(CONFIRM, _("to confirm"))
-    if item.days_left == 0:
-        return Badge(SOON, _("due today"))
-    if item.days_left < 0:
-        return Badge(LATE, _overdue(-left, working=item.in_working_days))
-    form = SOON if item.working_days_left <= 3 else RUNNING  # the group of the page
-    return Badge(form, _left(left, working=item.in_working_days))
-
-
-def _overdue(days: int, *, working: bool) -> str:
-    if working:
-        said = ngettext("%(days)d working day overdue", "%(days)d working days overdue", days)
-    else:
-        said = ngettext("%(days)d day overdue", "%(days)d days overdue", days)
-    return said % {"days": days}
-
-
-def _left(days: int, *, working: bool) -> str:
-    if working:
-        return ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
-    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    return due_badge(Left(item.days_left, item.working_days_left, item.in_working_days))
 
 
 def _acts(item: Item, visit: Visit) -> list[tuple[str, str]]:

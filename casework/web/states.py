@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from casework.choices import label_of
 from casework.law.names import RecordKind, State
+from casework.worklist import Left
 
 RUNNING, WAITING, DONE, LATE, SOON, OVER = "running", "waiting", "done", "late", "soon", "over"
 CONFIRM = "confirm"
 SOON_DAYS = 3
+"""Working days within which a last day is near, as on the desk."""
 
 
 class Badge(NamedTuple):
@@ -57,17 +59,28 @@ def states_of(kind: RecordKind, language: str) -> list[tuple[str, str]]:
     return [(state, str(word)) for (of, state), (_form, word) in OTHERS.items() if of == kind.value]
 
 
-def due_badge(due: date, today: date) -> Badge:
-    """How far off a last day is: calendar days, as the law counts this term's end."""
-    left = (due - today).days
-    if left < 0:
-        return Badge(LATE, ngettext("%(days)d day overdue", "%(days)d days overdue", -left) % {"days": -left})
-    if left == 0:
+def due_badge(left: Left) -> Badge:
+    """How far off a last day is, in the days that its term is counted in."""
+    days = left.working_days if left.in_working_days else left.days
+    if left.days == 0:
         return Badge(SOON, _("due today"))
-    return Badge(
-        SOON if left <= SOON_DAYS else RUNNING,
-        ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left},
-    )
+    if left.days < 0:
+        return Badge(LATE, _overdue(-days, working=left.in_working_days))
+    return Badge(SOON if left.working_days <= SOON_DAYS else RUNNING, _left(days, working=left.in_working_days))
+
+
+def _overdue(days: int, *, working: bool) -> str:
+    if working:
+        said = ngettext("%(days)d working day overdue", "%(days)d working days overdue", days)
+    else:
+        said = ngettext("%(days)d day overdue", "%(days)d days overdue", days)
+    return said % {"days": days}
+
+
+def _left(days: int, *, working: bool) -> str:
+    if working:
+        return ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
 
 
 def settled_badge(due: date | None, settled_on: date) -> Badge:

@@ -17,6 +17,7 @@ from casework.law.schedule import Running, explained, last_day, schedule
 from casework.law.terms import TermCode, Unit, UnknownTerm, get_term
 from casework.web.states import OVER, WAITING, Badge, due_badge, settled_badge
 from casework.web.words import NOTHING, article_words, day_words, is_chinese, span_words
+from casework.worklist import Left, left_until
 
 
 @dataclass(frozen=True)
@@ -81,16 +82,18 @@ def _line(life: Any, running: Running, today: date, language: str) -> TermLine:
         start=day_words(running.start, language),
         due=day_words(due, language),
         settled=day_words(running.settled_on, language) if running.settled_on is not None else "",
-        badge=_badge(running, due, reasons, today),
+        badge=_badge(life, running, reasons, today),
         steps=step_lines(reasons, language),
         provisional=reasons.provisional if reasons is not None else False,
     )
 
 
-def _badge(running: Running, due: date | None, reasons: Deadline | None, today: date) -> Badge:
+def _badge(life: Any, running: Running, reasons: Deadline | None, today: date) -> Badge:
+    due = last_day(life, running)
     if due is None and running.settled_on is None and reasons is not None:
         return Badge(WAITING, _("clock stopped"))
-    return badge_for(running.code, due, running.settled_on, today)
+    left = None if due is None else left_until(due, today, running.code, life.edition, life.calendar)
+    return badge_for(running.code, due, running.settled_on, left)
 
 
 def _article(code: str, edition: Edition) -> str:
@@ -100,15 +103,15 @@ def _article(code: str, edition: Edition) -> str:
         return ""
 
 
-def badge_for(code: str, due: date | None, settled_on: date | None, today: date) -> Badge:
-    """How a term stands on a day."""
+def badge_for(code: str, due: date | None, settled_on: date | None, left: Left | None) -> Badge:
+    """How a term stands: settled, without a last day, run out for the parties, or so far off."""
     if settled_on is not None:
         return settled_badge(due, settled_on)
-    if due is None:
+    if left is None:
         return Badge(WAITING, _("no last day yet"))
-    if code in PARTIES_OWN and due < today:
+    if code in PARTIES_OWN and left.days < 0:
         return Badge(OVER, _("run out"))
-    return due_badge(due, today)
+    return due_badge(left)
 
 
 def length_words(reasons: Deadline | None, language: str) -> str:
@@ -177,7 +180,8 @@ def _general(
         reasons = explain(term, start, calendar)
     except CalendarMissing:
         return None
-    badge = badge_for(code, reasons.due, settled_on, today)
+    left = left_until(reasons.due, today, code, Edition.E2023, calendar) if reasons.due is not None else None
+    badge = badge_for(code, reasons.due, settled_on, left)
     if code == "litigation_defence" and settled_on is not None:
         badge = Badge(OVER, _("instance closed"))
     return TermLine(

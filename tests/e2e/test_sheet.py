@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.db.models import Max
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from casework.models import Event, Mediation
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import PASSWORD, Site
 
 SHEET = "/mediations/sheet/"
 FIRST = ["0611", "ll", "zd", "3", "1200", "f", "cg", "0612", "kt"]
@@ -108,6 +108,49 @@ def test_a_recorded_row_is_corrected_by_keyboard_and_the_sheet_comes_back(site: 
     case = Mediation.objects.get(pk__gt=before)
     assert case.parties == 5
     assert Event.objects.filter(mediation=case, act="correct").count() == 1
+
+
+def test_a_row_typed_after_the_session_ran_out_is_kept_and_saved_after_signing_in_again(site: Site):
+    before = open_sheet(site)
+    page = site.page
+    page.context.clear_cookies(name="sessionid")
+    type_row(site, FIRST)
+    expect(page.locator("tbody.typing.wrong")).to_contain_text("已退出登录")
+    assert not Mediation.objects.filter(pk__gt=before).exists()
+    with page.context.expect_page() as opened:
+        page.locator("tbody.typing.wrong a").click()
+    other = opened.value
+    other.locator("[name=username]").fill("li")
+    other.locator("[name=password]").fill(PASSWORD)
+    other.locator("[name=password]").press("Enter")
+    other.wait_for_url(f"{site.url}/")
+    other.close()
+    page.locator("tbody.typing.wrong [name=form]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#lines tr")).to_have_count(1)
+    assert Mediation.objects.filter(pk__gt=before).count() == 1
+
+
+def test_a_row_whose_answer_was_lost_is_sent_again_and_recorded_once(site: Site):
+    before = open_sheet(site)
+    page = site.page
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        if not lost and route.request.method == "POST":
+            lost.append(route.request.url)
+            route.fetch()
+            route.fulfill(status=204)
+        else:
+            route.continue_()
+
+    page.route(f"**{SHEET}", lose)
+    type_row(site, FIRST)
+    expect(page.locator("tbody.typing.wrong")).to_contain_text("没有保存")
+    page.locator("tbody.typing.wrong [name=form]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#lines tr")).to_have_count(1)
+    assert Mediation.objects.filter(pk__gt=before).count() == 1
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from casework.law.names import Act
 from casework.models import Event, Mediation
@@ -268,3 +270,25 @@ def test_without_success_no_agreement_is_taken(personas, browse, office):
     assert answer.status_code == 422
     assert "没有调解成功" in answer.content.decode()
     assert act(browse(personas.clerk), case, Act.CONCLUDE, on="2026-05-09", result="withdrawn").status_code == 302
+
+
+def test_the_number_of_queries_of_the_sheet_does_not_depend_on_its_rows(personas, browse):
+    client, counted = browse(personas.clerk), []
+    send(client, SHEET, ROW)
+    for rows in (0, 25):
+        for _ in range(rows):
+            send(client, SHEET, ROW)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(SHEET).status_code == 200
+        counted.append(len(queries))
+    assert counted[0] == counted[1] <= 12
+
+
+def test_only_the_last_rows_stand_below_and_the_count_opens_all_of_today(personas, browse):
+    client = browse(personas.clerk)
+    for _ in range(22):
+        send(client, SHEET, ROW)
+    page, everything = (client.get(url).content.decode() for url in (SHEET, f"{SHEET}?all=1"))
+    assert page.count('class="line"') == 20
+    assert everything.count('class="line"') == 22
+    assert 'href="?all=1#recorded"' in page

@@ -77,15 +77,19 @@ async function freshKey() {
   return Boolean(key);
 }
 
+let signedOut = false;
+
 async function record(row) {
   let answer;
   try {
+    if (signedOut) await freshKey();
     answer = await answerTo(row);
     if (answer.status === 403 && await freshKey()) answer = await answerTo(row);
+    signedOut = answer.status === 401;
   } catch { return refuse(row, `<p>${sheet.dataset.failed}</p>`); }
   const text = await answer.text();
   if (answer.status === 422) return refuse(row, text);
-  if (answer.status === 401) return refuse(row, `<p>${sheet.dataset.signedOut} <a href="/login/" target="_blank" rel="opener">${sheet.dataset.signIn}</a></p>`);
+  if (signedOut) return refuse(row, `<p>${sheet.dataset.signedOut} <a href="/login/" target="_blank" rel="opener">${sheet.dataset.signIn}</a></p>`);
   if (!answer.ok || !text.includes("data-place")) return refuse(row, `<p>${sheet.dataset.failed}</p>`);
   const table = document.createElement("tbody");
   table.innerHTML = text;

@@ -61,22 +61,34 @@ def wait_for(url: str) -> None:
     raise SystemExit(f"{url} does not answer")
 
 
+PICTURES: dict[str, str] = {
+    "desk": "/?whose=organ",
+    "intake": "/reconsiderations/new/",
+    "cases": "/reconsiderations/",
+    "sheet": "/mediations/sheet/",
+    "statistics": "/statistics/?year=2024",
+}
+"""Name of the picture -> address; the case is the first of a list behind a number."""
+
+
 def photograph(page: Page, url: str) -> None:
-    """The first page of the reported year, and a case that was corrected by its decision."""
+    """The screens that a clerk works with, and a case that ended with a revocation."""
     page.goto(f"{url}/login/")
     page.fill("[name=username]", "demo-clerk")
     page.fill("[name=password]", "demo-clerk-password")
     page.press("[name=password]", "Enter")
     page.wait_for_url(f"{url}/")
-    page.goto(f"{url}/?year=2024")
-    page.screenshot(path=FOLDER / "front-page.png")
+    for name, path in PICTURES.items():
+        page.goto(url + path)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=FOLDER / f"{name}.png")
     page.goto(f"{url}/statistics/records/?from=2024-01-01&to=2024-12-31&cell=T2.revoke.total")
     page.click("table.list tbody th a")
     page.screenshot(path=FOLDER / "case.png")
 
 
 def main() -> None:
-    """Make both pictures."""
+    """Make the pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as url, sync_playwright() as playwright:
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -292,3 +292,9 @@ def test_only_the_last_rows_stand_below_and_the_count_opens_all_of_today(persona
     assert page.count('class="line"') == 20
     assert everything.count('class="line"') == 22
     assert 'href="?all=1#recorded"' in page
+
+
+@pytest.mark.parametrize("typed", ["ta", "traffic", "Traffic accidents", "道路交通事故", "dljtsg"])
+def test_on_a_page_in_english_codes_are_taken_in_both_languages(personas, browse, typed):
+    send(browse(personas.clerk, "en"), SHEET, {**ROW, "dispute_type": typed})
+    assert Mediation.objects.get().dispute_type == "traffic"

@@ -131,7 +131,7 @@ function optionsOf(cell) { return [...document.querySelectorAll(`#codes-${cell.n
 
 function meant(cell) {
   const said = cell.value.normalize("NFKC").replace(/\s/g, "").toLowerCase();
-  const names = (option) => [option.dataset.label.toLowerCase(), ...option.dataset.typed.split(" ")];
+  const names = (option) => [option.dataset.label.replace(/\s/g, "").toLowerCase(), ...option.dataset.typed.split(" ")];
   const options = said ? optionsOf(cell) : [];
   const tries = [
     options.filter((option) => names(option).includes(said)),

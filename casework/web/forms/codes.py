@@ -26,6 +26,11 @@ class Option(NamedTuple):
     typed: tuple[str, ...]
 
     @property
+    def compact(self) -> str:
+        """The label without spaces and capitals."""
+        return "".join(self.label.lower().split())
+
+    @property
     def initials(self) -> str:
         """The initials that the legend shows."""
         return self.typed[0]
@@ -36,18 +41,30 @@ def options_of(choices: Iterable[tuple[str, Any]], more: dict[str, tuple[str, ..
     found = []
     for code, label in choices:
         text = str(label).strip()
-        found.append(Option(code, text, (*spelled(text).split(), *(more or {}).get(code, ()))))
+        found.append(Option(code, text, (*typed_for(text), *(more or {}).get(code, ()))))
     return found
+
+
+def typed_for(label: str) -> tuple[str, ...]:
+    """What may be typed for a label: its initials first; 婚姻家庭 `hyjt hunyinjiating`, traffic accidents `ta`."""
+    if label.isascii():
+        return ("".join(word[0] for word in label.lower().split()),)
+    return tuple(spelled(label).split())
+
+
+def chinese_too(labels: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Code -> the Chinese label and what is typed for it, for pages in another language."""
+    return {code: (label, *typed_for(label)) for code, label in labels}
 
 
 def fitting(options: Sequence[Option], text: str) -> list[Option]:
     """The options that a text may mean: the one that it names exactly, else those that begin with or contain it."""
     said = "".join(fold(text).lower().split())
-    exact = [o for o in options if said in (o.code, o.label.lower(), *o.typed)]
+    exact = [o for o in options if said in (o.code, o.compact, *o.typed)]
     if exact:
         return exact
-    begun = [o for o in options if any(name.startswith(said) for name in (o.label.lower(), *o.typed))]
-    return begun or [o for o in options if said in o.label.lower()]
+    begun = [o for o in options if any(name.startswith(said) for name in (o.compact, *o.typed))]
+    return begun or [o for o in options if said in o.compact]
 
 
 def nearest(options: Sequence[Option], text: str) -> Option | None:

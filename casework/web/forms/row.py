@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy
 from casework.actions.recording import Request
 from casework.choices import code_choices
 from casework.errors import ActRefused, CaseworkError, FaultyInput
-from casework.law.names import Act, AgreementForm, MediationResult, RecordKind
+from casework.law.names import Act, AgreementForm, MediationResult, Name, RecordKind
 from casework.models import Mediation
 from casework.models.base import OPEN_END
 from casework.web.access import Visit
 from casework.web.forms.act_form import missing, wrong_in
-from casework.web.forms.codes import Code, Option, options_of
+from casework.web.forms.codes import Code, Option, chinese_too, options_of
 from casework.web.forms.fields import Amount, Day, Note, Text, Whole
 
 LABELS: dict[str, str | Promise] = {
@@ -50,15 +50,19 @@ def codes_of(visit: Visit) -> dict[str, list[Option]]:
 
     def listed(name: str) -> list[Option]:
         labels = visit.reference.vocabulary.labels(name).values()
-        return options_of((label.code, label.of(language)) for label in labels)
+        more = chinese_too((label.code, label.zh) for label in labels)
+        return options_of(((label.code, label.of(language)) for label in labels), more)
+
+    def named(names: type[Name]) -> list[Option]:
+        return options_of(code_choices(names, language), chinese_too(code_choices(names)))
 
     answers = options_of([(YES, _("yes")), (NO, _("no"))], {YES: ("y", "1", "是"), NO: ("n", "0", "否")})
     return {
         "dispute_type": listed("dispute_type"),
         "source": listed("source"),
         "difficult": answers,
-        "result": options_of(code_choices(MediationResult, language)),
-        "form": options_of(code_choices(AgreementForm, language)),
+        "result": named(MediationResult),
+        "form": named(AgreementForm),
     }
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from casework.errors import FaultyInput
-from casework.law.calendar import WorkCalendar, YearArrangement, parse_arrangement
+from casework.law.calendar import WorkCalendar, YearArrangement, covers, parse_arrangement
 from casework.models import CalendarYear, FormerName, Organ, Term
 from casework.vocabulary import Vocabulary, fold
 
@@ -48,6 +49,12 @@ class Reference:
         if code not in self._calendars:
             self._calendars[code] = WorkCalendar(self._arrangements, this_year=self.this_year, region=code)
         return self._calendars[code]
+
+    def arrangements_of(self, organ: Organ, years: Collection[int]) -> list[YearArrangement]:
+        """The notices of these years by which the terms of an organ are counted, in order."""
+        code = self._division(organ) if any(one.region for one in self._arrangements) else None
+        found = [one for one in self._arrangements if one.year in years and covers(one.region, code)]
+        return sorted(found, key=lambda one: (one.year, one.region or ""))
 
     def _division(self, organ: Organ) -> str | None:
         """The division code of an organ, or of the nearest organ above it that has one."""

@@ -224,7 +224,7 @@ def holiday_text(name: str) -> Text:
     return Text(name, ", ".join(HOLIDAY_NAMES.get(part, part) for part in name.split("、")))
 
 
-def _covers(area: str | None, region: str | None) -> bool:
+def covers(area: str | None, region: str | None) -> bool:
     """Whether an arrangement of `area` holds in `region`: the nation's always, a division's within it."""
     if area is None:
         return True
@@ -254,7 +254,7 @@ class WorkCalendar:
         this_year: int | None = None,
         region: str | None = None,
     ) -> None:
-        known = sorted((a for a in arrangements if _covers(a.region, region)), key=_order)
+        known = sorted((a for a in arrangements if covers(a.region, region)), key=_order)
         self._loaded = frozenset(a.year for a in known if a.region is None)
         self._holidays, self._workdays = _merge(known)
         self._years: dict[int, _Year] = {}

@@ -31,7 +31,7 @@ from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm
 from casework.web.forms.making import Making, usual
 from casework.web.pages import page
-from casework.web.words import article_words, day_words, joined
+from casework.web.words import article_words, day_words, joined, said_words
 
 HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
 PREFILLED = ("lapse", "respondent", "outcome")
@@ -250,7 +250,7 @@ def form_context(sent: Sent) -> dict[str, Any]:
         "form": sent.form,
         "token": sent.token,
         "version": sent.version,
-        "refusal": sent.refusal.sentence(language) if sent.refusal is not None else "",
+        "refusal": said_words(sent.refusal.sentence(language), language) if sent.refusal is not None else "",
         "refusal_article": article_words(getattr(sent.refusal, "article", ""), language),
         "instead": _instead(sent),
         "changes": [(event, act_label(Act(event.act), making.kind, language)) for event in sent.changes],
@@ -310,7 +310,9 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
         "record_url": record.get_absolute_url(),
         "article": article_words(rule.article(making.edition), visit.language),
         "closed": not_for(making, actor),
-        "warning": refused.sentence(visit.language) if refused is not None and request.method != "POST" else "",
+        "warning": said_words(refused.sentence(visit.language), visit.language)
+        if refused is not None and request.method != "POST"
+        else "",
     }
     title = f"{act_label(which, kind, visit.language)} · {context['number']}"
     return answer(request, sent, "records/act.html", context, title)

@@ -26,12 +26,13 @@ from casework.statistics.bases import Scope
 from casework.web.access import Visit
 from casework.web.acting import HANDS, act_url
 from casework.web.asked import find_organ, key_of, read
+from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing
 from casework.web.masking import Names
 from casework.web.pages import page
 from casework.web.states import CONFIRM, Badge, due_badge
-from casework.web.words import article_words, day_words, joined, listed_words, near_day_words
+from casework.web.words import WEEKDAYS, article_words, day_words, joined, listed_words, near_day_words
 from casework.worklist import Item, Left, grouped, worklist
 
 MINE, ORGAN, SUBTREE = "mine", "organ", "subtree"
@@ -110,17 +111,6 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
     return page(request, "home/desk.html", context)
 
 
-WEEKDAYS: tuple[str | Promise, ...] = (
-    gettext_lazy("Monday"),
-    gettext_lazy("Tuesday"),
-    gettext_lazy("Wednesday"),
-    gettext_lazy("Thursday"),
-    gettext_lazy("Friday"),
-    gettext_lazy("Saturday"),
-    gettext_lazy("Sunday"),
-)
-
-
 def _whose(asked: dict[str, str], visit: Visit) -> str:
     """Whose work is shown: one's own at first; of a supervisor the organ's."""
     known = [MINE, ORGAN, SUBTREE] if visit.roles & READS_SUBTREE else [MINE, ORGAN]
@@ -187,7 +177,7 @@ def _line(item: Item, visit: Visit) -> Line:
         term=_term_words(item.term, language),
         due=near_day_words(item.due, visit.today, language),
         article=article_words(item.article, language),
-        why=f"{record.get_absolute_url()}#terms",
+        why=_why(item),
         number=record.number or f"#{record.pk}",
         url=record.get_absolute_url(),
         about=_about(record, visit),
@@ -195,6 +185,11 @@ def _line(item: Item, visit: Visit) -> Line:
         organ=record.organ.name,
         acts=_acts(item, visit),
     )
+
+
+def _why(item: Item) -> str:
+    """The page that tells how the last day was counted; the terms of the record for a day that a decision set."""
+    return f"{item.record.get_absolute_url()}#terms" if item.term == PERFORM else deadline_url(item.record, item.term)
 
 
 def _term_words(code: str, language: str) -> str:

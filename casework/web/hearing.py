@@ -26,6 +26,7 @@ from casework.web.forms.fields import Choice, Day, Tick
 from casework.web.instances import rule_words
 from casework.web.labels import key_words
 from casework.web.pages import page
+from casework.web.words import said_words
 
 KIND = RecordKind.LITIGATION
 
@@ -145,7 +146,7 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "record": suit,
         "number": suit.number or f"#{suit.pk}",
         "record_url": suit.get_absolute_url(),
-        "refusal": refusal.sentence(visit.language) if refusal is not None else "",
+        "refusal": said_words(refusal.sentence(visit.language), visit.language) if refusal is not None else "",
         "rules": rule_words(),
         "act_label": _("Record the hearing"),
         "fields_template": "forms/hearing.html",

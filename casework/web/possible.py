@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from casework.choices import act_label, label_of
 from casework.errors import NotPermitted
 from casework.explain import possibilities
+from casework.law.calendar import Text
 from casework.law.gaps import gaps
 from casework.law.lapses import lapses
 from casework.law.names import Act, RecordKind
@@ -18,7 +19,7 @@ from casework.law.transitions import RULES
 from casework.permissions import may_act, roles_for
 from casework.web.access import Visit
 from casework.web.acting import act_url, actor_for
-from casework.web.words import article_words, day_words
+from casework.web.words import article_words, day_words, joined, said_words
 from casework.worklist import SETTLED_BY
 
 HOPELESS = frozenset({"state", "void"})
@@ -103,7 +104,7 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
                 not_yet.append(NotYet(label, _carried_by(act, kind, edition, visit)))
         elif refusal is not None:
             past = "" if refusal.rule in HOPELESS else act_url(record, act)
-            not_yet.append(NotYet(label, refusal.sentence(visit.language), past))
+            not_yet.append(NotYet(label, said_words(refusal.sentence(visit.language), visit.language), past))
         else:
             now.append(act)
     main = SETTLED_BY.get(getattr(record, "next_term", ""))
@@ -124,7 +125,7 @@ def _offer(record: Any, act: Act, kind: RecordKind, edition: Any, visit: Visit) 
 
 
 def _carried_by(act: Act, kind: RecordKind, edition: Any, visit: Visit) -> str:
-    roles = "、".join(label_of(role, visit.language) for role in sorted(roles_for(act, kind, edition)))
+    roles = joined([label_of(role, visit.language) for role in sorted(roles_for(act, kind, edition))], visit.language)
     return _("for the %(roles)s") % {"roles": roles}
 
 
@@ -133,7 +134,7 @@ def _proposals(record: Any, life: Any, visit: Visit, kind: RecordKind) -> Iterat
         return
     for lapse in lapses(life, visit.today):
         yield Proposed(
-            sentence=lapse.zh if visit.language.startswith("zh") else lapse.en,
+            sentence=said_words(Text(lapse.zh, lapse.en).of(visit.language), visit.language),
             article=article_words(lapse.article, visit.language),
             due=day_words(lapse.due, visit.language),
             confirm=_offer(record, lapse.act, kind, life.edition, visit) if lapse.act is not None else None,
@@ -144,5 +145,5 @@ def _proposals(record: Any, life: Any, visit: Visit, kind: RecordKind) -> Iterat
 def _wanting(life: Any, visit: Visit, kind: RecordKind) -> Iterator[tuple[str, str]]:
     if kind is RecordKind.RECONSIDERATION:
         for gap in gaps(life, visit.today):
-            sentence = gap.zh if visit.language.startswith("zh") else gap.en
-            yield sentence, article_words(gap.article, visit.language)
+            sentence = Text(gap.zh, gap.en).of(visit.language)
+            yield said_words(sentence, visit.language), article_words(gap.article, visit.language)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.choices import label_of
 from casework.law.calendar import CalendarMissing, Text
@@ -16,17 +18,31 @@ from casework.law.names import Edition, InstanceLevel, MediationResult
 from casework.law.schedule import Running, explained, last_day, schedule
 from casework.law.terms import TermCode, Unit, UnknownTerm, get_term
 from casework.web.states import OVER, WAITING, Badge, due_badge, settled_badge
-from casework.web.words import NOTHING, article_words, day_words, is_chinese, span_words
+from casework.web.words import NOTHING, article_words, day_words, is_chinese, said_words, span_words
 from casework.worklist import Left, left_until
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the way to a last day."""
+    """One step of the way to a last day: what it does, when, for how many days, why."""
 
     span: str
     days: str
     reason: str
+    does: str | Promise = ""
+    form: str = ""
+
+
+DOES: dict[str, str | Promise] = {
+    "start": gettext_lazy("from"),
+    "count": gettext_lazy("counted"),
+    "skip": gettext_lazy("left out"),
+    "stop": gettext_lazy("stopped"),
+    "extend": gettext_lazy("extended"),
+    "roll": gettext_lazy("moved on"),
+    "due": gettext_lazy("last day"),
+}
+"""Kind of step -> its word."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +59,8 @@ class TermLine:
     badge: Badge
     steps: list[Step]
     provisional: bool = False
+    first: date | None = None
+    last: date | None = None
 
 
 PARTIES_OWN = frozenset(
@@ -85,6 +103,8 @@ def _line(life: Any, running: Running, today: date, language: str) -> TermLine:
         badge=_badge(life, running, reasons, today),
         steps=step_lines(reasons, language),
         provisional=reasons.provisional if reasons is not None else False,
+        first=running.start,
+        last=due,
     )
 
 
@@ -132,7 +152,8 @@ def step_lines(reasons: Deadline | None, language: str) -> list[Step]:
         single = step.start == step.end
         span = day_words(step.start, language) if single else span_words(step.start, step.end, language)
         days = (f"{step.days}日" if is_chinese(language) else f"{step.days} d") if step.days else NOTHING
-        lines.append(Step(span, days, Text(step.zh, step.en).of(language)))
+        reason = said_words(Text(step.zh, step.en).of(language), language)
+        lines.append(Step(span, days, reason, DOES[step.kind], step.kind))
     return lines
 
 
@@ -195,4 +216,6 @@ def _general(
         badge=badge,
         steps=step_lines(reasons, language),
         provisional=reasons.provisional,
+        first=start,
+        last=reasons.due,
     )

@@ -31,6 +31,7 @@ from casework.web import (
     signing,
 )
 from casework.web.attachments import attachments, described, serve
+from casework.web.deadline import TELLS, deadline
 from casework.web.doors import View, guarded
 from casework.web.notes import notes
 
@@ -145,6 +146,11 @@ SCREENS: tuple[Screen, ...] = (
     Screen("views/<slug:what>/", "view_save", saved.save, "records", posts=True),
     Screen("views/<int:pk>/delete/", "view_delete", saved.delete, "records", posts=True),
     Screen("density/", "density", saved.density, "records", posts=True),
+    *(
+        Screen(f"{place}/<int:pk>/deadlines/<slug:term>/", f"{name}_deadline", partial(deadline, kind=kind), "records")
+        for place, name, kind in PLACES
+        if kind in TELLS
+    ),
     Screen("audit/", "audit", audit.audit, "audit"),
     Screen("settings/", "settings", settings.settings, "settings", posts=True),
     Screen("help/", "help", helping.overview, "help"),

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.law.names import Name
 from casework.models.base import OPEN_END
@@ -15,6 +17,15 @@ from casework.statistics.rates import rounded
 from casework.vocabulary import Vocabulary, ledger_kinds
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS: tuple[str | Promise, ...] = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
 NOTHING = "—"
 SEPARATED_FROM = 10_000
 KILO = 1024
@@ -49,6 +60,18 @@ def near_day_words(day: date, today: date, language: str) -> str:
     if day.year != today.year:
         return day_words(day, language)
     return f"{day.month}月{day.day}日" if is_chinese(language) else f"{day.day} {MONTHS[day.month - 1]}"
+
+
+ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+BRACKETED = re.compile(r"（([^（）]*\d[^（）]*)）$")
+
+
+def said_words(text: str, language: str) -> str:
+    """A sentence of the law as people read it: its days, and in Chinese the article at its end, in words."""
+    text = ISO_DAY.sub(lambda found: day_words(date.fromisoformat(found[0]), language), text)
+    if not is_chinese(language):
+        return text
+    return BRACKETED.sub(lambda found: f"（{article_words(found[1], language)}）", text)
 
 
 def span_words(first: date, last: date, language: str) -> str:

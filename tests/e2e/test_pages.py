@@ -20,6 +20,7 @@ def paths(site: Site) -> list[str]:
             f"{county.suit.get_absolute_url()}hearing/",
             f"/mediations/{county.mediation.pk}/row/",
             "/help/", "/help/fields/", "/help/first-day/", "/settings/",
+            f"{county.suspended.get_absolute_url()}deadlines/decide/",
             "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def test_every_last_day_opens_its_steps(county, personas, browse):
     text = text_of(browse(personas.clerk), county.ended.get_absolute_url())
     terms = text.partition('class="list terms"')[2].partition("</tbody>")[0]
     assert terms.count("<details>") == terms.count("<tr>") - 1  # without the row of heads
-    assert "受理之日起算，当日不计入（民事诉讼法85 ¶2）" in terms
+    assert "受理之日起算，当日不计入（民事诉讼法85条2款）" in terms
 
 
 def test_a_clock_that_stands_still_says_so(county, personas, browse):

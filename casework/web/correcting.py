@@ -23,7 +23,7 @@ from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
 from casework.web.acting import act_url, actor_for, answer, life_of, not_for, opened_form
 from casework.web.cases import opened
-from casework.web.forms.act_form import is_repeated, is_structure
+from casework.web.forms.act_form import HIDDEN_KEYS, is_repeated, is_structure
 from casework.web.forms.making import Making, Target
 from casework.web.history import annotation_of
 from casework.web.keys import Showing, fields_of, parts_of
@@ -58,10 +58,15 @@ def held_by(record: Any, acts: list[Done], showing: Showing) -> Iterator[Held]:
         seen[done.act] += 1
         if done.act in (Act.CORRECT, Act.VOID):
             continue
-        names = ["on", *keys_of(kind, done.act)]
+        names = ["on", *_correctable(kind, done.act)]
         facts = [_holding(record, done, seen[done.act], name, showing) for name in names]
         found.append(Held(act_label(done.act, kind, showing.language), showing.day(done.on.isoformat()), facts))
     yield from reversed(found)
+
+
+def _correctable(kind: RecordKind, act: Act) -> dict[str, Key]:
+    """The keys that may be corrected; an entry recorded under a wrong kind is voided and recorded anew."""
+    return {name: key for name, key in keys_of(kind, act).items() if name not in HIDDEN_KEYS.get(act, ())}
 
 
 def _holding(record: Any, done: Done, n: int, name: str, showing: Showing) -> Holding:
@@ -119,7 +124,7 @@ def _target(kind: RecordKind, acts: list[Done], fact: str) -> tuple[Done, Key]:
     done = fitting[int(number) - 1]
     if name == "on":
         return done, Key("on", "on", codec_for(PastDate), required=True, annotation=PastDate)
-    key = keys_of(kind, done.act).get(name) if done.act is not Act.CORRECT else None
+    key = _correctable(kind, done.act).get(name) if done.act is not Act.CORRECT else None
     if key is None:
         raise Http404
     return done, key

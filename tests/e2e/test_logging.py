@@ -108,6 +108,25 @@ def test_a_lapse_is_confirmed_from_the_desk_in_two_steps(site: Site):
     assert case.state == "reviewing"
 
 
+def test_papers_that_never_came_are_deemed_abandoned_from_the_desk(site: Site):
+    case = site.county.office.register("2026-06-08")
+    site.sign_in()
+    page = site.open(f"{case.get_absolute_url()}acts/request_correction/")
+    for name, value in {"on": "0609", "items": "被申请人身份材料", "notice_received_on": "0610"}.items():
+        page.locator(f"#id_{name}").fill(value)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".said")).to_contain_text("已记录「通知补正」")
+    # ten working days from the 10th end on the 25th: the 19th was the Dragon Boat Festival
+    site.open("/")
+    row = page.locator("tr", has_text=case.number)
+    expect(row).to_contain_text("6月25日")
+    row.get_by_role("link", name="视为放弃", exact=True).click()
+    page.locator("button[name=do]").click()
+    expect(page.locator(".said")).to_contain_text("已记录「视为放弃」")
+    case.refresh_from_db()
+    assert case.state == "abandoned"
+
+
 def test_a_receipt_date_is_corrected_with_a_reason_and_old_and_new_stand_side_by_side(site: Site):
     case = site.county.office.register("2026-06-29")
     site.sign_in()

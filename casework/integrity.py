@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Min
@@ -74,13 +75,18 @@ class Result:
             self.broken.append((record, problem))
 
 
+Only = Mapping[RecordKind, Collection[int]] | None
+"""The records that are looked at, by kind and id; None for all."""
+
+
 class Rule(NamedTuple):
-    """A rule of integrity."""
+    """A rule of integrity; `of_records` looks at each record by itself, and so at some alone where that is asked."""
 
     id: str
     zh: str
     en: str
-    check: Callable[[Reference, date], Result]
+    check: Callable[[Reference, date, Only], Result]
+    of_records: bool = False
 
 
 # ---- Stored derivations ---------------------------------------------------------------------------------------------
@@ -94,12 +100,26 @@ class Stored(NamedTuple):
     children: dict[str, list[Any]]
 
 
-def _stored(kind: RecordKind) -> Iterator[Stored]:
-    """Every record of a kind, read in batches with what belongs to it."""
-    records = MODELS[kind].objects.select_related("organ").order_by("pk")
+def _batches(rows: Any, ids: Collection[int] | None, key: str = "pk") -> Iterator[list[Any]]:
+    """Rows in the order of a key, so many at a time; those of some keys alone where `ids` are given."""
+    if ids is not None:
+        wanted = sorted(ids)
+        for first in range(0, len(wanted), BATCH):
+            yield list(rows.filter(**{f"{key}__in": wanted[first : first + BATCH]}).order_by(key))
+        return
     last = 0
-    while batch := list(records.filter(pk__gt=last)[:BATCH]):
-        last = batch[-1].pk
+    while batch := list(rows.filter(**{f"{key}__gt": last}).order_by(key)[:BATCH]):
+        last = getattr(batch[-1], key)
+        yield batch
+
+
+def _asked(only: Only, kind: RecordKind) -> Collection[int] | None:
+    return None if only is None else only.get(kind, ())
+
+
+def _stored(kind: RecordKind, only: Only) -> Iterator[Stored]:
+    """The records of a kind, read in batches with what belongs to it."""
+    for batch in _batches(MODELS[kind].objects.select_related("organ"), _asked(only, kind)):
         ids = [record.pk for record in batch]
         acts = histories(kind, ids)
         of_case = kind is RecordKind.RECONSIDERATION
@@ -119,10 +139,10 @@ def _by_owner(rows: Iterable[Any], owner: Callable[[Any], int]) -> dict[int, lis
     return found
 
 
-def _check_derivations(kind: RecordKind) -> Callable[[Reference, date], Result]:
-    def check(reference: Reference, today: date) -> Result:
+def _check_derivations(kind: RecordKind) -> Callable[[Reference, date, Only], Result]:
+    def check(reference: Reference, today: date, only: Only) -> Result:
         result = Result()
-        for stored in _stored(kind):
+        for stored in _stored(kind, only):
             result.look(_name(stored.record), _difference(kind, stored, reference, result, today))
         return result
 
@@ -224,18 +244,18 @@ def _name(record: Any) -> str:
 # ---- Events, numbers, suits -----------------------------------------------------------------------------------------
 
 
-def _check_versions(_reference: Reference, _today: date) -> Result:
+def _check_versions(_reference: Reference, _today: date, only: Only) -> Result:
     """Every record's events are numbered from 1 to its version without a gap."""
     result = Result()
     for kind, model in MODELS.items():
         counted = model.objects.annotate(n=Count("events"), first=Min("events__version"), last=Max("events__version"))
-        for record in counted.order_by("pk").iterator():
+        for record in chain.from_iterable(_batches(counted, _asked(only, kind))):
             sound = record.n == record.version == record.last and record.first == 1
             result.look(_name(record), "" if sound else f"{kind.zh}第{record.version}版有{record.n}个事件")
     return result
 
 
-def _check_numbers(_reference: Reference, _today: date) -> Result:
+def _check_numbers(_reference: Reference, _today: date, _only: Only) -> Result:
     """No record bears a serial of the organ's pattern that its series has not given."""
     result = Result()
     of_records = NumberSeries.objects.filter(kind__in=[kind.value for kind in MODELS])
@@ -248,10 +268,12 @@ def _check_numbers(_reference: Reference, _today: date) -> Result:
     return result
 
 
-def _check_suits(_reference: Reference, _today: date) -> Result:
+def _check_suits(_reference: Reference, _today: date, only: Only) -> Result:
     """A decision counts as taken to court from the first linked first instance on."""
     result = Result()
-    for phase in Phase.objects.exclude(outcome="").filter(case__litigations__isnull=False).distinct():
+    decided = Phase.objects.exclude(outcome="").filter(case__litigations__isnull=False).distinct()
+    cases = _asked(only, RecordKind.RECONSIDERATION)
+    for phase in decided if cases is None else chain.from_iterable(_batches(decided, cases, "case_id")):
         received = Litigation.objects.filter(
             reconsideration=phase.case_id,
             voided_on__isnull=True,
@@ -263,7 +285,7 @@ def _check_suits(_reference: Reference, _today: date) -> Result:
     return result
 
 
-def _check_tree(_reference: Reference, _today: date) -> Result:
+def _check_tree(_reference: Reference, _today: date, _only: Only) -> Result:
     """Every organ's path is its superior's path and its own id."""
     result = Result()
     paths = dict(Organ.objects.values_list("pk", "path"))
@@ -273,11 +295,11 @@ def _check_tree(_reference: Reference, _today: date) -> Result:
     return result
 
 
-def _check_quantities(_reference: Reference, _today: date) -> Result:
+def _check_quantities(_reference: Reference, _today: date, only: Only) -> Result:
     """Every ledger entry has a quantity."""
     result = Result()
     bare = set(LedgerEntry.objects.exclude(pk__in=LedgerQuantity.objects.values("entry")).values_list("pk", flat=True))
-    for entry in LedgerEntry.objects.order_by("pk").iterator():
+    for entry in chain.from_iterable(_batches(LedgerEntry.objects.all(), _asked(only, RecordKind.LEDGER))):
         result.look(_name(entry), "没有数量" if entry.pk in bare else "")
     return result
 
@@ -285,7 +307,7 @@ def _check_quantities(_reference: Reference, _today: date) -> Result:
 # ---- Balances -------------------------------------------------------------------------------------------------------
 
 
-def _check_balances(reference: Reference, _today: date) -> Result:
+def _check_balances(reference: Reference, _today: date, _only: Only) -> Result:
     """Every balance of every table, for each organ with records and each year of them."""
     result = Result()
     years_of = _years()
@@ -323,14 +345,23 @@ RULES: tuple[Rule, ...] = (
             f"{kind.zh}：存储的列等于由事件重演的事实",
             f"{kind.en}: stored columns equal the facts played from the events",
             _check_derivations(kind),
+            of_records=True,
         )
         for kind in RecordKind
     ],
-    Rule("versions", "事件序号连续，与记录版本一致", "event versions are gap-free", _check_versions),
+    Rule("versions", "事件序号连续，与记录版本一致", "event versions are gap-free", _check_versions, of_records=True),
     Rule("numbers", "号码不超过编号序列", "numbers do not exceed their series", _check_numbers),
-    Rule("suits", "复议后起诉日期与关联应诉一致", "suit dates equal the linked litigation", _check_suits),
+    Rule(
+        "suits", "复议后起诉日期与关联应诉一致", "suit dates equal the linked litigation", _check_suits, of_records=True
+    ),
     Rule("tree", "机关路径与上下级一致", "organ paths equal the tree", _check_tree),
-    Rule("ledger-quantities", "台账记录都有数量", "ledger entries have quantities", _check_quantities),
+    Rule(
+        "ledger-quantities",
+        "台账记录都有数量",
+        "ledger entries have quantities",
+        _check_quantities,
+        of_records=True,
+    ),
     Rule("balances", "各表平衡关系成立", "all balances hold", _check_balances),
 )
 
@@ -338,4 +369,11 @@ RULES: tuple[Rule, ...] = (
 def check_all(reference: Reference, today: date) -> Iterator[tuple[Rule, Result]]:
     """Every rule with what it found, as at a day."""
     for rule in RULES:
-        yield rule, rule.check(reference, today)
+        yield rule, rule.check(reference, today, None)
+
+
+def check_records(reference: Reference, today: date, only: Only) -> Iterator[tuple[Rule, Result]]:
+    """The rules of records with what they found among some of them, as at a day."""
+    for rule in RULES:
+        if rule.of_records:
+            yield rule, rule.check(reference, today, only)

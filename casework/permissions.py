@@ -25,6 +25,11 @@ EXTEND_2017 = frozenset({APPROVER})
 UNSETTLING_CORRECTION = frozenset({SUPERVISOR})
 """A correction that makes a later act unlawful."""
 
+SEALS = frozenset({SUPERVISOR})
+"""Who seals a report of the own organ, and issues its restatement."""
+CONFIRMS = frozenset({APPROVER})
+"""Who confirms it: another person of that organ."""
+
 READS_OWN = frozenset({CLERK})
 READS_SUBTREE = frozenset({SUPERVISOR, APPROVER, Role.REPORT_TEAM})
 SEES_NAMES = frozenset({CLERK, SUPERVISOR, APPROVER})

@@ -163,3 +163,15 @@ class BelongingQuerySet(models.QuerySet[Any]):
     def of_record(self, record: Any) -> Self:
         """Those of a record that have not been taken away."""
         return self.ever_of_record(record).filter(removed_at__isnull=True)
+
+
+class ReportQuerySet(ScopedQuerySet):
+    """Sealed reports, which belong to the organ that publishes them."""
+
+    def visible_to(self, person: Any, today: date) -> Self:
+        """Those of the organs whose records a person reads; of a subtree where all of it is read."""
+        reach = reach_of(person, today)
+        whole = self._organs().within(Reach(under=reach.under)).order_by().values("pk")
+        return (
+            self.within(reach) if reach.everything else self.within(reach).filter(Q(subtree=False) | Q(organ__in=whole))
+        )

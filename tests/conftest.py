@@ -46,7 +46,7 @@ def random_lives() -> int:
 
 @contextmanager
 def lift_append_only_guards() -> Iterator[None]:
-    """Let the data of a transactional test be removed, its events with them: the triggers refuse that."""
+    """Let the data of a transactional test be removed, its events and sealed reports too: the triggers refuse that."""
     with connection.cursor() as cursor:
         down, up = ON_POSTGRESQL if connection.vendor == "postgresql" else _on_sqlite(cursor)
         for statement in down:
@@ -58,15 +58,18 @@ def lift_append_only_guards() -> Iterator[None]:
                 cursor.execute(statement)
 
 
+GUARDED = ("casework_event", "casework_sealedreport")
+"""Tables whose rows the database refuses to change."""
 ON_POSTGRESQL = (
-    ["ALTER TABLE casework_event DISABLE TRIGGER USER"],
-    ["ALTER TABLE casework_event ENABLE TRIGGER USER"],
+    [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in GUARDED],
+    [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in GUARDED],
 )
 
 
 def _on_sqlite(cursor: Any) -> tuple[list[str], list[str]]:
-    """SQLite cannot disable a trigger: those of the table are dropped, and made again as they were."""
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'casework_event'")
+    """SQLite cannot disable a trigger: those of the tables are dropped, and made again as they were."""
+    places = ", ".join(["%s"] * len(GUARDED))
+    cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({places})", GUARDED)
     triggers = cursor.fetchall()
     return [f"DROP TRIGGER {name}" for name, _ in triggers], [sql for _, sql in triggers]
 

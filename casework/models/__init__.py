@@ -18,6 +18,7 @@ from casework.models.reconsideration import (
     Respondent,
     Stop,
 )
+from casework.models.reports import SealedReport, SealState
 from casework.models.terms import Term
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "Reconsideration",
     "Respondent",
     "SavedView",
+    "SealState",
+    "SealedReport",
     "SpentNumber",
     "Standing",
     "Stop",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from casework.errors import named
 from casework.models import Organ
-from casework.statistics.bases import BASES, PHASES, QUANTITIES, Scope
+from casework.statistics.bases import BASES, PHASES, QUANTITIES, BaseSet, Scope
 from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
 from casework.statistics.fold import Fold, Subset
@@ -81,13 +81,20 @@ class Report:
 
 
 class Counting:
-    """The scans of one report, and the values folded from them."""
+    """The scans of one report, and the values folded from them; `bases` may read more columns than are counted."""
 
-    def __init__(self, scope: Scope, window: Window, vocabulary: Vocabulary, basis: str | None = None) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        window: Window,
+        vocabulary: Vocabulary,
+        basis: str | None = None,
+        bases: Sequence[BaseSet] = BASES,
+    ) -> None:
         self.window = window
         self.basis = basis
-        scans = {base.name: base.scan(base, scope, window) for base in BASES}
-        self.folds = {base.name: Fold(base, scans[base.name], window) for base in BASES if base is not QUANTITIES}
+        scans = {base.name: base.scan(base, scope, window) for base in bases}
+        self.folds = {base.name: Fold(base, scans[base.name], window) for base in bases if base is not QUANTITIES}
         self.ledger = LedgerFold(scans[QUANTITIES.name])
         self.tables = declared(vocabulary, self._named_respondents())
 
@@ -113,6 +120,10 @@ class Counting:
             return rounded(total / subset.bit_count()) if subset else None
         return total
 
+    def cell(self, _key: tuple[str, str, str], fold: Fold, subset: Subset, measure: Measure) -> Value:
+        """The value of a cell (table, row, column)."""
+        return self.measured(fold, subset, measure)
+
     def figure_side(self, side: FigureSet, basis: str) -> Value:
         """The value of a figure's set."""
         fold = self.folds[side.base.name]
@@ -131,7 +142,8 @@ class Counting:
                 subsets[row.base.name] = [fold.subset(column.conditions) for column in counted]
             found = fold.subset(row.on(basis))
             for column, subset in zip(counted, subsets[row.base.name], strict=True):
-                values[row.key, column.key] = self.measured(fold, found & subset, column.measure or row.measure)
+                key = (table.key, row.key, column.key)
+                values[row.key, column.key] = self.cell(key, fold, found & subset, column.measure or row.measure)
         for column in table.columns:
             if column.measure is not None and column.measure.how == "share":
                 _fill_shares(table, column, values)

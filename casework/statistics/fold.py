@@ -170,7 +170,8 @@ class Fold:
 
     def values(self, subset: Subset, column: str) -> Counter[Any]:
         """The values of one column with how often each stands there."""
-        return Counter(self._of(subset, column))
+        return Counter(self.listed(subset, column))
 
-    def _of(self, subset: Subset, column: str) -> Iterator[Any]:
+    def listed(self, subset: Subset, column: str) -> Iterator[Any]:
+        """The values of one column, row by row."""
         return compress(self._columns[self.base.index(column)], subset.to_bytes(self.size, "little"))

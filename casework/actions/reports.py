@@ -1,0 +1,267 @@
+"""Sealing reports: the only writer of sealed reports. Each either does all that it says or changes nothing.
+
+While the figures are read no act is recorded: the figures of one moment are sealed, and what happens later is told
+by the number of its event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
+
+from casework.actions.recording import Actor
+from casework.errors import CaseworkError, FaultyInput, NotPermitted
+from casework.filters.asked import Question
+from casework.law.names import Role
+from casework.models import Event, Organ, Person, SealedReport, SealState
+from casework.permissions import CONFIRMS, SEALS
+from casework.reference import Reference
+from casework.sealing.canonical import Json, digest
+from casework.sealing.content import report_content
+from casework.sealing.difference import differences
+from casework.sealing.rules import Failure, failures
+from casework.sealing.seal import content_of, explained, put, question_of, restated, signed
+
+LONGEST = 2000
+
+
+class NotSealed(CaseworkError):
+    """A report cannot be sealed, confirmed or restated as it stands; the sentence says why and what to do."""
+
+
+class Sealing(NamedTuple):
+    """What a person says when sealing: the figures seen (`Counted.seen`), and an explanation for each failure by id."""
+
+    seen: str
+    explanations: Mapping[str, str]
+
+
+class Counted(NamedTuple):
+    """A report as it counts now: its content, what does not hold, the last event that it knows of."""
+
+    content: Json
+    failures: list[Failure]
+    last_event: int
+
+    @property
+    def seen(self) -> str:
+        """What tells these figures from others."""
+        return digest(self.content)
+
+
+def counted_now(question: Question, reference: Reference, today: date) -> Counted:
+    """The figures of a question as of now, and what does not hold."""
+    last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
+    content = report_content(question, reference.vocabulary)
+    return Counted(content, failures(content, reference, today), last)
+
+
+def open_report(question: Question, *, actor: Actor, today: date) -> SealedReport:
+    """A draft for a question; where it was asked before, the report that is there.
+
+    Raises NotPermitted and FaultyInput (a period in the future).
+    """
+    person = _hand(actor, question.scope.organ, SEALS, "封存报告", "Sealing a report")
+    window = question.window
+    for name, day in (("to", window.end), ("as_of", window.as_of)):
+        if day > today:
+            raise FaultyInput(
+                f"{day}晚于今天{today}：到那天才能数",
+                f"{day} lies after today, {today}: it cannot be counted yet",
+                where=name,
+            )
+    asked: dict[str, Any] = {
+        "organ": question.scope.organ,
+        "subtree": question.scope.subtree,
+        "period_from": window.start,
+        "period_to": window.end,
+        "as_of": window.as_of,
+        "basis": question.basis or "",
+        "predecessor": None,
+    }
+    try:
+        with transaction.atomic():
+            found = SealedReport.objects.filter(**asked).first()
+            return found or SealedReport.objects.create(**asked, made_by=person)
+    except IntegrityError:  # the same, asked twice at once
+        return SealedReport.objects.get(**asked)
+
+
+def seal(
+    report: SealedReport, said: Sealing, *, actor: Actor, today: date, now: datetime, reference: Reference
+) -> SealedReport:
+    """Fix the figures of a report as they were seen; before it is confirmed, once more where they have changed.
+
+    Raises NotPermitted, FaultyInput (a failure without its explanation) and NotSealed.
+    """
+    person = _hand(actor, report.organ, SEALS, "封存报告", "Sealing a report")
+    with transaction.atomic():
+        mine = _locked(report)
+        _refuse_confirmed(mine)
+        return _sealed(mine, said, person, today, now, reference)
+
+
+def restate(
+    report: SealedReport,
+    reason: str,
+    said: Sealing,
+    *,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    reference: Reference,
+) -> SealedReport:
+    """Issue the figures of a confirmed report anew, with a reason; another person confirms. The first one stays.
+
+    Raises NotPermitted, FaultyInput (no reason, a failure without its explanation) and NotSealed.
+    """
+    person = _hand(actor, report.organ, SEALS, "更正重报", "Restating a report")
+    why = _written(reason, "reason", "理由", "the reason")
+    with transaction.atomic():
+        mine = _locked(report)
+        refuse_restating(mine)
+        successor = SealedReport(
+            organ=mine.organ,
+            subtree=mine.subtree,
+            period_from=mine.period_from,
+            period_to=mine.period_to,
+            as_of=mine.as_of,
+            basis=mine.basis,
+            version=mine.version + 1,
+            predecessor=mine,
+            reason=why,
+            made_by=person,
+        )
+        return _sealed(successor, said, person, today, now, reference)
+
+
+def refuse_restating(report: SealedReport) -> None:
+    """Raises NotSealed where a report cannot be restated: it is not confirmed, or it was restated already."""
+    if report.state != SealState.CONFIRMED:
+        raise NotSealed(
+            "没有重报：报告还没有封存确认，直接封存现在的数字",
+            "Not restated: the report is not sealed and confirmed yet; seal the present figures",
+        )
+    if SealedReport.objects.filter(predecessor=report).exists():
+        raise NotSealed(
+            f"没有重报：已有第{report.version + 1}版，从那一版重报",
+            f"Not restated: there is version {report.version + 1}; restate that one",
+        )
+
+
+def confirm(
+    report: SealedReport, checksum: str, *, actor: Actor, today: date, now: datetime, reference: Reference
+) -> SealedReport:
+    """Confirm a sealed report whose checksum was seen: from now on it is never changed.
+
+    Raises NotPermitted and NotSealed (not sealed, confirmed already, by the same person, figures that changed since).
+    """
+    person = _hand(actor, report.organ, CONFIRMS, "确认封存", "Confirming a report")
+    with transaction.atomic():
+        mine = _locked(report)
+        _refuse_confirmed(mine)
+        if mine.state != SealState.SEALED:
+            raise NotSealed("没有确认：报告还没有封存", "Not confirmed: the report is not sealed yet")
+        if mine.sealed_by_id == person.pk:
+            raise NotPermitted(
+                "封存的人不能自己确认，由另一人确认", "Who sealed a report does not confirm it; another does"
+            )
+        if mine.checksum != checksum:
+            raise NotSealed(
+                "没有确认：看过以后又重新封存了，先看现在的数字",
+                "Not confirmed: it was sealed anew since you looked; look at the present figures first",
+            )
+        _refuse_changed(mine, reference, today)
+        mine.state, mine.confirmed_by, mine.confirmed_at = SealState.CONFIRMED.value, person, now
+        put(mine, content_of(mine) | {"confirmed": signed(person, now)})
+        mine.save()
+        return mine
+
+
+def discard(report: SealedReport, *, actor: Actor) -> None:
+    """Throw away a report that is not confirmed. Raises NotPermitted and NotSealed."""
+    _hand(actor, report.organ, SEALS, "删除未确认的报告", "Throwing an unconfirmed report away")
+    with transaction.atomic():
+        mine = _locked(report)
+        _refuse_confirmed(mine)
+        mine.delete()
+
+
+def _hand(actor: Actor, organ: Organ, roles: frozenset[Role], zh: str, en: str) -> Person:
+    """The person who acts. Raises NotPermitted where the role is not held at the organ of the report itself."""
+    if actor.person is None or actor.organ.pk != organ.pk or not actor.roles & roles:
+        carriers = sorted(roles, key=list(Role).index)
+        raise NotPermitted(
+            f"{zh}由{organ.name}的{'、'.join(role.zh for role in carriers)}办理",
+            f"{en} is for the {' or '.join(role.en for role in carriers)} of {organ.name}",
+        )
+    return actor.person
+
+
+def _locked(report: SealedReport) -> SealedReport:
+    """The report as it stands, kept from others until the transaction ends; no act is recorded meanwhile."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE casework_event IN SHARE MODE")
+    found: SealedReport | None = SealedReport.objects.select_for_update().filter(pk=report.pk).first()
+    if found is None:
+        raise NotSealed("报告已经删除", "The report has been thrown away")
+    return found
+
+
+def _refuse_confirmed(report: SealedReport) -> None:
+    if report.state == SealState.CONFIRMED:
+        raise NotSealed(
+            f"没有改动：报告已由{report.confirmed_by}确认封存；记录有变时用更正重报",
+            f"Nothing changed: {report.confirmed_by} has confirmed the report; where records changed, restate it",
+        )
+
+
+def _refuse_changed(report: SealedReport, reference: Reference, today: date) -> None:
+    content = content_of(report)["report"]
+    present = counted_now(question_of(report), reference, today).content
+    if digest(present) != digest(content):
+        changed = len(differences(content, present))
+        raise NotSealed(
+            f"没有确认：封存以后有{changed}个数字变了，由封存的人重新封存",
+            f"Not confirmed: {changed} numbers have changed since it was sealed; it has to be sealed anew",
+        )
+
+
+def _sealed(
+    report: SealedReport, said: Sealing, person: Person, today: date, now: datetime, reference: Reference
+) -> SealedReport:
+    counted = counted_now(question_of(report), reference, today)
+    if counted.seen != said.seen:
+        raise NotSealed(
+            "没有封存：看过以后数字变了，先看现在的数字",
+            "Not sealed: the figures have changed since you looked; look at the present ones first",
+        )
+    if report.predecessor is not None and not differences(content_of(report.predecessor)["report"], counted.content):
+        raise NotSealed("没有重报：数字和封存的一样", "Not restated: the figures are as they were sealed")
+    texts = {failure.id: said.explanations.get(failure.id, "") for failure in counted.failures}
+    texts = {key: _written(text, key, "说明", "the explanation") for key, text in texts.items()}
+    report.definitions, report.state = counted.content["definitions"], SealState.SEALED.value
+    report.sealed_by, report.sealed_at = person, now
+    content = {
+        "report": counted.content,
+        "version": report.version,
+        "explanations": explained(counted.failures, texts),
+        "restates": restated(report),
+        "sealed": signed(person, now) | {"last_event": counted.last_event},
+        "confirmed": None,
+    }
+    put(report, content)
+    report.save()
+    return report
+
+
+def _written(text: str, where: str, zh: str, en: str) -> str:
+    said = "\n".join(line.strip() for line in text.strip().splitlines())
+    if not 0 < len(said) <= LONGEST:
+        raise FaultyInput(f"{zh}要写1至{LONGEST}个字", f"Write {en}: 1 to {LONGEST} characters", where=where)
+    return said

@@ -31,7 +31,7 @@ from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm
 from casework.web.forms.making import Making, usual
 from casework.web.pages import page
-from casework.web.words import article_words, day_words, joined, said_words
+from casework.web.words import article_words, bracketed_article, day_words, joined, said_words
 
 HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
 PREFILLED = ("lapse", "respondent", "outcome")
@@ -204,11 +204,11 @@ def foretold(sent: Sent) -> str:
         typed = read_keys(making.kind, making.act, form.keys(), Reading(making.visit.reference, case_by_number))
         found = foreseen(making.kind, making.life, Done(making.act, form.cleaned_data[DONE_ON], typed))
     except (FaultyInput, ActRefused) as problem:
-        return problem.sentence(making.language)
+        return said_words(problem.sentence(making.language), making.language)
     terms = [
         _("%(term)s until %(day)s")
         % {"term": label_of(TermCode(code), making.language), "day": day_words(due, making.language)}
-        + f"（{article_words(article, making.language)}）"
+        + bracketed_article(article, making.language)
         for code, article, due in found[:FORETOLD]
     ]
     if not terms:

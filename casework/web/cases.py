@@ -32,7 +32,7 @@ from casework.web.pages import page
 from casework.web.possible import possible
 from casework.web.states import badge_of, due_badge
 from casework.web.terms import TermLine, terms_of_case, terms_of_mediation, terms_of_suit
-from casework.web.words import day_words, is_chinese
+from casework.web.words import day_words, is_chinese, joined
 from casework.worklist import left_of_case
 
 
@@ -126,7 +126,7 @@ def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     found = opened(case, visit, (name for p in parties for name in (p.name, p.representative, p.agent)))
     terms = terms_of_case(found.life, visit.today, visit.language) if found.life is not None else []
     applicants = party_names(parties, "applicant", found.showing)
-    respondents = "、".join(r.organ.name for r in case.respondents.all())
+    respondents = joined([r.organ.name for r in case.respondents.all()], visit.language)
     context = found.context(_versus(applicants, respondents), facts_of_case(case, found.life, found.showing), terms)
     return context | _due(case, visit) | {"linked": _suits_of(case, visit)}
 

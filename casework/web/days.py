@@ -16,7 +16,7 @@ from casework.law.terms import TermCode, UnknownTerm, get_term
 from casework.web.access import Visit
 from casework.web.asked import read, read_flag
 from casework.web.forms.days import day_echo, parse_day
-from casework.web.words import article_words, day_words
+from casework.web.words import bracketed_article, day_words
 
 PARAMETERS = ("text", "ahead", "term")
 
@@ -43,7 +43,7 @@ def _by(code: str, day: date, visit: Visit) -> str:
     except (CalendarMissing, UnknownTerm):
         return ""
     said = {"term": label_of(TermCode(code), visit.language), "day": day_words(due, visit.language)}
-    return _("%(term)s until %(day)s") % said + f"（{article_words(term.article, visit.language)}）"
+    return _("%(term)s until %(day)s") % said + bracketed_article(term.article, visit.language)
 
 
 def _line(text: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from casework.registry import keys_of
 from casework.web.changes import change_lines
 from casework.web.keys import Showing, references
 from casework.web.labels import key_words
-from casework.web.words import NOTHING, article_words, day_words, time_words
+from casework.web.words import NOTHING, article_words, day_words, joined, time_words
 
 Raw = dict[str, Any]
 
@@ -140,7 +140,7 @@ def _keys(kind: RecordKind, act: Act, stored: Raw, showing: Showing) -> list[tup
 def _value(annotation: Any, name: str, stored: Raw, showing: Showing) -> str:
     if name == "quantities":
         kind = str(stored.get("kind", ""))
-        return "、".join(showing.quantity(code, value, kind) for code, value in stored[name].items())
+        return joined([showing.quantity(code, value, kind) for code, value in stored[name].items()], showing.language)
     return showing.value(annotation, stored[name], name)
 
 

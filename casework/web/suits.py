@@ -24,7 +24,7 @@ from casework.web.forms.fields import court_number, document_number
 from casework.web.keys import Showing
 from casework.web.masking import Names
 from casework.web.organs import organ_typed
-from casework.web.words import code_words, day_words
+from casework.web.words import code_words, day_words, joined
 
 REMEMBERED = 300
 """Instances from which courts are offered."""
@@ -109,7 +109,7 @@ def _line(case: Reconsideration, visit: Visit) -> Decided:
     names = Names(clear=visit.reads_names(case))
     showing = Showing(visit.language, visit.reference.vocabulary, names, {}, {})
     applicants = party_names(case.applicants.all(), "applicant", showing)
-    respondents = "、".join(respondent.organ.name for respondent in case.respondents.all())
+    respondents = joined([respondent.organ.name for respondent in case.respondents.all()], visit.language)
     outcome = code_words(Outcome, case.outcome, visit.language)
     return Decided(
         number=case.number,

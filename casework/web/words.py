@@ -167,6 +167,14 @@ def article_words(article: str, language: str) -> str:
     return "、".join(_article_in_chinese(part.strip()) for part in parts)
 
 
+def bracketed_article(article: str, language: str) -> str:
+    """An article in brackets after what it belongs to; nothing where there is none."""
+    words = article_words(article, language)
+    if not words:
+        return ""
+    return f"（{words}）" if is_chinese(language) else f" ({words})"
+
+
 def _article_in_chinese(part: str) -> str:
     found = ARTICLE.fullmatch(part)
     if found is None:

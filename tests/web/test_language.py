@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gettext
+import html
 import re
 from pathlib import Path
 
@@ -99,3 +100,27 @@ def test_a_page_in_chinese_has_no_english_words_of_the_interface(county, persona
 
 def test_templates_are_files_of_this_project():
     assert Path(settings.TEMPLATES[0]["DIRS"][0]) == settings.BASE_DIR / "templates"
+
+
+def words_of(answer) -> str:
+    main = answer.content.decode().partition("<main")[2].partition(">")[2]
+    return html.unescape(" ".join(re.sub(r"<script.*?</script>|<[^>]*>", " ", main, flags=re.DOTALL).split()))
+
+
+def pages_of(county) -> list[str]:
+    named, suspended, ended = (case.get_absolute_url() for case in (county.named, county.suspended, county.ended))
+    acts = [f"{suspended}acts/resume/", f"{named}acts/receive_correction/", f"{ended}acts/serve/"]
+    return ["/", named, suspended, ended, *acts, f"{suspended}acts/stay_execution/", f"{suspended}deadlines/decide/"]
+
+
+def test_sentences_in_chinese_bear_no_iso_day_no_paragraph_mark_and_no_code(county, personas, browse):
+    client = browse(personas.clerk)
+    found = {url: re.findall(r"\d{4}-\d\d-\d\d|¶|\bNone\b|\b[a-z]+_[a-z_]+\b", words_of(client.get(url)))
+             for url in pages_of(county)}  # fmt: skip
+    assert {url: what for url, what in found.items() if what} == {}
+
+
+def test_sentences_in_english_bear_no_chinese_colon_or_bracket(county, personas, browse):
+    client = browse(personas.clerk, "en")
+    found = {url: re.findall("[^：（）]{0,20}[：（）]", words_of(client.get(url))) for url in pages_of(county)}
+    assert {url: what for url, what in found.items() if what} == {}

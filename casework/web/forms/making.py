@@ -194,7 +194,11 @@ R, L = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
 
 
 def _numbered(texts: Mapping[int, Any]) -> Make:
-    return lambda m, said: Choice([(str(n), f"（{n}）{text.of(m.language)}") for n, text in texts.items()], **said)
+    def make(making: Making, said: dict[str, Any]) -> forms.Field:
+        number = "（{}）" if making.language.startswith("zh") else "({}) "
+        return Choice([(str(n), number.format(n) + text.of(making.language)) for n, text in texts.items()], **said)
+
+    return make
 
 
 def _respondents(making: Making, said: dict[str, Any]) -> forms.Field:

@@ -93,7 +93,7 @@ def test_a_future_receipt_is_refused_above_the_form_with_all_that_was_typed(pers
     answer = send(browse(personas.clerk), NEW, {**APPLICATION, "on": "2026-07-01"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "2026-07-01" in page.partition('id="problems"')[2].partition("</div>")[0]
+    assert "2026年7月1日" in page.partition('id="problems"')[2].partition("</div>")[0]
     assert 'value="申请人甲"' in page
 
 

@@ -21,7 +21,7 @@ from casework.law.names import Act, RecordKind
 from casework.law.schedule import PERFORM
 from casework.law.terms import TermCode
 from casework.models import Draft
-from casework.permissions import ANY_HAND, READS_SUBTREE
+from casework.permissions import ANY_HAND
 from casework.statistics.bases import Scope
 from casework.web.access import Visit
 from casework.web.acting import HANDS, act_url
@@ -91,8 +91,8 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         open_to = {"may_audit": visit.may("audit"), "may_keep": visit.may("administration")}
         return page(request, "home/tasks.html", open_to)
     asked = read(request.GET, ("organ", "whose", "handler"))
-    whose = _whose(asked, visit)
     organ = find_organ(asked["organ"], visit) if "organ" in asked else visit.organs(HANDS)[0]
+    whose = _whose(asked, visit, organ)
     found = worklist(Scope(organ, whose == SUBTREE), visit.today, visit.reference)
     handler = asked.get("handler", "")
     items = [item for item in found if _asked_for(item, whose, handler, visit)]
@@ -105,16 +105,16 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "today_words": day_words(visit.today, visit.language),
         "weekday": WEEKDAYS[visit.today.weekday()],
         "handler": handler,
-        "tallies": _tallies(found, organ, whose) if visit.roles & READS_SUBTREE else [],
+        "tallies": _tallies(found, organ, whose) if visit.has_subtree(organ) else [],
         "drafts": Draft.objects.filter(person=visit.person),
     }
     return page(request, "home/desk.html", context)
 
 
-def _whose(asked: dict[str, str], visit: Visit) -> str:
-    """Whose work is shown: one's own at first; of a supervisor the organ's."""
-    known = [MINE, ORGAN, SUBTREE] if visit.roles & READS_SUBTREE else [MINE, ORGAN]
-    whose = asked.get("whose", ORGAN if visit.roles & READS_SUBTREE else MINE)
+def _whose(asked: dict[str, str], visit: Visit, organ: Any) -> str:
+    """Whose work is shown: one's own at first; of a supervisor the organ's. A subtree is for who sees all of it."""
+    known = [MINE, ORGAN, SUBTREE] if visit.has_subtree(organ) else [MINE, ORGAN]
+    whose = asked.get("whose", ORGAN if visit.has_subtree(organ) else MINE)
     if whose not in known:
         raise named("范围", "scope", whose, known, where="whose")
     return whose
@@ -143,7 +143,7 @@ def handlers_of(record: Any) -> list[str]:
 
 def _choices(visit: Visit, organ: Any, whose: str) -> list[tuple[str, str, bool]]:
     labels = {MINE: _("mine"), ORGAN: _("my organ's"), SUBTREE: _("with all below it")}
-    if not visit.roles & READS_SUBTREE:
+    if not visit.has_subtree(organ):
         labels.pop(SUBTREE)
     return [(f"?organ={key_of(organ)}&whose={key}", label, key == whose) for key, label in labels.items()]
 

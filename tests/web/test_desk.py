@@ -98,3 +98,15 @@ def test_an_empty_desk_says_so_and_where_the_cases_are(personas, browse):
 
 def test_an_approver_has_a_desk_too(personas, browse, office):
     assert groups(desk(browse(personas.add("approver", Role.APPROVER, "甲县"))))["overdue"] == 0
+
+
+def test_who_supervises_elsewhere_sees_no_subtree_where_only_a_clerk(personas, browse, office):
+    """A supervisor of 乙县 who is a clerk of the city reads the city's own cases, not those of 甲县 below it."""
+    person = personas.add("both", Role.SUPERVISOR, "乙县")
+    person.memberships.create(organ=office["市"], role=Role.CLERK.value)
+    below = office.register("2026-06-25")
+    client = browse(person)
+    assert client.get("/?organ=141000&whose=subtree").status_code == 400
+    page = desk(client, "?organ=141000&whose=organ")
+    assert below.number not in page
+    assert "whose=subtree" not in page

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from casework.actions.recording import Actor, Request, perform, record_of
-from casework.errors import FaultyInput
+from casework.errors import ActRefused, CaseworkError, FaultyInput
 from casework.models import Draft, Event, Person, Submission
 from casework.reference import Reference
 
@@ -50,8 +50,8 @@ def submit_all(
             Submission.objects.create(person=person, token=token, event=events[0])
             Draft.objects.filter(person=person, token=token).delete()
             return events[0]
-    except IntegrityError:
-        twin = sent_before(person, token)  # the same form, sent twice at once
+    except (IntegrityError, CaseworkError, ActRefused):
+        twin = sent_before(person, token)  # the same form, sent twice at once: what the first did refuses the second
         if twin is None:
             raise
         return twin

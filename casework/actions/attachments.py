@@ -118,7 +118,7 @@ def check_hand(record: Any, actor: Actor) -> Person:
             f"附件和备注由{'、'.join(role.zh for role in carriers)}增减",
             f"Attachments and notes are for the {' or '.join(role.en for role in carriers)}",
         )
-    check_reach(RecordKind(record.kind), record, actor)
+    check_reach(record, actor)
     return actor.person
 
 

@@ -115,7 +115,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     reference = reading.reference
     kind, act = request.kind, request.act
     record = _lock(request)
-    check_reach(kind, record, actor)
+    check_reach(record, actor)
     history = recorded_acts(record)
     calendar = reference.calendar_of(record.organ)
     life = play(kind, history, calendar)
@@ -209,15 +209,22 @@ def check_role(act: Act, kind: RecordKind, edition: Any, actor: Actor) -> None:
         )
 
 
-def check_reach(kind: RecordKind, record: Any, actor: Actor) -> None:
-    """Own records; a supervisor or approver the subtree's too; a dispute also for its defendants."""
-    organs = [record.organ]
-    if kind is RecordKind.LITIGATION:
-        organs += list(record.defendants.all())
+def organs_of(record: Any) -> list[Organ]:
+    """The organs whose record it is: the keeper's; a dispute is its defendants' too."""
+    defendants = record.defendants.all() if record.kind == RecordKind.LITIGATION else ()
+    return [record.organ, *defendants]
+
+
+def reaches(actor: Actor, organ: Organ) -> bool:
+    """Own records; a supervisor or approver the subtree's too."""
     senior = actor.roles & {Role.SUPERVISOR, Role.APPROVER}
-    for organ in organs:
-        if organ.pk == actor.organ.pk or (senior and organ.path.startswith(actor.organ.path)):
-            return
+    return organ.pk == actor.organ.pk or bool(senior and organ.path.startswith(actor.organ.path))
+
+
+def check_reach(record: Any, actor: Actor) -> None:
+    """Raises NotPermitted for an actor who reaches none of the organs whose record it is."""
+    if any(reaches(actor, organ) for organ in organs_of(record)):
+        return
     raise NotPermitted(
         f"{actor.organ.name}不能办理{record.organ.name}的记录",
         f"{actor.organ.name} may not act on a record of {record.organ.name}",

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from casework.actions.recording import organs_of
 from casework.law.names import Role
-from casework.models import Litigation
 from casework.permissions import (
     READS_OWN,
     READS_SUBTREE,
@@ -62,10 +62,7 @@ class Visit:
 
     def reads_names(self, record: Any) -> bool:
         """Whether names and other personal data of a record are shown in clear; a dispute is its defendants' too."""
-        organs = [record.organ]
-        if isinstance(record, Litigation):
-            organs += record.defendants.all()
-        return sees_names(self.person, self.today, organs)
+        return sees_names(self.person, self.today, organs_of(record))
 
     @property
     def language(self) -> str:

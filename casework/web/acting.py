@@ -20,36 +20,22 @@ from casework.choices import act_label, label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
 from casework.explain import foreseen, refused_now
 from casework.law.history import Done, Unlawful, play
-from casework.law.names import Act, RecordKind, Role
+from casework.law.names import Act, RecordKind
 from casework.law.terms import TermCode
 from casework.law.transitions import RULES
-from casework.models import Draft, Organ
-from casework.permissions import holds_on, memberships
+from casework.models import Draft
 from casework.registry import read_keys, recorded_acts
 from casework.registry.codecs import Reading, case_by_number
 from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm
 from casework.web.forms.making import Making, usual
+from casework.web.hands import needed_hand
 from casework.web.pages import page
 from casework.web.words import article_words, bracketed_article, day_words, joined, said_words
 
-HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
 PREFILLED = ("lapse", "respondent", "outcome")
 """Keys that the address of an act may fill in."""
 SAVE_DRAFT, DISCARD, FORESEE = "save_draft", "discard", "foresee"
-
-
-def actor_for(visit: Visit, organ: Organ | None) -> Actor:
-    """Who acts on a record of an organ: the hands held there or above it; for a new one, at the person's own organ.
-
-    Raises NotPermitted.
-    """
-    held = [m for m in memberships(visit.person) if holds_on(m, visit.today) and Role(m.role) in HANDS]
-    fitting = [m for m in held if organ is None or organ.path.startswith(m.organ.path)]
-    if not fitting:
-        raise NotPermitted("你在这个机关没有办理记录的职责", "You hold no role that logs records at this organ")
-    nearest = max((m.organ for m in fitting), key=lambda o: len(o.path))
-    return Actor(visit.person, nearest, frozenset(Role(m.role) for m in fitting if m.organ_id == nearest.pk))
 
 
 @dataclass
@@ -295,7 +281,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     record = get_object_or_404(model.objects.visible_to(visit.person, visit.today).select_related("organ"), pk=pk)
     kind = RecordKind(record.kind)
     which = named_act(kind, code)
-    actor = actor_for(visit, record.organ)
+    actor = needed_hand(record, visit)
     life = life_of(record, visit)
     making = Making(visit, kind, which, record.organ, life)
     initial = usual(making) | {name: request.GET[name] for name in PREFILLED if name in request.GET}

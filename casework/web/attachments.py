@@ -17,8 +17,9 @@ from casework.law.papers import PAPERS
 from casework.models import Attachment
 from casework.models.desk import attachments as storage_of_attachments
 from casework.web.access import Visit
-from casework.web.belongings import address, back_to, find, hand_on, needed_hand
+from casework.web.belongings import address, back_to, find
 from casework.web.forms.described import DescribeForm
+from casework.web.hands import hand_on, needed_hand
 from casework.web.pages import page
 from casework.web.words import day_words, is_chinese, size_words, time_words
 

@@ -18,11 +18,12 @@ from casework.models import Draft, LedgerEntry
 from casework.vocabulary import LedgerKind, ledger_kinds
 from casework.web import suits
 from casework.web.access import Visit
-from casework.web.acting import SAVE_DRAFT, Sent, actor_for, answer, opened_form
+from casework.web.acting import SAVE_DRAFT, Sent, answer, opened_form
 from casework.web.duplicates import Warned, duplicates_of
 from casework.web.forms.act_form import MORE, ActForm
 from casework.web.forms.making import Making
 from casework.web.forms.quantities import QUANTITIES, label_of_quantity, rate_words
+from casework.web.hands import hand_for_new
 from casework.web.pages import page
 from casework.web.words import day_words, is_chinese, joined
 
@@ -91,7 +92,7 @@ def _recorded(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _form(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str) -> tuple[Sent, LedgerKind | None]:
-    actor = actor_for(visit, None)
+    actor = hand_for_new(visit)
     ledger_kind = None
     if kind is RecordKind.LEDGER:
         ledger_kind = ledger_kinds().get(ledger)

@@ -11,12 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from casework.actions.attachments import remove, restore
-from casework.actions.recording import Actor, check_reach
 from casework.actions.saving import MODELS
-from casework.errors import NotPermitted
-from casework.law.names import RecordKind, Role
-from casework.permissions import ANY_HAND, holds_on, memberships
+from casework.law.names import RecordKind
 from casework.web.access import Visit
+from casework.web.hands import needed_hand
 
 BACK = "back"
 """The field that says which page a button stood on: the record's own, or that of its list."""
@@ -29,33 +27,6 @@ def find(visit: Visit, kind: RecordKind, pk: int) -> Any:
     if not visit.reads_names(record):
         raise PermissionDenied
     return record
-
-
-def hand_on(record: Any, visit: Visit) -> Actor | None:
-    """As whom the person adds to the record: the first of the roles held today that reaches it; None for a reader."""
-    held: dict[int, Actor] = {}
-    for membership in memberships(visit.person):
-        role = Role(membership.role)
-        if role in ANY_HAND and holds_on(membership, visit.today):
-            known = held.get(membership.organ_id, Actor(visit.person, membership.organ, frozenset()))
-            held[membership.organ_id] = known._replace(roles=known.roles | {role})
-    return next((actor for actor in held.values() if _reaches(actor, record)), None)
-
-
-def _reaches(actor: Actor, record: Any) -> bool:
-    try:
-        check_reach(RecordKind(record.kind), record, actor)
-    except NotPermitted:
-        return False
-    return True
-
-
-def needed_hand(record: Any, visit: Visit) -> Actor:
-    """The hand on a record. Raises PermissionDenied for who only reads it."""
-    actor = hand_on(record, visit)
-    if actor is None:
-        raise PermissionDenied
-    return actor
 
 
 def address(record: Any, what: str, *more: Any) -> str:

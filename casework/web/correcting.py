@@ -21,10 +21,11 @@ from casework.registry import Key, keys_of, recorded_acts
 from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
-from casework.web.acting import act_url, actor_for, answer, life_of, not_for, opened_form
+from casework.web.acting import act_url, answer, life_of, not_for, opened_form
 from casework.web.cases import opened
 from casework.web.forms.act_form import HIDDEN_KEYS, is_repeated, is_structure
 from casework.web.forms.making import Making, Target
+from casework.web.hands import needed_hand
 from casework.web.history import annotation_of
 from casework.web.keys import Showing, fields_of, parts_of
 from casework.web.labels import key_words
@@ -84,7 +85,7 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     """`/<kind>/<id>/acts/correct/[?fact=act%23n.key]`: the facts to choose from, or the form of one."""
     record = get_object_or_404(model.objects.visible_to(visit.person, visit.today).select_related("organ"), pk=pk)
     kind = RecordKind(record.kind)
-    actor = actor_for(visit, record.organ)
+    actor = needed_hand(record, visit)
     life, acts = life_of(record, visit), corrected(recorded_acts(record))
     showing = opened(record, visit).showing
     fact = str(request.POST.get("fact", "") or request.GET.get("fact", ""))

@@ -21,13 +21,14 @@ from casework.law.names import Act, RecordKind
 from casework.law.schedule import PERFORM
 from casework.law.terms import TermCode
 from casework.models import Draft
-from casework.permissions import ANY_HAND
+from casework.permissions import ANY_HAND, may_act
 from casework.statistics.bases import Scope
 from casework.web.access import Visit
-from casework.web.acting import HANDS, act_url
+from casework.web.acting import act_url
 from casework.web.asked import find_organ, key_of, read
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
+from casework.web.hands import hand_on
 from casework.web.keys import Showing
 from casework.web.masking import Names
 from casework.web.pages import page
@@ -91,7 +92,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         open_to = {"may_audit": visit.may("audit"), "may_keep": visit.may("administration")}
         return page(request, "home/tasks.html", open_to)
     asked = read(request.GET, ("organ", "whose", "handler"))
-    organ = find_organ(asked["organ"], visit) if "organ" in asked else visit.organs(HANDS)[0]
+    organ = find_organ(asked["organ"], visit) if "organ" in asked else visit.organs(ANY_HAND)[0]
     whose = _whose(asked, visit, organ)
     found = worklist(Scope(organ, whose == SUBTREE), visit.today, visit.reference)
     handler = asked.get("handler", "")
@@ -205,11 +206,14 @@ def badge_of_item(item: Item) -> Badge:
 
 
 def _acts(item: Item, visit: Visit) -> list[tuple[str, str]]:
-    """The act that settles the item, and those beside it; a lapse can be set aside instead."""
+    """The act that settles the item, and those beside it, as far as the reader carries them."""
     acts = [item.act] if item.act is not None else []
     if item.state != "to_confirm":
         acts += ALTERNATIVES.get(item.term, ())
-    return [(act_label(act, RecordKind(item.record.kind), visit.language), act_url(item.record, act)) for act in acts]
+    record, hand = item.record, hand_on(item.record, visit)
+    kind, edition = RecordKind(record.kind), getattr(record, "edition", None)
+    carried = [act for act in acts if hand is not None and may_act(act, kind, edition, hand.roles)]
+    return [(act_label(act, kind, visit.language), act_url(record, act)) for act in carried]
 
 
 def _about(record: Any, visit: Visit) -> str:

@@ -20,9 +20,10 @@ from casework.law.litigation import HEADS, Suit
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.models import Litigation, Organ
 from casework.web.access import Visit
-from casework.web.acting import actor_for, life_of, read_token
+from casework.web.acting import life_of, read_token
 from casework.web.forms.act_form import DONE_ON, TOKEN, VERSION, missing, wrong_in
 from casework.web.forms.fields import Choice, Day, Tick
+from casework.web.hands import needed_hand
 from casework.web.instances import rule_words
 from casework.web.labels import key_words
 from casework.web.pages import page
@@ -164,6 +165,6 @@ def _recorded(form: HearingForm, token: Any) -> bool:
     requests = list(form.requests())
     if not requests:
         raise FaultyInput("这次开庭已经记录，没有写谁出庭", "The hearing is recorded; nobody who came was named")
-    actor = actor_for(visit, form.suit.organ)
+    actor = needed_hand(form.suit, visit)
     submit_all(requests, token, person=visit.person, actor=actor, today=visit.today, reference=visit.reference)
     return True

@@ -12,8 +12,8 @@ from casework.law.names import RecordKind, State
 from casework.law.numbering import format_number
 from casework.models import CalendarYear, LedgerEntry, Litigation, Mediation, NumberPattern, Reconsideration
 from casework.models.numbers import pattern_of, word_of
+from casework.permissions import ANY_HAND
 from casework.web.access import Visit
-from casework.web.acting import HANDS
 from casework.web.asked import read
 from casework.web.helpwords import BADGES, KEYS, STATES
 from casework.web.lawtables import PAGES
@@ -57,7 +57,7 @@ class Step(NamedTuple):
 def first_day(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/help/first-day/`: five steps, ticked by the records themselves."""
     read(request.GET, ())
-    organ = visit.organs(HANDS)[0]
+    organ = visit.organs(ANY_HAND)[0]
     steps = [_numbering(organ, visit), _calendar(visit), *_records(organ), _figures()]
     return page(request, "help/first_day.html", {"steps": steps, "organ_name": organ.name})
 

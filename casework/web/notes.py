@@ -14,7 +14,8 @@ from casework.errors import FaultyInput
 from casework.law.names import RecordKind
 from casework.models import Note
 from casework.web.access import Visit
-from casework.web.belongings import address, back_to, find, hand_on, needed_hand
+from casework.web.belongings import address, back_to, find
+from casework.web.hands import hand_on, needed_hand
 from casework.web.pages import page
 from casework.web.words import time_words
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework.choices import act_label, label_of
-from casework.errors import NotPermitted
 from casework.explain import possibilities
 from casework.law.calendar import Text
 from casework.law.gaps import gaps
@@ -18,7 +17,8 @@ from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
 from casework.permissions import may_act, roles_for
 from casework.web.access import Visit
-from casework.web.acting import act_url, actor_for
+from casework.web.acting import act_url
+from casework.web.hands import hand_on
 from casework.web.words import article_words, day_words, joined, said_words
 from casework.worklist import SETTLED_BY
 
@@ -86,11 +86,8 @@ class Proposed:
 
 def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
     """What the page of a record offers to a reader who logs; nothing of it to any other."""
-    try:
-        actor = actor_for(visit, record.organ)
-    except NotPermitted:
-        return {}
-    if life is None:
+    actor = hand_on(record, visit)
+    if life is None or actor is None:
         return {}
     kind, edition = RecordKind(record.kind), getattr(life, "edition", None)
     now: list[Act] = []

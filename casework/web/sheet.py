@@ -23,10 +23,11 @@ from casework.models import Event, Mediation
 from casework.models.base import OPEN_END
 from casework.permissions import may_act
 from casework.web.access import Visit
-from casework.web.acting import act_url, actor_for, read_token
+from casework.web.acting import act_url, read_token
 from casework.web.asked import read, read_flag
 from casework.web.forms.act_form import TOKEN, VERSION
 from casework.web.forms.row import BODY, CARRIED, LABELS, CorrectionForm, RowForm, row_of
+from casework.web.hands import hand_for_new, needed_hand
 from casework.web.pages import page
 from casework.web.words import NOTHING, code_words, day_words, listed_words, number_words, yes_no
 
@@ -118,7 +119,7 @@ def bodies(actor: Actor) -> list[str]:
 
 def sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/mediations/sheet/`: a row sent is a record; the answer is its line, or the row with what is wrong."""
-    actor = actor_for(visit, None)
+    actor = hand_for_new(visit)
     if request.method != "POST":
         everything = read_flag(read(request.GET, ("all",)), "all")
         return _page(request, visit, actor, None, uuid4(), everything=everything)
@@ -189,7 +190,7 @@ def row(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     """`/mediations/<id>/row/`: a recorded row, each cell that is changed a correction with the reason."""
     seen = Mediation.objects.visible_to(visit.person, visit.today).select_related("organ")
     record = get_object_or_404(seen, pk=pk)
-    actor = actor_for(visit, record.organ)
+    actor = needed_hand(record, visit)
     token, status = uuid4(), 200
     version = record.version
     form = CorrectionForm(visit, record)

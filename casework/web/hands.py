@@ -1,0 +1,50 @@
+"""As whom a person acts: the roles held today from which a record is reached, for the nearest organ of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.actions.recording import Actor, organs_of, reaches
+from casework.errors import NotPermitted
+from casework.law.names import Role
+from casework.models import Organ
+from casework.permissions import ANY_HAND, holds_on, memberships
+from casework.web.access import Visit
+
+
+def hand_on(record: Any, visit: Visit) -> Actor | None:
+    """The hand on a record, with every role that reaches it; None for who only reads it."""
+    organs = organs_of(record)
+    return _nearest(visit, [hand for hand in _hands(visit) if any(reaches(hand, organ) for organ in organs)])
+
+
+def needed_hand(record: Any, visit: Visit) -> Actor:
+    """The hand on a record. Raises NotPermitted for who only reads it."""
+    return _needed(hand_on(record, visit))
+
+
+def hand_for_new(visit: Visit) -> Actor:
+    """The hand that begins a record, at the person's own organ. Raises NotPermitted."""
+    hands = _hands(visit)
+    nearest = max((hand.organ.path for hand in hands), key=len, default="")
+    return _needed(_nearest(visit, [hand for hand in hands if hand.organ.path == nearest]))
+
+
+def _hands(visit: Visit) -> list[Actor]:
+    """One for each membership held today in a role that logs."""
+    held = [m for m in memberships(visit.person) if holds_on(m, visit.today) and m.role in ANY_HAND]
+    return [Actor(visit.person, m.organ, frozenset({Role(m.role)})) for m in held]
+
+
+def _nearest(visit: Visit, hands: list[Actor]) -> Actor | None:
+    organs: list[Organ] = [hand.organ for hand in hands]
+    if not organs:
+        return None
+    roles: frozenset[Role] = frozenset().union(*(hand.roles for hand in hands))
+    return Actor(visit.person, max(organs, key=lambda organ: len(organ.path)), roles)
+
+
+def _needed(hand: Actor | None) -> Actor:
+    if hand is None:
+        raise NotPermitted("你在这个机关没有办理记录的职责", "You hold no role that logs records at this organ")
+    return hand

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Min
 
-from casework.derivations import ROWS, case_children, instance_row, search_row, side_row, standing_rows
+from casework.derivations import ROWS, case_children, instance_row, joint_reviewer, search_row, side_row, standing_rows
 from casework.law.gaps import Gap, gaps
 from casework.law.history import Done, Unlawful, play
 from casework.law.ledger import EntryFacts
@@ -163,7 +163,9 @@ def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: 
         found = gaps(life, today) if not wrong else []
         result.gaps += [(_name(stored.record), gap) for gap in found]
         wrong += _differing_children(stored.children, case_children(life, reference))
-    elif kind is RecordKind.LITIGATION and _instances_stored(stored.record) != _instances_derived(life.facts):
+    elif kind is RecordKind.LITIGATION and _instances_stored(stored.record) != _instances_derived(
+        stored.record, life.facts
+    ):
         wrong.append("Instance")
     elif kind is RecordKind.LEDGER and _quantities_stored(stored.record) != _quantities_derived(life.facts):
         wrong.append("LedgerQuantity")
@@ -183,12 +185,16 @@ def _values(row: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def _instances_derived(facts: SuitFacts) -> list[Any]:
+def _instances_derived(suit: Litigation, facts: SuitFacts) -> list[Any]:
     """The instances of a dispute as the acts say: their columns, each side's, and who came to each hearing."""
+    reviewer = joint_reviewer(suit.after_reconsideration, suit.role, suit.reconsideration_id, facts.defendants)
     return [
         (
             instance_row(instance),
-            {organ: (side_row(instance, organ), standing_rows(instance, organ)) for organ in facts.defendants},
+            {
+                organ: (side_row(instance, organ, reviewer), standing_rows(instance, organ))
+                for organ in facts.defendants
+            },
             [
                 (h.on, h.called_again, {a.organ: (a.rank, a.absence_reason, a.by_agreement) for a in h.appearances})
                 for h in instance.hearings
@@ -225,7 +231,7 @@ def _instances_stored(suit: Litigation) -> list[Any]:
 INSTANCE_COLUMNS = (
     "level", "court", "court_number", "received_on", "first_heard_on", "closed_on", "result", "ruling_on",
 )  # fmt: skip
-SIDE_COLUMNS = ("organ_id", "lost", "received_on", "closed_on")
+SIDE_COLUMNS = ("organ_id", "lost", "reviewer", "received_on", "closed_on")
 STANDING_COLUMNS = ("from_on", "until_on", "standing")
 
 

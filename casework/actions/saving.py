@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from casework.derivations import Row, Rows, case_children, instance_row, side_row, standing_rows
+from casework.derivations import Row, Rows, case_children, instance_row, joint_reviewer, side_row, standing_rows
 from casework.errors import FaultyInput
 from casework.law.names import InstanceLevel, RecordKind
 from casework.models import (
@@ -119,9 +119,10 @@ def save_suit(suit: Litigation, facts: Any) -> None:
     ids = dict(stored.values_list("position", "pk"))
     for table in (Hearing, InstanceSide):
         table.objects.filter(instance__in=ids.values()).delete()
+    reviewer = joint_reviewer(suit.after_reconsideration, suit.role, suit.reconsideration_id, facts.defendants)
     for position, instance in enumerate(instances):
         _save_hearings(ids[position], instance)
-        _save_sides(ids[position], instance, facts.defendants)
+        _save_sides(ids[position], instance, facts.defendants, reviewer)
 
 
 def _save_hearings(instance_id: int, instance: Any) -> None:
@@ -141,9 +142,9 @@ def _save_hearings(instance_id: int, instance: Any) -> None:
         )
 
 
-def _save_sides(instance_id: int, instance: Any, defendants: Sequence[int]) -> None:
+def _save_sides(instance_id: int, instance: Any, defendants: Sequence[int], reviewer: int | None) -> None:
     for organ in defendants:
-        side = InstanceSide.objects.create(instance_id=instance_id, **side_row(instance, organ))
+        side = InstanceSide.objects.create(instance_id=instance_id, **side_row(instance, organ, reviewer))
         Standing.objects.bulk_create(Standing(side=side, **row) for row in standing_rows(instance, organ))
 
 

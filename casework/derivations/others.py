@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,7 +13,9 @@ from casework.law.litigation import Instance, SuitFacts, lost, standing
 from casework.law.mediation import MediationFacts
 from casework.law.names import DefendantRole, Outcome
 from casework.models.base import OPEN_END
+from casework.models.organs import Organ
 from casework.models.reconsideration import Phase as StoredPhase
+from casework.models.reconsideration import Reconsideration
 from casework.reference import Reference
 
 Row = dict[str, Any]
@@ -84,11 +87,42 @@ def instance_row(instance: Instance) -> Row:
     }
 
 
-def side_row(instance: Instance, organ: int) -> Row:
-    """The columns of one defendant's side."""
+def joint_reviewer(after: bool, role: str, case_id: int | None, defendants: Sequence[int]) -> int | None:
+    """The defendant that is sued jointly because it reviewed the other's act (行政诉讼法 art. 26 ¶2); None if nobody.
+
+    It is the organ of the linked case; without a link, the one defendant whose class is above all others'.
+    """
+    if not after or role != DefendantRole.JOINT:
+        return None
+    if case_id is not None:
+        kept_by: int = Reconsideration.objects.values_list("organ_id", flat=True).get(pk=case_id)
+        return kept_by
+    classes = Organ.objects.filter(pk__in=defendants).values_list("organ_class", "pk")
+    ranked = sorted((RANKS.index(code), pk) for code, pk in classes if code in RANKS)
+    alone = len(ranked) == len(set(defendants)) > 1 and ranked[-1][0] > ranked[-2][0]
+    return ranked[-1][1] if alone else None
+
+
+RANKS = (
+    "township",
+    "county_department",
+    "county_government",
+    "city_department",
+    "city_government",
+    "province_department",
+    "province_government",
+    "state_council_department",
+    "state_council",
+)
+"""Classes of organs from townships up."""
+
+
+def side_row(instance: Instance, organ: int, reviewer: int | None) -> Row:
+    """The columns of one defendant's side; `reviewer` is the organ that `joint_reviewer` gives."""
     return {
         "organ_id": organ,
         "lost": lost(instance, organ),
+        "reviewer": organ == reviewer,
         "received_on": instance.received_on,
         "closed_on": instance.closed_on or OPEN_END,
     }

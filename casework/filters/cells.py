@@ -11,12 +11,11 @@ from casework.filters.asked import Question
 from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.reference import Reference
-from casework.statistics.bases import ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES
+from casework.statistics.bases import DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, MONTHS, PHASES, QUANTITIES
 from casework.statistics.records import listing_of_cell
 
 RECORD: dict[str, str] = {
-    PHASES.name: "case",
-    ENTRIES.name: "case",
+    **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name, ENTRIES.name), "case"),
     INSTANCES.name: "litigation",
     MEDIATIONS.name: "pk",
     QUANTITIES.name: "entry",

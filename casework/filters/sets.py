@@ -311,6 +311,7 @@ UNFILTERED: dict[str, str] = {
     "Extension.approver": SAID,
     "Extension.told_on": "shown with the extension",
     "Stop.told_on": "shown with the stop",
+    "InstanceSide.reviewer": "role says it of the dispute",
     "InstanceSide.received_on": COPIED,
     "InstanceSide.closed_on": COPIED,
     "Standing.from_on": "the hearing has the filter hearing",

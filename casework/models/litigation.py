@@ -76,6 +76,9 @@ class InstanceSide(models.Model):
     instance = models.ForeignKey(Instance, models.CASCADE, related_name="sides")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     lost = models.BooleanField(default=False, help_text="败诉 of that organ's part.")
+    reviewer = models.BooleanField(
+        default=False, help_text="复议机关作共同被告: sued beside the organ whose act it reviewed."
+    )
     received_on = models.DateField(help_text="As in the instance.")
     closed_on = models.DateField(default=OPEN_END, help_text="As in the instance.")
 

@@ -15,7 +15,7 @@ from typing import Any
 from casework.filters.asked import Question
 from casework.models import Instance, LedgerQuantity, Litigation, Mediation
 from casework.sealing.canonical import Json, plain
-from casework.statistics.bases import BASES, ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES
+from casework.statistics.bases import BASES, DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES
 from casework.statistics.compute import DEFINITIONS, CheckValue, Counting, FigureValue, TableValue, Value, exact
 from casework.statistics.figures import FIGURES
 from casework.statistics.fold import Fold, Subset
@@ -23,11 +23,13 @@ from casework.statistics.ledger import ID, VALUE, quantity_keys, rate_keys
 from casework.statistics.ledger import Row as LedgerRow
 from casework.statistics.model import COHORT, COUNT, OWN, FigureSet, Label, Measure, Row
 from casework.statistics.records import listing_of_cell
+from casework.statistics.tables import TABLE_KEYS
 from casework.vocabulary import Vocabulary
 
 RECORD: dict[str, str] = {
     PHASES.name: "case_id",
     ENTRIES.name: "case_id",
+    DISCLOSED.name: "case_id",
     MEDIATIONS.name: "id",
     INSTANCES.name: "litigation",
 }
@@ -157,7 +159,7 @@ def report_content(question: Question, vocabulary: Vocabulary) -> Json:
     counting = Traced(question, vocabulary)
     window, organ = question.window, question.scope.organ
     basis = COHORT if question.basis == COHORT else OWN
-    tables = [_table(counting, counting.table(table)) for table in counting.tables.values()]
+    tables = [_table(counting, counting.table(table)) for key, table in counting.tables.items() if key in TABLE_KEYS]
     tables += [_figure_table(counting, counting.work_ledger(), "ledger.", OWN)]
     tables += [_figure_table(counting, counting.annual_report(), "", COHORT)]
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -16,8 +16,9 @@ from django.db.models.functions import Cast
 
 from casework.law.litigation import STANDINGS
 from casework.law.names import Level, RecordKind
-from casework.models import CaseEntry, Instance, InstanceSide, LedgerQuantity, Mediation, Organ, Phase
+from casework.models import CaseEntry, Instance, InstanceSide, LedgerQuantity, Mediation, Organ, Phase, Respondent
 from casework.statistics.conditions import Window
+from casework.statistics.days import year_before
 
 Columns = list[Sequence[Any]]
 """The columns of a scan, each over all rows in the same order."""
@@ -140,7 +141,21 @@ def _listed_phases(scope: Scope) -> QuerySet[Any]:
 
 
 def _listed_entries(scope: Scope) -> QuerySet[Any]:
-    return CaseEntry.objects.of(scope.organ, subtree=scope.subtree)
+    """Entries with the field of their case, under the names that phases have."""
+    entries = CaseEntry.objects.of(scope.organ, subtree=scope.subtree)
+    named: QuerySet[Any] = entries.annotate(field=F("case__field"), field_child=F("case__field_child"))
+    return named
+
+
+def _listed_disclosed(scope: Scope) -> QuerySet[Any]:
+    """Phases of cases of disclosure in which an organ in scope is respondent, whoever decides."""
+    phases: QuerySet[Any] = Phase.objects.filter(matter=DISCLOSURE)
+    if scope.subtree and scope.organ.is_root:
+        return phases
+    return phases.filter(case__in=Respondent.objects.filter(scope.sides()).order_by().values("case"))
+
+
+DISCLOSURE = "information_disclosure"
 
 
 def _listed_mediations(scope: Scope) -> QuerySet[Any]:
@@ -175,6 +190,7 @@ PHASES = BaseSet(
         "compensation_granted",
         "sued_on",
         "respondent_ids",
+        "organ__organ_class",
     ),
     listed=_listed_phases,
     scan=_scan_overlapping(_listed_phases, "closed_on", "opened_on"),
@@ -194,9 +210,40 @@ ENTRIES = BaseSet(
     name="entries",
     kind=RecordKind.RECONSIDERATION,
     unit="entry",
-    columns=("kind", "on", "answered_on", "case_received_on", "began_by"),
+    columns=("kind", "on", "answered_on", "case_received_on", "began_by", "field", "field_child"),
     listed=_listed_entries,
     scan=_scan_overlapping(_listed_entries, "answered_on", "on"),
+)
+
+
+def _closed_before(scope: Scope, window: Window) -> QuerySet[Any]:
+    return _listed_phases(scope).filter(closed_on__gte=window.start, closed_on__lte=window.upto)
+
+
+def _scan_year_before(base: BaseSet, scope: Scope, window: Window) -> Columns:
+    """What `PHASES` leaves out of the year before: the phases that closed in it."""
+    first, _ = year_before(window.start, window.end)
+    last = window.start - timedelta(1)
+    return raw_columns(_closed_before, base.columns, scope, Window(first, last, last))
+
+
+MONTHS = BaseSet(
+    name="months",
+    kind=RecordKind.RECONSIDERATION,
+    unit="case",
+    columns=("kind", "opened_by", "closed_by", "opened_on", "closed_on"),
+    listed=_listed_phases,
+    scan=_scan_year_before,
+)
+"""The phases of the period and of the year before it: those of `PHASES` and what the scan of this set adds."""
+
+DISCLOSED = BaseSet(
+    name="disclosed",
+    kind=RecordKind.RECONSIDERATION,
+    unit="case",
+    columns=("opened_on", "closed_on", "closed_by", "superseded_on", "outcome"),
+    listed=_listed_disclosed,
+    scan=_scan_overlapping(_listed_disclosed, "closed_on", "opened_on"),
 )
 
 MEDIATIONS = BaseSet(
@@ -242,12 +289,16 @@ def _scan_sides(base: BaseSet, scope: Scope, window: Window) -> Columns:
 
 
 def one_row_an_instance(rows: Iterable[Sequence[Any]], base: BaseSet) -> list[list[Any]]:
-    """Rows of sides merged by instance: the highest attendee stands, and a loss of any side is a loss."""
-    key, lost, standing = base.index("id"), base.index("lost"), base.index("standing")
+    """Rows of sides merged by instance: the highest attendee stands, and a loss of any side is a loss.
+
+    The sides stand for reviewers alone only if each does.
+    """
+    key, lost, standing, reviewer = (base.index(name) for name in ("id", "lost", "standing", "reviewer"))
     merged: dict[Any, list[Any]] = {}
     for row in rows:
         seen = merged.setdefault(row[key], list(row))
         seen[lost] = seen[lost] or row[lost]
+        seen[reviewer] = seen[reviewer] and row[reviewer]
         seen[standing] = min((s for s in (seen[standing], row[standing]) if s), key=STANDINGS.index, default=None)
     return list(merged.values())
 
@@ -262,6 +313,8 @@ SIDE_COLUMNS: dict[str, str] = {
     "litigation": "instance__litigation_id",
     "litigation__after_reconsideration": "instance__litigation__after_reconsideration",
     "litigation__role": "instance__litigation__role",
+    "litigation__matter": "instance__litigation__matter",
+    "reviewer": "reviewer",
     "lost": "lost",
     "standing": "now__standing",
 }
@@ -314,4 +367,4 @@ QUANTITIES = BaseSet(
     scan=_scan_quantities,
 )
 
-BASES: tuple[BaseSet, ...] = (PHASES, ENTRIES, INSTANCES, MEDIATIONS, QUANTITIES)
+BASES: tuple[BaseSet, ...] = (PHASES, ENTRIES, MONTHS, DISCLOSED, INSTANCES, MEDIATIONS, QUANTITIES)

@@ -10,16 +10,31 @@ from typing import NamedTuple
 
 from casework.errors import named
 from casework.models import Organ
-from casework.statistics.bases import BASES, PHASES, QUANTITIES, BaseSet, Scope
+from casework.statistics.bases import BASES, MONTHS, PHASES, QUANTITIES, BaseSet, Scope
 from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
 from casework.statistics.fold import Fold, Subset
 from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
-from casework.statistics.model import ACCEPTED, COHORT, COUNT, OWN, Check, Column, FigureSet, Label, Measure, Row, Table
+from casework.statistics.model import (
+    ACCEPTED,
+    COHORT,
+    COUNT,
+    OWN,
+    Across,
+    Check,
+    Column,
+    FigureSet,
+    Label,
+    Measure,
+    Row,
+    Table,
+    window_of,
+)
+from casework.statistics.months import counted_in
 from casework.statistics.order import report_order
 from casework.statistics.rates import percent, rounded
 from casework.statistics.sets import STAGE_ACCEPTED
-from casework.statistics.tables import TABLE_KEYS, declared
+from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.vocabulary import Vocabulary
 
 DEFINITIONS = "1"
@@ -43,7 +58,7 @@ class FigureValue(NamedTuple):
 class CheckValue(NamedTuple):
     """An identity as it came out."""
 
-    check: Check
+    check: Check | Across
     column: str
     left: Decimal
     right: Decimal
@@ -94,9 +109,13 @@ class Counting:
         self.window = window
         self.basis = basis
         scans = {base.name: base.scan(base, scope, window) for base in bases}
+        places = [PHASES.index(column) for column in MONTHS.columns]
+        scans[MONTHS.name] = [
+            [*scans[PHASES.name][place], *earlier] for place, earlier in zip(places, scans[MONTHS.name], strict=True)
+        ]
         self.folds = {base.name: Fold(base, scans[base.name], window) for base in bases if base is not QUANTITIES}
         self.ledger = LedgerFold(scans[QUANTITIES.name])
-        self.tables = declared(vocabulary, self._named_respondents())
+        self.tables = tables_of(vocabulary, self._named_respondents(), window)
 
     def _named_respondents(self) -> dict[int, str]:
         """The respondents of T5's base by id, in the order of the tree."""
@@ -111,7 +130,7 @@ class Counting:
     def measured(self, fold: Fold, subset: Subset, measure: Measure) -> Value:
         """The number that a measure makes of rows."""
         if measure.how == "count":
-            return subset.bit_count()
+            return subset.bit_count() if subset else 0
         values = fold.values(subset, measure.column)
         if measure.how == "distinct":
             return len(values)
@@ -132,23 +151,47 @@ class Counting:
 
     def table(self, table: Table) -> TableValue:
         """All cells of a table with its checks."""
-        basis = self.basis if self.basis in table.bases else table.basis
-        values: dict[tuple[str, str], Value] = {}
-        counted = [c for c in table.columns if c.measure is None or c.measure.how != "share"]
-        subsets: dict[str, list[Subset]] = {}
-        for row in table.rows:
-            fold = self.folds[row.base.name]
-            if row.base.name not in subsets:
-                subsets[row.base.name] = [fold.subset(column.conditions) for column in counted]
-            found = fold.subset(row.on(basis))
-            for column, subset in zip(counted, subsets[row.base.name], strict=True):
-                key = (table.key, row.key, column.key)
-                values[row.key, column.key] = self.cell(key, fold, found & subset, column.measure or row.measure)
+        basis = table.read_as(self.basis)
+        values = self._by_days(table) if any(row.days for row in table.rows) else self._by_rows(table, basis)
         for column in table.columns:
             if column.measure is not None and column.measure.how == "share":
                 _fill_shares(table, column, values)
-        checks = tuple(checked(table, values))
-        return TableValue(table, basis, values, checks)
+        return TableValue(table, basis, values, tuple(checked(table, values, basis)))
+
+    def _by_rows(self, table: Table, basis: str) -> dict[tuple[str, str], Value]:
+        """Cells that are where a row meets a column."""
+        values: dict[tuple[str, str], Value] = {}
+        columns: dict[str, list[tuple[Column, Fold, Subset]]] = {}
+        for row in table.rows:
+            if row.base.name not in columns:
+                columns[row.base.name] = self._columns(table, row, basis)
+            found: dict[int, Subset] = {}
+            for column, fold, subset in columns[row.base.name]:
+                own = found.get(id(fold))
+                if own is None:
+                    own = found[id(fold)] = fold.subset(row.on(basis))
+                key = (table.key, row.key, column.key)
+                values[row.key, column.key] = self.cell(key, fold, own & subset, column.measure or row.measure)
+        return values
+
+    def _columns(self, table: Table, row: Row, basis: str) -> list[tuple[Column, Fold, Subset]]:
+        """The columns of rows like this one, with the rows of the scan that they select."""
+        found = []
+        for column in table.columns:
+            if column.measure is None or column.measure.how != "share":
+                base = column.base or row.base
+                fold = self.folds[base.name]
+                found.append((column, fold, fold.subset(column.on(basis, base))))
+        return found
+
+    def _by_days(self, table: Table) -> dict[tuple[str, str], Value]:
+        """Cells of rows that stand for days, each column counted for all rows at once."""
+        values: dict[tuple[str, str], Value] = {}
+        for column in table.columns:
+            windows = [window_of(row, column, self.window) for row in table.rows]
+            counts = counted_in(self.folds[MONTHS.name], column.conditions, windows)
+            values |= {(row.key, column.key): count for row, count in zip(table.rows, counts, strict=True)}
+        return values
 
     def figures(self, basis: str) -> dict[str, FigureValue]:
         """All figures: those of cases by own dates or over the cohort, those of the ledger by the entry's date."""
@@ -232,32 +275,21 @@ def _fill_shares(table: Table, column: Column, values: dict[tuple[str, str], Val
         values[row.key, column.key] = percent(values[row.key, counted] or 0, total)
 
 
-def checked(table: Table, values: dict[tuple[str, str], Value]) -> Iterable[CheckValue]:
-    """Every identity of a table, for each column that adds up."""
+def checked(table: Table, values: dict[tuple[str, str], Value], basis: str) -> Iterable[CheckValue]:
+    """Every identity of a table: of each column that adds up, and of its rows taken together."""
     for check in table.checks:
         for column in table.columns:
             if check.column not in ("", column.key) or (column.measure is not None and column.measure.how == "share"):
                 continue
             sides = [Decimal(sum(values[row, column.key] or 0 for row in rows)) for rows in (check.left, check.right)]
             yield CheckValue(check, column.key, *sides)
-    if table.key in SUMMED_ACROSS:
-        yield from _across(table, values)
-
-
-SUMMED_ACROSS: dict[str, tuple[str, ...]] = {
-    "T2": ("from_carried_over", "from_new"),
-    "L1": ("first", "second", "retrial"),
-    "L3": ("sole", "joint"),
-    "M3": ("active", "on_request", "entrusted"),
-}
-"""Tables whose total column is the sum of these columns."""
-
-
-def _across(table: Table, values: dict[tuple[str, str], Value]) -> Iterable[CheckValue]:
-    columns = SUMMED_ACROSS[table.key]
-    left = Decimal(sum(values[row.key, c] or 0 for row in table.rows for c in columns))
-    right = Decimal(sum(values[row.key, "total"] or 0 for row in table.rows))
-    yield CheckValue(Check("columns", Label("各列之和=合计", "sum of columns = total"), (), ()), "total", left, right)
+    for across in table.across:
+        total = across.total(basis)
+        sides = [
+            Decimal(sum(values[row.key, column] or 0 for row in table.rows for column in columns))
+            for columns in (across.left, total)
+        ]
+        yield CheckValue(across, total[0], *sides)
 
 
 def compute(
@@ -274,7 +306,7 @@ def compute(
     """
     wanted = list(tables) if tables is not None else list(TABLE_KEYS)
     for key in wanted:
-        if key not in TABLE_KEYS:
+        if key not in (*TABLE_KEYS, *MORE_KEYS):
             raise named("统计表", "table", key, TABLE_KEYS, where="table")
     counting = Counting(scope, window, vocabulary, basis)
     special = {"W1": counting.work_ledger, "R1": counting.annual_report}

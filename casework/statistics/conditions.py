@@ -229,6 +229,21 @@ class SideLost:
 
 
 @dataclass(frozen=True)
+class SideOwn:
+    """A side in scope is sued for an act of its own, not only as the organ that reviewed another's."""
+
+    column: str = "reviewer"
+
+    def test(self, index: int, _days: Callable[[Bound], Any]) -> Test:
+        """Over a row."""
+        return lambda row: not row[index]
+
+    def q(self, binding: Binding) -> Q:
+        """As a filter."""
+        return Q(Exists(InstanceSide.objects.filter(binding.sides, instance=OuterRef("pk"), reviewer=False)))
+
+
+@dataclass(frozen=True)
 class Stands:
     """The highest attendee of the sides in scope, as at the end of the period, is one of these."""
 
@@ -284,7 +299,7 @@ class AnyOf:
         return condition
 
 
-Plain = OneOf | Within | Before | NotBefore | UpTo | After | AtMost | Positive | SideLost | Stands
+Plain = OneOf | Within | Before | NotBefore | UpTo | After | AtMost | Positive | SideLost | SideOwn | Stands
 Condition = Is | Plain | HasRespondent | Never | AnyOf
 
 

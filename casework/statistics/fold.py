@@ -26,7 +26,6 @@ from casework.statistics.conditions import (
     Row,
     Window,
 )
-from casework.statistics.model import Conditions
 
 Subset = int
 """Some rows of a scan: a number with one byte a row, 1 for a row that belongs to it.
@@ -123,7 +122,7 @@ class Fold:
         self._seen: dict[int, tuple[Condition, Subset]] = {}  # holds the condition, so that its id stays its own
         self._all: Subset = int.from_bytes(b"\x01" * self.size, "little")
 
-    def subset(self, conditions: Conditions) -> Subset:
+    def subset(self, conditions: Sequence[Condition]) -> Subset:
         """The rows that fulfil all conditions."""
         found = self._all
         for condition in conditions:

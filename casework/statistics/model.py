@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, NamedTuple
 
 from casework.statistics.bases import BaseSet
-from casework.statistics.conditions import Condition
+from casework.statistics.conditions import Condition, Window
+from casework.statistics.days import year_before
 
 Basis = Literal["own", "received", "accepted", "concluded", "cohort"]
 OWN: Basis = "own"
@@ -45,17 +47,36 @@ SHARE = Measure("share")
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key, label, conditions, measure; `unit` is None where the row decides."""
+    """A column: its key, label, conditions, measure; `unit` is None where the row decides.
+
+    A column with a `base` counts that set in every row; `sets` are more conditions by basis, or by the name of the
+    base set that the row counts. `earlier` columns look at the same days of the year before. A `child` is part of the
+    column before it and never summed; `heading` stands above neighbours that share it.
+    """
 
     key: str
     label: Label
     conditions: Conditions = ()
     measure: Measure | None = None
     unit: str | None = None
+    base: BaseSet | None = None
+    sets: ByBasis = field(default_factory=dict)
+    earlier: bool = False
+    child: bool = False
+    heading: Label | None = None
+    definition: Label | None = None
+
+    def on(self, basis: str, base: BaseSet) -> Conditions:
+        """The conditions under a basis, in rows that count a base set."""
+        sets = self.sets
+        return (*sets.get(base.name, sets.get(basis, sets.get("", ()))), *self.conditions)
 
 
 class Row(NamedTuple):
-    """A row: its key, label, base set and conditions by basis; `unit` is None where the column decides."""
+    """A row: its key, label, base set and conditions by basis; `unit` is None where the column decides.
+
+    `days` are the first and last day of a row that stands for a part of the period.
+    """
 
     key: str
     label: Label
@@ -66,6 +87,7 @@ class Row(NamedTuple):
     child: bool = False
     apart: bool = False
     definition: Label | None = None
+    days: tuple[date, date] | None = None
 
     def on(self, basis: str) -> Conditions:
         """The conditions under a basis."""
@@ -82,11 +104,35 @@ class Check(NamedTuple):
     column: str = ""
 
 
+class Across(NamedTuple):
+    """An identity of each row: columns that sum to others; under a basis, to the columns that `right` names for it."""
+
+    id: str
+    label: Label
+    left: tuple[str, ...]
+    right: Mapping[str, tuple[str, ...]]
+
+    def total(self, basis: str) -> tuple[str, ...]:
+        """The columns of the other side under a basis."""
+        return self.right.get(basis, self.right.get("", ()))
+
+
+class Cell(NamedTuple):
+    """What a cell counts: rows of a base set under conditions, in a window; how they become a number, of which unit."""
+
+    base: BaseSet
+    conditions: Conditions
+    measure: Measure
+    unit: str
+    window: Window
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of the report: rows x columns over one or more base sets.
 
-    `basis` is its own reading; `bases` are all that it may be read in.
+    `basis` is its own reading; `bases` are all that it may be read in. `checks` are the identities of its columns,
+    `across` those of its rows.
     """
 
     key: str
@@ -97,6 +143,26 @@ class Table:
     bases: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     definition: Label = field(default=Label("", ""))
+    across: tuple[Across, ...] = ()
+
+    def read_as(self, basis: str | None) -> str:
+        """The basis that the table is read in where one is asked for."""
+        return basis if basis is not None and basis in self.bases else self.basis
+
+    def cell(self, row: Row, column: Column, basis: str, window: Window) -> Cell:
+        """What a cell counts under a basis that the table is read in."""
+        base = column.base or row.base
+        measure = column.measure or row.measure
+        conditions = (*row.on(basis), *column.on(basis, base))
+        return Cell(base, conditions, measure, column.unit or row.unit or base.unit, window_of(row, column, window))
+
+
+def window_of(row: Row, column: Column, window: Window) -> Window:
+    """The days of a cell: those of its row, and in an `earlier` column those of the year before."""
+    start, end = row.days or (window.start, window.end)
+    if column.earlier:
+        start, end = year_before(start, end)
+    return Window(start, end, window.as_of)
 
 
 class FigureSet(NamedTuple):

@@ -14,13 +14,23 @@ from casework.errors import FaultyInput, named
 from casework.law.names import RecordKind
 from casework.models import LedgerQuantity, Litigation, Organ
 from casework.models.base import OPEN_END
-from casework.statistics.bases import ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES, BaseSet, Scope
+from casework.statistics.bases import (
+    DISCLOSED,
+    ENTRIES,
+    INSTANCES,
+    MEDIATIONS,
+    MONTHS,
+    PHASES,
+    QUANTITIES,
+    BaseSet,
+    Scope,
+)
 from casework.statistics.compute import exact
 from casework.statistics.conditions import Binding, Window, all_of
 from casework.statistics.figures import FIGURES
 from casework.statistics.ledger import LedgerFold, Row, quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN, Conditions
-from casework.statistics.tables import TABLE_KEYS, declared
+from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.vocabulary import Vocabulary
 
 
@@ -53,19 +63,17 @@ def listing_of_cell(
             where="cell",
         )
     table_key, row_key, column_key = parts
-    if table_key not in TABLE_KEYS:
+    if table_key not in (*TABLE_KEYS, *MORE_KEYS):
         raise named("统计表", "table", table_key, TABLE_KEYS, where="cell")
     if table_key in FIGURE_TABLES:
         return _figure_cell(table_key, row_key, column_key, scope, window)
-    table = declared(vocabulary, _asked_organ(table_key, row_key))[table_key]
+    table = tables_of(vocabulary, _asked_organ(table_key, row_key), window)[table_key]
     row = _pick(table.rows, row_key, "行", "row")
     column = _pick(table.columns, column_key, "列", "column")
-    used = basis if basis in table.bases else table.basis
-    measure = column.measure or row.measure
-    queryset = filtered(row.base, (*row.on(used), *column.conditions), scope, window)
-    summed = measure.column if measure.how in ("sum", "mean") else ""
-    unit = column.unit or row.unit or row.base.unit
-    return Listing(row.base, unit, queryset, summed)
+    counted = table.cell(row, column, table.read_as(basis), window)
+    queryset = filtered(counted.base, counted.conditions, scope, counted.window)
+    summed = counted.measure.column if counted.measure.how in ("sum", "mean") else ""
+    return Listing(counted.base, counted.unit, queryset, summed)
 
 
 CELL_PARTS = 3
@@ -205,7 +213,7 @@ def _mediation_line(case: Any) -> Line:
 
 
 LINES: dict[str, tuple[tuple[str, ...], Callable[[Any], Line]]] = {
-    PHASES.name: (("case__organ",), _phase_line),
+    **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name), (("case__organ",), _phase_line)),
     ENTRIES.name: (("case__organ",), lambda entry: _case_line(entry.case)),
     INSTANCES.name: (("litigation__organ",), _instance_line),
     MEDIATIONS.name: (("organ",), _mediation_line),

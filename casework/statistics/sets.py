@@ -111,10 +111,14 @@ SUED: ByBasis = {
     COHORT: (*COHORT_CONCLUDED, UpTo("sued_on", AS_OF)),
 }
 
-LETTERS_ISSUED = reading(
-    (Is("kind", "opinion"), Within("on")),
-    (Is("kind", "opinion"), CAME_IN, Within("case_received_on"), UpTo("on", AS_OF)),
-)
+
+def entered(kind: str) -> ByBasis:
+    """Entries of a kind by their date, or of the cases of a cohort."""
+    own = (Is("kind", kind), Within("on"))
+    return reading(own, (Is("kind", kind), CAME_IN, Within("case_received_on"), UpTo("on", AS_OF)))
+
+
+LETTERS_ISSUED = entered("opinion")
 LETTERS_ANSWERED = narrowed(LETTERS_ISSUED, UpTo("answered_on", AS_OF))
 
 INSTANCES_RECEIVED: Conditions = (Within("received_on"),)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from casework.models import Organ
 from casework.statistics.compute import R1, W1
+from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
 from casework.statistics.ledger import quantity_keys, rate_keys
-from casework.statistics.model import COHORT, OWN, Label
-from casework.statistics.tables import declared
+from casework.statistics.model import COHORT, OWN, Column, Label
+from casework.statistics.tables import tables_of
 from casework.vocabulary import Vocabulary
 
 BASES: dict[str, tuple[str, str]] = {
@@ -41,21 +42,27 @@ class Described:
     side: str = "numerator"
 
 
-def describe_cell(cell: str, vocabulary: Vocabulary, basis: str | None, language: str) -> Described:
+def describe_cell(cell: str, vocabulary: Vocabulary, window: Window, basis: str | None, language: str) -> Described:
     """The words of a cell that `listing_of_cell` has taken."""
     table_key, row_key, column_key = cell.split(".")
     if table_key in ("R1", "W1"):
         return _of_figure_table(table_key, row_key, language)
-    table = declared(vocabulary, _respondent(row_key) if table_key == "T5" else {})[table_key]
+    table = tables_of(vocabulary, _respondent(row_key) if table_key == "T5" else {}, window)[table_key]
     row = next(r for r in table.rows if row_key in (r.key, r.label.zh))
     column = next(c for c in table.columns if column_key in (c.key, c.label.zh))
     measure = column.measure or row.measure
     parts = [f"{table_key} {table.title.of(language)}", row.label.of(language)]
     if len(table.columns) > 1:
-        parts.append(column.label.of(language))
+        parts.append(heading_words(column, language))
     if measure.how == "share":
         parts[-1] = _("%(share)s, numerator") % {"share": parts[-1]}
-    return Described(parts, measure.how, basis if basis in table.bases else table.basis, table.definition.of(language))
+    return Described(parts, measure.how, table.read_as(basis), table.definition.of(language))
+
+
+def heading_words(column: Column, language: str) -> str:
+    """The label of a column after the heading that it stands under."""
+    label = column.label.of(language)
+    return label if column.heading is None else f"{column.heading.of(language)} {label}"
 
 
 def _respondent(row_key: str) -> dict[int, str]:

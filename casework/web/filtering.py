@@ -13,7 +13,7 @@ from casework.filters.sets import FILTERS
 from casework.law.names import RecordKind
 from casework.web.access import Visit
 from casework.web.address import Address
-from casework.web.asked import BY_ID, find_organ
+from casework.web.asked import BY_ID, find_organ, read_window
 from casework.web.described import describe_cell
 from casework.web.filter_words import base_of, filter_words
 from casework.web.words import is_chinese, joined
@@ -129,7 +129,9 @@ def _organ_words(asked: dict[str, str], visit: Visit) -> str:
 
 
 def _cell_words(asked: dict[str, str], visit: Visit) -> str:
-    described = describe_cell(asked["cell"], visit.reference.vocabulary, asked.get("basis"), visit.language)
+    described = describe_cell(
+        asked["cell"], visit.reference.vocabulary, read_window(asked), asked.get("basis"), visit.language
+    )
     return _("Cell %(cell)s, %(organ)s, %(start)s to %(end)s") % {
         "cell": " · ".join(described.parts),
         "organ": _organ_words(asked, visit),

@@ -70,7 +70,7 @@ def listed(asked: dict[str, str], question: Question, visit: Visit) -> tuple[Lis
         if "side" in asked:
             raise FaultyInput("side只用于figure", "side goes with figure", where="side")
         found = listing_of_cell(asked["cell"], question.scope, question.window, vocabulary, question.basis)
-        return found, describe_cell(asked["cell"], vocabulary, question.basis, language)
+        return found, describe_cell(asked["cell"], vocabulary, question.window, question.basis, language)
     basis = COHORT if question.basis == COHORT else OWN
     side = asked.get("side", "numerator")
     found = listing_of_figure(asked["figure"], question.scope, question.window, basis, side)

@@ -14,6 +14,7 @@ from casework.law.names import RecordKind
 from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
+from casework.statistics.tables import TABLE_KEYS
 from casework.web.asked import Question
 from casework.web.described import basis_words, rate_words
 from casework.web.words import is_chinese, joined, number_words, unit_words
@@ -132,7 +133,7 @@ class Showing:
     def all(self, counting: Counting) -> list[Shown]:
         """R1 first, which says what happened, then all other tables in the order of the report."""
         report = self.annual_report(counting.figures(COHORT))
-        tables = [counting.table(table) for table in counting.tables.values()]
+        tables = [counting.table(table) for key, table in counting.tables.items() if key in TABLE_KEYS]
         return [report, *map(self.table, tables), self.table(counting.work_ledger())]
 
     def table(self, value: TableValue) -> Shown:

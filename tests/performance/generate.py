@@ -211,10 +211,12 @@ class Generator:
         suit = self.record(kind, organ, self.number(kind, organ, received_on), played)
         for defendant in defendants:
             self.bulk.add(Litigation.defendants.through, litigation_id=suit, organ_id=defendant)
+        known = played.row
+        reviewer = organ.pk if known["after_reconsideration"] and known["role"] == "joint" else None
         for position, instance in enumerate(played.life.facts.instances):
             row = self.bulk.add(Instance, litigation_id=suit, position=position, **instance_row(instance))
             for defendant in defendants:
-                side = self.bulk.add(InstanceSide, instance_id=row, **side_row(instance, defendant))
+                side = self.bulk.add(InstanceSide, instance_id=row, **side_row(instance, defendant, reviewer))
                 for standing in standing_rows(instance, defendant):
                     self.bulk.add(Standing, side_id=side, **standing)
             self._hearings(row, instance)

@@ -31,12 +31,26 @@ def cell(report: Report, name: str) -> Any:
 CLASSES = ("T3.total.count", "T4.total.count", "T5.total.count", "T6.total.count")
 AGREE: dict[str | None, tuple[tuple[str, ...], ...]] = {
     None: (
-        (*CLASSES, "T2.accepted.total", "T1.accepted.count", "reconsideration.accepted"),
-        ("T2.concluded.total", "T7.concluded.value", "reconsideration.concluded"),
-        ("T1.received.count", "reconsideration.received"),
+        (
+            *CLASSES, "T2.accepted.total", "T1.accepted.count", "reconsideration.accepted", "T10.total.accepted",
+            "T11.total.accepted",
+        ),
+        (
+            "T2.concluded.total", "T7.concluded.value", "reconsideration.concluded", "T9.total.total",
+            "T10.total.concluded", "T11.total.concluded",
+        ),
+        ("T1.received.count", "reconsideration.received", "T10.total.received", "T11.total.received"),
         ("T1.at_intake_end.count", "reconsideration.at_intake"),
-        ("T2.carried_over.total", "reconsideration.carried_over"),
-        ("T2.pending.total", "reconsideration.pending"),
+        ("T2.carried_over.total", "reconsideration.carried_over", "T11.total.carried_over"),
+        ("T2.pending.total", "reconsideration.pending", "T10.total.pending_end", "T11.total.pending"),
+        ("T6.total.applicants", "T11.total.applicants"),
+        ("T8.document_review.value", "T11.total.document_review"),
+        ("T8.compensation_granted.value", "T11.total.compensation_cases"),
+        ("T8.opinion_answered.value", "T11.total.opinion_answered"),
+        ("T3.information_disclosure.count", "T11.total.matter_information_disclosure"),
+        ("T3.land_expropriation.count", "T11.total.matter_land_expropriation"),
+        ("T4.public_security.count", "T11.public_security.accepted"),
+        ("T4.land.count", "T11.land.accepted"),
         ("L1.received.total", "L3.total.total", "litigation.received"),
         ("L1.closed.total", "litigation.closed"),
         ("L1.open.total", "litigation.open"),
@@ -48,20 +62,32 @@ AGREE: dict[str | None, tuple[tuple[str, ...], ...]] = {
         ("M1.concluded.parties", "mediation.parties"),
         ("T7.mean_days.value", "reconsideration.mean_days"),
         ("T7.late.value", "reconsideration.late"),
-        ("T8.opinion_issued.value", "reconsideration.opinion_issued"),
-        ("T8.compensation_amount.value", "reconsideration.compensation_amount"),
-        *((f"T2.{outcome.value}.total", f"reconsideration.outcome.{outcome.value}") for outcome in Outcome),
+        ("T8.opinion_issued.value", "reconsideration.opinion_issued", "T11.total.opinion_issued"),
+        (
+            "T8.compensation_amount.value", "reconsideration.compensation_amount",
+            "T11.total.compensation_amount",
+        ),
+        *(
+            (f"T2.{outcome.value}.total", f"reconsideration.outcome.{outcome.value}", f"T9.{outcome.value}.total")
+            for outcome in Outcome
+        ),
     ),
     "received": ((*CLASSES, "T1.received.count"), ("M1.received.count", "M2.total.count", "M3.total.total")),
     "accepted": ((*CLASSES, "T2.accepted.total"),),
-    "concluded": ((*CLASSES, "T2.concluded.total", "T7.concluded.value"),),
+    "concluded": (
+        (*CLASSES, "T2.concluded.total", "T7.concluded.value", "T9.total.total"),
+        ("T3.inaction.count", "T9.total.inaction", "T11.total.matter_inaction"),
+    ),
     "cohort": (
+        ("T9.total.total", "T11.total.concluded", "reconsideration.concluded"),
+        ("T11.total.opinion_issued", "reconsideration.opinion_issued"),
+        ("T11.total.carried_over", "reconsideration.carried_over"),
         (*CLASSES, "T2.accepted.total", "T1.accepted.count", "reconsideration.accepted"),
         ("T1.received.count", "reconsideration.received"),
         ("T2.concluded.total", "T7.concluded.value", "reconsideration.concluded"),
         ("T2.carried_over.total", "T1.at_intake_start.count", "reconsideration.carried_over"),
     ),
-}
+}  # fmt: skip
 """Basis -> groups of cells and figures that are the same number."""
 
 
@@ -84,6 +110,29 @@ def test_in_a_cohort_every_application_is_in_one_place(lives):
         after = ("concluded", "transferred", "pending")
         assert cell(report, "T2.accepted.total") == sum(cell(report, f"T2.{end}.total") for end in after), asked
         assert cell(report, "T2.carried_over.total") == 0
+
+
+def test_a_month_is_counted_as_the_report_of_that_month_and_a_year_before_as_its_own(lives):
+    office = lives.office
+    for start, end in ((date(2023, 12, 10), date(2024, 3, 15)), (date(2024, 2, 1), date(2024, 2, 29))):
+        window = Window(start, end, end)
+        whole = Asked(Scope(office["甲县"], subtree=True), window, office.reference.vocabulary)
+        table = whole.report().tables["T10"]
+        months = [row for row in table.table.rows if row.days is not None]
+        assert months[0].days[0] == start
+        assert months[-1].days[1] == end
+        for row in months:
+            first, last = row.days
+            before = first.replace(year=first.year - 1)
+            until = date(2023, 2, 28) if (last.month, last.day) == (2, 29) else last.replace(year=last.year - 1)
+            for prefix, days in (("", (first, last)), ("previous_", (before, until))):
+                alone = whole._replace(window=Window(*days, days[1])).report()
+                expected = [alone.figures[f"reconsideration.{key}"].value for key in FLOWS]
+                found = [table.values[row.key, f"{prefix}{key}"] for key in ("received", "accepted", "concluded")]
+                assert [*found, table.values[row.key, f"{prefix}pending_end"]] == expected, f"{row.key} {prefix}"
+
+
+FLOWS = ("received", "accepted", "concluded", "pending")
 
 
 # ---- Counted again from the facts, without phases, tables or conditions ----

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from casework.statistics.conditions import Window
 from casework.statistics.model import Label as Titled
 from casework.statistics.model import Table
 from casework.statistics.sets import STAGE_ACCEPTED
+from casework.statistics.tables.breakdowns import t9, t10
+from casework.statistics.tables.disclosure import d1
 from casework.statistics.tables.litigation import L2, L3, l1
 from casework.statistics.tables.mediation import M1, m2, m3
+from casework.statistics.tables.national import national
 from casework.statistics.tables.parts import SHARE_COLUMN
 from casework.statistics.tables.reconsideration import T1, T2, T7, T8, by_class, classified, t5, t6
 from casework.vocabulary import Label, Vocabulary
@@ -17,8 +21,14 @@ Lists = tuple[tuple[str, tuple[Label, ...]], ...]
 Organs = tuple[tuple[int, str], ...]
 
 
+def tables_of(vocabulary: Vocabulary, organs: dict[int, str], window: Window) -> dict[str, Table]:
+    """All tables that count records in a window, by key; `organs` are the named respondents of T5."""
+    found = {**declared(vocabulary, organs), "T10": t10(window.start, window.end)}
+    return {key: found[key] for key in (*TABLE_KEYS, *MORE_KEYS) if key in found}
+
+
 def declared(vocabulary: Vocabulary, organs: dict[int, str]) -> dict[str, Table]:
-    """All tables that count records, by key; `organs` are the named respondents of T5. Not to be changed."""
+    """The tables that are the same for every period. Not to be changed."""
     lists = tuple((name, tuple(labels.values())) for name, labels in vocabulary.lists.items())
     return _declared(lists, tuple(organs.items()))
 
@@ -39,14 +49,25 @@ def _declared(lists: Lists, named: Organs) -> dict[str, Table]:
         t6(),
         T7,
         T8,
+        t9(vocabulary),
+        national(vocabulary),
         l1(vocabulary),
         L2,
         L3,
         M1,
         m2(vocabulary),
         m3(vocabulary),
+        d1(vocabulary),
+        national(vocabulary, EXTENDED, "2023"),
     )
     return {table.key: table for table in tables}
 
 
-TABLE_KEYS = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "L1", "L2", "L3", "M1", "M2", "M3", "W1", "R1")
+TABLE_KEYS = (
+    *("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11"),
+    *("L1", "L2", "L3", "M1", "M2", "M3", "D1", "W1", "R1"),
+)
+"""The tables of the report."""
+EXTENDED = "T11E"
+MORE_KEYS = (EXTENDED,)
+"""Further tables, made where they are asked for by name: T11 with the outcomes of the Act of 2023."""

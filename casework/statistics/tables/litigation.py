@@ -31,7 +31,7 @@ from casework.statistics.sets import (
     INSTANCES_HEARD,
     INSTANCES_RECEIVED,
 )
-from casework.statistics.tables.parts import TOTAL
+from casework.statistics.tables.parts import TOTAL, across
 from casework.vocabulary import Vocabulary
 
 
@@ -70,6 +70,7 @@ def l1(vocabulary: Vocabulary) -> Table:
             ),
             Check("results", Label("审结=各结果之和", "closed = sum of results"), ("closed",), tuple(results)),
         ),
+        across=(across(level.value for level in InstanceLevel),),
     )  # fmt: skip
 
 
@@ -135,4 +136,5 @@ L3 = Table(
             ("direct", "after_reconsideration"), ("total",),
         ),
     ),
+    across=(across(("sole", "joint")),),
 )  # fmt: skip

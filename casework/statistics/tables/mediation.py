@@ -30,7 +30,7 @@ from casework.statistics.sets import (
     NONE,
     narrowed,
 )
-from casework.statistics.tables.parts import COUNT_COLUMN, SHARE_COLUMN, TOTAL, sum_check
+from casework.statistics.tables.parts import COUNT_COLUMN, SHARE_COLUMN, TOTAL, across, sum_check
 from casework.vocabulary import Vocabulary
 
 
@@ -101,10 +101,13 @@ def m3(vocabulary: Vocabulary) -> Table:
             (Is("source_child" if x.parent else "source", code),),
             COUNT,
             "case",
+            child=bool(x.parent),
         )
         for code, x in vocabulary.labels("source").items()
     ]
+    sums = (across([column.key for column in columns if not column.child]),)
     columns.append(Column("total", TOTAL, (), COUNT, "case"))
     check = sum_check(rows, Label("各组织之和=合计", "sum of bodies = total"), "")
     title = Label("调解按组织和来源", "Mediation by body and source")
-    return Table("M3", title, CONCLUDED, tuple(columns), tuple(rows), (CONCLUDED, RECEIVED), (check,))  # fmt: skip
+    bases = (CONCLUDED, RECEIVED)
+    return Table("M3", title, CONCLUDED, tuple(columns), tuple(rows), bases, (check,), across=sums)

@@ -11,6 +11,7 @@ from casework.statistics.model import (
     COUNT,
     RECEIVED,
     SHARE,
+    Across,
     Check,
     Column,
     Label,
@@ -22,6 +23,11 @@ COUNT_COLUMN = Column("count", Label("件数", "cases"), measure=COUNT, unit="ca
 SHARE_COLUMN = Column("share", Label("占比", "share"), measure=SHARE, unit="percent")
 VALUE = Column("value", Label("数值", "value"))
 ANY_BASIS = (ACCEPTED, RECEIVED, CONCLUDED, COHORT)
+
+
+def across(columns: Iterable[str]) -> Across:
+    """Columns that sum to the column total."""
+    return Across("columns", Label("各列之和=合计", "sum of columns = total"), tuple(columns), {"": ("total",)})
 
 
 def sum_check(rows: Iterable[Row], what: Label, columns: str = "count") -> Check:

@@ -53,7 +53,7 @@ from casework.statistics.sets import (
     reading,
     review_opened,
 )
-from casework.statistics.tables.parts import ANY_BASIS, COUNT_COLUMN, SHARE_COLUMN, TOTAL, VALUE, sum_check
+from casework.statistics.tables.parts import ANY_BASIS, COUNT_COLUMN, SHARE_COLUMN, TOTAL, VALUE, across, sum_check
 from casework.vocabulary import Vocabulary
 
 
@@ -139,6 +139,7 @@ T2 = Table(
             OUTCOME_CODES,
         ),
     ),
+    across=(across(("from_carried_over", "from_new")),),
 )
 
 

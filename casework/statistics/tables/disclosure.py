@@ -1,0 +1,107 @@
+"""政府信息公开工作年度报告, table 四: reconsiderations and suits about disclosure (D1)."""
+
+from __future__ import annotations
+
+from casework.law.litigation import LOSING_RESULTS
+from casework.law.names import CORRECTING_OUTCOMES, Outcome
+from casework.statistics.bases import DISCLOSED, DISCLOSURE, INSTANCES
+from casework.statistics.conditions import END, START, After, AnyOf, Condition, Is, NotBefore, OneOf, SideOwn, UpTo
+from casework.statistics.model import COUNT, OWN, Column, Conditions, Label, Row, Table
+from casework.statistics.tables.litigation import AFTER_RECONSIDERATION
+from casework.statistics.tables.national import mapped
+from casework.statistics.tables.parts import across
+from casework.vocabulary import Vocabulary
+
+CORRECTING = tuple(sorted(outcome.value for outcome in CORRECTING_OUTCOMES))
+OUTCOMES: dict[str, tuple[str, ...]] = {"uphold": ("uphold", "dismiss_request"), "correct": CORRECTING, "other": ()}
+RESULTS: dict[str, tuple[str, ...]] = {
+    "uphold": ("dismiss_claims", "dismiss_compensation"),
+    "correct": tuple(sorted(LOSING_RESULTS)),
+    "other": (),
+}
+"""Column -> outcomes, results; all others are 其他结果."""
+OUTCOME_LIST, RESULT_LIST = "disclosure_outcome", "disclosure_result"
+"""Lists of classifications that move a code to another column: code an outcome or result, maps_to a column."""
+
+ENDED = UpTo("closed_on", END)
+ENDS = frozenset({"concluded", "declined", "referred", "abandoned", "withdrawn_early"})
+STANDING: Conditions = (
+    UpTo("opened_on", END),
+    After("superseded_on", END),
+    NotBefore("closed_on", START),
+    AnyOf(
+        (
+            (After("closed_on", END),),
+            (
+                ENDED,
+                OneOf("closed_by", ENDS),
+            ),
+        )
+    ),
+)
+"""Each case once, by the phase that it is in at the end, unless it had ended before the period.
+
+One that was transferred counts where it was taken over.
+"""
+SUED: Conditions = (
+    Is("litigation__matter", DISCLOSURE),
+    UpTo("received_on", END),
+    NotBefore("closed_on", START),
+    SideOwn(),
+)
+
+
+def _result(key: str, zh: str, en: str, outcome: Condition, result: Condition) -> Column:
+    sets = {DISCLOSED.name: (ENDED, outcome), INSTANCES.name: (ENDED, result)}
+    return Column(key, Label(zh, en), (), COUNT, sets=sets)
+
+
+def _columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
+    """How the cases stand at the end of the period."""
+    of_outcomes = mapped(OUTCOMES, OUTCOME_LIST, vocabulary)
+    of_results = mapped(RESULTS, RESULT_LIST, vocabulary)
+    kept = {code for key in ("uphold", "correct") for code in of_outcomes[key]}
+    other = frozenset({"", *(o.value for o in Outcome)} - kept)
+    known = {code for key in ("uphold", "correct") for code in of_results[key]}
+    other_results = frozenset(vocabulary.labels("result")) - known
+    return (
+        _result(
+            "uphold", "结果维持", "upheld",
+            OneOf("outcome", frozenset(of_outcomes["uphold"])), OneOf("result", frozenset(of_results["uphold"])),
+        ),
+        _result(
+            "correct", "结果纠正", "corrected",
+            OneOf("outcome", frozenset(of_outcomes["correct"])), OneOf("result", frozenset(of_results["correct"])),
+        ),
+        _result("other", "其他结果", "other results", OneOf("outcome", other), OneOf("result", other_results)),
+        Column("pending", Label("尚未审结", "pending"), (After("closed_on", END),), COUNT),
+        Column("total", Label("总计", "total"), (), COUNT),
+    )  # fmt: skip
+
+
+def d1(vocabulary: Vocabulary) -> Table:
+    """D1: the organ as respondent or defendant, whoever decided; state at the end of the period."""
+    return Table(
+        "D1",
+        Label("信息公开行政复议、行政诉讼情况", "Reconsiderations and suits about disclosure"),
+        OWN,
+        _columns(vocabulary),
+        (
+            Row("reconsideration", Label("行政复议", "reconsideration"), DISCLOSED, {"": STANDING}, unit="case"),
+            Row(
+                "direct_suit", Label("未经复议直接起诉", "sued directly"), INSTANCES,
+                {"": (*SUED, Is(AFTER_RECONSIDERATION, value=False))}, unit="instance",
+            ),
+            Row(
+                "after_reconsideration", Label("复议后起诉", "sued after reconsideration"), INSTANCES,
+                {"": (*SUED, Is(AFTER_RECONSIDERATION, value=True))}, unit="instance",
+            ),
+        ),
+        definition=Label(
+            "本机关作被申请人、被告的信息公开案件，不论谁审理：期初未结和期内收到（含恢复）的，按期末状态；作共同被告的复议机关不计",
+            "cases of disclosure in which the organ is respondent or defendant, whoever decides: open at the start, "
+            "received or reopened in the period, in their state at its end; a joint reconsideration organ does not "
+            "count",
+        ),
+        across=(across(("uphold", "correct", "other", "pending")),),
+    )  # fmt: skip

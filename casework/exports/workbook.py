@@ -1,15 +1,20 @@
-"""A report as a workbook: one sheet a table, and the figures."""
+"""A report as a workbook: one sheet a table, laid out to be printed on A4, and the figures."""
 
 from __future__ import annotations
 
 import io
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from casework.exports.report import BASES, figure_data
+from casework.exports.sums import Sums
 from casework.statistics.compute import Report, TableValue
+from casework.statistics.model import Column, Label
 from casework.statistics.rates import number
+from casework.statistics.tables import EXTENDED, TABLE_KEYS
 
 OPTIONS = {
     "in_memory": True,
@@ -18,37 +23,211 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 FIGURE_COLUMNS = ("key", "label", "value", "unit", "numerator", "denominator", "definition")
+FIRST_ROW = 4
+"""The first row of numbers, from 0: above it stand title, caption and two rows of headings."""
+A4 = 9
+WIDE, VERY_WIDE = 9, 40
+"""From so many columns on a table lies across the page, and goes over two pages."""
+LABEL_WIDTH, NUMBER_WIDTH, NARROW = 36, 12, 7
+FOOT, UNIT = Label("核对", "checks"), Label("单位", "unit")
+SIDES = (Label("左", "left"), Label("右", "right"), Label("差额", "gap"))
+CORNER = {"T9": Label("申请事项\n结案方式", "matter\noutcome"), "T11": Label("栏目\n管理类别", "column\nfield")}
+"""Tables read in two directions: what stands above and below the stroke of their corner."""
+UNITS: dict[str, Label] = {
+    "case": Label("件", "cases"),
+    "instance": Label("件", "instances"),
+    "entry": Label("条", "entries"),
+    "person": Label("人", "persons"),
+    "day": Label("日", "days"),
+    "yuan": Label("元", "yuan"),
+    "percent": Label("%", "%"),
+}
+
+
+def sheets_of(tables: list[str] | None) -> list[str]:
+    """The tables of a workbook: those asked for, the national form in both layouts."""
+    wanted = list(TABLE_KEYS) if tables is None else list(tables)
+    if "T11" in wanted and EXTENDED not in wanted:
+        wanted.insert(wanted.index("T11") + 1, EXTENDED)
+    return wanted
+
+
+class Style(NamedTuple):
+    """The formats of a workbook."""
+
+    title: Any
+    caption: Any
+    head: Any
+    corner: Any
+    label: Any
+    child: Any
+    number: Any
+    amount: Any
+    percent: Any
+
+    def of(self, unit: str | None) -> Any:
+        """The format of a number of a unit."""
+        return {"yuan": self.amount, "percent": self.percent}.get(unit or "", self.number)
+
+
+def _styles(book: Any) -> Style:
+    grid = {"border": 1, "valign": "vcenter"}
+    head = {**grid, "bold": True, "align": "center", "text_wrap": True}
+    return Style(
+        title=book.add_format({"bold": True, "align": "center", "font_size": 16}),
+        caption=book.add_format({"align": "left", "text_wrap": True}),
+        head=book.add_format(head),
+        corner=book.add_format({**head, "align": "right", "diag_type": 2, "diag_border": 1}),
+        label=book.add_format(grid),
+        child=book.add_format({**grid, "indent": 1}),
+        number=book.add_format({**grid, "num_format": "0"}),
+        amount=book.add_format({**grid, "num_format": "#,##0.00"}),
+        percent=book.add_format({**grid, "num_format": "0.00"}),
+    )
 
 
 def report_xlsx(report: Report, language: str) -> bytes:
-    """The workbook's bytes."""
+    """The workbook's bytes; sums are formulas that carry the value counted."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    bold = book.add_format({"bold": True, "bottom": 1})
-    window = report.window
-    head = f"{report.scope.organ.name} {window.start} — {window.end}"
+    style = _styles(book)
     for key, value in report.tables.items():
-        _write_table(book.add_worksheet(key), head, value, language, bold)
-    sheet = book.add_worksheet("指标" if language.startswith("zh") else "figures")
-    sheet.write_row(0, 0, FIGURE_COLUMNS, bold)
-    for line, (name, figure) in enumerate(report.figures.items(), 1):
-        data = figure_data(figure, language)
-        sheet.write_row(line, 0, [name, *[data[column] for column in FIGURE_COLUMNS[1:]]])
-    sheet.set_column(0, 1, 40)
+        _Sheet(book.add_worksheet(key), value, style, language).write(_caption(report, value, language))
+    _write_figures(book.add_worksheet("指标" if language.startswith("zh") else "figures"), report, style, language)
     book.close()
     return out.getvalue()
 
 
-def _write_table(sheet: Any, head: str, value: TableValue, language: str, bold: Any) -> None:
-    table = value.table
-    basis = BASES[value.basis][0 if language.startswith("zh") else 1]
-    sheet.write(0, 0, f"{table.key} {table.title.of(language)}")
-    sheet.write(1, 0, f"{head}  {basis}")
-    sheet.write_row(2, 0, ["", *[column.label.of(language) for column in table.columns]], bold)
-    for line, row in enumerate(table.rows, 3):
-        cells = [number(value.values[row.key, column.key]) for column in table.columns]
-        sheet.write_row(line, 0, [("  " if row.child else "") + row.label.of(language), *cells])
-    sheet.set_column(0, 0, 36)
-    sheet.freeze_panes(3, 1)
-    sheet.set_paper(9)
+def _caption(report: Report, value: TableValue, language: str) -> str:
+    window, chinese = report.window, language.startswith("zh")
+    scope = ("（含下级）" if chinese else " (with subtree)") if report.scope.subtree else ""
+    basis = BASES[value.basis][0 if chinese else 1]
+    words = ("期间", "至", "口径", "状态日") if chinese else ("period", "to", "basis", "as at")
+    return (
+        f"{report.scope.organ.name}{scope}  {words[0]} {window.start} {words[1]} {window.end}  {words[2]} {basis}  "
+        f"{words[3]} {window.as_of}"
+    )
+
+
+class _Sheet:
+    """One table on its sheet."""
+
+    def __init__(self, sheet: Any, value: TableValue, style: Style, language: str) -> None:
+        self.sheet = sheet
+        self.value = value
+        self.table = value.table
+        self.style = style
+        self.language = language
+        self.units = any(column.unit is None for column in self.table.columns)
+        self.width = 1 + len(self.table.columns) + self.units
+
+    def write(self, caption: str) -> None:
+        """Title, headings, numbers and checks, and how it is printed."""
+        last = max(1, self.width - 1)
+        title = f"{self.table.key} {self.table.title.of(self.language)}"
+        self.sheet.merge_range(0, 0, 0, last, title, self.style.title)
+        self.sheet.merge_range(1, 0, 1, last, caption, self.style.caption)
+        self._headings()
+        self._rows()
+        self._checks(FIRST_ROW + len(self.table.rows) + 1)
+        self._page(last)
+
+    def _headings(self) -> None:
+        above, below = FIRST_ROW - 2, FIRST_ROW - 1
+        corner = CORNER.get(self.table.key.removesuffix("E"))
+        text, form = ("", self.style.head) if corner is None else (corner.of(self.language), self.style.corner)
+        self.sheet.merge_range(above, 0, below, 0, text, form)
+        for first, last, heading in neighbours(self.table.columns):
+            if heading is None:
+                label = self.table.columns[first].label.of(self.language)
+                self.sheet.merge_range(above, first + 1, below, first + 1, label, self.style.head)
+                continue
+            words = heading.of(self.language)
+            if first == last:
+                self.sheet.write_string(above, first + 1, words, self.style.head)
+            else:
+                self.sheet.merge_range(above, first + 1, above, last + 1, words, self.style.head)
+            for place in range(first, last + 1):
+                label = self.table.columns[place].label.of(self.language)
+                self.sheet.write_string(below, place + 1, label, self.style.head)
+        if self.units:
+            self.sheet.merge_range(
+                above, self.width - 1, below, self.width - 1, UNIT.of(self.language), self.style.head
+            )
+
+    def _rows(self) -> None:
+        sums = Sums(self.value, FIRST_ROW)
+        for line, row in enumerate(self.table.rows, FIRST_ROW):
+            label = self.style.child if row.child else self.style.label
+            self.sheet.write_string(line, 0, row.label.of(self.language), label)
+            for place, column in enumerate(self.table.columns, 1):
+                found = number(self.value.values[row.key, column.key])
+                form = self.style.of(column.unit or row.unit)
+                formula = sums.formula(row, column)
+                if found is None:
+                    self.sheet.write_blank(line, place, None, form)
+                elif formula:
+                    self.sheet.write_formula(line, place, formula, form, found)
+                else:
+                    self.sheet.write_number(line, place, found, form)
+            if self.units:
+                unit = UNITS.get(row.unit or "", Label(row.unit or "", row.unit or ""))
+                self.sheet.write_string(line, self.width - 1, unit.of(self.language), self.style.label)
+
+    def _checks(self, line: int) -> None:
+        if not self.value.checks:
+            return
+        words = [FOOT, *SIDES]
+        self.sheet.write_row(line, 0, [word.of(self.language) for word in words], self.style.head)
+        names = {column.key: column.label.of(self.language) for column in self.table.columns}
+        for below, check in enumerate(self.value.checks, line + 1):
+            label = f"{check.check.label.of(self.language)}（{names.get(check.column, check.column)}）"
+            self.sheet.write_string(below, 0, label, self.style.label)
+            self.sheet.write_number(below, 1, number(check.left), self.style.number)
+            self.sheet.write_number(below, 2, number(check.right), self.style.number)
+            gap = f"={xl_rowcol_to_cell(below, 1)}-{xl_rowcol_to_cell(below, 2)}"
+            self.sheet.write_formula(below, 3, gap, self.style.number, number(check.left - check.right))
+
+    def _page(self, last: int) -> None:
+        """A4, the headings on each page, its number at the foot; wide tables across."""
+        sheet, columns = self.sheet, len(self.table.columns)
+        sheet.set_column(0, 0, LABEL_WIDTH if columns < WIDE else LABEL_WIDTH // 2)
+        sheet.set_column(1, last, NUMBER_WIDTH if columns < WIDE else NARROW)
+        sheet.freeze_panes(FIRST_ROW, 1)
+        sheet.set_paper(A4)
+        if columns >= WIDE:
+            sheet.set_landscape()
+        sheet.fit_to_pages(2 if columns >= VERY_WIDE else 1, 0)
+        sheet.repeat_rows(0, FIRST_ROW - 1)
+        sheet.repeat_columns(0)
+        sheet.print_area(0, 0, FIRST_ROW + len(self.table.rows) - 1, last)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.center_horizontally()
+        sheet.set_footer("&C&P/&N")
+
+
+def neighbours(columns: Iterable[Column]) -> Iterator[tuple[int, int, Label | None]]:
+    """Runs of columns under one heading, as first and last place; a column without one stands alone."""
+    run: list[int] = []
+    heading: Label | None = None
+    for place, column in enumerate(columns):
+        if run and (column.heading is None or column.heading != heading):
+            yield run[0], run[-1], heading
+            run = []
+        run, heading = [*run, place], column.heading
+    if run:
+        yield run[0], run[-1], heading
+
+
+def _write_figures(sheet: Any, report: Report, style: Style, language: str) -> None:
+    sheet.write_row(0, 0, FIGURE_COLUMNS, style.head)
+    for line, (name, figure) in enumerate(report.figures.items(), 1):
+        data = figure_data(figure, language)
+        sheet.write_row(line, 0, [name, *[data[column] for column in FIGURE_COLUMNS[1:]]])
+    sheet.set_column(0, 1, LABEL_WIDTH)
+    sheet.freeze_panes(1, 0)
+    sheet.set_paper(A4)
+    sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P/&N")

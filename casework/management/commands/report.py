@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from casework.errors import FaultyInput
 from casework.exports.report import report_csv, report_json, report_text
-from casework.exports.workbook import report_xlsx
+from casework.exports.workbook import report_xlsx, sheets_of
 from casework.management.asked import scope_and_window
 from casework.management.base import CaseworkCommand, add_format, add_period
 from casework.reference import reference_on
@@ -38,6 +38,8 @@ class Command(CaseworkCommand):
             raise FaultyInput("xlsx要用--output写入文件", "xlsx needs --output", where="--output")
         language = translation.get_language() or "zh-hans"
         tables = list(dict.fromkeys(options["tables"])) if options["tables"] else None
+        if options["format"] == "xlsx":
+            tables = sheets_of(tables)
         report = compute(scope, window, reference.vocabulary, tables=tables, basis=options["basis"])
         made_at = timezone.localtime()
         content: str | bytes

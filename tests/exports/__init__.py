@@ -1,0 +1,1 @@
+"""What is written out to be read elsewhere."""

@@ -116,6 +116,11 @@ def figure_url(question: Question, key: str, side: str) -> str:
     return f"{reverse(LISTS)}?{said}"
 
 
+def own_figure_url(question: Question, key: str, side: str) -> str:
+    """The address of the list behind a figure, or one side of a rate, by its own dates."""
+    return f"{reverse(LISTS)}?{Question(question.scope, question.window).query(figure=key, side=side)}"
+
+
 def number(value: Value, unit: str | None, url: str) -> Number:
     """A number with its address; what cannot be said (a rate of nothing) has none."""
     if value is None:

@@ -24,6 +24,7 @@ from casework.web import (
     listing,
     lists,
     organs,
+    overview,
     printing,
     saved,
     settings,
@@ -128,6 +129,7 @@ SCREENS: tuple[Screen, ...] = (
     *LOGGING,
     Screen("", "home", desk.desk, "home"),
     Screen("statistics/", "statistics", front.year_page, "statistics"),
+    Screen("statistics/overview/", "statistics_overview", overview.overview, "statistics"),
     Screen("statistics/records/", "statistics_records", listing.records, "statistics"),
     Screen("reconsiderations/", "reconsiderations", partial(lists.listing, what="reconsiderations"), "records"),
     Screen(

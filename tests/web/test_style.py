@@ -31,6 +31,9 @@ PAIRS = [
     ("done", "zebra", TEXT),
     ("ink", "fill", TEXT),
     ("error", "fill", TEXT),
+    ("confirm", "confirm-ground", TEXT),
+    ("confirm", "paper", SHAPE),
+    *[(f"hue-{what}", "paper", SHAPE) for what in ("upheld", "corrected", "settled", "dismissed", "ended", "other")],
 ]
 
 

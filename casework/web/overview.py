@@ -1,0 +1,259 @@
+"""概览: what came in and how it ended, beside the same days a year before; every number opens its list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from casework.errors import FaultyInput
+from casework.law.names import Outcome
+from casework.statistics.compute import Counting, FigureValue, TableValue, Value
+from casework.statistics.conditions import Window
+from casework.statistics.model import OWN
+from casework.statistics.rates import percent
+from casework.web.access import Visit
+from casework.web.asked import Question, read, read_day, read_scope
+from casework.web.front import choices, facts_of
+from casework.web.pages import page
+from casework.web.tables import Number, cell_url, number, own_figure_url
+from casework.web.words import NOTHING, number_words, span_words, unit_words
+
+PARAMETERS = ("organ", "from", "to", "subtree")
+KEY_FIGURES = (
+    "reconsideration.received",
+    "reconsideration.accepted",
+    "reconsideration.concluded",
+    "reconsideration.pending",
+    "reconsideration.corrected",
+    "reconsideration.correction_rate",
+    "reconsideration.settlement_rate",
+    "reconsideration.late",
+    "litigation.received",
+    "litigation.appearance_rate",
+    "litigation.loss_rate",
+    "mediation.received",
+    "mediation.success_rate",
+)
+"""What a supervisor looks at first, in the order of the report."""
+FEW = 10
+"""Under so many cases a share says nothing: the counts stand alone."""
+BAR = 240
+"""The longest bar, in pixels."""
+
+UPHELD, CORRECTED, SETTLED, DISMISSED, ENDED, OTHER = "upheld", "corrected", "settled", "dismissed", "ended", "other"
+MEANING: dict[str, str] = {
+    Outcome.DISMISS_APPLICATION: DISMISSED,
+    Outcome.DISMISS_REQUEST: DISMISSED,
+    Outcome.UPHOLD: UPHELD,
+    Outcome.ALTER: CORRECTED,
+    Outcome.REVOKE: CORRECTED,
+    Outcome.REVOKE_PART: CORRECTED,
+    Outcome.CONFIRM_ILLEGAL: CORRECTED,
+    Outcome.CONFIRM_VOID: CORRECTED,
+    Outcome.ORDER_PERFORMANCE: CORRECTED,
+    Outcome.AGREEMENT_LIABILITY: CORRECTED,
+    Outcome.MEDIATED: SETTLED,
+    Outcome.WITHDRAWN: SETTLED,
+    Outcome.TERMINATED: ENDED,
+}
+"""One hue and one hatch a meaning, on every chart."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure of the period beside the same days a year before."""
+
+    label: str
+    unit: str
+    now: Number
+    parts: tuple[Number, Number] | None
+    before: str
+    change: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of a breakdown: its count and share, the same a year before, the length of both bars."""
+
+    label: str
+    count: Number
+    share: str
+    before: Number
+    change: str
+    meaning: str
+    length: int
+    length_before: int
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A table drawn as bars: sorted, the rest last."""
+
+    key: str
+    title: str
+    total: Number
+    bars: list[Bar]
+
+
+BREAKDOWNS: tuple[tuple[str, str, str | Promise], ...] = (
+    ("T2", "total", gettext_lazy("How cases ended")),
+    ("T3", "count", gettext_lazy("Matters")),
+    ("T4", "count", gettext_lazy("Fields of administration")),
+    ("T5", "count", gettext_lazy("Respondents")),
+)
+"""Table, its column of counts, title of the chart."""
+
+
+class Both(NamedTuple):
+    """The same question for a period and for the same days a year before."""
+
+    question: Question
+    earlier: Question
+    now: Counting
+    before: Counting
+
+    @classmethod
+    def of(cls, question: Question, visit: Visit) -> Both:
+        """Count both."""
+        earlier = Question(question.scope, year_before(question.window))
+        now, before = (Counting(q.scope, q.window, visit.reference.vocabulary, None) for q in (question, earlier))
+        return cls(question, earlier, now, before)
+
+
+def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/statistics/overview/`: key figures and breakdowns of an organ and a period."""
+    asked = read(request.GET, PARAMETERS)
+    start = read_day(asked["from"], "from") if "from" in asked else date(visit.today.year, 1, 1)
+    end = read_day(asked["to"], "to") if "to" in asked else visit.today
+    if end < start:
+        raise FaultyInput(f"期间倒了：{start}晚于{end}", f"The period is inverted: {start} is after {end}", where="to")
+    question = Question(read_scope(asked, visit), Window(start, end, end))
+    both = Both.of(question, visit)
+    context = {
+        **facts_of(question, visit),
+        **choices(question, visit),
+        "from": start.isoformat(),
+        "to": end.isoformat(),
+        "before_period": span_words(both.earlier.window.start, both.earlier.window.end, visit.language),
+        "figures": _figures(both, visit.language),
+        "breakdowns": [_breakdown(both, key, column, str(title), visit.language) for key, column, title in BREAKDOWNS],
+    }
+    return page(request, "statistics/overview.html", context)
+
+
+def year_before(window: Window) -> Window:
+    """The same days a year before; 29 February falls on the 28th."""
+    start, end = (_year_before(day) for day in (window.start, window.end))
+    return Window(start, end, end)
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def _figures(both: Both, language: str) -> list[Compared]:
+    here, then = both.now.figures(OWN), both.before.figures(OWN)
+    return [_compared(here[key], then[key], both.question, language) for key in KEY_FIGURES]
+
+
+def _compared(now: FigureValue, then: FigureValue, question: Question, language: str) -> Compared:
+    parts = None
+    shown = number(now.value, now.unit, own_figure_url(question, now.key, "numerator"))
+    if now.denominator is not None:
+        sides = [
+            number(value, None, own_figure_url(question, now.key, side))
+            for side, value in (("numerator", now.numerator), ("denominator", now.denominator))
+        ]
+        parts = (sides[0], sides[1])
+        few = Decimal(now.denominator) < FEW
+        shown = Number("") if few else Number(f"{shown.text}%" if shown.url else shown.text, shown.url, shown.zero)
+    return Compared(
+        label=now.label.of(language),
+        unit="" if now.unit == "percent" else unit_words(now.unit, language, now.key),
+        now=shown,
+        parts=parts,
+        before=_said(then),
+        change=change_words(now.value, then.value),
+        definition=now.definition.of(language),
+    )
+
+
+def _said(figure: FigureValue) -> str:
+    """A figure of the year before: a rate with both counts, which stand alone where they are few."""
+    if figure.denominator is None:
+        return number_words(figure.value, figure.unit)
+    counts = f"{number_words(figure.numerator)}/{number_words(figure.denominator)}"
+    if figure.value is None or Decimal(figure.denominator) < FEW:
+        return counts
+    return f"{number_words(figure.value)}% ({counts})"
+
+
+def change_words(now: Value, before: Value) -> str:
+    """+1, −1, 0; nothing where one of the two is missing."""
+    if now is None or before is None:
+        return NOTHING
+    change = Decimal(now) - Decimal(before)
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return f"{sign}{number_words(abs(change))}"
+
+
+def _breakdown(both: Both, key: str, column: str, title: str, language: str) -> Breakdown:
+    """A table as bars: the greatest first, other last; what never happened in either year is left out."""
+    table, then = both.now.table(both.now.tables[key]), both.before.table(both.before.tables[key])
+    total_row = "concluded" if key == "T2" else "total"
+    counts = {row.key: (_count(table, row.key, column), _count(then, row.key, column)) for row in table.table.rows}
+    rows = [row for row in table.table.rows if _is_part(key, row) and any(counts[row.key])]
+    rows.sort(key=lambda row: (row.key == "other", -counts[row.key][0]))
+    longest = max((max(counts[row.key]) for row in rows), default=1)
+    total = counts[total_row][0]
+    bars = []
+    for row in rows:
+        here, was = counts[row.key]
+        bars.append(
+            Bar(
+                label=row.label.of(language),
+                count=number(here, None, cell_url(both.question, key, row.key, column)),
+                share=share_words(here, total),
+                before=number(was, None, cell_url(both.earlier, key, row.key, column)),
+                change=change_words(here, was),
+                meaning=_meaning(key, row.key),
+                length=BAR * here // longest,
+                length_before=BAR * was // longest,
+            )
+        )
+    return Breakdown(key, title, number(total, None, cell_url(both.question, key, total_row, column)), bars)
+
+
+def _count(table: TableValue, row: str, column: str) -> int:
+    """A cell as a count; a respondent that was not there a year before has none."""
+    return int(table.values.get((row, column)) or 0)
+
+
+def _meaning(key: str, row: str) -> str:
+    if key == "T2":
+        return MEANING.get(row, OTHER)
+    return OTHER if row == "other" else UPHELD
+
+
+def _is_part(key: str, row: Any) -> bool:
+    """Whether a row is a part of the whole: an outcome, or a heading of its list."""
+    if key == "T2":
+        return row.key in {outcome.value for outcome in Outcome}
+    return not row.child and row.key != "total" and ":" not in row.key
+
+
+def share_words(value: Value, total: Value) -> str:
+    """35.94% (23/64); the counts alone where they are few."""
+    if not total or value is None:
+        return NOTHING
+    counts = f"{number_words(value)}/{number_words(total)}"
+    if Decimal(total) < FEW:
+        return counts
+    return f"{number_words(percent(Decimal(value), Decimal(total)))}% ({counts})"

@@ -1,0 +1,78 @@
+"""The overview: figures beside the year before, breakdowns as tables with bars, every number its list."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+URL = "/statistics/overview/?organ=141021&from=2024-01-01&to=2024-12-31"
+
+
+def row(page, label):
+    found = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', page, re.S)
+    assert found is not None, label
+    return found[1]
+
+
+def numbers(cells):
+    return [html.unescape(re.sub(r"<[^>]*>|\s", "", cell)) for cell in re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S)]
+
+
+@pytest.fixture
+def page(county, personas, browse):
+    return browse(personas.supervisor).get(URL).content.decode()
+
+
+def test_a_figure_stands_beside_the_same_days_a_year_before(page):
+    # of the small county: one application came in December 2023 and four in 2024
+    received = numbers(row(page, "收到行政复议申请"))
+    assert received[0] == "4"
+    assert received[2] == "1"
+    assert received[3] == "+3"
+
+
+def test_every_number_opens_the_list_that_it_counts(page, personas, browse):
+    client = browse(personas.supervisor)
+    links = re.findall(r'<a href="(/statistics/records/[^"]*)"[^>]*>(\d+)</a>', page)
+    assert len(links) > 10
+    for link, shown in links:
+        opened = client.get(html.unescape(link)).content.decode()
+        counted = re.search(r'class="count">\s*([\d,]+)', opened)
+        assert counted is not None
+        assert counted[1] == shown, link
+
+
+def test_the_bars_are_as_long_as_the_counts_say_and_never_alone(page):
+    chart = page.partition('id="chart-T2"')[2].partition("</section>")[0]
+    rows = re.findall(r'<th scope="row">.*?</tr>', chart, re.S)
+    drawn = {}
+    for each in rows:
+        count = int(re.sub(r"<[^>]*>|\s", "", re.findall(r'<td class="n">(.*?)</td>', each, re.S)[0]))
+        drawn[count] = int(re.findall(r'width="(\d+)" height="11"', each)[0])
+    assert drawn
+    longest = max(drawn)
+    assert all(length == 240 * count // longest for count, length in drawn.items())
+
+
+def test_few_cases_have_no_percentage_without_their_counts(page):
+    assert "%" not in row(page, "调解成功率").partition("<td")[2].partition("</td>")[0]
+    assert "1/2" in "".join(numbers(row(page, "调解成功率"))[:1])
+
+
+def test_a_leap_day_has_its_year_before(personas, browse, office):
+    client = browse(personas.supervisor)
+    page = client.get("/statistics/overview/?organ=141021&from=2024-02-29&to=2024-02-29").content.decode()
+    assert "2023年2月28日" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["from=2024-12-31&to=2024-01-01", "from=x", "year=2024", "from=2024-01-01&from=2024-01-02"]
+)
+def test_a_question_that_cannot_be_read_is_refused_with_a_sentence(query, personas, browse, office):
+    assert browse(personas.supervisor).get(f"/statistics/overview/?{query}").status_code == 400
+
+
+def test_a_county_without_records_says_so(personas, browse, office):
+    assert "都没有数据" in browse(personas.supervisor).get(URL).content.decode()

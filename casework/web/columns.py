@@ -20,6 +20,7 @@ from casework.law.names import Edition, InstanceLevel, MediationResult, Outcome,
 from casework.law.terms import TermCode
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
+from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing
 from casework.web.labels import column_words
@@ -185,7 +186,7 @@ def _due_cell(case: Any, look: Look) -> str:
     badge = badge_html(due_badge(left_of_case(case, look.visit.today, look.visit.reference)))
     term = label_of(TermCode(case.next_term), look.language).removesuffix("期限")  # the heading says it
     day = near_day_words(due, look.visit.today, look.language)
-    return f'<td class="due">{badge} <a href="{case.get_absolute_url()}#terms">{escape(f"{term} {day}")}</a></td>'
+    return f'<td class="due">{badge} <a href="{deadline_url(case, case.next_term)}">{escape(f"{term} {day}")}</a></td>'
 
 
 CASE_COLUMNS = (

@@ -68,7 +68,7 @@ def test_the_database_refuses_to_truncate_the_events(office):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else the new rows' own checks refuse it first
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE casework_event")
+        cursor.execute("TRUNCATE casework_event CASCADE")
     assert Event.objects.exists()
 
 

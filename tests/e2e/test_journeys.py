@@ -11,7 +11,7 @@ from tests.e2e.conftest import Site
 
 def test_from_the_sign_in_form_by_a_number_to_a_case_and_out(site: Site):
     site.sign_in()
-    page = site.page
+    page = site.open("/statistics/")
     page.locator("#year").select_option("2024")
     page.get_by_role("button", name="查看").click()
     expect(page.locator("h1")).to_contain_text("2024年办案情况")
@@ -32,7 +32,7 @@ def test_from_the_sign_in_form_by_a_number_to_a_case_and_out(site: Site):
 
 def test_the_whole_way_works_without_a_mouse_and_the_focus_is_seen(site: Site):
     site.sign_in()
-    page = site.page
+    page = site.open("/statistics/")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     expect(page.locator(".skip")).to_be_in_viewport()

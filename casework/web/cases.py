@@ -160,7 +160,7 @@ def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
     context = found.context(found.showing.cause(suit.cause), facts_of_suit(suit, defendants, found.showing), terms)
     linked = [(number, _case_url(pk)) for pk, number in found.showing.cases.items() if pk == suit.reconsideration_id]
     logs = visit.may("logging") and suit.voided_on is None
-    more = {"instances": instances_of(suit, found.life, visit), "rules": rule_words(), "logs": logs}
+    more = {"instances": instances_of(suit, found.life, visit), "rules": rule_words(visit.language), "logs": logs}
     return context | more | {"linked": linked}
 
 

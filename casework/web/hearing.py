@@ -148,7 +148,7 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "number": suit.number or f"#{suit.pk}",
         "record_url": suit.get_absolute_url(),
         "refusal": said_words(refusal.sentence(visit.language), visit.language) if refusal is not None else "",
-        "rules": rule_words(),
+        "rules": rule_words(visit.language),
         "act_label": _("Record the hearing"),
         "fields_template": "forms/hearing.html",
     }

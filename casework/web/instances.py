@@ -12,7 +12,7 @@ from casework.law.litigation import HEADS, standing
 from casework.law.names import InstanceLevel
 from casework.models import Litigation
 from casework.web.access import Visit
-from casework.web.words import code_words, day_words, joined, listed_words
+from casework.web.words import article_words, code_words, day_words, joined, listed_words
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,23 @@ class InstanceLine:
 
 REGULATION = "法释〔2020〕3号"
 RULES: tuple[tuple[str | Promise, str], ...] = (
-    (_("Counted once for each defendant organ in each instance that had a hearing."), "1条、7条2款"),
-    (_("The responsible persons are the chief, the deputies and others in charge of the matter."), "2条1款"),
-    (_("Staff, and heads of subordinate or entrusted organs, do not count as responsible persons."), "2条2款"),
-    (_("One attendance serves all hearings of an instance, unless the court called the head again."), "7条1款"),
-    (_("A co-defendant's head counts for the others where they agreed on it or the court fixed it."), "3条"),
+    (_("Counted once for each defendant organ in each instance that had a hearing."), "1, 7 ¶2"),
+    (_("The responsible persons are the chief, the deputies and others in charge of the matter."), "2 ¶1"),
+    (_("Staff, and heads of subordinate or entrusted organs, do not count as responsible persons."), "2 ¶2"),
+    (_("One attendance serves all hearings of an instance, unless the court called the head again."), "7 ¶1"),
+    (_("A co-defendant's head counts for the others where they agreed on it or the court fixed it."), "3"),
 )
 """How the appearance of the responsible person is counted, each rule with its article."""
-SERVES = {"chief": "2条1款", "deputy": "2条1款", "other_leader": "2条1款", "staff_only": "2条2款", "nobody": "1条"}
+SERVES = {"chief": "2 ¶1", "deputy": "2 ¶1", "other_leader": "2 ¶1", "staff_only": "2 ¶2", "nobody": "1"}
 
 
-def rule_words() -> list[tuple[str, str]]:
+def rule_words(language: str) -> list[tuple[str, str]]:
     """The counting rules with their articles."""
-    return [(str(rule), f"{REGULATION} {article}") for rule, article in RULES]
+    return [(str(rule), _of_regulation(article, language)) for rule, article in RULES]
+
+
+def _of_regulation(article: str, language: str) -> str:
+    return f"{REGULATION} {article_words(article, language)}"
 
 
 def instances_of(suit: Litigation, life: Any, visit: Visit) -> list[InstanceLine]:
@@ -76,7 +80,7 @@ def _sides(suit: Litigation, instance: Any, visit: Visit) -> list[tuple[str, str
         rank = "staff" if stands == "staff_only" else stands
         who = listed_words(visit.reference.vocabulary, "rank", rank, visit.language)
         counts = _("%(who)s: counted as appeared") if stands in HEADS else _("%(who)s: counted as not appeared")
-        found.append((organ.name, str(counts) % {"who": who}, f"{REGULATION} {SERVES[stands]}"))
+        found.append((organ.name, str(counts) % {"who": who}, _of_regulation(SERVES[stands], visit.language)))
     return found
 
 

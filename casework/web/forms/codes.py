@@ -7,10 +7,12 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework.models.organs import spelled
 from casework.vocabulary import fold
+from casework.web.words import joined
 
 NEAR = 0.5
 """How alike (0 to 1) two spellings have to be for one to be offered in place of the other."""
@@ -93,7 +95,7 @@ class Code(forms.CharField):
             return found[0].code
         said = {"what": self.label, "value": text}
         if found:
-            labels = "、".join(option.label for option in found[:NAMED])
+            labels = joined([option.label for option in found[:NAMED]], get_language() or "zh-hans")
             raise forms.ValidationError(_("“%(value)s” may be: %(labels)s") % {**said, "labels": labels})
         near = nearest(self.options, text)
         if near is None:

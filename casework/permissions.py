@@ -41,6 +41,8 @@ SCREENS: dict[str, frozenset[Role]] = {
     "logging": ANY_HAND,
     "belongings": SEES_NAMES,  # names stand in files and notes
     "statistics": READS_OWN | READS_SUBTREE,
+    "reports": READS_OWN | READS_SUBTREE,
+    "sealing": SEALS | CONFIRMS,
     "audit": frozenset({Role.AUDITOR}),
     "administration": frozenset({Role.ADMINISTRATOR}),
     "help": frozenset(Role),

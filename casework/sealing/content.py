@@ -185,14 +185,16 @@ def _table(counting: Traced, value: TableValue) -> Json:
     counted = next((c.key for c in table.columns if c.measure is COUNT), "")
     rows = []
     for row in table.rows:
-        behind, below = [], []
+        behind, below, sides = [], [], []
         for column in table.columns:
             share = column.measure is not None and column.measure.how == "share"
             key = counted if share else column.key
             behind.append(_set_of(counting, value, (table.key, row.key, key)))
             below.append(_set_of(counting, value, (table.key, "total", key)) if share else None)
+            parts = [plain(value.values[part, key]) for part in (row.key, "total")] if share else None
+            sides.append(parts)
         found = [plain(value.values[row.key, column.key]) for column in table.columns]
-        rows.append(_row(row, row.unit or row.base.unit, found, behind, below))
+        rows.append(_row(row, row.unit or row.base.unit) | _cells(found, behind, below, sides))
     return _headed(value) | {"rows": rows}
 
 
@@ -202,17 +204,13 @@ def _set_of(counting: Traced, value: TableValue, key: Key) -> int | None:
     return counting.behind[key]
 
 
-def _row(row: Row, unit: str | None, values: list[Any], behind: list[int | None], below: list[int | None]) -> Json:
-    """A row of a table, its cells in the order of the columns."""
-    return {
-        "key": row.key,
-        "label": _words(row.label),
-        "unit": unit,
-        "child": row.child,
-        "values": values,
-        "behind": behind,
-        "below": below,
-    }
+def _row(row: Row, unit: str | None) -> Json:
+    return {"key": row.key, "label": _words(row.label), "unit": unit, "child": row.child}
+
+
+def _cells(values: list[Any], behind: list[int | None], below: list[int | None], sides: list[Any]) -> Json:
+    """The cells of a row in the order of the columns; `sides` are both counts of a percentage."""
+    return {"values": values, "behind": behind, "below": below, "sides": sides}
 
 
 def _headed(value: TableValue) -> Json:
@@ -234,10 +232,13 @@ def _check(check: CheckValue) -> Json:
 def _figure_table(counting: Traced, value: TableValue, prefix: str, basis: str) -> Json:
     """W1 and R1, whose rows are figures."""
     rows = []
+    figures = counting.figures(basis)
     for row in value.table.rows:
-        numerator, denominator = figure_sets(counting, prefix + row.key.replace(":", "."), basis)
-        found = [plain(value.values[row.key, "value"])]
-        rows.append(_row(row, row.unit, found, [numerator], [denominator]))
+        figure = figures[prefix + row.key.replace(":", ".")]
+        numerator, denominator = figure_sets(counting, figure.key, basis)
+        sides = None if figure.denominator is None else [plain(figure.numerator), plain(figure.denominator)]
+        found = _cells([plain(figure.value)], [numerator], [denominator], [sides])
+        rows.append(_row(row, row.unit) | found)
     return _headed(value) | {"rows": rows}
 
 

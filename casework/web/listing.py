@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -101,7 +102,7 @@ def ordered(listing: Listing) -> QuerySet[Any]:
     return listing.queryset.select_related(*related).order_by(*order)
 
 
-def one_page(queryset: QuerySet[Any], asked: dict[str, str], rows: int) -> Page[Any]:
+def one_page(queryset: QuerySet[Any] | Sequence[Any], asked: dict[str, str], rows: int) -> Page[Any]:
     """The page asked for. Raises FaultyInput for one that does not exist."""
     paginator = Paginator(queryset, rows)
     return paginator.page(read_number(asked.get("page", "1"), "page", 1, paginator.num_pages))

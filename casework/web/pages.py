@@ -31,6 +31,7 @@ ENTRIES: tuple[tuple[str, str, str, str | Promise], ...] = (
     ("4", "records", "mediations", _("Mediation")),
     ("5", "records", "ledger", _("Ledger")),
     ("6", "statistics", "statistics", _("Statistics")),
+    ("7", "reports", "reports", _("Reports")),
     ("–", "audit", "audit", _("Audit")),
     ("–", "administration", "admin:index", _("Administration")),
 )

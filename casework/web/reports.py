@@ -1,0 +1,141 @@
+"""年度报告: the sealed reports, each with its figures, the records behind them, and what differs since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casework.errors import named
+from casework.law.names import Role
+from casework.models import SealedReport, SealState
+from casework.permissions import CONFIRMS, SEALS, holds_on, memberships
+from casework.sealing.content import report_content
+from casework.sealing.difference import Difference, differences, numbers
+from casework.sealing.seal import content_of, problem_of, question_of
+from casework.web.access import Visit
+from casework.web.asked import read
+from casework.web.listing import one_page
+from casework.web.pages import page
+from casework.web.sealed import Differing, SealedTables, explanations_of, heading_of, names_of
+from casework.web.words import number_words
+
+PAGE_ROWS = 100
+SIDES = ("behind", "below")
+
+
+def find(visit: Visit, pk: int) -> SealedReport:
+    """A report that the person may read. Raises Http404."""
+    seen = SealedReport.objects.visible_to(visit.person, visit.today)
+    report: SealedReport = get_object_or_404(
+        seen.select_related("organ", "predecessor", "sealed_by", "confirmed_by"), pk=pk
+    )
+    return report
+
+
+def roles_at(visit: Visit, organ: Any) -> frozenset[Role]:
+    """The roles that the person holds today at the organ itself."""
+    held = [m for m in memberships(visit.person) if holds_on(m, visit.today) and m.organ_id == organ.pk]
+    return frozenset(Role(m.role) for m in held)
+
+
+def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/reports/`: the reports of the organs that the person reads, newest first."""
+    asked = read(request.GET, ("page",))
+    seen = SealedReport.objects.visible_to(visit.person, visit.today).defer("content")
+    shown = one_page(seen.select_related("organ", "sealed_by", "confirmed_by").order_by("-pk"), asked, PAGE_ROWS)
+    context = {
+        "lines": [heading_of(report, visit.language) for report in shown.object_list],
+        "shown": shown,
+        "count": number_words(shown.paginator.count),
+        "may_make": bool(visit.organs(SEALS)),
+        "query": "",
+    }
+    return page(request, "reports/list.html", context)
+
+
+def report(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/reports/<id>/`: a sealed report with what differs since; a draft opens where it is sealed."""
+    read(request.GET, ())
+    found = find(visit, pk)
+    if found.state == SealState.DRAFT:
+        if not visit.may("sealing"):
+            raise Http404
+        return HttpResponseRedirect(reverse("report_seal", args=[pk]))
+    return page(request, "reports/report.html", sealed_context(found, visit))
+
+
+def printed(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/reports/<id>/print/`: a sealed version on paper, without what differs since."""
+    read(request.GET, ())
+    found = find(visit, pk)
+    if found.state == SealState.DRAFT:
+        raise Http404
+    content = content_of(found)
+    tables = SealedTables(found, content["report"], visit.language, linked=False).all()
+    context = {"record": found, "tables": tables, "explanations": explanations_of(content, visit.language)}
+    return page(request, "reports/print.html", context | heading_of(found, visit.language))
+
+
+def sealed_context(found: SealedReport, visit: Visit) -> dict[str, Any]:
+    """What the page of a sealed report shows."""
+    problem = problem_of(found)
+    if problem:
+        return heading_of(found, visit.language) | {"damaged": problem}
+    content = content_of(found)
+    successor = SealedReport.objects.filter(predecessor=found).defer("content").first()
+    changed = None if successor is not None else differing(found, visit)
+    held = roles_at(visit, found.organ)
+    confirmed = found.state == SealState.CONFIRMED
+    return {
+        **heading_of(found, visit.language),
+        "definitions": content["report"]["definitions"],
+        "tables": SealedTables(found, content["report"], visit.language).all(),
+        "explanations": explanations_of(content, visit.language),
+        "successor": successor,
+        "differing": changed,
+        "may_restate": confirmed and changed is not None and bool(changed.found) and bool(held & SEALS),
+        "may_confirm": not confirmed and bool(held & CONFIRMS) and found.sealed_by_id != visit.person.pk,
+        "may_seal": not confirmed and bool(held & SEALS),
+    }
+
+
+def differing(found: SealedReport, visit: Visit) -> Differing:
+    """What differs between a sealed report and the present figures."""
+    content = content_of(found)
+    present = report_content(question_of(found), visit.reference.vocabulary)
+    changed: list[Difference] = differences(content["report"], present)
+    return Differing(found, changed, content["sealed"]["last_event"], visit)
+
+
+def records(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/reports/<id>/records/?number=T2.uphold.total`: the records that were behind a number when it was sealed."""
+    asked = read(request.GET, ("number", "side", "page"))
+    found = find(visit, pk)
+    if found.state == SealState.DRAFT:
+        raise Http404
+    known = {one.key: one for one in numbers(content_of(found)["report"])}
+    side = asked.get("side", SIDES[0])
+    if side not in SIDES:
+        raise named("一侧", "side", side, SIDES, where="side")
+    key = asked.get("number", "")
+    if key not in known:
+        raise named("数字", "number", key, known, where="number")
+    one = known[key]
+    behind = one.below if side == "below" else one.behind
+    refs = [(behind["kind"], record) for record in behind["records"]]
+    shown = one_page(refs, asked, PAGE_ROWS)
+    names = names_of(dict.fromkeys(shown.object_list), visit)
+    words = one.zh if visit.language.startswith("zh") else one.en
+    context = {
+        **heading_of(found, visit.language),
+        "words": _("%(rate)s, denominator") % {"rate": words} if side == "below" else words,
+        "names": [names[ref] for ref in shown.object_list],
+        "count": number_words(len(refs)),
+        "shown": shown,
+        "query": f"number={key}" + (f"&side={side}" if side == "below" else ""),
+    }
+    return page(request, "reports/records.html", context)

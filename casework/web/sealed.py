@@ -1,0 +1,240 @@
+"""Sealed figures on a page: tables out of a seal's content, and what differs since, in words and with addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from casework.choices import act_label, label_of
+from casework.law.names import Act, RecordKind
+from casework.models import SealedReport, SealState
+from casework.sealing.canonical import Json
+from casework.sealing.content import number_of
+from casework.sealing.difference import Difference, Numbered, Ref, acts_since, records_named, touched
+from casework.sealing.seal import question_of
+from casework.web.access import Visit
+from casework.web.described import basis_words
+from casework.web.states import DONE, RUNNING, WAITING, Badge
+from casework.web.tables import LISTS, TOTALS, Cell, Check, Group, Line, Number, Shown
+from casework.web.words import day_words, joined, number_words, span_words, time_words, unit_words
+
+FORMS = {SealState.DRAFT: RUNNING, SealState.SEALED: WAITING, SealState.CONFIRMED: DONE}
+MOST_NAMED = 20
+"""Records named beside a number; all stand in the list of records below it."""
+
+
+def badge(report: SealedReport, language: str) -> Badge:
+    """How far a report is."""
+    state = SealState(report.state)
+    return Badge(FORMS[state], label_of(state, language))
+
+
+def heading_of(report: SealedReport, language: str) -> dict[str, Any]:
+    """What every page and caption says of a report: organ, period, day of the state, basis."""
+    organ = report.organ.name
+    return {
+        "report": report,
+        "organ_name": _("%(organ)s with all below it") % {"organ": organ} if report.subtree else organ,
+        "period": span_words(report.period_from, report.period_to, language),
+        "as_of": day_words(report.as_of, language),
+        "basis": basis_words(report.basis, language) if report.basis else _("as each table prescribes"),
+        "badge": badge(report, language),
+        "sealed_at": time_words(report.sealed_at, language) if report.sealed_at else "",
+        "confirmed_at": time_words(report.confirmed_at, language) if report.confirmed_at else "",
+        "checksum_short": f"{report.checksum[:4]}…{report.checksum[-2:]}" if report.checksum else "",
+    }
+
+
+# ---- Tables
+
+
+class SealedTables:
+    """The tables of a content in one language; a number leads to the records that were behind it."""
+
+    def __init__(self, report: SealedReport, content: Json, language: str, *, linked: bool = True) -> None:
+        self.report = report
+        self.content = content
+        self.side = "zh" if language.startswith("zh") else "en"
+        self.language = language
+        self.linked = linked
+
+    def all(self) -> list[Shown]:
+        """The figures of the annual report first, then all tables in their order."""
+        tables = {table["key"]: table for table in self.content["tables"]}
+        ordered = [tables[key] for key in tables if key == "R1"] + [tables[key] for key in tables if key != "R1"]
+        return [self._table(table) for table in ordered]
+
+    def _table(self, table: Json) -> Shown:
+        units = [column["unit"] for column in table["columns"] if column["unit"] not in (None, "percent")]
+        return Shown(
+            key=table["key"],
+            title=table["title"][self.side],
+            basis=basis_words(table["basis"], self.language),
+            unit=joined([unit_words(unit, self.language) for unit in dict.fromkeys(units)], self.language),
+            columns=[column["label"][self.side] for column in table["columns"]],
+            groups=[Group("", [self._line(table, row) for row in table["rows"]])],
+            checks=[self._check(check) for check in table["checks"]],
+        )
+
+    def _line(self, table: Json, row: Json) -> Line:
+        key = f"ledger.{row['key']}" if table["key"] == "W1" else row["key"].replace(":", ".")
+        unit = "" if row["unit"] == "percent" else unit_words(row["unit"], self.language, key)
+        cells = [self._cell(table, row, place) for place in range(len(table["columns"]))]
+        return Line(row["key"], row["label"][self.side], unit, cells, child=row["child"], total=row["key"] in TOTALS)
+
+    def _cell(self, table: Json, row: Json, place: int) -> Cell:
+        column, value, sides = table["columns"][place], row["values"][place], row["sides"][place]
+        unit = column["unit"] or row["unit"]
+        url = self._url(f"{table['key']}.{row['key']}.{column['key']}", row["behind"][place])
+        shown = self._number(value, unit, url)
+        if sides is None:
+            return Cell(shown)
+        below = self._url(f"{table['key']}.{row['key']}.{column['key']}", row["below"][place], side="below")
+        parts = self._number(sides[0], None, url), self._number(sides[1], None, below)
+        text = shown.text if value is None else f"{shown.text}%"
+        return Cell(Number(text, shown.url, shown.zero), parts)
+
+    def _number(self, value: Any, unit: str | None, url: str) -> Number:
+        return Number(number_words(number_of(value), unit), url, zero=not value)
+
+    def _url(self, key: str, behind: int | None, side: str = "") -> str:
+        if not self.linked or behind is None:
+            return ""
+        said = {"number": key} | ({"side": side} if side else {})
+        return f"{reverse('report_records', args=[self.report.pk])}?{urlencode(said)}"
+
+    def _check(self, check: Json) -> Check:
+        left, right = number_of(check["left"]), number_of(check["right"])
+        gap = (left or 0) - (right or 0)
+        return Check(check["label"][self.side], not gap, number_words(left), number_words(right), number_words(gap))
+
+
+# ---- Records and differences
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record as it is named: number and address, no address where the reader does not see it or it was voided."""
+
+    number: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A number that differs: its words, both values, the change, the records that entered, left, count otherwise."""
+
+    words: str
+    sealed: str
+    present: Number
+    change: str
+    entered: list[Named]
+    left: list[Named]
+    altered: list[Named]
+    more: int
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A record that made numbers differ, and the acts on it since the seal."""
+
+    record: Named
+    acts: list[tuple[str, str, str, str]]
+
+
+class Differing:
+    """The differences of a report, as one reader is shown them."""
+
+    def __init__(self, report: SealedReport, found: list[Difference], last_event: int, visit: Visit) -> None:
+        self.report, self.found, self.visit = report, found, visit
+        self.question = question_of(report)
+        refs = touched(found)
+        self._acts = acts_since(refs, last_event)
+        self.names = names_of(refs, visit)
+
+    @property
+    def figures(self) -> list[Changed]:
+        """The figures that differ."""
+        return [self._changed(one) for one in self.found if not is_cell(one.sealed)]
+
+    @property
+    def cells(self) -> list[Changed]:
+        """The cells of tables that differ."""
+        return [self._changed(one) for one in self.found if is_cell(one.sealed)]
+
+    @property
+    def causes(self) -> list[Cause]:
+        """Each record that entered, left or changed a number, with the acts on it since."""
+        return [Cause(self.names[ref], [self._act(event) for event in events]) for ref, events in self._acts.items()]
+
+    def _act(self, event: Any) -> tuple[str, str, str, str]:
+        language = self.visit.language
+        return (
+            act_label(Act(event.act), RecordKind(event.kind), language),
+            day_words(event.on, language),
+            str(event.person or "—"),
+            time_words(event.recorded_at, language),
+        )
+
+    def _changed(self, one: Difference) -> Changed:
+        language = self.visit.language
+        old, new = number_of(one.sealed.value), number_of(one.present.value)
+        change = "—" if old is None or new is None else f"{new - old:+}".replace("-", "−")
+        percent = "%" if one.sealed.unit == "percent" else ""
+        named = [[self.names[ref] for ref in refs[:MOST_NAMED]] for refs in (one.entered, one.left, one.altered)]
+        text = number_words(new, one.sealed.unit)
+        return Changed(
+            words=one.sealed.zh if language.startswith("zh") else one.sealed.en,
+            sealed=number_words(old, one.sealed.unit) + (percent if old is not None else ""),
+            present=Number(
+                text + (percent if new is not None else ""), self._url(one.sealed) if new is not None else ""
+            ),
+            change="0" if change in ("+0", "−0") else change,
+            entered=named[0],
+            left=named[1],
+            altered=named[2],
+            more=sum(max(0, len(refs) - MOST_NAMED) for refs in (one.entered, one.left, one.altered)),
+        )
+
+    def _url(self, one: Numbered) -> str:
+        asked = {"cell" if is_cell(one) else "figure": one.key}
+        return f"{reverse(LISTS)}?{self.question.query(**asked)}"
+
+
+def is_cell(one: Numbered) -> bool:
+    """Whether a number is a cell of a table: `T2.uphold.total`; figures begin with their kind."""
+    return one.key[:1].isupper()
+
+
+def names_of(refs: Iterable[Ref], visit: Visit) -> dict[Ref, Named]:
+    """The records by number, with the addresses of those that the reader sees."""
+    wanted = list(refs)
+    found = records_named(wanted)
+    seen: set[Ref] = set()
+    for kind in {of for of, _pk in wanted}:
+        rows = [found[ref] for ref in wanted if ref[0] == kind and ref in found]
+        if rows:
+            visible = type(rows[0]).objects.visible_to(visit.person, visit.today)
+            seen |= {(kind, pk) for pk in visible.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)}
+    return {ref: _named(ref, found.get(ref), ref in seen, visit.language) for ref in wanted}
+
+
+def _named(ref: Ref, record: Any, seen: bool, language: str) -> Named:
+    number = str(record) if record is not None else f"#{ref[1]}"
+    kind = label_of(RecordKind(ref[0]), language)
+    return Named(number, record.get_absolute_url() if seen else "", kind)
+
+
+def explanations_of(content: Json, language: str) -> list[dict[str, Any]]:
+    """What did not hold when the report was sealed, and how it was explained."""
+    side = "zh" if language.startswith("zh") else "en"
+    return [
+        {"title": one["title"][side], "broken": one["broken"], "explanation": one["explanation"]}
+        for one in content["explanations"]
+    ]

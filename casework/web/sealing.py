@@ -1,0 +1,241 @@
+"""封存、确认、更正重报: the pages on which a report is asked for, sealed, confirmed by another person, and restated."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casework.actions.recording import Actor
+from casework.actions.reports import (
+    Counted,
+    NotSealed,
+    Sealing,
+    confirm,
+    counted_now,
+    discard,
+    open_report,
+    refuse_restating,
+    restate,
+    seal,
+)
+from casework.errors import CaseworkError, FaultyInput, NotPermitted
+from casework.models import SealedReport, SealState
+from casework.permissions import CONFIRMS, SEALS
+from casework.sealing.seal import content_of, question_of
+from casework.statistics.bases import Scope
+from casework.statistics.conditions import Window
+from casework.web.access import Visit
+from casework.web.asked import BASES, OWN, Question
+from casework.web.described import basis_words
+from casework.web.forms.days import parse_day
+from casework.web.pages import page
+from casework.web.reports import differing, find, roles_at
+from casework.web.sealed import SealedTables, explanations_of, heading_of
+
+DO, DISCARD, EXPLAINED = "do", "discard", "explain-"
+REFUSED = (NotSealed, NotPermitted, FaultyInput)
+
+
+def hand(visit: Visit, organ: Any) -> Actor:
+    """The person in the roles held at the organ of the report itself."""
+    return Actor(visit.person, organ, roles_at(visit, organ))
+
+
+def clock(visit: Visit) -> dict[str, Any]:
+    """The day, the time and the reference data of an action."""
+    return {"today": visit.today, "now": timezone.now(), "reference": visit.reference}
+
+
+# ---- A new report
+
+
+def new(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/reports/new/`: organ, subtree, period, basis, day of the state."""
+    organs = visit.organs(SEALS)
+    if not organs:
+        raise NotPermitted("报告由机构负责人封存", "Reports are sealed by the supervisor of the organ")
+    year = visit.today.year - 1
+    typed = {"organ": str(organs[0].pk), "from": f"{year}-01-01", "to": f"{year}-12-31", "as_of": "", "basis": OWN}
+    problem: CaseworkError | None = None
+    if request.method == "POST":
+        typed |= {"subtree": "", **{name: value for name, value in request.POST.items() if isinstance(value, str)}}
+        try:
+            question = _question(typed, organs, visit)
+            report = open_report(question, actor=hand(visit, question.scope.organ), today=visit.today)
+            return HttpResponseRedirect(report.get_absolute_url())
+        except REFUSED as refusal:
+            problem = refusal
+    context = {
+        "typed": typed | {"from_day": typed["from"]},
+        "organs": [(str(organ.pk), organ.name, str(organ.pk) == typed["organ"]) for organ in organs],
+        "bases": [(basis, _basis(basis, visit.language), basis == typed["basis"]) for basis in BASES],
+        "problem": problem.sentence(visit.language) if problem is not None else "",
+        "where": getattr(problem, "where", ""),
+    }
+    return page(request, "reports/new.html", context, 422 if problem is not None else 200)
+
+
+def _basis(basis: str, language: str) -> str:
+    return _("as each table prescribes") if basis == OWN else basis_words(basis, language)
+
+
+def _question(typed: dict[str, str], organs: list[Any], visit: Visit) -> Question:
+    """What was asked for. Raises FaultyInput, and Http404 for an organ that is not the person's."""
+    organ = next((organ for organ in organs if str(organ.pk) == typed["organ"]), None)
+    if organ is None or typed["basis"] not in BASES:
+        raise Http404
+    start, end = _day(typed, "from", visit.today), _day(typed, "to", visit.today)
+    as_of = _day(typed, "as_of", visit.today) if typed["as_of"].strip() else end
+    if end < start:
+        raise FaultyInput(f"期间倒了：{start}晚于{end}", f"The period is inverted: {start} is after {end}", where="to")
+    if as_of < end:
+        raise FaultyInput(
+            f"状态日{as_of}早于期末{end}：要等于或晚于期末",
+            f"The day of the state, {as_of}, lies before the end of the period, {end}; it must be that day or later",
+            where="as_of",
+        )
+    basis = None if typed["basis"] == OWN else typed["basis"]
+    return Question(Scope(organ, bool(typed.get("subtree"))), Window(start, end, as_of), basis)
+
+
+def _day(typed: dict[str, str], name: str, today: date) -> date:
+    try:
+        return parse_day(typed[name], today)
+    except FaultyInput as problem:
+        raise FaultyInput(problem.zh, problem.en, where=name) from None
+
+
+# ---- Sealing and confirming
+
+
+def seal_page(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/reports/<id>/seal/`: all that is sealed on one page; the supervisor seals, another person confirms."""
+    report = find(visit, pk)
+    if report.state == SealState.CONFIRMED:
+        return HttpResponseRedirect(report.get_absolute_url())
+    roles = roles_at(visit, report.organ)
+    if not roles & (SEALS | CONFIRMS):
+        raise Http404
+    problem: CaseworkError | None = None
+    if request.method == "POST":
+        try:
+            return _sealed(request, visit, report)
+        except REFUSED as refusal:
+            problem = refusal
+            report = find(visit, pk) if SealedReport.objects.filter(pk=pk).exists() else report
+    confirms = _confirms(visit, report)
+    context = _to_confirm(report, visit) if confirms else _to_seal(request, report, visit)
+    context |= heading_of(report, visit.language) | {"confirms": confirms, "may_seal": bool(roles & SEALS)}
+    context |= _told(problem, visit)
+    return page(request, "reports/seal.html", context, 422 if problem is not None else 200)
+
+
+def _confirms(visit: Visit, report: SealedReport) -> bool:
+    """Whether the person meets the report to confirm it: who may only seal, or sealed it, may seal it anew."""
+    roles = roles_at(visit, report.organ)
+    if report.state != SealState.SEALED or not roles & CONFIRMS:
+        return False
+    return bool(report.sealed_by_id != visit.person.pk)
+
+
+def _sealed(request: HttpRequest, visit: Visit, report: SealedReport) -> HttpResponse:
+    actor = hand(visit, report.organ)
+    if DISCARD in request.POST:
+        discard(report, actor=actor)
+        messages.success(request, _("Thrown away: the report was not confirmed."))
+        return HttpResponseRedirect(reverse("reports"))
+    if "checksum" in request.POST:
+        confirm(report, request.POST["checksum"], actor=actor, **clock(visit))
+        messages.success(request, _("Confirmed. From now on the figures of this report are never changed."))
+    else:
+        seal(report, said(request), actor=actor, **clock(visit))
+        messages.success(request, _("Sealed. The approver confirms it on this page; until then it is not published."))
+    return HttpResponseRedirect(report.get_absolute_url())
+
+
+def said(request: HttpRequest) -> Sealing:
+    """The figures that were seen, and the explanations."""
+    texts = {
+        name.removeprefix(EXPLAINED): str(text) for name, text in request.POST.items() if name.startswith(EXPLAINED)
+    }
+    return Sealing(str(request.POST.get("seen", "")), texts)
+
+
+def _to_confirm(report: SealedReport, visit: Visit) -> dict[str, Any]:
+    content = content_of(report)
+    return {
+        "tables": SealedTables(report, content["report"], visit.language).all(),
+        "explanations": explanations_of(content, visit.language),
+        "differing": differing(report, visit),
+        "definitions": content["report"]["definitions"],
+    }
+
+
+def _to_seal(request: HttpRequest, report: SealedReport, visit: Visit) -> dict[str, Any]:
+    counted = counted_now(question_of(report), visit.reference, visit.today)
+    linked = {"tables": SealedTables(report, counted.content, visit.language, linked=False).all()}
+    return linked | failing(request, counted, visit) | {"definitions": counted.content["definitions"]}
+
+
+def failing(request: HttpRequest, counted: Counted, visit: Visit) -> dict[str, Any]:
+    """What does not hold, each with the field of its explanation as it was typed."""
+    chinese = visit.language.startswith("zh")
+    return {
+        "seen": counted.seen,
+        "failures": [
+            {
+                "id": failure.id,
+                "title": failure.zh if chinese else failure.en,
+                "broken": failure.broken,
+                "field": f"{EXPLAINED}{failure.id}",
+                "text": request.POST.get(f"{EXPLAINED}{failure.id}", ""),
+            }
+            for failure in counted.failures
+        ],
+    }
+
+
+def _told(problem: CaseworkError | None, visit: Visit) -> dict[str, Any]:
+    if problem is None:
+        return {"problem": "", "where": ""}
+    return {"problem": problem.sentence(visit.language), "where": getattr(problem, "where", "")}
+
+
+# ---- Restating
+
+
+def restate_page(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """`/reports/<id>/restate/`: what differs, why, and the figures anew; another person confirms."""
+    report = find(visit, pk)
+    if not roles_at(visit, report.organ) & SEALS:
+        raise Http404
+    problem: CaseworkError | None = None
+    if request.method == "POST":
+        try:
+            reason = str(request.POST.get("reason", ""))
+            made = restate(report, reason, said(request), actor=hand(visit, report.organ), **clock(visit))
+        except REFUSED as refusal:
+            problem = refusal
+        else:
+            messages.success(request, _("Restated: the approver confirms it. The version before stays as it is."))
+            return HttpResponseRedirect(made.get_absolute_url())
+    return page(request, "reports/restate.html", *_to_restate(request, visit, report, problem))
+
+
+def _to_restate(
+    request: HttpRequest, visit: Visit, report: SealedReport, problem: CaseworkError | None
+) -> tuple[dict[str, Any], int]:
+    context: dict[str, Any] = heading_of(report, visit.language) | {"reason": request.POST.get("reason", "")}
+    try:
+        refuse_restating(report)
+    except NotSealed as refusal:
+        return context | _told(problem or refusal, visit) | {"closed": True}, 422 if problem is not None else 200
+    counted = counted_now(question_of(report), visit.reference, visit.today)
+    context |= failing(request, counted, visit) | {"differing": differing(report, visit)}
+    return context | _told(problem, visit), 422 if problem is not None else 200

@@ -1,0 +1,218 @@
+"""The pages of sealed reports: from a new report to its restatement, and who meets which page."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from django.urls import reverse
+
+from casework.law.names import Role
+from casework.models import Phase, SealedReport
+from tests.sealing.desk import Room
+
+NEW = {"from": "2024-01-01", "to": "2024-12-31", "as_of": "", "basis": "own"}
+
+
+@pytest.fixture
+def room(office, personas):
+    found = Room(office)
+    found.supervisor = found.supervisor._replace(person=personas.supervisor)
+    found.approver = found.approver._replace(person=personas.add("approver", Role.APPROVER, "甲县"))
+    return found
+
+
+@pytest.fixture
+def supervisor(room, personas, browse):
+    return browse(personas.supervisor)
+
+
+@pytest.fixture
+def approver(room, browse):
+    return browse(room.approver.person)
+
+
+def text_of(answer) -> str:
+    assert answer.status_code in (200, 422), answer.status_code
+    return html.unescape(answer.content.decode())
+
+
+def plain(answer) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", text_of(answer).partition("<main")[2]).split())
+
+
+def hidden(answer, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', text_of(answer))
+    assert found, name
+    return found[1]
+
+
+def asked(room: Room, **more: str) -> dict[str, str]:
+    return {**NEW, "organ": str(room.office["甲县"].pk), **more}
+
+
+def test_from_a_new_report_to_its_confirmation(room, supervisor, approver):
+    made = supervisor.post("/reports/new/", asked(room), follow=True)
+    page = made.redirect_chain[-1][0]
+    assert page.endswith("/seal/")
+    assert "记录的规则和各表平衡关系都成立" in plain(made)
+    sealed = supervisor.post(page, {"seen": hidden(made, "seen"), "do": "1"}, follow=True)
+    assert "已封存，待确认" in plain(sealed)
+    looked = approver.get(page)
+    confirmed = approver.post(page, {"checksum": hidden(looked, "checksum"), "do": "1"}, follow=True)
+    report = SealedReport.objects.get()
+    assert (report.state, report.sealed_by, report.confirmed_by) == (
+        "confirmed", room.supervisor.person, room.approver.person,
+    )  # fmt: skip
+    said = plain(confirmed)
+    assert report.checksum in said
+    assert "现在的数字和封存的一样" in said
+    assert approver.get(page).status_code == 302  # there is nothing to do here any more
+    listed = plain(supervisor.get("/reports/"))
+    assert f"{report.checksum[:4]}…{report.checksum[-2:]}" in listed
+
+
+def test_what_changed_since_is_shown_with_records_and_acts_and_restated(room, supervisor, approver):
+    first = room.confirmed()
+    room.office.do(room.upheld, "correct", "2026-06-21", fact="outcome", value="revoke", reason="录错")
+    page = supervisor.get(first.get_absolute_url())
+    rows = [
+        " ".join(re.sub(r"<[^>]*>", " ", row).split()) for row in re.findall(r"<tr>.*?</tr>", text_of(page), re.DOTALL)
+    ]
+    number = room.upheld.number
+    assert f"维持 1 0 −1 退出： {number}" in rows
+    assert f"撤销 1 2 +1 进入： {number}" in rows
+    assert any(row.startswith(f"{number} 行政复议 更正 2026年6月21日") for row in rows)
+    assert not any(room.revoked.number in row and "退出" in row for row in rows)
+    form = supervisor.get(f"{first.get_absolute_url()}restate/")
+    refused = supervisor.post(f"{first.get_absolute_url()}restate/", {"seen": hidden(form, "seen"), "reason": ""})
+    assert refused.status_code == 422
+    assert "理由要写" in plain(refused)
+    issued = supervisor.post(
+        f"{first.get_absolute_url()}restate/", {"seen": hidden(form, "seen"), "reason": "裁决结果录错"}, follow=True
+    )
+    second = SealedReport.objects.get(predecessor=first)
+    assert "更正第1版。 理由： 裁决结果录错" in plain(issued)
+    seal = reverse("report_seal", args=[second.pk])
+    approver.post(seal, {"checksum": hidden(approver.get(seal), "checksum"), "do": "1"})
+    second.refresh_from_db()
+    assert second.state == "confirmed"
+    assert "已有更正的新版" in plain(supervisor.get(first.get_absolute_url()))
+    for report, upheld in ((first, 1), (second, 0)):  # both stay, and both are printed
+        printed = plain(supervisor.get(reverse("report_print", args=[report.pk])))
+        assert f"维持 {upheld} " in printed
+
+
+def test_every_sealed_number_opens_the_records_that_stood_behind_it(room, supervisor):
+    report = room.confirmed()
+    room.office.do(room.upheld, "void", "2026-06-21", reason="重复录入")
+    page = text_of(supervisor.get(report.get_absolute_url()))
+    links = dict(re.findall(r'<a href="(/reports/\d+/records/\?[^"]*)"[^>]*>([^<]*)</a>', page))
+    assert len(links) > 60
+    for url, shown in links.items():
+        listed = text_of(supervisor.get(url))
+        rows = listed.partition("<tbody>")[2].partition("</tbody>")[0].count("<tr>")
+        if shown.isdigit() and "amount" not in url and "applicants" not in url and "mean_days" not in url:
+            assert str(rows) == shown, url
+    listed = text_of(supervisor.get(f"{report.get_absolute_url()}records/?number=T2.uphold.total"))
+    assert f"<span>{room.upheld.number}</span>" in listed  # voided since: named, and without an address
+    assert supervisor.get(f"{report.get_absolute_url()}records/?number=T2.nothing.total").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"from": "2024-12-31", "to": "2024-01-01"}, "期间倒了"),
+        ({"to": "2026-12-31"}, "晚于今天"),
+        ({"as_of": "2024-06-30"}, "早于期末"),
+        ({"from": "abc"}, "不是日期"),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused_and_kept_in_the_form(typed, said, room, supervisor):
+    answer = supervisor.post("/reports/new/", asked(room, **typed))
+    assert answer.status_code == 422
+    assert said in plain(answer)
+    for value in typed.values():
+        assert f'value="{value}"' in text_of(answer)
+    assert not SealedReport.objects.exists()
+
+
+def test_an_organ_out_of_reach_is_not_there(room, supervisor):
+    assert supervisor.post("/reports/new/", asked(room, organ=str(room.office["乙县"].pk))).status_code == 404
+
+
+def test_what_fails_asks_for_its_explanation_on_the_page(room, supervisor):
+    Phase.objects.filter(case=room.upheld, kind="review").update(days=99)
+    report = room.opened()
+    page = reverse("report_seal", args=[report.pk])
+    form = supervisor.get(page)
+    assert room.upheld.number in plain(form)
+    refused = supervisor.post(page, {"seen": hidden(form, "seen")})
+    assert refused.status_code == 422
+    assert "说明要写" in plain(refused)
+    typed = {"seen": hidden(form, "seen"), "explain-reconsideration-derivations": "系统迁移遗留"}
+    assert "系统迁移遗留" in plain(supervisor.post(page, typed, follow=True))
+
+
+def test_a_damaged_seal_shows_no_figures(room, supervisor):
+    report = room.seal()
+    SealedReport.objects.filter(pk=report.pk).update(content=b"x")
+    said = plain(supervisor.get(report.get_absolute_url()))
+    assert "封存内容已损坏" in said
+    assert "<table" not in said
+
+
+@pytest.mark.parametrize(
+    ("persona", "listed", "new", "shown", "sealing"),
+    [
+        ("supervisor", 200, 200, 200, 200),
+        ("clerk", 200, 403, 200, 403),
+        ("report_team", 200, 403, 200, 403),
+        ("city_supervisor", 200, 200, 200, 404),
+        ("sister_clerk", 200, 403, 404, 403),
+        ("auditor", 403, 403, 403, 403),
+        ("administrator", 403, 403, 403, 403),
+    ],
+)
+def test_who_meets_which_page(persona, listed, new, shown, sealing, room, personas, browse):
+    report = room.seal()
+    client = browse(getattr(personas, persona))
+    found = [
+        client.get(url).status_code
+        for url in ("/reports/", "/reports/new/", report.get_absolute_url(), f"{report.get_absolute_url()}seal/")
+    ]
+    assert found == [listed, new, shown, sealing]
+    assert client.get(f"{report.get_absolute_url()}restate/").status_code == sealing
+    number = f"{report.get_absolute_url()}records/?number=T2.uphold.total"
+    assert client.get(number).status_code == shown
+    report.refresh_from_db()
+    assert report.state == "sealed"
+
+
+def test_a_report_of_a_subtree_is_read_by_who_reads_the_subtree(room, personas, browse, supervisor):
+    supervisor.post("/reports/new/", asked(room, subtree="1"))
+    report = SealedReport.objects.get()
+    assert report.subtree
+    room.seal(report)
+    assert supervisor.get(report.get_absolute_url()).status_code == 200
+    clerk = browse(personas.clerk)
+    assert clerk.get(report.get_absolute_url()).status_code == 404
+    assert "2024年" not in plain(clerk.get("/reports/"))
+
+
+def test_the_supervisor_throws_an_unconfirmed_report_away(room, supervisor, approver):
+    report = room.opened()
+    page = reverse("report_seal", args=[report.pk])
+    assert approver.post(page, {"discard": "1"}).status_code == 422
+    assert supervisor.post(page, {"discard": "1"}).status_code == 302
+    assert not SealedReport.objects.exists()
+
+
+def test_no_page_has_two_filled_buttons(room, supervisor, approver):
+    report = room.seal()
+    base = report.get_absolute_url()
+    for client, url in ((supervisor, "/reports/"), (supervisor, "/reports/new/"), (supervisor, base),
+                        (supervisor, f"{base}seal/"), (approver, base), (approver, f"{base}seal/")):  # fmt: skip
+        filled = re.findall(r'class="(?:button )?main"', text_of(client.get(url)))
+        assert len(filled) <= 1, url

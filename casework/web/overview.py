@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.errors import FaultyInput
@@ -143,7 +144,10 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         "to": end.isoformat(),
         "before_period": span_words(both.earlier.window.start, both.earlier.window.end, visit.language),
         "figures": _figures(both, visit.language),
-        "breakdowns": [_breakdown(both, key, column, str(title), visit.language) for key, column, title in BREAKDOWNS],
+        "breakdowns": [
+            _months(both, visit.language),
+            *[_breakdown(both, key, column, str(title), visit.language) for key, column, title in BREAKDOWNS],
+        ],
     }
     return page(request, "statistics/overview.html", context)
 
@@ -229,6 +233,34 @@ def _breakdown(both: Both, key: str, column: str, title: str, language: str) -> 
             )
         )
     return Breakdown(key, title, number(total, None, cell_url(both.question, key, total_row, column)), bars)
+
+
+def _months(both: Both, language: str) -> Breakdown:
+    """What was received month by month, each beside the same month a year before, in the order of time."""
+    table = both.now.table(both.now.tables["T10"])
+    rows = [row for row in table.table.rows if row.key != "total"]
+    counts = {
+        row.key: (_count(table, row.key, "received"), _count(table, row.key, "previous_received")) for row in rows
+    }
+    longest = max((max(pair) for pair in counts.values()), default=0) or 1
+    total = _count(table, "total", "received")
+    bars = [
+        Bar(
+            label=row.label.of(language),
+            count=number(here, None, cell_url(both.question, "T10", row.key, "received")),
+            share=share_words(here, total),
+            before=number(was, None, cell_url(both.question, "T10", row.key, "previous_received")),
+            change=change_words(here, was),
+            meaning=UPHELD,
+            length=BAR * here // longest,
+            length_before=BAR * was // longest,
+        )
+        for row in rows
+        for here, was in [counts[row.key]]
+    ]
+    shown = bars if any(any(pair) for pair in counts.values()) else []
+    whole = number(total, None, cell_url(both.question, "T10", "total", "received"))
+    return Breakdown("T10", _("Received, by month"), whole, shown)
 
 
 def _count(table: TableValue, row: str, column: str) -> int:

@@ -56,6 +56,17 @@ def test_the_bars_are_as_long_as_the_counts_say_and_never_alone(page):
     assert all(length == 240 * count // longest for count, length in drawn.items())
 
 
+def test_months_stand_in_the_order_of_time_beside_the_same_month_a_year_before(page):
+    chart = page.partition('id="chart-T10"')[2].partition("</section>")[0]
+    months = re.findall(r'<th scope="row">([^<]*)</th>', chart)
+    assert len(months) == 12
+    assert months == sorted(months, key=lambda month: int(re.findall(r"(\d+)月", month)[0]))
+    # received in February, March, April and May 2024; in December 2023 one
+    counts = [numbers(row(chart, month)) for month in months]
+    assert [int(cells[0]) for cells in counts] == [0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0]
+    assert int(counts[11][3]) == 1
+
+
 def test_few_cases_have_no_percentage_without_their_counts(page):
     assert "%" not in row(page, "调解成功率").partition("<td")[2].partition("</td>")[0]
     assert "1/2" in "".join(numbers(row(page, "调解成功率"))[:1])

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from casework.choices import label_of
 from casework.errors import CaseworkError
-from casework.law.calendar import CalendarMissing
+from casework.law.calendar import CalendarMissing, WorkCalendar
 from casework.law.deadlines import explain
 from casework.law.names import edition_on
 from casework.law.terms import TermCode, UnknownTerm, get_term
 from casework.web.access import Visit
 from casework.web.asked import read, read_flag
 from casework.web.forms.days import day_echo, parse_day
+from casework.web.hands import hand_for_new
 from casework.web.words import bracketed_article, day_words
 
 PARAMETERS = ("text", "ahead", "term")
@@ -24,7 +25,7 @@ PARAMETERS = ("text", "ahead", "term")
 def echo(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/days/?text=0304&term=examine`: one line of text."""
     asked = read(request.GET, PARAMETERS)
-    calendar, language = visit.reference.calendar, visit.language
+    calendar, language = visit.reference.calendar_of(hand_for_new(visit).organ), visit.language
     try:
         day = parse_day(asked.get("text", ""), visit.today, ahead=read_flag(asked, "ahead"))
     except CaseworkError as problem:
@@ -32,18 +33,18 @@ def echo(request: HttpRequest, visit: Visit) -> HttpResponse:
     said = day_echo(day, calendar, language)
     term = asked.get("term", "")
     if term in {code.value for code in TermCode}:
-        said = f"{said}{'，' if language.startswith('zh') else '; '}{_by(term, day, visit)}".rstrip("，; ")
+        said = f"{said}{'，' if language.startswith('zh') else '; '}{_by(term, day, calendar, language)}".rstrip("，; ")
     return _line(said)
 
 
-def _by(code: str, day: date, visit: Visit) -> str:
+def _by(code: str, day: date, calendar: WorkCalendar, language: str) -> str:
     try:
         term = get_term(code, edition_on(day))
-        due = explain(term, day, visit.reference.calendar).due
+        due = explain(term, day, calendar).due
     except (CalendarMissing, UnknownTerm):
         return ""
-    said = {"term": label_of(TermCode(code), visit.language), "day": day_words(due, visit.language)}
-    return _("%(term)s until %(day)s") % said + bracketed_article(term.article, visit.language)
+    said = {"term": label_of(TermCode(code), language), "day": day_words(due, language)}
+    return _("%(term)s until %(day)s") % said + bracketed_article(term.article, language)
 
 
 def _line(text: str) -> HttpResponse:

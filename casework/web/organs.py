@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Max, Q
+from django.db.models import Case, Max, Q, When
+from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -29,16 +30,11 @@ def fitting(text: str, near: Organ | None) -> list[Organ]:
     former = FormerName.objects.filter(name__contains=typed).values("organ")
     condition = Q(name__contains=typed) | Q(spelled__contains=typed) | Q(division_code__startswith=typed)
     found = Organ.objects.exclude(kind__in=NOT_SUED).filter(condition | Q(pk__in=former)).select_related("parent")
-    return sorted(found.order_by()[:MANY], key=lambda organ: _rank(organ, typed, near))[:MOST]
-
-
-MANY = 500
-
-
-def _rank(organ: Organ, typed: str, near: Organ | None) -> tuple[bool, bool, bool, int, str]:
-    below = near is not None and organ.path.startswith(near.path)
-    begins = organ.name.startswith(typed) or any(word.startswith(typed) for word in organ.spelled.split())
-    return organ.name != typed, not below, not begins, len(organ.name), organ.path
+    meant = Q(name=typed) | Q(division_code=typed)
+    below = Q(path__startswith=near.path) if near is not None else Q(pk__in=())
+    begun = Q(name__startswith=typed) | Q(spelled__startswith=typed) | Q(spelled__contains=f" {typed}")
+    first = [Case(When(condition, then=0), default=1) for condition in (meant, below, begun)]
+    return list(found.order_by(*first, Length("name"), "path")[:MOST])
 
 
 def recent(near: Organ | None) -> list[Organ]:

@@ -107,11 +107,11 @@ class CaseChildQuerySet(ScopedQuerySet):
 class ApplicantQuerySet(CaseChildQuerySet):
     """Applicants and third parties, found by what is stored encrypted."""
 
-    def having(self, field: str, text: str) -> Self:
-        """Those whose identity_number, telephone or address is exactly this; width, case and spaces do not matter."""
-        index = blind_index(f"applicant.{field}", text)
+    def having(self, field: str, *texts: str) -> Self:
+        """Those whose identity_number, telephone or address is one of these; width, case and spaces do not matter."""
+        indexes = {blind_index(f"applicant.{field}", text) for text in texts} - {""}
         column = f"{field.removesuffix('_number')}_index"
-        return self.filter(**{column: index}) if index else self.none()
+        return self.filter(**{f"{column}__in": indexes}) if indexes else self.none()
 
 
 class PhaseQuerySet(CaseChildQuerySet):

@@ -35,7 +35,8 @@ from casework.web.words import article_words, bracketed_article, day_words, join
 
 PREFILLED = ("lapse", "respondent", "outcome")
 """Keys that the address of an act may fill in."""
-SAVE_DRAFT, DISCARD, FORESEE = "save_draft", "discard", "foresee"
+SAVE_DRAFT, DISCARD, FORESEE = ASIDE = "save_draft", "discard", "foresee"
+"""Buttons that record nothing and do not show the page again."""
 
 
 @dataclass

@@ -18,7 +18,7 @@ from casework.models import Draft, LedgerEntry
 from casework.vocabulary import LedgerKind, ledger_kinds
 from casework.web import suits
 from casework.web.access import Visit
-from casework.web.acting import SAVE_DRAFT, Sent, answer, opened_form
+from casework.web.acting import ASIDE, Sent, answer, opened_form
 from casework.web.duplicates import Warned, duplicates_of
 from casework.web.forms.act_form import MORE, ActForm
 from casework.web.forms.making import Making
@@ -33,6 +33,7 @@ TITLES: dict[RecordKind, str | Promise] = {
     RecordKind.MEDIATION: gettext_lazy("Register a mediation case"),
     RecordKind.LEDGER: gettext_lazy("Record a ledger entry"),
 }
+TEMPLATE = "records/begin.html"
 FIELDS = {
     RecordKind.RECONSIDERATION: "forms/intake.html",
     RecordKind.LITIGATION: "forms/litigation.html",
@@ -58,8 +59,10 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         suits.linked(request, chosen)
     sent, ledger_kind = _form(request, visit, kind, ledger)
     form = sent.form
-    found = ALIKE[kind](form, visit) if kind in ALIKE and form.is_bound else []
     title = str(TITLES[kind]) if ledger_kind is None else _ledger_title(ledger_kind, visit.language)
+    if not request.POST.keys().isdisjoint(ASIDE):
+        return answer(request, sent, TEMPLATE, {}, draft_title(form, title))
+    found = ALIKE[kind](form, visit) if kind in ALIKE and form.is_bound else []
     context = {
         "title": title,
         "organ_name": sent.actor.organ.name,
@@ -72,7 +75,7 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         **(_of_suits(form, visit) if kind is RecordKind.LITIGATION else {}),
         **{f"{group.key}_group": group for group in form.groups},
     }
-    response = answer(request, sent, "records/begin.html", context, draft_title(form, title))
+    response = answer(request, sent, TEMPLATE, context, draft_title(form, title))
     for sentence, _url, number in found if _recorded(request, response) else ():
         messages.warning(request, f"{sentence} {number}")
     return response
@@ -87,8 +90,7 @@ def _of_suits(form: ActForm, visit: Visit) -> dict[str, Any]:
 
 
 def _recorded(request: HttpRequest, response: HttpResponse) -> bool:
-    asked_more = SAVE_DRAFT in request.POST or MORE in request.POST
-    return request.method == "POST" and not asked_more and "Location" in response
+    return request.method == "POST" and MORE not in request.POST and "Location" in response
 
 
 def _form(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str) -> tuple[Sent, LedgerKind | None]:

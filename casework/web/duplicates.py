@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,22 +29,22 @@ def duplicates_of(form: ActForm, visit: Visit) -> list[Warned]:
     return list(found.values())[:MOST]
 
 
-def _alike(form: ActForm, seen: Any, visit: Visit) -> list[tuple[str, Any]]:
+def _alike(form: ActForm, seen: Any, visit: Visit) -> Iterator[tuple[str, Any]]:
+    """One question of each sort, however many applicants there are; names count only where the reader reads them."""
+    applicants = [f"applicants-{row}" for row in range(len(form.group("applicants").rows))]
     number = document_number(_typed(form, "complained_of-0-number"))
-    found = []
     if number:
-        found.append((_("The same act is complained of in"), seen.filter(act_number=number)))
-    for row in range(len(form.group("applicants").rows)):
-        identity = compact_number(_typed(form, f"applicants-{row}-identity_number"))
-        if identity:
-            parties = Applicant.objects.having("identity_number", identity).values("case")
-            found.append((_("The same identity number stands in"), seen.filter(pk__in=parties)))
-        name, respondent = one_line(_typed(form, f"applicants-{row}-name")), _typed(form, "respondents-0")
-        organs = fitting(respondent, form.making.organ) if name and respondent else []
-        if len(organs) == 1 or (organs and organs[0].name == respondent):
-            alike = seen.filter(applicants__name=name, respondents__organ=organs[0]).distinct()
-            found.append((_("The same applicant complains of the same organ in"), alike))
-    return found
+        yield _("The same act is complained of in"), seen.filter(act_number=number)
+    identities = [compact_number(_typed(form, f"{row}-identity_number")) for row in applicants]
+    if any(identities):
+        parties = Applicant.objects.within(visit.names).having("identity_number", *identities).values("case")
+        yield _("The same identity number stands in"), seen.filter(pk__in=parties)
+    names = [name for row in applicants if (name := one_line(_typed(form, f"{row}-name")))]
+    respondent = _typed(form, "respondents-0")
+    organs = fitting(respondent, form.making.organ) if names and respondent else []
+    if len(organs) == 1 or (organs and organs[0].name == respondent):
+        alike = seen.within(visit.names).filter(applicants__name__in=names, respondents__organ=organs[0])
+        yield _("The same applicant complains of the same organ in"), alike.distinct()
 
 
 def _typed(form: ActForm, name: str) -> str:

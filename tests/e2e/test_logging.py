@@ -60,6 +60,8 @@ def test_an_application_is_registered_by_keyboard_alone_and_the_echo_tells_what_
     page = site.open(NEW)
     fill_application(page)
     expect(page.locator("#id_on_echo")).to_have_text("2026年6月29日 星期一 工作日，审查期限至2026年7月6日（30条1款）")
+    for name, day in (("made_on", "6月1日"), ("known_on", "6月2日")):  # typed one after the other without a pause
+        expect(page.locator(f"#id_complained_of-0-{name}_echo")).to_contain_text(f"2026年{day}")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said")).to_contain_text("已记录「登记」")
     case = newest()

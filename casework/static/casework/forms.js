@@ -48,13 +48,13 @@ const echo = casework.later(250, async (field) => {
   const asked = new URLSearchParams({ text: field.value, ahead: field.dataset.day === "ahead" ? "1" : "0" });
   if (field.dataset.term) asked.set("term", field.dataset.term);
   const answer = await fetch(`${field.form.dataset.days}?${asked}`, { headers: { "HX-Request": "true" } });
-  if (answer.ok) place.textContent = await answer.text();
+  const said = answer.ok ? await answer.text() : "";
+  if (said && field.value === asked.get("text")) place.textContent = said; // else an answer to what stood there before
 });
 document.addEventListener("settled", (event) => {
   if (event.target.matches("input.day-field")) echo(event.target);
 });
-for (const field of document.querySelectorAll("input.day-field")) if (field.value) echoNow(field);
-function echoNow(field) { casework.later(0, () => echo(field))(); }
+for (const field of document.querySelectorAll("input.day-field")) if (field.value) echo(field);
 
 // ---- The picker of organs: a list under the field, nothing taken unless chosen, or alone at Tab ----
 
@@ -89,14 +89,15 @@ function point(at) {
 async function offer(field) {
   const asked = new URLSearchParams({ q: field.value });
   const answer = await fetch(`${field.form.dataset.organs}?${asked}`, { headers: { "HX-Request": "true" } });
-  if (!answer.ok || document.activeElement !== field) return;
+  const found = answer.ok ? await answer.text() : "";
+  if (!found || document.activeElement !== field || field.value !== asked.get("q")) return;
   close();
   const list = document.createElement("ul");
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", field.labels[0] ? field.labels[0].textContent.trim() : "");
   list.id = `${field.id}_list`;
   list.className = "options";
-  list.innerHTML = await answer.text();
+  list.innerHTML = found;
   field.insertAdjacentElement("afterend", list);
   field.setAttribute("aria-expanded", "true");
   open = { field, list, at: -1 };

@@ -24,11 +24,12 @@ function settled(element) {
 casework.isForInputMethod = (event) =>
   event.isComposing || event.keyCode === 229 || casework.composing || casework.justComposed;
 
+// Once a field has rested for a while; who types on in the next one does not take this from the last.
 casework.later = (wait, act) => {
-  let timer = 0;
-  return (...given) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => act(...given), wait);
+  const timers = new WeakMap();
+  return (field) => {
+    clearTimeout(timers.get(field));
+    timers.set(field, setTimeout(() => act(field), wait));
   };
 };
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -25,11 +26,11 @@ from casework.statistics.bases import (
     BaseSet,
     Scope,
 )
-from casework.statistics.compute import exact
+from casework.statistics.compute import CheckValue, TableValue, exact
 from casework.statistics.conditions import Binding, Window, all_of
 from casework.statistics.figures import FIGURES
 from casework.statistics.ledger import LedgerFold, Row, quantity_keys, rate_keys
-from casework.statistics.model import COHORT, OWN, Conditions
+from casework.statistics.model import COHORT, OWN, Across, Conditions
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.vocabulary import Vocabulary
 
@@ -74,6 +75,35 @@ def listing_of_cell(
     queryset = filtered(counted.base, counted.conditions, scope, counted.window)
     summed = counted.measure.column if counted.measure.how in ("sum", "mean") else ""
     return Listing(counted.base, counted.unit, queryset, summed)
+
+
+def breaking(
+    value: TableValue, check: CheckValue, scope: Scope, window: Window
+) -> tuple[Listing, list[tuple[int, int]]]:
+    """The records that break an identity: those that one side counts more often than the other.
+
+    Gives a list that holds them, and for each its id with how often more the left side counts it. An identity of rows
+    that are sums of one another compares the row of the total, or all rows where there is none.
+    """
+    table, said = value.table, check.check
+    if isinstance(said, Across):
+        lines = [row for row in table.rows if row.key == "total"] or list(table.rows)
+        sides = [[(row, key) for row in lines for key in keys] for keys in (said.left, said.total(value.basis))]
+    else:
+        rows = {row.key: row for row in table.rows}
+        sides = [[(rows[key], check.column) for key in keys] for keys in (said.left, said.right)]
+    columns = {column.key: column for column in table.columns}
+    counted: Counter[int] = Counter()
+    base = table.cell(sides[0][0][0], columns[sides[0][0][1]], value.basis, window).base
+    for sign, cells in zip((1, -1), sides, strict=True):
+        for row, key in cells:
+            cell = table.cell(row, columns[key], value.basis, window)
+            found = filtered(cell.base, cell.conditions, scope, cell.window).order_by().values_list("pk", flat=True)
+            for pk in found:
+                counted[pk] += sign
+    differing = sorted((pk, times) for pk, times in counted.items() if times)
+    within = base.listed(scope).filter(pk__in=[pk for pk, _times in differing])
+    return Listing(base, base.unit, within), differing
 
 
 CELL_PARTS = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.choices import label_of
+from casework.exports.workbook import neighbours
 from casework.law.names import RecordKind
 from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value
+from casework.statistics.definitions import anchor_of
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
 from casework.statistics.tables import TABLE_KEYS
@@ -38,6 +40,16 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Head:
+    """A heading: its words, the address of its definition; the number of columns it stands over, 0 for a column's."""
+
+    text: str
+    url: str = ""
+    span: int = 0
+    child: bool = False
+
+
+@dataclass(frozen=True)
 class Line:
     """A row: its label, its unit where rows differ in unit, its cells."""
 
@@ -48,6 +60,7 @@ class Line:
     child: bool = False
     total: bool = False
     note: str = ""
+    define: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,7 @@ class Check:
     left: str
     right: str
     gap: str
+    found: CheckValue | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,10 @@ class Shown:
     columns: list[str]
     groups: list[Group]
     checks: list[Check] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    above: list[Head] = field(default_factory=list)
+    below: list[Head] = field(default_factory=list)
+    left_out: int = 0
 
     @property
     def unit_column(self) -> bool:
@@ -103,6 +121,42 @@ class Shown:
 
 
 LISTS = "statistics_records"
+LONG = 30
+"""A table of more columns leaves out the rows that count nothing where it stands among others."""
+
+
+def _counting(shown: Shown) -> Shown:
+    """A wide table without the rows that count nothing; its own page has them all."""
+    if len(shown.heads) < LONG:
+        return shown
+    groups = [Group(g.heading, [line for line in g.lines if line.total or _counts(line)]) for g in shown.groups]
+    rows = sum(len(group.lines) for group in shown.groups)
+    return replace(shown, groups=groups, left_out=rows - sum(len(group.lines) for group in groups))
+
+
+def _counts(line: Line) -> bool:
+    return any(not cell.number.zero for cell in line.cells)
+
+
+def _above(columns: tuple[Column, ...], heads: list[Head], language: str) -> list[Head]:
+    """The upper row of two rows of headings; none where no column stands under another heading."""
+    if not any(column.heading for column in columns):
+        return []
+    return [
+        heads[first] if heading is None else Head(heading.of(language), span=last - first + 1)
+        for first, last, heading in neighbours(columns)
+    ]
+
+
+def definition_url(table: str, key: str, *, column: bool = False) -> str:
+    """The address of the definition of a row or a column; a row of W1 or R1 is a figure."""
+    if table in ("W1", "R1") and column:
+        anchor = table
+    elif table in ("W1", "R1"):
+        anchor = f"figure.{'ledger.' if table == 'W1' else ''}{key.replace(':', '.')}"
+    else:
+        anchor = anchor_of(table, key, column=column)
+    return f"{reverse('statistics_definitions')}#{anchor}"
 
 
 def cell_url(question: Question, *key: str) -> str:
@@ -135,16 +189,28 @@ class Showing:
         self.question = question
         self.language = language
 
+    def one(self, counting: Counting, key: str) -> Shown:
+        """The table of a key, whole."""
+        if key == "R1":
+            return self.annual_report(counting.figures(COHORT))
+        return self.table(counting.work_ledger() if key == "W1" else counting.table(counting.tables[key]))
+
     def all(self, counting: Counting) -> list[Shown]:
         """R1 first, which says what happened, then all other tables in the order of the report."""
         report = self.annual_report(counting.figures(COHORT))
         tables = [counting.table(table) for key, table in counting.tables.items() if key in TABLE_KEYS]
-        return [report, *map(self.table, tables), self.table(counting.work_ledger())]
+        return [report, *[_counting(self.table(value)) for value in tables], self.table(counting.work_ledger())]
 
     def table(self, value: TableValue) -> Shown:
         """One table with its checks."""
         table = value.table
         units = list(dict.fromkeys(c.unit for c in table.columns if c.unit not in (None, "percent")))
+        heads = [
+            Head(
+                self._heading(c, with_unit=len(units) > 1), definition_url(table.key, c.key, column=True), child=c.child
+            )
+            for c in table.columns
+        ]
         return Shown(
             key=table.key,
             title=table.title.of(self.language),
@@ -153,6 +219,9 @@ class Showing:
             columns=[self._heading(column, with_unit=len(units) > 1) for column in table.columns],
             groups=[Group("", [self._line(value, row) for row in table.rows])],
             checks=[self._check(check, table.columns) for check in value.checks],
+            heads=heads,
+            above=_above(table.columns, heads, self.language),
+            below=[head for head, column in zip(heads, table.columns, strict=True) if column.heading],
         )
 
     def _heading(self, column: Column, *, with_unit: bool) -> str:
@@ -173,6 +242,7 @@ class Showing:
             child=row.child,
             total=row.key in TOTALS,
             note=row.definition.of(self.language) if row.definition is not None else "",
+            define=definition_url(value.table.key, row.key),
         )
 
     def _cell(self, value: TableValue, row: Row, column: Column) -> Cell:
@@ -194,7 +264,8 @@ class Showing:
         if len(names) > 1 and check.check.id != "columns":
             label = f"{names.get(check.column, '')}{'：' if is_chinese(self.language) else ': '}{label}"
         gap: Decimal = check.left - check.right
-        return Check(label, check.holds, number_words(check.left), number_words(check.right), number_words(gap))
+        sides = (number_words(check.left), number_words(check.right), number_words(gap))
+        return Check(label, check.holds, *sides, found=check)
 
     def annual_report(self, figures: dict[str, FigureValue]) -> Shown:
         """R1: what the yearly report prints first, then the further figures by kind of record."""
@@ -211,6 +282,7 @@ class Showing:
             unit="",
             columns=[column.label.of(self.language) for column in R1.columns],
             groups=groups,
+            heads=[Head(column.label.of(self.language)) for column in R1.columns],
         )
 
     def _figure(self, figure: FigureValue) -> Line:
@@ -230,6 +302,7 @@ class Showing:
             unit="" if figure.unit == "percent" else unit_words(figure.unit, self.language, figure.key),
             cells=[cell],
             note=self._definition(figure),
+            define=definition_url("R1", row),
         )
 
     def _definition(self, figure: FigureValue) -> str:

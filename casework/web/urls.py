@@ -32,6 +32,7 @@ from casework.web import (
     settings,
     sheet,
     signing,
+    tablepage,
 )
 from casework.web.attachments import attachments, described, serve
 from casework.web.deadline import TELLS, deadline
@@ -132,6 +133,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("", "home", desk.desk, "home"),
     Screen("statistics/", "statistics", front.year_page, "statistics"),
     Screen("statistics/overview/", "statistics_overview", overview.overview, "statistics"),
+    Screen("statistics/definitions/", "statistics_definitions", tablepage.definitions, "statistics"),
+    Screen("statistics/tables/<slug:key>/", "statistics_table", tablepage.table_page, "statistics"),
     Screen("statistics/records/", "statistics_records", listing.records, "statistics"),
     Screen("reconsiderations/", "reconsiderations", partial(lists.listing, what="reconsiderations"), "records"),
     Screen(

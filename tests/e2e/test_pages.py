@@ -22,6 +22,7 @@ def paths(site: Site) -> list[str]:
             f"/mediations/{county.mediation.pk}/row/",
             "/help/", "/help/fields/", "/help/first-day/", "/settings/",
             f"{county.suspended.get_absolute_url()}deadlines/decide/",
+            "/statistics/tables/T11/?from=2024-01-01&to=2024-12-31", "/statistics/definitions/",
             "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
 
 

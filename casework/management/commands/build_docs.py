@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.db import models
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, write_whole
 from casework.management.lawdocs import law_pages
 from casework.models.fields import CodeField, EncryptedTextField
+from casework.statistics.definitions import statistics_markdown
+from casework.vocabulary import Vocabulary
 from config.environment import settings_markdown
 
 
@@ -29,7 +32,12 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """Write or compare every page."""
         stale = []
-        pages = {"settings.md": settings_markdown(), "data-dictionary.md": data_dictionary(), **law_pages()}
+        pages = {
+            "settings.md": settings_markdown(),
+            "data-dictionary.md": data_dictionary(),
+            "statistics.md": statistics_markdown(_shipped_vocabulary()),
+            **law_pages(),
+        }
         for name, text in pages.items():
             path = settings.BASE_DIR / "docs" / name
             if options["check"]:
@@ -45,6 +53,12 @@ class Command(CaseworkCommand):
     def does_not_hold(self) -> str:
         """The message beside exit status 1."""
         return "docs/ 里的页面过期：运行 make docs"
+
+
+def _shipped_vocabulary() -> Vocabulary:
+    """The classifications as they are shipped, whatever a database holds."""
+    text = (settings.BASE_DIR / "fixtures" / "classifications.json").read_text(encoding="utf-8")
+    return Vocabulary.of_rows(json.loads(text))
 
 
 def data_dictionary() -> str:

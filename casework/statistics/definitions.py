@@ -1,0 +1,233 @@
+"""Every figure, table, row and column in words: what it counts, of which unit, by which basis, with its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from casework.statistics.articles import article_of
+from casework.statistics.compute import ADDS_UP, R1, W1
+from casework.statistics.conditions import Window
+from casework.statistics.figures import FIGURES
+from casework.statistics.ledger import quantity_keys, rate_keys
+from casework.statistics.model import ACCEPTED, CONCLUDED, RECEIVED, ByBasis, Column, Figure, Label, Measure, Row, Table
+from casework.statistics.tables import tables_of
+from casework.statistics.wording import Wording
+from casework.vocabulary import Vocabulary
+
+A_MONTH = Window(date(2024, 1, 1), date(2024, 1, 31), date(2024, 1, 31))
+"""T10 is told by one month: all are alike."""
+HOW: dict[str, Label] = {
+    "count": Label("计数", "count"),
+    "sum": Label("求和", "sum"),
+    "mean": Label("平均", "mean"),
+    "distinct": Label("不重复计", "distinct count"),
+    "share": Label("该行件数÷合计件数", "cases of the row / cases of the total"),
+    "adds_up": Label("按台账规定相加", "added up as the ledger's kind says"),
+}
+READ_AS: dict[str, Label] = {
+    "": Label("自身日期", "own dates"),
+    "own": Label("自身日期", "own dates"),
+    RECEIVED: Label("期内收到", "received in the period"),
+    ACCEPTED: Label("期内受理", "accepted in the period"),
+    CONCLUDED: Label("期内审结", "concluded in the period"),
+    "cohort": Label("期内收到的申请及其结果", "the cohort received in the period"),
+}
+
+
+class Definition(NamedTuple):
+    """One number in words; `readings` are its conditions by basis, as words beside words."""
+
+    anchor: str
+    key: str
+    label: str
+    unit: str
+    how: str
+    article: str
+    readings: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
+class Chapter(NamedTuple):
+    """A table, or a family of figures, with its definitions."""
+
+    key: str
+    title: str
+    note: str
+    rows: tuple[Definition, ...]
+    columns: tuple[Definition, ...] = ()
+    checks: tuple[str, ...] = ()
+
+
+def anchor_of(table: str, key: str, *, column: bool = False) -> str:
+    """The place of a row or column on the page of definitions."""
+    if table == "T5" and key.startswith("organ:"):
+        key = "organ"
+    elif table == "T10" and key[:1].isdigit():
+        key = "month"
+    return f"{table}.{'column.' if column else ''}{key}".replace(":", ".")
+
+
+def chapters(vocabulary: Vocabulary, language: str) -> list[Chapter]:
+    """All tables and figures."""
+    teller = _Teller(vocabulary, language)
+    tables = tables_of(vocabulary, {0: "—"}, A_MONTH)
+    found = [teller.table(table) for table in tables.values()]
+    return [*found, *teller.figures(), teller.ledger(), teller.annual_report()]
+
+
+class _Teller:
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        self.wording = Wording(vocabulary, language)
+        self.language = language
+
+    def table(self, table: Table) -> Chapter:
+        """A table with its rows, columns and identities."""
+        bases = [READ_AS[basis].of(self.language) for basis in dict.fromkeys((table.basis, *table.bases))]
+        basis = Label("口径", "basis").of(self.language)
+        note = f"{basis}: {', '.join(bases)}. {table.definition.of(self.language)}"
+        if self.language.startswith("zh"):
+            note = f"{basis}：{'、'.join(bases)}。{table.definition.of(self.language)}"
+        labels = [*[check.label for check in table.checks], *[across.label for across in table.across]]
+        return Chapter(
+            table.key,
+            f"{table.key} {table.title.of(self.language)}",
+            note,
+            tuple(self._row(table, row) for row in table.rows),
+            tuple(self._column(table, column) for column in table.columns),
+            tuple(dict.fromkeys(label.of(self.language) for label in labels)),
+        )
+
+    def _row(self, table: Table, row: Row) -> Definition:
+        label = row.label
+        if row.key.startswith("organ:"):
+            label = Label("各被申请人（不入合计）", "each respondent (outside the total)")
+        elif row.days is not None:
+            label = Label("各月", "each month")
+        return Definition(
+            anchor_of(table.key, row.key),
+            "organ:<id>" if row.key.startswith("organ:") else "YYYY-MM" if row.days is not None else row.key,
+            label.of(self.language),
+            row.unit or "",
+            self._how(row.measure),
+            article_of(table.key, row.key),
+            self._readings(row.conditions),
+            Label("其中，不入合计", "part of the row before, never summed").of(self.language) if row.child else "",
+        )
+
+    def _column(self, table: Table, column: Column) -> Definition:
+        heading = "" if column.heading is None else f"{column.heading.of(self.language)} "
+        sets = {**column.sets} or {"": column.conditions}
+        return Definition(
+            anchor_of(table.key, column.key, column=True),
+            column.key,
+            heading + column.label.of(self.language),
+            column.unit or "",
+            "" if column.measure is None else self._how(column.measure),
+            article_of(table.key, column.key),
+            self._readings(sets),
+            Label("上年同期之日", "the same days of the year before").of(self.language) if column.earlier else "",
+        )
+
+    def _how(self, measure: Measure) -> str:
+        return HOW[measure.how].of(self.language)
+
+    def _readings(self, sets: ByBasis) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (READ_AS[basis].of(self.language) if basis in READ_AS else OF_BASE[basis].of(self.language), words)
+            for basis, conditions in sets.items()
+            if (words := self.wording.of(conditions))
+        )
+
+    def figures(self) -> Iterator[Chapter]:
+        """The figures by kind of record."""
+        for family, label in FAMILIES.items():
+            found = [self._figure(figure) for key, figure in FIGURES.items() if key.startswith(f"{family}.")]
+            yield Chapter(family, label.of(self.language), "", tuple(found))
+
+    def _figure(self, figure: Figure) -> Definition:
+        family, _, name = figure.key.partition(".")
+        readings = list(self._readings(figure.numerator.conditions))
+        if figure.denominator is not None:
+            sides = Label("分子", "numerator"), Label("分母", "denominator")
+            readings = [
+                (f"{side.of(self.language)} · {basis}", words)
+                for side, rows in zip(sides, (figure.numerator, figure.denominator), strict=True)
+                for basis, words in self._readings(rows.conditions)
+            ]
+        how = self._how(figure.numerator.measure)
+        if figure.denominator is not None:
+            how = Label("分子÷分母×100，四舍五入到两位", "numerator / denominator × 100, half up, two decimals").of(
+                self.language
+            )
+        return Definition(
+            f"figure.{figure.key}", figure.key, figure.label.of(self.language), figure.unit, how,
+            article_of(family, name), tuple(readings), figure.definition.of(self.language),
+        )  # fmt: skip
+
+    def ledger(self) -> Chapter:
+        """W1: the quantities and rates of the work ledger."""
+        found = []
+        for name, (kind, quantity) in quantity_keys().items():
+            label = Label(f"{kind.zh}：{quantity.zh}", f"{kind.en}: {quantity.en}")
+            how = ADDS_UP[quantity.adds_up].of(self.language)
+            found.append(_of_ledger(name, label.of(self.language), quantity.unit, how))
+        for name, (kind, rate) in rate_keys().items():
+            label = Label(f"{kind.zh}：{rate.zh}", f"{kind.en}: {rate.en}")
+            how = f"({rate.numerator}) / ({rate.denominator})"
+            found.append(_of_ledger(name, label.of(self.language), "percent", how))
+        note = Label("记录日期在期内的台账", "entries of the ledger dated in the period").of(self.language)
+        return Chapter("W1", f"W1 {W1.title.of(self.language)}", note, tuple(found))
+
+    def annual_report(self) -> Chapter:
+        """R1, whose rows are the figures."""
+        note = Label(
+            "各行就是上面的指标，复议各项按期内收到的申请及其结果计",
+            "its rows are the figures above, those of reconsideration over the cohort received in the period",
+        )
+        return Chapter("R1", f"R1 {R1.title.of(self.language)}", note.of(self.language), ())
+
+
+def _of_ledger(name: str, label: str, unit: str, how: str) -> Definition:
+    return Definition(f"figure.ledger.{name}", f"ledger.{name}", label, unit, how, "", ())
+
+
+OF_BASE = {
+    "disclosed": Label("行政复议行", "rows of reconsideration"),
+    "instances": Label("诉讼行", "rows of suits"),
+}
+FAMILIES = {
+    "reconsideration": Label("行政复议指标", "Figures of reconsideration"),
+    "litigation": Label("行政应诉指标", "Figures of litigation"),
+    "mediation": Label("人民调解指标", "Figures of mediation"),
+}
+
+
+def statistics_markdown(vocabulary: Vocabulary) -> str:
+    """docs/statistics.md: all definitions, in Chinese with their keys."""
+    parts = [
+        "# 统计口径 Statistics",
+        "",
+        "Made from `casework/statistics` by `make docs`; do not edit. 条文未写明法名的，是行政复议法（2023）。",
+    ]
+    for chapter in chapters(vocabulary, "zh-hans"):
+        parts += ["", f"## {chapter.title}", "", chapter.note or "按自身日期或者期内收到的申请。"]
+        for heading, found in (("行", chapter.rows), ("列", chapter.columns)):
+            if found:
+                parts += [
+                    "",
+                    f"| {heading} | 名称 | 单位 | 计法 | 条文 | 条件 |",
+                    "| --- | --- | --- | --- | --- | --- |",
+                ]
+                parts += [_line(each) for each in found]
+        if chapter.checks:
+            parts += ["", f"核对：{'；'.join(chapter.checks)}。"]
+    return "\n".join(parts) + "\n"
+
+
+def _line(definition: Definition) -> str:
+    said = "<br>".join(f"{basis}：{words}" for basis, words in definition.readings)
+    words = "<br>".join(part for part in (definition.note, said) if part)
+    cells = (f"`{definition.key}`", definition.label, definition.unit, definition.how, definition.article, words)
+    return f"| {' | '.join(cell.replace('|', '、') for cell in cells)} |"

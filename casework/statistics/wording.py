@@ -1,0 +1,195 @@
+"""Conditions in words, in both languages: what a row or column counts, said from the declaration itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from casework.law.names import InstanceLevel, MediationResult, Outcome, Procedure, Ruling, WithdrawnHow
+from casework.statistics.conditions import (
+    After,
+    AnyOf,
+    AtMost,
+    Before,
+    HasRespondent,
+    Is,
+    Never,
+    NotBefore,
+    OneOf,
+    Positive,
+    SideLost,
+    SideOwn,
+    Stands,
+    UpTo,
+    Within,
+)
+from casework.statistics.model import Label
+from casework.vocabulary import Vocabulary
+
+COLUMNS: dict[str, tuple[Label, str]] = {
+    "kind": (Label("类", "kind"), "kind"),
+    "opened_by": (Label("因何开始", "opened by"), "act"),
+    "closed_by": (Label("因何结束", "closed by"), "act"),
+    "began_by": (Label("到本机关的方式", "came to the organ as"), "act"),
+    "opened_on": (Label("阶段开始之日", "the day the phase opened"), ""),
+    "closed_on": (Label("结束之日", "the closing day"), ""),
+    "superseded_on": (Label("下一阶段开始之日", "the day the next phase opened"), ""),
+    "received_on": (Label("收到之日", "the day of receipt"), ""),
+    "case_received_on": (Label("案件收到之日", "the day the case was received"), ""),
+    "accepted_on": (Label("受理之日", "the day of acceptance"), ""),
+    "concluded_on": (Label("办结之日", "the concluding day"), ""),
+    "on": (Label("作出之日", "its date"), ""),
+    "answered_on": (Label("反馈之日", "the day of the answer"), ""),
+    "sued_on": (Label("起诉之日", "the day of the suit"), ""),
+    "first_heard_on": (Label("首次开庭之日", "the first hearing"), ""),
+    "performed_on": (Label("履行之日", "the day of performance"), ""),
+    "ruled_on": (Label("裁定之日", "the day of the ruling"), ""),
+    "outcome": (Label("结案方式", "outcome"), "outcome"),
+    "outcome_detail": (Label("撤回的情形", "how withdrawn"), "withdrawn"),
+    "matter": (Label("申请事项", "matter"), "matter"),
+    "matter_child": (Label("申请事项其中", "matter, part"), "matter"),
+    "litigation__matter": (Label("案由", "cause"), "matter"),
+    "field": (Label("管理类别", "field"), "field"),
+    "field_child": (Label("管理类别其中", "field, part"), "field"),
+    "respondent_class": (Label("被申请人类型", "class of the respondent"), "organ_class"),
+    "organ__organ_class": (Label("复议机关类型", "class of the reconsideration organ"), "organ_class"),
+    "applicant_kind": (Label("申请人类型", "kind of applicant"), "applicant_kind"),
+    "procedure": (Label("程序", "procedure"), "procedure"),
+    "days": (Label("审理天数", "days of review"), ""),
+    "compensation_granted": (Label("决定赔偿数额", "compensation granted"), ""),
+    "converted": (Label("简易转普通", "converted to the ordinary procedure"), ""),
+    "heard": (Label("举行听证", "hearing held"), ""),
+    "opinions_heard": (Label("听取意见", "opinions heard"), ""),
+    "committee": (Label("提请复议委员会", "committee consulted"), ""),
+    "extended": (Label("延期", "extended"), ""),
+    "suspended": (Label("中止过", "suspended"), ""),
+    "late": (Label("逾期审结", "concluded late"), ""),
+    "compensation_claimed": (Label("一并申请赔偿", "compensation claimed"), ""),
+    "level": (Label("审级", "instance"), "level"),
+    "result": (Label("结果", "result"), "result"),
+    "litigation__after_reconsideration": (Label("经复议后起诉", "sued after reconsideration"), ""),
+    "litigation__role": (Label("被告地位", "standing as defendant"), "role"),
+    "dispute_type": (Label("纠纷类型", "type of dispute"), "dispute_type"),
+    "body_kind": (Label("调解组织", "mediation body"), "body_kind"),
+    "source": (Label("来源", "source"), "source"),
+    "source_child": (Label("来源其中", "source, part"), "source"),
+    "ruling": (Label("裁定", "ruling"), "ruling"),
+}
+"""Column of a base set -> its words, and the list that its values come from."""
+SAID: dict[str, dict[str, Label]] = {
+    "kind": {
+        "intake": Label("受理审查阶段", "intake"),
+        "review": Label("审理阶段", "review"),
+        "opinion": Label("意见书", "opinion letter"),
+        "recommendation": Label("建议书", "recommendation"),
+        "document_review": Label("附带审查", "document review"),
+        "document_unlawful": Label("附带审查不合法", "document found unlawful"),
+        "sent_to_superior": Label("抄告", "copy to the superior department"),
+        "published": Label("公开", "publication"),
+    },
+    "act": {
+        "received": Label("收到申请", "receipt"),
+        "accepted": Label("受理", "acceptance"),
+        "reopened": Label("恢复", "reopening"),
+        "taken_over": Label("提级接收", "taking over"),
+        "declined": Label("不予受理", "declining"),
+        "referred": Label("告知、转送", "telling or sending on"),
+        "abandoned": Label("视为放弃", "deemed abandonment"),
+        "withdrawn_early": Label("受理前撤回", "withdrawal before acceptance"),
+        "concluded": Label("结案", "conclusion"),
+        "transferred": Label("提级移出", "transfer"),
+    },
+    "applicant_kind": {
+        "citizen": Label("公民", "citizen"),
+        "legal_person_or_organisation": Label("法人或其他组织", "legal person or organisation"),
+    },
+    "role": {"sole": Label("单独被告", "sole"), "joint": Label("共同被告", "joint")},
+    **{
+        name: {member.value: Label(member.zh, member.en) for member in members}
+        for name, members in (
+            ("outcome", Outcome),
+            ("withdrawn", WithdrawnHow),
+            ("procedure", Procedure),
+            ("level", InstanceLevel),
+            ("mediation_result", MediationResult),
+            ("ruling", Ruling),
+        )
+    },
+}
+"""List -> code -> its words; the lists of classifications stand in the vocabulary."""
+STANDING = {
+    "chief": Label("正职", "the chief"),
+    "deputy": Label("副职", "a deputy"),
+    "other_leader": Label("其他分管负责人", "another leader"),
+    "staff_only": Label("仅工作人员", "staff only"),
+    "nobody": Label("无人", "nobody"),
+}
+BOUNDS = {
+    "start": Label("期初", "the start"),
+    "end": Label("期末", "the end"),
+    "as_of": Label("状态日", "the day of the state"),
+}
+OF_DAYS: dict[type, Label] = {
+    Before: Label("{name}在{bound}之前", "{name} before {bound}"),
+    NotBefore: Label("{name}在{bound}当日或者以后", "{name} on {bound} or later"),
+    UpTo: Label("{name}不晚于{bound}", "{name} up to {bound}"),
+    After: Label("{name}晚于{bound}，或者还没有", "{name} after {bound}, or not yet"),
+}
+PLAIN: dict[type, Label] = {
+    SideLost: Label("范围内的机关败诉", "an organ in scope lost"),
+    SideOwn: Label("范围内的机关不只是作共同被告的复议机关", "an organ in scope is more than a joint reviewer"),
+    HasRespondent: Label("该机关是被申请人之一", "the organ is a respondent"),
+    Never: Label("这一口径下没有", "nothing under this basis"),
+    Within: Label("{name}在期内", "{name} in the period"),
+    Positive: Label("{name}大于0", "{name} above 0"),
+    AtMost: Label("{name}不超过{limit}", "{name} at most {limit}"),
+}
+
+
+class Wording:
+    """The words of conditions in one language."""
+
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        self.vocabulary = vocabulary
+        self.language = language
+        self.chinese = language.startswith("zh")
+
+    def of(self, conditions: Iterable[Any]) -> str:
+        """All conditions together."""
+        return ("；" if self.chinese else "; ").join(self.one(condition) for condition in conditions)
+
+    def one(self, condition: Any) -> str:
+        """One condition."""
+        if isinstance(condition, AnyOf):
+            groups = [f"（{self.of(group)}）" if self.chinese else f"({self.of(group)})" for group in condition.groups]
+            return ("或者" if self.chinese else " or ").join(groups)
+        if isinstance(condition, Is | OneOf):
+            return self._values(condition)
+        if isinstance(condition, Stands):
+            names = [STANDING[standing].of(self.language) for standing in condition.standings]
+            return self._said(Label("最高出庭人员", "highest attendee").of(self.language), names)
+        kind = type(condition)
+        pattern = OF_DAYS.get(kind) or PLAIN[kind]
+        name = COLUMNS[condition.column][0] if condition.column in COLUMNS else Label("", "")
+        bound = BOUNDS[condition.bound].of(self.language) if kind in OF_DAYS else ""
+        limit = getattr(condition, "limit", "")
+        return pattern.of(self.language).format(name=name.of(self.language), bound=bound, limit=limit)
+
+    def _values(self, condition: Is | OneOf) -> str:
+        name, source = COLUMNS[condition.column]
+        if isinstance(condition, Is) and isinstance(condition.value, bool):
+            yes = name.of(self.language)
+            return yes if condition.value else (f"没有{yes}" if self.chinese else f"not {yes}")
+        codes = [condition.value] if isinstance(condition, Is) else sorted(condition.values)
+        return self._said(name.of(self.language), [self._code(source, code) for code in codes])
+
+    def _said(self, name: str, values: list[str]) -> str:
+        return f"{name}：{'、'.join(values)}" if self.chinese else f"{name}: {', '.join(values)}"
+
+    def _code(self, source: str, code: str) -> str:
+        if not code:
+            return "无" if self.chinese else "none"
+        for found in (SAID.get(source, {}), self.vocabulary.labels(source), SAID["mediation_result"]):
+            if code in found:
+                return str(found[code].of(self.language))
+        return code

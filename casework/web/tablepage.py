@@ -1,0 +1,84 @@
+"""One table on its own page, and the page on which every number is defined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from casework.statistics.compute import Counting
+from casework.statistics.definitions import chapters
+from casework.statistics.records import breaking
+from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
+from casework.web.access import Visit
+from casework.web.asked import Question, read, read_basis, read_scope, read_window
+from casework.web.front import choices, facts_of
+from casework.web.lines import ListedRecord, line_of
+from casework.web.listing import visible
+from casework.web.pages import page
+from casework.web.tables import Showing
+from casework.web.words import unit_words
+
+PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis")
+MOST_BREAKING = 50
+"""So many records that break an identity are shown."""
+
+
+@dataclass(frozen=True)
+class Breaking:
+    """A record that breaks an identity, and how often more the left side counts it than the right."""
+
+    record: ListedRecord
+    more: int
+
+
+def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
+    """`/statistics/tables/<key>/`: one table of an organ and a period, with its checks and what breaks them."""
+    if key not in (*TABLE_KEYS, *MORE_KEYS):
+        raise Http404
+    asked = read(request.GET, PARAMETERS)
+    if "from" not in asked and "to" not in asked:
+        year = visit.today.year
+        asked |= {"from": date(year, 1, 1).isoformat(), "to": date(year, 12, 31).isoformat()}
+    question = Question(read_scope(asked, visit), read_window(asked), read_basis(asked))
+    counting = Counting(question.scope, question.window, visit.reference.vocabulary, question.basis)
+    shown = Showing(question, visit.language).one(counting, key)
+    broken = [
+        (check, broken_by(counting, key, check.found, question, visit))
+        for check in shown.broken
+        if check.found is not None
+    ]
+    context = {
+        "table": shown,
+        "broken": broken,
+        "window": question.window,
+        "keys": [*TABLE_KEYS, *MORE_KEYS],
+        "query": question.query(),
+        "alone": True,
+        **facts_of(question, visit),
+        **choices(question, visit),
+    }
+    return page(request, "statistics/table.html", context)
+
+
+def broken_by(counting: Counting, key: str, check: Any, question: Question, visit: Visit) -> list[Breaking]:
+    """The records that break an identity, as far as the person may see them."""
+    value = counting.table(counting.tables[key])
+    listing, differing = breaking(value, check, question.scope, question.window)
+    more = dict(differing)
+    related = visible(listing.queryset, visit).order_by("pk")[:MOST_BREAKING]
+    return [Breaking(line_of(row, listing, visit), more[row.pk]) for row in related]
+
+
+def definitions(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/statistics/definitions/`: every table, row, column and figure in words, with its article."""
+    read(request.GET, ())
+    found = chapters(visit.reference.vocabulary, visit.language)
+    units = {d.unit: unit_words(d.unit or None, visit.language, d.key) for c in found for d in (*c.rows, *c.columns)}
+    told = [
+        (chapter, [(d, units[d.unit]) for d in chapter.rows], [(d, units[d.unit]) for d in chapter.columns])
+        for chapter in found
+    ]
+    return page(request, "statistics/definitions.html", {"chapters": told})

@@ -1,0 +1,74 @@
+"""Every number is defined in words with its article; a broken identity names the records that break it."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.statistics.bases import Scope
+from casework.statistics.compute import compute
+from casework.statistics.definitions import A_MONTH, anchor_of, chapters
+from casework.statistics.figures import FIGURES
+from casework.statistics.records import breaking, figure_keys
+from casework.statistics.tables import EXTENDED, TABLE_KEYS, tables_of
+from casework.statistics.wording import Wording
+from tests.statistics.asked import YEAR
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_row_column_and_figure_has_its_place_its_words_and_its_article(office, language):
+    vocabulary = office.reference.vocabulary
+    found = chapters(vocabulary, language)
+    told = {definition.anchor: definition for c in found for definition in (*c.rows, *c.columns)}
+    assert len(told) == sum(len(c.rows) + len(c.columns) for c in found), "two definitions share a place"
+    assert {f"figure.{key}" for key in figure_keys()} <= set(told)
+    for table in tables_of(vocabulary, {}, A_MONTH).values():
+        assert {anchor_of(table.key, row.key) for row in table.rows} <= set(told)
+        assert {anchor_of(table.key, column.key, column=True) for column in table.columns} <= set(told)
+    for definition in told.values():
+        assert definition.label
+        if not definition.anchor.startswith("figure.ledger."):
+            assert definition.article, definition.anchor
+    assert {chapter.key for chapter in found} >= {*TABLE_KEYS, EXTENDED}
+    assert all(told[f"figure.{key}"].readings for key in FIGURES)
+
+
+@pytest.mark.django_db
+def test_words_follow_the_conditions_and_name_every_code(office):
+    vocabulary = office.reference.vocabulary
+    table = tables_of(vocabulary, {}, A_MONTH)["T9"]
+    row = next(row for row in table.rows if row.key == "uphold")
+    words = Wording(vocabulary, "zh-hans").of(row.on("concluded"))
+    assert words == "类：审理阶段；因何结束：结案；结束之日在期内；结案方式：维持"
+    for chapter in chapters(vocabulary, "zh-hans"):
+        for definition in (*chapter.rows, *chapter.columns):
+            for _basis, said in definition.readings:
+                assert not any(letter.isascii() and letter.isalpha() for letter in said), (definition.anchor, said)
+
+
+@pytest.mark.django_db
+def test_an_identity_that_does_not_hold_names_the_records_that_break_it(office):
+    sound, crooked = office.conclude(), office.conclude("2024-04-08")
+    crooked.phases.filter(kind="review").update(opened_by="received")
+    scope = Scope(office["甲县"])
+    value = compute(scope, YEAR, office.reference.vocabulary, tables=["T2"]).tables["T2"]
+    broken = [check for check in value.checks if not check.holds]
+    assert broken
+    listing, differing = breaking(value, broken[0], scope, YEAR)
+    cases = set(listing.queryset.values_list("case_id", flat=True))
+    assert cases == {crooked.pk}
+    assert sound.pk not in cases
+    assert [times for _pk, times in differing] == [int(broken[0].left - broken[0].right)]
+
+
+@pytest.mark.django_db
+def test_an_identity_of_a_row_names_the_records_too(office):
+    good, lost = office.accept(), office.accept("2024-04-08")
+    lost.phases.filter(kind="review").update(matter="")
+    scope = Scope(office["甲县"])
+    value = compute(scope, YEAR, office.reference.vocabulary, tables=["T11"]).tables["T11"]
+    (check,) = [check for check in value.checks if not check.holds]
+    assert check.check.id == "matters"
+    listing, differing = breaking(value, check, scope, YEAR)
+    assert list(listing.queryset.values_list("case_id", flat=True)) == [lost.pk] != [good.pk]
+    assert [times for _pk, times in differing] == [-1]

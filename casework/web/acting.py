@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,7 +27,7 @@ from casework.models import Draft
 from casework.registry import read_keys, recorded_acts
 from casework.registry.codecs import Reading, case_by_number
 from casework.web.access import Visit
-from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm
+from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.forms.making import Making, usual
 from casework.web.hands import needed_hand
 from casework.web.pages import page
@@ -50,7 +50,6 @@ class Sent:
     version: int = 0
     refusal: CaseworkError | ActRefused | None = None
     status: int = 200
-    changes: list[Any] = field(default_factory=list)
 
     @property
     def making(self) -> Making:
@@ -64,6 +63,16 @@ def read_token(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise FaultyInput("这张表没有编号，重新打开再填", "The form bears no key; open it again", where=TOKEN) from None
+
+
+def read_version(request: HttpRequest) -> int:
+    """The version of the record that the form is about; 0, which none has, where it cannot be read."""
+    return read_whole(str(request.POST.get(VERSION, "")))
+
+
+def changes_in(refusal: Any, kind: RecordKind, language: str) -> list[tuple[Any, str]]:
+    """The events that made a form stale, each with its words; nothing of any other refusal."""
+    return [(event, act_label(Act(event.act), kind, language)) for event in getattr(refusal, "changes", ())]
 
 
 def life_of(record: Any, visit: Visit) -> Any:
@@ -90,9 +99,7 @@ def opened_form(
     """The form as it was sent, as its draft keeps it, or new."""
     if request.method == "POST":
         token = read_token(str(request.POST.get(TOKEN, "")))
-        version = str(request.POST.get(VERSION, "0"))
-        form = ActForm(making, request.POST)
-        return Sent(form, actor, token, record, int(version) if version.isdecimal() else 0)
+        return Sent(ActForm(making, request.POST), actor, token, record, read_version(request))
     token = uuid4()
     said = dict(initial or {})
     draft = request.GET.get("draft", "")
@@ -112,7 +119,7 @@ def _kept(making: Making, token: UUID) -> tuple[dict[str, Any], dict[str, int]]:
             raise Http404
         return {}, {}
     values = json.loads(draft.values)
-    rows = {name.removeprefix("rows-"): int(v[-1]) for name, v in values.items() if name.startswith("rows-")}
+    rows = {name.removeprefix("rows-"): read_whole(v[-1]) for name, v in values.items() if name.startswith("rows-")}
     return {name: value[-1] for name, value in values.items() if value}, rows
 
 
@@ -138,7 +145,7 @@ def perform_sent(sent: Sent) -> Any:
         form.refuse(problem)
         sent.status = 422
     except StaleVersion as problem:
-        sent.refusal, sent.changes, sent.status = problem, problem.changes, 409
+        sent.refusal, sent.status = problem, 409
         sent.record.refresh_from_db()
         sent.version = sent.record.version  # seen now: sent once more, the form is about the record as it stands
     except (ActRefused, NotPermitted) as problem:
@@ -240,7 +247,7 @@ def form_context(sent: Sent) -> dict[str, Any]:
         "refusal": said_words(sent.refusal.sentence(language), language) if sent.refusal is not None else "",
         "refusal_article": article_words(getattr(sent.refusal, "article", ""), language),
         "instead": _instead(sent),
-        "changes": [(event, act_label(Act(event.act), making.kind, language)) for event in sent.changes],
+        "changes": changes_in(sent.refusal, making.kind, language),
         "act_label": act_label(making.act, making.kind, language),
         "foretold": foretold_at_first(sent),
         "act_code": making.act.value,

@@ -13,15 +13,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from casework.actions.desk import sent_before, submit_all
-from casework.actions.recording import Request
+from casework.actions.recording import Actor, Request
 from casework.choices import label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
 from casework.law.litigation import HEADS, Suit
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.models import Litigation, Organ
 from casework.web.access import Visit
-from casework.web.acting import life_of, read_token
-from casework.web.forms.act_form import DONE_ON, TOKEN, VERSION, missing, wrong_in
+from casework.web.acting import changes_in, life_of, read_token, read_version
+from casework.web.forms.act_form import DONE_ON, TOKEN, missing, wrong_in
 from casework.web.forms.fields import Choice, Day, Tick
 from casework.web.hands import needed_hand
 from casework.web.instances import rule_words
@@ -128,17 +128,19 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     suit = get_object_or_404(seen, pk=pk)
     life: Suit = life_of(suit, visit)
     organs = list(suit.defendants.order_by("path"))
-    form, token, status, version = HearingForm(visit, suit, life.facts, organs), uuid4(), 200, suit.version
+    actor, seen_now = needed_hand(suit, visit), suit.version
+    form, token, status, version = HearingForm(visit, suit, life.facts, organs), uuid4(), 200, seen_now
     refusal: CaseworkError | ActRefused | None = None
     if request.method == "POST":
         token = read_token(str(request.POST.get(TOKEN, "")))
-        sent = str(request.POST.get(VERSION, "0"))
-        version = suit.version = int(sent) if sent.isdecimal() else 0
+        version = suit.version = read_version(request)
         form, status = HearingForm(visit, suit, life.facts, organs, request.POST), 422
         try:
-            if _recorded(form, token):
+            if _recorded(form, token, actor):
                 return HttpResponseRedirect(f"{suit.get_absolute_url()}#instances")
-        except (FaultyInput, ActRefused, NotPermitted, StaleVersion) as problem:
+        except StaleVersion as problem:
+            refusal, status, version = problem, 409, seen_now  # sent once more, it is about the dispute as it stands
+        except (FaultyInput, ActRefused, NotPermitted) as problem:
             refusal = problem
     context = {
         "form": form,
@@ -148,6 +150,7 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "number": suit.number or f"#{suit.pk}",
         "record_url": suit.get_absolute_url(),
         "refusal": said_words(refusal.sentence(visit.language), visit.language) if refusal is not None else "",
+        "changes": changes_in(refusal, KIND, visit.language),
         "rules": rule_words(visit.language),
         "act_label": _("Record the hearing"),
         "fields_template": "forms/hearing.html",
@@ -155,7 +158,7 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     return page(request, "records/hearing.html", context, status)
 
 
-def _recorded(form: HearingForm, token: Any) -> bool:
+def _recorded(form: HearingForm, token: Any, actor: Actor) -> bool:
     """Whether the hearing stands as it was sent. Raises what the acts raise."""
     visit = form.visit
     if sent_before(visit.person, token) is not None:
@@ -165,6 +168,5 @@ def _recorded(form: HearingForm, token: Any) -> bool:
     requests = list(form.requests())
     if not requests:
         raise FaultyInput("这次开庭已经记录，没有写谁出庭", "The hearing is recorded; nobody who came was named")
-    actor = needed_hand(form.suit, visit)
     submit_all(requests, token, person=visit.person, actor=actor, today=visit.today, reference=visit.reference)
     return True

@@ -23,9 +23,9 @@ from casework.models import Event, Mediation
 from casework.models.base import OPEN_END
 from casework.permissions import may_act
 from casework.web.access import Visit
-from casework.web.acting import act_url, read_token
+from casework.web.acting import act_url, read_token, read_version
 from casework.web.asked import read, read_flag
-from casework.web.forms.act_form import TOKEN, VERSION
+from casework.web.forms.act_form import TOKEN
 from casework.web.forms.row import BODY, CARRIED, LABELS, CorrectionForm, RowForm, row_of
 from casework.web.hands import hand_for_new, needed_hand
 from casework.web.pages import page
@@ -196,8 +196,7 @@ def row(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     form = CorrectionForm(visit, record)
     if request.method == "POST":
         token = read_token(str(request.POST.get(TOKEN, "")))
-        sent = str(request.POST.get(VERSION, "0"))
-        version = record.version = int(sent) if sent.isdecimal() else 0
+        version = record.version = read_version(request)
         form, status = CorrectionForm(visit, record, request.POST), 422
         if _correct(request, form, token, actor):
             back = reverse("mediation_sheet") if pk in todays(visit) else record.get_absolute_url()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -214,13 +215,21 @@ def test_a_hearing_sent_twice_is_held_once(personas, browse, office, suit):
     assert Hearing.objects.count() == 1
 
 
-def test_a_stale_hearing_is_refused(personas, browse, office, suit):
-    changed = office.do(suit, Act.HOLD_HEARING, "2026-05-06")
-    suit.version = changed.version - 1
-    answer = held(browse(personas.clerk), suit, **keys_for(office, county={"rank": "chief"}))
-    assert answer.status_code == 422
-    assert "此后已记录" in answer.content.decode().partition('id="problems"')[2].partition("</div>")[0]
+def test_a_stale_hearing_says_who_changed_what_and_sent_once_more_is_about_the_dispute_as_it_stands(
+    personas, browse, office, suit
+):
+    office.do(suit, Act.HOLD_HEARING, "2026-05-06")
+    client, came = browse(personas.clerk), keys_for(office, county={"rank": "chief"})
+    answer = held(client, suit, **came)
+    page = answer.content.decode()
+    problems = page.partition('id="problems"')[2].partition("</div>")[0]
+    assert answer.status_code == 409
+    assert "此后已记录" in problems
+    assert "hand" in problems  # who did it
     assert Hearing.objects.count() == 1
+    suit.version = int(re.findall(r'name="version" value="(\d+)"', page)[0])
+    assert held(client, suit, **came).status_code == 302
+    assert Hearing.objects.count() == 2
 
 
 def test_only_hands_of_the_organ_open_the_hearing(personas, browse, suit):

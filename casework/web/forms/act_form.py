@@ -26,6 +26,7 @@ from casework.web.keys import fields_of, parts_of
 from casework.web.labels import act_key_words, key_words, nested_words
 
 MOST_ROWS = 200
+MOST_DIGITS = 9
 TOKEN, VERSION, DONE_ON, MORE = "token", "version", "on", "more"
 HIDDEN_KEYS = {Act.RECORD: ("kind",), Act.CORRECT: ("fact",)}
 """Keys that the address gives: the kind of a ledger entry, the fact to be corrected."""
@@ -76,6 +77,11 @@ def missing(field: forms.Field) -> str:
 def wrong_in(form: forms.Form) -> list[tuple[forms.BoundField, str]]:
     """The fields of a form to be mended with their first sentence, in the order of the page."""
     return [(form[name], str(form.errors[name][0])) for name in form.fields if name in form.errors]
+
+
+def read_whole(text: str) -> int:
+    """A number that a hidden field carries; 0 for what no page of ours holds."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 def is_structure(annotation: Any) -> Any:
@@ -139,8 +145,8 @@ class ActForm(forms.Form):
     def _rows_of(self, name: str, rows: Mapping[str, int]) -> int:
         shown = rows.get(name, 1)
         sent = self.data.get(f"rows-{name}", "") if self.is_bound else ""
-        if str(sent).isdecimal():
-            shown = int(sent)
+        if sent:
+            shown = read_whole(sent)
         return max(1, min(MOST_ROWS, shown + (self.is_bound and self.data.get(MORE) == name)))
 
     def _add(self, key: Key, count: int) -> list[list[str]]:

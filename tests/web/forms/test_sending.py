@@ -198,3 +198,14 @@ def test_an_act_that_the_kind_does_not_have_is_no_page(personas, browse, county,
     target = record.get(kind, county.entry)
     assert browse(personas.clerk).get(f"{target.get_absolute_url()}acts/dance/").status_code == 404
     assert browse(personas.clerk).get(f"{target.get_absolute_url()}acts/register/").status_code == 404
+
+
+def test_numbers_in_hidden_fields_that_no_page_holds_break_nothing(personas, browse, office):
+    """Longer than Python turns into a number at all, or none: read as one row and a version that is stale."""
+    case, client = office.register("2026-06-29"), browse(personas.clerk)
+    huge = "9" * 5000
+    assert act(client, case, Act.ACCEPT, version=huge, on="2026-06-30").status_code == 409
+    assert send(client, NEW, {**APPLICATION, "rows-applicants": huge}).status_code == 302
+    token = uuid4()
+    kept = send(client, NEW, {**APPLICATION, "rows-applicants": "x", "save_draft": "1"}, token=token)
+    assert client.get(kept["Location"]).status_code == 200

@@ -186,7 +186,7 @@ def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, A
                 return done(request, sent, event)
         else:
             sent.form.errors.clear()
-    return page(request, template, context | form_context(sent), sent.status)
+    return page(request, template, context | form_context(sent, request.POST.get(MORE, "")), sent.status)
 
 
 def foretold(sent: Sent) -> str:
@@ -237,8 +237,10 @@ def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
     return HttpResponseRedirect(record.get_absolute_url())
 
 
-def form_context(sent: Sent) -> dict[str, Any]:
-    """What every page with a form shows."""
+def form_context(sent: Sent, added: str = "") -> dict[str, Any]:
+    """What every page with a form shows; the keyboard begins in it, or in the row just added, or at what is wrong."""
+    if sent.status == 200:
+        sent.form.begin_at(added)
     language, making = sent.making.language, sent.making
     return {
         "form": sent.form,

@@ -26,8 +26,7 @@ def keys(page: Page, *typed: str) -> None:
 
 def fill_application(page: Page) -> None:
     """What an ordinary application needs, by keyboard alone from the day of receipt on."""
-    page.locator("#id_on").focus()
-    page.keyboard.press("Control+A")
+    expect(page.locator("#id_on")).to_be_focused()
     keys(page, "0629", "dm", "")  # received, channel, filed
     keys(page, "", "申请人丁", "", "11010519491231002X", "13800000000")  # kind, name, persons, papers, telephone
     page.locator("#id_respondents-0").focus()
@@ -72,6 +71,15 @@ def test_an_application_is_registered_by_keyboard_alone_and_the_echo_tells_what_
         "in_person",
     )
     assert case.applicants.get().identity_number == "11010519491231002X"
+
+
+def test_another_applicant_is_asked_for_and_typed_without_leaving_the_keys(site: Site):
+    site.sign_in()
+    page = site.open(NEW)
+    page.locator("button[name=more][value=applicants]").press("Enter")
+    expect(page.locator("#id_applicants-1-kind")).to_be_focused()
+    page.locator("button[name=more][value=respondents]").press("Enter")
+    expect(page.locator("#id_respondents-1")).to_be_focused()
 
 
 def test_a_case_goes_from_receipt_to_service_through_the_buttons_of_its_page(site: Site):

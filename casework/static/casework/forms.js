@@ -27,6 +27,10 @@ document.addEventListener("keydown", (event) => {
   document.getElementById("told").textContent = meaning.open ? meaning.querySelector("p").textContent : "";
 });
 
+// What is filled in where the keyboard begins is replaced by typing, as it is where Tab leads.
+const begins = document.querySelector("#form input[autofocus]");
+if (begins) { begins.focus(); begins.select(); }
+
 // A form is sent once, however often the button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;

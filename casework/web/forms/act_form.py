@@ -206,6 +206,11 @@ class ActForm(forms.Form):
         """One group by the name of its key."""
         return next(group for group in self.groups if group.key == name)
 
+    def begin_at(self, added: str) -> None:
+        """Let the keyboard begin in the row just added to a key, else in the first field."""
+        name = next((rows[-1][0] for key, rows in self.layout if key.name == added), DONE_ON)
+        self.fields[name].widget.attrs["autofocus"] = True
+
     @property
     def wrong(self) -> list[tuple[forms.BoundField, str]]:
         """The fields to be mended with their first sentence, in the order of the page."""

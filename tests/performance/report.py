@@ -29,6 +29,8 @@ from tests.performance.generate import busy_county
 from tests.performance.same import differences
 from tests.performance.timing import in_turns
 
+BEYOND_THE_FLOOR = frozenset({"T9", "T10", "T11", "D1"})
+"""Tables that the hand-written statements do not count: the report is measured without them beside the floor."""
 YEAR = Window(date(2024, 1, 1), date(2024, 12, 31), date(2024, 12, 31))
 
 
@@ -37,8 +39,9 @@ def measure(rounds: int) -> dict[str, Any]:
     county = busy_county()
     vocabulary = Reference().vocabulary
     report = partial(compute, Scope(county), YEAR, vocabulary)
+    counted = partial(report, tables=[key for key in TABLE_KEYS if key not in BEYOND_THE_FLOOR])
     floor = Floor(county.pk, YEAR)
-    whole = report()
+    whole = counted()
     wrong = differences(floor.run(), whole)
     if wrong:
         raise SystemExit(f"The floor counts otherwise than the report: {wrong[:5]}")
@@ -46,7 +49,7 @@ def measure(rounds: int) -> dict[str, Any]:
     return {
         "cases": int(whole.tables["T1"].values["received", "count"] or 0),
         "cells": sum(len(table.values) for table in whole.tables.values()) + len(whole.figures),
-        "report": in_turns(report, floor.run, rounds),
+        "report": in_turns(counted, floor.run, rounds),
         "tables": {key: in_turns(report, less, rounds) for key, less in shorter.items()},
         "queries": [_queries(report), *(_queries(less) for less in shorter.values())],
     }

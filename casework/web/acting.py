@@ -105,15 +105,18 @@ def opened_form(
     draft = request.GET.get("draft", "")
     if draft:
         token = read_token(draft)
-        said, rows = _kept(making, token)
+        said, rows = _kept(making, token, request.path)
     form = ActForm(making, initial=said, rows=rows)
     return Sent(form, actor, token, record, record.version if record is not None else 0)
 
 
-def _kept(making: Making, token: UUID) -> tuple[dict[str, Any], dict[str, int]]:
-    """What a draft holds, and how many rows; nothing of one that was sent. Raises Http404 for one that never was."""
+def _kept(making: Making, token: UUID, page_of_draft: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """What a draft of this page holds, and how many rows; nothing of one that was sent.
+
+    Raises Http404 for one that never was, or that belongs to another form.
+    """
     person = making.visit.person
-    draft = Draft.objects.filter(person=person, token=token).first()
+    draft = Draft.objects.filter(person=person, token=token, page=page_of_draft).first()
     if draft is None:
         if sent_before(person, token) is None:
             raise Http404
@@ -171,6 +174,8 @@ def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, A
     known = request.method == "POST" or "draft" in request.GET
     earlier = sent_before(sent.making.visit.person, sent.token) if known else None
     if earlier is not None:  # sent twice, or come back to after it was sent
+        delete_draft(sent.making.visit.person, sent.token)  # one that was saved while the form was on its way
+        messages.warning(request, _("This form was recorded before; what was changed in it since then was not."))
         return HttpResponseRedirect(record_of(earlier).get_absolute_url())
     if request.method == "POST":
         if DISCARD in request.POST:

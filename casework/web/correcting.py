@@ -115,12 +115,16 @@ def _value(done: Done, key: Key) -> Any:
     return done.on if key.argument == "on" else done.keys.get(key.argument)
 
 
+LONGEST = 6
+"""Digits of the number of an act in an address; no record has a million acts."""
+
+
 def _target(kind: RecordKind, acts: list[Done], fact: str) -> tuple[Done, Key]:
     """The act and key that a fact names. Raises Http404."""
     code, _hash, rest = fact.partition("#")
     number, _dot, name = rest.partition(".")
     fitting = [done for done in acts if done.act.value == code]
-    if not number.isdecimal() or not 1 <= int(number) <= len(fitting):
+    if not number.isdecimal() or len(number) > LONGEST or not 1 <= int(number) <= len(fitting):
         raise Http404
     done = fitting[int(number) - 1]
     if name == "on":

@@ -73,5 +73,13 @@ def test_a_correction_to_what_it_was_or_without_a_reason_changes_nothing(persona
 def test_a_fact_that_the_record_does_not_hold_is_no_page(personas, browse, office):
     case = office.register("2026-06-22")
     client = browse(personas.clerk)
-    for fact in ("accept%231.on", "register%232.on", "register%231.colour", "register", "%23", "register%23x.on"):
+    for fact in (
+        "accept%231.on",
+        "register%232.on",
+        "register%231.colour",
+        "register",
+        "%23",
+        "register%23x.on",
+        f"register%23{'1' * 5000}.on",
+    ):
         assert client.get(f"{case.get_absolute_url()}acts/correct/?fact={fact}").status_code == 404

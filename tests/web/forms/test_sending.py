@@ -43,6 +43,7 @@ def test_the_same_form_sent_twice_makes_one_case_and_leads_to_it(personas, brows
     first, second = (send(client, NEW, APPLICATION, token=token) for _ in range(2))
     assert Reconsideration.objects.count() == 1
     assert first["Location"] == second["Location"]
+    assert "这张表已经记录过" in client.get(second["Location"]).content.decode()
 
 
 def test_another_row_keeps_everything_typed_and_records_nothing(personas, browse):
@@ -108,6 +109,16 @@ def test_a_draft_is_kept_on_the_server_encrypted_and_comes_back_whole(personas, 
     raw = Draft.objects.values_list("values", flat=True).query
     assert "申请人甲" not in str(raw)
     send(client, NEW, APPLICATION, token=token)
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_opens_in_its_own_form_alone_and_goes_when_the_form_was_sent(personas, browse):
+    client, token = browse(personas.clerk), uuid4()
+    send(client, NEW, {**APPLICATION, "save_draft": "1"}, token=token)
+    assert client.get(f"/litigations/new/?draft={token}").status_code == 404
+    send(client, NEW, APPLICATION, token=token)
+    Draft.objects.create(person=personas.clerk, token=token, page=NEW, values="{}")  # an autosave that came late
+    client.get(f"{NEW}?draft={token}")
     assert not Draft.objects.exists()
 
 

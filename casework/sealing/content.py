@@ -21,7 +21,7 @@ from casework.statistics.figures import FIGURES
 from casework.statistics.fold import Fold, Subset
 from casework.statistics.ledger import ID, VALUE, quantity_keys, rate_keys
 from casework.statistics.ledger import Row as LedgerRow
-from casework.statistics.model import COHORT, COUNT, OWN, FigureSet, Label, Measure, Row
+from casework.statistics.model import COHORT, COUNT, OWN, Column, FigureSet, Label, Measure, Row
 from casework.statistics.records import listing_of_cell
 from casework.statistics.tables import TABLE_KEYS
 from casework.vocabulary import Vocabulary
@@ -219,9 +219,15 @@ def _headed(value: TableValue) -> Json:
         "key": table.key,
         "title": _words(table.title),
         "basis": value.basis,
-        "columns": [{"key": c.key, "label": _words(c.label), "unit": c.unit} for c in table.columns],
+        "columns": [{"key": c.key, "label": _words(_whole(c)), "unit": c.unit} for c in table.columns],
         "checks": [_check(check) for check in value.checks],
     }
+
+
+def _whole(column: Column) -> Label:
+    """The label of a column with the heading that it shares with its neighbours."""
+    heading, label = column.heading, column.label
+    return label if heading is None else Label(f"{heading.zh}：{label.zh}", f"{heading.en}: {label.en}")
 
 
 def _check(check: CheckValue) -> Json:

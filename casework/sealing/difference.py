@@ -18,7 +18,7 @@ MANY = 500
 
 
 class Numbered(NamedTuple):
-    """A number of a report: where it stands, in words and as a key, its value, the sets behind and below it."""
+    """A number of a report: its key and words, its value, the sets behind and below it, both counts of a rate."""
 
     key: str
     zh: str
@@ -27,6 +27,7 @@ class Numbered(NamedTuple):
     value: int | str | None
     behind: Json = EMPTY
     below: Json = EMPTY
+    sides: tuple[int | str | None, ...] = ()
 
 
 class Difference(NamedTuple):
@@ -49,15 +50,16 @@ def numbers(content: Json) -> Iterator[Numbered]:
     for figure in content["figures"]:
         words = (figure["label"]["zh"], figure["label"]["en"])
         both = behind(figure["behind"]), behind(figure["below"])
-        yield Numbered(figure["key"], *words, figure["unit"], figure["value"], *both)
+        sides = () if figure["denominator"] is None else (figure["numerator"], figure["denominator"])
+        yield Numbered(figure["key"], *words, figure["unit"], figure["value"], *both, sides)
     for table in content["tables"]:
         for row in table["rows"]:
-            for column, value, *places in zip(
-                table["columns"], row["values"], row["behind"], row["below"], strict=True
-            ):
+            cells = zip(row["values"], row["behind"], row["below"], row["sides"], strict=True)
+            for column, (value, *places, sides) in zip(table["columns"], cells, strict=True):
                 key = f"{table['key']}.{row['key']}.{column['key']}"
                 words = _cell_words(table, row, column)
-                yield Numbered(key, *words, column["unit"] or row["unit"], value, *map(behind, places))
+                found = behind(places[0]), behind(places[1])
+                yield Numbered(key, *words, column["unit"] or row["unit"], value, *found, sides=tuple(sides or ()))
 
 
 def _cell_words(table: Json, row: Json, column: Json) -> tuple[str, str]:
@@ -77,8 +79,8 @@ def differences(sealed: Json, present: Json) -> list[Difference]:
     after = {one.key: one for one in numbers(present)}
     found = []
     for key in dict.fromkeys([*before, *after]):
-        old = before.get(key) or after[key]._replace(value=0, behind=EMPTY, below=EMPTY)
-        new = after.get(key) or before[key]._replace(value=0, behind=EMPTY, below=EMPTY)
+        old = before.get(key) or after[key]._replace(value=0, behind=EMPTY, below=EMPTY, sides=())
+        new = after.get(key) or before[key]._replace(value=0, behind=EMPTY, below=EMPTY, sides=())
         if old[VALUE:] != new[VALUE:]:
             ways = [moved(*sides) for sides in ((old.behind, new.behind), (old.below, new.below))]
             found.append(

@@ -20,7 +20,7 @@ from casework.sealing.seal import question_of
 from casework.web.access import Visit
 from casework.web.described import basis_words
 from casework.web.states import DONE, RUNNING, WAITING, Badge
-from casework.web.tables import LISTS, TOTALS, Cell, Check, Group, Line, Number, Shown
+from casework.web.tables import LISTS, TOTALS, Cell, Check, Group, Head, Line, Number, Shown
 from casework.web.words import day_words, joined, number_words, span_words, time_words, unit_words
 
 FORMS = {SealState.DRAFT: RUNNING, SealState.SEALED: WAITING, SealState.CONFIRMED: DONE}
@@ -77,6 +77,7 @@ class SealedTables:
             basis=basis_words(table["basis"], self.language),
             unit=joined([unit_words(unit, self.language) for unit in dict.fromkeys(units)], self.language),
             columns=[column["label"][self.side] for column in table["columns"]],
+            heads=[Head(column["label"][self.side]) for column in table["columns"]],
             groups=[Group("", [self._line(table, row) for row in table["rows"]])],
             checks=[self._check(check) for check in table["checks"]],
         )
@@ -186,15 +187,12 @@ class Differing:
         language = self.visit.language
         old, new = number_of(one.sealed.value), number_of(one.present.value)
         change = "—" if old is None or new is None else f"{new - old:+}".replace("-", "−")
-        percent = "%" if one.sealed.unit == "percent" else ""
         named = [[self.names[ref] for ref in refs[:MOST_NAMED]] for refs in (one.entered, one.left, one.altered)]
-        text = number_words(new, one.sealed.unit)
+        url = "" if new is None else self._url(one.sealed)
         return Changed(
             words=one.sealed.zh if language.startswith("zh") else one.sealed.en,
-            sealed=number_words(old, one.sealed.unit) + (percent if old is not None else ""),
-            present=Number(
-                text + (percent if new is not None else ""), self._url(one.sealed) if new is not None else ""
-            ),
+            sealed=_value_words(one.sealed),
+            present=Number(_value_words(one.present), url),
             change="0" if change in ("+0", "−0") else change,
             entered=named[0],
             left=named[1],
@@ -205,6 +203,14 @@ class Differing:
     def _url(self, one: Numbered) -> str:
         asked = {"cell" if is_cell(one) else "figure": one.key}
         return f"{reverse(LISTS)}?{self.question.query(**asked)}"
+
+
+def _value_words(one: Numbered) -> str:
+    """A value, a percentage with both counts."""
+    text = number_words(number_of(one.value), one.unit)
+    if not one.sides or one.value is None:
+        return text
+    return f"{text}% ({'/'.join(number_words(number_of(side)) for side in one.sides)})"
 
 
 def is_cell(one: Numbered) -> bool:

@@ -29,11 +29,11 @@ def shape(url: str) -> tuple[str, frozenset[str]]:
     return resolve(parts.path).view_name, asked
 
 
-def crawl(client) -> dict[str, int]:
+def crawl(client, first: str = "/") -> dict[str, int]:
     """Status of every page that is reached from the first one."""
     found: dict[str, int] = {}
     opened: Counter[tuple[str, frozenset[str]]] = Counter()
-    waiting = ["/"]
+    waiting = [first]
     while waiting:
         url = waiting.pop(0)
         if url in found or opened[shape(url)] >= EACH:

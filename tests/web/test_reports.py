@@ -11,6 +11,7 @@ from django.urls import reverse
 from casework.law.names import Role
 from casework.models import Phase, SealedReport
 from tests.sealing.desk import Room
+from tests.web.test_crawl import crawl, shape
 
 NEW = {"from": "2024-01-01", "to": "2024-12-31", "as_of": "", "basis": "own"}
 
@@ -83,6 +84,7 @@ def test_what_changed_since_is_shown_with_records_and_acts_and_restated(room, su
     number = room.upheld.number
     assert f"维持 1 0 −1 退出： {number}" in rows
     assert f"撤销 1 2 +1 进入： {number}" in rows
+    assert f"维持率 50% (1/2) 0% (0/2) −50 退出： {number}" in rows
     assert any(row.startswith(f"{number} 行政复议 更正 2026年6月21日") for row in rows)
     assert not any(room.revoked.number in row and "退出" in row for row in rows)
     form = supervisor.get(f"{first.get_absolute_url()}restate/")
@@ -102,6 +104,15 @@ def test_what_changed_since_is_shown_with_records_and_acts_and_restated(room, su
     for report, upheld in ((first, 1), (second, 0)):  # both stay, and both are printed
         printed = plain(supervisor.get(reverse("report_print", args=[report.pk])))
         assert f"维持 {upheld} " in printed
+
+
+def test_no_sealed_table_lacks_its_headings_and_no_link_is_empty(room, supervisor):
+    report = room.confirmed()
+    for url in (report.get_absolute_url(), reverse("report_print", args=[report.pk])):
+        page = text_of(supervisor.get(url))
+        assert 'href=""' not in page
+        heads = page.partition('<section id="T2"')[2].partition("</thead>")[0]
+        assert re.findall(r'<th scope="col" class="n">([^<]*)</th>', heads) == ["上期结转", "本期新收", "合计"]
 
 
 def test_every_sealed_number_opens_the_records_that_stood_behind_it(room, supervisor):
@@ -216,3 +227,13 @@ def test_no_page_has_two_filled_buttons(room, supervisor, approver):
                         (supervisor, f"{base}seal/"), (approver, base), (approver, f"{base}seal/")):  # fmt: skip
         filled = re.findall(r'class="(?:button )?main"', text_of(client.get(url)))
         assert len(filled) <= 1, url
+
+
+@pytest.mark.parametrize("role", ["supervisor", "approver", "clerk"])
+def test_no_link_of_a_report_leads_where_its_reader_may_not_go(role, room, personas, browse):
+    report = room.confirmed()
+    room.office.do(room.upheld, "void", "2026-06-21", reason="重复录入")
+    person = room.approver.person if role == "approver" else getattr(personas, role)
+    found = crawl(browse(person), report.get_absolute_url())
+    assert {url: status for url, status in found.items() if status not in (200, 301, 302)} == {}
+    assert {shape(url)[0] for url in found} >= {"reports", "report", "report_records", "report_print"}

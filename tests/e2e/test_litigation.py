@@ -31,6 +31,7 @@ def test_a_notice_becomes_a_linked_dispute_and_its_hearing_is_counted(site: Site
     keys.press("Enter")
     expect(page.locator("[name=after_reconsideration]")).to_have_value(case.number)
     expect(page.locator("[name=court]")).to_have_value("测试市中级人民法院")
+    page.wait_for_load_state()  # the key is the script's
     keys.press("Control+Enter")
     page.wait_for_url(re.compile(r"/litigations/\d+/$"))
     suit = Litigation.objects.latest("pk")

@@ -23,7 +23,7 @@ from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
 from casework.web.acting import act_url, answer, life_of, not_for, opened_form
 from casework.web.cases import opened
-from casework.web.forms.act_form import HIDDEN_KEYS, is_repeated, is_structure
+from casework.web.forms.act_form import BEGINS_ON, HIDDEN_KEYS, is_repeated, is_structure
 from casework.web.forms.making import Making, Target
 from casework.web.hands import needed_hand
 from casework.web.history import annotation_of
@@ -78,7 +78,8 @@ def _holding(record: Any, done: Done, n: int, name: str, showing: Showing) -> Ho
     value = done.on if argument == "on" else done.keys.get(argument)
     stored = None if value is None else codec_for(annotation).dump(value)
     words = showing.value(annotation, stored, name) if name != "quantities" else showing.quantities(stored or {})
-    return Holding(fact, key_words(name), words, f"{act_url(record, Act.CORRECT)}?fact={fact.replace('#', '%23')}")
+    label = "received_on" if name == "on" and (kind, done.act) in BEGINS_ON else name
+    return Holding(fact, key_words(label), words, f"{act_url(record, Act.CORRECT)}?fact={fact.replace('#', '%23')}")
 
 
 def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResponse:
@@ -101,12 +102,13 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     initial, rows = initial_of(making, _value(done, key))
     sent = opened_form(request, making, actor, record, initial=initial, rows=rows)
     n = int(fact.partition("#")[2].partition(".")[0])
+    holding = _holding(record, done, n, key.name, showing)
     context = {
         **heading,
         "closed": not_for(making, actor),
-        "holding": _holding(record, done, n, key.name, showing),
+        "holding": holding,
         "held_by": act_label(done.act, making.kind, visit.language),
-        "title": _("Correct: %(fact)s") % {"fact": key_words(key.name)},
+        "title": _("Correct: %(fact)s") % {"fact": holding.label},
     }
     return answer(request, sent, "records/correction.html", context, context["title"])
 

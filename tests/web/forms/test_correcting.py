@@ -35,6 +35,7 @@ def test_a_corrected_date_moves_what_follows_and_shows_old_and_new(personas, bro
     case = office.register("2026-06-22")
     client = browse(personas.clerk)
     assert 'value="2026-06-22"' in page_of(client, case, "register#1.on")
+    assert "收到日期" in page_of(client, case, "register#1.on")
     sent = {"fact": "register#1.on", "value": "2026-06-23", "reason": REASON, "on": "今"}
     assert act(client, case, Act.CORRECT, **sent).status_code == 302
     before = case.next_due_on

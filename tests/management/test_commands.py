@@ -182,6 +182,7 @@ def test_load_calendar_takes_a_year_and_refuses_a_faulty_one(office, tmp_path):
 
 def test_build_docs_checks_that_the_pages_are_up_to_date(settings, tmp_path):
     assert call("build_docs", "--check").out == ""
+    (tmp_path / "fixtures").symlink_to(settings.BASE_DIR / "fixtures")
     settings.BASE_DIR = tmp_path  # no pages there
     with pytest.raises(CommandError) as problem:
         call("build_docs", "--check")

@@ -48,6 +48,7 @@ def act(page: Page, label: str) -> None:
         page.locator(".acts summary").last.click()  # of an earlier day: today it could no longer be done
     page.locator(".acts").get_by_role("link", name=label, exact=True).click()
     expect(page.locator("h1")).to_contain_text(label)
+    page.wait_for_load_state()  # the keys work from then on
 
 
 def newest() -> Any:

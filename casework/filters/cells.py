@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.reference import Reference
 from casework.statistics.bases import DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, MONTHS, PHASES, QUANTITIES
-from casework.statistics.records import listing_of_cell
+from casework.statistics.records import Listing, listing_of_cell
 
 RECORD: dict[str, str] = {
     **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name, ENTRIES.name), "case"),
@@ -33,5 +34,15 @@ def records_of_cell(cell: str, question: Question, kind: RecordKind, reference: 
             f"The cell {cell!r} counts {other.en}; it is no filter of the list of {kind.en}",
             where="cell",
         )
-    column = "pk" if listing.queryset.model is Litigation else RECORD[listing.base.name]
-    return listing.queryset.order_by().values(column)
+    return listing.queryset.order_by().values(record_column(listing))
+
+
+def record_column(listing: Listing) -> str:
+    """Where a row of a list names its record."""
+    return "pk" if listing.queryset.model is Litigation else RECORD[listing.base.name]
+
+
+def counted_apart(one: Listing, other: Listing) -> tuple[list[int], list[int]]:
+    """The records that the first list counts and the other does not, or less often; and the other way round."""
+    times = [Counter(each.queryset.order_by().values_list(record_column(each), flat=True)) for each in (one, other)]
+    return sorted(times[0] - times[1]), sorted(times[1] - times[0])

@@ -65,9 +65,14 @@ def choices(question: Question, visit: Visit) -> dict[str, Any]:
         "organs": [(key_of(each), each.name, each.pk == organ.pk) for each in organs],
         "may_type": not organs,
         "years": range(visit.today.year, FIRST_YEAR - 1, -1),
-        "bases": [(basis, _basis_choice(basis, visit.language), basis == (question.basis or OWN)) for basis in BASES],
+        "bases": basis_choices(question.basis, visit.language),
         "may_subtree": visit.has_subtree(organ),
     }
+
+
+def basis_choices(chosen: str | None, language: str) -> list[tuple[str, str, bool]]:
+    """The bases to choose from: code, words, whether it is chosen."""
+    return [(basis, _basis_choice(basis, language), basis == (chosen or OWN)) for basis in BASES]
 
 
 def _basis_choice(basis: str, language: str) -> str:

@@ -23,6 +23,8 @@ def paths(site: Site) -> list[str]:
             "/help/", "/help/fields/", "/help/first-day/", "/settings/",
             f"{county.suspended.get_absolute_url()}deadlines/decide/",
             "/statistics/tables/T11/?from=2024-01-01&to=2024-12-31", "/statistics/definitions/",
+            "/statistics/compare/?from=2024-01-01&to=2024-12-31&other_basis=cohort",
+            "/statistics/compare/records/?from=2024-01-01&to=2024-12-31&cell=T2.concluded.total",
             "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
 
 

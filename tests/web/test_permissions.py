@@ -51,6 +51,7 @@ def urls(county: Any) -> dict[str, str]:
     return {
         "statistics": "/statistics/?organ=141021&year=2024",
         "statistics_overview": "/statistics/overview/?organ=141021&from=2024-01-01&to=2024-12-31",
+        "statistics_compare": "/statistics/compare/?organ=141021&from=2024-01-01&to=2024-12-31",
         "statistics_records": f"{reverse('statistics_records')}{question}",
         "reconsiderations": reverse("reconsiderations"),
         "reconsideration": county.ended.get_absolute_url(),
@@ -91,6 +92,7 @@ def forms(county: Any) -> dict[str, str]:
 OF_THE_COUNTY = {
     "statistics",
     "statistics_overview",
+    "statistics_compare",
     "statistics_records",
     "reconsideration",
     "litigation",

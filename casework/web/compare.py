@@ -1,0 +1,243 @@
+"""两种读法并排: one table under two bases or in two periods, and the records that make the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from casework.errors import FaultyInput, named
+from casework.filters.cells import counted_apart, record_column
+from casework.statistics.compute import Counting, TableValue
+from casework.statistics.conditions import Window
+from casework.statistics.days import year_before
+from casework.statistics.model import Column, Row
+from casework.statistics.records import Listing, listing_of_cell
+from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
+from casework.web.access import Visit
+from casework.web.asked import Question, read, read_basis, read_scope, read_window
+from casework.web.described import basis_words, describe_cell, heading_words
+from casework.web.front import basis_choices, choices, facts_of
+from casework.web.lines import ListedRecord, columns_of, line_of
+from casework.web.listing import one_page, ordered, visible
+from casework.web.overview import change_words
+from casework.web.pages import page
+from casework.web.tables import TOTALS, Number, cell_url, definition_url, number
+from casework.web.words import number_words
+
+KEYS = (*TABLE_KEYS, *MORE_KEYS)
+FIRST = "T2"
+OTHER = "other_"
+READING = ("from", "to", "as_of", "basis")
+PARAMETERS = ("table", "organ", "subtree", *READING, *[OTHER + name for name in READING])
+SIDES = ("one", "other")
+FEW_ROWS, PAGE_ROWS = 20, 100
+
+
+class Both(NamedTuple):
+    """Two readings of one scope."""
+
+    one: Question
+    other: Question
+
+    def query(self, **more: str) -> str:
+        """Both as the query of an address."""
+        other = self.other
+        said = {
+            "other_from": other.window.start.isoformat(),
+            "other_to": other.window.end.isoformat(),
+            "other_as_of": other.window.as_of.isoformat(),
+            "other_basis": other.basis or "own",
+        }
+        return self.one.query(**said, **more)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A cell in both readings, and by how much the first is more; it opens the records that make the difference."""
+
+    one: Number
+    other: Number
+    change: Number
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of both readings."""
+
+    label: str
+    define: str
+    pairs: list[Pair]
+    child: bool
+    total: bool
+
+
+@dataclass(frozen=True)
+class Side:
+    """The records that one reading counts and the other does not, as far as they are shown."""
+
+    key: str
+    period: str
+    basis: str
+    count: str
+    lines: list[ListedRecord]
+    rest: bool
+
+
+def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/statistics/compare/`: a table in two readings side by side."""
+    asked = read(request.GET, PARAMETERS)
+    key = asked.get("table", FIRST)
+    if key not in KEYS:
+        raise named("统计表", "table", key, KEYS, where="table")
+    both = read_both(asked, visit)
+    values = [_counted(question, key, visit) for question in both]
+    columns = values[0].table.columns
+    lines = list(_lines(values, columns, both, visit.language))
+    context = {
+        "key": key,
+        "title": values[0].table.title.of(visit.language),
+        "keys": [(each, each == key) for each in KEYS],
+        "heads": [(heading_words(c, visit.language), definition_url(key, c.key, column=True)) for c in columns],
+        "lines": lines,
+        "differing": sum(pair.differs for line in lines for pair in line.pairs),
+        "readings": [_reading(q, v.basis, visit) for q, v in zip(both, values, strict=True)],
+        "windows": [question.window for question in both],
+        "other_bases": basis_choices(both.other.basis, visit.language),
+        **facts_of(both.one, visit),
+        **choices(both.one, visit),
+    }
+    return page(request, "statistics/compare.html", context)
+
+
+def read_both(asked: dict[str, str], visit: Visit) -> Both:
+    """Both readings; where the other is not said, the same days a year before. Raises FaultyInput and Http404."""
+    scope = read_scope(asked, visit)
+    year = date(visit.today.year, 1, 1), date(visit.today.year, 12, 31)
+    one = _read_one({"from": year[0].isoformat(), "to": year[1].isoformat()} | asked, scope)
+    said = {name: asked[OTHER + name] for name in READING if OTHER + name in asked}
+    if not said:
+        start, end = year_before(one.window.start, one.window.end)
+        return Both(one, Question(scope, Window(start, end, end), one.basis))
+    same = {"from": one.window.start.isoformat(), "to": one.window.end.isoformat(), "basis": asked.get("basis", "own")}
+    if not {"from", "to"} & set(said):
+        same["as_of"] = one.window.as_of.isoformat()
+    try:
+        return Both(one, _read_one(same | said, scope))
+    except FaultyInput as problem:
+        raise FaultyInput(f"另一读法：{problem.zh}", f"The other reading: {problem.en}", where=problem.where) from None
+
+
+def _read_one(asked: dict[str, str], scope: Any) -> Question:
+    return Question(scope, read_window(asked), read_basis(asked))
+
+
+def _counted(question: Question, key: str, visit: Visit) -> TableValue:
+    counting = Counting(question.scope, question.window, visit.reference.vocabulary, question.basis)
+    special = {"W1": counting.work_ledger, "R1": counting.annual_report}
+    return special[key]() if key in special else counting.table(counting.tables[key])
+
+
+def _reading(question: Question, basis: str, visit: Visit) -> dict[str, str]:
+    facts = facts_of(question, visit)
+    return {"period": facts["period"], "as_of": facts["as_of"], "basis": basis_words(basis, visit.language)}
+
+
+def _lines(values: list[TableValue], columns: tuple[Column, ...], both: Both, language: str) -> Iterator[Line]:
+    """The rows of both; what only one of them has (a named respondent) counts nothing in the other."""
+    for mine, theirs in _rows(values):
+        row = mine or theirs
+        assert row is not None  # noqa: S101  # one of the two is always there
+        label = row.label.of(language)
+        if mine is not None and theirs is not None and mine.key != theirs.key:
+            label = f"{label} / {theirs.label.of(language)}"
+        pairs = [_pair(values, (mine, theirs), column, both) for column in columns]
+        yield Line(label, definition_url(values[0].table.key, row.key), pairs, row.child, row.key in TOTALS)
+
+
+def _rows(values: list[TableValue]) -> Iterator[tuple[Row | None, Row | None]]:
+    """The rows that belong together: by their key, months by their place in the period."""
+    one, other = (value.table.rows for value in values)
+    months = [[row for row in rows if row.days] for rows in (one, other)]
+    yield from zip_longest(*months)
+    theirs = {row.key: row for row in other if not row.days}
+    for row in one:
+        if not row.days:
+            yield row, theirs.pop(row.key, None)
+    for row in theirs.values():
+        yield None, row
+
+
+def _pair(values: list[TableValue], rows: tuple[Row | None, Row | None], column: Column, both: Both) -> Pair:
+    table, shown, found = values[0].table.key, [], []
+    for value, row, question in zip(values, rows, both, strict=True):
+        cell = 0 if row is None else value.values[row.key, column.key]
+        unit = column.unit or (row.unit if row is not None else None)
+        shown.append(number(cell, unit, cell_url(question, table, row.key, column.key)) if row else Number("0"))
+        found.append(cell)
+    cells = [f"{table}.{row.key}.{column.key}" for row in rows if row is not None]
+    more = {"cell": cells[0]} | ({"other_cell": cells[-1]} if cells[-1] != cells[0] else {})
+    url = f"{reverse('statistics_compare_records')}?{both.query(**more)}" if any(found) else ""
+    return Pair(shown[0], shown[1], Number(change_words(*found), url), differs=found[0] != found[1])
+
+
+# ---- The records that make a difference
+
+
+def records(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/statistics/compare/records/?cell=T2.uphold.total`: what only one of the readings counts in a cell."""
+    asked = read(request.GET, (*PARAMETERS[1:], "cell", "other_cell", "side", "page"))
+    if "cell" not in asked:
+        raise FaultyInput("缺少参数「cell」，写成cell=T2.uphold.total", "The parameter 'cell' is missing", where="cell")
+    side = asked.get("side", "")
+    if side not in ("", *SIDES):
+        raise named("一侧", "side", side, SIDES, where="side")
+    both = read_both(asked, visit)
+    cells = (asked["cell"], asked.get("other_cell", asked["cell"]))
+    listings = [_listing(cell, question, visit) for cell, question in zip(cells, both, strict=True)]
+    if listings[0].base.kind != listings[1].base.kind:
+        raise FaultyInput(
+            f"「{cells[0]}」和「{cells[1]}」数的不是同一种记录",
+            f"{cells[0]!r} and {cells[1]!r} do not count records of one kind",
+            where="other_cell",
+        )
+    apart = counted_apart(*listings)
+    wanted = [place for place, key in enumerate(SIDES) if side in ("", key)]
+    shown = one_page(list(apart[wanted[0]]), asked, PAGE_ROWS) if side else None
+    ids = [list(shown.object_list) if shown is not None else list(found)[:FEW_ROWS] for found in apart]
+    context = {
+        "words": describe_cell(cells[0], visit.reference.vocabulary, both.one.window, both.one.basis, visit.language),
+        "sides": [_side(place, listings[place], ids[place], len(apart[place]), both, visit) for place in wanted],
+        "columns": columns_of(listings[0]),
+        "shown": shown,
+        "query": both.query(**{name: asked[name] for name in ("cell", "other_cell", "side") if name in asked}),
+        "back": both.query(table=asked["cell"].split(".")[0]),
+        **facts_of(both.one, visit),
+    }
+    return page(request, "statistics/apart.html", context)
+
+
+def _listing(cell: str, question: Question, visit: Visit) -> Listing:
+    """The list behind a cell, as far as the person may see it."""
+    found = listing_of_cell(cell, question.scope, question.window, visit.reference.vocabulary, question.basis)
+    return replace(found, queryset=visible(found.queryset, visit))
+
+
+def _side(place: int, listing: Listing, ids: list[int], count: int, both: Both, visit: Visit) -> Side:
+    rows = listing.queryset.filter(**{f"{record_column(listing)}__in": ids})
+    lines = [line_of(row, listing, visit) for row in ordered(replace(listing, queryset=rows))]
+    question = both[place]
+    return Side(
+        key=SIDES[place],
+        period=facts_of(question, visit)["period"],
+        basis=basis_words(question.basis or "own", visit.language),
+        count=number_words(count),
+        lines=lines,
+        rest=count > len(ids),
+    )

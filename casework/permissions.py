@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from casework.law.names import Act, Edition, RecordKind, Role
+from casework.law.names import Act, Edition, Name, RecordKind, Role
 
 CLERK, SUPERVISOR, APPROVER = Role.CLERK, Role.SUPERVISOR, Role.APPROVER
 
@@ -43,6 +43,8 @@ SCREENS: dict[str, frozenset[Role]] = {
     "statistics": READS_OWN | READS_SUBTREE,
     "reports": READS_OWN | READS_SUBTREE,
     "sealing": SEALS | CONFIRMS,
+    "api_statistics": READS_OWN | READS_SUBTREE,
+    "api_reference": frozenset(Role),
     "audit": frozenset({Role.AUDITOR}),
     "administration": frozenset({Role.ADMINISTRATOR}),
     "help": frozenset(Role),
@@ -50,7 +52,24 @@ SCREENS: dict[str, frozenset[Role]] = {
     # open to visitors too: they are needed before a role is known
     "sign_in": frozenset(Role),
     "language": frozenset(Role),
+    "api_documentation": frozenset(Role),
 }
+
+
+class TokenScope(Name):
+    """范围 of a token: how much of what its person sees."""
+
+    STATISTICS = "statistics", "仅统计", "statistics only"
+    MASKED = "masked", "案件，姓名隐去", "cases with names masked"
+    FULL = "full", "案件，按本人权限显示姓名", "cases with names as the person sees them"
+
+
+OPENED_BY: dict[TokenScope, frozenset[str]] = {
+    TokenScope.STATISTICS: frozenset({"api_statistics", "api_reference"}),
+    TokenScope.MASKED: frozenset({"api_statistics", "api_reference", "api_records"}),
+    TokenScope.FULL: frozenset({"api_statistics", "api_reference", "api_records"}),
+}
+"""Scope of a token -> the rows of SCREENS that it opens, where its person's roles open them too."""
 
 
 def may_act(act: Act, kind: RecordKind, edition: Edition | None, roles: Iterable[Role]) -> bool:
@@ -110,6 +129,18 @@ def memberships(person: Any) -> list[Any]:
     return list(found)
 
 
+def confine(person: Any, organ: Any) -> None:
+    """Leave a person, for this request, only what lies at an organ and below it: what a token of that organ sees."""
+    held = []
+    for membership in memberships(person):
+        if membership.organ.path.startswith(organ.path):
+            held.append(membership)
+        elif membership.role in READS_SUBTREE and organ.path.startswith(membership.organ.path):
+            membership.organ = organ
+            held.append(membership)
+    person._memberships = held
+
+
 def reach_of(person: Any, today: date, roles: frozenset[Role] = READS_OWN | READS_SUBTREE) -> Reach:
     """Own records for a clerk, the subtree too for supervisor, approver and report team (domain section 8).
 
@@ -129,7 +160,7 @@ def reach_of(person: Any, today: date, roles: frozenset[Role] = READS_OWN | READ
     return Reach(own=frozenset(own), under=tuple(sorted(under)))
 
 
-def sees_names(person: Any, today: date, organs: Iterable[Any]) -> bool:
-    """Whether the person reads the names in a record of these organs in clear, by a role that reaches one of them."""
-    reach = reach_of(person, today, SEES_NAMES)
-    return any(reach.covers(organ) for organ in organs)
+def organs_of(record: Any) -> list[Any]:
+    """The organs whose record it is: the keeper's; a dispute is its defendants' too."""
+    defendants = record.defendants.all() if record.kind == RecordKind.LITIGATION else ()
+    return [record.organ, *defendants]

@@ -98,6 +98,13 @@ VARIABLES: tuple[Variable, ...] = (
         "`attachments` beside the SQLite database (`….attachments`), or `var/attachments` with PostgreSQL",
     ),
     Variable(
+        "CASEWORK_API_REQUESTS_A_MINUTE",
+        "number",
+        "600",
+        "How many requests one token may make in a minute before it is told to wait (429). Counted in each process "
+        "of the server by itself.",
+    ),
+    Variable(
         "CASEWORK_TRIALS",
         "number",
         "25",

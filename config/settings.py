@@ -88,6 +88,9 @@ INSTALLED_APPS: list[str] = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
+    "knox",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "django_filters",
     "django_htmx",
     "axes",
@@ -132,10 +135,42 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "casework.api.schema.Described",
+    "EXCEPTION_HANDLER": "casework.api.problems.handle",
+    # `format` is a parameter of the lists, read with all others
+    "URL_FORMAT_OVERRIDE": None,
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Casework",
+    "DESCRIPTION": "案件、台账与统计数字的接口 · Cases and figures for programs: see docs/api.md.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["casework.api.schema.with_components"],
+}
+
+# ---- The interface for programs ----
+
+# Requests of one token in each minute; then 429, which says when to come again.
+API_REQUESTS_A_MINUTE: int = environment.number("CASEWORK_API_REQUESTS_A_MINUTE")
+# Bytes of a request's body; a larger one is not read.
+API_LARGEST_BODY: int = 1024 * 1024
+
+# ---- Tokens of the interface for programs ----
+
+# Our own model stands in for knox's, whose tables are therefore not made.
+KNOX_TOKEN_MODEL: str = "casework.Token"  # noqa: S105  # the name of a model
+MIGRATION_MODULES: dict[str, str | None] = {"knox": None}
+REST_KNOX: dict[str, Any] = {
+    "AUTH_HEADER_PREFIX": "Bearer",
+    # so that a token that got about is known for what it is
+    "TOKEN_PREFIX": "cw-",
+    # none lasts for ever: casework.actions.tokens gives each its days
+    "TOKEN_TTL": timedelta(days=1),
 }
 
 # ---- Signing in ----

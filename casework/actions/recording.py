@@ -30,7 +30,7 @@ from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
 from casework.models import Event, Organ, Person
 from casework.models.written import insert, locked_version
-from casework.permissions import may_act, roles_for
+from casework.permissions import may_act, organs_of, roles_for
 from casework.reference import Reference
 from casework.registry import dump_keys, past_keys, read_keys, recorded_acts
 from casework.registry.codecs import Reading, case_by_number
@@ -207,12 +207,6 @@ def check_role(act: Act, kind: RecordKind, edition: Any, actor: Actor) -> None:
             f"{act.zh}由{'、'.join(role.zh for role in carriers)}办理",
             f"{act.en} is for the {' or '.join(role.en for role in carriers)}",
         )
-
-
-def organs_of(record: Any) -> list[Organ]:
-    """The organs whose record it is: the keeper's; a dispute is its defendants' too."""
-    defendants = record.defendants.all() if record.kind == RecordKind.LITIGATION else ()
-    return [record.organ, *defendants]
 
 
 def reaches(actor: Actor, organ: Organ) -> bool:

@@ -17,6 +17,14 @@ Json = dict[str, Any]
 
 def report_data(report: Report, language: str, made_at: datetime) -> Json:
     """The report as the mapping that command and API print; `made_at` is an aware datetime."""
+    return head_data(report, made_at) | {
+        "tables": {key: table_data(value, language) for key, value in report.tables.items()},
+        "figures": {key: figure_data(value, language) for key, value in report.figures.items()},
+    }
+
+
+def head_data(report: Report, made_at: datetime) -> Json:
+    """What was asked, when it was made, and by which definitions."""
     window = report.window
     return {
         "organ": {"code": report.scope.organ.division_code, "name": report.scope.organ.name},
@@ -26,8 +34,6 @@ def report_data(report: Report, language: str, made_at: datetime) -> Json:
         "as_of": window.as_of.isoformat(),
         "generated_at": made_at.isoformat(timespec="seconds"),
         "definitions": DEFINITIONS,
-        "tables": {key: table_data(value, language) for key, value in report.tables.items()},
-        "figures": {key: figure_data(value, language) for key, value in report.figures.items()},
     }
 
 

@@ -20,6 +20,7 @@ from casework.models.reconsideration import (
 )
 from casework.models.reports import SealedReport, SealState
 from casework.models.terms import Term
+from casework.models.tokens import Pull, Token
 
 __all__ = [
     "Appearance",
@@ -45,6 +46,7 @@ __all__ = [
     "Organ",
     "Person",
     "Phase",
+    "Pull",
     "Reconsideration",
     "Respondent",
     "SavedView",
@@ -55,4 +57,5 @@ __all__ = [
     "Stop",
     "Submission",
     "Term",
+    "Token",
 ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.actions.recording import Actor, organs_of, reaches
+from casework.actions.recording import Actor, reaches
 from casework.errors import NotPermitted
 from casework.law.names import Role
 from casework.models import Organ
-from casework.permissions import ANY_HAND, holds_on, memberships
+from casework.permissions import ANY_HAND, holds_on, memberships, organs_of
 from casework.web.access import Visit
 
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from casework.filters.reader import Reader
 from casework.law.names import Role
 from casework.models import Applicant, Instance, Litigation, Mediation, Membership, Phase, Reconsideration
-from casework.permissions import Reach, may_open, reach_of, roles_of, sees_names
+from casework.permissions import Reach, may_open, reach_of, roles_of
 from tests.factories import Office
 
 KEEPERS = ("甲县", "乙县", "市", "丙县", "甲镇")
@@ -96,7 +97,7 @@ def test_the_root_adds_no_predicate(office, personas):
 
 
 def test_who_reads_names_in_clear(office, personas):
-    clear = {name for name in SIGHT if sees_names(getattr(personas, name), office.today, [office["甲县"]])}
+    clear = {name for name in SIGHT if Reader(getattr(personas, name), office.today).names.covers(office["甲县"])}
     assert clear == {"clerk", "supervisor", "city_supervisor", "nation_supervisor"}
 
 
@@ -105,9 +106,10 @@ def test_names_are_read_by_the_role_held_at_the_organ_of_the_record(office, pers
     person = personas.add("both", Role.REPORT_TEAM, "市")
     Membership.objects.create(person=person, organ=office["甲县"], role=Role.CLERK.value)
     assert reach_of(person, office.today) == Reach(own={office["甲县"].pk}, under=(office["市"].path,))
-    clear = {short for short, organ in office.organs.items() if sees_names(person, office.today, [organ])}
+    clear = {short for short, organ in office.organs.items() if Reader(person, office.today).names.covers(organ)}
     assert clear == {"甲县"}
-    assert sees_names(person, office.today, [office["乙县"], office["甲县"]])  # a dispute of both
+    of_both = office.sue(defendants=["乙县人民政府", "甲县人民政府"], actor=office.actor("乙县"))
+    assert Reader(person, office.today).reads_names(of_both)
 
 
 def test_the_screens_and_their_roles(office, personas):

@@ -9,12 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from casework.api import urls as api
 from casework.law.names import Role
 from casework.permissions import SCREENS, may_open
 from casework.web.urls import OPEN_TO_VISITORS
 from casework.web.urls import SCREENS as ADDRESSES
 
-ROW_OF = {address.name: address.row for address in ADDRESSES} | OPEN_TO_VISITORS
+OPEN = OPEN_TO_VISITORS | api.OPEN_TO_VISITORS
+OF_PROGRAMS = {address.name: address.view.row for address in api.ADDRESSES}
+ROW_OF = {address.name: address.row for address in ADDRESSES} | OF_PROGRAMS | OPEN
 ADMINISTRATION = "administration"
 
 
@@ -41,9 +44,9 @@ def test_every_row_of_the_permission_table_has_an_address():
 
 
 def test_an_address_without_a_door_is_one_that_visitors_need():
-    doors = {address.name for address in ADDRESSES}
+    doors = {address.name for address in ADDRESSES} | set(OF_PROGRAMS)
     open_ones = {str(p.name) for namespace, p in addresses(get_resolver().url_patterns) if namespace != "admin"} - doors
-    assert open_ones == set(OPEN_TO_VISITORS)
+    assert open_ones == set(OPEN)
 
 
 def urls(county: Any) -> dict[str, str]:

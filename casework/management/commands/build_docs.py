@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.db import models
 
+from casework.management.apidocs import openapi_json
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, write_whole
 from casework.management.lawdocs import law_pages
 from casework.models.fields import CodeField, EncryptedTextField
@@ -36,6 +37,7 @@ class Command(CaseworkCommand):
             "settings.md": settings_markdown(),
             "data-dictionary.md": data_dictionary(),
             "statistics.md": statistics_markdown(_shipped_vocabulary()),
+            "openapi.json": openapi_json(),
             **law_pages(),
         }
         for name, text in pages.items():

@@ -1,0 +1,156 @@
+"""What every address of the interface has in common: its row of permissions, its parameters, its answer, its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar, cast
+
+import orjson
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import BasePermission
+from rest_framework.views import APIView
+
+from casework.actions.tokens import note_pull
+from casework.api.authentication import BearerAuthentication, address_of
+from casework.api.parameters import Asked, Parameter, read
+from casework.api.problems import Problem
+from casework.api.sight import Asking
+from casework.api.throttling import PerToken
+from casework.models import Token
+
+Json = dict[str, Any]
+JSON = "application/json; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A method of an address as the schema describes it; `answer` is the JSON schema of what is given."""
+
+    id: str
+    summary: str
+    tag: str
+    answer: Json
+    description: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    body: Json | None = None
+    status: int = 200
+    problems: tuple[str, ...] = ()
+    conditional: bool = False
+    media: tuple[str, ...] = ()
+    headers: dict[str, Json] = field(default_factory=dict)
+
+
+class Opens(BasePermission):
+    """Roles held today, and the scope of the token, open the row of the address."""
+
+    def has_permission(self, request: Any, view: Any) -> bool:
+        """Whether they do."""
+        return bool(request.user and request.user.is_authenticated and view.sight.may(view.row))
+
+
+class Endpoint(APIView):
+    """An address: `row` is its row in `permissions.SCREENS`, `operations` describe its methods.
+
+    `hidden` are parameters that may name a person: they are asked for, and not written into the log.
+    """
+
+    row: ClassVar[str]
+    operations: ClassVar[dict[str, Operation]] = {}
+    hidden: ClassVar[frozenset[str]] = frozenset({"q"})
+    authentication_classes = (BearerAuthentication, SessionAuthentication)
+    permission_classes = (Opens,)
+    throttle_classes = (PerToken,)
+    http_method_names = ("get", "head", "post")
+    known = False
+    """Whether it is known who asks."""
+    records = 0
+    """How many records the answer gives; the log says it."""
+
+    @cached_property
+    def sight(self) -> Asking:
+        """Who asks."""
+        return Asking(self.request.user, timezone.localdate(), cast("Token | None", self.request.auth))
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        """Refuse what is too large before it is read; then who, what role, how often."""
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if not size.isdigit() or int(size) > settings.API_LARGEST_BODY:
+            raise Problem("too_large")
+        super().initial(request, *args, **kwargs)
+
+    def perform_authentication(self, request: Any) -> None:
+        """Who asks."""
+        super().perform_authentication(request)
+        self.known = bool(request.user and request.user.is_authenticated)
+
+    def asked(self, *known: str) -> Asked:
+        """The parameters of the request. Raises Problem."""
+        declared = [parameter.name for parameter in self.operations[(self.request.method or "get").lower()].parameters]
+        return read(self.request.query_params, (*declared, *known))
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """No cache keeps what one person may see; the answer differs by who asks and in which language."""
+        found = super().finalize_response(request, response, *args, **kwargs)
+        found.headers.setdefault("Cache-Control", "private, no-cache")
+        patch_vary_headers(found, ["Authorization", "Cookie", "Accept-Language"])
+        if self.known:
+            self._log(found)
+        return found
+
+    def _log(self, response: Any) -> None:
+        """Note the pull: at once, or when the last row of a stream has been sent."""
+        if not response.streaming:
+            self._note(response.status_code)
+            return
+        response.streaming_content = self._noted(response.streaming_content, response.status_code)
+
+    def _noted(self, chunks: Iterator[bytes], status: int) -> Iterator[bytes]:
+        try:
+            yield from chunks
+        finally:
+            self._note(status)
+
+    def _note(self, status: int) -> None:
+        request = self.request
+        note_pull(
+            token=self.sight.token,
+            person=self.sight.person,
+            method=(request.method or "")[:8],
+            path=request.path[:200],
+            query=_without_names(request.query_params, self.hidden),
+            records=self.records,
+            status=status,
+            address=address_of(request),
+        )
+
+
+def _without_names(query: Any, hidden: frozenset[str]) -> str:
+    said = [f"{name}={'…' if name in hidden else value}" for name, values in query.lists() for value in values]
+    return "&".join(said).replace("\x00", "")[:2000]
+
+
+def answer(data: Any, *, etag: str = "") -> HttpResponse:
+    """JSON, with its ETag where it has one."""
+    response = HttpResponse(orjson.dumps(data, default=str), content_type=JSON)
+    if etag:
+        response["ETag"] = etag
+    return response
+
+
+def not_modified(etag: str) -> HttpResponse:
+    """304: what was asked for is what the program already has."""
+    response = HttpResponse(status=304)
+    response["ETag"] = etag
+    return response
+
+
+def etags_of(request: Any, header: str = "If-None-Match") -> list[str]:
+    """The ETags of a condition, without their weakness."""
+    text = request.headers.get(header, "")
+    return [part.strip().removeprefix("W/") for part in text.split(",") if part.strip()]

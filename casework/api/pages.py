@@ -1,0 +1,129 @@
+"""Pages of a list by cursor: in the order of ids, so that what others write meanwhile neither shifts nor repeats a row.
+
+A cursor is signed, bound to who asks and to what was asked, and runs out after a day. It also carries the mark of the
+moment at which its first page was read, from which the pull after this one has to begin.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.db.models import Q, QuerySet
+
+from casework.api.parameters import Asked, Parameter
+from casework.api.problems import Problem
+from casework.api.sight import Asking
+from casework.errors import FaultyInput
+from casework.filters.asked import read_number
+
+SALT = "casework.api.cursor"
+VALID_SECONDS = 24 * 60 * 60
+MOST, DEFAULT = 1000, 100
+NOT_ASKED = frozenset({"cursor", "page_size"})
+
+PARAMETERS = (
+    Parameter(
+        "cursor",
+        {"type": "string", "maxLength": 2000},
+        "页标，取自next或previous",
+        "Mark of a page, from `next` or `previous`",
+    ),
+    Parameter(
+        "page_size",
+        {"type": "integer", "minimum": 1, "maximum": MOST, "default": DEFAULT},
+        "每页条数",
+        "Records on a page",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page begins: after a row (before it, backwards), and the mark of the first page."""
+
+    after: tuple[int, ...] = ()
+    backwards: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its rows in order, and the cursors beside it (None where there is no page)."""
+
+    rows: list[Any]
+    following: str | None
+    previous: str | None
+    mark: str
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing comes after it."""
+        return self.following is None
+
+
+def bound_to(sight: Asking, path: str, asked: Asked) -> str:
+    """What a cursor is bound to: who asks, which list, and the whole question but for the place in it."""
+    said = sorted((name, value) for name, value in asked.items() if name not in NOT_ASKED)
+    return hashlib.sha256(repr((sight.known_as, path, said)).encode()).hexdigest()[:32]
+
+
+def read_cursor(asked: Asked, binding: str) -> Cursor:
+    """The cursor asked for. Raises Problem for a forged, expired or foreign one."""
+    if "cursor" not in asked:
+        return Cursor()
+    try:
+        bound, after, backwards, mark = signing.loads(asked["cursor"], salt=SALT, max_age=VALID_SECONDS)
+    except signing.SignatureExpired:
+        raise _refused("过期了", "has expired") from None
+    except (signing.BadSignature, ValueError, TypeError):
+        raise _refused("不是这里给出的", "was not given here") from None
+    if bound != binding:
+        raise _refused("属于另一个令牌或另一个问题", "belongs to another token or another question")
+    return Cursor(tuple(after), bool(backwards), str(mark))
+
+
+def _refused(zh: str, en: str) -> Problem:
+    fault = FaultyInput(
+        f"页标cursor{zh}：从第一页重新开始", f"The cursor {en}: begin at the first page again", where="cursor"
+    )
+    return Problem("invalid", faults=[fault])
+
+
+def write_cursor(cursor: Cursor, binding: str) -> str:
+    """The cursor as it stands in an address."""
+    return signing.dumps([binding, list(cursor.after), cursor.backwards, cursor.mark], salt=SALT)
+
+
+def page_size(asked: Asked) -> int:
+    """How many rows a page has. Raises FaultyInput."""
+    return read_number(asked.get("page_size", str(DEFAULT)), "page_size", 1, MOST)
+
+
+def page_of(rows: QuerySet[Any], asked: Asked, cursor: Cursor, binding: str, order: tuple[str, ...] = ("pk",)) -> Page:
+    """The page of a list in the order of one or two whole-number columns, the last of which is unique."""
+    size, backwards = page_size(asked), cursor.backwards
+    if cursor.after:
+        rows = rows.filter(_beyond(order, cursor.after, backwards=backwards))
+    sign = "-" if backwards else ""
+    found = list(rows.order_by(*[f"{sign}{column}" for column in order])[: size + 1])
+    is_more, shown = len(found) > size, found[:size][:: -1 if backwards else 1]
+
+    def mark(row: Any, *, back: bool) -> str:
+        place = tuple(getattr(row, column) for column in order)
+        return write_cursor(Cursor(place, back, cursor.mark), binding)
+
+    following = mark(shown[-1], back=False) if shown and (is_more or backwards) else None
+    previous = mark(shown[0], back=True) if shown and (is_more if backwards else bool(cursor.after)) else None
+    return Page(shown, following, previous, cursor.mark)
+
+
+def _beyond(order: tuple[str, ...], after: tuple[int, ...], *, backwards: bool) -> Q:
+    """What comes after a row; the first column's bound stands by itself, so that an index leads to it."""
+    than = "lt" if backwards else "gt"
+    if len(order) == 1:
+        return Q(**{f"{order[0]}__{than}": after[0]})
+    (first, second), (a, b) = order, after
+    return Q(**{f"{first}__{than}e": a}) & (Q(**{f"{first}__{than}": a}) | Q(**{f"{second}__{than}": b}))

@@ -1,0 +1,182 @@
+"""The report, its tables, figures, balances and data rules: the same JSON as `manage.py report` gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from casework.api import schemas
+from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
+from casework.api.parameters import OF_A_QUESTION, question_of
+from casework.api.unchanged import report_etag, still
+from casework.exports.report import check_data, figure_data, head_data, report_json, table_data
+from casework.filters.asked import Question
+from casework.integrity import Result, Rule, check_records
+from casework.law.names import RecordKind
+from casework.sealing.content import records_of, report_content
+from casework.statistics.compute import Report, compute
+from casework.statistics.records import figure_keys
+from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
+
+TAG = "report"
+
+
+class Asked(Endpoint):
+    """An address that answers a question; 304 where nothing that it is counted from has changed."""
+
+    row = "api_statistics"
+
+    def get(self, request: Any, **words: Any) -> HttpResponse:
+        """The answer, with an ETag that is checked before anything is counted."""
+        question = question_of(self.asked(), self.sight)
+        self.refuse(**words)
+        # made before counting: what is added meanwhile makes the next request count again
+        more = f"{request.path} {self.by_reader()}"
+        held = still(etags_of(request), question, self.sight.language, more)
+        if held:
+            return not_modified(held)
+        etag = report_etag(question, self.sight.language, more)
+        response = self.made(question, **words)
+        response["ETag"] = etag
+        self.records = 1
+        return response
+
+    def refuse(self, **words: Any) -> None:
+        """Raises Http404 for a key that is none."""
+
+    def by_reader(self) -> str:
+        """What of the reader and the day the answer differs by."""
+        return ""
+
+    def made(self, question: Question, **words: Any) -> HttpResponse:
+        """The answer, counted now."""
+        raise NotImplementedError
+
+    def counted(self, question: Question, tables: list[str] | None) -> Report:
+        """The report with these tables."""
+        vocabulary = self.sight.reference.vocabulary
+        return compute(question.scope, question.window, vocabulary, tables=tables, basis=question.basis)
+
+
+class WholeReport(Asked):
+    """`report/`."""
+
+    operations = {
+        "get": Operation(
+            "report",
+            "全部统计表和指标 · All tables and figures of an organ and a period",
+            TAG,
+            schemas.ref("Report"),
+            "与命令 `manage.py report --format json` 逐字节相同，生成时间除外。"
+            "Byte for byte what the command prints, but for `generated_at`.",
+            OF_A_QUESTION,
+            conditional=True,
+        )
+    }
+
+    def made(self, question: Question, **words: Any) -> HttpResponse:
+        """The JSON that the command prints."""
+        report = self.counted(question, None)
+        return HttpResponse(report_json(report, self.sight.language, timezone.localtime()), content_type=JSON)
+
+
+class Table(Asked):
+    """`tables/{key}/`."""
+
+    operations = {
+        "get": Operation(
+            "table", "一张统计表 · One table", TAG, schemas.ref("Table"), parameters=OF_A_QUESTION, conditional=True
+        )
+    }
+
+    def refuse(self, **words: Any) -> None:
+        """A key that is no table's."""
+        if words["key"] not in (*TABLE_KEYS, *MORE_KEYS):
+            raise Http404
+
+    def made(self, question: Question, **words: Any) -> HttpResponse:
+        """What was asked, then the table."""
+        report = self.counted(question, [words["key"]])
+        table = table_data(report.tables[words["key"]], self.sight.language)
+        return answer(head_data(report, timezone.localtime()) | {"key": words["key"]} | table)
+
+
+class Figure(Asked):
+    """`figures/{key}/`."""
+
+    operations = {
+        "get": Operation(
+            "figure", "一项指标 · One figure", TAG, schemas.ref("Figure"), parameters=OF_A_QUESTION, conditional=True
+        )
+    }
+
+    def refuse(self, **words: Any) -> None:
+        """A key that is no figure's."""
+        if words["key"] not in figure_keys():
+            raise Http404
+
+    def made(self, question: Question, **words: Any) -> HttpResponse:
+        """What was asked, then the figure."""
+        report = self.counted(question, [])
+        figure = figure_data(report.figures[words["key"]], self.sight.language)
+        return answer(head_data(report, timezone.localtime()) | {"key": words["key"]} | figure)
+
+
+class Balances(Asked):
+    """`balances/`."""
+
+    operations = {
+        "get": Operation(
+            "balances",
+            "各表平衡关系 · The balances of all tables",
+            TAG,
+            schemas.ref("Balances"),
+            parameters=OF_A_QUESTION,
+            conditional=True,
+        )
+    }
+
+    def made(self, question: Question, **words: Any) -> HttpResponse:
+        """Every balance of every table, whether it holds or not."""
+        report, tongue = self.counted(question, None), self.sight.language
+        found = [
+            {"table": key} | check_data(check, tongue) for key, table in report.tables.items() for check in table.checks
+        ]
+        holds = all(check["holds"] for check in found)
+        return answer(head_data(report, timezone.localtime()) | {"holds": holds, "balances": found})
+
+
+class Rules(Asked):
+    """`rules/`."""
+
+    operations = {
+        "get": Operation(
+            "rules",
+            "数据规则 · The data rules, checked over the records behind the report",
+            TAG,
+            schemas.ref("Rules"),
+            "`detail`只给可见姓名的人。`detail` is given only to who reads names at the organ.",
+            OF_A_QUESTION,
+            conditional=True,
+        )
+    }
+
+    def by_reader(self) -> str:
+        """What is told of a record, and the day on which it is judged."""
+        return f"{self.sight.names} {self.sight.today}"
+
+    def made(self, question: Question, **words: Any) -> HttpResponse:
+        """Each rule with how many records it looked at and those that break it."""
+        content = report_content(question, self.sight.reference.vocabulary)
+        only = {RecordKind(kind): ids for kind, ids in records_of(content).items()}
+        found = [self._said(question, *pair) for pair in check_records(self.sight.reference, self.sight.today, only)]
+        head = head_data(self.counted(question, []), timezone.localtime())
+        return answer(head | {"holds": not any(rule["broken"] for rule in found), "rules": found})
+
+    def _said(self, question: Question, rule: Rule, result: Result) -> Json:
+        clear = self.sight.names.covers(question.scope.organ) and not question.scope.subtree
+        broken = [{"record": record, "detail": detail if clear else None} for record, detail in result.broken]
+        title = rule.zh if self.sight.language.startswith("zh") else rule.en
+        return {"id": rule.id, "title": title, "checked": result.checked, "broken": broken}

@@ -1,0 +1,131 @@
+"""Sealed reports: what was published, with its checksum, its content, and what restates it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from casework.api import pages, schemas
+from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
+from casework.api.parameters import Asked
+from casework.api.problems import Problem
+from casework.api.reference import Listing
+from casework.models import SealedReport, SealState
+from casework.sealing.canonical import unpack
+from casework.sealing.seal import moment, problem_of
+
+TAG = "sealed-reports"
+
+
+def visible(endpoint: Endpoint) -> Any:
+    """The sealed reports that may be read; drafts are no reports yet."""
+    sight = endpoint.sight
+    seen = SealedReport.objects.visible_to(sight.person, sight.today).exclude(state=SealState.DRAFT)
+    return seen.select_related("organ", "successor")
+
+
+def find(endpoint: Endpoint, pk: int) -> SealedReport:
+    """One of them. Raises Http404."""
+    found: SealedReport | None = visible(endpoint).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    endpoint.records = 1
+    return found
+
+
+def sealed_data(report: Any) -> Json:
+    """A sealed report as it is given."""
+    successor = getattr(report, "successor", None)
+    return {
+        "id": report.pk,
+        "url": reverse("api_sealed_report", args=[report.pk]),
+        "organ": {"code": report.organ.division_code, "name": report.organ.name},
+        "subtree": report.subtree,
+        "period": {"from": report.period_from, "to": report.period_to},
+        "as_of": report.as_of,
+        "basis": report.basis or None,
+        "definitions": report.definitions,
+        "state": report.state,
+        "version": report.version,
+        "checksum": report.checksum,
+        "sealed_at": moment(report.sealed_at),
+        "confirmed_at": moment(report.confirmed_at),
+        "restates": report.predecessor_id,
+        "restated_by": successor.pk if successor is not None else None,
+        "reason": report.reason,
+        "content": reverse("api_sealed_content", args=[report.pk]),
+    }
+
+
+class SealedReports(Listing):
+    """`sealed-reports/`."""
+
+    row = "api_statistics"
+    operations = {
+        "get": Operation(
+            "sealed_reports",
+            "封存的报告及其更正重报 · Sealed reports and their restatements",
+            TAG,
+            schemas.page_of(schemas.ref("SealedReport")),
+            parameters=pages.PARAMETERS,
+        )
+    }
+
+    def rows(self, asked: Asked) -> Any:
+        """Those that may be read, without their content."""
+        return visible(self).defer("content", "successor__content")
+
+    def line(self, row: Any) -> Json:
+        """A report."""
+        return sealed_data(row)
+
+
+class OneSealedReport(Endpoint):
+    """`sealed-reports/{id}/`."""
+
+    row = "api_statistics"
+    operations = {
+        "get": Operation(
+            "sealed_report", "一份封存的报告 · One sealed report", TAG, schemas.ref("SealedReport"), conditional=True
+        )
+    }
+
+    def get(self, request: Any, pk: int) -> HttpResponse:
+        """The report; its ETag is its state, its checksum and what restates it."""
+        self.asked()
+        said = sealed_data(find(self, pk))
+        etag = f'"{said["state"]}-{said["checksum"]}-{said["restated_by"] or 0}"'
+        return not_modified(etag) if etag in etags_of(request) else answer(said, etag=etag)
+
+
+class SealedContent(Endpoint):
+    """`sealed-reports/{id}/content/`."""
+
+    row = "api_statistics"
+    operations = {
+        "get": Operation(
+            "sealed_content",
+            "封存的内容 · What was sealed, as the bytes whose SHA-256 is the checksum",
+            TAG,
+            {"type": "object", "additionalProperties": True},
+            "每个数字连同其后的记录编号。Every number with the ids of the records behind it.",
+            conditional=True,
+        )
+    }
+
+    def get(self, request: Any, pk: int) -> HttpResponse:
+        """The canonical JSON, byte for byte; a damaged one is not given out."""
+        self.asked()
+        report = find(self, pk)
+        etag = f'"{report.checksum}"'
+        if etag in etags_of(request):
+            return not_modified(etag)
+        if problem_of(report):
+            raise Problem(
+                "conflict", "封存的内容与校验值不符：运行verify_reports", "The content does not match its checksum"
+            )
+        response = HttpResponse(unpack(report.content or b""), content_type=JSON)
+        response["ETag"] = etag
+        return response

@@ -1,0 +1,82 @@
+"""A fixed day, one small county, and programs that ask with a token."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+
+from casework.actions.tokens import Wanted, create_token
+from casework.models import Person
+from tests.factories import TODAY, Office
+from tests.web.county import County, make_county
+
+V1 = "/api/v1/"
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(f"{TODAY.isoformat()}T09:00:00+08:00", tick=False):
+        cache.clear()
+        yield
+
+
+@pytest.fixture
+def county(office: Office) -> County:
+    """Cases in several states, a suit of two instances, mediation, ledger."""
+    return make_county(office)
+
+
+class Program:
+    """A program that asks with one token; `token` None asks as nobody."""
+
+    def __init__(self, token: str | None) -> None:
+        self.token = token
+        self.client = Client(raise_request_exception=False)
+
+    def __call__(self, address: str, method: str = "GET", **headers: str) -> Any:
+        said = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        where = address if address.startswith(("/", "http")) else V1 + address
+        return self.client.generic(method, where, headers=said | {k.replace("_", "-"): v for k, v in headers.items()})
+
+    def json(self, address: str, **headers: str) -> Any:
+        """The JSON of an answer that must be 200."""
+        answer = self(address, **headers)
+        assert answer.status_code == 200, answer.content.decode()
+        return json.loads(answer.content)
+
+    def pages(self, address: str) -> list[Any]:
+        """All results of a list, page after page."""
+        found, place = [], address
+        while place:
+            page = self.json(place)
+            found += page["results"]
+            place = page["next"]
+        return found
+
+
+@pytest.fixture
+def program(db: None) -> Callable[..., Program]:
+    """A program of a person; keywords go to the token."""
+
+    def made(person: Person | None, **wanted: Any) -> Program:
+        if person is None:
+            return Program(None)
+        return Program(create_token(person, Wanted(**({"purpose": "测试", "scope": "full"} | wanted)))[1])
+
+    return made
+
+
+def problem(answer: Any, status: int) -> dict[str, Any]:
+    """The problem of an answer, which must be one of that status."""
+    assert answer.status_code == status, answer.content.decode()
+    assert answer["Content-Type"] == "application/problem+json"
+    found: dict[str, Any] = json.loads(answer.content)
+    assert found["status"] == status
+    assert found["detail"]
+    return found

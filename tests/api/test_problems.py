@@ -1,0 +1,141 @@
+"""Whatever goes wrong is a problem (RFC 9457) with the right status, in the language asked for, and leaks nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.api.problems import KINDS
+from tests.api.conftest import Program, problem
+
+YEAR = "organ=141021&from=2024-01-01&to=2024-12-31"
+
+
+def named(answer, status=400):
+    return {entry["name"]: entry for entry in problem(answer, status)["errors"]}
+
+
+def test_every_wrong_parameter_is_named_at_once_and_the_nearest_known_one_with_it(county, personas, program):
+    ask = program(personas.report_team)
+    found = named(ask("report/?organ=141021&form=2024-01-01&to=&basis=a&basis=b"))
+    assert set(found) == {"form", "to", "basis"}
+    assert found["form"]["nearest"] == "from"
+    assert "2次" in found["basis"]["detail"]
+    assert set(named(ask("report/"))) == {"organ", "from", "to"}
+    assert set(named(ask("report/?organ=141021&from=2024-13-01&to=x&basis=all&subtree=maybe"))) == {
+        "from", "to", "basis", "subtree",
+    }  # fmt: skip
+
+
+def test_the_sentences_are_in_the_language_asked_for_and_chinese_otherwise(county, personas, program):
+    ask = program(personas.report_team)
+    assert "缺少参数" in problem(ask("report/"), 400)["detail"]
+    assert "缺少参数" in problem(ask("report/", Accept_Language="fr"), 400)["detail"]
+    answer = ask("report/", Accept_Language="en")
+    assert problem(answer, 400)["errors"][0]["detail"].startswith("The parameter 'organ' is missing")
+    assert "Accept-Language" in answer["Vary"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "organs/999999999/",
+        "organs/99999999999999999999999999999999/",
+        "organs/-1/",
+        "tables/T99/?" + YEAR,
+        "figures/no.such/?" + YEAR,
+        "sealed-reports/1/",
+        "sealed-reports/1/content/",
+        "nothing/",
+        "organs",
+        "organs/%00/",
+        "%E4%B8%8D%0A/",
+        "../../admin",
+        "report/?organ=没有的机关&from=2024-01-01&to=2024-12-31",
+        "report/?organ=141022&from=2024-01-01&to=2024-12-31",
+        "report/?organ=141000&from=2024-01-01&to=2024-12-31",
+        "report/?organ=141022&from=2024-01-01&to=2024-12-31&subtree=1",
+        "report/?organ=id-99999999999&from=2024-01-01&to=2024-12-31",
+    ],
+)
+def test_what_is_not_there_and_what_may_not_be_seen_are_one_and_the_same(county, personas, program, address):
+    bodies = {program(personas.clerk)(each).content for each in (address, "nowhere/")}
+    assert len(bodies) == 1
+    problem(program(personas.clerk)(address), 404)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        (f"{YEAR}&as_of=2023-12-31", "as_of"),
+        ("organ=141021&from=2024-12-31&to=2024-01-01", "to"),
+        ("organ=141021&from=0001-01-01&to=2024-01-01", "from"),
+        ("organ=141021&from=2024-02-30&to=2024-03-01", "from"),
+        ("organ=141021&from=99999999999999999999&to=2024-03-01", "from"),
+        ("organ=%00&from=2024-01-01&to=2024-03-01", "organ"),
+        (f"organ={'x' * 201}&from=2024-01-01&to=2024-03-01", "organ"),
+        ("organ=id-1%27%20OR%201=1&from=2024-01-01&to=2024-03-01", "organ"),
+        ("organ=id-99999999999999999999999999&from=2024-01-01&to=2024-03-01", "organ"),
+        (f"{YEAR}&%00=1", "'\\x00'"),
+        (f"{YEAR}&=1", ""),
+    ],
+)
+def test_a_question_that_cannot_be_read_is_told_by_the_name_of_its_parameter(county, personas, program, query, name):
+    assert set(named(program(personas.clerk)(f"report/?{query}"))) == {name}
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "1001", "99999999999999999999", "1e3", "ten"])
+def test_a_page_has_one_to_a_thousand_records(personas, program, size):
+    assert set(named(program(personas.clerk)(f"terms/?page_size={size}"))) == {"page_size"}
+
+
+def test_no_address_takes_a_method_that_it_does_not_declare(personas, program):
+    ask = program(personas.clerk)
+    for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"):
+        answer = ask("organs/", method)
+        problem(answer, 405)
+        assert answer["Allow"] == "GET, HEAD"
+
+
+def test_a_form_that_is_not_spoken_is_refused(personas, program):
+    ask = program(personas.clerk)
+    for accept in ("text/html", "application/xml", "image/png", "garbage", "application/problem+json"):
+        problem(ask("organs/", Accept=accept), 406)
+    for accept in ("*/*", "application/*", "application/json", "text/html, */*;q=0.1"):
+        assert ask("organs/", Accept=accept).status_code == 200
+
+
+def test_a_body_of_ten_megabytes_is_not_read(personas, program):
+    ask = program(personas.clerk)
+    answer = ask.client.generic(
+        "POST",
+        "/api/v1/organs/",
+        b"x" * 10_000_000,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {ask.token}"},
+    )
+    problem(answer, 413)
+
+
+def test_a_host_that_is_not_ours_is_told_so_as_a_problem(db):
+    answer = Program(None)("organs/", Host="elsewhere.example.org")
+    problem(answer, 400)
+
+
+def test_a_fault_of_ours_tells_nothing_of_itself(personas, program, monkeypatch):
+    def broken(*_given, **_words):
+        raise RuntimeError("secret-of-the-house")
+
+    monkeypatch.setattr("casework.api.reference.organ_data", broken)
+    answer = program(personas.clerk)("organs/")
+    problem(answer, 500)
+    assert b"secret" not in answer.content
+
+
+def test_every_kind_of_problem_has_its_words_in_both_languages():
+    assert all(kind.zh and kind.en and kind.zh != kind.en for kind in KINDS.values())
+
+
+def test_nothing_that_one_may_see_is_kept_by_a_cache_for_others(personas, program):
+    answer = program(personas.clerk)("organs/")
+    assert "private" in answer["Cache-Control"]
+    assert {"Authorization", "Cookie", "Accept-Language"} <= {name.strip() for name in answer["Vary"].split(",")}

@@ -16,6 +16,7 @@ from casework.law.history import Unlawful, play
 from casework.law.names import Edition, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.terms import TermCode
+from casework.masking import Names
 from casework.models import Appearance, Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration
 from casework.registry import done_of
 from casework.vocabulary import ledger_kinds
@@ -26,7 +27,6 @@ from casework.web.facts import Fact, facts_of_case, facts_of_entry, facts_of_med
 from casework.web.history import EventLine, named_in, parties_in, told
 from casework.web.instances import instances_of, rule_words
 from casework.web.keys import Showing
-from casework.web.masking import Names
 from casework.web.notes import notes_of
 from casework.web.pages import page
 from casework.web.possible import possible

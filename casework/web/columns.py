@@ -18,13 +18,13 @@ from casework.choices import label_of
 from casework.exports.rows import Value
 from casework.law.names import Edition, InstanceLevel, MediationResult, Outcome, Procedure, RecordKind
 from casework.law.terms import TermCode
+from casework.masking import Names
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing
 from casework.web.labels import column_words
-from casework.web.masking import Names
 from casework.web.states import Badge, badge_of, due_badge
 from casework.web.words import (
     NOTHING,

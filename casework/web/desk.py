@@ -20,6 +20,7 @@ from casework.errors import named
 from casework.law.names import Act, RecordKind
 from casework.law.schedule import PERFORM
 from casework.law.terms import TermCode
+from casework.masking import Names
 from casework.models import Draft
 from casework.permissions import ANY_HAND, may_act
 from casework.statistics.bases import Scope
@@ -30,7 +31,6 @@ from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.hands import hand_on
 from casework.web.keys import Showing
-from casework.web.masking import Names
 from casework.web.pages import page
 from casework.web.states import CONFIRM, Badge, due_badge
 from casework.web.words import WEEKDAYS, article_words, day_words, joined, listed_words, near_day_words

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 
 from casework.law.keys import ActComplainedOf, Applicant, Listed, Marker, TakenCopy, TakenStop
 from casework.law.names import GROUND_NUMBERS, Approval, ComplainedOf, Edition, Name
+from casework.masking import Names
 from casework.vocabulary import Vocabulary, ledger_kinds
 from casework.web.labels import SUBJECTS, key_words
-from casework.web.masking import Names
 from casework.web.words import (
     NOTHING,
     code_words,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from casework.errors import FaultyInput
 from casework.filters.search import found
 from casework.law.names import Outcome
+from casework.masking import Names
 from casework.models import Instance, Litigation, Organ, Reconsideration
 from casework.registry.codecs import NO, YES
 from casework.vocabulary import fold
@@ -22,7 +23,6 @@ from casework.web.forms.act_form import ActForm
 from casework.web.forms.days import parse_day
 from casework.web.forms.fields import court_number, document_number
 from casework.web.keys import Showing
-from casework.web.masking import Names
 from casework.web.organs import organ_typed
 from casework.web.words import code_words, day_words, joined
 

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from casework.law.keys import Marker
 from casework.law.names import Act, RecordKind, Role
 from casework.law.transitions import RULES
+from casework.masking import Names, masked
 from casework.models import Event, Membership, Person
 from casework.registry import keys_of
 from casework.vocabulary import ledger_kinds
@@ -23,7 +24,6 @@ from casework.web.changes import DERIVED_TWICE
 from casework.web.history import annotation_of
 from casework.web.keys import MARKED, STRUCTURES, fields_of, parts_of
 from casework.web.labels import COLUMNS, KEYS, SUBJECTS
-from casework.web.masking import Names, masked
 from tests.web.county import SECRETS
 
 QUERIES = Path(__file__).with_name("query_counts.json")

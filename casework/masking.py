@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterable
 
 HIDDEN = "**"
-LONG_NUMBERS = re.compile(r"\d{11,}[0-9Xx]?")
+LONG_NUMBER = "[0-9０-９]{11,}[0-9０-９XxＸｘ]?"
+"""As Python and PostgreSQL both read it."""
+LONG_NUMBERS = re.compile(LONG_NUMBER)
 """Identity numbers, telephones, bank accounts that somebody wrote into a text."""
 
 
 def masked(name: str) -> str:
     """申请人甲 -> 申**; the empty name stays empty."""
     return name[:1] + HIDDEN if name else ""
+
+
+def without_numbers(text: str) -> str:
+    """Free text with its long numbers hidden."""
+    return LONG_NUMBERS.sub(HIDDEN, text)
 
 
 class Names:
@@ -33,4 +40,4 @@ class Names:
             return text
         if self._known is not None:
             text = self._known.sub(lambda match: masked(match[0]), text)
-        return LONG_NUMBERS.sub(HIDDEN, text)
+        return without_numbers(text)

@@ -1,0 +1,134 @@
+"""The shape of a declared column, and the short ways to declare one; adding a column is adding data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from django.db.models import Case, F, Q, QuerySet, TextField, When
+
+from casework.exports.sql import Gathered, Joined, address, day, items, masked, text
+from casework.law.names import Name
+from casework.permissions import Reach
+from casework.vocabulary import Label
+
+Type = Literal["integer", "decimal", "date", "datetime", "boolean", "string", "code", "list"]
+EVERYTHING = Reach(everything=True)
+
+
+class Reading(NamedTuple):
+    """How rows are read: where names stand in clear, what addresses begin with, whether lists are one text."""
+
+    names: Reach = Reach()
+    base: str = ""
+    flat: bool = False
+
+    def personal(self, clear: Any, hidden: Any, among: Any, owner: str = "pk") -> Any:
+        """`clear` in records of organs whose names are read, else `hidden`; `owner` names the record, of `among`."""
+        if self.names.everything:
+            return clear
+        if self.names.empty:
+            return hidden
+        known = among.objects.within(self.names).order_by().values("pk")
+        return Case(When(Q(**{f"{owner}__in": known}), then=clear), default=hidden, output_field=TextField())
+
+    def listing(self, rows: QuerySet[Any], item: Any) -> Any:
+        """The items of rows below a record: one text in a cell, else a JSON array."""
+        return (Joined if self.flat else Gathered)(items(rows, item))
+
+
+Read = Callable[[Reading], Any]
+Codes = str | type[Name] | tuple[tuple[str, str, str], ...]
+"""A list of terms, an enumeration, or codes with both labels that stand in neither."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a resource: its name, type, both labels and meanings, and the expression that reads it.
+
+    `source` is the article, `codes` the list of terms or the enumeration that a code is of, `items` what a list is
+    of. `covers` are the stored columns that it says, as `Model.field`. `standing` columns are read from the phase
+    in which a case stands.
+    """
+
+    name: str
+    type: Type
+    label: Label
+    meaning: Label
+    read: Read
+    unit: str = ""
+    source: str = ""
+    personal: bool = False
+    codes: Codes = ""
+    items: Type = "string"
+    covers: tuple[str, ...] = ()
+    standing: bool = False
+
+
+class Words(NamedTuple):
+    """Label and meaning of a column in both languages; a label that says all is its meaning too."""
+
+    zh: str
+    en: str
+    meaning_zh: str = ""
+    meaning_en: str = ""
+
+    @property
+    def label(self) -> Label:
+        """The label."""
+        return Label("", self.zh, self.en)
+
+    @property
+    def meaning(self) -> Label:
+        """The meaning."""
+        return Label("", self.meaning_zh or self.zh, self.meaning_en or self.en)
+
+
+def column(name: str, kind: Type, words: Words, read: Read, **more: Any) -> Column:
+    """A column with an expression of its own."""
+    return Column(name, kind, words.label, words.meaning, read, **more)
+
+
+def plain(name: str, kind: Type, words: Words, of: str = "", **more: Any) -> Column:
+    """A stored column as it is, or under another name; empty texts and codes, and days not come, are none."""
+    stored = of or name
+    reads: dict[str, Read] = {
+        "string": lambda _reading: text(stored),
+        "code": lambda _reading: text(stored),
+        "date": lambda _reading: day(stored),
+    }
+    more.setdefault("covers", (stored,))
+    return column(name, kind, words, reads.get(kind, lambda _reading: F(stored)), **more)
+
+
+def listed(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Column:
+    """Values of the rows below a record, in their order."""
+    return column(name, "list", words, lambda reading: reading.listing(rows(), item), **more)
+
+
+def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, among: Any, **more: Any) -> Column:
+    """Names of the rows below a record of `among`, in their order, masked where they may not be read."""
+    owner = more.pop("owner")
+
+    def read(reading: Reading) -> Any:
+        return reading.listing(rows(), reading.personal(F(of), masked(of), among, owner))
+
+    return column(name, "list", words, read, personal=True, **more)
+
+
+def head(resource: str, states: Codes) -> tuple[Column, ...]:
+    """What every record has: id, address, number, organ, state, version."""
+    return (
+        plain("id", "integer", Words("编号", "id", "记录在系统中的编号，不变", "The record's id; it never changes")),
+        column("url", "string", Words("地址", "Address", "记录在接口中的地址", "The record's address in the interface"),
+               lambda reading: address(reading.base, resource)),
+        plain("number", "string", Words("文号", "Number", "案号或记录编号，按机关的编号规则",
+                                        "The number of the record, by the pattern of its organ")),
+        plain("organ", "string", Words("机关", "Organ", "记录所属机关现名", "Its keeper's present name"),
+              "organ__name", covers=("organ", "Organ.name")),
+        plain("organ_id", "integer", Words("机关编号", "Organ's id", "见organs", "As in organs"), covers=("organ",)),
+        plain("state", "code", Words("状态", "State", "最后一次办理后的状态", "After the last act"), codes=states),
+        plain("version", "integer", Words("版本", "Version", "每次办理加一，If-Match用它",
+                                          "Raised by one with every act; If-Match names it")),
+    )  # fmt: skip

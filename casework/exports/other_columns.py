@@ -1,0 +1,138 @@
+"""人民调解, 工作台账, events, organs and terms: their columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
+
+from casework.exports.columns import Column, Words, column, head, listed, plain
+from casework.exports.sql import Shortest, address, hiding, text
+from casework.filters.sets import MEDIATIONS
+from casework.law.names import Act, AgreementForm, Level, MediationResult, OrganKind, RecordKind, Ruling
+from casework.models import FormerName, LedgerEntry, LedgerQuantity
+from casework.vocabulary import ledger_kinds
+
+MINE: Any = OuterRef("pk")
+LAW = "人民调解法"
+
+MEDIATION_COLUMNS: tuple[Column, ...] = (
+    *head("mediations", MEDIATIONS),
+    plain("received_on", "date", Words("收到日期", "Received on")),
+    plain("body", "string", Words("调解组织", "Mediation body"), source=f"{LAW} art. 7"),
+    plain("body_kind", "code", Words("调解组织类别", "Kind of body"), codes="body_kind"),
+    plain("dispute_type", "code", Words("纠纷类型", "Type of dispute"), codes="dispute_type"),
+    plain("source", "code", Words("来源", "Source"), codes="source"),
+    plain("source_child", "code", Words("来源（其中）", "Source, in detail", "谁委托的", "Who entrusted the case"),
+          codes="source"),
+    plain("parties", "integer", Words("涉及当事人", "Persons concerned"), unit="person"),
+    plain("amount", "decimal", Words("涉及金额", "Amount"), unit="yuan"),
+    plain("difficult", "boolean", Words("疑难复杂", "Difficult")),
+    plain("concluded_on", "date", Words("结案日期", "Concluded on")),
+    plain("result", "code", Words("结果", "Result"), codes=MediationResult),
+    plain("agreement_form", "code", Words("协议形式", "Form of the agreement"), codes=AgreementForm,
+          source=f"{LAW} art. 28"),
+    plain("agreement_effective_on", "date", Words("协议生效日期", "Agreement in effect from"), source=f"{LAW} art. 29"),
+    plain("performed_on", "date", Words("履行日期", "Performed on"), source=f"{LAW} art. 31"),
+    plain("asked_on", "date", Words("申请司法确认日期", "Judicial confirmation asked for on"), source=f"{LAW} art. 33"),
+    plain("confirmed_on", "date", Words("裁定日期", "Ruled on", "司法确认裁定之日", "The day of the court's ruling"),
+          "ruled_on", source=f"{LAW} art. 33"),
+    plain("ruling", "code", Words("裁定", "Ruling"), codes=Ruling, source=f"{LAW} art. 33"),
+)  # fmt: skip
+
+
+def _quantities() -> QuerySet[Any]:
+    return LedgerQuantity.objects.filter(entry=MINE).order_by("pk")
+
+
+def _free(name: str, words: Words) -> Column:
+    """Free text: long numbers are hidden from who may not read names."""
+
+    def read(reading: Any) -> Any:
+        return reading.personal(text(name), hiding(name), LedgerEntry)
+
+    return column(name, "string", words, read, personal=True, covers=(name,))
+
+
+def kinds_of_ledger() -> tuple[tuple[str, str, str], ...]:
+    """The kinds of entry, with both labels."""
+    return tuple((kind.code, kind.zh, kind.en) for kind in ledger_kinds().values())
+
+
+LEDGER_COLUMNS: tuple[Column, ...] = (
+    *head("ledger-entries", (("recorded", "已登记", "recorded"),)),
+    plain("kind", "code", Words("种类", "Kind"), "entry_kind", codes="ledger_kind"),
+    plain("on", "date", Words("日期", "Date"), "received_on"),
+    _free("subject", Words("事项", "Subject", "记录的是什么", "What it is about")),
+    listed("quantity", Words("数量名称", "Quantities", "数量的代码，与value一一对应",
+                             "Codes of the quantities, one for each of value"),
+           _quantities, F("quantity"), items="code", covers=("LedgerQuantity.quantity",)),
+    listed("value", Words("数量", "Values", "与quantity一一对应", "One for each of quantity"),
+           _quantities, Shortest(F("value")), items="decimal", covers=("LedgerQuantity.value",)),
+    _free("note", Words("备注", "Note")),
+)  # fmt: skip
+
+RECORD = Coalesce(*(F(f"{kind.value}_id") for kind in RecordKind))
+OWNERS = tuple(f"{kind.value}" for kind in RecordKind)
+PLACES = {
+    RecordKind.RECONSIDERATION: "reconsiderations",
+    RecordKind.LITIGATION: "litigations",
+    RecordKind.MEDIATION: "mediations",
+    RecordKind.LEDGER: "ledger-entries",
+}
+"""The resource of each kind of record."""
+
+
+def _record_url(reading: Any) -> Any:
+    return Coalesce(*(address(reading.base, place, f"{kind.value}_id") for kind, place in PLACES.items()))
+
+
+EVENT_COLUMNS: tuple[Column, ...] = (
+    plain("id", "integer", Words("编号", "id")),
+    column("url", "string", Words("地址", "Address"), lambda reading: address(reading.base, "events")),
+    plain("kind", "code", Words("记录种类", "Kind of record"), codes=RecordKind),
+    column("record", "integer", Words("记录", "Record", "所属记录的编号", "The id of the record"),
+           lambda _reading: RECORD, covers=OWNERS),
+    column("record_url", "string", Words("记录地址", "Address of the record"), _record_url),
+    plain("act", "code", Words("办理", "Act"), codes=Act),
+    plain("on", "date", Words("日期", "Date", "办理的法律日期", "The legal date of the act")),
+    plain("organ", "string", Words("办理机关", "Acting organ"), "organ__name", covers=("organ",)),
+    plain("organ_id", "integer", Words("办理机关编号", "Acting organ's id"), covers=("organ",)),
+    plain("version", "integer", Words("版本", "Version", "办理后记录的版本", "The record's, after the act")),
+    plain("as_recorded", "boolean", Words("按原记录收入", "Taken as recorded", "法律不允许，按原记录收入",
+                                          "Taken as recorded although the law refuses it")),
+    plain("recorded_at", "datetime", Words("记入时间", "Recorded at", "数据库的时钟", "The database's clock")),
+)  # fmt: skip
+
+ORGAN_COLUMNS: tuple[Column, ...] = (
+    plain("id", "integer", Words("编号", "id")),
+    column("url", "string", Words("地址", "Address"), lambda reading: address(reading.base, "organs")),
+    plain("name", "string", Words("名称", "Name", "现名", "The present full name")),
+    listed("former_names", Words("曾用名", "Former names"),
+           lambda: FormerName.objects.filter(organ=MINE).order_by("until", "pk"), F("name"),
+           covers=("FormerName.name", "FormerName.organ")),
+    plain("parent_id", "integer", Words("上级机关编号", "The organ above"), covers=("parent",)),
+    plain("path", "string", Words("层级路径", "Path", "自上而下的编号，下级以它开头",
+                                  "The ids from the root down; what lies below begins with it")),
+    plain("level", "code", Words("层级", "Level"), codes=Level),
+    plain("kind", "code", Words("种类", "Kind"), codes=OrganKind),
+    plain("organ_class", "code", Words("机关类别", "Class of organ"), codes="organ_class"),
+    plain("division_code", "string", Words("行政区划代码", "Division code", "GB/T 2260；乡级九位（GB/T 10114）",
+                                           "GB/T 2260; nine digits for a township (GB/T 10114)")),
+    plain("word", "string", Words("机关代字", "Word of its numbers")),
+)  # fmt: skip
+
+TERM_COLUMNS: tuple[Column, ...] = (
+    plain("id", "integer", Words("编号", "id")),
+    plain("list", "string", Words("分类", "List")),
+    plain("code", "string", Words("代码", "Code")),
+    plain("zh", "string", Words("中文名称", "Chinese label")),
+    plain("en", "string", Words("英文名称", "English label")),
+    plain("parent", "string", Words("上级代码", "Heading", "所属大项的代码", "What it is part of")),
+    plain("valid_from", "date", Words("启用日期", "Valid from")),
+    plain("valid_to", "date", Words("停用日期", "Valid to", "最后可用之日", "Last day on which it may be used")),
+    plain("reference", "string", Words("依据", "Reference")),
+    plain("maps_to", "string", Words("对应代码", "Maps to", "计入的全国代码", "What it counts under")),
+    plain("position", "integer", Words("次序", "Position")),
+)  # fmt: skip

@@ -1,0 +1,218 @@
+"""The resources that leave the house as rows: their declared columns, their rows in bulk, their dictionary.
+
+A column is an expression of the database, so that a list of any length is one statement: a page, a file and a pull
+read the same columns, and what is masked never leaves the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
+
+from casework.errors import FaultyInput, named
+from casework.exports.case_columns import COLUMNS as CASE_COLUMNS
+from casework.exports.columns import Codes, Column, Reading
+from casework.exports.other_columns import (
+    EVENT_COLUMNS,
+    LEDGER_COLUMNS,
+    MEDIATION_COLUMNS,
+    ORGAN_COLUMNS,
+    TERM_COLUMNS,
+    kinds_of_ledger,
+)
+from casework.exports.suit_columns import COLUMNS as SUIT_COLUMNS
+from casework.filters.asked import Sight
+from casework.law.names import RecordKind
+from casework.models import Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration, Term
+from casework.models.base import OPEN_END
+from casework.permissions import Reach
+
+CHUNK = 2000
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A resource: its key in addresses, its model, its kind of record (None for reference data), its columns."""
+
+    key: str
+    model: Any
+    columns: tuple[Column, ...]
+    kind: RecordKind | None = None
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """Its columns by name."""
+        return {column.name: column for column in self.columns}
+
+    def chosen(self, fields: Sequence[str] | None) -> tuple[Column, ...]:
+        """The columns named, in the order named; all where none is. Raises FaultyInput for an unknown one."""
+        if not fields:
+            return self.columns
+        for place, name in enumerate(fields):
+            if name not in self.by_name:
+                raise named("列", "column", name, list(self.by_name), where="fields")
+            if name in fields[:place]:
+                raise FaultyInput(f"列「{name}」写了两次", f"The column {name!r} stands twice", where="fields")
+        return tuple(self.by_name[name] for name in fields)
+
+    def selected(self, queryset: QuerySet[Any], columns: Sequence[Column], reading: Reading) -> QuerySet[Any]:
+        """The queryset as tuples of these columns, in its own order."""
+        if any(column.standing for column in columns):
+            last = Q(phases__superseded_on=OPEN_END)  # no other phase superseded it
+            queryset = queryset.annotate(standing=FilteredRelation("phases", condition=last))
+        return queryset.values_list(*(column.read(reading) for column in columns))
+
+
+RESOURCES: dict[str, Resource] = {
+    resource.key: resource
+    for resource in (
+        Resource("reconsiderations", Reconsideration, CASE_COLUMNS, RecordKind.RECONSIDERATION),
+        Resource("litigations", Litigation, SUIT_COLUMNS, RecordKind.LITIGATION),
+        Resource("mediations", Mediation, MEDIATION_COLUMNS, RecordKind.MEDIATION),
+        Resource("ledger-entries", LedgerEntry, LEDGER_COLUMNS, RecordKind.LEDGER),
+        Resource("events", Event, EVENT_COLUMNS),
+        Resource("organs", Organ, ORGAN_COLUMNS),
+        Resource("terms", Term, TERM_COLUMNS),
+    )
+}
+
+
+def reading_of(sight: Sight, *, masked: bool = False, base: str = "") -> Reading:
+    """How a reader reads rows; `masked` hides all names, whoever reads. `base` is what addresses begin with."""
+    if masked:
+        return Reading(Reach(), base)
+    return Reading(Reach(everything=True) if sight.names == sight.reach else sight.names, base)
+
+
+def rows(
+    resource: Resource, queryset: QuerySet[Any], reading: Reading, fields: Sequence[str] | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """The rows as tuples of the chosen columns, in the queryset's order; one statement, read as they are taken.
+
+    Dates are dates, amounts Decimals, lists lists (one text each where the reading is flat), what is missing None.
+    """
+    found: Iterator[tuple[Any, ...]] = resource.selected(queryset, resource.chosen(fields), reading).iterator(CHUNK)
+    return found
+
+
+def records(
+    resource: Resource, queryset: QuerySet[Any], reading: Reading, fields: Sequence[str] | None = None
+) -> Iterator[Json]:
+    """The same rows as mappings of column name -> value."""
+    names = [column.name for column in resource.chosen(fields)]
+    return (dict(zip(names, row, strict=True)) for row in rows(resource, queryset, reading, fields))
+
+
+def describe(resource: Resource) -> list[Json]:
+    """The dictionary of a resource: one entry a column, with both languages.
+
+    `codes` are the codes of a column with their labels; `terms` is the list of terms that holds them instead. `masked`
+    says what a reader without names gets of a personal column: first_character_only or long_numbers_hidden.
+    """
+    return [_entry(column) for column in resource.columns]
+
+
+def _entry(column: Column) -> Json:
+    return {
+        "name": column.name,
+        "type": column.type,
+        "items": column.items if column.type == "list" else None,
+        "unit": column.unit or None,
+        "label": {"zh": column.label.zh, "en": column.label.en},
+        "meaning": {"zh": column.meaning.zh, "en": column.meaning.en},
+        "source": column.source or None,
+        "personal": column.personal,
+        "masked": _masked(column),
+        **_codes(column.codes),
+    }
+
+
+def _masked(column: Column) -> str | None:
+    if not column.personal:
+        return None
+    return "first_character_only" if column.type == "list" else "long_numbers_hidden"
+
+
+def _codes(codes: Codes) -> Json:
+    if codes == "ledger_kind":
+        codes = kinds_of_ledger()
+    if isinstance(codes, str):
+        return {"terms": codes or None, "codes": None}
+    triples = codes if isinstance(codes, tuple) else [(member.value, member.zh, member.en) for member in codes]
+    return {"terms": None, "codes": [{"code": code, "zh": zh, "en": en} for code, zh, en in triples]}
+
+
+NOT_FOUND_BY = "a key or text for finding: not what happened"
+STAYS_HERE = "encrypted personal data: it leaves by no interface"
+OF_THE_KEEPER = "said of the keeper's side and by instance"
+COPIED = "as in its record, which has the column"
+ON_THE_PAGE = "each is shown on the page of its record and counted in the tables"
+LEFT_OUT: dict[str, str] = {
+    "voided_on": "a void record is deleted from every list",
+    "search_text": NOT_FOUND_BY,
+    "search_guarded": NOT_FOUND_BY,
+    "spelled": NOT_FOUND_BY,
+    "position": "the order of rows below a record, kept in its lists",
+    "Applicant.role": "applicant and third_party are two columns",
+    "Applicant.kind": "applicant_kind says it of all",
+    "Applicant.count": "applicant_count is their sum",
+    "Applicant.identity_number": STAYS_HERE,
+    "Applicant.telephone": STAYS_HERE,
+    "Applicant.address": STAYS_HERE,
+    "Applicant.identity_index": STAYS_HERE,
+    "Applicant.telephone_index": STAYS_HERE,
+    "Applicant.address_index": STAYS_HERE,
+    "Respondent.sent_on": ON_THE_PAGE,
+    "Respondent.copy_received_on": ON_THE_PAGE,
+    "Respondent.replied_on": ON_THE_PAGE,
+    **{
+        f"Phase.{name}": COPIED
+        for name in (
+            "organ", "began_by", "received_on", "accepted_on", "outcome", "outcome_detail", "matter", "matter_child",
+            "field", "field_child", "respondent_class", "applicant_kind", "applicants", "respondent_ids", "procedure",
+            "compensation_claimed",
+        )
+    },
+    "Phase.kind": "intake and the marks of the review are columns apart",
+    "Phase.opened_on": ON_THE_PAGE,
+    "Phase.opened_by": ON_THE_PAGE,
+    "Phase.superseded_on": "the phase in which the case stands is none superseded",
+    "Phase.extended": "extended_days says it",
+    "Phase.suspended": "suspended_from says it",
+    "Stop.kind": "suspensions are columns; exclusions are counted in days",
+    "Stop.told_on": ON_THE_PAGE,
+    "Extension.on": ON_THE_PAGE,
+    "Extension.approver": ON_THE_PAGE,
+    "Extension.told_on": ON_THE_PAGE,
+    "CaseEntry.organ": COPIED,
+    "CaseEntry.kind": "opinion letters are columns; the others stand in the tables",
+    "CaseEntry.began_by": COPIED,
+    "CaseEntry.case_received_on": COPIED,
+    "CaseEntry.to_organ": ON_THE_PAGE,
+    "CaseEntry.received_on": ON_THE_PAGE,
+    "InstanceSide.reviewer": "role says it of the dispute",
+    "InstanceSide.received_on": COPIED,
+    "InstanceSide.closed_on": COPIED,
+    "Standing.side": OF_THE_KEEPER,
+    "Standing.from_on": OF_THE_KEEPER,
+    "Hearing.on": "heard_on is the first; each is on the page",
+    "Hearing.called_again": ON_THE_PAGE,
+    "Appearance.organ": OF_THE_KEEPER,
+    "Appearance.rank": "attended_rank is the highest of an instance",
+    "Appearance.absence_reason": ON_THE_PAGE,
+    "Appearance.by_agreement": ON_THE_PAGE,
+    "Mediation.last_on": "derived from days that are columns",
+    "LedgerQuantity.names": "the names of what was counted: read on the page of the entry",
+    "Organ.number_at": "a setting of its numbers",
+    "FormerName.until": "the list stands in its order",
+    "Event.transaction": "orders the changes for pulls, and no fact",
+    "Event.person": "who recorded it is read in the audit",
+    "Event.keys": "personal data stand in it; what it changed is read from the record",
+    "Event.changes": "personal data stand in it; what it changed is read from the record",
+}  # fmt: skip
+"""Stored column, or `Model.column`, that no resource gives -> why."""

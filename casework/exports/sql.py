@@ -1,0 +1,100 @@
+"""What the columns of the resources are made of, as SQL that both engines read: lists in one cell, masks, texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, CharField, F, Func, JSONField, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Concat, NullIf, Substr
+
+from casework.masking import HIDDEN, LONG_NUMBER, without_numbers
+from casework.models.base import OPEN_END
+
+
+class Joined(Subquery):
+    """The items of a queryset of one column `item`, in its order, as one text of one cell."""
+
+    output_field = TextField()
+    template = "ARRAY_TO_STRING(ARRAY(%(subquery)s), '；')"
+    on_sqlite = "(SELECT GROUP_CONCAT(item, '；') FROM (%(subquery)s))"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite gathers the rows of an ordered subquery in their order."""
+        return self.as_sql(compiler, connection, template=self.on_sqlite, **context)
+
+
+class Gathered(Joined):
+    """The same items as a JSON array."""
+
+    output_field = JSONField()  # type: ignore[assignment]  # each kind of list has its own
+    template = "TO_JSONB(ARRAY(%(subquery)s))"
+    on_sqlite = "(SELECT JSON_GROUP_ARRAY(item) FROM (%(subquery)s))"
+
+
+class WithoutNumbers(Func):
+    """Free text with its long numbers hidden, as `casework.masking` hides them."""
+
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """By a regular expression of the database."""
+        template = f"REGEXP_REPLACE(%(expressions)s, '{LONG_NUMBER}', '{HIDDEN}', 'g')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """By the function itself, which the connection is given."""
+        connection.ensure_connection()
+        connection.connection.create_function("CASEWORK_WITHOUT_NUMBERS", 1, _without_numbers, deterministic=True)
+        return self.as_sql(compiler, connection, function="CASEWORK_WITHOUT_NUMBERS", **context)
+
+
+def _without_numbers(text: str | None) -> str | None:
+    return None if text is None else without_numbers(text)
+
+
+class Shortest(Func):
+    """A number as text without the noughts at its end."""
+
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """12.5000 -> 12.5."""
+        return self.as_sql(compiler, connection, template="TRIM_SCALE(%(expressions)s)::text", **context)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """12.5000 -> 12.5, 10.0000 -> 10."""
+        template = "RTRIM(RTRIM(PRINTF('%%%%.4f', %(expressions)s), '0'), '.')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def text(name: str) -> Any:
+    """A text or code of a column; none where it is empty."""
+    return NullIf(F(name), Value(""), output_field=CharField())
+
+
+def day(name: str) -> Any:
+    """A day of a column; none where 9999-12-31 stands for "not yet"."""
+    return NullIf(F(name), Value(OPEN_END))
+
+
+def hiding(name: str) -> Any:
+    """Free text of a column with its long numbers hidden; none where it is empty."""
+    return NullIf(WithoutNumbers(F(name)), Value(""), output_field=TextField())
+
+
+def masked(name: str) -> Any:
+    """A name masked: its first character stays."""
+    short = Concat(Substr(F(name), 1, 1), Value(HIDDEN), output_field=TextField())
+    return Case(When(**{name: ""}, then=Value("")), default=short, output_field=TextField())
+
+
+def address(base: str, resource: str, column: str = "pk") -> Any:
+    """The address of a row of a resource."""
+    parts = (Value(f"{base}/api/v1/{resource}/"), Cast(F(column), TextField()), Value("/"))
+    made = Concat(*parts, output_field=TextField())
+    return Case(When(**{f"{column}__isnull": False}, then=made), output_field=TextField())
+
+
+def items(rows: Any, item: Any) -> Any:
+    """A queryset, in its order, of one column `item` of text; what is missing is the empty text."""
+    return rows.annotate(item=item).values("item")

@@ -1,0 +1,92 @@
+"""行政应诉: the columns of disputes; what stands once in each instance is a list in the order of the instances."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+
+from casework.exports.columns import Column, Words, column, head, listed, plain
+from casework.exports.sql import address, hiding, text
+from casework.filters.sets import STANDINGS, SUITS
+from casework.law.names import DefendantRole, InstanceLevel
+from casework.models import Instance, InstanceSide, Litigation, Organ, Standing
+from casework.models.base import OPEN_END
+
+RESOURCE = "litigations"
+MINE: Any = OuterRef("pk")
+
+
+def _instances() -> QuerySet[Any]:
+    return Instance.objects.filter(litigation=MINE).order_by("position")
+
+
+def _defendants() -> QuerySet[Any]:
+    through: Any = Litigation.defendants.through
+    return Organ.objects.filter(pk__in=through.objects.filter(litigation=MINE).values("organ")).order_by("path")
+
+
+def _day(name: str) -> Any:
+    """A day of an instance as text; empty where it has not come."""
+    return Coalesce(Cast(NullIf(F(name), Value(OPEN_END)), TextField()), Value(""), output_field=TextField())
+
+
+def _rank() -> Any:
+    """The highest attendee of the keeper's side of an instance."""
+    sides = Standing.objects.filter(
+        side__instance=OuterRef("pk"), side__organ=OuterRef("litigation__organ"), until_on=OPEN_END
+    )
+    return Coalesce(Subquery(sides.values("standing")[:1]), Value(""), output_field=TextField())
+
+
+def _lost() -> QuerySet[Any]:
+    sides = InstanceSide.objects.filter(instance=OuterRef("pk"), organ=OuterRef("litigation__organ"), lost=True)
+    return _instances().filter(Exists(sides))
+
+
+def _cause(reading: Any) -> Any:
+    return reading.personal(text("cause"), hiding("cause"), Litigation)
+
+
+FACTS = (
+    plain("received_on", "date", Words("收到日期", "Received on", "一审起诉状副本收到之日",
+                                       "The day the copy of the complaint was received")),
+    column("cause", "string", Words("案由", "Cause"), _cause, personal=True, covers=("cause",)),
+    plain("matter", "code", Words("申请事项", "Matter", "案由所指的申请事项", "The matter that the cause names"),
+          codes="matter"),
+    listed("defendant", Words("被告", "Defendants", "被告机关的现名", "Present names of the defendant organs"),
+           _defendants, F("name"), covers=("defendants", "InstanceSide.organ"), source="行政诉讼法 art. 26"),
+    plain("role", "code", Words("被告身份", "Role", "单独或共同被告", "Sole or joint defendant"), codes=DefendantRole,
+          source="行政诉讼法 art. 26 ¶2"),
+    plain("after_reconsideration", "boolean", Words("经复议", "After reconsideration")),
+    column("reconsideration", "string", Words("复议案号", "Reconsideration", "关联复议案件的文号",
+                                              "The number of the linked case"),
+           lambda _reading: text("reconsideration__number"), covers=("reconsideration",)),
+    column("reconsideration_url", "string", Words("复议案件地址", "Address of the linked case"),
+           lambda reading: address(reading.base, "reconsiderations", "reconsideration_id"),
+           covers=("reconsideration",)),
+    listed("instance", Words("审级", "Instances"), _instances, F("level"), items="code", codes=InstanceLevel,
+           covers=("Instance.level",)),
+    listed("court", Words("法院", "Courts"), _instances, F("court"), covers=("Instance.court",)),
+    listed("court_number", Words("法院案号", "Courts' numbers"), _instances, F("court_number"),
+           covers=("Instance.court_number",)),
+    listed("instance_received_on", Words("各审级收到日期", "Instances received on"), _instances, _day("received_on"),
+           items="date", covers=("Instance.received_on",)),
+    listed("heard_on", Words("首次开庭日期", "First heard on"), _instances, _day("first_heard_on"), items="date",
+           covers=("Instance.first_heard_on",)),
+    listed("attended_rank", Words("出庭情况", "Attendance", "记录机关一方在各审级的最高出庭人",
+                                  "The highest attendee of the keeper's side in each instance"),
+           _instances, _rank(), items="code", codes=STANDINGS,
+           covers=("Standing.standing", "Standing.until_on"), source="行政诉讼法 art. 3 ¶3"),
+    listed("closed_on", Words("结案日期", "Closed on"), _instances, _day("closed_on"), items="date",
+           covers=("Instance.closed_on",)),
+    listed("result", Words("结果", "Results"), _instances, F("result"), items="code", codes="result",
+           covers=("Instance.result",)),
+    listed("ruling_on", Words("裁判日期", "Rulings on"), _instances, _day("ruling_on"), items="date",
+           covers=("Instance.ruling_on",)),
+    listed("lost_in", Words("败诉审级", "Lost in", "记录机关一方败诉的审级", "Instances that the keeper's side lost"),
+           _lost, F("level"), items="code", codes=InstanceLevel, covers=("InstanceSide.lost",)),
+)  # fmt: skip
+
+COLUMNS: tuple[Column, ...] = (*head(RESOURCE, SUITS), *FACTS)

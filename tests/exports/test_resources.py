@@ -1,0 +1,200 @@
+"""The resources: every stored column is given or has its reason, names are masked, and a list is one statement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from casework.errors import FaultyInput
+from casework.exports.columns import Reading
+from casework.exports.resources import LEFT_OUT, RESOURCES, describe, reading_of, records, rows
+from casework.law.names import Name
+from casework.models import (
+    Appearance,
+    Applicant,
+    CaseEntry,
+    Extension,
+    FormerName,
+    Hearing,
+    Instance,
+    InstanceSide,
+    LedgerQuantity,
+    Organ,
+    Phase,
+    Respondent,
+    Standing,
+    Stop,
+    Term,
+)
+from casework.permissions import Reach
+from casework.vocabulary import ledger_kinds
+from casework.web.access import Visit
+from tests.factories import TODAY
+from tests.web.county import make_county
+
+BELOW = (Applicant, Respondent, Phase, Stop, Extension, CaseEntry, Instance, InstanceSide, Standing, Hearing,
+         Appearance, LedgerQuantity, FormerName)  # fmt: skip
+MODELS = tuple(resource.model for resource in RESOURCES.values())
+BY_NAME = {model.__name__: model for model in (*MODELS, *BELOW)}
+CLEAR, MASKED = Reading(Reach(everything=True)), Reading()
+
+
+@pytest.fixture
+def county(office):
+    return make_county(office)
+
+
+def of(record: Any, reading: Reading, resource: str) -> dict[str, Any]:
+    """One record as its resource gives it."""
+    found = RESOURCES[resource]
+    (row,) = records(found, found.model.objects.filter(pk=record.pk), reading)
+    return row
+
+
+def covered() -> set[tuple[str, str]]:
+    found = set()
+    for resource in RESOURCES.values():
+        for column in resource.columns:
+            for said in column.covers:
+                model, _, name = said.rpartition(".")
+                found.add((model or resource.model.__name__, name))
+    return found
+
+
+def test_every_stored_column_is_in_a_resource_or_has_a_written_reason():
+    known, lacking = covered(), []
+    for model in (*MODELS, *BELOW):
+        for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
+            owner = isinstance(field, models.ForeignKey) and field.related_model in (*MODELS, *BELOW)
+            if model in BELOW and (field.primary_key or (owner and field.related_model is not Organ)):
+                continue
+            reasons = {field.name, f"{model.__name__}.{field.name}"} & LEFT_OUT.keys()
+            if (model.__name__, field.name) not in known and not reasons:
+                lacking.append(f"{model.__name__}.{field.name}")
+    assert lacking == []
+
+
+def test_every_column_and_every_reason_speaks_of_a_stored_column_that_is_there():
+    for model, name in covered():
+        BY_NAME[model]._meta.get_field(name)
+    for said in LEFT_OUT:
+        model, _, name = said.rpartition(".")
+        present = 0
+        for each in [BY_NAME[model]] if model else BY_NAME.values():
+            try:
+                each._meta.get_field(name)
+                present += 1
+            except FieldDoesNotExist:
+                continue
+        assert present, said
+        assert not model or (model, name) not in covered(), said
+
+
+def test_the_dictionary_says_type_and_meaning_in_both_languages_and_every_code_has_its_list(db):
+    lists = set(Term.objects.values_list("list", flat=True))
+    for resource in RESOURCES.values():
+        names = [column.name for column in resource.columns]
+        assert len(names) == len(set(names))
+        for entry, column in zip(describe(resource), resource.columns, strict=True):
+            assert all([*entry["label"].values(), *entry["meaning"].values()]), entry
+            assert entry["terms"] is None or entry["terms"] in lists, entry
+            coded = "code" in (column.type, column.items)
+            assert coded is bool(entry["terms"] or entry["codes"]) or column.name == "quantity", entry
+            assert isinstance(column.codes, str | tuple) or issubclass(column.codes, Name)
+    kinds = next(entry for entry in describe(RESOURCES["ledger-entries"]) if entry["name"] == "kind")
+    assert [code["code"] for code in kinds["codes"]] == list(ledger_kinds())
+
+
+def test_a_case_gives_its_facts_under_the_names_of_the_contract(county):
+    case = of(county.ended, CLEAR, "reconsiderations")
+    assert case["number"] == county.ended.number
+    assert (case["organ"], case["state"], case["version"]) == ("甲县人民政府", "concluded", county.ended.version)
+    assert case["url"] == f"/api/v1/reconsiderations/{county.ended.pk}/"
+    assert (case["applicant"], case["respondent"]) == (["申请人甲"], ["甲县公安局"])
+    assert (str(case["intake_on"]), case["intake"], case["outcome"]) == ("2024-02-01", "accepted", "revoke")
+    assert str(case["compensation_granted"]) == "1200.50"
+    assert (str(case["opinion_letter_on"]), case["opinion_feedback_on"]) == ("2024-03-06", None)
+    assert (case["days"], case["late"], case["heard"], case["extended_days"]) == (30, False, False, None)
+    held = of(county.suspended, CLEAR, "reconsiderations")
+    assert (str(held["suspended_from"]), held["suspended_to"]) == ("2024-04-20", None)
+    assert held["handlers"] == "李某、王某"
+
+
+def test_a_dispute_gives_its_instances_in_order_and_who_came(county):
+    suit = of(county.suit, CLEAR, "litigations")
+    assert (suit["instance"], suit["result"]) == (["first", "second"], ["dismiss_claims", ""])
+    assert suit["court_number"] == ["（2024）测01行初1号", "（2024）测行终2号"]
+    assert (suit["closed_on"], suit["heard_on"]) == (["2024-06-03", ""], ["2024-05-08", ""])
+    assert (suit["attended_rank"], suit["lost_in"]) == (["deputy", ""], [])
+    assert suit["reconsideration"] == county.ended.number
+    flat = of(county.suit, Reading(Reach(everything=True), flat=True), "litigations")
+    assert flat["instance"] == "first；second"
+
+
+def test_the_other_kinds_give_theirs(county):
+    mediation = of(county.mediation, CLEAR, "mediations")
+    assert (str(mediation["amount"]), mediation["parties"], mediation["state"]) == ("20500.00", 3, "concluded")
+    entry = of(county.entry, CLEAR, "ledger-entries")
+    assert (entry["kind"], str(entry["on"])) == ("publicity_event", "2024-05-06")
+    assert (entry["quantity"], entry["value"]) == (["count"], ["1"])
+    event = of(county.suit.events.earliest("id"), CLEAR, "events")
+    assert (event["act"], event["record"], event["kind"]) == ("register", county.suit.pk, "litigation")
+    assert event["record_url"] == f"/api/v1/litigations/{county.suit.pk}/"
+
+
+def test_names_are_masked_for_who_may_not_read_them(county):
+    case = of(county.named, MASKED, "reconsiderations")
+    assert (case["applicant"], case["third_party"]) == (["欧**", "测**"], ["慕**"])
+    assert (case["representative"], case["agent"]) == (["司**"], ["上**"])
+    clear = of(county.named, CLEAR, "reconsiderations")
+    assert clear["applicant"] == ["欧阳测试", "测试商贸公司"]
+
+
+def test_no_row_that_is_masked_holds_a_name_or_a_long_number_of_a_text(county, office):
+    office.entry("2024-05-07", subject="联系电话13800001234咨询", note="14262319900101001X、１３８００００１２３４")
+    said = ""
+    for resource in RESOURCES.values():
+        said += str(list(rows(resource, resource.model.objects.all(), MASKED)))
+    for secret in ("欧阳测试", "测试商贸公司", "慕容", "司徒", "上官", "13800001234", "14262319900101", "１３８０００"):
+        assert secret not in said
+
+
+def test_names_stand_in_clear_only_in_the_records_of_the_organs_whose_names_one_reads(county, office):
+    other = office.register(actor=office.actor("乙县"))
+    reading = Reading(Reach(own=frozenset({office["甲县"].pk})))
+    assert of(county.named, reading, "reconsiderations")["applicant"] == ["欧阳测试", "测试商贸公司"]
+    assert of(other, reading, "reconsiderations")["applicant"] == ["申**"]
+
+
+@pytest.mark.parametrize(("who", "name"), [("clerk", "申请人甲"), ("report_team", "申**")])
+def test_a_reader_reads_names_by_role_and_a_masked_reading_none(office, personas, who, name):
+    case = office.register()
+    visit = Visit(getattr(personas, who), TODAY)
+    assert of(case, reading_of(visit), "reconsiderations")["applicant"] == [name]
+    assert of(case, reading_of(visit, masked=True), "reconsiderations")["applicant"] == ["申**"]
+
+
+@pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES)
+def test_any_number_of_rows_is_one_statement(county, resource, django_assert_num_queries):
+    for reading in (CLEAR, MASKED, Reading(Reach(own=frozenset({1})))):
+        with django_assert_num_queries(1):
+            assert list(rows(resource, resource.model.objects.all(), reading))
+
+
+def test_each_record_stands_once_whatever_its_phases_and_stops(county):
+    resource = RESOURCES["reconsiderations"]
+    ids = [row["id"] for row in records(resource, resource.model.objects.order_by("pk"), CLEAR)]
+    assert ids == list(resource.model.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def test_columns_are_chosen_by_name_and_an_unknown_or_repeated_one_is_refused(county):
+    resource = RESOURCES["reconsiderations"]
+    (row,) = rows(resource, resource.model.objects.filter(pk=county.named.pk), CLEAR, ["state", "id"])
+    assert row == ("correcting", county.named.pk)
+    for fields in (["id", "nummer"], ["id", "id"]):
+        with pytest.raises(FaultyInput) as problem:
+            resource.chosen(fields)
+        assert problem.value.where == "fields"

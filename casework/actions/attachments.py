@@ -23,10 +23,9 @@ from django.db.models.functions import Now
 
 from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, FileType, Refused, type_of
 from casework.actions.recording import Actor, check_reach
-from casework.actions.saving import MODELS
 from casework.errors import FaultyInput, NotPermitted
 from casework.law.names import RecordKind, Role
-from casework.models import Attachment, Person
+from casework.models import MODELS, Attachment, Person
 from casework.models.desk import attachments as storage_of_attachments
 from casework.models.written import locked_version
 from casework.permissions import ANY_HAND

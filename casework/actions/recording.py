@@ -13,7 +13,6 @@ from django.db import transaction
 from casework.actions.corrections import Correction, resolve
 from casework.actions.numbers import DECISION, next_number, spend_number, take_number
 from casework.actions.saving import (
-    MODELS,
     changes_between,
     children_of,
     link_suits,
@@ -28,7 +27,7 @@ from casework.law.history import LIVES, Done, do, play
 from casework.law.names import Act, RecordKind, Role
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
-from casework.models import Event, Organ, Person
+from casework.models import MODELS, Event, Organ, Person
 from casework.models.written import insert, locked_version
 from casework.permissions import may_act, organs_of, roles_for
 from casework.reference import Reference

@@ -24,7 +24,6 @@ from casework.models import (
     LedgerEntry,
     LedgerQuantity,
     Litigation,
-    Mediation,
     Phase,
     Reconsideration,
     Respondent,
@@ -34,13 +33,6 @@ from casework.models import (
 from casework.models.base import OPEN_END
 from casework.models.written import change, put
 from casework.reference import Reference
-
-MODELS: dict[RecordKind, type[Any]] = {
-    RecordKind.RECONSIDERATION: Reconsideration,
-    RecordKind.LITIGATION: Litigation,
-    RecordKind.MEDIATION: Mediation,
-    RecordKind.LEDGER: LedgerEntry,
-}
 
 CHILDREN: dict[str, type[Any]] = {
     model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, CaseEntry)

@@ -10,8 +10,9 @@ from casework.errors import FaultyInput
 from casework.filters.asked import Question, Sight, read_basis, read_organ, read_window
 from casework.filters.cells import records_of_cell
 from casework.filters.search import found
-from casework.filters.sets import FILTERS, MODELS
+from casework.filters.sets import FILTERS
 from casework.law.names import RecordKind
+from casework.models import MODELS
 from casework.permissions import Reach
 
 SCOPE = ("organ", "subtree")

@@ -47,12 +47,8 @@ from casework.models import (
     CaseEntry,
     Extension,
     Instance,
-    LedgerEntry,
     LedgerQuantity,
-    Litigation,
-    Mediation,
     Phase,
-    Reconsideration,
     Respondent,
     Stop,
 )
@@ -264,13 +260,6 @@ FILTERS: dict[RecordKind, type[Records]] = {
     RecordKind.MEDIATION: MediationFilters,
     RecordKind.LEDGER: LedgerFilters,
 }
-MODELS: dict[RecordKind, Any] = {
-    RecordKind.RECONSIDERATION: Reconsideration,
-    RecordKind.LITIGATION: Litigation,
-    RecordKind.MEDIATION: Mediation,
-    RecordKind.LEDGER: LedgerEntry,
-}
-
 COPIED = "as in its record, which has the filter"
 TIED = "ties the row to its record"
 SAID = "free text: found by search"

@@ -3,6 +3,7 @@
 from casework.models.calendar import CalendarYear
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
+from casework.models.kinds import MODELS
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
 from casework.models.mediation import Mediation
@@ -23,6 +24,7 @@ from casework.models.terms import Term
 from casework.models.tokens import Pull, Token
 
 __all__ = [
+    "MODELS",
     "Appearance",
     "Applicant",
     "Attachment",

@@ -5,20 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from decimal import Decimal
 from typing import Any
 
 Json = dict[str, Any]
 PLAIN = frozenset({int, str, bool, type(None)})
-
-
-def plain(value: Decimal | int | None) -> int | str | None:
-    """A number without a float: whole ones as they are, others as their decimal text (`"52.73"`)."""
-    if value is None or isinstance(value, int):
-        return value
-    if value == value.to_integral_value():
-        return int(value)
-    return f"{value.normalize():f}"
 
 
 def canonical(data: Any) -> bytes:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from casework.filters.asked import Question
 from casework.models import Instance, LedgerQuantity, Litigation, Mediation
-from casework.sealing.canonical import Json, plain
+from casework.sealing.canonical import Json
 from casework.statistics.bases import BASES, DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES
 from casework.statistics.compute import DEFINITIONS, CheckValue, Counting, FigureValue, TableValue, Value, exact
 from casework.statistics.figures import FIGURES
@@ -22,6 +21,7 @@ from casework.statistics.fold import Fold, Subset
 from casework.statistics.ledger import ID, VALUE, quantity_keys, rate_keys
 from casework.statistics.ledger import Row as LedgerRow
 from casework.statistics.model import COHORT, COUNT, OWN, Column, FigureSet, Label, Measure, Row
+from casework.statistics.rates import plain
 from casework.statistics.records import listing_of_cell
 from casework.statistics.tables import TABLE_KEYS
 from casework.vocabulary import Vocabulary
@@ -282,8 +282,3 @@ def records_of(content: Json) -> dict[str, set[int]]:
     for one in content["sets"]:
         found.setdefault(one["kind"], set()).update(one["records"])
     return found
-
-
-def number_of(value: int | str | None) -> Decimal | int | None:
-    """A number as it was before it became plain."""
-    return Decimal(value) if isinstance(value, str) else value

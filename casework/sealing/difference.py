@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from casework.integrity import MODELS
 from casework.law.names import RecordKind
-from casework.models import Event
+from casework.models import MODELS, Event
 from casework.sealing.canonical import Json
 
 Ref = tuple[str, int]

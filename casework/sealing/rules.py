@@ -10,7 +10,8 @@ from casework.integrity import check_records
 from casework.law.names import RecordKind
 from casework.reference import Reference
 from casework.sealing.canonical import Json
-from casework.sealing.content import number_of, records_of
+from casework.sealing.content import records_of
+from casework.statistics.rates import unplain
 
 
 class Failure(NamedTuple):
@@ -37,7 +38,7 @@ def _gaps(content: Json) -> Iterator[Failure]:
     for table in content["tables"]:
         for check in table["checks"]:
             if check["left"] != check["right"]:
-                left, right = number_of(check["left"]) or 0, number_of(check["right"]) or 0
+                left, right = unplain(check["left"]) or 0, unplain(check["right"]) or 0
                 detail = f"{check['left']} ≠ {check['right']} ({left - right})"
                 words = [f"{table['key']} {check['label'][language]}" for language in ("zh", "en")]
                 yield Failure(f"{table['key']}.{check['id']}", words[0], words[1], ((table["key"], detail),))

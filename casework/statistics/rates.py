@@ -28,3 +28,17 @@ def number(value: Decimal | int | None) -> int | float | None:
     if value is None or isinstance(value, int):
         return value
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def plain(value: Decimal | int | None) -> int | str | None:
+    """A number without a float: whole ones as they are, others as their decimal text (`"52.73"`)."""
+    if value is None or isinstance(value, int):
+        return value
+    if value == value.to_integral_value():
+        return int(value)
+    return f"{value.normalize():f}"
+
+
+def unplain(value: int | str | None) -> Decimal | int | None:
+    """A number as it was before it became plain."""
+    return Decimal(value) if isinstance(value, str) else value

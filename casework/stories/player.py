@@ -13,14 +13,13 @@ from typing import Any
 from django.db import transaction
 
 from casework.actions.recording import Actor, Request, perform, record_of
-from casework.actions.saving import MODELS
 from casework.errors import ActRefused, FaultyInput, NotPermitted, named
 from casework.law.history import play_until
 from casework.law.names import Act, RecordKind, Role, State
 from casework.law.schedule import DUE_OF
 from casework.law.terms import TERM_CODES
 from casework.law.transitions import RULES
-from casework.models import Event, Person
+from casework.models import MODELS, Event, Person
 from casework.reference import Reference
 from casework.registry import act_named, kind_named, recorded_acts
 from casework.registry.codecs import Reading, case_by_number, read_date

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from casework.actions.attachments import remove, restore
-from casework.actions.saving import MODELS
 from casework.law.names import RecordKind
+from casework.models import MODELS
 from casework.web.access import Visit
 from casework.web.hands import needed_hand
 

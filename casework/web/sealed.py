@@ -14,9 +14,9 @@ from casework.choices import act_label, label_of
 from casework.law.names import Act, RecordKind
 from casework.models import SealedReport, SealState
 from casework.sealing.canonical import Json
-from casework.sealing.content import number_of
 from casework.sealing.difference import Difference, Numbered, Ref, acts_since, records_named, touched
 from casework.sealing.seal import question_of
+from casework.statistics.rates import unplain
 from casework.web.access import Visit
 from casework.web.described import basis_words
 from casework.web.states import DONE, RUNNING, WAITING, Badge
@@ -101,7 +101,7 @@ class SealedTables:
         return Cell(Number(text, shown.url, shown.zero), parts)
 
     def _number(self, value: Any, unit: str | None, url: str) -> Number:
-        return Number(number_words(number_of(value), unit), url, zero=not value)
+        return Number(number_words(unplain(value), unit), url, zero=not value)
 
     def _url(self, key: str, behind: int | None, side: str = "") -> str:
         if not self.linked or behind is None:
@@ -110,7 +110,7 @@ class SealedTables:
         return f"{reverse('report_records', args=[self.report.pk])}?{urlencode(said)}"
 
     def _check(self, check: Json) -> Check:
-        left, right = number_of(check["left"]), number_of(check["right"])
+        left, right = unplain(check["left"]), unplain(check["right"])
         gap = (left or 0) - (right or 0)
         return Check(check["label"][self.side], not gap, number_words(left), number_words(right), number_words(gap))
 
@@ -185,7 +185,7 @@ class Differing:
 
     def _changed(self, one: Difference) -> Changed:
         language = self.visit.language
-        old, new = number_of(one.sealed.value), number_of(one.present.value)
+        old, new = unplain(one.sealed.value), unplain(one.present.value)
         change = "—" if old is None or new is None else f"{new - old:+}".replace("-", "−")
         named = [[self.names[ref] for ref in refs[:MOST_NAMED]] for refs in (one.entered, one.left, one.altered)]
         url = "" if new is None else self._url(one.sealed)
@@ -207,10 +207,10 @@ class Differing:
 
 def _value_words(one: Numbered) -> str:
     """A value, a percentage with both counts."""
-    text = number_words(number_of(one.value), one.unit)
+    text = number_words(unplain(one.value), one.unit)
     if not one.sides or one.value is None:
         return text
-    return f"{text}% ({'/'.join(number_words(number_of(side)) for side in one.sides)})"
+    return f"{text}% ({'/'.join(number_words(unplain(side)) for side in one.sides)})"
 
 
 def is_cell(one: Numbered) -> bool:

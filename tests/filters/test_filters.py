@@ -11,9 +11,10 @@ from django.http import Http404
 
 from casework.errors import FaultyInput
 from casework.filters.lists import filter_names
-from casework.filters.sets import FILTERS, MODELS, UNFILTERED
+from casework.filters.sets import FILTERS, UNFILTERED
 from casework.law.names import RecordKind
 from casework.models import (
+    MODELS,
     Appearance,
     Applicant,
     CaseEntry,

@@ -8,10 +8,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from casework.actions.saving import MODELS
 from casework.filters import search
 from casework.law.names import Role
-from casework.models import Membership, Reconsideration
+from casework.models import MODELS, Membership, Reconsideration
 from casework.tokens import findable, phrases
 from tests.factories import broken_rules
 

@@ -21,13 +21,14 @@ import django
 if __name__ == "__main__":
     django.setup()
 
-from casework.actions.saving import CHILDREN, MODELS, WITH_ORGAN, changes_between
+from casework.actions.saving import CHILDREN, WITH_ORGAN, changes_between
 from casework.derivations import ROWS, Row, case_children, instance_row, search_row, side_row, standing_rows
 from casework.law.history import LIVES, Done, do
 from casework.law.names import ENDED, Act, Level, OrganKind, RecordKind
 from casework.law.numbering import format_number
 from casework.law.transitions import RECONSIDERATION
 from casework.models import (
+    MODELS,
     Appearance,
     Event,
     Hearing,

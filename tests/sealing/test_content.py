@@ -12,11 +12,12 @@ import pytest
 
 from casework.exports.report import figure_data, table_data
 from casework.filters.asked import Question
-from casework.sealing.canonical import Json, canonical, checksum, pack, plain, unpack
-from casework.sealing.content import number_of, report_content
+from casework.sealing.canonical import Json, canonical, checksum, pack, unpack
+from casework.sealing.content import report_content
 from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.model import COHORT, OWN
+from casework.statistics.rates import plain, unplain
 from casework.statistics.records import lines, listing_of_cell, listing_of_figure
 from tests.sealing.desk import YEAR
 from tests.web.county import make_county
@@ -92,7 +93,7 @@ def ids(content: dict, behind: int | None) -> Counter:
 
 
 def as_float(value: int | str | None) -> int | float | None:
-    found = number_of(value)
+    found = unplain(value)
     return float(found) if isinstance(found, Decimal) else found
 
 

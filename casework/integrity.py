@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Min
@@ -18,8 +18,10 @@ from casework.law.litigation import SuitFacts
 from casework.law.names import RecordKind
 from casework.law.numbering import parse_number
 from casework.models import (
+    MODELS,
     Applicant,
     CaseEntry,
+    Event,
     Extension,
     LedgerEntry,
     LedgerQuantity,
@@ -30,6 +32,7 @@ from casework.models import (
     Phase,
     Reconsideration,
     Respondent,
+    Rollup,
     Stop,
 )
 from casework.models.base import OPEN_END
@@ -37,15 +40,10 @@ from casework.models.numbers import pattern_of, word_of
 from casework.reference import Reference
 from casework.registry import histories
 from casework.statistics.bases import Scope
-from casework.statistics.compute import compute
+from casework.statistics.compute import DEFINITIONS, compute
 from casework.statistics.conditions import Window
+from casework.statistics.rollup import differences
 
-MODELS: dict[RecordKind, Any] = {
-    RecordKind.RECONSIDERATION: Reconsideration,
-    RecordKind.LITIGATION: Litigation,
-    RecordKind.MEDIATION: Mediation,
-    RecordKind.LEDGER: LedgerEntry,
-}
 CHILDREN: dict[str, Any] = {
     model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, CaseEntry)
 }
@@ -330,6 +328,19 @@ def _check_balances(reference: Reference, _today: date, _only: Only) -> Result:
     return result
 
 
+def _check_rollup(reference: Reference, _today: date, _only: Only) -> Result:
+    """What was counted beforehand equals a count made now, as long as nothing has been recorded since."""
+    result = Result()
+    last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
+    for stored in Rollup.objects.filter(last_event=last, definitions=DEFINITIONS).select_related("organ"):
+        found = list(islice(differences(stored, reference.vocabulary), MOST_DIFFERENCES))
+        result.look(f"{stored.organ.name} {stored.year}", "；".join(found))
+    return result
+
+
+MOST_DIFFERENCES = 5
+
+
 def _years() -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     sources: Iterable[tuple[Any, str]] = (
@@ -369,6 +380,7 @@ RULES: tuple[Rule, ...] = (
         of_records=True,
     ),
     Rule("balances", "各表平衡关系成立", "all balances hold", _check_balances),
+    Rule("rollup", "年度汇总等于现在的计数", "the roll-up of a year equals a count made now", _check_rollup),
 )
 
 

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db.models import F
 
 from casework.actions.organs import add_organ
+from casework.actions.rollup import rebuild
 from casework.integrity import RULES, check_all
-from casework.models import InstanceSide, LedgerQuantity, Mediation, NumberSeries, Organ, Phase, Reconsideration
+from casework.models import (
+    InstanceSide,
+    LedgerQuantity,
+    Mediation,
+    NumberSeries,
+    Organ,
+    Phase,
+    Reconsideration,
+    Rollup,
+)
 from tests.factories import Office, broken_rules
 from tests.lives import WORLDS, Lives
 from tests.statistics.asked import BASES, asked_of
+
+NOW = datetime(2026, 6, 30, 3, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.mark.parametrize("seed", range(2000, 2000 + WORLDS))
@@ -61,11 +74,25 @@ BREAKS: dict[str, tuple[str, Callable[[Office], Any]]] = {
     ),
     "a place in the tree": ("tree", lambda o: Organ.objects.filter(pk=o["甲局"].pk).update(path="/9/9/")),
     "a quantity taken away": ("ledger-quantities", lambda o: o.entry().quantities.all().delete()),
+    "a number counted beforehand": (
+        "rollup",
+        lambda o: (roll_up(o), Rollup.objects.filter(year=2024).update(content=of_another_year(2025))),
+    ),
     "a balance": (
         "balances",
         lambda o: Phase.objects.filter(case=o.conclude(), kind="review").update(opened_by="received"),
     ),
 }
+
+
+def roll_up(office: Office) -> list[Rollup]:
+    """Every year of the nation."""
+    return list(rebuild(office.reference.vocabulary, NOW))
+
+
+def of_another_year(year: int) -> bytes:
+    """What was counted of another year."""
+    return bytes(Rollup.objects.get(year=year).content)
 
 
 @pytest.mark.parametrize("what", BREAKS)
@@ -79,6 +106,13 @@ def test_a_rule_finds_what_a_script_broke_and_names_the_record(office, what):
     record, detail = found[rule][0]
     assert record
     assert detail
+
+
+def test_a_roll_up_that_is_behind_breaks_no_rule(office):
+    office.conclude()
+    roll_up(office)
+    office.conclude("2024-03-01", "uphold")
+    assert broken_rules(office) == {}
 
 
 def test_the_balances_of_every_organ_are_looked_at_however_many_there_are(office):
@@ -100,6 +134,7 @@ def test_every_rule_has_a_test_that_breaks_it():
 def test_every_rule_looks_at_something(office):
     Lives(office, 4).play()
     office.sue("2024-05-06", after_reconsideration=office.conclude().number)
+    roll_up(office)
     assert all(result.checked for _, result in check_all(office.reference, office.today))
 
 

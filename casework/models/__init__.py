@@ -20,6 +20,7 @@ from casework.models.reconsideration import (
     Stop,
 )
 from casework.models.reports import SealedReport, SealState
+from casework.models.rollup import Rollup
 from casework.models.terms import Term
 from casework.models.tokens import Pull, Token
 
@@ -51,6 +52,7 @@ __all__ = [
     "Pull",
     "Reconsideration",
     "Respondent",
+    "Rollup",
     "SavedView",
     "SealState",
     "SealedReport",

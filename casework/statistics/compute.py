@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -96,7 +97,12 @@ class Report:
 
 
 class Counting:
-    """The scans of one report, and the values folded from them; `bases` may read more columns than are counted."""
+    """The scans of one report, and the values folded from them; `bases` may read more columns than are counted.
+
+    `counted_at` is the time of a report that was counted beforehand, None for one that is counted now.
+    """
+
+    counted_at: datetime | None = None
 
     def __init__(
         self,

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from casework.models import Organ
 from casework.statistics.compute import Counting
 from casework.statistics.conditions import Window
+from casework.statistics.rollup import counting_of
 from casework.web.access import Visit
 from casework.web.asked import BASES, OWN, Question, key_of, read, read_basis, read_number, read_scope
 from casework.web.described import basis_words
 from casework.web.pages import page
 from casework.web.tables import Showing
-from casework.web.words import day_words, span_words
+from casework.web.words import day_words, span_words, time_words
 
 FIRST_YEAR = 2013
 """The first year of which the work calendar is known."""
@@ -37,9 +38,20 @@ def year_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     year = read_number(asked.get("year", str(visit.today.year)), "year", FIRST_YEAR, visit.today.year)
     window = Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
     question = Question(scope, window, read_basis(asked))
-    counting = Counting(scope, window, visit.reference.vocabulary, question.basis)
-    tables = Showing(question, visit.language).all(counting)
-    return page(request, "home/year.html", {"tables": tables, **facts_of(question, visit), **choices(question, visit)})
+    counting = counting_of(scope, window, visit.reference.vocabulary, question.basis)
+    context = {
+        "tables": Showing(question, visit.language).all(counting),
+        **facts_of(question, visit),
+        **counted(counting, visit),
+        **choices(question, visit),
+    }
+    return page(request, "home/year.html", context)
+
+
+def counted(counting: Counting, visit: Visit) -> dict[str, Any]:
+    """When the numbers were counted, where that was not now."""
+    at = counting.counted_at
+    return {"counted_at": time_words(at, visit.language) if at is not None else ""}
 
 
 def facts_of(question: Question, visit: Visit) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from casework.statistics.compute import Counting, FigureValue, TableValue, Value
 from casework.statistics.conditions import Window
 from casework.statistics.model import OWN
 from casework.statistics.rates import percent
+from casework.statistics.rollup import counting_of
 from casework.web.access import Visit
 from casework.web.asked import Question, read, read_day, read_scope
-from casework.web.front import choices, facts_of
+from casework.web.front import choices, counted, facts_of
 from casework.web.pages import page
 from casework.web.tables import Number, cell_url, number, own_figure_url
 from casework.web.words import NOTHING, number_words, span_words, unit_words
@@ -124,7 +125,7 @@ class Both(NamedTuple):
     def of(cls, question: Question, visit: Visit) -> Both:
         """Count both."""
         earlier = Question(question.scope, year_before(question.window))
-        now, before = (Counting(q.scope, q.window, visit.reference.vocabulary, None) for q in (question, earlier))
+        now, before = (counting_of(q.scope, q.window, visit.reference.vocabulary) for q in (question, earlier))
         return cls(question, earlier, now, before)
 
 
@@ -139,6 +140,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     both = Both.of(question, visit)
     context = {
         **facts_of(question, visit),
+        **counted(both.now, visit),
         **choices(question, visit),
         "from": start.isoformat(),
         "to": end.isoformat(),

@@ -11,10 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from casework.statistics.compute import Counting
 from casework.statistics.definitions import chapters
 from casework.statistics.records import breaking
+from casework.statistics.rollup import counting_of
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 from casework.web.access import Visit
 from casework.web.asked import Question, read, read_basis, read_scope, read_window
-from casework.web.front import choices, facts_of
+from casework.web.front import choices, counted, facts_of
 from casework.web.lines import ListedRecord, line_of
 from casework.web.listing import visible
 from casework.web.pages import page
@@ -43,7 +44,7 @@ def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         year = visit.today.year
         asked |= {"from": date(year, 1, 1).isoformat(), "to": date(year, 12, 31).isoformat()}
     question = Question(read_scope(asked, visit), read_window(asked), read_basis(asked))
-    counting = Counting(question.scope, question.window, visit.reference.vocabulary, question.basis)
+    counting = counting_of(question.scope, question.window, visit.reference.vocabulary, question.basis)
     shown = Showing(question, visit.language).one(counting, key)
     broken = [
         (check, broken_by(counting, key, check.found, question, visit))
@@ -58,6 +59,7 @@ def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         "query": question.query(),
         "alone": True,
         **facts_of(question, visit),
+        **counted(counting, visit),
         **choices(question, visit),
     }
     return page(request, "statistics/table.html", context)

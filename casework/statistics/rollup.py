@@ -1,0 +1,140 @@
+"""年度汇总: the report of a calendar year above a province, read from what was counted beforehand.
+
+A county or province is counted when it is asked for; a nation takes a second, and shows what the last
+`rebuild_rollup` counted, with its time. The stored report stands in for a `Counting`: the same tables and figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+import orjson
+
+from casework.law.names import Level
+from casework.models import Rollup
+from casework.statistics.bases import Scope
+from casework.statistics.compute import DEFINITIONS, Counting, FigureValue, TableValue, Value, checked
+from casework.statistics.conditions import Window
+from casework.statistics.model import COHORT, OWN, Label, Table
+from casework.statistics.rates import plain, unplain
+from casework.statistics.tables import tables_of
+from casework.vocabulary import Vocabulary
+
+ABOVE_A_PROVINCE = (Level.NATION,)
+"""The organs whose subtrees are rolled up."""
+
+
+def year_window(year: int) -> Window:
+    """A calendar year, as at its end."""
+    return Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
+
+
+def rolled_up(scope: Scope, window: Window, basis: str | None) -> bool:
+    """Whether a question is one that is answered from the roll-up."""
+    return (
+        scope.subtree
+        and basis is None
+        and scope.organ.level in ABOVE_A_PROVINCE
+        and window == year_window(window.start.year)
+    )
+
+
+def content_of(counting: Counting) -> bytes:
+    """All that a counting gives, as JSON: the values of each table row by row, and the figures in both readings."""
+    figures = {basis: [_figure(one) for one in counting.figures(basis).values()] for basis in (OWN, COHORT)}
+    tables = {key: _rows(counting.table(table)) for key, table in counting.tables.items()}
+    return orjson.dumps({"respondents": _respondents(counting), "tables": tables, "figures": figures})
+
+
+def _respondents(counting: Counting) -> list[tuple[int, str]]:
+    rows = [row for row in counting.tables["T5"].rows if row.key.startswith("organ:")]
+    return [(int(row.key.removeprefix("organ:")), row.label.zh) for row in rows]
+
+
+def _rows(value: TableValue) -> list[list[int | str | None]]:
+    table = value.table
+    return [[plain(value.values[row.key, column.key]) for column in table.columns] for row in table.rows]
+
+
+def _figure(one: FigureValue) -> list[Any]:
+    words = (one.label.zh, one.label.en, one.unit, one.definition.zh, one.definition.en)
+    return [one.key, *words, plain(one.value), plain(one.numerator), plain(one.denominator)]
+
+
+class Kept(Counting):
+    """A report as it was counted beforehand. `counted_at` says when."""
+
+    def __init__(self, stored: Rollup, vocabulary: Vocabulary) -> None:
+        self.window = year_window(stored.year)
+        self.basis = None
+        self.counted_at: datetime = stored.counted_at
+        self.content: dict[str, Any] = orjson.loads(bytes(stored.content))
+        self.tables = tables_of(vocabulary, dict(self.content["respondents"]), self.window)
+
+    def table(self, table: Table) -> TableValue:
+        """The cells of a table as they were counted, with its checks."""
+        rows = zip(table.rows, self.content["tables"][table.key], strict=True)
+        values: dict[tuple[str, str], Value] = {
+            (row.key, column.key): unplain(value)
+            for row, found in rows
+            for column, value in zip(table.columns, found, strict=True)
+        }
+        return TableValue(table, table.basis, values, tuple(checked(table, values, table.basis)))
+
+    def _case_figures(self, basis: str) -> dict[str, FigureValue]:
+        return {one.key: one for one in self._figures(basis) if not one.key.startswith(LEDGER)}
+
+    @cached_property
+    def _ledger_figures(self) -> dict[str, FigureValue]:
+        return {one.key: one for one in self._figures(OWN) if one.key.startswith(LEDGER)}
+
+    def _figures(self, basis: str) -> Iterator[FigureValue]:
+        for key, zh, en, unit, in_chinese, in_english, *values in self.content["figures"][basis]:
+            yield FigureValue(key, Label(zh, en), unit, Label(in_chinese, in_english), *map(unplain, values))
+
+
+LEDGER = "ledger."
+
+
+def fits(kept: Kept) -> bool:
+    """Whether the tables have the rows and columns that they were counted in: a new matter or field adds a row."""
+    stored = kept.content["tables"]
+    return set(stored) == set(kept.tables) and all(
+        len(stored[key]) == len(table.rows) and all(len(row) == len(table.columns) for row in stored[key])
+        for key, table in kept.tables.items()
+    )
+
+
+def counting_of(scope: Scope, window: Window, vocabulary: Vocabulary, basis: str | None = None) -> Counting:
+    """The report of a question: from the roll-up where one is kept that still fits, else counted now."""
+    if rolled_up(scope, window, basis):
+        year = window.start.year
+        stored = Rollup.objects.filter(organ=scope.organ, year=year, definitions=DEFINITIONS).first()
+        if stored is not None:
+            kept = Kept(stored, vocabulary)
+            if fits(kept):
+                return kept
+    return Counting(scope, window, vocabulary, basis)
+
+
+def differences(stored: Rollup, vocabulary: Vocabulary) -> Iterator[str]:
+    """What a roll-up says otherwise than a count made now, as `T2.uphold.total: 3≠4`."""
+    kept = Kept(stored, vocabulary)
+    now = Counting(Scope(stored.organ, subtree=True), kept.window, vocabulary)
+    if not fits(kept) or _respondents(kept) != _respondents(now):
+        yield "行列与现在的表不同"
+        return
+    for key, table in now.tables.items():
+        was, here = kept.table(kept.tables[key]).values, now.table(table).values
+        yield from (f"{key}.{'.'.join(cell)}: {was[cell]}≠{here[cell]}" for cell in here if was[cell] != here[cell])
+    for basis in (OWN, COHORT):
+        before, after = kept.figures(basis), now.figures(basis)
+        for key, one in after.items():
+            if before[key][VALUES] != one[VALUES]:
+                yield f"{key}: {before[key].value}≠{one.value}"
+
+
+VALUES = slice(FigureValue._fields.index("value"), None)

@@ -35,6 +35,9 @@ READS_SUBTREE = frozenset({SUPERVISOR, APPROVER, Role.REPORT_TEAM})
 SEES_NAMES = frozenset({CLERK, SUPERVISOR, APPROVER})
 """Roles that read personal data in clear; for all others names are masked."""
 
+SEES_HANDLERS = frozenset({SUPERVISOR})
+"""Who sees statistics by handler; to nobody else is a colleague measured."""
+
 SCREENS: dict[str, frozenset[Role]] = {
     "home": frozenset(Role),
     "records": READS_OWN | READS_SUBTREE,

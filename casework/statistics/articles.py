@@ -64,6 +64,7 @@ OF_TABLES: dict[str, str] = {
     "L3": f"{SUITS}26, 45",
     **dict.fromkeys(("M1", "M2", "M3", "mediation"), f"{MEDIATION}17, 28, 33"),
     "D1": f"政府信息公开条例50, {SUITS}26",
+    "indicator": "61, 62",
 }
 OWN: dict[str, dict[str, str]] = {
     "L2": {"heard": f"{HEADS}1"},
@@ -73,6 +74,17 @@ OWN: dict[str, dict[str, str]] = {
         **dict.fromkeys(("direct", "after_reconsideration"), f"{SUITS}26, 45"),
     },
     "mediation": {"judicially_confirmed": f"{MEDIATION}33"},
+    "indicator": {
+        **dict.fromkeys(("intake_median", "intake_mean"), "30"),
+        **dict.fromkeys(("copy_median", "copy_mean", "reply_median", "reply_mean"), "48, 54"),
+        **dict.fromkeys(("serve_median", "serve_mean"), "75, 88"),
+        "extension_rate": "62",
+        "suspension_rate": "39",
+        "hearing_rate": "50, 51",
+        "opinion_answered": "76",
+        "suit_rate": f"10, {SUITS}26, 45",
+        "suit_lost_rate": f"{SUITS}70-78",
+    },
 }
 """Where a word means another thing than in reconsideration."""
 RECONSIDERATION = frozenset({*(f"T{n}" for n in range(1, 12)), "T11E", "reconsideration"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,7 @@ from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
 from casework.statistics.fold import Fold, Subset
 from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
+from casework.statistics.measures import Value, exact, made
 from casework.statistics.model import (
     ACCEPTED,
     COHORT,
@@ -38,10 +40,24 @@ from casework.statistics.sets import STAGE_ACCEPTED
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.vocabulary import Vocabulary
 
+__all__ = [
+    "ADDS_UP",
+    "DEFINITIONS",
+    "R1",
+    "W1",
+    "CheckValue",
+    "Counting",
+    "FigureValue",
+    "Report",
+    "TableValue",
+    "Value",
+    "checked",
+    "compute",
+    "exact",
+]
+
 DEFINITIONS = "1"
 """The version of the definitions of tables and figures; raised when one of them changes what it counts."""
-
-Value = Decimal | int | None
 
 
 class FigureValue(NamedTuple):
@@ -137,13 +153,7 @@ class Counting:
         """The number that a measure makes of rows."""
         if measure.how == "count":
             return subset.bit_count() if subset else 0
-        values = fold.values(subset, measure.column)
-        if measure.how == "distinct":
-            return len(values)
-        total = sum((exact(value) * n for value, n in values.items() if value is not None), Decimal(0))
-        if measure.how == "mean":
-            return rounded(total / subset.bit_count()) if subset else None
-        return total
+        return made(Counter(fold.measured(subset, measure)), measure)
 
     def cell(self, _key: tuple[str, str, str], fold: Fold, subset: Subset, measure: Measure) -> Value:
         """The value of a cell (table, row, column)."""
@@ -267,11 +277,6 @@ def _figure_table(table: Table, basis: str, figures: dict[str, FigureValue], pre
     values = {(keys[key], "value"): figure.value for key, figure in figures.items()}
     filled = Table(table.key, table.title, table.basis, table.columns, rows, table.bases)
     return TableValue(filled, basis, values)
-
-
-def exact(value: object) -> Decimal:
-    """A number from the driver as an exact decimal of at most two places (SQLite gives amounts as floats)."""
-    return Decimal(value) if isinstance(value, int) else rounded(Decimal(str(value)), 2)
 
 
 def _fill_shares(table: Table, column: Column, values: dict[tuple[str, str], Value]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.statistics.articles import article_of
 from casework.statistics.compute import ADDS_UP, R1, W1
 from casework.statistics.conditions import Window
-from casework.statistics.figures import FIGURES
+from casework.statistics.figures import KNOWN
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import ACCEPTED, CONCLUDED, RECEIVED, ByBasis, Column, Figure, Label, Measure, Row, Table
 from casework.statistics.tables import tables_of
@@ -22,6 +22,7 @@ HOW: dict[str, Label] = {
     "count": Label("计数", "count"),
     "sum": Label("求和", "sum"),
     "mean": Label("平均", "mean"),
+    "median": Label("中位数（偶数件取中间两件的平均）", "median (of an even number the mean of the middle two)"),
     "distinct": Label("不重复计", "distinct count"),
     "share": Label("该行件数÷合计件数", "cases of the row / cases of the total"),
     "adds_up": Label("按台账规定相加", "added up as the ledger's kind says"),
@@ -143,7 +144,7 @@ class _Teller:
     def figures(self) -> Iterator[Chapter]:
         """The figures by kind of record."""
         for family, label in FAMILIES.items():
-            found = [self._figure(figure) for key, figure in FIGURES.items() if key.startswith(f"{family}.")]
+            found = [self._figure(figure) for key, figure in KNOWN.items() if key.startswith(f"{family}.")]
             yield Chapter(family, label.of(self.language), "", tuple(found))
 
     def _figure(self, figure: Figure) -> Definition:
@@ -201,6 +202,7 @@ FAMILIES = {
     "reconsideration": Label("行政复议指标", "Figures of reconsideration"),
     "litigation": Label("行政应诉指标", "Figures of litigation"),
     "mediation": Label("人民调解指标", "Figures of mediation"),
+    "indicator": Label("质量指标", "Quality indicators"),
 }
 
 

@@ -26,6 +26,8 @@ from casework.statistics.conditions import (
     Row,
     Window,
 )
+from casework.statistics.measures import days_between
+from casework.statistics.model import Measure
 
 Subset = int
 """Some rows of a scan: a number with one byte a row, 1 for a row that belongs to it.
@@ -170,6 +172,11 @@ class Fold:
     def values(self, subset: Subset, column: str) -> Counter[Any]:
         """The values of one column with how often each stands there."""
         return Counter(self.listed(subset, column))
+
+    def measured(self, subset: Subset, measure: Measure) -> Iterator[Any]:
+        """What a measure is made of, row by row: a column, or the days from another to it."""
+        values = self.listed(subset, measure.column)
+        return map(days_between, self.listed(subset, measure.since), values) if measure.since else values
 
     def listed(self, subset: Subset, column: str) -> Iterator[Any]:
         """The values of one column, row by row."""

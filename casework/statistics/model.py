@@ -35,10 +35,14 @@ class Label(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """How the rows of a cell become its number: count, sum, mean, distinct (of a column), share (of the total row)."""
+    """How the rows of a cell become its number: count, sum, mean, median, distinct (of a column), share (of the total).
 
-    how: Literal["count", "sum", "mean", "distinct", "share", "adds_up"]
+    With `since` the values are the calendar days from that column to the other.
+    """
+
+    how: Literal["count", "sum", "mean", "median", "distinct", "share", "adds_up"]
     column: str = ""
+    since: str = ""
 
 
 COUNT = Measure("count")

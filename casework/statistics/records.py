@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import starmap
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,30 +27,50 @@ from casework.statistics.bases import (
     BaseSet,
     Scope,
 )
-from casework.statistics.compute import CheckValue, TableValue, exact
+from casework.statistics.compute import CheckValue, TableValue
 from casework.statistics.conditions import Binding, Window, all_of
-from casework.statistics.figures import FIGURES
+from casework.statistics.figures import FIGURES, KNOWN
 from casework.statistics.ledger import LedgerFold, Row, quantity_keys, rate_keys
-from casework.statistics.model import COHORT, OWN, Across, Conditions
+from casework.statistics.measures import days_between, exact, made
+from casework.statistics.model import COHORT, OWN, Across, Conditions, Measure
+from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The list behind a number: `queryset` of the base set's rows; `summed` is the column that a sum adds."""
+    """The list behind a number: `queryset` of the base set's rows; `summed` is the column that a sum adds.
+
+    With `since` what is added are the days from that column to the other.
+    """
 
     base: BaseSet
     unit: str
     queryset: QuerySet[Any]
     summed: str = ""
+    since: str = ""
+
+    def value_of(self, row: Any) -> Any:
+        """What a row of the list adds."""
+        value = getattr(row, self.summed)
+        return days_between(getattr(row, self.since), value) if self.since else value
+
+    def values(self) -> Iterable[Any]:
+        """What the rows add, one after the other."""
+        if self.since:
+            return starmap(days_between, self.queryset.values_list(self.since, self.summed))
+        return list(self.queryset.values_list(self.summed, flat=True))
 
     def total(self) -> Decimal | None:
         """The sum over the list, None where nothing is summed."""
         if not self.summed:
             return None
-        values = self.queryset.values_list(self.summed, flat=True)
-        return sum((exact(value) for value in values if value is not None), Decimal(0))
+        return sum((exact(value) for value in self.values() if value is not None), Decimal(0))
+
+    def median(self) -> Decimal | int | None:
+        """The median over the list, None of an empty one."""
+        return made(Counter(self.values()), Measure("median", self.summed, self.since))
 
 
 def listing_of_cell(
@@ -73,8 +94,12 @@ def listing_of_cell(
     column = _pick(table.columns, column_key, "列", "column")
     counted = table.cell(row, column, table.read_as(basis), window)
     queryset = filtered(counted.base, counted.conditions, scope, counted.window)
-    summed = counted.measure.column if counted.measure.how in ("sum", "mean") else ""
-    return Listing(counted.base, counted.unit, queryset, summed)
+    return Listing(counted.base, counted.unit, queryset, *_added(counted.measure))
+
+
+def _added(measure: Measure) -> tuple[str, str]:
+    """The column whose values make the number, and the one from which its days run; empty for a count."""
+    return (measure.column, measure.since) if measure.how in ADDS else ("", "")
 
 
 def breaking(
@@ -107,6 +132,8 @@ def breaking(
 
 
 CELL_PARTS = 3
+ADDS = frozenset({"sum", "mean", "median"})
+"""Measures that are made of the values of a column."""
 FIGURE_TABLES = ("W1", "R1")
 
 
@@ -153,9 +180,9 @@ def listing_of_figure(key: str, scope: Scope, window: Window, basis: str = OWN, 
         raise named("一侧", "side", side, ["numerator", "denominator"], where="side")
     if key.startswith("ledger."):
         return _ledger_listing(key.removeprefix("ledger."), scope, window, side)
-    if key not in FIGURES:
-        raise named("指标", "figure", key, figure_keys(), where="figure")
-    figure = FIGURES[key]
+    if key not in KNOWN:
+        raise named("指标", "figure", key, [*figure_keys(), *KNOWN], where="figure")
+    figure = KNOWN[key]
     if side == "denominator" and figure.denominator is None:
         raise FaultyInput(f"「{key}」不是比率，没有分母", f"{key} is no rate and has no denominator", where="side")
     chosen = figure.denominator if side == "denominator" and figure.denominator is not None else figure.numerator
@@ -165,8 +192,7 @@ def listing_of_figure(key: str, scope: Scope, window: Window, basis: str = OWN, 
         disputes = Litigation.objects.filter(pk__in=queryset.order_by().values("litigation"))
         return Listing(chosen.base, figure.unit, disputes)
     unit = figure.unit if figure.denominator is None else chosen.base.unit
-    summed = chosen.measure.column if chosen.measure.how in ("sum", "mean") else ""
-    return Listing(chosen.base, unit, queryset, summed)
+    return Listing(chosen.base, unit, queryset, *_added(chosen.measure))
 
 
 def _ledger_listing(name: str, scope: Scope, window: Window, side: str) -> Listing:
@@ -243,8 +269,10 @@ def _mediation_line(case: Any) -> Line:
 
 
 LINES: dict[str, tuple[tuple[str, ...], Callable[[Any], Line]]] = {
-    **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name), (("case__organ",), _phase_line)),
-    ENTRIES.name: (("case__organ",), lambda entry: _case_line(entry.case)),
+    **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name, DECISIONS.name), (("case__organ",), _phase_line)),
+    **dict.fromkeys(
+        (ENTRIES.name, LETTERS.name, EXCHANGES.name), (("case__organ",), lambda entry: _case_line(entry.case))
+    ),
     INSTANCES.name: (("litigation__organ",), _instance_line),
     MEDIATIONS.name: (("organ",), _mediation_line),
     QUANTITIES.name: (("entry__organ",), lambda quantity: _line(quantity.entry)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from casework.models import Organ
 from casework.statistics.compute import R1, W1
 from casework.statistics.conditions import Window
-from casework.statistics.figures import FIGURES
+from casework.statistics.figures import KNOWN
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN, Column, Label
 from casework.statistics.tables import tables_of
@@ -82,7 +82,7 @@ def describe_figure(key: str, basis: str, side: str, language: str) -> Described
     """The words of a figure, or of one side of a rate, that `listing_of_figure` has taken."""
     if key.startswith("ledger."):
         return _of_ledger(key, side, language)
-    figure = FIGURES[key]
+    figure = KNOWN[key]
     parts = [figure.label.of(language)]
     chosen = figure.numerator
     if figure.denominator is not None:

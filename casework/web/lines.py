@@ -67,8 +67,9 @@ def line_of(row: Any, listing: Listing, visit: Visit) -> ListedRecord:
 
 def _value(row: Any, listing: Listing) -> str:
     """What a sum adds; every quantity of the ledger has its value."""
-    column = "value" if isinstance(row, LedgerQuantity) else listing.summed
-    return number_words(getattr(row, column), "yuan" if listing.unit == "yuan" else "") if column else ""
+    if isinstance(row, LedgerQuantity):
+        return number_words(row.value, "yuan" if listing.unit == "yuan" else "")
+    return number_words(listing.value_of(row), "yuan" if listing.unit == "yuan" else "") if listing.summed else ""
 
 
 def _day(iso: str | None, language: str) -> str:

@@ -24,12 +24,14 @@ from casework.web.access import Visit
 from casework.web.asked import Question, read, read_basis, read_number, read_scope, read_window
 from casework.web.described import Described, basis_words, describe_cell, describe_figure
 from casework.web.front import facts_of
+from casework.web.grouped import OF_A_GROUP, in_group
 from casework.web.lines import columns_of, line_of
 from casework.web.listed import LISTED
 from casework.web.pages import page
 from casework.web.words import number_words, unit_words
 
-PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", "cell", "figure", "side", "page")
+OF_A_NUMBER = ("cell", "figure", "side", *OF_A_GROUP)
+PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_NUMBER, "page")
 PAGE_ROWS = 100
 
 
@@ -38,6 +40,7 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponse:
     asked = read(request.GET, PARAMETERS)
     question = Question(read_scope(asked, visit), read_window(asked), read_basis(asked))
     listing, described = listed(asked, question, visit)
+    listing, described = in_group(listing, described, asked, question, visit)
     listing = replace(listing, queryset=visible(listing.queryset, visit))
     shown = one_page(ordered(listing), asked, PAGE_ROWS)
     context = {
@@ -48,7 +51,7 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponse:
         "lines": [line_of(row, listing, visit) for row in shown.object_list],
         "columns": columns_of(listing),
         "shown": shown,
-        "query": question.query(**{key: asked[key] for key in ("cell", "figure", "side") if key in asked}),
+        "query": question.query(**{key: asked[key] for key in OF_A_NUMBER if key in asked}),
         "in_list": list_of(asked, question, listing),
     }
     return page(request, "statistics/records.html", context)
@@ -73,6 +76,8 @@ def listed(asked: dict[str, str], question: Question, visit: Visit) -> tuple[Lis
         found = listing_of_cell(asked["cell"], question.scope, question.window, vocabulary, question.basis)
         return found, describe_cell(asked["cell"], vocabulary, question.window, question.basis, language)
     basis = COHORT if question.basis == COHORT else OWN
+    if basis == COHORT and asked["figure"].startswith("indicator."):
+        raise FaultyInput("质量指标只按审结计", "Quality indicators count by conclusion alone", where="basis")
     side = asked.get("side", "numerator")
     found = listing_of_figure(asked["figure"], question.scope, question.window, basis, side)
     return found, describe_figure(asked["figure"], basis, side, language)
@@ -88,7 +93,7 @@ def visible(queryset: QuerySet[Any], visit: Visit) -> QuerySet[Any]:
 
 
 ORDER: dict[str, tuple[str, ...]] = {
-    "entries": ("on", "pk"),
+    **dict.fromkeys(("entries", "letters"), ("on", "pk")),
     "quantities": ("entry__received_on", "pk"),
 }
 
@@ -118,13 +123,17 @@ def amounts(listing: Listing, described: Described, question: Question, count: i
     total = listing.total()
     if total is None:
         return said
-    value = rounded(total / count) if described.how == "mean" and count else None if described.how == "mean" else total
+    found: Decimal | int | None = total
+    if described.how == "mean":
+        found = rounded(total / count) if count else None
+    elif described.how == "median":
+        found = listing.median()
     unit = unit_words(listing.unit, language)
-    return said | {"made": _made(described.how), "value": number_words(value, listing.unit), "value_unit": unit}
+    return said | {"made": _made(described.how), "value": number_words(found, listing.unit), "value_unit": unit}
 
 
 def _made(how: str) -> str:
-    return {"sum": _("Sum"), "mean": _("Mean")}.get(how, _("Value"))
+    return {"sum": _("Sum"), "mean": _("Mean"), "median": _("Median")}.get(how, _("Value"))
 
 
 def ledger_value(described: Described, question: Question) -> Decimal | None:

@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.errors import FaultyInput
 from casework.law.names import Outcome
 from casework.statistics.compute import Counting, FigureValue, TableValue, Value
 from casework.statistics.conditions import Window
@@ -20,7 +19,7 @@ from casework.statistics.model import OWN
 from casework.statistics.rates import percent
 from casework.statistics.rollup import counting_of
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_day, read_scope
+from casework.web.asked import Question, read, read_period, read_scope
 from casework.web.front import choices, counted, facts_of
 from casework.web.pages import page
 from casework.web.tables import Number, cell_url, number, own_figure_url
@@ -132,19 +131,16 @@ class Both(NamedTuple):
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/statistics/overview/`: key figures and breakdowns of an organ and a period."""
     asked = read(request.GET, PARAMETERS)
-    start = read_day(asked["from"], "from") if "from" in asked else date(visit.today.year, 1, 1)
-    end = read_day(asked["to"], "to") if "to" in asked else visit.today
-    if end < start:
-        raise FaultyInput(f"期间倒了：{start}晚于{end}", f"The period is inverted: {start} is after {end}", where="to")
-    question = Question(read_scope(asked, visit), Window(start, end, end))
+    question = Question(read_scope(asked, visit), read_period(asked, visit))
     both = Both.of(question, visit)
     context = {
         **facts_of(question, visit),
         **counted(both.now, visit),
         **choices(question, visit),
-        "from": start.isoformat(),
-        "to": end.isoformat(),
+        "from": question.window.start.isoformat(),
+        "to": question.window.end.isoformat(),
         "before_period": span_words(both.earlier.window.start, both.earlier.window.end, visit.language),
+        "query": question.query(),
         "figures": _figures(both, visit.language),
         "breakdowns": [
             _months(both, visit.language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.statistics.figures.indicators import INDICATORS
 from casework.statistics.figures.litigation import LITIGATION
 from casework.statistics.figures.mediation import MEDIATION
 from casework.statistics.figures.reconsideration import RECONSIDERATION
@@ -9,3 +10,5 @@ from casework.statistics.model import Figure
 
 FIGURES: dict[str, Figure] = {figure.key: figure for figure in (*RECONSIDERATION, *LITIGATION, *MEDIATION)}
 """All figures of case records by key; those of the work ledger are in `casework.statistics.ledger`."""
+KNOWN: dict[str, Figure] = {**FIGURES, **{figure.key: figure for figure in INDICATORS}}
+"""The figures of the report and the quality indicators, which no report holds; each opens its list."""

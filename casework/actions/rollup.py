@@ -23,7 +23,7 @@ def rebuild(vocabulary: Vocabulary, now: datetime, years: Iterable[int] = ()) ->
     is replaced in one transaction, which sees one state of the records.
     """
     wanted = sorted(set(years)) or list(_years(now.date()))
-    for organ in Organ.objects.filter(level__in=ABOVE_A_PROVINCE).order_by("path"):
+    for organ in Organ.objects.filter(**ABOVE_A_PROVINCE).order_by("path"):
         for year in wanted:
             yield _counted(organ, year, vocabulary, now)
 

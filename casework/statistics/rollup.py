@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from casework.law.names import Level
+from casework.law.names import Level, OrganKind
 from casework.models import Rollup
 from casework.statistics.bases import Scope
 from casework.statistics.compute import DEFINITIONS, Counting, FigureValue, TableValue, Value, checked
@@ -23,7 +23,7 @@ from casework.statistics.rates import plain, unplain
 from casework.statistics.tables import tables_of
 from casework.vocabulary import Vocabulary
 
-ABOVE_A_PROVINCE = (Level.NATION,)
+ABOVE_A_PROVINCE = {"level": Level.NATION, "kind": OrganKind.GOVERNMENT}
 """The organs whose subtrees are rolled up."""
 
 
@@ -34,12 +34,8 @@ def year_window(year: int) -> Window:
 
 def rolled_up(scope: Scope, window: Window, basis: str | None) -> bool:
     """Whether a question is one that is answered from the roll-up."""
-    return (
-        scope.subtree
-        and basis is None
-        and scope.organ.level in ABOVE_A_PROVINCE
-        and window == year_window(window.start.year)
-    )
+    above = all(getattr(scope.organ, name) == value for name, value in ABOVE_A_PROVINCE.items())
+    return scope.subtree and basis is None and above and window == year_window(window.start.year)
 
 
 def content_of(counting: Counting) -> bytes:

@@ -60,6 +60,27 @@ def reports(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     )  # fmt: skip
 
 
+def rollup(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """Goal 3: a year of the nation, counted beforehand."""
+    yield from cases(place, options)
+    found = place.measured(place.cases, "rollup", "--rounds", str(options.rounds))
+    ours, floor, ratio = found["rollup"]
+    yield Result(
+        "3", f"a year of the nation from the roll-up, {found['cells']:,} cells and figures", place.name,
+        f"{ours:.1f} ms", f"{floor:.1f} ms DuckDB in memory", ratio, "≤ 0.25",
+    )  # fmt: skip
+
+
+def seals(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """A seal over many records beside plain JSON."""
+    found = place.measured(place.fresh("seals"), "seals", "--rounds", str(options.rounds))
+    ours, floor, ratio = found["seal"]
+    yield Result(
+        "seal", f"{found['identifiers']:,} record identifiers under one seal", place.name,
+        f"{ours:.1f} ms", f"{floor:.1f} ms plain JSON", ratio, "≤ 3",
+    )  # fmt: skip
+
+
 def acts(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """Goal 8: one act beside its own statements, and four writers beside one."""
     url = place.fresh("acts")
@@ -175,6 +196,8 @@ SEEDS = 3_000
 PARTS: dict[str, Callable[[Place, Any], Iterator[Result]]] = {
     "deadlines": deadlines,
     "reports": reports,
+    "rollup": rollup,
+    "seals": seals,
     "worklist": worklist,
     "lists": lists,
     "derivations": derivations,

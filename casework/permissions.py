@@ -46,6 +46,7 @@ SCREENS: dict[str, frozenset[Role]] = {
     "statistics": READS_OWN | READS_SUBTREE,
     "reports": READS_OWN | READS_SUBTREE,
     "sealing": SEALS | CONFIRMS,
+    "api_records": READS_OWN | READS_SUBTREE,
     "api_statistics": READS_OWN | READS_SUBTREE,
     "api_reference": frozenset(Role),
     "audit": frozenset({Role.AUDITOR}),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 import orjson
 from django.conf import settings
@@ -60,9 +61,9 @@ class Endpoint(APIView):
     `hidden` are parameters that may name a person: they are asked for, and not written into the log.
     """
 
-    row: ClassVar[str]
-    operations: ClassVar[dict[str, Operation]] = {}
-    hidden: ClassVar[frozenset[str]] = frozenset({"q"})
+    row = ""
+    operations: Mapping[str, Operation] = {}
+    hidden: frozenset[str] = frozenset({"q"})
     authentication_classes = (BearerAuthentication, SessionAuthentication)
     permission_classes = (Opens,)
     throttle_classes = (PerToken,)
@@ -91,7 +92,8 @@ class Endpoint(APIView):
 
     def asked(self, *known: str) -> Asked:
         """The parameters of the request. Raises Problem."""
-        declared = [parameter.name for parameter in self.operations[(self.request.method or "get").lower()].parameters]
+        method = (self.request.method or "get").lower()
+        declared = [parameter.name for parameter in self.operations["get" if method == "head" else method].parameters]
         return read(self.request.query_params, (*declared, *known))
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
@@ -135,9 +137,20 @@ def _without_names(query: Any, hidden: frozenset[str]) -> str:
     return "&".join(said).replace("\x00", "")[:2000]
 
 
+def encoded(data: Any) -> bytes:
+    """Data as JSON; days and times are ISO, amounts numbers."""
+    return orjson.dumps(data, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(f"JSON has no {type(value).__name__}")
+
+
 def answer(data: Any, *, etag: str = "") -> HttpResponse:
     """JSON, with its ETag where it has one."""
-    response = HttpResponse(orjson.dumps(data, default=str), content_type=JSON)
+    response = HttpResponse(encoded(data), content_type=JSON)
     if etag:
         response["ETag"] = etag
     return response

@@ -7,6 +7,7 @@ moment at which its first page was read, from which the pull after this one has 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,22 +103,40 @@ def page_size(asked: Asked) -> int:
     return read_number(asked.get("page_size", str(DEFAULT)), "page_size", 1, MOST)
 
 
-def page_of(rows: QuerySet[Any], asked: Asked, cursor: Cursor, binding: str, order: tuple[str, ...] = ("pk",)) -> Page:
-    """The page of a list in the order of one or two whole-number columns, the last of which is unique."""
+Taken = tuple[tuple[int, ...], Any]
+"""A row with its place in the order."""
+
+
+def page_of(
+    rows: QuerySet[Any],
+    asked: Asked,
+    cursor: Cursor,
+    binding: str,
+    take: Callable[[QuerySet[Any], int], list[Taken]],
+    order: tuple[str, ...] = ("pk",),
+) -> Page:
+    """The page of a list in the order of one or two whole-number columns, the last of which is unique.
+
+    `take` reads so many rows of a list in its order, each with its place.
+    """
     size, backwards = page_size(asked), cursor.backwards
     if cursor.after:
         rows = rows.filter(_beyond(order, cursor.after, backwards=backwards))
     sign = "-" if backwards else ""
-    found = list(rows.order_by(*[f"{sign}{column}" for column in order])[: size + 1])
+    found = take(rows.order_by(*[f"{sign}{column}" for column in order]), size + 1)
     is_more, shown = len(found) > size, found[:size][:: -1 if backwards else 1]
 
-    def mark(row: Any, *, back: bool) -> str:
-        place = tuple(getattr(row, column) for column in order)
-        return write_cursor(Cursor(place, back, cursor.mark), binding)
+    def mark(taken: Taken, *, back: bool) -> str:
+        return write_cursor(Cursor(taken[0], back, cursor.mark), binding)
 
     following = mark(shown[-1], back=False) if shown and (is_more or backwards) else None
     previous = mark(shown[0], back=True) if shown and (is_more if backwards else bool(cursor.after)) else None
-    return Page(shown, following, previous, cursor.mark)
+    return Page([row for _place, row in shown], following, previous, cursor.mark)
+
+
+def by_pk(rows: QuerySet[Any], many: int) -> list[Taken]:
+    """Rows as records of the model, each at its id."""
+    return [((row.pk,), row) for row in rows[:many]]
 
 
 def _beyond(order: tuple[str, ...], after: tuple[int, ...], *, backwards: bool) -> Q:
@@ -127,3 +146,22 @@ def _beyond(order: tuple[str, ...], after: tuple[int, ...], *, backwards: bool) 
         return Q(**{f"{order[0]}__{than}": after[0]})
     (first, second), (a, b) = order, after
     return Q(**{f"{first}__{than}e": a}) & (Q(**{f"{first}__{than}": a}) | Q(**{f"{second}__{than}": b}))
+
+
+def page_data(request: Any, page: Page, results: list[Any], since: str | None = None) -> dict[str, Any]:
+    """A page as it is given."""
+    return {
+        "next": _address(request, page.following),
+        "previous": _address(request, page.previous),
+        "results": results,
+        "updated_since": since,
+    }
+
+
+def _address(request: Any, cursor: str | None) -> str | None:
+    """The address of this list at a cursor."""
+    if cursor is None:
+        return None
+    query = request.query_params.copy()
+    query["cursor"] = cursor
+    return str(request.build_absolute_uri(f"{request.path}?{query.urlencode()}"))

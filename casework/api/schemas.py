@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from casework.exports.columns import Column
+from casework.exports.resources import RESOURCES, Resource
+
 Json = dict[str, Any]
 
 
@@ -118,48 +121,69 @@ SEALED: dict[str, Json] = {
 }
 ONE_SEALED = thing(SEALED)
 
-# ---- Reference data ----
+# ---- Resources ----
 
-ORGAN = thing(
-    {
-        "id": INT,
-        "url": TEXT,
-        "code": maybe(TEXT),
-        "name": TEXT,
-        "level": TEXT,
-        "kind": TEXT,
-        "organ_class": TEXT,
-        "parent": maybe(INT),
-        "former_names": many(thing({"name": TEXT, "until": maybe(DATE)})),
-    }
-)
-TERM = thing(
-    {
-        "id": maybe(INT),
-        "list": TEXT,
-        "code": TEXT,
-        "zh": TEXT,
-        "en": TEXT,
-        "parent": maybe(TEXT),
-        "maps_to": maybe(TEXT),
-        "valid_from": maybe(DATE),
-        "valid_to": maybe(DATE),
-        "reference": TEXT,
-    }
-)
 COLUMN = thing(
     {
         "name": TEXT,
-        "type": TEXT,
+        "type": {
+            "type": "string",
+            "enum": ["integer", "decimal", "date", "datetime", "boolean", "string", "code", "list"],
+        },
+        "items": UNIT,
         "unit": UNIT,
-        "zh": TEXT,
-        "en": TEXT,
-        "article": TEXT,
+        "label": thing({"zh": TEXT, "en": TEXT}),
+        "meaning": thing({"zh": TEXT, "en": TEXT}),
+        "source": UNIT,
         "personal": FLAG,
-        "masked": FLAG,
-        "list": UNIT,
+        "masked": UNIT,
+        "terms": UNIT,
+        "codes": {
+            "type": ["array", "null"],
+            "items": thing({"code": TEXT, "zh": TEXT, "en": TEXT}),
+        },
     }
 )
+DICTIONARY = thing({"resource": TEXT, "columns": many(COLUMN)})
+TYPES: dict[str, Json] = {
+    "integer": INT,
+    "decimal": NUMBER,
+    "date": DATE,
+    "datetime": TIME,
+    "boolean": FLAG,
+    "string": TEXT,
+    "code": TEXT,
+}
+NEVER_NULL = frozenset({"id", "url", "version", "organ", "organ_id", "state"})
+
+
+def _column(column: Column) -> Json:
+    """A value of a column, with its meaning; what is personal says how it is masked."""
+    words = f"{column.label.zh}：{column.meaning.zh} · {column.meaning.en}"
+    if column.personal:
+        words += "（个人信息，无权时隐去 · personal: masked for who may not read names）"
+    if column.type == "list":
+        return {"type": "array", "items": TEXT, "description": words}
+    schema = TYPES[column.type]
+    return {**(schema if column.name in NEVER_NULL else maybe(schema)), "description": words}
+
+
+def item(resource: Resource) -> Json:
+    """A record of a resource; `fields` may leave any column out."""
+    properties = {column.name: _column(column) for column in resource.columns}
+    return thing(properties, optional=tuple(properties))
+
+
+NAMES = {
+    "reconsiderations": "Reconsideration",
+    "litigations": "Litigation",
+    "mediations": "Mediation",
+    "ledger-entries": "LedgerEntry",
+    "events": "Event",
+    "organs": "Organ",
+    "terms": "Term",
+}
+"""Resource -> the name of its schema."""
 
 
 def page_of(item: Json) -> Json:
@@ -188,9 +212,8 @@ COMPONENTS: dict[str, Json] = {
     "Balances": BALANCES,
     "Rules": RULES,
     "SealedReport": ONE_SEALED,
-    "Organ": ORGAN,
-    "Term": TERM,
-    "Column": COLUMN,
+    **{name: item(RESOURCES[key]) for key, name in NAMES.items()},
+    "Dictionary": DICTIONARY,
     "Problem": PROBLEM,
 }
 """The schemas that stand under a name."""

@@ -9,9 +9,7 @@ from django.urls import reverse
 
 from casework.api import pages, schemas
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
-from casework.api.parameters import Asked
 from casework.api.problems import Problem
-from casework.api.reference import Listing
 from casework.models import SealedReport, SealState
 from casework.sealing.canonical import unpack
 from casework.sealing.seal import moment, problem_of
@@ -59,7 +57,7 @@ def sealed_data(report: Any) -> Json:
     }
 
 
-class SealedReports(Listing):
+class SealedReports(Endpoint):
     """`sealed-reports/`."""
 
     row = "api_statistics"
@@ -73,13 +71,14 @@ class SealedReports(Listing):
         )
     }
 
-    def rows(self, asked: Asked) -> Any:
-        """Those that may be read, without their content."""
-        return visible(self).defer("content", "successor__content")
-
-    def line(self, row: Any) -> Json:
-        """A report."""
-        return sealed_data(row)
+    def get(self, request: Any, **words: Any) -> HttpResponse:
+        """A page of those that may be read, without their content."""
+        asked = self.asked()
+        binding = pages.bound_to(self.sight, request.path, asked)
+        rows = visible(self).defer("content", "successor__content")
+        page = pages.page_of(rows, asked, pages.read_cursor(asked, binding), binding, pages.by_pk)
+        self.records = len(page.rows)
+        return answer(pages.page_data(request, page, [sealed_data(report) for report in page.rows]))
 
 
 class OneSealedReport(Endpoint):

@@ -1,27 +1,49 @@
-"""The addresses of the interface for programs, below `/api/`. `SCREENS` of the permission table opens each."""
+"""The addresses of the interface for programs, below `/api/`. The permission table opens each by its row."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from django.urls import URLPattern, path, re_path
 
-from casework.api import documentation, reference, reports, sealed
+from casework.api import documentation, records, reports, resources, sealed
 from casework.api.base import Endpoint
+from casework.exports.resources import RESOURCES
 
 
 class Address(NamedTuple):
-    """One address: its route below `v1/`, its name, its view, which names its row."""
+    """One address: its route below `v1/`, its name, its view, and what the view is given."""
 
     route: str
     name: str
     view: type[Endpoint]
+    given: Mapping[str, Any] = {}
+
+    @property
+    def row(self) -> str:
+        """Its row in the permission table."""
+        return str(self.given.get("row", self.view.row))
+
+    @property
+    def methods(self) -> frozenset[str]:
+        """The methods that it takes."""
+        return frozenset(name.upper() for name in self.given.get("operations", self.view.operations))
+
+
+def _of_resources() -> Iterator[Address]:
+    for key, resource in RESOURCES.items():
+        name, row = f"api_{key.replace('-', '_')}", resources.ROWS[key]
+        given: dict[str, Any] = {"resource": resource, "row": row, "hidden": frozenset(resources.PERSONAL)}
+        listing, one = {"get": resources.listing(resource)}, {"get": resources.detail(resource)}
+        described = {"resource": resource, "operations": {"get": resources.dictionary(resource)}}
+        yield Address(f"{key}/", name, records.RowList, given | {"operations": listing})
+        yield Address(f"{key}/describe/", f"{name}_describe", records.Dictionary, described)
+        yield Address(f"{key}/<int:pk>/", f"{name}_one", records.OneRow, given | {"operations": one})
 
 
 ADDRESSES: tuple[Address, ...] = (
-    Address("organs/", "api_organs", reference.Organs),
-    Address("organs/<int:pk>/", "api_organ", reference.OneOrgan),
-    Address("terms/", "api_terms", reference.Terms),
+    *_of_resources(),
     Address("report/", "api_report", reports.WholeReport),
     Address("tables/<str:key>/", "api_table", reports.Table),
     Address("figures/<str:key>/", "api_figure", reports.Figure),
@@ -36,7 +58,7 @@ OPEN_TO_VISITORS: dict[str, str] = dict.fromkeys(("api_schema", "api_docs", "api
 """Addresses that hold no record: their name and their row."""
 
 urlpatterns: list[URLPattern] = [
-    *[path(f"v1/{address.route}", address.view.as_view(), name=address.name) for address in ADDRESSES],
+    *[path(f"v1/{each.route}", each.view.as_view(**each.given), name=each.name) for each in ADDRESSES],
     path("v1/schema/", documentation.schema, name="api_schema"),
     path("v1/docs/", documentation.docs, name="api_docs"),
     re_path(r"^(?P<rest>(?s:.*))$", documentation.nothing_here, name="api_nothing"),

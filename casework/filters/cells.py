@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from casework.errors import FaultyInput
 from casework.filters.asked import Question
@@ -22,6 +22,38 @@ RECORD: dict[str, str] = {
     QUANTITIES.name: "entry",
 }
 """Base set -> where a row of it names its record."""
+
+RELATION: dict[str, str] = {
+    **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name), "phases"),
+    ENTRIES.name: "entries",
+    INSTANCES.name: "instances",
+    QUANTITIES.name: "quantities",
+}
+"""Base set -> how a record leads to the rows that are counted."""
+
+
+def lines_of(rows: QuerySet[Any], listing: Listing, kind: RecordKind, *, where: str) -> QuerySet[Any]:
+    """The records once for each row that a number counts, so that there are as many as it says; `line` is the row.
+
+    Raises FaultyInput, which names the parameter `where`, for a number of another kind of record.
+    """
+    if listing.base.kind != kind:
+        raise of_another_kind(where, RecordKind(listing.base.kind), kind)
+    counted = listing.queryset.order_by().values("pk")
+    if listing.base is MEDIATIONS or listing.queryset.model is Litigation:
+        found: QuerySet[Any] = rows.annotate(line=F("pk")).filter(pk__in=counted)
+    else:
+        found = rows.annotate(line=F(f"{RELATION[listing.base.name]}__pk")).filter(line__in=counted)
+    return found
+
+
+def of_another_kind(where: str, other: RecordKind, kind: RecordKind) -> FaultyInput:
+    """The fault of a number that counts other records than the list holds."""
+    return FaultyInput(
+        f"{where}数的是{other.zh}，不在{kind.zh}的列表里",
+        f"The {where} counts {other.en}; it is no filter of the list of {kind.en}",
+        where=where,
+    )
 
 
 def records_of_cell(cell: str, question: Question, kind: RecordKind, reference: Reference) -> QuerySet[Any]:

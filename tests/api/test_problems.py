@@ -125,7 +125,7 @@ def test_a_fault_of_ours_tells_nothing_of_itself(personas, program, monkeypatch)
     def broken(*_given, **_words):
         raise RuntimeError("secret-of-the-house")
 
-    monkeypatch.setattr("casework.api.reference.organ_data", broken)
+    monkeypatch.setattr("casework.api.records.RowList.taken", broken)
     answer = program(personas.clerk)("organs/")
     problem(answer, 500)
     assert b"secret" not in answer.content

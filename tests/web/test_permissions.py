@@ -16,7 +16,7 @@ from casework.web.urls import OPEN_TO_VISITORS
 from casework.web.urls import SCREENS as ADDRESSES
 
 OPEN = OPEN_TO_VISITORS | api.OPEN_TO_VISITORS
-OF_PROGRAMS = {address.name: address.view.row for address in api.ADDRESSES}
+OF_PROGRAMS = {address.name: address.row for address in api.ADDRESSES}
 ROW_OF = {address.name: address.row for address in ADDRESSES} | OF_PROGRAMS | OPEN
 ADMINISTRATION = "administration"
 

@@ -1,0 +1,190 @@
+"""The resources: records of the four kinds, events, organs, terms, as lists by pages and one by one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpResponse
+
+from casework.api import pages
+from casework.api.base import Endpoint, Json, answer, encoded, etags_of, not_modified
+from casework.api.parameters import Asked, Gathered, question_of
+from casework.api.problems import Problem
+from casework.errors import FaultyInput
+from casework.exports.columns import Column, Reading, Words, column
+from casework.exports.resources import RESOURCES, Resource, describe, reading_of
+from casework.filters.asked import read_organ
+from casework.filters.cells import lines_of
+from casework.filters.events import EventFilters, visible_events
+from casework.filters.lists import SCOPE, listed
+from casework.filters.sets import FILTERS
+from casework.law.names import RecordKind
+from casework.models import Event, Organ, Term
+from casework.permissions import Reach
+from casework.statistics.model import COHORT, OWN
+from casework.statistics.records import Listing, listing_of_cell, listing_of_figure
+
+OF_A_NUMBER = ("cell", "figure", "side", "from", "to", "as_of", "basis")
+"""What asks for the records behind a number of the report."""
+PLACE = column("line", "integer", Words("", ""), lambda _reading: F("line"))
+"""The row that a number counts, for the order of a page; it is not given."""
+
+
+class Rows(Endpoint):
+    """An address of one resource."""
+
+    resource: Resource = RESOURCES["terms"]
+    """Each address is given its own."""
+
+    @cached_property
+    def reading(self) -> Reading:
+        """How its columns are read: names in clear where the reader reads them."""
+        return reading_of(self.sight, base=self.request.build_absolute_uri("/").rstrip("/"))
+
+    def columns(self, asked: Asked) -> tuple[Column, ...]:
+        """The columns asked for. Raises FaultyInput for an unknown or repeated one."""
+        fields = [name.strip() for name in asked["fields"].split(",")] if "fields" in asked else None
+        return self.resource.chosen(fields)
+
+    def visible(self) -> QuerySet[Any]:
+        """All that the reader may see."""
+        model, sight = self.resource.model, self.sight
+        if model is Term:
+            return Term.objects.all()
+        seen: QuerySet[Any]
+        if model is Event:
+            seen = visible_events(sight)
+        elif model is Organ:
+            seen = Organ.objects.within(sight.reach)
+        else:
+            seen = model.objects.visible_to(sight.person, sight.today)
+        return seen
+
+    def asked_for(self, asked: Asked) -> QuerySet[Any]:
+        """What is asked for of what may be seen; with a number, each record once for each row that is counted.
+
+        Raises Problem and FaultyInput for what cannot be read, Http404 for an organ out of reach.
+        """
+        if self.resource.kind is None:
+            return self._of_reference(asked)
+        number = {name: text for name, text in asked.items() if name in OF_A_NUMBER}
+        filters = {name: text for name, text in asked.items() if name not in (*OF_A_NUMBER, *NO_FILTER)}
+        if not number:
+            return self._filtered(self.resource.kind, filters)
+        listing, where = self._behind(number | {name: asked[name] for name in SCOPE if name in asked})
+        rows = self._filtered(self.resource.kind, {k: v for k, v in filters.items() if k not in SCOPE})
+        return lines_of(rows, listing, self.resource.kind, where=where)
+
+    def _filtered(self, kind: RecordKind, filters: Asked) -> QuerySet[Any]:
+        """The records that the filters leave; where one cannot be read, all that cannot are told."""
+        try:
+            return listed(kind, filters, self.sight)
+        except FaultyInput as first:
+            data = {name: text for name, text in filters.items() if name in FILTERS[kind].base_filters}
+            faults = FILTERS[kind](data, self.visible(), self.sight).faults()
+            raise Problem("invalid", faults=list(faults.values()) or [first]) from None
+
+    def _behind(self, number: Asked) -> tuple[Listing, str]:
+        """The rows behind a cell or a figure, and which of the two was asked for."""
+        if ("cell" in number) == ("figure" in number):
+            zh, en = "cell和figure要写一个，只写一个", "Give either a cell or a figure"
+            raise FaultyInput(zh, en, where="figure" if "figure" in number else next(iter(number)))
+        question = question_of({k: v for k, v in number.items() if k not in ("cell", "figure", "side")}, self.sight)
+        if "cell" in number:
+            if "side" in number:
+                raise FaultyInput("side只用于figure", "side goes with figure", where="side")
+            vocabulary = self.sight.reference.vocabulary
+            found = listing_of_cell(number["cell"], question.scope, question.window, vocabulary, question.basis)
+            return found, "cell"
+        basis = COHORT if question.basis == COHORT else OWN
+        side = number.get("side", "numerator")
+        return listing_of_figure(number["figure"], question.scope, question.window, basis, side), "figure"
+
+    def _of_reference(self, asked: Asked) -> QuerySet[Any]:
+        rows = self.visible()
+        if self.resource.model is not Event:
+            return rows.filter(list=asked["list"]) if "list" in asked else rows
+        gathered = Gathered()
+        scope = gathered.read(read_organ, asked, self.sight)
+        data = {name: asked[name] for name in EventFilters.base_filters if name in asked}
+        filters = EventFilters(data, rows, self.sight)
+        gathered.faults += filters.faults().values()
+        gathered.tell()
+        found: QuerySet[Any] = filters.qs
+        if scope is None:
+            return found
+        reach = Reach(under=(scope.organ.path,)) if scope.subtree else Reach(own=frozenset({scope.organ.pk}))
+        return found.filter(organ__in=Organ.objects.within(reach).order_by().values("pk"))
+
+    def taken(
+        self, rows: QuerySet[Any], many: int, columns: Sequence[Column], places: Sequence[Column]
+    ) -> list[pages.Taken]:
+        """The first so many rows of a list as mappings, each with its place: the values of `places`."""
+        names = [each.name for each in columns]
+        read = self.resource.selected(rows, (*columns, *places), self.reading)[:many]
+        return [(tuple(row[len(names) :]), dict(zip(names, row, strict=False))) for row in read]
+
+
+NO_FILTER = frozenset({"cursor", "page_size", "fields", "format", "updated_since"})
+
+
+class RowList(Rows):
+    """`{resource}/`."""
+
+    def get(self, request: Any, **words: Any) -> HttpResponse:
+        """A page."""
+        asked = self.asked()
+        columns = self.columns(asked)
+        binding = pages.bound_to(self.sight, request.path, asked)
+        cursor = pages.read_cursor(asked, binding)
+        rows = self.asked_for(asked)
+        lined = "line" in rows.query.annotations
+        places = (self.resource.by_name["id"], *([PLACE] if lined else []))
+        page = pages.page_of(
+            rows,
+            asked,
+            cursor,
+            binding,
+            lambda ordered, many: self.taken(ordered, many, columns, places),
+            ("pk", "line") if lined else ("pk",),
+        )
+        self.records = len(page.rows)
+        return answer(pages.page_data(request, page, page.rows))
+
+
+class OneRow(Rows):
+    """`{resource}/{id}/`."""
+
+    def get(self, request: Any, pk: int) -> HttpResponse:
+        """The record, with an ETag that begins with its version."""
+        asked = self.asked()
+        columns = self.columns(asked)
+        version = self.resource.by_name.get("version", self.resource.by_name["id"])
+        found = self.taken(self.visible().filter(pk=pk), 1, columns, [version])
+        if not found:
+            raise Http404
+        [((mark,), data)] = found
+        self.records = 1
+        etag = record_etag(mark, data)
+        return not_modified(etag) if etag in etags_of(request) else answer(data, etag=etag)
+
+
+def record_etag(version: int, data: Json) -> str:
+    """The ETag of a record as one reader sees it: its version, and what is shown of it."""
+    return f'"{version}-{hashlib.sha256(encoded(data)).hexdigest()[:16]}"'
+
+
+class Dictionary(Endpoint):
+    """`{resource}/describe/`."""
+
+    resource: Resource = RESOURCES["terms"]
+    row = "api_reference"
+
+    def get(self, request: Any, **words: Any) -> HttpResponse:
+        """Its columns with type, unit, meaning, article; and whether they are personal, and how they are masked."""
+        self.asked()
+        return answer({"resource": self.resource.key, "columns": describe(self.resource)})

@@ -1,0 +1,120 @@
+"""The addresses of each resource, with what they may be asked by, as the schema describes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.api import pages, schemas
+from casework.api.base import Operation
+from casework.api.parameters import DATE, FLAG, OF_A_QUESTION, TEXT, Parameter
+from casework.exports.resources import RESOURCES, Resource
+from casework.filters.events import EventFilters
+from casework.filters.fields import Amount, Codes, Day, Fact, Flag, Handler, OrganNamed, Secret
+from casework.filters.sets import FILTERS
+
+TITLES: dict[str, tuple[str, str, str]] = {
+    "reconsiderations": ("行政复议案件", "reconsideration cases", "reconsideration case"),
+    "litigations": ("行政应诉案件", "litigation cases", "litigation case"),
+    "mediations": ("人民调解案件", "mediation cases", "mediation case"),
+    "ledger-entries": ("工作台账", "entries of the work ledger", "entry of the work ledger"),
+    "events": ("办理记录", "events: who did what to which record", "event"),
+    "organs": ("机关", "organs within reach", "organ"),
+    "terms": ("代码", "codes of the classifications", "code"),
+}
+MANY = {**TEXT, "examples": ["uphold,revoke"]}
+WORDS: tuple[tuple[type[Fact], dict[str, Any], str, str], ...] = (
+    (Secret, TEXT, "全文，只在可见姓名的案件中查", "The whole, among cases whose names are read"),
+    (Handler, TEXT, "全名", "The whole name"),
+    (OrganNamed, TEXT, "机关名称、曾用名、区划代码，或id-数字", "Organ: name, former name, division code or id-<n>"),
+    (Codes, MANY, "代码或中文名称，多个用逗号隔开", "Codes or Chinese labels, apart by commas"),
+    (Flag, {"type": "string", "enum": ["0", "1"]}, "1是，0否", "1 yes, 0 no"),
+    (Fact, TEXT, "与全文相同", "Exactly the whole text"),
+)
+"""The kinds of filter, the narrower first: JSON schema, meaning."""
+
+FIELDS = Parameter(
+    "fields", {"type": "string", "maxLength": 4000}, "只给这些列，逗号隔开", "These columns alone, apart by commas"
+)
+SCOPE = (
+    Parameter(
+        "organ", TEXT, "机关：名称、曾用名、区划代码，或id-数字", "Organ: name, former name, division code or id-<n>"
+    ),
+    Parameter("subtree", FLAG, "含下级", "With all organs below it"),
+)
+NUMBER = (
+    Parameter("cell", {**TEXT, "examples": ["T2.uphold.total"]}, "统计表单元格后的记录，要写organ、from、to",
+              "The records behind a cell; needs organ, from and to"),
+    Parameter("figure", {**TEXT, "examples": ["reconsideration.received"]}, "指标后的记录，要写organ、from、to",
+              "The records behind a figure; needs organ, from and to"),
+    Parameter("side", {"type": "string", "enum": ["numerator", "denominator"]}, "比率的一侧", "The side of a rate"),
+    *(each._replace(required=False) for each in OF_A_QUESTION if each.name not in ("organ", "subtree")),
+)  # fmt: skip
+
+
+def filter_parameter(name: str, fact: Fact) -> Parameter:
+    """A filter as the schema describes it."""
+    if isinstance(fact, Day):
+        first = fact.end == "from"
+        words = ("此日及以后", "On this day or later") if first else ("此日及以前", "On this day or earlier")
+        return Parameter(name, DATE, *words)
+    if isinstance(fact, Amount):
+        words = ("不小于", "At least") if fact.end == "min" else ("不大于", "At most")
+        return Parameter(name, {"type": "number"}, *words)
+    return next(Parameter(name, schema, zh, en) for kind, schema, zh, en in WORDS if isinstance(fact, kind))
+
+
+def parameters_of(resource: Resource) -> tuple[Parameter, ...]:
+    """What a list of the resource may be asked by."""
+    common = (*pages.PARAMETERS, FIELDS)
+    if resource.kind is not None:
+        filters = FILTERS[resource.kind].base_filters
+        search = Parameter("q", TEXT, "查找：文号、姓名、字词", "Search: numbers, names, words")
+        return (*common, search, *SCOPE, *NUMBER, *(filter_parameter(*each) for each in filters.items()))
+    if resource.key == "events":
+        return (*common, *SCOPE, *(filter_parameter(*each) for each in EventFilters.base_filters.items()))
+    if resource.key == "terms":
+        return (*common, Parameter("list", TEXT, "代码表的名称", "Name of a list"))
+    return common
+
+
+def listing(resource: Resource) -> Operation:
+    """`{resource}/`."""
+    zh, en, _one = TITLES[resource.key]
+    item = schemas.ref(schemas.NAMES[resource.key])
+    return Operation(
+        resource.key.replace("-", "_"),
+        f"{zh} · {en[0].upper()}{en[1:]}",
+        resource.key,
+        schemas.page_of(item),
+        parameters=parameters_of(resource),
+    )
+
+
+def detail(resource: Resource) -> Operation:
+    """`{resource}/{id}/`."""
+    zh, _many, en = TITLES[resource.key]
+    return Operation(
+        f"{resource.key.replace('-', '_')}_one",
+        f"一条：{zh} · One {en}",
+        resource.key,
+        schemas.ref(schemas.NAMES[resource.key]),
+        parameters=(FIELDS,),
+        conditional=True,
+    )
+
+
+def dictionary(resource: Resource) -> Operation:
+    """`{resource}/describe/`."""
+    zh, _many, en = TITLES[resource.key]
+    return Operation(
+        f"{resource.key.replace('-', '_')}_describe",
+        f"列的说明：{zh} · The columns of an {en}" if en[0] in "aeio" else f"列的说明：{zh} · The columns of a {en}",
+        resource.key,
+        schemas.ref("Dictionary"),
+    )
+
+
+ROWS: dict[str, str] = {key: "api_reference" if key in ("organs", "terms") else "api_records" for key in RESOURCES}
+"""Resource -> the row of the permission table that opens it."""
+PERSONAL = ("identity_number", "telephone", "q", "subject", "cause", "handler", "number", "act_number", "court_number")
+"""Parameters that may name a person: they are not written into the log."""

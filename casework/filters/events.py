@@ -1,0 +1,45 @@
+"""The filters of the list of events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from casework.filters.asked import Sight, read_number
+from casework.filters.fields import Codes, Fact, days
+from casework.filters.sets import declared
+from casework.law.names import Act, RecordKind
+from casework.models import Event
+from casework.models.kinds import MODELS
+
+
+class OfRecord(Fact):
+    """The events of the record of an id, of whichever kind; `kind` says of which."""
+
+    def read(self, text: str, sight: Sight) -> int:
+        """The id."""
+        return read_number(text, self.name, 1, 10**12)
+
+    def q(self, value: Any) -> Q:
+        """It is the record of one of the kinds."""
+        condition = Q()
+        for kind in RecordKind:
+            condition |= Q(**{f"{kind.value}_id": value})
+        return condition
+
+
+EventFilters = declared(
+    "EventFilters",
+    {"kind": Codes("kind", RecordKind), "record": OfRecord("record"), "act": Codes("act", Act)},
+    days("on", "on"),
+)
+
+
+def visible_events(sight: Sight) -> Any:
+    """The events of the records that may be read."""
+    condition = Q()
+    for kind, model in MODELS.items():
+        seen = model.objects.visible_to(sight.person, sight.today).order_by().values("pk")
+        condition |= Q(kind=kind.value, **{f"{kind.value}__in": seen})
+    return Event.objects.filter(condition)

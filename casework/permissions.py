@@ -30,6 +30,9 @@ SEALS = frozenset({SUPERVISOR})
 CONFIRMS = frozenset({APPROVER})
 """Who confirms it: another person of that organ."""
 
+DRAFTS = ANY_HAND
+"""Who writes the yearly report of the own organ; with all below it, who reads all below it."""
+
 READS_OWN = frozenset({CLERK})
 READS_SUBTREE = frozenset({SUPERVISOR, APPROVER, Role.REPORT_TEAM})
 SEES_NAMES = frozenset({CLERK, SUPERVISOR, APPROVER})
@@ -49,6 +52,7 @@ SCREENS: dict[str, frozenset[Role]] = {
     "api_records": READS_OWN | READS_SUBTREE,
     "api_statistics": READS_OWN | READS_SUBTREE,
     "api_reference": frozenset(Role),
+    "drafting": DRAFTS,
     "audit": frozenset({Role.AUDITOR}),
     "administration": frozenset({Role.ADMINISTRATOR}),
     "help": frozenset(Role),

@@ -25,6 +25,7 @@ from casework.sealing.content import report_content
 from casework.sealing.difference import differences
 from casework.sealing.rules import Failure, failures
 from casework.sealing.seal import content_of, explained, put, question_of, restated, signed
+from casework.statistics.conditions import Window
 
 LONGEST = 2000
 
@@ -65,15 +66,9 @@ def open_report(question: Question, *, actor: Actor, today: date) -> SealedRepor
 
     Raises NotPermitted and FaultyInput (a period in the future).
     """
-    person = _hand(actor, question.scope.organ, SEALS, "封存报告", "Sealing a report")
+    person = acting(actor, question.scope.organ, SEALS, "封存报告", "Sealing a report")
+    refuse_future(question.window, today)
     window = question.window
-    for name, day in (("to", window.end), ("as_of", window.as_of)):
-        if day > today:
-            raise FaultyInput(
-                f"{day}晚于今天{today}：到那天才能数",
-                f"{day} lies after today, {today}: it cannot be counted yet",
-                where=name,
-            )
     asked: dict[str, Any] = {
         "organ": question.scope.organ,
         "subtree": question.scope.subtree,
@@ -98,7 +93,7 @@ def seal(
 
     Raises NotPermitted, FaultyInput (a failure without its explanation) and NotSealed.
     """
-    person = _hand(actor, report.organ, SEALS, "封存报告", "Sealing a report")
+    person = acting(actor, report.organ, SEALS, "封存报告", "Sealing a report")
     with transaction.atomic():
         mine = _locked(report)
         _refuse_confirmed(mine)
@@ -119,7 +114,7 @@ def restate(
 
     Raises NotPermitted, FaultyInput (no reason, a failure without its explanation) and NotSealed.
     """
-    person = _hand(actor, report.organ, SEALS, "更正重报", "Restating a report")
+    person = acting(actor, report.organ, SEALS, "更正重报", "Restating a report")
     why = _written(reason, "reason", "理由", "the reason")
     with transaction.atomic():
         mine = _locked(report)
@@ -160,7 +155,7 @@ def confirm(
 
     Raises NotPermitted and NotSealed (not sealed, confirmed already, by the same person, figures that changed since).
     """
-    person = _hand(actor, report.organ, CONFIRMS, "确认封存", "Confirming a report")
+    person = acting(actor, report.organ, CONFIRMS, "确认封存", "Confirming a report")
     with transaction.atomic():
         mine = _locked(report)
         _refuse_confirmed(mine)
@@ -184,14 +179,25 @@ def confirm(
 
 def discard(report: SealedReport, *, actor: Actor) -> None:
     """Throw away a report that is not confirmed. Raises NotPermitted and NotSealed."""
-    _hand(actor, report.organ, SEALS, "删除未确认的报告", "Throwing an unconfirmed report away")
+    acting(actor, report.organ, SEALS, "删除未确认的报告", "Throwing an unconfirmed report away")
     with transaction.atomic():
         mine = _locked(report)
         _refuse_confirmed(mine)
         mine.delete()
 
 
-def _hand(actor: Actor, organ: Organ, roles: frozenset[Role], zh: str, en: str) -> Person:
+def refuse_future(window: Window, today: date) -> None:
+    """Raises FaultyInput for a period, or a day of the state, that is not over."""
+    for name, day in (("to", window.end), ("as_of", window.as_of)):
+        if day > today:
+            raise FaultyInput(
+                f"{day}晚于今天{today}：到那天才能数",
+                f"{day} lies after today, {today}: it cannot be counted yet",
+                where=name,
+            )
+
+
+def acting(actor: Actor, organ: Organ, roles: frozenset[Role], zh: str, en: str) -> Person:
     """The person who acts. Raises NotPermitted where the role is not held at the organ of the report itself."""
     if actor.person is None or actor.organ.pk != organ.pk or not actor.roles & roles:
         carriers = sorted(roles, key=list(Role).index)

@@ -1,5 +1,6 @@
 """The stored facts: organs, people, classifications, records, events."""
 
+from casework.models.annual import AnnualDraft
 from casework.models.calendar import CalendarYear
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
@@ -26,6 +27,7 @@ from casework.models.tokens import Pull, Token
 
 __all__ = [
     "MODELS",
+    "AnnualDraft",
     "Appearance",
     "Applicant",
     "Attachment",

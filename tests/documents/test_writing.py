@@ -1,0 +1,162 @@
+"""Writing a draft: who may, what is refused, what is kept, and figures adopted anew."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casework.actions.annual import Written, adopt, discard_draft, open_draft, write_block
+from casework.documents.figures import counted
+from casework.documents.report import Paper, in_keys, in_names, question_of
+from casework.errors import FaultyInput, NotPermitted, StaleVersion
+from casework.filters.asked import Question
+from casework.law.names import Role
+from casework.models import AnnualDraft
+from casework.statistics.bases import Scope
+from casework.statistics.conditions import Window
+
+RECEIVED = "reconsideration.received"
+
+
+@pytest.fixture
+def hand(office, when):
+    return {"actor": office.actor("甲县"), "when": when}
+
+
+def written(**more) -> Written:
+    return Written(**{"heading": "人民调解。", "text": "开展调解。", "styles": {}, "keep_zeros": False, **more})
+
+
+def fresh(draft: AnnualDraft) -> AnnualDraft:
+    return AnnualDraft.objects.select_related("organ").get(pk=draft.pk)
+
+
+def test_one_question_has_one_draft(office, opened):
+    first, again = opened(), opened()
+    assert first.pk == again.pk
+    assert opened(subtree=True).pk != first.pk
+    assert opened(window=Window(date(2024, 1, 1), date(2024, 12, 31), date(2025, 1, 8))).pk != first.pk
+
+
+def test_a_period_that_is_not_over_is_refused(office, opened):
+    later = Window(date(2026, 1, 1), date(2026, 12, 31), date(2026, 12, 31))
+    with pytest.raises(FaultyInput, match="晚于今天"):
+        opened(window=later)
+    assert not AnnualDraft.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.REPORT_TEAM, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_a_role_that_does_no_act_writes_no_report(role, office, opened):
+    with pytest.raises(NotPermitted, match="编写年度报告由"):
+        opened(actor=office.actor("甲县", role))
+
+
+def test_another_organ_and_a_subtree_beyond_ones_sight_are_refused(office, opened, hand, when):
+    draft = opened()
+    clerk = office.actor("甲县", Role.CLERK)
+    with pytest.raises(NotPermitted, match="含下级"):
+        opened(subtree=True, actor=clerk)
+    with pytest.raises(NotPermitted):
+        open_draft(Question(Scope(office["乙县"]), question_of(draft).window), actor=clerk, when=when)
+    for act in (
+        lambda: write_block(draft, "mediation", written(), actor=office.actor("乙县"), when=when),
+        lambda: adopt(draft, None, actor=office.actor("乙县"), when=when),
+        lambda: discard_draft(draft, actor=office.actor("乙县")),
+    ):
+        with pytest.raises(NotPermitted):
+            act()
+    assert fresh(draft).version == 1
+
+
+def test_a_block_keeps_what_was_written_and_its_figures_by_key(office, opened, hand):
+    office.mediation()
+    draft = write_block(
+        opened(), "mediation",
+        written(text=" 收到纠纷{人民调解：收到纠纷}件。 \n\n二是{mediation.concluded}件。", keep_zeros=True), **hand,
+    )  # fmt: skip
+    kept = fresh(draft)
+    assert kept.texts == {"mediation": {"text": "收到纠纷{mediation.received}件。\n二是{mediation.concluded}件。"}}
+    assert (kept.version, kept.zeros) == (2, ["mediation"])
+    piece = next(piece for piece in Paper(kept).pieces if piece.block.key == "mediation")
+    assert piece.text == "（二）人民调解。收到纠纷1件。\n二是0件。"
+
+
+def test_the_standard_text_written_again_is_not_kept(office, opened, hand):
+    draft = write_block(opened(), "mediation", written(styles={RECEIVED: "over"}, keep_zeros=True), **hand)
+    heading, text = Paper(AnnualDraft(edition=draft.edition)).said("mediation")
+    draft = write_block(draft, "mediation", Written(heading, in_names(text), {RECEIVED: "exact"}, False), **hand)
+    assert (draft.texts, draft.styles, draft.zeros) == ({}, {}, [])
+
+
+def test_names_and_keys_are_two_ways_to_say_one_text():
+    text = "{机关}收到{reconsideration.received}件，{reconsideration.received~件}"
+    assert in_keys(in_names(text)) == text
+    assert "reconsideration" not in in_names(text)
+
+
+def test_a_block_without_text_is_left_out_and_the_numbers_go_on(office, opened, hand):
+    draft = write_block(opened(), "coordination", written(heading="统筹推进。", text=""), **hand)
+    numbers = {piece.block.key: piece.number for piece in Paper(draft).shown}
+    assert "coordination" not in numbers
+    assert numbers["first_responsible"] == "（二）"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"text": "收到{received}件"}, "text"),
+        ({"text": "第一行\n收到[甲件"}, "text"),
+        ({"heading": "{两件"}, "heading"),
+        ({"text": "甲" * 10_001}, "text"),
+        ({"text": "响铃\a"}, "text"),
+        ({"styles": {RECEIVED: "whole"}}, "styles"),
+        ({"styles": {"received": "over"}}, "styles"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_at_its_field(wrong, where, office, opened, hand):
+    draft = opened()
+    with pytest.raises(FaultyInput) as problem:
+        write_block(draft, "mediation", written(**wrong), **hand)
+    assert problem.value.where == where
+    assert fresh(draft).version == 1
+
+
+def test_a_report_needs_its_title_and_a_block_must_be_one_of_its_own(office, opened, hand):
+    with pytest.raises(FaultyInput, match="报告要有标题"):
+        write_block(opened(), "title", written(heading=" ", text=""), **hand)
+    with pytest.raises(FaultyInput, match="段落"):
+        write_block(opened(), "nothing", written(), **hand)
+
+
+def test_a_stale_change_is_refused_and_changes_nothing(office, opened, hand):
+    draft = opened()
+    mine, theirs = fresh(draft), fresh(draft)
+    write_block(theirs, "mediation", written(text="别人写的。"), **hand)
+    for act in (
+        lambda: write_block(mine, "mediation", written(text="我写的。"), **hand),
+        lambda: adopt(mine, None, **hand),
+        lambda: discard_draft(mine, actor=hand["actor"]),
+    ):
+        with pytest.raises(StaleVersion, match="没有保存：hand在你打开以后改了草稿"):
+            act()
+    assert fresh(draft).texts == {"mediation": {"text": "别人写的。"}}
+    discard_draft(fresh(draft), actor=hand["actor"])
+    with pytest.raises(StaleVersion, match="草稿已经删除"):
+        adopt(mine, None, **hand)
+
+
+def test_figures_stay_as_they_were_taken_until_they_are_adopted(office, opened, hand, when):
+    office.conclude("2024-03-01", "uphold")
+    draft = opened()
+    office.conclude("2024-04-01", "revoke")
+    text = Paper(fresh(draft)).pieces
+    assert any("收到行政复议申请1件" in piece.text for piece in text)
+    one = adopt(draft, [f"now:{RECEIVED}"], **hand)
+    now = Paper(fresh(one)).figures.taken["now"]
+    assert (now[RECEIVED].value, now["reconsideration.accepted"].value) == (2, 1)
+    every = adopt(one, None, **hand)
+    present = counted(question_of(draft), office.reference.vocabulary, office.today)
+    assert Paper(fresh(every)).figures.taken == present
+    with pytest.raises(FaultyInput, match="指标"):
+        adopt(every, ["now:received"], **hand)

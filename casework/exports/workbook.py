@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from casework.exports.report import BASES, figure_data
 from casework.exports.sums import Sums
 from casework.statistics.compute import Report, TableValue
+from casework.statistics.definitions import UNITS
 from casework.statistics.model import Column, Label
 from casework.statistics.rates import number
 from casework.statistics.tables import EXTENDED, TABLE_KEYS
@@ -33,15 +34,6 @@ FOOT, UNIT = Label("核对", "checks"), Label("单位", "unit")
 SIDES = (Label("左", "left"), Label("右", "right"), Label("差额", "gap"))
 CORNER = {"T9": Label("申请事项\n结案方式", "matter\noutcome"), "T11": Label("栏目\n管理类别", "column\nfield")}
 """Tables read in two directions: what stands above and below the stroke of their corner."""
-UNITS: dict[str, Label] = {
-    "case": Label("件", "cases"),
-    "instance": Label("件", "instances"),
-    "entry": Label("条", "entries"),
-    "person": Label("人", "persons"),
-    "day": Label("日", "days"),
-    "yuan": Label("元", "yuan"),
-    "percent": Label("%", "%"),
-}
 
 
 def sheets_of(tables: list[str] | None) -> list[str]:

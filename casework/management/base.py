@@ -137,13 +137,14 @@ def add_format(parser: ArgumentParser, choices: Sequence[str] = ("text", "json")
     parser.add_argument("--format", choices=choices, default=choices[0], help="form of the results")
 
 
-def add_period(parser: ArgumentParser) -> None:
-    """The options that ask for an organ and a period."""
+def add_period(parser: ArgumentParser, *, basis: bool = True) -> None:
+    """The options that ask for an organ and a period, and for a basis where one can be chosen."""
     parser.add_argument("--organ", required=True, help="name, former name or division code")
     parser.add_argument("--from", dest="start", required=True, help="first day, 2024-01-01")
     parser.add_argument("--to", dest="end", required=True, help="last day, 2024-12-31")
     parser.add_argument("--subtree", action="store_true", help="the organ with all below it")
-    parser.add_argument("--basis", choices=("received", "accepted", "concluded", "cohort"), help="counting basis")
+    if basis:
+        parser.add_argument("--basis", choices=("received", "accepted", "concluded", "cohort"), help="counting basis")
     parser.add_argument("--as-of", dest="as_of", help="day of the state; default the last day")
 
 

@@ -35,6 +35,16 @@ READ_AS: dict[str, Label] = {
     CONCLUDED: Label("期内审结", "concluded in the period"),
     "cohort": Label("期内收到的申请及其结果", "the cohort received in the period"),
 }
+UNITS: dict[str, Label] = {
+    "case": Label("件", "cases"),
+    "instance": Label("件", "instances"),
+    "entry": Label("条", "entries"),
+    "person": Label("人", "persons"),
+    "day": Label("日", "days"),
+    "yuan": Label("元", "yuan"),
+    "percent": Label("%", "%"),
+}
+"""Unit -> its word; the units of the work ledger stand in its kinds."""
 
 
 class Definition(NamedTuple):

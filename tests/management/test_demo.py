@@ -9,24 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 
-from casework.actions.organs import load_organs
-from casework.actions.recording import Actor, Request, perform, record_of
-from casework.law.names import Act, RecordKind
-from casework.models import LedgerEntry, Litigation, Mediation, Person, Phase, Reconsideration
-from casework.reference import Reference
-from casework.statistics.bases import Scope
-from casework.statistics.compute import Report, compute
-from casework.stories import play_story, read_stories
-from tests.factories import ALL_HANDS, TODAY
+from casework.law.names import Act
+from casework.models import LedgerEntry, Litigation, Mediation, Phase, Reconsideration
+from casework.statistics.compute import Report
+from tests.demo import PUBLISHED, County
 from tests.management.calls import run, story_file, wrong
 from tests.statistics.asked import YEAR
 
 pytestmark = pytest.mark.slow
-FIXTURES = settings.BASE_DIR / "fixtures"
-PUBLISHED: dict[str, Any] = json.loads((FIXTURES / "published" / "2024.json").read_text(encoding="utf-8"))
 ASKED = ("--organ", PUBLISHED["organ"], "--from", PUBLISHED["from"], "--to", PUBLISHED["to"], "--format", "json")
 STOCKS = ("reconsideration.at_intake", "reconsideration.pending", "litigation.open", "mediation.open")
 
@@ -92,28 +84,6 @@ def test_a_database_with_an_organ_is_refused_in_process(office):
 
 
 # ---- Change any one record by an act, and exactly the figures that should move do ----
-
-
-class County:
-    """The county of the fixtures in 2024, its records, and hands that act on them."""
-
-    def __init__(self) -> None:
-        load_organs(json.loads((FIXTURES / "organs.json").read_text(encoding="utf-8")))
-        self.reference = Reference(this_year=TODAY.year)
-        for kind in ("cases", "mediation", "ledger"):
-            for story in read_stories(FIXTURES / "demo" / f"{kind}-2024.json"):
-                assert play_story(story, keep=True, reference=self.reference).holds
-        self.organ = self.reference.organ(PUBLISHED["organ"])
-        self.person = Person.objects.first()
-
-    def report(self) -> Report:
-        return compute(Scope(self.organ), YEAR, self.reference.vocabulary)
-
-    def do(self, record: Any, act: Act, **keys: Any) -> Any:
-        """An act of the keeper of the record, today."""
-        asked = Request(RecordKind(record.kind), act, TODAY, keys, record)
-        actor = Actor(self.person, record.organ, ALL_HANDS)
-        return record_of(perform(asked, actor=actor, today=TODAY, reference=self.reference))
 
 
 def numbers(report: Report) -> dict[str, Any]:

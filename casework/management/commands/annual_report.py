@@ -1,0 +1,61 @@
+"""The yearly report of an organ and a period as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone, translation
+
+from casework.actions.reports import refuse_future
+from casework.documents.edition import EDITION
+from casework.documents.figures import counted, stored
+from casework.filters.asked import Question
+from casework.management.asked import scope_and_window
+from casework.management.base import CaseworkCommand, add_format, add_period
+from casework.models import AnnualDraft
+from casework.reference import Reference, reference_on
+from casework.statistics.bases import Scope
+from casework.statistics.compute import DEFINITIONS
+from casework.statistics.conditions import Window
+from casework.web.annualfiles import TYPES, annual_file
+
+
+class Command(CaseworkCommand):
+    """annual_report --organ O --from D --to D --format F --output FILE."""
+
+    help = "The yearly report of an organ and a period: its draft as written, else the standard text; nothing is kept."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The period, the form, the file."""
+        add_period(parser, basis=False)
+        add_format(parser, tuple(TYPES))
+        parser.add_argument("--output", required=True, help="file to write; replaced whole or not at all")
+
+    def run(self, **options: Any) -> int:
+        """Compose and write."""
+        reference = reference_on(self.today())
+        scope, window = scope_and_window(reference, options)
+        refuse_future(window, self.today())
+        draft = self._draft(scope, window, reference)
+        language = translation.get_language() or "zh-hans"
+        content = annual_file(draft, options["format"], reference, language, timezone.localtime())
+        self.write(content, options["output"])
+        return 0
+
+    def _draft(self, scope: Scope, window: Window, reference: Reference) -> AnnualDraft:
+        """The draft of the question as it is kept, else one that is not kept."""
+        asked = {
+            "organ": scope.organ,
+            "subtree": scope.subtree,
+            "period_from": window.start,
+            "period_to": window.end,
+            "as_of": window.as_of,
+        }
+        kept = AnnualDraft.objects.select_related("organ")
+        found: AnnualDraft | None = kept.filter(**asked).first()
+        if found is not None:
+            return found
+        draft = AnnualDraft(**asked, edition=EDITION, definitions=DEFINITIONS)
+        draft.figures = stored(counted(Question(scope, window), reference.vocabulary, self.today()))
+        return draft

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from casework.errors import named
 from casework.law.names import Role
-from casework.models import SealedReport, SealState
+from casework.models import AnnualDraft, SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS, holds_on, memberships
 from casework.sealing.content import report_content
 from casework.sealing.difference import Difference, differences, numbers
@@ -20,8 +20,8 @@ from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.listing import one_page
 from casework.web.pages import page
-from casework.web.sealed import Differing, SealedTables, explanations_of, heading_of, names_of
-from casework.web.words import number_words
+from casework.web.sealed import Differing, SealedTables, explanations_of, heading_of, names_of, subtree_words
+from casework.web.words import day_words, number_words, span_words, time_words
 
 PAGE_ROWS = 100
 SIDES = ("behind", "below")
@@ -48,6 +48,8 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
     seen = SealedReport.objects.visible_to(visit.person, visit.today).defer("content")
     shown = one_page(seen.select_related("organ", "sealed_by", "confirmed_by").order_by("-pk"), asked, PAGE_ROWS)
     context = {
+        "drafts": _drafts(visit),
+        "may_draft": visit.may("drafting"),
         "lines": [heading_of(report, visit.language) for report in shown.object_list],
         "shown": shown,
         "count": number_words(shown.paginator.count),
@@ -55,6 +57,21 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
         "query": "",
     }
     return page(request, "reports/list.html", context)
+
+
+def _drafts(visit: Visit) -> list[dict[str, Any]]:
+    """The drafts of yearly reports, newest first."""
+    seen = AnnualDraft.objects.visible_to(visit.person, visit.today).defer("texts", "figures", "styles")
+    return [
+        {
+            "draft": draft,
+            "organ_name": subtree_words(draft),
+            "period": span_words(draft.period_from, draft.period_to, visit.language),
+            "as_of": day_words(draft.as_of, visit.language),
+            "changed_at": time_words(draft.changed_at, visit.language),
+        }
+        for draft in seen.select_related("organ", "changed_by").order_by("-pk")[:PAGE_ROWS]
+    ]
 
 
 def report(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:

@@ -34,12 +34,17 @@ def badge(report: SealedReport, language: str) -> Badge:
     return Badge(FORMS[state], label_of(state, language))
 
 
+def subtree_words(report: Any) -> str:
+    """The organ of a report or a draft, and whether all below it counts."""
+    organ: str = report.organ.name
+    return _("%(organ)s with all below it") % {"organ": organ} if report.subtree else organ
+
+
 def heading_of(report: SealedReport, language: str) -> dict[str, Any]:
     """What every page and caption says of a report: organ, period, day of the state, basis."""
-    organ = report.organ.name
     return {
         "report": report,
-        "organ_name": _("%(organ)s with all below it") % {"organ": organ} if report.subtree else organ,
+        "organ_name": subtree_words(report),
         "period": span_words(report.period_from, report.period_to, language),
         "as_of": day_words(report.as_of, language),
         "basis": basis_words(report.basis, language) if report.basis else _("as each table prescribes"),

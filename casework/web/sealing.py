@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -28,12 +27,10 @@ from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.models import SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
 from casework.sealing.seal import content_of, question_of
-from casework.statistics.bases import Scope
-from casework.statistics.conditions import Window
 from casework.web.access import Visit
-from casework.web.asked import BASES, OWN, Question
+from casework.web.asked import BASES, OWN
+from casework.web.asking import first_typed, question_fields, question_typed, typed_in
 from casework.web.described import basis_words
-from casework.web.forms.days import parse_day
 from casework.web.pages import page
 from casework.web.reports import differing, find, roles_at
 from casework.web.sealed import SealedTables, explanations_of, heading_of
@@ -60,55 +57,25 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     organs = visit.organs(SEALS)
     if not organs:
         raise NotPermitted("报告由机构负责人封存", "Reports are sealed by the supervisor of the organ")
-    year = visit.today.year - 1
-    typed = {"organ": str(organs[0].pk), "from": f"{year}-01-01", "to": f"{year}-12-31", "as_of": "", "basis": OWN}
+    typed = first_typed(organs, visit.today)
     problem: CaseworkError | None = None
     if request.method == "POST":
-        typed |= {"subtree": "", **{name: value for name, value in request.POST.items() if isinstance(value, str)}}
+        typed |= typed_in(request)
         try:
-            question = _question(typed, organs, visit)
+            question = question_typed(typed, organs, visit.today)
             report = open_report(question, actor=hand(visit, question.scope.organ), today=visit.today)
             return HttpResponseRedirect(report.get_absolute_url())
         except REFUSED as refusal:
             problem = refusal
     context = {
-        "typed": typed | {"from_day": typed["from"]},
-        "organs": [(str(organ.pk), organ.name, str(organ.pk) == typed["organ"]) for organ in organs],
+        **question_fields(typed, organs, problem, visit.language),
         "bases": [(basis, _basis(basis, visit.language), basis == typed["basis"]) for basis in BASES],
-        "problem": problem.sentence(visit.language) if problem is not None else "",
-        "where": getattr(problem, "where", ""),
     }
     return page(request, "reports/new.html", context, 422 if problem is not None else 200)
 
 
 def _basis(basis: str, language: str) -> str:
     return _("as each table prescribes") if basis == OWN else basis_words(basis, language)
-
-
-def _question(typed: dict[str, str], organs: list[Any], visit: Visit) -> Question:
-    """What was asked for. Raises FaultyInput, and Http404 for an organ that is not the person's."""
-    organ = next((organ for organ in organs if str(organ.pk) == typed["organ"]), None)
-    if organ is None or typed["basis"] not in BASES:
-        raise Http404
-    start, end = _day(typed, "from", visit.today), _day(typed, "to", visit.today)
-    as_of = _day(typed, "as_of", visit.today) if typed["as_of"].strip() else end
-    if end < start:
-        raise FaultyInput(f"期间倒了：{start}晚于{end}", f"The period is inverted: {start} is after {end}", where="to")
-    if as_of < end:
-        raise FaultyInput(
-            f"状态日{as_of}早于期末{end}：要等于或晚于期末",
-            f"The day of the state, {as_of}, lies before the end of the period, {end}; it must be that day or later",
-            where="as_of",
-        )
-    basis = None if typed["basis"] == OWN else typed["basis"]
-    return Question(Scope(organ, bool(typed.get("subtree"))), Window(start, end, as_of), basis)
-
-
-def _day(typed: dict[str, str], name: str, today: date) -> date:
-    try:
-        return parse_day(typed[name], today)
-    except FaultyInput as problem:
-        raise FaultyInput(problem.zh, problem.en, where=name) from None
 
 
 # ---- Sealing and confirming

@@ -11,6 +11,7 @@ from casework.law.names import RecordKind
 from casework.models import Attachment, LedgerEntry, Litigation, Mediation, Note, Reconsideration
 from casework.web import (
     acting,
+    annual,
     audit,
     beginning,
     belongings,
@@ -157,6 +158,10 @@ SCREENS: tuple[Screen, ...] = (
     *(screen for place in PLACES for screen in _belongings(*place)),
     Screen("reports/", "reports", reports.reports, "reports"),
     Screen("reports/new/", "report_new", sealing.new, "sealing", posts=True),
+    Screen("reports/annual/new/", "annual_new", annual.new, "drafting", posts=True),
+    Screen("reports/annual/<int:pk>/", "annual", annual.annual, "reports", posts=True),
+    Screen("reports/annual/<int:pk>/files/<slug:form>/", "annual_file", annual.file, "reports"),
+    Screen("reports/annual/<int:pk>/<slug:key>/", "annual_block", annual.block, "drafting", posts=True),
     Screen("reports/<int:pk>/", "report", reports.report, "reports"),
     Screen("reports/<int:pk>/records/", "report_records", reports.records, "reports"),
     Screen("reports/<int:pk>/print/", "report_print", reports.printed, "reports"),

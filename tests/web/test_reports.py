@@ -35,7 +35,7 @@ def approver(room, browse):
 
 
 def text_of(answer) -> str:
-    assert answer.status_code in (200, 422), answer.status_code
+    assert answer.status_code in (200, 409, 422), answer.status_code
     return html.unescape(answer.content.decode())
 
 

@@ -1,0 +1,63 @@
+"""What a report is asked for on a form: organ, subtree, period, day of the state, basis."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from casework.errors import CaseworkError, FaultyInput
+from casework.statistics.bases import Scope
+from casework.statistics.conditions import Window
+from casework.web.asked import BASES, OWN, Question
+from casework.web.forms.days import parse_day
+
+
+def first_typed(organs: list[Any], today: date) -> dict[str, str]:
+    """What stands in the form before anything is typed: the own organ, last year."""
+    year = today.year - 1
+    return {"organ": str(organs[0].pk), "from": f"{year}-01-01", "to": f"{year}-12-31", "as_of": "", "basis": OWN}
+
+
+def typed_in(request: HttpRequest) -> dict[str, str]:
+    """What was sent; a box that is not ticked is not sent."""
+    return {"subtree": "", **{name: value for name, value in request.POST.items() if isinstance(value, str)}}
+
+
+def question_fields(
+    typed: dict[str, str], organs: list[Any], problem: CaseworkError | None, language: str
+) -> dict[str, Any]:
+    """What the fields show, and what was wrong with them."""
+    return {
+        "typed": typed | {"from_day": typed["from"]},
+        "organs": [(str(organ.pk), organ.name, str(organ.pk) == typed["organ"]) for organ in organs],
+        "problem": problem.sentence(language) if problem is not None else "",
+        "where": getattr(problem, "where", ""),
+    }
+
+
+def question_typed(typed: dict[str, str], organs: list[Any], today: date) -> Question:
+    """What was asked for. Raises FaultyInput, and Http404 for an organ that is not the person's."""
+    organ = next((organ for organ in organs if str(organ.pk) == typed["organ"]), None)
+    if organ is None or typed["basis"] not in BASES:
+        raise Http404
+    start, end = _day(typed, "from", today), _day(typed, "to", today)
+    as_of = _day(typed, "as_of", today) if typed["as_of"].strip() else end
+    if end < start:
+        raise FaultyInput(f"期间倒了：{start}晚于{end}", f"The period is inverted: {start} is after {end}", where="to")
+    if as_of < end:
+        raise FaultyInput(
+            f"状态日{as_of}早于期末{end}：要等于或晚于期末",
+            f"The day of the state, {as_of}, lies before the end of the period, {end}; it must be that day or later",
+            where="as_of",
+        )
+    basis = None if typed["basis"] == OWN else typed["basis"]
+    return Question(Scope(organ, bool(typed.get("subtree"))), Window(start, end, as_of), basis)
+
+
+def _day(typed: dict[str, str], name: str, today: date) -> date:
+    try:
+        return parse_day(typed[name], today)
+    except FaultyInput as problem:
+        raise FaultyInput(problem.zh, problem.en, where=name) from None

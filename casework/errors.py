@@ -14,6 +14,7 @@ __all__ = [
     "CaseworkError",
     "FaultyInput",
     "NotPermitted",
+    "Outdated",
     "StaleVersion",
     "named",
 ]
@@ -45,6 +46,10 @@ class FaultyInput(CaseworkError):
 
 class NotPermitted(CaseworkError):
     """The person's roles at that organ do not carry the act."""
+
+
+class Outdated(CaseworkError):
+    """What a program kept from an earlier answer is of no use any more: it has to begin anew."""
 
 
 class StaleVersion(CaseworkError):

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
 from casework.api.authentication import Refused
-from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
+from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, Outdated, StaleVersion
 from casework.filters.reader import language
 from casework.law.calendar import LawError
 
@@ -37,6 +37,7 @@ KINDS: dict[str, Kind] = {
         Kind("method_not_allowed", 405, "这个地址不接受这种请求", "This address does not take this method"),
         Kind("not_acceptable", 406, "没有所要的格式", "Not available in the form asked for"),
         Kind("conflict", 409, "请求与已有的记录冲突", "The request conflicts with what is recorded"),
+        Kind("gone", 410, "这个记号已经没用了", "This mark is of no use any more"),
         Kind("stale", 412, "记录已有改动", "The record has changed since"),
         Kind("too_large", 413, "请求太大", "The request is too large"),
         Kind("unsupported_media_type", 415, "只接受application/json", "Only application/json is taken"),
@@ -114,7 +115,7 @@ def _of_ours(raised: Any) -> Problem:
     if isinstance(raised, ActRefused):
         words = raised.sentence("zh-hans"), raised.sentence("en")
         return Problem("refused", *words, rule=raised.rule, article=raised.article)
-    codes = ((NotPermitted, "not_permitted"), (StaleVersion, "stale"))
+    codes = ((NotPermitted, "not_permitted"), (StaleVersion, "stale"), (Outdated, "gone"))
     code = next((code for kind, code in codes if isinstance(raised, kind)), "refused")
     return Problem(code, raised.zh, raised.en)
 

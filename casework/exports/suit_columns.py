@@ -11,7 +11,7 @@ from casework.exports.columns import Column, Words, column, head, listed, plain
 from casework.exports.sql import address, hiding, text
 from casework.filters.sets import STANDINGS, SUITS
 from casework.law.names import DefendantRole, InstanceLevel
-from casework.models import Instance, InstanceSide, Litigation, Organ, Standing
+from casework.models import Instance, InstanceSide, Litigation, Standing
 from casework.models.base import OPEN_END
 
 RESOURCE = "litigations"
@@ -24,7 +24,8 @@ def _instances() -> QuerySet[Any]:
 
 def _defendants() -> QuerySet[Any]:
     through: Any = Litigation.defendants.through
-    return Organ.objects.filter(pk__in=through.objects.filter(litigation=MINE).values("organ")).order_by("path")
+    found: QuerySet[Any] = through.objects.filter(litigation=MINE).order_by("organ__path")
+    return found
 
 
 def _day(name: str) -> Any:
@@ -56,7 +57,7 @@ FACTS = (
     plain("matter", "code", Words("申请事项", "Matter", "案由所指的申请事项", "The matter that the cause names"),
           codes="matter"),
     listed("defendant", Words("被告", "Defendants", "被告机关的现名", "Present names of the defendant organs"),
-           _defendants, F("name"), covers=("defendants", "InstanceSide.organ"), source="行政诉讼法 art. 26"),
+           _defendants, F("organ__name"), covers=("defendants", "InstanceSide.organ"), source="行政诉讼法 art. 26"),
     plain("role", "code", Words("被告身份", "Role", "单独或共同被告", "Sole or joint defendant"), codes=DefendantRole,
           source="行政诉讼法 art. 26 ¶2"),
     plain("after_reconsideration", "boolean", Words("经复议", "After reconsideration")),

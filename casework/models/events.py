@@ -75,7 +75,11 @@ class Event(models.Model):
             models.UniqueConstraint(fields=("mediation", "version"), name="mediation_version_once"),
             models.UniqueConstraint(fields=("ledger", "version"), name="ledger_version_once"),
         )
-        indexes = (models.Index(fields=("on",), name="event_on"),)
+        indexes = (
+            models.Index(fields=("on",), name="event_on"),
+            # SQLite, where it is always 0, keeps nothing in it
+            models.Index(fields=("transaction",), condition=Q(transaction__gt=0), name="event_transaction"),
+        )
 
     def __str__(self) -> str:
         return f"{self.act} {self.on}"

@@ -126,6 +126,7 @@ def test_a_case_gives_its_facts_under_the_names_of_the_contract(county):
 def test_a_dispute_gives_its_instances_in_order_and_who_came(county):
     suit = of(county.suit, CLEAR, "litigations")
     assert (suit["instance"], suit["result"]) == (["first", "second"], ["dismiss_claims", ""])
+    assert suit["defendant"] == ["甲县人民政府"]
     assert suit["court_number"] == ["（2024）测01行初1号", "（2024）测行终2号"]
     assert (suit["closed_on"], suit["heard_on"]) == (["2024-06-03", ""], ["2024-05-08", ""])
     assert (suit["attended_rank"], suit["lost_in"]) == (["deputy", ""], [])

@@ -1,0 +1,178 @@
+"""What changed since a pull: which records were recorded, corrected, voided or have left the reader's sight.
+
+Every change appends an event, so a pull asks the events. On PostgreSQL transactions commit in another order than they
+take ids: a mark is the oldest transaction still running when the pull began (`pg_snapshot_xmin`), taken before its
+first row is read. What was committed before that is in the pull; all else belongs to that transaction or a later one,
+and is given by the next pull, some of it twice. SQLite has one writer at a time: the id of the next event is the mark.
+
+A token names the mark, what was asked, and the ground it stands on: the reader's sight and the names of the organs.
+Where the ground has moved, rows differ that no event tells of, and the list has to be pulled whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.core import signing
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from casework.errors import FaultyInput, Outdated
+from casework.filters.asked import Sight
+from casework.law.names import Act, RecordKind
+from casework.models import MODELS, Event, Litigation, Organ
+from casework.permissions import Reach
+
+SALT = "casework.changes"
+WHERE = "updated_since"
+CASE, SUIT = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
+
+
+class Mark(NamedTuple):
+    """A moment in the order of changes: all before `at` is known.
+
+    `event` is the newest event then and `recorded` its time: where it is there no more, this is another database.
+    """
+
+    at: int
+    event: int
+    recorded: str
+
+    def text(self) -> str:
+        """As a cursor carries it."""
+        return f"{self.at}~{self.event}~{self.recorded}"
+
+
+def mark_of(text: str) -> Mark:
+    """The mark that a text of `Mark.text` stands for."""
+    at, event, recorded = text.split("~")
+    return Mark(int(at), int(event), recorded)
+
+
+def present() -> Mark:
+    """The mark of now. Take it before the first row of a pull is read."""
+    running = None
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+            (running,) = cursor.fetchone()
+    newest = Event.objects.order_by("-pk").values_list("pk", "recorded_at").first()
+    event, recorded = newest or (0, None)
+    return Mark(event + 1 if running is None else int(running), event, recorded.isoformat() if recorded else "")
+
+
+# ---- Tokens ----
+
+
+def ground_of(sight: Sight, names: Reach) -> str:
+    """What rows rest on beside events: the reader's organs, those whose names are read, and how organs are called."""
+    called = Organ.objects.order_by("pk").values_list("pk", "name", "path")
+    digest = hashlib.sha256(repr((_plain(sight.reach), _plain(names))).encode())
+    for organ in called.iterator(chunk_size=10_000):
+        digest.update(repr(organ).encode())
+    return digest.hexdigest()[:32]
+
+
+def _plain(reach: Reach) -> tuple[Any, ...]:
+    return reach.everything, sorted(reach.own), sorted(reach.under)
+
+
+def token_of(mark: Mark, question: str, ground: str) -> str:
+    """The token for the pull that follows one which began at the mark; `question` names the list and its filters."""
+    return signing.dumps([question, ground, *mark], salt=SALT)
+
+
+def read_token(token: str, question: str, ground: str) -> Mark:
+    """The mark of a token that was given for the same question.
+
+    Raises FaultyInput for a token that is none or of another question, Outdated where the list has to be pulled whole.
+    """
+    try:
+        of, stood, at, event, recorded = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise _refused("不是这里给出的", "was not given here") from None
+    if of != question:
+        raise _refused("属于另一个列表或另一组筛选", "belongs to another list or other filters")
+    mark = Mark(int(at), int(event), str(recorded))
+    if stood != ground:
+        raise Outdated(
+            "可见范围或机关名称已有变化，这次要全部重新拉取，不带updated_since",
+            "What you may see, or the name of an organ, has changed: pull the whole list, without updated_since",
+        )
+    if not _is_of_this_database(mark):
+        raise Outdated(
+            "数据库恢复过，这次要全部重新拉取，不带updated_since",
+            "The database was restored: pull the whole list, without updated_since",
+        )
+    return mark
+
+
+def _refused(zh: str, en: str) -> FaultyInput:
+    whole = "不带它全部拉取一次", "pull the whole list without it"
+    return FaultyInput(f"{WHERE}{zh}：{whole[0]}", f"{WHERE} {en}: {whole[1]}", where=WHERE)
+
+
+def _is_of_this_database(mark: Mark) -> bool:
+    if mark.at > present().at:
+        return False
+    found = Event.objects.filter(pk=mark.event).values_list("recorded_at", flat=True).first()
+    return (found.isoformat() if found else "") == mark.recorded
+
+
+# ---- What changed ----
+
+
+def changed(kind: RecordKind, mark: Mark, reach: Reach) -> QuerySet[Any]:
+    """The records of a kind that changed since a mark: those in reach, void ones too, and disputes that once were."""
+    events, model = since(mark), MODELS[kind]
+    own = events.filter(kind=kind.value).order_by().values(f"{kind.value}_id")
+    sources = {CASE: _cases_of_suits, SUIT: _suits_of_cases}
+    ids = own.union(*sources[kind](events)) if kind in sources else own
+    seen = Q(pk__in=model.objects.within(reach).order_by().values("pk")) if not reach.everything else Q()
+    if kind is SUIT and not reach.everything:
+        seen |= Q(pk__in=_suits_out_of_sight(events, reach))
+    found: QuerySet[Any] = model.objects.filter(seen, pk__in=ids)
+    return found
+
+
+def since(mark: Mark) -> QuerySet[Any]:
+    """The events that a pull which began at the mark may not have seen."""
+    if connection.vendor == "postgresql":
+        return Event.objects.filter(transaction__gte=mark.at)
+    return Event.objects.filter(pk__gte=mark.at)
+
+
+def _cases_of_suits(events: QuerySet[Any]) -> list[QuerySet[Any]]:
+    """A case says when its decision was taken to court: those that changed disputes name, or named before."""
+    suits = events.filter(kind=SUIT.value).order_by()
+    named = Litigation.objects.filter(pk__in=suits.values("litigation_id"), reconsideration__isnull=False)
+    before = suits.filter(changes__has_key="reconsideration_id").values_list("changes", flat=True)
+    left = {case for case in (change["reconsideration_id"][0] for change in before) if case is not None}
+    former = MODELS[CASE].objects.filter(pk__in=left).order_by().values("pk")
+    return [named.order_by().values("reconsideration_id"), former]
+
+
+def _suits_of_cases(events: QuerySet[Any]) -> list[QuerySet[Any]]:
+    """A dispute says by which decision it comes: those that name changed cases."""
+    cases = events.filter(kind=CASE.value).order_by().values("reconsideration_id")
+    return [Litigation.objects.filter(reconsideration__in=cases).order_by().values("pk")]
+
+
+def _suits_out_of_sight(events: QuerySet[Any], reach: Reach) -> list[int]:
+    """Disputes that the reader saw until their defendants were corrected."""
+    mended = events.filter(kind=SUIT.value, act=Act.CORRECT.value, keys__key="defendants").order_by()
+    seen = Litigation.objects.within(reach).order_by().values("pk")
+    suits = set(mended.exclude(litigation__in=seen).values_list("litigation_id", flat=True))
+    if not suits:
+        return []
+    within = set(Organ.objects.within(reach).order_by().values_list("pk", flat=True))
+    told = Event.objects.filter(litigation__in=suits, act__in=(Act.REGISTER.value, Act.CORRECT.value))
+    rows = told.order_by().values_list("litigation_id", "keys")
+    return sorted({suit for suit, keys in rows if within.intersection(_defendants(keys))})
+
+
+def _defendants(keys: dict[str, Any]) -> Iterable[int]:
+    named = keys.get("value") if keys.get("key") == "defendants" else keys.get("defendants")
+    return named if isinstance(named, list) else ()

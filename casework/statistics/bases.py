@@ -269,7 +269,8 @@ MEDIATIONS = BaseSet(
 )
 
 
-def _sides(scope: Scope, window: Window) -> QuerySet[Any]:
+def sides_open(scope: Scope, window: Window) -> QuerySet[Any]:
+    """The sides in scope of instances that were open at some moment from the first day asked for to the last."""
     at_end = FilteredRelation(
         "standings", condition=Q(standings__from_on__lte=window.upto, standings__until_on__gt=window.upto)
     )
@@ -280,7 +281,7 @@ def _sides(scope: Scope, window: Window) -> QuerySet[Any]:
 
 def _scan_sides(base: BaseSet, scope: Scope, window: Window) -> Columns:
     """One row an instance: several defendants in scope count once, with the best standing and any loss."""
-    columns = raw_columns(_sides, tuple(SIDE_COLUMNS.values()), scope, window)
+    columns = raw_columns(sides_open, tuple(SIDE_COLUMNS.values()), scope, window)
     instances = columns[base.index("id")]
     if len(set(instances)) == len(instances):
         return columns

@@ -29,7 +29,7 @@ from casework.web.listing import one_page
 from casework.web.overview import BAR, FEW
 from casework.web.pages import page
 from casework.web.tables import Cell, Number, definition_url, number
-from casework.web.words import article_words, number_words
+from casework.web.words import NOTHING, article_words, number_words
 
 PARAMETERS = ("organ", "from", "to", "subtree", "by", "page")
 FIRST_ROWS, PAGE_ROWS = 50, 100
@@ -222,7 +222,9 @@ def days_of(stage: Stage, values: dict[str, FigureValue], rows: int, link: Link)
 
 
 def rate_cell(value: FigureValue, link: Link) -> Cell:
-    """A rate with both counts, which stand alone where they are few."""
+    """A rate with both counts, which stand alone where they are few; of nothing there is no rate."""
+    if not value.denominator:
+        return Cell(Number(NOTHING))
     sides = [
         number(count, None, link(value.key, side))
         for side, count in (("numerator", value.numerator), ("denominator", value.denominator))

@@ -17,6 +17,7 @@ BASES = ("", "cohort")
 OVERVIEWS = (
     f"/statistics/overview/?{YEAR}",
     f"/statistics/indicators/?{YEAR}",
+    f"/statistics/organs/?{YEAR}",
     f"/statistics/compare/?{YEAR}&other_basis=cohort",
 )
 LINKS = """links => links.map(a => [a.getAttribute('href'), a.textContent.trim()])"""
@@ -40,7 +41,7 @@ def plain(text: str) -> float | None:
 
 
 def without_their_list(site: Site, links: list[tuple[str, str]]) -> list[str]:
-    """The numbers that their list does not give; a percentage opens the list of its numerator, which stands beside it."""
+    """The numbers that their list does not give; a percentage opens that of its numerator, which stands beside it."""
     wrong = []
     for address, text in links:
         if text.endswith("%"):

@@ -15,6 +15,7 @@ def paths(site: Site) -> list[str]:
     records = (county.ended, county.named, county.suspended, county.suit, county.mediation, county.entry)
     return ["/", "/statistics/?year=2024", "/statistics/overview/?from=2024-01-01&to=2024-12-31",
             "/statistics/indicators/?from=2024-01-01&to=2024-12-31",
+            "/statistics/organs/?from=2024-01-01&to=2024-12-31",
             "/reconsiderations/new/", f"{LIST}T2.concluded.total",
             f"{LIST}M1.concluded.amount", f"{LIST}T2.alter.total",
             "/reconsiderations/", "/litigations/", "/mediations/", "/ledger/", "/reconsiderations/?state=declined",

@@ -1,0 +1,96 @@
+"""The organs below one side by side: every number its list, sorted by the address, rates of few as hollow dots."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+URL = "/statistics/organs/?organ=141000&from=2024-01-01&to=2024-12-31"
+LISTS = re.compile(r'<a href="(/statistics/records/[^"]*)"[^>]*>([^<]*)</a>')
+
+
+def text(cells):
+    return html.unescape(re.sub(r"<[^>]*>|\s", "", cells))
+
+
+def lines(page):
+    found = re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', page, re.S)
+    return {text(label): re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S) for label, cells in found}
+
+
+def counts(page, column=0):
+    return {label: text(cells[column]) for label, cells in lines(page).items()}
+
+
+@pytest.fixture
+def page(county, office, personas, browse):
+    for n in range(5):
+        office.accept(f"2024-0{n + 2}-01", actor=office.actor("乙县"), respondents=["乙县自然资源局"])
+    office.conclude("2024-03-01", actor=office.actor("市"))
+    return browse(personas.city_supervisor).get(URL).content.decode()
+
+
+def test_each_organ_stands_with_all_below_it_beside_the_whole_and_the_organ_itself(page):
+    assert counts(page) == {"合计": "10", "测试市人民政府本级": "1", "甲县人民政府": "4", "乙县人民政府": "5"}
+    assert "另有1个下级机关没有数据" in page
+
+
+def test_every_number_opens_its_list(page, personas, browse):
+    client = browse(personas.city_supervisor)
+    links = {(html.unescape(link), shown) for link, shown in LISTS.findall(page) if not shown.endswith("%")}
+    assert len(links) > 30
+    for link, shown in links:
+        counted = re.search(r'class="count">\s*([\d,]+)', client.get(link).content.decode())
+        assert counted is not None, link
+        assert counted[1] == shown, link
+
+
+def test_rates_of_few_are_hollow_dots_and_counts_without_percentage(page):
+    rates = [cell for cells in lines(page).values() for cell in cells if "<circle" in cell]
+    assert rates
+    assert all('class="dot few"' in cell and "%" not in text(cell) for cell in rates)
+    assert all(re.fullmatch(r"\d+/\d+", text(cell)) for cell in rates)
+
+
+def test_a_dot_lies_where_its_rate_is_and_is_full_from_ten_on(office, personas, browse):
+    for n in range(10):
+        office.conclude(f"2024-0{n % 5 + 1}-01", "revoke" if n < 3 else "uphold")
+    page = browse(personas.city_supervisor).get(URL).content.decode()
+    cell = lines(page)["甲县人民政府"][5]
+    assert text(cell) == "30%(3/10)"
+    assert 'translate(30)" class="dot"' in cell
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [("-reconsideration.received", ["乙县人民政府", "甲县人民政府"]),
+     ("reconsideration.received", ["甲县人民政府", "乙县人民政府"]),
+     ("-mediation.concluded", ["甲县人民政府", "乙县人民政府"])],
+)  # fmt: skip
+def test_the_address_says_by_which_column_the_organs_are_sorted(sort, order, page, personas, browse):
+    sorted_page = browse(personas.city_supervisor).get(f"{URL}&sort={sort}").content.decode()
+    assert [label for label in lines(sorted_page) if label in order] == order
+    assert len(re.findall(r'aria-sort="(?:de|a)scending"', sorted_page)) == 1
+
+
+def test_a_rate_that_cannot_be_said_comes_last_whichever_way(page, personas, browse):
+    client = browse(personas.city_supervisor)
+    for sort in ("litigation.appearance_rate", "-litigation.appearance_rate"):
+        found = list(lines(client.get(f"{URL}&sort={sort}").content.decode()))
+        assert found.index("乙县人民政府") > found.index("甲县人民政府")
+
+
+@pytest.mark.parametrize("persona", ["clerk", "sister_clerk"])
+def test_who_does_not_see_the_subtree_does_not_see_the_page(persona, county, personas, browse):
+    assert browse(getattr(personas, persona)).get(URL.replace("141000", "141021")).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["sort=-", "sort=name", "subtree=1", "page=2", "from=2024-02-01&to=2024-01-01"])
+def test_a_question_that_cannot_be_read_is_refused_with_a_sentence(query, county, personas, browse):
+    assert browse(personas.supervisor).get(f"/statistics/organs/?organ=141021&{query}").status_code == 400
+
+
+def test_a_county_without_records_says_so(office, personas, browse):
+    assert "期内下级机关都没有数据" in browse(personas.city_supervisor).get(URL).content.decode()

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import xlsxwriter
 
@@ -16,6 +16,8 @@ from casework.exports.report import guarded
 BYTE_ORDER_MARK = "\ufeff"
 """Without it spreadsheets take UTF-8 for the encoding of the machine."""
 DAY_WIDTH, WIDTH = 12, 22
+LONGEST_CELL = 32_767
+"""Characters that a cell of a workbook holds."""
 
 Value = str | int | Decimal | date | None
 
@@ -46,24 +48,41 @@ def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator
         yield line.encode()
 
 
-def workbook(heads: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> IO[bytes]:
-    """A workbook of one sheet in a temporary file that vanishes when it is closed; days are days, texts texts."""
+class Sheet(NamedTuple):
+    """A sheet beside the first: its name, headings and rows."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+
+
+def workbook(heads: Sequence[str], rows: Iterable[Sequence[Value]], name: str, *more: Sheet) -> IO[bytes]:
+    """A workbook in a temporary file that vanishes when it is closed; days are days, texts texts."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # it is read, and closed, by who sends it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book: Any = xlsxwriter.Workbook(file, options)
     day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True, "bottom": 1})
-    sheet = book.add_worksheet(name)
-    sheet.set_column(0, max(len(heads) - 1, 0), WIDTH)
-    sheet.freeze_panes(1, 1)
-    sheet.write_row(0, 0, heads, bold)
-    for line, row in enumerate(rows, 1):
-        for place, value in enumerate(row):
-            if isinstance(value, date):
-                sheet.write_datetime(line, place, value, day)
-            elif isinstance(value, str):
-                sheet.write_string(line, place, value)
-            elif value is not None:
-                sheet.write_number(line, place, value)
+    for sheet in (Sheet(name, heads, rows), *more):
+        _write(book.add_worksheet(sheet.name), sheet, day, bold)
     book.close()
     file.seek(0)
     return file
+
+
+def _write(page: Any, sheet: Sheet, day: Any, bold: Any) -> None:
+    page.set_column(0, max(len(sheet.heads) - 1, 0), WIDTH)
+    page.freeze_panes(1, 1)
+    page.write_row(0, 0, sheet.heads, bold)
+    texts, numbers = page.write_string, page.write_number
+    for line, row in enumerate(sheet.rows, 1):
+        for place, value in enumerate(row):
+            if value is None:
+                continue
+            if isinstance(value, str):
+                texts(line, place, value[:LONGEST_CELL])
+            elif isinstance(value, bool):
+                page.write_boolean(line, place, value)
+            elif isinstance(value, date):
+                page.write_datetime(line, place, value, day)
+            else:
+                numbers(line, place, value)

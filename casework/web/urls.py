@@ -37,6 +37,7 @@ from casework.web import (
     sheet,
     signing,
     tablepage,
+    tokens,
 )
 from casework.web.attachments import attachments, described, serve
 from casework.web.deadline import TELLS, deadline
@@ -179,6 +180,7 @@ SCREENS: tuple[Screen, ...] = (
     ),
     Screen("audit/", "audit", audit.audit, "audit"),
     Screen("settings/", "settings", settings.settings, "settings", posts=True),
+    Screen("settings/tokens/", "tokens", tokens.tokens, "settings", posts=True),
     Screen("help/", "help", helping.overview, "help"),
     Screen("help/first-day/", "first_day", helping.first_day, "logging"),
     Screen("help/<slug:what>/", "help_law", helping.law, "help"),

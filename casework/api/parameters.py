@@ -28,7 +28,7 @@ class Parameter(NamedTuple):
 
 
 DATE = {"type": "string", "format": "date", "examples": ["2024-01-01"]}
-FLAG = {"type": "string", "enum": ["0", "1"], "default": "0"}
+FLAG = {"type": "string", "examples": ["1", "0"]}
 BASIS = {"type": "string", "enum": ["own", "received", "accepted", "concluded", "cohort"]}
 TEXT = {"type": "string", "maxLength": LONGEST}
 

@@ -27,7 +27,7 @@ WORDS: tuple[tuple[type[Fact], dict[str, Any], str, str], ...] = (
     (Handler, TEXT, "全名", "The whole name"),
     (OrganNamed, TEXT, "机关名称、曾用名、区划代码，或id-数字", "Organ: name, former name, division code or id-<n>"),
     (Codes, MANY, "代码或中文名称，多个用逗号隔开", "Codes or Chinese labels, apart by commas"),
-    (Flag, {"type": "string", "enum": ["0", "1"]}, "1是，0否", "1 yes, 0 no"),
+    (Flag, FLAG, "1是，0否", "1 yes, 0 no"),
     (Fact, TEXT, "与全文相同", "Exactly the whole text"),
 )
 """The kinds of filter, the narrower first: JSON schema, meaning."""

@@ -55,7 +55,7 @@ SECURITY: list[Json] = [{"token": []}, {"session": []}]
 
 def _of_the_path(path: str) -> list[Json]:
     names = [part.strip("{}") for part in path.split("/") if part.startswith("{")]
-    kinds: dict[str, Json] = {"pk": {"type": "integer", "minimum": 1}}
+    kinds: dict[str, Json] = {"id": {"type": "integer", "minimum": 1}}
     return [
         {"name": name, "in": "path", "required": True, "schema": kinds.get(name, {"type": "string"})} for name in names
     ]

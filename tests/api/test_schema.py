@@ -1,0 +1,89 @@
+"""The description of the interface: kept in docs/, held by every answer, and read by tools that know no Casework."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+import time_machine
+from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import CHECKS
+
+from casework.actions.tokens import Wanted, create_token
+from casework.api.documentation import FILE, generated
+from casework.api.urls import ADDRESSES
+from config.wsgi import application
+from tests.conftest import TRIALS
+from tests.factories import TODAY, Office, Personas
+from tests.web.county import make_county
+
+schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+pytestmark = pytest.mark.django_db
+PERSONAS = ("clerk", "report_team", "auditor", "sister_clerk")
+
+
+@pytest.fixture(scope="module")
+def tokens(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, str]]:
+    """Full tokens of people whose sight differs, over one small county; a request leaves its connection open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(f"{TODAY}T09:00:00+08:00", tick=False):
+        office = Office()
+        make_county(office)
+        people = Personas(office)
+        yield {name: create_token(getattr(people, name), Wanted("测试", "full"))[1] for name in PERSONAS}
+        transaction.set_rollback(True)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+NOT_CHECKED = [
+    # which organs, codes and cells there are, and which of them one may see, is data: 400 and 404 are right answers
+    CHECKS.get_one("positive_data_acceptance"),
+]
+TURNS = itertools.cycle(PERSONAS)
+
+
+@schema.parametrize()
+@settings(max_examples=max(len(PERSONAS), TRIALS // 6), deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_answer_is_outside_the_description_whoever_asks(case: Any, tokens: dict[str, str]) -> None:
+    cache.clear()
+    headers = {"Authorization": f"Bearer {tokens[next(TURNS)]}", "Accept-Encoding": "identity"}
+    case.call_and_validate(headers=headers, excluded_checks=NOT_CHECKED)
+
+
+def test_the_kept_description_is_what_the_code_gives_and_has_no_warnings(db):
+    assert json.loads(FILE.read_text(encoding="utf-8")) == generated(), "run `make docs` and review the difference"
+
+
+def test_every_address_and_method_is_described(db):
+    described = {(path, method.upper()) for path, methods in generated()["paths"].items() for method in methods}
+    found = {
+        (f"/api/v1/{each.route}".replace("<int:pk>", "{id}").replace("<str:key>", "{key}"), method)
+        for each in ADDRESSES
+        for method in each.methods
+    }
+    assert found == described
+
+
+def test_no_address_of_another_host_stands_in_the_description_and_its_page(client):
+    page = client.get("/api/v1/docs/")
+    assert page.status_code == 200
+    said = page.content.decode() + FILE.read_text(encoding="utf-8")
+    assert "http://" not in said
+    assert "https://" not in said
+    assert "<style" not in said
+    assert "script-src 'self'" in page["Content-Security-Policy"]
+
+
+def test_the_description_is_given_to_visitors(client):
+    answer = client.get("/api/v1/schema/")
+    assert answer.status_code == 200
+    assert json.loads(answer.content)["openapi"].startswith("3.1")

@@ -36,8 +36,8 @@ OF_A_QUESTION = (
     Parameter(
         "organ",
         TEXT,
-        "机关：名称、曾用名、区划代码，或id-数字",
-        "Organ: name, former name, division code or id-<n>",
+        "机关：名称、曾用名、区划代码，或id-123",
+        "Organ: name, former name, division code or id-123",
         True,
     ),
     Parameter("from", DATE, "期初，含当日", "First day, included", True),

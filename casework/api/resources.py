@@ -25,7 +25,7 @@ MANY = {**TEXT, "examples": ["uphold,revoke"]}
 WORDS: tuple[tuple[type[Fact], dict[str, Any], str, str], ...] = (
     (Secret, TEXT, "全文，只在可见姓名的案件中查", "The whole, among cases whose names are read"),
     (Handler, TEXT, "全名", "The whole name"),
-    (OrganNamed, TEXT, "机关名称、曾用名、区划代码，或id-数字", "Organ: name, former name, division code or id-<n>"),
+    (OrganNamed, TEXT, "机关名称、曾用名、区划代码，或id-123", "Organ: name, former name, division code or id-123"),
     (Codes, MANY, "代码或中文名称，多个用逗号隔开", "Codes or Chinese labels, apart by commas"),
     (Flag, FLAG, "1是，0否", "1 yes, 0 no"),
     (Fact, TEXT, "与全文相同", "Exactly the whole text"),
@@ -37,7 +37,7 @@ FIELDS = Parameter(
 )
 SCOPE = (
     Parameter(
-        "organ", TEXT, "机关：名称、曾用名、区划代码，或id-数字", "Organ: name, former name, division code or id-<n>"
+        "organ", TEXT, "机关：名称、曾用名、区划代码，或id-123", "Organ: name, former name, division code or id-123"
     ),
     Parameter("subtree", FLAG, "含下级", "With all organs below it"),
 )

@@ -16,6 +16,7 @@ from django_filters import Filter
 from casework.choices import code_choices
 from casework.errors import CaseworkError, FaultyInput, named
 from casework.filters.asked import BY_ID, Sight, read_day, read_flag, read_number
+from casework.filters.hidden import revealed
 from casework.law.names import Name
 from casework.models.base import OPEN_END
 from casework.reference import Reference
@@ -236,7 +237,7 @@ class Secret(Fact):
         if self.below is None:
             return []
         rows = self.below.model.objects.within(sight.names)
-        return list(rows.having(self.column, text).values_list("pk", flat=True))
+        return list(rows.having(self.column, revealed(text)).values_list("pk", flat=True))
 
     def q(self, value: Any) -> Q:
         """One of the rows."""

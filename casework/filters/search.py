@@ -7,7 +7,6 @@ read in its order and looked through: the next page is never far.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,19 +15,21 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 
 from casework.filters.asked import Sight
+from casework.filters.hidden import is_secret, revealed
 from casework.models import Applicant, Reconsideration
 from casework.tokens import Phrase, phrases
 from casework.vocabulary import fold
 
 ENOUGH = 1000
-SECRET = re.compile(r"[0-9]{11,}[0-9A-Za-z]*|[0-9A-Za-z]{18}")
-"""What may be an identity number, a credit code or a telephone: found whole, by its keyed index alone."""
 
 
 def found(rows: Any, asked: str, sight: Sight) -> Any:
-    """The records that hold all words of `asked`, apart by spaces; names count only where the reader reads them."""
-    text = fold(asked)
-    if SECRET.fullmatch("".join(text.split())):
+    """The records that hold all words of `asked`, apart by spaces; names count only where the reader reads them.
+
+    What may be an identity number is found whole, by its keyed index alone.
+    """
+    text = fold(revealed(asked))
+    if is_secret(text):
         return _by_secret(rows, text, sight)
     wanted = phrases(text)
     if not wanted:

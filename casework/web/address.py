@@ -11,7 +11,8 @@ from django.http import HttpRequest, QueryDict
 
 from casework.errors import CaseworkError, FaultyInput, named
 from casework.filters.asked import LONGEST, read
-from casework.filters.fields import Day
+from casework.filters.fields import Day, Secret
+from casework.filters.hidden import hidden, is_hidden, is_secret
 from casework.filters.lists import filter_names
 from casework.filters.paging import Order
 from casework.filters.sets import FILTERS
@@ -22,6 +23,7 @@ from casework.web.forms.days import parse_day
 PLACES = ("after", "before", "format")
 """What says which part of the list is shown, and how; the list itself is the same without."""
 CHOSEN, CHOOSING = "column-", "choose"
+KEPT = ".kept"
 NEWEST = "-received_on"
 FORMATS = ("csv", "xlsx")
 
@@ -49,6 +51,11 @@ class Address:
         return {name: value for name, value in self.asked.items() if name not in (*PLACES, "columns", "sort")}
 
     @property
+    def words(self) -> str:
+        """The words that are searched for, as their field shows them."""
+        return "" if is_hidden(self.asked.get("q", "")) else self.asked.get("q", "")
+
+    @property
     def query(self) -> str:
         """The query of the list, as a saved view keeps it."""
         return self.url().partition("?")[2]
@@ -62,8 +69,23 @@ def parameters(kind: Any, columns: tuple[Column, ...]) -> tuple[str, ...]:
 def read_address(
     request: HttpRequest, visit: Visit, kind: Any, columns: tuple[Column, ...], default: tuple[str, ...]
 ) -> Address:
-    """The address, read strictly. Raises FaultyInput."""
-    return address_of(request.GET, request.path, visit, kind, columns, default)
+    """The address, read strictly, or what a form sends to become one. Raises FaultyInput."""
+    return address_of(query_of(request), request.path, visit, kind, columns, default)
+
+
+def query_of(request: HttpRequest) -> QueryDict:
+    """What is asked: the query of the address, or the fields of the form, which is sent so that none stands in it.
+
+    A hidden value is no text of its field; the form sends it beside, and an empty field leaves it as it is.
+    """
+    if request.method != "POST":
+        return request.GET
+    sent = request.POST.copy()
+    sent.pop("csrfmiddlewaretoken", None)
+    for name in [name for name in sent if name.endswith(KEPT)]:
+        value, field = sent.pop(name)[-1], name.removesuffix(KEPT)
+        sent[field] = sent.get(field) or value
+    return sent
 
 
 def address_of(
@@ -71,9 +93,7 @@ def address_of(
 ) -> Address:
     """The address of a query: days as they may be typed become ISO, ticked columns their list."""
     asked = read(query, parameters(kind, columns))
-    for name, fact in FILTERS[kind].base_filters.items():
-        if isinstance(fact, Day) and name in asked:
-            asked[name] = _iso(asked[name], name, visit)
+    _write_as_it_stands(asked, kind, visit)
     ticked = [column.key for column in columns if asked.pop(CHOSEN + column.key, "")]
     if asked.pop(CHOOSING, "") and ticked:
         asked["columns"] = ",".join(ticked)
@@ -88,10 +108,23 @@ def address_of(
     return Address(path, asked, shown, order, sort)
 
 
+def _write_as_it_stands(asked: dict[str, str], kind: Any, visit: Visit) -> None:
+    """Days as ISO, identity numbers and telephones hidden."""
+    filters = FILTERS[kind].base_filters
+    for name, text in asked.items():
+        fact = filters.get(name)
+        if isinstance(fact, Day):
+            asked[name] = _iso(text, name, visit)
+        elif isinstance(fact, Secret) or (name == "q" and is_secret(text)):
+            asked[name] = hidden(text)
+
+
 def as_typed(request: HttpRequest, kind: Any, shown: tuple[Column, ...], problem: FaultyInput) -> Address:
     """The address as it stands, unread, so that what was typed can be mended; `wrong` names the faulty field."""
     known = filter_names(kind)
-    asked = {name: values[0][:LONGEST] for name, values in request.GET.lists() if name in known and len(values) == 1}
+    asked = {
+        name: values[0][:LONGEST] for name, values in query_of(request).lists() if name in known and len(values) == 1
+    }
     return Address(request.path, asked, shown, Order("received_on", descending=True), NEWEST, problem.where)
 
 
@@ -125,4 +158,6 @@ def _order(asked: dict[str, str], columns: tuple[Column, ...]) -> tuple[Order, s
 
 def clean(request: HttpRequest, address: Address) -> bool:
     """Whether the address stands as it is written; a form sends empty fields along, which are left out."""
-    return {name: values[0] for name, values in request.GET.lists() if len(values) == 1} == dict(address.asked)
+    return request.method != "POST" and {
+        name: values[0] for name, values in request.GET.lists() if len(values) == 1
+    } == dict(address.asked)

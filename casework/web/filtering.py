@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework.filters.fields import Amount, Choices, Day, Fact
+from casework.filters.hidden import is_hidden
 from casework.filters.lists import OF_A_CELL, SCOPE
 from casework.filters.sets import FILTERS
 from casework.law.names import RecordKind
@@ -36,6 +37,8 @@ class Input:
     label: str = ""
     size: str = ""
     wrong: bool = False
+    kept: str = ""
+    """A value that is not shown: the form sends it beside the field."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +87,14 @@ def _field(facts: dict[str, Fact], address: Address, visit: Visit) -> Field:
         return Field(label, [_input(address, each, end, size) for each, end in pairs])
     return Field(
         label,
-        [Input(name, chosen, wrong=address.wrong == name)],
+        [_input(address, name)],
         _options(fact.choices(visit.reference, visit.language), chosen),
     )
 
 
 def _input(address: Address, name: str, label: str = "", size: str = "") -> Input:
-    return Input(name, address.asked.get(name, ""), label, size, address.wrong == name)
+    value, wrong = address.asked.get(name, ""), address.wrong == name
+    return Input(name, "", label, size, wrong, value) if is_hidden(value) else Input(name, value, label, size, wrong)
 
 
 def _options(options: Choices, chosen: str) -> list[tuple[str, str, bool]]:
@@ -109,6 +113,7 @@ def chips_of(kind: RecordKind, address: Address, visit: Visit) -> list[Chip]:
     chips = []
     if "q" in asked:
         words = asked.pop("q")
+        words = _("an identity number or telephone") if is_hidden(words) else words
         chips.append(Chip(f"「{words}」" if is_chinese(visit.language) else f"“{words}”", address.url(q=None)))
     if "cell" in asked:
         chips.append(Chip(_cell_words(asked, visit), address.url(**dict.fromkeys((*SCOPE, *OF_A_CELL)))))
@@ -142,6 +147,8 @@ def _cell_words(asked: dict[str, str], visit: Visit) -> str:
 
 def _words(name: str, text: str, fact: Any, visit: Visit) -> str:
     label, known = filter_words(name), dict(fact.choices(visit.reference, visit.language))
+    if is_hidden(text):
+        text = _("hidden")
     if text.startswith(BY_ID):
         text = visit.reference.organ_name(int(text.removeprefix(BY_ID)))
     said = {"label": label, "value": joined([known.get(part, part) for part in text.split(",")], visit.language)}

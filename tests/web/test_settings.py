@@ -104,8 +104,8 @@ def test_the_bar_offers_finding_registering_help_and_settings_to_those_who_may(p
 def test_what_is_typed_into_the_bar_is_asked_of_the_cases(county, personas, browse):
     client = browse(personas.clerk)
     bar = client.get("/").content.decode().partition("</header>")[0]
-    action = re.search(r'role="search"\s+action="([^"]*)"', bar)
+    action = re.search(r'role="search"\s+method="post"\s+action="([^"]*)"', bar)
     assert action is not None
-    page = client.get(action[1], {"q": county.ended.number}).content.decode()
+    page = client.post(action[1], {"q": county.ended.number}, follow=True).content.decode()
     assert county.ended.get_absolute_url() in page
     assert county.suspended.get_absolute_url() not in page

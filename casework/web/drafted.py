@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from casework.documents.language import Bound, Run
 from casework.documents.report import Paper, Piece, question_of, styles_in, unbalanced
 from casework.web.access import Visit
 from casework.web.tables import Number, definition_url, figure_url
-from casework.web.words import day_words, number_words
+from casework.web.words import NOTHING, day_words, number_words
 
 STYLE_WORDS: dict[Style, str | Promise] = {
     Style.EXACT: gettext_lazy("as it is"),
@@ -115,8 +115,15 @@ class Drafted:
         if run.bound is None or run.bound.key not in known():
             return Shown(run.text, gap=run.gap)
         side = NOW if run.bound.unit is None else BEFORE
-        changed = [self.now(each) for each in sides(run.bound) if self.has_changed(each)]
-        return Shown(run.text, figure_url(self.questions[side], run.bound.key, "numerator"), "、".join(changed))
+        changed = any(self.has_changed(each) for each in sides(run.bound))
+        url = figure_url(self.questions[side], run.bound.key, "numerator")
+        return Shown(run.text, url, self._said_now(run.bound) if changed else "")
+
+    def _said_now(self, bound: Bound) -> str:
+        """What would stand in the text now: the value as it is, a comparison in words."""
+        if bound.unit is None:
+            return self.now((NOW, bound.key))
+        return replace(self.paper.figures, taken=self.present).words(bound) or NOTHING
 
     # ---- Figures
 
@@ -180,15 +187,14 @@ class Drafted:
         return [(known()[key].label.of(self.visit.language), gap) for key, gap in unbalanced(self.paper)]
 
     def choices(self, block: str, typed: dict[str, str]) -> list[Choice]:
-        """The print styles of the figures of a block, with what was typed chosen."""
+        """The print styles of the figures of a block that can be rounded, with what was typed chosen."""
         found = []
         for key, style in styles_in(self.paper, block).items():
-            chosen, value = typed.get(key, style), self.taken[NOW][key].value
-            styles = [
-                (str(each), str(STYLE_WORDS[each]), in_style(value or Decimal(0), each), chosen == each)
-                for each in styles_of(key)
-            ]
-            found.append(Choice(f"style-{key}", self.line((NOW, key)), styles))
+            chosen, value = typed.get(key, style), self.taken[NOW][key].value or Decimal(0)
+            printed = {each: in_style(value, each) for each in styles_of(key)}
+            if len(set(printed.values())) > 1 or chosen != Style.EXACT:
+                styles = [(str(s), str(STYLE_WORDS[s]), text, chosen == s) for s, text in printed.items()]
+                found.append(Choice(f"style-{key}", self.line((NOW, key)), styles))
         return found
 
 

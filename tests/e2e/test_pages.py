@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from casework.actions.annual import When, open_draft
+from casework.filters.asked import Question
+from casework.models import Membership, Person
+from casework.statistics.bases import Scope
 from tests.e2e.conftest import SCREEN, Site
+from tests.sealing.desk import NOW, YEAR, Room
 
 LIST = "/statistics/records/?organ=141021&from=2024-01-01&to=2024-12-31&cell="
 
@@ -28,6 +33,24 @@ def paths(site: Site) -> list[str]:
             "/statistics/compare/?from=2024-01-01&to=2024-12-31&other_basis=cohort",
             "/statistics/compare/records/?from=2024-01-01&to=2024-12-31&cell=T2.concluded.total",
             "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
+
+
+def of_reports(site: Site) -> list[str]:
+    """A confirmed report that differs since, one to be sealed, one to be confirmed, a draft of a yearly report."""
+    office = site.county.office
+    Membership.objects.create(person=Person.objects.get(username="li"), organ=office["甲县"], role="supervisor")
+    room = Room(office)
+    confirmed, to_seal = room.confirmed(), room.opened(basis="cohort")
+    to_confirm = room.seal(room.opened(basis="received"))
+    question = Question(Scope(office["甲县"]), YEAR)
+    draft = open_draft(question, actor=room.supervisor, when=When(office.today, NOW, office.reference))
+    office.conclude("2024-06-03", "uphold")
+    here, sealed = draft.get_absolute_url(), confirmed.get_absolute_url()
+    return [
+        "/reports/", "/reports/new/", "/reports/annual/new/", here, f"{here}reconsideration/", f"{here}title/",
+        sealed, f"{sealed}restate/", f"{sealed}print/", f"{sealed}records/?number=reconsideration.received",
+        f"{to_seal.get_absolute_url()}seal/", f"{to_confirm.get_absolute_url()}seal/",
+    ]  # fmt: skip
 
 
 WIDTH = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -56,6 +79,23 @@ def test_pages_hold_what_wcag_asks_for_and_fit_the_screen(language, site: Site):
     site.sign_in()
     for path in paths(site):
         site.open(path)
+        for steps in site.page.locator("details").all():
+            steps.evaluate("element => element.open = true")
+        found[path] = faults(site)
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_pages_of_reports_hold_the_same(language, site: Site):
+    wanted = of_reports(site)
+    site.open("/login/")
+    site.speak(language)
+    site.sign_in()
+    found = {}
+    for path in wanted:
+        answer = site.page.goto(site.url + path)
+        assert answer is not None
+        assert answer.status == 200, path
         for steps in site.page.locator("details").all():
             steps.evaluate("element => element.open = true")
         found[path] = faults(site)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -15,17 +14,19 @@ from django.utils.translation import gettext_lazy
 from casework.law.names import Outcome
 from casework.statistics.compute import Counting, FigureValue, TableValue, Value
 from casework.statistics.conditions import Window
-from casework.statistics.model import OWN
+from casework.statistics.days import year_before
+from casework.statistics.model import COHORT, OWN
 from casework.statistics.rates import percent
 from casework.statistics.rollup import counting_of
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_period, read_scope
+from casework.web.asked import Question, read, read_basis, read_period, read_scope
+from casework.web.described import basis_words
 from casework.web.front import choices, counted, facts_of
 from casework.web.pages import page
-from casework.web.tables import Number, cell_url, number, own_figure_url
+from casework.web.tables import Number, cell_url, figure_url, number, own_figure_url
 from casework.web.words import NOTHING, number_words, span_words, unit_words
 
-PARAMETERS = ("organ", "from", "to", "subtree")
+PARAMETERS = ("organ", "from", "to", "subtree", "basis")
 KEY_FIGURES = (
     "reconsideration.received",
     "reconsideration.accepted",
@@ -99,6 +100,7 @@ class Breakdown:
 
     key: str
     title: str
+    basis: str
     total: Number
     bars: list[Bar]
 
@@ -123,15 +125,16 @@ class Both(NamedTuple):
     @classmethod
     def of(cls, question: Question, visit: Visit) -> Both:
         """Count both."""
-        earlier = Question(question.scope, year_before(question.window))
-        now, before = (counting_of(q.scope, q.window, visit.reference.vocabulary) for q in (question, earlier))
+        start, end = year_before(question.window.start, question.window.end)
+        earlier = Question(question.scope, Window(start, end, end), question.basis)
+        now, before = (counting_of(q.scope, q.window, visit.reference.vocabulary, q.basis) for q in (question, earlier))
         return cls(question, earlier, now, before)
 
 
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/statistics/overview/`: key figures and breakdowns of an organ and a period."""
     asked = read(request.GET, PARAMETERS)
-    question = Question(read_scope(asked, visit), read_period(asked, visit))
+    question = Question(read_scope(asked, visit), read_period(asked, visit), read_basis(asked))
     both = Both.of(question, visit)
     context = {
         **facts_of(question, visit),
@@ -140,7 +143,8 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         "from": question.window.start.isoformat(),
         "to": question.window.end.isoformat(),
         "before_period": span_words(both.earlier.window.start, both.earlier.window.end, visit.language),
-        "query": question.query(),
+        "period_query": Question(question.scope, question.window).query(),
+        "figures_basis": basis_words(figures_basis(question), visit.language),
         "figures": _figures(both, visit.language),
         "breakdowns": [
             _months(both, visit.language),
@@ -150,27 +154,24 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     return page(request, "statistics/overview.html", context)
 
 
-def year_before(window: Window) -> Window:
-    """The same days a year before; 29 February falls on the 28th."""
-    start, end = (_year_before(day) for day in (window.start, window.end))
-    return Window(start, end, end)
-
-
-def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+def figures_basis(question: Question) -> str:
+    """The basis of the figures: over the cohort, or each by its own date."""
+    return COHORT if question.basis == COHORT else OWN
 
 
 def _figures(both: Both, language: str) -> list[Compared]:
-    here, then = both.now.figures(OWN), both.before.figures(OWN)
+    basis = figures_basis(both.question)
+    here, then = both.now.figures(basis), both.before.figures(basis)
     return [_compared(here[key], then[key], both.question, language) for key in KEY_FIGURES]
 
 
 def _compared(now: FigureValue, then: FigureValue, question: Question, language: str) -> Compared:
     parts = None
-    shown = number(now.value, now.unit, own_figure_url(question, now.key, "numerator"))
+    address = figure_url if figures_basis(question) == COHORT else own_figure_url
+    shown = number(now.value, now.unit, address(question, now.key, "numerator"))
     if now.denominator is not None:
         sides = [
-            number(value, None, own_figure_url(question, now.key, side))
+            number(value, None, address(question, now.key, side))
             for side, value in (("numerator", now.numerator), ("denominator", now.denominator))
         ]
         parts = (sides[0], sides[1])
@@ -230,7 +231,13 @@ def _breakdown(both: Both, key: str, column: str, title: str, language: str) -> 
                 length_before=BAR * was // longest,
             )
         )
-    return Breakdown(key, title, number(total, None, cell_url(both.question, key, total_row, column)), bars)
+    return Breakdown(
+        key,
+        title,
+        basis_words(table.basis, language),
+        number(total, None, cell_url(both.question, key, total_row, column)),
+        bars,
+    )
 
 
 def _months(both: Both, language: str) -> Breakdown:
@@ -258,7 +265,7 @@ def _months(both: Both, language: str) -> Breakdown:
     ]
     shown = bars if any(any(pair) for pair in counts.values()) else []
     whole = number(total, None, cell_url(both.question, "T10", "total", "received"))
-    return Breakdown("T10", _("Received, by month"), whole, shown)
+    return Breakdown("T10", _("Received, by month"), basis_words(table.basis, language), whole, shown)
 
 
 def _count(table: TableValue, row: str, column: str) -> int:

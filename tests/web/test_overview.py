@@ -87,3 +87,15 @@ def test_a_question_that_cannot_be_read_is_refused_with_a_sentence(query, person
 
 def test_a_county_without_records_says_so(personas, browse, office):
     assert "都没有数据" in browse(personas.supervisor).get(URL).content.decode()
+
+
+def test_the_basis_is_asked_for_and_said_and_every_number_follows_it(county, personas, browse):
+    # of the three that ended in 2024 one had come in December 2023
+    client = browse(personas.supervisor)
+    cohort = client.get(f"{URL}&basis=cohort").content.decode()
+    assert "口径：期内收到的申请及其结果" in cohort
+    assert numbers(row(cohort, "审结"))[0] == "2"
+    assert numbers(row(client.get(URL).content.decode(), "审结"))[0] == "3"
+    opened = html.unescape(re.findall(r'<a href="(/statistics/records/[^"]*)"', row(cohort, "审结"))[0])
+    assert re.search(r'class="count">\s*2\b', client.get(opened).content.decode())
+    assert client.get(f"{URL}&basis=all").status_code == 400

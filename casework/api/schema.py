@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 
 from casework.api import schemas
 from casework.api.base import Operation
+from casework.api.examples import examples
 from casework.api.parameters import Parameter
 from casework.api.problems import CONTENT_TYPE, KINDS
 
@@ -75,7 +76,10 @@ def _conditions(said: Operation) -> list[Json]:
 
 
 def _responses(said: Operation) -> Json:
-    media = {"application/json": {"schema": said.answer}, **{name: {"schema": schemas.TEXT} for name in said.media}}
+    whole: Json = {"schema": said.answer}
+    if said.id in examples():
+        whole["example"] = examples()[said.id]
+    media = {"application/json": whole, **{name: {"schema": schemas.TEXT} for name in said.media}}
     done: Json = {"description": "答复 · The answer", "content": media}
     if said.conditional:
         done["headers"] = HEADERS

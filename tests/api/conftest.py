@@ -35,9 +35,9 @@ def county(office: Office) -> County:
 class Program:
     """A program that asks with one token; `token` None asks as nobody."""
 
-    def __init__(self, token: str | None) -> None:
+    def __init__(self, token: str | None, host: str = "testserver") -> None:
         self.token = token
-        self.client = Client(raise_request_exception=False)
+        self.client = Client(raise_request_exception=False, SERVER_NAME=host)
 
     def __call__(self, address: str, method: str = "GET", **headers: str) -> Any:
         said = {"Authorization": f"Bearer {self.token}"} if self.token else {}

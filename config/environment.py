@@ -105,6 +105,14 @@ VARIABLES: tuple[Variable, ...] = (
         "of the server by itself.",
     ),
     Variable(
+        "CASEWORK_TRUSTED_PROXIES",
+        "list",
+        "",
+        "Addresses or networks of servers in front whose `X-Forwarded-For` is believed where a token is bound to "
+        "networks, and where its last use is told. Elsewhere no header is believed.",
+        "none: the address is the connection's own",
+    ),
+    Variable(
         "CASEWORK_TRIALS",
         "number",
         "25",

@@ -157,6 +157,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 
 # Requests of one token in each minute; then 429, which says when to come again.
 API_REQUESTS_A_MINUTE: int = environment.number("CASEWORK_API_REQUESTS_A_MINUTE")
+# Servers in front that say in X-Forwarded-For where a request comes from.
+TRUSTED_PROXIES: list[str] = environment.listed("CASEWORK_TRUSTED_PROXIES")
+for _network in TRUSTED_PROXIES:
+    try:
+        ipaddress.ip_network(_network, strict=False)
+    except ValueError:
+        raise ImproperlyConfigured(f"CASEWORK_TRUSTED_PROXIES: {_network!r} is no address or network.") from None
 # Bytes of a request's body; a larger one is not read.
 API_LARGEST_BODY: int = 1024 * 1024
 

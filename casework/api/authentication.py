@@ -6,6 +6,7 @@ import ipaddress
 from hmac import compare_digest
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from knox.auth import TokenAuthentication
 from knox.crypto import hash_token
@@ -21,11 +22,21 @@ LONGEST = 200
 
 
 def address_of(request: Any) -> str | None:
-    """The address of the connection; no header is believed. None where there is none (a socket file)."""
-    try:
-        return str(ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")))
-    except ValueError:
-        return None
+    """Where a request comes from: the connection's address, or what a trusted server in front says of it.
+
+    Of `X-Forwarded-For` the last address counts that is no trusted server's: those before it anybody can write.
+    None where there is no address (a socket file).
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if settings.TRUSTED_PROXIES else []
+    found = None
+    for text in (request.META.get("REMOTE_ADDR", ""), *reversed(forwarded)):
+        try:
+            found = str(ipaddress.ip_address(text.strip()))
+        except ValueError:
+            return found
+        if not _within(found, settings.TRUSTED_PROXIES):
+            return found
+    return found
 
 
 class Refused(AuthenticationFailed):
@@ -87,4 +98,4 @@ def _within(address: str | None, networks: list[str]) -> bool:
         return False
     found = ipaddress.ip_address(address)
     mapped = getattr(found, "ipv4_mapped", None) or found
-    return any(mapped in ipaddress.ip_network(network) for network in networks)
+    return any(mapped in ipaddress.ip_network(network, strict=False) for network in networks)

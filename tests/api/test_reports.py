@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.utils import translation
 
 from casework.api import unchanged
@@ -15,6 +17,7 @@ from casework.models import Event, Term
 from casework.statistics.records import figure_keys
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 from tests.api.conftest import problem
+from tests.factories import Office
 from tests.management.calls import call
 from tests.sealing.desk import Room
 
@@ -128,6 +131,32 @@ def test_a_mark_of_postgresql_counts_what_was_committed_late(county, monkeypatch
     monkeypatch.setattr(unchanged.connection, "vendor", "postgresql")
     assert unchanged._holds(f"0.{events}")
     assert not unchanged._holds(f"0.{events - 1}")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer: nothing is committed late")
+def test_what_is_committed_late_with_an_earlier_number_is_told(transactional_db):
+    office = Office()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def late() -> None:
+        try:
+            with transaction.atomic():
+                office.mediation("2024-05-07")
+                begun.set()
+                go_on.wait(30)
+        finally:
+            connection.close()
+
+    writer = threading.Thread(target=late)
+    writer.start()
+    assert begun.wait(30)
+    office.entry()  # its event has the higher number, and is seen first
+    mark = unchanged._mark()
+    assert unchanged._holds(mark)
+    go_on.set()
+    writer.join()
+    assert not unchanged._holds(mark)
 
 
 # ---- Sealed reports ----

@@ -56,6 +56,24 @@ def test_a_revoked_an_expired_and_a_foreign_token_open_nothing(personas, program
     assert near("organs/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("trusted", "forwarded", "status"),
+    [
+        ([], "10.1.2.3", 401),  # anybody can write a header
+        (["127.0.0.1"], "10.1.2.3", 200),
+        (["127.0.0.1"], "10.1.2.3, 192.0.2.9", 401),  # the last is the one that the server in front saw
+        (["127.0.0.0/8", "192.0.2.9"], "10.1.2.3, 192.0.2.9", 200),
+        (["127.0.0.1"], "not an address", 401),
+        (["127.0.0.1"], "", 401),
+        (["192.0.2.9"], "10.1.2.3", 401),
+    ],
+)
+def test_a_server_in_front_is_believed_where_it_is_trusted(personas, program, settings, trusted, forwarded, status):
+    settings.TRUSTED_PROXIES = trusted
+    ask = program(personas.clerk, networks=("10.0.0.0/8",))
+    assert ask("organs/", X_Forwarded_For=forwarded).status_code == status
+
+
 def test_a_person_who_may_not_sign_in_has_no_token_that_opens(personas, program):
     ask = program(personas.clerk)
     personas.clerk.is_active = False

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 
-from casework.api import pages
+from casework.api import pages, pulls
 from casework.api.base import Endpoint, Json, answer, encoded, etags_of, not_modified
 from casework.api.parameters import Asked, Gathered, question_of
 from casework.api.problems import Problem
+from casework.api.resources import PAGES
 from casework.errors import FaultyInput
 from casework.exports.columns import Column, Reading, Words, column
 from casework.exports.resources import RESOURCES, Resource, describe, reading_of
+from casework.filters import changes
 from casework.filters.asked import read_organ
 from casework.filters.cells import lines_of
+from casework.filters.changes import Mark
 from casework.filters.events import EventFilters, visible_events
 from casework.filters.lists import SCOPE, listed
 from casework.filters.sets import FILTERS
@@ -135,25 +139,62 @@ NO_FILTER = frozenset({"cursor", "page_size", "fields", "format", "updated_since
 class RowList(Rows):
     """`{resource}/`."""
 
-    def get(self, request: Any, **words: Any) -> HttpResponse:
-        """A page."""
+    def get(self, request: Any, **words: Any) -> HttpResponseBase:
+        """A page, or the whole list as a file; since a token, what changed."""
         asked = self.asked()
-        columns = self.columns(asked)
+        form, columns = pulls.format_of(asked), self.columns(asked)
         binding = pages.bound_to(self.sight, request.path, asked)
         cursor = pages.read_cursor(asked, binding)
         rows = self.asked_for(asked)
         lined = "line" in rows.query.annotations
-        places = (self.resource.by_name["id"], *([PLACE] if lined else []))
-        page = pages.page_of(
-            rows,
-            asked,
-            cursor,
-            binding,
-            lambda ordered, many: self.taken(ordered, many, columns, places),
-            ("pk", "line") if lined else ("pk",),
-        )
+        pulls.refuse_misfits(asked, form, lined=lined)
+        since = pulls.Since(self.resource, self.sight, self.reading, request.path, asked)
+        earlier = since.mark()
+        following = since.following if pulls.is_followed(self.resource) and not lined else None
+        if following and not cursor.mark:
+            cursor = replace(cursor, mark=changes.present().text())
+        if form != PAGES:
+            return self._file(form, rows, columns, earlier and since.changed(earlier), cursor.mark, following)
+        if earlier is None:
+            order = ("pk", "line") if lined else ("pk",)
+            places = (self.resource.by_name["id"], *([PLACE] if lined else []))
+            take = partial(self.taken, columns=columns, places=places)
+            page = pages.page_of(rows, asked, cursor, binding, take, order)
+        else:
+            take = partial(self._changed, rows, columns)
+            page = pages.page_of(since.changed(earlier), asked, cursor, binding, take)
         self.records = len(page.rows)
-        return answer(pages.page_data(request, page, page.rows))
+        token = following(changes.mark_of(page.mark)) if following and page.is_last else None
+        return answer(pages.page_data(request, page, page.rows, token))
+
+    def _changed(
+        self, rows: QuerySet[Any], columns: Sequence[Column], ordered: QuerySet[Any], many: int
+    ) -> list[pages.Taken]:
+        """The first so many of what changed: as the list gives it now, else a tombstone."""
+        ids = list(ordered.values_list("pk", flat=True)[:many])
+        found = dict(self.taken(rows.filter(pk__in=ids), many, columns, [self.resource.by_name["id"]]))
+        return [((pk,), found.get((pk,)) or pulls.tombstone(pk)) for pk in ids]
+
+    def _file(
+        self,
+        form: str,
+        rows: QuerySet[Any],
+        columns: Sequence[Column],
+        changed: QuerySet[Any] | None,
+        mark: str,
+        following: Callable[[Mark], str] | None,
+    ) -> HttpResponseBase:
+        fields, day = [column.name for column in columns], self.sight.today.isoformat()
+        if changed is not None:
+            self.records = changed.count()
+            found = pulls.changes_file(self.resource, rows.order_by("pk"), changed, self.reading, fields, day)
+        else:
+            self.records = rows.order_by().count()
+            ordered = rows.order_by("pk", "line") if "line" in rows.query.annotations else rows.order_by("pk")
+            found = pulls.file(self.resource, ordered, self.reading, fields, form, day)
+        if following is not None:
+            found[pulls.HEADER] = following(changes.mark_of(mark))
+        return found
 
 
 class OneRow(Rows):

@@ -7,7 +7,9 @@ from typing import Any
 from casework.api import pages, schemas
 from casework.api.base import Operation
 from casework.api.parameters import DATE, FLAG, OF_A_QUESTION, TEXT, Parameter
+from casework.exports import bulk
 from casework.exports.resources import RESOURCES, Resource
+from casework.filters.changes import WHERE
 from casework.filters.events import EventFilters
 from casework.filters.fields import Amount, Codes, Day, Fact, Flag, Handler, OrganNamed, Secret
 from casework.filters.sets import FILTERS
@@ -34,6 +36,20 @@ WORDS: tuple[tuple[type[Fact], dict[str, Any], str, str], ...] = (
 
 FIELDS = Parameter(
     "fields", {"type": "string", "maxLength": 4000}, "只给这些列，逗号隔开", "These columns alone, apart by commas"
+)
+PAGES = "json"
+FORMATS = (PAGES, *bulk.FORMATS)
+FORMAT = Parameter(
+    "format",
+    {"type": "string", "enum": list(FORMATS), "default": PAGES},
+    "分页的JSON，或一次给全的文件",
+    "JSON by pages, or the whole list as a file",
+)
+SINCE = Parameter(
+    WHERE,
+    {"type": "string", "maxLength": 2000},
+    "上次拉取给出的记号：只给此后有变化的，已不在列表中的给id和deleted",
+    "The token that the last pull gave: what changed since; for what the list holds no more, id and deleted",
 )
 SCOPE = (
     Parameter(
@@ -65,7 +81,8 @@ def filter_parameter(name: str, fact: Fact) -> Parameter:
 
 def parameters_of(resource: Resource) -> tuple[Parameter, ...]:
     """What a list of the resource may be asked by."""
-    common = (*pages.PARAMETERS, FIELDS)
+    followed = resource.kind is not None or resource.key == "events"
+    common = (*pages.PARAMETERS, FIELDS, FORMAT, *([SINCE] if followed else []))
     if resource.kind is not None:
         filters = FILTERS[resource.kind].base_filters
         search = Parameter("q", TEXT, "查找：文号、姓名、字词", "Search: numbers, names, words")
@@ -87,6 +104,8 @@ def listing(resource: Resource) -> Operation:
         resource.key,
         schemas.page_of(item),
         parameters=parameters_of(resource),
+        problems=("gone",),
+        media=tuple(content.partition(";")[0] for content in bulk.FORMATS.values()),
     )
 
 

@@ -168,9 +168,12 @@ def _column(column: Column) -> Json:
     return {**(schema if column.name in NEVER_NULL else maybe(schema)), "description": words}
 
 
+DELETED: Json = {**FLAG, "const": True, "description": "不再在列表中，只用于updated_since · The list holds it no more"}
+
+
 def item(resource: Resource) -> Json:
     """A record of a resource; `fields` may leave any column out."""
-    properties = {column.name: _column(column) for column in resource.columns}
+    properties = {column.name: _column(column) for column in resource.columns} | {"deleted": DELETED}
     return thing(properties, optional=tuple(properties))
 
 

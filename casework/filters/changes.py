@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from django.core import signing
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Func, Q, QuerySet
 
 from casework.errors import FaultyInput, Outdated
 from casework.filters.asked import Sight
@@ -51,16 +51,24 @@ def mark_of(text: str) -> Mark:
     return Mark(int(at), int(event), recorded)
 
 
+class _Known(Func):
+    """Where the order of changes is not known yet: the oldest transaction still running; on SQLite the next id."""
+
+    template = '"casework_event"."id" + 1'
+    output_field = BigIntegerField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """In the snapshot of the statement."""
+        return self.as_sql(compiler, connection, template="pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+
+
 def present() -> Mark:
     """The mark of now. Take it before the first row of a pull is read."""
-    running = None
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-            (running,) = cursor.fetchone()
-    newest = Event.objects.order_by("-pk").values_list("pk", "recorded_at").first()
-    event, recorded = newest or (0, None)
-    return Mark(event + 1 if running is None else int(running), event, recorded.isoformat() if recorded else "")
+    newest = Event.objects.order_by("-pk").values_list(_Known(), "pk", "recorded_at").first()
+    if newest is None:
+        return Mark(0, 0, "")
+    at, event, recorded = newest
+    return Mark(int(at), event, recorded.isoformat())
 
 
 # ---- Tokens ----
@@ -68,11 +76,18 @@ def present() -> Mark:
 
 def ground_of(sight: Sight, names: Reach) -> str:
     """What rows rest on beside events: the reader's organs, those whose names are read, and how organs are called."""
-    called = Organ.objects.order_by("pk").values_list("pk", "name", "path")
-    digest = hashlib.sha256(repr((_plain(sight.reach), _plain(names))).encode())
-    for organ in called.iterator(chunk_size=10_000):
-        digest.update(repr(organ).encode())
-    return digest.hexdigest()[:32]
+    said = CALLED[connection.vendor].format(organs=Organ._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(said)
+        (called,) = cursor.fetchone()
+    return hashlib.sha256(repr((_plain(sight.reach), _plain(names), called)).encode()).hexdigest()[:32]
+
+
+CALLED = {
+    "postgresql": "SELECT MD5(STRING_AGG(id || ' ' || name || ' ' || path, ',' ORDER BY id)) FROM {organs}",
+    "sqlite": "SELECT GROUP_CONCAT(id || ' ' || name || ' ' || path) FROM (SELECT * FROM {organs} ORDER BY id)",
+}
+"""How all organs are called, as one text: it is asked at the end of every list."""
 
 
 def _plain(reach: Reach) -> tuple[Any, ...]:
@@ -135,6 +150,15 @@ def changed(kind: RecordKind, mark: Mark, reach: Reach) -> QuerySet[Any]:
         seen |= Q(pk__in=_suits_out_of_sight(events, reach))
     found: QuerySet[Any] = model.objects.filter(seen, pk__in=ids)
     return found
+
+
+def changed_events(mark: Mark, reach: Reach) -> QuerySet[Any]:
+    """The events of the records that changed since a mark: those of a void one have left the list with it."""
+    condition = Q()
+    for kind in MODELS:
+        ids = changed(kind, mark, reach).order_by().values("pk")
+        condition |= Q(kind=kind.value, **{f"{kind.value}__in": ids})
+    return Event.objects.filter(condition)
 
 
 def since(mark: Mark) -> QuerySet[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,57 +16,30 @@ from casework.law.papers import PAPERS
 from casework.models import Attachment
 from casework.models.desk import attachments as storage_of_attachments
 from casework.web.access import Visit
-from casework.web.belongings import address, back_to, find
+from casework.web.belongings import Belongings, address, back_to, find
 from casework.web.forms.described import DescribeForm
-from casework.web.hands import hand_on, needed_hand
+from casework.web.hands import needed_hand
 from casework.web.pages import page
-from casework.web.words import day_words, is_chinese, size_words, time_words
+from casework.web.words import day_words, is_chinese, size_words
 
 
 @dataclass
-class Attachments:
+class Attachments(Belongings):
     """The attachments of a record as its page shows them; `form` and `problems` are of files that were not taken."""
 
-    record: Any
-    visit: Visit
+    model = Attachment
+
     form: Any = None
     problems: list[str] = field(default_factory=list)
     rows: dict[int, Any] = field(default_factory=dict)
     """The form of each row, by its id, where rows are being described."""
     largest: int = LARGEST // MEGABYTE
 
-    @cached_property
-    def may_add(self) -> bool:
-        """Whether the reader adds and takes away too."""
-        return hand_on(self.record, self.visit) is not None
-
-    @cached_property
-    def hidden(self) -> bool:
-        """Whether they are kept from the reader: names stand in them."""
-        return not self.visit.reads_names(self.record)
-
-    @cached_property
-    def all(self) -> list[Any]:
-        """Those that stand and those taken away, as they were added."""
-        if self.hidden:
-            return []
-        return list(Attachment.objects.ever_of_record(self.record).select_related("person", "removed_by"))
-
-    @cached_property
-    def standing(self) -> list[dict[str, Any]]:
-        """Those that were not taken away."""
-        return [self._line(each) for each in self.all if each.removed_at is None]
-
-    @cached_property
-    def removed(self) -> list[dict[str, Any]]:
-        """Those taken away."""
-        return [self._line(each) for each in self.all if each.removed_at is not None]
-
-    def _line(self, each: Attachment) -> dict[str, Any]:
+    def line(self, each: Attachment) -> dict[str, Any]:
+        """What is shown of a file."""
         language = self.visit.language
         kind = BY_MIME.get(each.content_type)
-        return {
-            "pk": each.pk,
+        return super().line(each) | {
             "name": each.name,
             "title": str(each),
             "day": day_words(each.dated_on, language),
@@ -75,21 +47,10 @@ class Attachments:
             "type": "" if kind is None else (kind.zh if is_chinese(language) else kind.en),
             "size": size_words(each.size),
             "checksum": each.checksum,
-            "person": str(each.person),
-            "added": time_words(each.added_at, language),
-            "removed": time_words(each.removed_at, language) if each.removed_at else "",
-            "removed_by": str(each.removed_by or ""),
             "inline": kind is not None and kind.inline,
             "url": address(self.record, "attachment", each.pk),
-            "remove_url": address(self.record, "attachment_remove", each.pk),
-            "restore_url": address(self.record, "attachment_restore", each.pk),
             "form": self.rows.get(each.pk),
         }
-
-    @property
-    def url(self) -> str:
-        """Where files are sent."""
-        return address(self.record, "attachments")
 
     @property
     def describe_url(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +16,8 @@ from casework.actions.attachments import remove, restore
 from casework.law.names import RecordKind
 from casework.models import MODELS
 from casework.web.access import Visit
-from casework.web.hands import needed_hand
+from casework.web.hands import hand_on, needed_hand
+from casework.web.words import time_words
 
 BACK = "back"
 """The field that says which page a button stood on: the record's own, or that of its list."""
@@ -38,6 +41,61 @@ def back_to(request: HttpRequest, record: Any, what: str, anchor: str) -> HttpRe
     """To the page that the button stood on, at the place that changed."""
     there = record.get_absolute_url() if request.POST.get(BACK) == "record" else address(record, what)
     return HttpResponseRedirect(f"{there}#{anchor}")
+
+
+@dataclass
+class Belongings:
+    """Those of a record as its page shows them."""
+
+    model: ClassVar[Any]
+
+    record: Any
+    visit: Visit
+
+    @cached_property
+    def may_add(self) -> bool:
+        """Whether the reader adds and takes away too."""
+        return hand_on(self.record, self.visit) is not None
+
+    @cached_property
+    def hidden(self) -> bool:
+        """Whether they are kept from the reader: names stand in them."""
+        return not self.visit.reads_names(self.record)
+
+    @cached_property
+    def all(self) -> list[Any]:
+        """Those that stand and those taken away, in the order of their model."""
+        if self.hidden:
+            return []
+        return list(self.model.objects.ever_of_record(self.record).select_related("person", "removed_by"))
+
+    @cached_property
+    def standing(self) -> list[dict[str, Any]]:
+        """Those that were not taken away."""
+        return [self.line(each) for each in self.all if each.removed_at is None]
+
+    @cached_property
+    def removed(self) -> list[dict[str, Any]]:
+        """Those taken away."""
+        return [self.line(each) for each in self.all if each.removed_at is not None]
+
+    def line(self, each: Any) -> dict[str, Any]:
+        """What is shown of one: who added it and who took it away, and when; a kind of belonging says more."""
+        language, what = self.visit.language, self.model._meta.model_name
+        return {
+            "pk": each.pk,
+            "person": str(each.person),
+            "added": time_words(each.added_at, language),
+            "removed": time_words(each.removed_at, language) if each.removed_at else "",
+            "removed_by": str(each.removed_by or ""),
+            "remove_url": address(self.record, f"{what}_remove", each.pk),
+            "restore_url": address(self.record, f"{what}_restore", each.pk),
+        }
+
+    @property
+    def url(self) -> str:
+        """Where another one is sent."""
+        return address(self.record, f"{self.model._meta.model_name}s")
 
 
 def taken_or_given_back(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,69 +13,28 @@ from casework.errors import FaultyInput
 from casework.law.names import RecordKind
 from casework.models import Note
 from casework.web.access import Visit
-from casework.web.belongings import address, back_to, find
-from casework.web.hands import hand_on, needed_hand
+from casework.web.belongings import Belongings, back_to, find
+from casework.web.hands import needed_hand
 from casework.web.pages import page
-from casework.web.words import time_words
 
 TITLE = 40
 """Characters by which a note is called."""
 
 
 @dataclass
-class Notes:
-    """The notes of a record as its page shows them; `text` and `problem` are of a note that was not taken."""
+class Notes(Belongings):
+    """The notes of a record as its page shows them, newest first; `text` and `problem` are of one not taken."""
 
-    record: Any
-    visit: Visit
+    model = Note
+
     text: str = ""
     problem: str = ""
     longest: int = LONGEST
 
-    @cached_property
-    def may_add(self) -> bool:
-        """Whether the reader writes here too."""
-        return hand_on(self.record, self.visit) is not None
-
-    @cached_property
-    def hidden(self) -> bool:
-        """Whether they are kept from the reader: names stand in them."""
-        return not self.visit.reads_names(self.record)
-
-    @cached_property
-    def _all(self) -> list[Any]:
-        if self.hidden:
-            return []
-        return list(Note.objects.ever_of_record(self.record).select_related("person", "removed_by"))
-
-    @property
-    def standing(self) -> list[dict[str, Any]]:
-        """Those that were not taken away, newest first."""
-        return [self._line(note) for note in self._all if note.removed_at is None]
-
-    @property
-    def removed(self) -> list[dict[str, Any]]:
-        """Those taken away."""
-        return [self._line(note) for note in self._all if note.removed_at is not None]
-
-    def _line(self, note: Any) -> dict[str, Any]:
-        language = self.visit.language
-        return {
-            "pk": note.pk,
-            "text": note.text,
-            "title": Truncator(" ".join(note.text.split())).chars(TITLE),
-            "person": str(note.person),
-            "added": time_words(note.added_at, language),
-            "removed": time_words(note.removed_at, language) if note.removed_at else "",
-            "removed_by": str(note.removed_by or ""),
-            "remove_url": address(self.record, "note_remove", note.pk),
-            "restore_url": address(self.record, "note_restore", note.pk),
-        }
-
-    @property
-    def url(self) -> str:
-        """Where a note is sent."""
-        return address(self.record, "notes")
+    def line(self, each: Note) -> dict[str, Any]:
+        """What is shown of a note."""
+        title = Truncator(" ".join(each.text.split())).chars(TITLE)
+        return super().line(each) | {"text": each.text, "title": title}
 
 
 def notes_of(record: Any, visit: Visit) -> dict[str, Any]:

@@ -37,6 +37,8 @@ LOSING_RESULTS = frozenset(
     }
 )
 """败诉: the results of a first instance that go against the organ (domain section 6)."""
+SUBSTANTIVE_RESULTS = LOSING_RESULTS | {"dismiss_claims", "dismiss_compensation"}
+"""实体判决: the results of a first instance that decide on the claims (行政诉讼法 art. 69-78)."""
 
 
 @dataclass

@@ -11,7 +11,7 @@ from casework.law.calendar import CalendarMissing
 from casework.law.deadlines import Deadline, FaultyDeadline, due_date, explain
 from casework.law.facts import Facts, Phase
 from casework.law.life import Doing, Life, stops_of
-from casework.law.litigation import LOSING_RESULTS, Instance, Suit
+from casework.law.litigation import SUBSTANTIVE_RESULTS, Instance, Suit
 from casework.law.mediation import Mediating
 from casework.law.names import (
     MAY_TERMINATE_AFTER_60_DAYS,
@@ -261,7 +261,7 @@ def appeal_against(instance: Instance) -> str:
     """
     if instance.level is not InstanceLevel.FIRST:
         return ""
-    if instance.result in LOSING_RESULTS | {"dismiss_claims", "dismiss_compensation"}:
+    if instance.result in SUBSTANTIVE_RESULTS:
         return "appeal_judgment"
     return "appeal_ruling" if instance.result in ("not_docketed", "suit_dismissed") else ""
 

@@ -10,6 +10,7 @@ from casework.statistics.articles import article_of
 from casework.statistics.compute import ADDS_UP, R1, W1
 from casework.statistics.conditions import Window
 from casework.statistics.figures import KNOWN
+from casework.statistics.figures.alternatives import ALTERNATIVES
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import ACCEPTED, CONCLUDED, RECEIVED, ByBasis, Column, Figure, Label, Measure, Row, Table
 from casework.statistics.tables import tables_of
@@ -166,6 +167,11 @@ class _Teller:
                 (f"{side.of(self.language)} · {basis}", words)
                 for side, rows in zip(sides, (figure.numerator, figure.denominator), strict=True)
                 for basis, words in self._readings(rows.conditions)
+            ]
+        for other in ALTERNATIVES.get(figure.key, ()):
+            choice = Label(f"可选分母：{other.label.zh}", f"or the denominator: {other.label.en}").of(self.language)
+            readings += [
+                (f"{choice} · {basis}", words) for basis, words in self._readings(other.denominator.conditions)
             ]
         how = self._how(figure.numerator.measure)
         if figure.denominator is not None:

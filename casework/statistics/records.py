@@ -30,9 +30,10 @@ from casework.statistics.bases import (
 from casework.statistics.compute import CheckValue, TableValue
 from casework.statistics.conditions import Binding, Window, all_of
 from casework.statistics.figures import FIGURES, KNOWN
+from casework.statistics.figures.alternatives import ALTERNATIVES, alternative
 from casework.statistics.ledger import LedgerFold, Row, quantity_keys, rate_keys
 from casework.statistics.measures import days_between, exact, made
-from casework.statistics.model import COHORT, OWN, Across, Conditions, Measure
+from casework.statistics.model import COHORT, OWN, Across, Conditions, FigureSet, Measure
 from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.vocabulary import Vocabulary
@@ -174,8 +175,13 @@ def figure_keys() -> list[str]:
     return [*FIGURES, *[f"ledger.{key}" for key in (*quantity_keys(), *rate_keys())]]
 
 
-def listing_of_figure(key: str, scope: Scope, window: Window, basis: str = OWN, side: str = "numerator") -> Listing:
-    """The list behind a figure, or behind one side of a rate. Raises FaultyInput for an unknown figure or side."""
+def listing_of_figure(
+    key: str, scope: Scope, window: Window, basis: str = OWN, side: str = "numerator", *, denominator: str = ""
+) -> Listing:
+    """The list behind a figure, or behind one side of a rate; `denominator` names another than the rate's own.
+
+    Raises FaultyInput for an unknown figure, side or denominator.
+    """
     if side not in ("numerator", "denominator"):
         raise named("一侧", "side", side, ["numerator", "denominator"], where="side")
     if key.startswith("ledger."):
@@ -186,6 +192,8 @@ def listing_of_figure(key: str, scope: Scope, window: Window, basis: str = OWN, 
     if side == "denominator" and figure.denominator is None:
         raise FaultyInput(f"「{key}」不是比率，没有分母", f"{key} is no rate and has no denominator", where="side")
     chosen = figure.denominator if side == "denominator" and figure.denominator is not None else figure.numerator
+    if denominator:
+        chosen = _other(key, side, denominator)
     conditions = chosen.conditions.get(basis, chosen.conditions.get("", ()))
     queryset = filtered(chosen.base, conditions, scope, window)
     if chosen.measure.how == "distinct":
@@ -193,6 +201,14 @@ def listing_of_figure(key: str, scope: Scope, window: Window, basis: str = OWN, 
         return Listing(chosen.base, figure.unit, disputes)
     unit = figure.unit if figure.denominator is None else chosen.base.unit
     return Listing(chosen.base, unit, queryset, *_added(chosen.measure))
+
+
+def _other(key: str, side: str, denominator: str) -> FigureSet:
+    found = alternative(key, denominator)
+    if found is None or side != "denominator":
+        allowed = [each.key for each in ALTERNATIVES.get(key, ())] if side == "denominator" else []
+        raise named("分母", "denominator", denominator, allowed, where="denominator")
+    return found.denominator
 
 
 def _ledger_listing(name: str, scope: Scope, window: Window, side: str) -> Listing:

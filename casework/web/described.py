@@ -10,6 +10,7 @@ from casework.models import Organ
 from casework.statistics.compute import R1, W1
 from casework.statistics.conditions import Window
 from casework.statistics.figures import KNOWN
+from casework.statistics.figures.alternatives import alternative
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN, Column, Label
 from casework.statistics.tables import tables_of
@@ -78,7 +79,7 @@ def _of_figure_table(table_key: str, row_key: str, language: str) -> Described:
     return Described([heading, *found.parts], found.how, basis, found.definition, found.key)
 
 
-def describe_figure(key: str, basis: str, side: str, language: str) -> Described:
+def describe_figure(key: str, basis: str, side: str, language: str, denominator: str = "") -> Described:
     """The words of a figure, or of one side of a rate, that `listing_of_figure` has taken."""
     if key.startswith("ledger."):
         return _of_ledger(key, side, language)
@@ -88,7 +89,11 @@ def describe_figure(key: str, basis: str, side: str, language: str) -> Described
     if figure.denominator is not None:
         chosen = figure.denominator if side == "denominator" else figure.numerator
         parts = [_side_words(parts[0], side)]
-    return Described(parts, chosen.measure.how, basis, figure.definition.of(language), key)
+    other = alternative(key, denominator)
+    definition = figure.definition if other is None else other.definition
+    if other is not None:
+        parts.append(other.label.of(language))
+    return Described(parts, chosen.measure.how, basis, definition.of(language), key)
 
 
 def _side_words(label: str, side: str) -> str:

@@ -12,6 +12,7 @@ from casework.models import Organ
 from casework.statistics.compute import Counting
 from casework.statistics.conditions import Window
 from casework.statistics.rollup import counting_of
+from casework.web import choosing
 from casework.web.access import Visit
 from casework.web.asked import BASES, OWN, Question, key_of, read, read_basis, read_number, read_scope
 from casework.web.described import basis_words
@@ -23,7 +24,7 @@ FIRST_YEAR = 2013
 """The first year of which the work calendar is known."""
 MOST_ORGANS = 120
 """More organs than this are not a list to choose from: then the organ is typed."""
-PARAMETERS = ("organ", "year", "subtree", "basis")
+PARAMETERS = ("organ", "year", "subtree", "basis", *choosing.PARAMETERS)
 
 
 def year_page(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -39,8 +40,10 @@ def year_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     window = Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
     question = Question(scope, window, read_basis(asked))
     counting = counting_of(scope, window, visit.reference.vocabulary, question.basis)
+    choice = choosing.read_choice(asked)
     context = {
-        "tables": Showing(question, visit.language).all(counting),
+        "tables": Showing(question, visit.language, choice).all(counting),
+        **choosing.offered(choice, visit.language),
         **facts_of(question, visit),
         **counted(counting, visit),
         **choices(question, visit),

@@ -30,7 +30,7 @@ from casework.web.listed import LISTED
 from casework.web.pages import page
 from casework.web.words import number_words, unit_words
 
-OF_A_NUMBER = ("cell", "figure", "side", *OF_A_GROUP)
+OF_A_NUMBER = ("cell", "figure", "side", "denominator", *OF_A_GROUP)
 PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_NUMBER, "page")
 PAGE_ROWS = 100
 
@@ -71,16 +71,17 @@ def listed(asked: dict[str, str], question: Question, visit: Visit) -> tuple[Lis
         raise FaultyInput("cell和figure要写一个，只写一个", "Give either a cell or a figure", where="cell")
     vocabulary, language = visit.reference.vocabulary, visit.language
     if "cell" in asked:
-        if "side" in asked:
-            raise FaultyInput("side只用于figure", "side goes with figure", where="side")
+        for name in (name for name in ("side", "denominator") if name in asked):
+            raise FaultyInput(f"{name}只用于figure", f"{name} goes with figure", where=name)
         found = listing_of_cell(asked["cell"], question.scope, question.window, vocabulary, question.basis)
         return found, describe_cell(asked["cell"], vocabulary, question.window, question.basis, language)
     basis = COHORT if question.basis == COHORT else OWN
     if basis == COHORT and asked["figure"].startswith("indicator."):
         raise FaultyInput("质量指标只按审结计", "Quality indicators count by conclusion alone", where="basis")
     side = asked.get("side", "numerator")
-    found = listing_of_figure(asked["figure"], question.scope, question.window, basis, side)
-    return found, describe_figure(asked["figure"], basis, side, language)
+    key, other = asked["figure"], asked.get("denominator", "")
+    found = listing_of_figure(key, question.scope, question.window, basis, side, denominator=other)
+    return found, describe_figure(key, basis, side, language, other)
 
 
 def visible(queryset: QuerySet[Any], visit: Visit) -> QuerySet[Any]:

@@ -13,6 +13,7 @@ from casework.statistics.definitions import chapters
 from casework.statistics.records import breaking
 from casework.statistics.rollup import counting_of
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
+from casework.web import choosing
 from casework.web.access import Visit
 from casework.web.asked import Question, read, read_basis, read_scope, read_window
 from casework.web.front import choices, counted, facts_of
@@ -22,7 +23,7 @@ from casework.web.pages import page
 from casework.web.tables import Showing
 from casework.web.words import unit_words
 
-PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis")
+PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *choosing.PARAMETERS)
 MOST_BREAKING = 50
 """So many records that break an identity are shown."""
 
@@ -45,7 +46,8 @@ def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         asked |= {"from": date(year, 1, 1).isoformat(), "to": date(year, 12, 31).isoformat()}
     question = Question(read_scope(asked, visit), read_window(asked), read_basis(asked))
     counting = counting_of(question.scope, question.window, visit.reference.vocabulary, question.basis)
-    shown = Showing(question, visit.language).one(counting, key)
+    choice = choosing.read_choice(asked)
+    shown = Showing(question, visit.language, choice).one(counting, key)
     broken = [
         (check, broken_by(counting, key, check.found, question, visit))
         for check in shown.broken
@@ -57,6 +59,7 @@ def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         "window": question.window,
         "keys": [*TABLE_KEYS, *MORE_KEYS],
         "query": question.query(),
+        **choosing.offered(choice, visit.language),
         "alone": True,
         **facts_of(question, visit),
         **counted(counting, visit),

@@ -18,6 +18,7 @@ from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
 from casework.statistics.tables import TABLE_KEYS
 from casework.web.asked import Question
+from casework.web.choosing import NOTHING_CHOSEN, Choice, cut_words
 from casework.web.described import basis_words, rate_words
 from casework.web.words import is_chinese, joined, number_words, unit_words
 
@@ -164,9 +165,9 @@ def cell_url(question: Question, *key: str) -> str:
     return f"{reverse(LISTS)}?{question.query(cell='.'.join(key))}"
 
 
-def figure_url(question: Question, key: str, side: str) -> str:
+def figure_url(question: Question, key: str, side: str, **more: str) -> str:
     """The address of the list behind a figure, or one side of a rate, over the cohort as R1 reads it."""
-    said = Question(question.scope, question.window, COHORT).query(figure=key, side=side)
+    said = Question(question.scope, question.window, COHORT).query(figure=key, side=side, **more)
     return f"{reverse(LISTS)}?{said}"
 
 
@@ -185,9 +186,10 @@ def number(value: Value, unit: str | None, url: str) -> Number:
 class Showing:
     """The tables of one question, in one language."""
 
-    def __init__(self, question: Question, language: str) -> None:
+    def __init__(self, question: Question, language: str, choice: Choice = NOTHING_CHOSEN) -> None:
         self.question = question
         self.language = language
+        self.choice = choice
 
     def one(self, counting: Counting, key: str) -> Shown:
         """The table of a key, whole."""
@@ -214,7 +216,7 @@ class Showing:
         return Shown(
             key=table.key,
             title=table.title.of(self.language),
-            basis=basis_words(value.basis, self.language),
+            basis=self._basis(value),
             unit=joined([unit_words(unit, self.language) for unit in units], self.language),
             columns=[self._heading(column, with_unit=len(units) > 1) for column in table.columns],
             groups=[Group("", [self._line(value, row) for row in table.rows])],
@@ -223,6 +225,12 @@ class Showing:
             above=_above(table.columns, heads, self.language),
             below=[head for head, column in zip(heads, table.columns, strict=True) if column.heading],
         )
+
+    def _basis(self, value: TableValue) -> str:
+        """The basis, and that its shares are cut off where that is chosen."""
+        words = basis_words(value.basis, self.language)
+        shares = any(c.measure is not None and c.measure.how == "share" for c in value.table.columns)
+        return f"{words} · {cut_words()}" if shares and self.choice.truncates else words
 
     def _heading(self, column: Column, *, with_unit: bool) -> str:
         label = column.label.of(self.language)
@@ -256,7 +264,8 @@ class Showing:
             number(value.values[part, counted], None, cell_url(self.question, key, part, counted))
             for part in (row.key, "total")
         ]
-        return Cell(Number(f"{shown.text}%", shown.url, shown.zero), (parts[0], parts[1]))
+        rate = self.choice.percent(value.values[row.key, counted] or 0, value.values["total", counted] or 0)
+        return Cell(Number(f"{number_words(rate)}%", shown.url, shown.zero), (parts[0], parts[1]))
 
     def _check(self, check: CheckValue, columns: tuple[Column, ...]) -> Check:
         label = check.check.label.of(self.language)
@@ -287,11 +296,12 @@ class Showing:
 
     def _figure(self, figure: FigureValue) -> Line:
         row = figure.key.replace(".", ":")
+        figure = self.choice.applied(figure, self.question, COHORT)
         shown = number(figure.value, figure.unit, cell_url(self.question, "R1", row, "value"))
         cell = Cell(shown)
         if figure.denominator is not None:
             sides = [
-                number(value, None, figure_url(self.question, figure.key, side))
+                number(value, None, figure_url(self.question, figure.key, side, **self.choice.side(figure.key, side)))
                 for side, value in (("numerator", figure.numerator), ("denominator", figure.denominator))
             ]
             text = f"{shown.text}%" if shown.url else shown.text

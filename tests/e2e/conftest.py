@@ -104,6 +104,11 @@ class Site:
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(self.url + "/")
 
+    def supervise(self, organ: str) -> None:
+        """Let the person be supervisor of an organ too."""
+        person = Person.objects.get(username="li")
+        Membership.objects.create(person=person, organ=self.county.office[organ], role=Role.SUPERVISOR.value)
+
     def speak(self, language: str) -> None:
         """Switch the language with the button of the bar."""
         if self.page.locator("html").get_attribute("lang") != {"zh-hans": "zh-Hans"}.get(language, language):

@@ -15,10 +15,11 @@ from tests.management.calls import call
 YEAR = "from=2024-01-01&to=2024-12-31"
 BASES = ("", "cohort")
 OVERVIEWS = (
-    f"/statistics/overview/?{YEAR}",
-    f"/statistics/indicators/?{YEAR}",
-    f"/statistics/organs/?{YEAR}",
-    f"/statistics/compare/?{YEAR}&other_basis=cohort",
+    f"/statistics/overview/?organ=141021&{YEAR}",
+    f"/statistics/indicators/?organ=141021&{YEAR}",
+    f"/statistics/indicators/?organ=141000&subtree=1&{YEAR}",
+    f"/statistics/organs/?organ=141000&{YEAR}",
+    f"/statistics/compare/?organ=141021&{YEAR}&other_basis=cohort",
 )
 LINKS = """links => links.map(a => [a.getAttribute('href'), a.textContent.trim()])"""
 LISTED = 'a[href^="/statistics/records/"]'
@@ -83,6 +84,7 @@ def test_every_cell_of_every_table_is_the_command_s_number_and_the_length_of_its
 
 @pytest.mark.parametrize("path", OVERVIEWS)
 def test_every_number_of_an_overview_is_the_length_of_its_list(site, path):
+    site.supervise("市")
     site.sign_in()
     links = numbers(site, path)
     assert len(links) > 10

@@ -20,7 +20,6 @@ def paths(site: Site) -> list[str]:
     records = (county.ended, county.named, county.suspended, county.suit, county.mediation, county.entry)
     return ["/", "/statistics/?year=2024", "/statistics/overview/?from=2024-01-01&to=2024-12-31",
             "/statistics/indicators/?from=2024-01-01&to=2024-12-31",
-            "/statistics/organs/?from=2024-01-01&to=2024-12-31",
             "/reconsiderations/new/", f"{LIST}T2.concluded.total",
             f"{LIST}M1.concluded.amount", f"{LIST}T2.alter.total",
             "/reconsiderations/", "/litigations/", "/mediations/", "/ledger/", "/reconsiderations/?state=declined",
@@ -96,6 +95,26 @@ def test_the_pages_of_reports_hold_the_same(language, site: Site):
         answer = site.page.goto(site.url + path)
         assert answer is not None
         assert answer.status == 200, path
+        for steps in site.page.locator("details").all():
+            steps.evaluate("element => element.open = true")
+        found[path] = faults(site)
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_pages_of_a_supervisor_hold_what_wcag_asks_for_too(language, site: Site):
+    site.supervise("市")
+    site.open("/login/")
+    site.speak(language)
+    site.sign_in()
+    found, year = {}, "organ=141000&from=2024-01-01&to=2024-12-31"
+    for path in (
+        f"/statistics/organs/?{year}&sort=-reconsideration.received",
+        f"/statistics/indicators/?{year}&subtree=1",
+        f"/statistics/tables/R1/?{year}&subtree=1&correction_rate=accepted&rounding=truncate",
+    ):
+        site.open(path)
+        assert site.page.locator("table.figures tbody tr").count()
         for steps in site.page.locator("details").all():
             steps.evaluate("element => element.open = true")
         found[path] = faults(site)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from casework.documents.figures import prose
+from casework.documents.figures import day_words, prose
 from casework.statistics.compute import Report, TableValue, Value
 from casework.statistics.definitions import READ_AS, UNITS
 from casework.statistics.model import Column, Row
@@ -15,6 +16,13 @@ TABLES = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9")
 NONE = "—"
 WIDE = 6
 """From so many columns on the headings of a table are set small."""
+
+
+class Annex(NamedTuple):
+    """The tables, and when they were counted."""
+
+    counted: str
+    tables: tuple[Printed, ...]
 
 
 class Line(NamedTuple):
@@ -40,9 +48,9 @@ class Printed(NamedTuple):
         return len(self.heads) >= WIDE
 
 
-def annex_of(report: Report) -> list[Printed]:
-    """The tables of a report that was counted with `TABLES`."""
-    return [_printed(report.tables[key]) for key in TABLES]
+def annex_of(report: Report, day: date) -> Annex:
+    """The tables of a report that was counted with `TABLES` on a day."""
+    return Annex(f"各表于{day_words(day)}取数", tuple(_printed(report.tables[key]) for key in TABLES))
 
 
 def _printed(value: TableValue) -> Printed:

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from casework.documents.annex import Printed
+from casework.documents.annex import Annex, Printed
 from casework.documents.edition import Level
 from casework.documents.language import Run
 from casework.documents.report import Paper, Piece
@@ -43,7 +43,7 @@ LABEL_SHARE = 0.4
 """Of the width of a table for its labels, and of a wide one half of that."""
 
 
-def annual_docx(paper: Paper, annex: Sequence[Printed]) -> bytes:
+def annual_docx(paper: Paper, annex: Annex | None) -> bytes:
     """The document's bytes; what is still to be filled in stands marked."""
     document = Document()
     _fonts(document)
@@ -53,7 +53,7 @@ def annual_docx(paper: Paper, annex: Sequence[Printed]) -> bytes:
     _numbered(document.sections[0])
     for piece in paper.shown:
         _piece(document, piece)
-    if annex:
+    if annex is not None:
         _annex(document, annex)
     _properties(document, paper.title)
     out = io.BytesIO()
@@ -213,13 +213,14 @@ def _runs(paragraph: Any, runs: Iterable[Run], style: str | None = None) -> None
 # ---- The annex
 
 
-def _annex(document: Any, annex: Sequence[Printed]) -> None:
+def _annex(document: Any, annex: Annex) -> None:
     _page(document.add_section(WD_SECTION.NEW_PAGE))
     head = document.add_paragraph(style=STYLE_CHAPTER)
     _indent(head, first=0)
     head.add_run("附件")
     document.add_paragraph("行政复议统计表", style=STYLE_TITLE)
-    for table in annex:
+    document.add_paragraph(annex.counted, style=STYLE_CELL)
+    for table in annex.tables:
         caption = document.add_paragraph(style=STYLE_CHAPTER)
         _indent(caption, first=0)
         caption.add_run(table.title)

@@ -155,6 +155,11 @@ def in_style(value: Decimal, style: Style) -> str:
     return f"近{least if value == least else least + step}"
 
 
+def day_words(day: date) -> str:
+    """2025年1月8日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def prose(value: Decimal) -> str:
     """A number in the text of a report: bare, at most two decimals."""
     text = f"{rounded(value):f}"

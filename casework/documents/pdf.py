@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from casework.documents.annex import Printed
+from casework.documents.annex import Annex
 from casework.documents.report import Paper
 from casework.errors import CaseworkError
 
@@ -18,13 +17,13 @@ class CannotPrint(CaseworkError):
     """This machine has not what a PDF is made with; the sentence says what is missing."""
 
 
-def annual_html(paper: Paper, annex: Sequence[Printed]) -> str:
+def annual_html(paper: Paper, annex: Annex | None) -> str:
     """The page that is printed."""
     context = {"title": paper.title, "pieces": paper.shown, "annex": annex}
     return render_to_string(TEMPLATE, context)
 
 
-def annual_pdf(paper: Paper, annex: Sequence[Printed]) -> bytes:
+def annual_pdf(paper: Paper, annex: Annex | None) -> bytes:
     """The PDF's bytes. Raises CannotPrint where the system lacks Pango."""
     try:
         from weasyprint import HTML  # noqa: PLC0415  # it loads Pango, which a machine may lack

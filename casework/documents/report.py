@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from casework.documents.edition import EDITIONS, STYLES, Block, Level
-from casework.documents.figures import NOW, SIDES, Figures, Style, Taken, kept, known
+from casework.documents.figures import NOW, SIDES, Figures, Style, Taken, day_words, kept, known
 from casework.documents.language import Bound, Nodes, Run, bounds, parse, printed
 from casework.filters.asked import Question
 from casework.models import AnnualDraft, Organ
@@ -61,7 +61,9 @@ def question_of(draft: AnnualDraft) -> Question:
 def names() -> dict[str, str]:
     """Every name that may stand in a text, with its key: words, figures by key and by Chinese name."""
     found = {word: word for word in WORDS} | {key: key for key in known()}
-    return found | {figure.name: key for key, figure in known().items()}
+    for key, figure in known().items():
+        found |= {figure.name: key, figure.name.replace("：", ":"): key}  # as the keyboard has it
+    return found
 
 
 def in_names(text: str) -> str:
@@ -189,13 +191,9 @@ def whole_year(start: date, end: date) -> int | None:
 def words_of(organ: Organ, start: date, end: date) -> Mapping[str, str]:
     """What a report says of itself: the place, the organ, the period, the year after it."""
     year = whole_year(start, end)
-    span = f"{_day(start)}至{_day(end)}" if year is None else f"{year}年"
+    span = f"{day_words(start)}至{day_words(end)}" if year is None else f"{year}年"
     after = "下一年" if year is None else f"{year + 1}年"
     return {"地方": organ.name.removesuffix(GOVERNMENT), "机关": organ.name, "期间": span, "下一年": after}
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 # ---- Agreement of the figures as they were taken

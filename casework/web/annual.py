@@ -21,6 +21,7 @@ from casework.documents.report import Paper, in_names, question_of
 from casework.errors import CaseworkError, FaultyInput, NotPermitted, StaleVersion, named
 from casework.models import AnnualDraft, SealedReport
 from casework.permissions import DRAFTS, READS_SUBTREE, SEALS
+from casework.statistics.compute import DEFINITIONS
 from casework.web.access import Visit
 from casework.web.annualfiles import TYPES, annual_file
 from casework.web.asked import read, read_number
@@ -138,6 +139,7 @@ def _context(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
         "to_fill": paper.gaps,
         "without_data": paper.without_data,
         "taken_on": drafted.taken_on(),
+        "definitions": DEFINITIONS if draft.definitions != DEFINITIONS else "",
         "sealed": sealed,
         "badge": badge(sealed, visit.language) if sealed is not None else None,
         "may_write": writes,

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
-from casework.documents.annex import TABLES, annex_of
+from casework.documents.annex import TABLES, Annex, annex_of
 from casework.documents.docx import annual_docx
 from casework.documents.pdf import annual_pdf
 from casework.documents.report import Paper, figure_values, paper_data, question_of
@@ -32,14 +32,18 @@ def annual_file(draft: AnnualDraft, form: str, reference: Reference, language: s
     """
     paper = Paper(draft)
     if form == "docx":
-        return annual_docx(paper, annex_of(_counted(draft, reference, list(TABLES))))
+        return annual_docx(paper, _annex(draft, reference, made_at))
     if form == "pdf":
-        return annual_pdf(paper, annex_of(_counted(draft, reference, list(TABLES))))
+        return annual_pdf(paper, _annex(draft, reference, made_at))
     if form == "xlsx":
         report = _counted(draft, reference, sheets_of(None))
         return report_xlsx(replace(report, figures=figure_values(paper)), language)
     data = report_data(_counted(draft, reference, None), language, made_at) | {"annual": paper_data(paper)}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _annex(draft: AnnualDraft, reference: Reference, made_at: datetime) -> Annex:
+    return annex_of(_counted(draft, reference, list(TABLES)), made_at.date())
 
 
 def _counted(draft: AnnualDraft, reference: Reference, tables: list[str] | None) -> Report:

@@ -238,7 +238,9 @@ def test_what_is_to_be_filled_in_is_marked_and_the_page_is_a_field(draft, county
 
 
 def test_the_annex_leaves_rows_of_nothing_out_and_says_how_many(county):
-    tables = {table.title: table for table in annex_of(county.report())}
+    annex = annex_of(county.report(), TODAY)
+    assert annex.counted == "各表于2026年6月30日取数"
+    tables = {table.title: table for table in annex.tables}
     assert [title.partition(" ")[0] for title in tables] == list(TABLES)
     ends = tables["T2 审理与结案方式"]
     assert ("维持", ("0", "17", "17")) in [(line.label, line.cells) for line in ends.lines]
@@ -250,5 +252,5 @@ def test_without_pango_the_pdf_is_refused_in_one_sentence_and_the_docx_is_made(d
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
     paper = Paper(draft)
     with pytest.raises(CannotPrint, match="没有装Pango"):
-        annual_pdf(paper, [])
-    assert annual_docx(paper, [])[:2] == b"PK"
+        annual_pdf(paper, None)
+    assert annual_docx(paper, None)[:2] == b"PK"

@@ -92,6 +92,7 @@ def test_the_standard_text_written_again_is_not_kept(office, opened, hand):
 def test_names_and_keys_are_two_ways_to_say_one_text():
     text = "{机关}收到{reconsideration.received}件，{reconsideration.received~件}"
     assert in_keys(in_names(text)) == text
+    assert in_keys("{行政复议:受理}") == "{reconsideration.accepted}"
     assert "reconsideration" not in in_names(text)
 
 

@@ -102,6 +102,13 @@ def test_a_figure_that_changed_is_marked_and_adopted(supervisor, draft, office):
     assert "互相不符" not in every
 
 
+def test_figures_of_earlier_definitions_are_told_of(supervisor, draft):
+    assert "定义" not in plain(supervisor.get(page_of(draft))).partition("本报告的数字")[0]
+    AnnualDraft.objects.update(definitions="0")
+    assert "第0版定义" in plain(supervisor.get(page_of(draft)))
+    assert "第0版定义" not in plain(supervisor.post(page_of(draft), {"version": "1", "adopt": "all"}, follow=True))
+
+
 def test_a_block_is_written_and_set_back(supervisor, draft):
     form = supervisor.get(block(draft, "study"))
     assert "〔填写：学习的法律法规" in text_of(form)

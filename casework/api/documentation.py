@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from casework.api.problems import Problem, answer
@@ -18,6 +18,12 @@ FILE = settings.BASE_DIR / "docs" / "openapi.json"
 def schema(request: HttpRequest) -> HttpResponse:
     """`schema/`: OpenAPI 3.1, the file that is kept in docs/ and compared with the code by the tests."""
     return HttpResponse(FILE.read_bytes(), content_type="application/vnd.oai.openapi+json; charset=utf-8")
+
+
+@require_safe
+def front(_request: HttpRequest) -> HttpResponse:
+    """`/api/v1/`: to the page that describes the rest."""
+    return redirect("api_docs")
 
 
 @require_safe

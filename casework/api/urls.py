@@ -54,11 +54,14 @@ ADDRESSES: tuple[Address, ...] = (
     Address("sealed-reports/<int:pk>/content/", "api_sealed_content", sealed.SealedContent),
 )
 
-OPEN_TO_VISITORS: dict[str, str] = dict.fromkeys(("api_schema", "api_docs", "api_nothing"), "api_documentation")
+OPEN_TO_VISITORS: dict[str, str] = dict.fromkeys(
+    ("api_front", "api_schema", "api_docs", "api_nothing"), "api_documentation"
+)
 """Addresses that hold no record: their name and their row."""
 
 urlpatterns: list[URLPattern] = [
     *[path(f"v1/{each.route}", each.view.as_view(**each.given), name=each.name) for each in ADDRESSES],
+    path("v1/", documentation.front, name="api_front"),
     path("v1/schema/", documentation.schema, name="api_schema"),
     path("v1/docs/", documentation.docs, name="api_docs"),
     re_path(r"^(?P<rest>(?s:.*))$", documentation.nothing_here, name="api_nothing"),

@@ -24,7 +24,6 @@ from tests.suite import browser
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "screens"
-SCREEN = {"width": 1366, "height": 768}
 PATIENCE = 60
 
 
@@ -61,30 +60,57 @@ def wait_for(url: str) -> None:
     raise SystemExit(f"{url} does not answer")
 
 
-PICTURES: dict[str, str] = {
+OF_A_CLERK: dict[str, str] = {
     "desk": "/?whose=organ",
     "intake": "/reconsiderations/new/",
     "cases": "/reconsiderations/",
     "sheet": "/mediations/sheet/",
     "statistics": "/statistics/?year=2024",
 }
+OF_A_SUPERVISOR: dict[str, str] = {
+    "overview": "/statistics/overview/?from=2024-01-01&to=2024-12-31",
+    "indicators": "/statistics/indicators/?from=2024-01-01&to=2024-12-31",
+    "compare": "/statistics/compare/?from=2024-01-01&to=2024-12-31",
+}
 """Name of the picture -> address; the case is the first of a list behind a number."""
 
 
-def photograph(page: Page, url: str) -> None:
-    """The screens that a clerk works with, and a case that ended with a revocation."""
+def sign_in(page: Page, url: str, user: str) -> None:
+    """As one of the demo's people."""
     page.goto(f"{url}/login/")
-    page.fill("[name=username]", "demo-clerk")
-    page.fill("[name=password]", "demo-clerk-password")
+    page.fill("[name=username]", user)
+    page.fill("[name=password]", f"{user}-password")
     page.press("[name=password]", "Enter")
     page.wait_for_url(f"{url}/")
-    for name, path in PICTURES.items():
+
+
+def photograph(page: Page, url: str, pictures: dict[str, str]) -> None:
+    """Each page as it opens."""
+    for name, path in pictures.items():
         page.goto(url + path)
         page.wait_for_load_state("networkidle")
         page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def clerk(page: Page, url: str) -> None:
+    """The screens that a clerk works with, and a case that ended with a revocation."""
+    sign_in(page, url, "demo-clerk")
+    photograph(page, url, OF_A_CLERK)
     page.goto(f"{url}/statistics/records/?from=2024-01-01&to=2024-12-31&cell=T2.revoke.total")
     page.click("table.list tbody th a")
     page.screenshot(path=FOLDER / "case.png")
+
+
+def supervisor(page: Page, url: str) -> None:
+    """What a supervisor reviews, and the yearly report as it is composed."""
+    sign_in(page, url, "demo-supervisor")
+    photograph(page, url, OF_A_SUPERVISOR)
+    page.goto(f"{url}/reports/annual/new/")
+    page.fill("[name=from]", "2024-01-01")
+    page.fill("[name=to]", "2024-12-31")
+    with page.expect_navigation():
+        page.click("main form button.main")
+    page.screenshot(path=FOLDER / "annual.png")
 
 
 def main() -> None:
@@ -93,7 +119,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as url, sync_playwright() as playwright:
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
         chromium = playwright.chromium.launch(executable_path=browser(), args=flags)
-        photograph(chromium.new_page(viewport=SCREEN, locale="zh-CN"), url)  # type: ignore[arg-type]  # a plain mapping
+        for role in (clerk, supervisor):
+            context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+            role(context.new_page(), url)
         chromium.close()
 
 

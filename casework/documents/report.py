@@ -13,6 +13,7 @@ from casework.documents.edition import EDITIONS, STYLES, Block, Level
 from casework.documents.figures import NOW, SIDES, Figures, Style, Taken, day_words, kept, known
 from casework.documents.language import Bound, Nodes, Run, bounds, parse, printed
 from casework.filters.asked import Question
+from casework.law.names import RecordKind
 from casework.models import AnnualDraft, Organ
 from casework.statistics.bases import Scope
 from casework.statistics.compute import FigureValue
@@ -161,10 +162,10 @@ class Paper:
         return sum(run.gap for piece in self.shown for run in piece.runs)
 
     @property
-    def without_data(self) -> list[str]:
-        """The kinds of which the period has no record at all, in Chinese."""
-        kinds = {"reconsideration": "行政复议", "litigation": "行政应诉", "mediation": "人民调解"}
-        return [zh for kind, zh in kinds.items() if not self.figures.has_data(NOW, f"{kind}.received")]
+    def without_data(self) -> list[RecordKind]:
+        """The kinds of case of which the period has no record at all."""
+        kinds = [kind for kind in RecordKind if kind is not RecordKind.LEDGER]
+        return [kind for kind in kinds if not self.figures.has_data(NOW, f"{kind.value}.received")]
 
 
 def _numbered(piece: Piece, chapter: int, paragraph: int) -> Piece:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from casework.actions.annual import When, Written, adopt, discard_draft, open_draft, write_block
 from casework.actions.reports import NotSealed, open_report
+from casework.choices import label_of
 from casework.documents.edition import Level
 from casework.documents.figures import counted, known
 from casework.documents.pdf import CannotPrint
@@ -31,7 +32,7 @@ from casework.web.pages import page
 from casework.web.reports import roles_at
 from casework.web.sealed import badge, subtree_words
 from casework.web.sealing import hand
-from casework.web.words import day_words, span_words, time_words
+from casework.web.words import day_words, joined, span_words, time_words
 
 REFUSED = (FaultyInput, NotPermitted, NotSealed, StaleVersion)
 STYLE = "style-"
@@ -137,7 +138,7 @@ def _context(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
         "changed": drafted.changed(),
         "gaps": drafted.gaps(),
         "to_fill": paper.gaps,
-        "without_data": paper.without_data,
+        "without_data": joined([label_of(kind, visit.language) for kind in paper.without_data], visit.language),
         "taken_on": drafted.taken_on(),
         "definitions": DEFINITIONS if draft.definitions != DEFINITIONS else "",
         "sealed": sealed,

@@ -21,8 +21,8 @@ from casework.web.words import NOTHING, day_words, number_words
 
 STYLE_WORDS: dict[Style, str | Promise] = {
     Style.EXACT: gettext_lazy("as it is"),
-    Style.OVER: gettext_lazy("about, 余"),
-    Style.NEAR: gettext_lazy("nearly, 近"),
+    Style.OVER: gettext_lazy("about (rounded down)"),
+    Style.NEAR: gettext_lazy("nearly (rounded up)"),
     Style.WHOLE: gettext_lazy("a whole number"),
 }
 Key = tuple[str, str]

@@ -10,6 +10,7 @@ from casework.documents.edition import EDITION, EDITIONS, STYLES, Level
 from casework.documents.figures import styles_of
 from casework.documents.report import Paper, chinese, names, question_of, unbalanced
 from casework.filters.asked import Question
+from casework.law.names import RecordKind
 from casework.models import AnnualDraft
 from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
@@ -107,7 +108,7 @@ def test_a_year_without_data_says_so_and_prints_no_zero(office, opened):
     assert "没有收到行政应诉案件。没有开庭的应诉案件，不计负责人出庭应诉率。" in said
     assert "没有审结的调解案件。" in said
     assert "0" not in said.replace("2024", "").replace("2025", "")
-    assert paper.without_data == ["行政复议", "行政应诉", "人民调解"]
+    assert paper.without_data == [RecordKind.RECONSIDERATION, RecordKind.LITIGATION, RecordKind.MEDIATION]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ SCREENS: dict[str, frozenset[Role]] = {
     "reports": READS_OWN | READS_SUBTREE,
     "sealing": SEALS | CONFIRMS,
     "api_records": READS_OWN | READS_SUBTREE,
+    "api_acts": ANY_HAND,
     "api_statistics": READS_OWN | READS_SUBTREE,
     "api_reference": frozenset(Role),
     "drafting": DRAFTS,
@@ -74,10 +75,12 @@ class TokenScope(Name):
 
 OPENED_BY: dict[TokenScope, frozenset[str]] = {
     TokenScope.STATISTICS: frozenset({"api_statistics", "api_reference"}),
-    TokenScope.MASKED: frozenset({"api_statistics", "api_reference", "api_records"}),
-    TokenScope.FULL: frozenset({"api_statistics", "api_reference", "api_records"}),
+    TokenScope.MASKED: frozenset({"api_statistics", "api_reference", "api_records", "api_acts"}),
+    TokenScope.FULL: frozenset({"api_statistics", "api_reference", "api_records", "api_acts"}),
 }
 """Scope of a token -> the rows of SCREENS that it opens, where its person's roles open them too."""
+WRITING = "api_acts"
+"""The row that a token opens only where it was made for writing."""
 
 
 def may_act(act: Act, kind: RecordKind, edition: Edition | None, roles: Iterable[Role]) -> bool:

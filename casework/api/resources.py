@@ -13,6 +13,7 @@ from casework.filters.changes import WHERE
 from casework.filters.events import EventFilters
 from casework.filters.fields import Amount, Codes, Day, Fact, Flag, Handler, OrganNamed, Secret
 from casework.filters.sets import FILTERS
+from casework.law.transitions import RULES
 
 TITLES: dict[str, tuple[str, str, str]] = {
     "reconsiderations": ("行政复议案件", "reconsideration cases", "reconsideration case"),
@@ -130,6 +131,64 @@ def dictionary(resource: Resource) -> Operation:
         f"列的说明：{zh} · The columns of an {en}" if en[0] in "aeio" else f"列的说明：{zh} · The columns of a {en}",
         resource.key,
         schemas.ref("Dictionary"),
+    )
+
+
+IDEMPOTENCY: dict[str, Any] = {
+    "Idempotency-Key": {
+        "required": True,
+        "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+        "description": "请求的唯一编号，重发用同一个 · A key of this request; the same when it is sent again",
+    }
+}
+IF_MATCH: dict[str, Any] = {
+    "If-Match": {
+        "schema": {"type": "string"},
+        "description": "记录的ETag，没有为428，过时为412 · The ETag of the record; 428 without, 412 if stale",
+    }
+}
+OF_WRITING = ("conflict", "unsupported_media_type", "refused")
+
+
+def act_of(resource: Resource, *, begins: bool) -> dict[str, Any]:
+    """The body of an act: the act, its day, and the keys of that act."""
+    if resource.kind is None:
+        raise TypeError(f"{resource.key} has no acts")
+    codes = [act.value for act, rule in RULES[resource.kind].items() if rule.begins is begins]
+    return {
+        "type": "object",
+        "properties": {"act": {"type": "string", "enum": codes}, "on": DATE},
+        "required": ["act", "on"],
+        "additionalProperties": True,
+    }
+
+
+def beginning(resource: Resource) -> Operation:
+    """`{resource}/acts/`."""
+    zh, _many, en = TITLES[resource.key]
+    return Operation(
+        f"{resource.key.replace('-', '_')}_begin",
+        f"登记：{zh} · Begin a record: {en}",
+        resource.key,
+        schemas.ref(schemas.NAMES[resource.key]),
+        body=act_of(resource, begins=True),
+        status=201,
+        problems=OF_WRITING,
+        headers=IDEMPOTENCY,
+    )
+
+
+def going_on(resource: Resource) -> Operation:
+    """`{resource}/{id}/acts/`."""
+    zh, _many, en = TITLES[resource.key]
+    return Operation(
+        f"{resource.key.replace('-', '_')}_act",
+        f"办理：{zh} · Do an act on a record: {en}",
+        resource.key,
+        schemas.ref(schemas.NAMES[resource.key]),
+        body=act_of(resource, begins=False),
+        problems=(*OF_WRITING, "stale", "precondition_required"),
+        headers=IDEMPOTENCY | IF_MATCH,
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from casework.filters.reader import Reader
 from casework.models import Token
-from casework.permissions import OPENED_BY, SEES_NAMES, Reach, TokenScope, confine, reach_of
+from casework.permissions import OPENED_BY, SEES_NAMES, WRITING, Reach, TokenScope, confine, reach_of
 
 
 @dataclass
@@ -30,6 +30,8 @@ class Asking(Reader):
     def may(self, screen: str) -> bool:
         """Whether a role of the person opens it, and the scope of the token too."""
         if self.token is not None and screen not in OPENED_BY[TokenScope(self.token.scope)]:
+            return False
+        if self.token is not None and screen == WRITING and not self.token.may_write:
             return False
         return super().may(screen)
 

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from django.urls import URLPattern, path, re_path
 
-from casework.api import documentation, records, reports, resources, sealed
+from casework.api import documentation, records, reports, resources, sealed, writing
 from casework.api.base import Endpoint
 from casework.exports.resources import RESOURCES
+from casework.permissions import WRITING
 
 
 class Address(NamedTuple):
@@ -39,6 +40,11 @@ def _of_resources() -> Iterator[Address]:
         described = {"resource": resource, "operations": {"get": resources.dictionary(resource)}}
         yield Address(f"{key}/", name, records.RowList, given | {"operations": listing})
         yield Address(f"{key}/describe/", f"{name}_describe", records.Dictionary, described)
+        if resource.kind is not None:
+            acts = {"resource": resource, "row": WRITING}
+            beginning, going_on = {"post": resources.beginning(resource)}, {"post": resources.going_on(resource)}
+            yield Address(f"{key}/acts/", f"{name}_begin", writing.Beginning, acts | {"operations": beginning})
+            yield Address(f"{key}/<int:pk>/acts/", f"{name}_act", writing.GoingOn, acts | {"operations": going_on})
         yield Address(f"{key}/<int:pk>/", f"{name}_one", records.OneRow, given | {"operations": one})
 
 

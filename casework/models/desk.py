@@ -50,11 +50,13 @@ class Draft(models.Model):
 
 
 class Submission(models.Model):
-    """已提交的表单: a form that was sent, by its one key, so that sending it twice records one event."""
+    """已提交的表单: a form, or an act of a program, that was sent, by its one key: sent twice it records one event."""
 
     token = models.UUIDField(help_text="The one key of the form.")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what a program sent.")
+    answer = EncryptedTextField(blank=True, default="", help_text="What the program was answered, encrypted.")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("person", "token"), name="submission_once"),)

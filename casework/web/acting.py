@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework.actions.desk import delete_draft, save_draft, sent_before, submit
+from casework.actions.hands import needed_hand
 from casework.actions.recording import Actor, Request, check_role, record_of
 from casework.choices import act_label, label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
@@ -29,7 +30,6 @@ from casework.registry.codecs import Reading, case_by_number
 from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.forms.making import Making, usual
-from casework.web.hands import needed_hand
 from casework.web.pages import page
 from casework.web.words import article_words, bracketed_article, day_words, joined, said_words
 

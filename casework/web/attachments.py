@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from casework.actions.attachments import LARGEST, MEGABYTE, Upload, attach, describe
 from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, BY_MIME
+from casework.actions.hands import needed_hand
 from casework.errors import FaultyInput
 from casework.law.names import RecordKind
 from casework.law.papers import PAPERS
@@ -18,7 +19,6 @@ from casework.models.desk import attachments as storage_of_attachments
 from casework.web.access import Visit
 from casework.web.belongings import Belongings, address, back_to, find
 from casework.web.forms.described import DescribeForm
-from casework.web.hands import needed_hand
 from casework.web.pages import page
 from casework.web.words import day_words, is_chinese, size_words
 

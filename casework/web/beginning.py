@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.actions.hands import hand_for_new
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.models import Draft, LedgerEntry
 from casework.vocabulary import LedgerKind, ledger_kinds
@@ -23,7 +24,6 @@ from casework.web.duplicates import Warned, duplicates_of
 from casework.web.forms.act_form import MORE, ActForm
 from casework.web.forms.making import Making
 from casework.web.forms.quantities import QUANTITIES, label_of_quantity, rate_words
-from casework.web.hands import hand_for_new
 from casework.web.pages import page
 from casework.web.words import day_words, is_chinese, joined
 

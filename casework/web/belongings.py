@@ -13,10 +13,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from casework.actions.attachments import remove, restore
+from casework.actions.hands import hand_on, needed_hand
 from casework.law.names import RecordKind
 from casework.models import MODELS
 from casework.web.access import Visit
-from casework.web.hands import hand_on, needed_hand
 from casework.web.words import time_words
 
 BACK = "back"

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from casework.actions.hands import needed_hand
 from casework.choices import act_label, label_of
 from casework.law.history import Done, corrected
 from casework.law.keys import PastDate
@@ -25,7 +26,6 @@ from casework.web.acting import act_url, answer, life_of, not_for, opened_form
 from casework.web.cases import opened
 from casework.web.forms.act_form import BEGINS_ON, HIDDEN_KEYS, is_repeated, is_structure
 from casework.web.forms.making import Making, Target
-from casework.web.hands import needed_hand
 from casework.web.history import annotation_of
 from casework.web.keys import Showing, fields_of, parts_of
 from casework.web.labels import key_words

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from casework.actions.hands import hand_for_new
 from casework.choices import label_of
 from casework.errors import CaseworkError
 from casework.law.calendar import CalendarMissing, WorkCalendar
@@ -16,7 +17,6 @@ from casework.law.terms import TermCode, UnknownTerm, get_term
 from casework.web.access import Visit
 from casework.web.asked import read, read_flag
 from casework.web.forms.days import day_echo, parse_day
-from casework.web.hands import hand_for_new
 from casework.web.words import bracketed_article, day_words
 
 PARAMETERS = ("text", "ahead", "term")

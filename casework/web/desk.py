@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.actions.hands import hand_on
 from casework.choices import act_label, label_of
 from casework.errors import named
 from casework.law.names import Act, RecordKind
@@ -29,7 +30,6 @@ from casework.web.acting import act_url
 from casework.web.asked import find_organ, key_of, read
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
-from casework.web.hands import hand_on
 from casework.web.keys import Showing
 from casework.web.pages import page
 from casework.web.states import CONFIRM, Badge, due_badge

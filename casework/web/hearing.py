@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from casework.actions.desk import sent_before, submit_all
+from casework.actions.hands import needed_hand
 from casework.actions.recording import Actor, Request
 from casework.choices import label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
@@ -23,7 +24,6 @@ from casework.web.access import Visit
 from casework.web.acting import changes_in, life_of, read_token, read_version
 from casework.web.forms.act_form import DONE_ON, TOKEN, missing, wrong_in
 from casework.web.forms.fields import Choice, Day, Tick
-from casework.web.hands import needed_hand
 from casework.web.instances import rule_words
 from casework.web.labels import key_words
 from casework.web.pages import page

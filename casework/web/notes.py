@@ -8,13 +8,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import Truncator
 
+from casework.actions.hands import needed_hand
 from casework.actions.notes import LONGEST, add_note
 from casework.errors import FaultyInput
 from casework.law.names import RecordKind
 from casework.models import Note
 from casework.web.access import Visit
 from casework.web.belongings import Belongings, back_to, find
-from casework.web.hands import needed_hand
 from casework.web.pages import page
 
 TITLE = 40

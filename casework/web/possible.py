@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casework.actions.hands import hand_on
 from casework.choices import act_label, label_of
 from casework.explain import possibilities
 from casework.law.calendar import Text
@@ -18,7 +19,6 @@ from casework.law.transitions import RULES
 from casework.permissions import may_act, roles_for
 from casework.web.access import Visit
 from casework.web.acting import act_url
-from casework.web.hands import hand_on
 from casework.web.words import article_words, day_words, joined, said_words
 from casework.worklist import SETTLED_BY
 

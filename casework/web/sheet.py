@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.actions.desk import sent_before, submit_all
+from casework.actions.hands import hand_for_new, needed_hand
 from casework.actions.recording import Actor, record_of
 from casework.errors import ActRefused, FaultyInput, NotPermitted, StaleVersion
 from casework.law.names import Act, AgreementForm, MediationResult, RecordKind
@@ -27,7 +28,6 @@ from casework.web.acting import act_url, read_token, read_version
 from casework.web.asked import read, read_flag
 from casework.web.forms.act_form import TOKEN
 from casework.web.forms.row import BODY, CARRIED, LABELS, CorrectionForm, RowForm, row_of
-from casework.web.hands import hand_for_new, needed_hand
 from casework.web.pages import page
 from casework.web.words import NOTHING, code_words, day_words, listed_words, number_words, yes_no
 

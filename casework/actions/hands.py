@@ -6,42 +6,42 @@ from typing import Any
 
 from casework.actions.recording import Actor, reaches
 from casework.errors import NotPermitted
+from casework.filters.reader import Reader
 from casework.law.names import Role
 from casework.models import Organ
 from casework.permissions import ANY_HAND, holds_on, memberships, organs_of
-from casework.web.access import Visit
 
 
-def hand_on(record: Any, visit: Visit) -> Actor | None:
+def hand_on(record: Any, reader: Reader) -> Actor | None:
     """The hand on a record, with every role that reaches it; None for who only reads it."""
     organs = organs_of(record)
-    return _nearest(visit, [hand for hand in _hands(visit) if any(reaches(hand, organ) for organ in organs)])
+    return _nearest(reader, [hand for hand in _hands(reader) if any(reaches(hand, organ) for organ in organs)])
 
 
-def needed_hand(record: Any, visit: Visit) -> Actor:
+def needed_hand(record: Any, reader: Reader) -> Actor:
     """The hand on a record. Raises NotPermitted for who only reads it."""
-    return _needed(hand_on(record, visit))
+    return _needed(hand_on(record, reader))
 
 
-def hand_for_new(visit: Visit) -> Actor:
+def hand_for_new(reader: Reader) -> Actor:
     """The hand that begins a record, at the person's own organ. Raises NotPermitted."""
-    hands = _hands(visit)
+    hands = _hands(reader)
     nearest = max((hand.organ.path for hand in hands), key=len, default="")
-    return _needed(_nearest(visit, [hand for hand in hands if hand.organ.path == nearest]))
+    return _needed(_nearest(reader, [hand for hand in hands if hand.organ.path == nearest]))
 
 
-def _hands(visit: Visit) -> list[Actor]:
+def _hands(reader: Reader) -> list[Actor]:
     """One for each membership held today in a role that logs."""
-    held = [m for m in memberships(visit.person) if holds_on(m, visit.today) and m.role in ANY_HAND]
-    return [Actor(visit.person, m.organ, frozenset({Role(m.role)})) for m in held]
+    held = [m for m in memberships(reader.person) if holds_on(m, reader.today) and m.role in ANY_HAND]
+    return [Actor(reader.person, m.organ, frozenset({Role(m.role)})) for m in held]
 
 
-def _nearest(visit: Visit, hands: list[Actor]) -> Actor | None:
+def _nearest(reader: Reader, hands: list[Actor]) -> Actor | None:
     organs: list[Organ] = [hand.organ for hand in hands]
     if not organs:
         return None
     roles: frozenset[Role] = frozenset().union(*(hand.roles for hand in hands))
-    return Actor(visit.person, max(organs, key=lambda organ: len(organ.path)), roles)
+    return Actor(reader.person, max(organs, key=lambda organ: len(organ.path)), roles)
 
 
 def _needed(hand: Actor | None) -> Actor:

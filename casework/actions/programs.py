@@ -1,0 +1,58 @@
+"""Acts that programs send: each once by its key, however often it is sent, with the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from casework.actions.recording import Actor, Request, perform
+from casework.errors import ActRefused, CaseworkError
+from casework.models import Event, Person, Submission
+from casework.reference import Reference
+
+
+def submit_once(
+    request: Request,
+    *,
+    key: UUID,
+    digest: str,
+    answer: Callable[[Event], str],
+    person: Person,
+    actor: Actor,
+    today: date,
+    reference: Reference,
+) -> str:
+    """Do the act, or give the answer of the first time; `digest` is of what was sent, `answer` says what came of it.
+
+    Raises CaseworkError where something else was sent under the key before, and what `perform` raises.
+    """
+    earlier = answered(person, key, digest)
+    if earlier is not None:
+        return earlier
+    try:
+        with transaction.atomic():
+            event = perform(request, actor=actor, today=today, reference=reference)
+            said = answer(event)
+            Submission.objects.create(person=person, token=key, event=event, digest=digest, answer=said)
+            return said
+    except (IntegrityError, CaseworkError, ActRefused):
+        twin = answered(person, key, digest)  # sent twice at once: what the first did refuses the second
+        if twin is None:
+            raise
+        return twin
+
+
+def answered(person: Person, key: UUID, digest: str) -> str | None:
+    """The answer that was given under the key; None where none was. Raises CaseworkError for other contents."""
+    found = Submission.objects.filter(person=person, token=key).first()
+    if found is None:
+        return None
+    if found.digest != digest:
+        raise CaseworkError(
+            "这个Idempotency-Key已经用于另一个请求，换一个新的",
+            "This Idempotency-Key was used for another request: take a new one",
+        )
+    return str(found.answer)

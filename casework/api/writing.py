@@ -1,0 +1,151 @@
+"""Writing by programs: an act on a record, with the same checks and refusals as on the pages."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+import orjson
+from django.http import Http404, HttpResponse
+
+from casework.actions.hands import hand_for_new, needed_hand
+from casework.actions.programs import answered, submit_once
+from casework.actions.recording import Actor, Request, record_of
+from casework.api import pulls
+from casework.api.base import JSON, Json, encoded
+from casework.api.problems import Problem
+from casework.api.records import Rows, record_etag
+from casework.errors import FaultyInput, named
+from casework.law.names import Act, RecordKind
+from casework.law.transitions import RULES
+from casework.models import MODELS, Event
+from casework.registry.codecs import read_date
+from casework.vocabulary import name_of
+
+KEY = "Idempotency-Key"
+LONGEST_KEY = 200
+ROOM = UUID("6f1c0d0e-3f0b-5d7c-9a52-0b1f5f2f6f11")
+"""The room of names in which keys of programs become keys of submissions."""
+VERSION = re.compile(r'(?:W/)?"(\d{1,9})(?:-[0-9a-f]+)?"')
+
+
+class Sent(NamedTuple):
+    """An act as it was sent: its keys, and what tells it from another one."""
+
+    act: Act
+    on: date
+    keys: Json
+    key: UUID
+    digest: str
+
+
+class Writing(Rows):
+    """An address that takes acts."""
+
+    @property
+    def kind(self) -> RecordKind:
+        """The kind of its records."""
+        if self.resource.kind is None:
+            raise TypeError(f"{self.resource.key} has no acts")
+        return self.resource.kind
+
+    def sent(self, *, begins: bool) -> Sent:
+        """What was sent. Raises Problem and FaultyInput."""
+        self.asked()
+        whole = bytes(self.request._request.body)
+        key = self.request.headers.get(KEY, "").strip()
+        if not 0 < len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
+            zh, en = f"{KEY}要有，1至{LONGEST_KEY}个字母数字", f"{KEY} must stand there, 1 to {LONGEST_KEY} characters"
+            raise FaultyInput(zh, en, where=KEY)
+        body = self._body(whole)
+        act = _act(self.kind, body.pop("act", ""), begins=begins)
+        where = f"{self.sight.known_as} {self.request.path} {key}"
+        condition = self.request.headers.get("If-Match", "")
+        digest = hashlib.sha256(condition.encode() + b"\n" + whole).hexdigest()
+        return Sent(act, read_date(body.pop("on", ""), "on"), body, uuid5(ROOM, where), digest)
+
+    def _body(self, whole: bytes) -> Json:
+        """The keys that were sent; what no text or number can be is refused by the reader of JSON itself."""
+        if (self.request.content_type or "").partition(";")[0].strip().lower() != "application/json":
+            raise Problem("unsupported_media_type")
+        try:
+            body = orjson.loads(whole)
+        except orjson.JSONDecodeError:
+            raise Problem("invalid", "正文不是JSON", "The body is not JSON") from None
+        if not isinstance(body, dict):
+            raise Problem("invalid", "正文要是一个JSON对象", "The body must be a JSON object")
+        return body
+
+    def done(self, sent: Sent, record: Any, hand: Callable[[], Actor]) -> Json:
+        """The record as it is after the act; the same again for the same request."""
+        request = Request(self.kind, sent.act, sent.on, sent.keys, record)
+        said = submit_once(
+            request,
+            key=sent.key,
+            digest=sent.digest,
+            answer=self._answer,
+            person=self.sight.person,
+            actor=hand(),
+            today=self.sight.today,
+            reference=self.sight.reference,
+        )
+        found: Json = orjson.loads(said)
+        return found
+
+    def _answer(self, event: Event) -> str:
+        record = record_of(event)
+        rows = self.taken(self.visible().filter(pk=record.pk), 1, self.resource.columns, [])
+        return encoded(rows[0][1] if rows else pulls.tombstone(record.pk)).decode()
+
+    def answer(self, data: Json, status: int) -> HttpResponse:
+        """The record with its ETag and address."""
+        self.records = 1
+        response = HttpResponse(encoded(data), content_type=JSON, status=status)
+        if "version" in data:
+            response["ETag"] = record_etag(data["version"], data)
+            response["Location"] = data["url"]
+        return response
+
+
+def _act(kind: RecordKind, said: Any, *, begins: bool) -> Act:
+    known = [act for act, rule in RULES[kind].items() if rule.begins is begins]
+    try:
+        found = name_of(Act, said, where="act")
+    except FaultyInput:
+        found = None
+    if found not in known or found is None:
+        raise named("办理", "act at this address", said, [act.value for act in known], where="act")
+    return found
+
+
+class Beginning(Writing):
+    """`{resource}/acts/`."""
+
+    def post(self, request: Any, **words: Any) -> HttpResponse:
+        """Begin a record at the person's own organ."""
+        return self.answer(self.done(self.sent(begins=True), None, partial(hand_for_new, self.sight)), 201)
+
+
+class GoingOn(Writing):
+    """`{resource}/{id}/acts/`."""
+
+    def post(self, request: Any, pk: int, **words: Any) -> HttpResponse:
+        """Do an act on a record, if it is as the program knows it."""
+        sent = self.sent(begins=False)
+        if "If-Match" not in request.headers:
+            raise Problem("precondition_required")
+        earlier = answered(self.sight.person, sent.key, sent.digest)
+        if earlier is not None:  # the record may have been voided by it
+            return self.answer(orjson.loads(earlier), 200)
+        record = self.visible().filter(pk=pk).first()
+        if record is None:
+            raise Http404
+        known = VERSION.fullmatch(request.headers["If-Match"].strip())
+        record = MODELS[self.kind].objects.select_related("organ").get(pk=pk)
+        record.version = int(known[1]) if known else 0
+        return self.answer(self.done(sent, record, partial(needed_hand, record, self.sight)), 200)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from casework.statistics.articles import article_of
+from casework.statistics.changes import CHANGES
 from casework.statistics.compute import ADDS_UP, R1, W1
 from casework.statistics.conditions import Window
 from casework.statistics.figures import KNOWN
@@ -87,6 +88,23 @@ def chapters(vocabulary: Vocabulary, language: str) -> list[Chapter]:
     tables = tables_of(vocabulary, {0: "—"}, A_MONTH)
     found = [teller.table(table) for table in tables.values()]
     return [*found, *teller.figures(), teller.ledger(), teller.annual_report()]
+
+
+class Changed(NamedTuple):
+    """A change of definition in one language: since when, which number, what is otherwise."""
+
+    on: date
+    anchor: str
+    label: str
+    words: str
+
+
+def changes(vocabulary: Vocabulary, language: str) -> list[Changed]:
+    """The changes of definition, by day."""
+    found = chapters(vocabulary, language)
+    titles = {chapter.key: chapter.title for chapter in found}
+    named = {row.anchor: f"{chapter.key} {row.label}" for chapter in found for row in chapter.rows} | titles
+    return [Changed(each.on, each.anchor, named[each.anchor], each.words.of(language)) for each in CHANGES]
 
 
 class _Teller:
@@ -241,6 +259,8 @@ def statistics_markdown(vocabulary: Vocabulary) -> str:
                 parts += [_line(each) for each in found]
         if chapter.checks:
             parts += ["", f"核对：{'；'.join(chapter.checks)}。"]
+    parts += ["", "## 口径变更", "", "| 起 | 数字 | 变更 |", "| --- | --- | --- |"]
+    parts += [f"| {each.on} | `{each.anchor}` {each.label} | {each.words} |" for each in changes(vocabulary, "zh-hans")]
     return "\n".join(parts) + "\n"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from casework.statistics.compute import Counting
-from casework.statistics.definitions import chapters
+from casework.statistics.definitions import changes, chapters
 from casework.statistics.records import breaking
 from casework.statistics.rollup import counting_of
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
@@ -21,7 +21,7 @@ from casework.web.lines import ListedRecord, line_of
 from casework.web.listing import visible
 from casework.web.pages import page
 from casework.web.tables import Showing
-from casework.web.words import unit_words
+from casework.web.words import day_words, unit_words
 
 PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *choosing.PARAMETERS)
 MOST_BREAKING = 50
@@ -86,4 +86,7 @@ def definitions(request: HttpRequest, visit: Visit) -> HttpResponse:
         (chapter, [(d, units[d.unit]) for d in chapter.rows], [(d, units[d.unit]) for d in chapter.columns])
         for chapter in found
     ]
-    return page(request, "statistics/definitions.html", {"chapters": told})
+    changed = [
+        (day_words(each.on, visit.language), each) for each in changes(visit.reference.vocabulary, visit.language)
+    ]
+    return page(request, "statistics/definitions.html", {"chapters": told, "changes": changed})

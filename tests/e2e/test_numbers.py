@@ -22,7 +22,8 @@ OVERVIEWS = (
     f"/statistics/compare/?organ=141021&{YEAR}&other_basis=cohort",
 )
 LINKS = """links => links.map(a => [a.getAttribute('href'), a.textContent.trim()])"""
-LISTED = 'a[href^="/statistics/records/"]'
+LISTED = 'a[href^="/statistics/records/"]:not(svg a)'
+BARS = 'svg a[href^="/statistics/records/"]'
 AMOUNT = re.compile(r'class="(?:count|value)">\s*([^<]*?)\s*<')
 
 

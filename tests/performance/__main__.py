@@ -71,6 +71,15 @@ def rollup(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     )  # fmt: skip
 
 
+def cells(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """The list that a cell opens beside a list page of as many rows."""
+    yield from cases(place, options)
+    found = place.measured(place.cases, "cells", "--rounds", str(options.rounds))
+    for name, key in (("list behind a cell, for as many rows", "behind"), ("list with a cell as filter", "filtered")):
+        ours, floor, ratio = found[key]
+        yield Result("cell", name, place.name, f"{ours:.1f} ms", f"{floor:.1f} ms list page", ratio, "≤ 1")
+
+
 def seals(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """A seal over many records beside plain JSON."""
     found = place.measured(place.fresh("seals"), "seals", "--rounds", str(options.rounds))
@@ -197,6 +206,7 @@ PARTS: dict[str, Callable[[Place, Any], Iterator[Result]]] = {
     "deadlines": deadlines,
     "reports": reports,
     "rollup": rollup,
+    "cells": cells,
     "seals": seals,
     "worklist": worklist,
     "lists": lists,

@@ -6,7 +6,7 @@ import pytest
 
 from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
-from casework.statistics.definitions import A_MONTH, anchor_of, chapters
+from casework.statistics.definitions import A_MONTH, anchor_of, changes, chapters
 from casework.statistics.figures import FIGURES
 from casework.statistics.records import breaking, figure_keys
 from casework.statistics.tables import EXTENDED, TABLE_KEYS, tables_of
@@ -72,3 +72,13 @@ def test_an_identity_of_a_row_names_the_records_too(office):
     listing, differing = breaking(value, check, scope, YEAR)
     assert list(listing.queryset.values_list("case_id", flat=True)) == [lost.pk] != [good.pk]
     assert [times for _pk, times in differing] == [-1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_change_of_definition_names_a_number_there_is_and_stands_by_its_day(office, language):
+    found = changes(office.reference.vocabulary, language)
+    places = {d.anchor for c in chapters(office.reference.vocabulary, language) for d in c.rows} | {"T11E"}
+    assert {each.anchor for each in found} <= places
+    assert [each.on for each in found] == sorted(each.on for each in found)
+    assert all(each.label and each.words for each in found)

@@ -186,18 +186,21 @@ def busy(county, office):
     return county
 
 
+EACH_ZERO = 13
+"""Of the cells that count nothing every thirteenth is asked for: T11 has a thousand."""
 TABLES = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "L1", "L2", "L3", "M1", "M2", "M3", "D1")
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_the_records_behind_every_cell_are_as_many_as_the_cell_says(busy, personas, program, table, settings):
     settings.API_REQUESTS_A_MINUTE = 10**6
-    ask, wrong, looked = program(personas.report_team), {}, 0
+    ask, wrong, looked, zeros = program(personas.report_team), {}, 0, 0
     found = ask.json(f"tables/{table}/?{YEAR}")
     units = {column["key"]: column["unit"] for column in found["columns"]}
     for row in found["rows"]:
         for column, value in row["values"].items():
-            if not counted(row["unit"], units[column]):
+            zeros += not value
+            if not counted(row["unit"], units[column]) or (not value and zeros % EACH_ZERO):
                 continue
             address = (
                 f"{resource_of(table, row['key'])}/?cell={table}.{row['key']}.{column}&{YEAR}&fields=id&page_size=2"

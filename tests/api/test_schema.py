@@ -24,7 +24,11 @@ from tests.conftest import TRIALS
 from tests.factories import TODAY, Office, Personas
 from tests.web.county import make_county
 
+USUAL = 25
+"""The number of trials of `make test`."""
 schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+# each parameter with each edge of its schema: hundreds of requests for a list, in `make deep`
+schema.config.phases.coverage.enabled = TRIALS > USUAL
 pytestmark = pytest.mark.django_db
 PERSONAS = ("clerk", "report_team", "auditor", "sister_clerk")
 
@@ -52,7 +56,7 @@ TURNS = itertools.cycle(PERSONAS)
 
 
 @schema.parametrize()
-@settings(max_examples=max(len(PERSONAS), TRIALS // 6), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max(2 * len(PERSONAS), TRIALS // 6), deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_answer_is_outside_the_description_whoever_asks(case: Any, tokens: dict[str, str]) -> None:
     cache.clear()
     headers = {"Authorization": f"Bearer {tokens[next(TURNS)]}", "Accept-Encoding": "identity"}

@@ -90,8 +90,16 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
             return HttpResponseRedirect(draft.get_absolute_url())
         except REFUSED as refusal:
             problem = refusal
-    context = question_fields(typed, organs, problem, visit.language)
-    return page(request, "reports/annual_new.html", context, 422 if problem is not None else 200)
+    words = {
+        "heading": _("New draft of a yearly report"),
+        "note": _(
+            "The text is composed with the figures of the period; its narrative parts are filled in on the next page. "
+            "Where there is a draft for the same question already, that one opens."
+        ),
+        "button": _("Compose the report"),
+    }
+    context = question_fields(typed, organs, problem, visit.language) | words
+    return page(request, "reports/new.html", context, 422 if problem is not None else 200)
 
 
 # ---- The draft

@@ -70,6 +70,12 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         **question_fields(typed, organs, problem, visit.language),
         "bases": [(basis, _basis(basis, visit.language), basis == typed["basis"]) for basis in BASES],
+        "heading": _("New report"),
+        "note": _(
+            "The figures are counted on the next page, where they are looked at and sealed; "
+            "another person confirms them."
+        ),
+        "button": _("Count the figures"),
     }
     return page(request, "reports/new.html", context, 422 if problem is not None else 200)
 

@@ -33,12 +33,12 @@ $(BIN)/python:
 	  { rm -rf .venv; echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
 
 $(APP): requirements/app.txt | $(BIN)/python
-	$(PIP) install --require-hashes -r requirements/app.txt
+	$(PIP) install --require-hashes --no-deps -r requirements/app.txt
 	@touch $@
 
 # The development lock holds the application's packages too, at the same versions.
 $(DEV): requirements/dev.txt requirements/app.txt | $(BIN)/python
-	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --require-hashes --no-deps -r requirements/dev.txt
 	@touch $(APP) $@
 
 demo: $(APP)

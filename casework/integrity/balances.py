@@ -1,0 +1,61 @@
+"""Balances of all tables, and the yearly roll-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.db.models import Max, Min
+
+from casework.integrity.rule import Only, Result
+from casework.models import Event, Litigation, Mediation, Organ, Reconsideration, Rollup
+from casework.reference import Reference
+from casework.statistics.bases import Scope
+from casework.statistics.compute import DEFINITIONS, compute
+from casework.statistics.conditions import Window
+from casework.statistics.rollup import differences
+
+MOST_DIFFERENCES = 5
+
+
+def check_balances(reference: Reference, _today: date, _only: Only) -> Result:
+    """Every balance of every table, for each organ with records and each year of them."""
+    result = Result()
+    years_of = _years()
+    organs = Organ.objects.in_bulk(years_of)
+    for organ_id, years in sorted(years_of.items()):
+        organ = organs[organ_id]
+        for year in sorted(years):
+            window = Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
+            report = compute(Scope(organ), window, reference.vocabulary)
+            for key, table in report.tables.items():
+                for check in table.checks:
+                    gap = f"{check.left}≠{check.right}"
+                    result.look(f"{organ.name} {year} {key}.{check.id}", "" if check.holds else gap)
+    return result
+
+
+def check_rollup(reference: Reference, _today: date, _only: Only) -> Result:
+    """What was counted beforehand equals a count made now, as long as nothing has been recorded since."""
+    result = Result()
+    last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
+    for stored in Rollup.objects.filter(last_event=last, definitions=DEFINITIONS).select_related("organ"):
+        found = list(islice(differences(stored, reference.vocabulary), MOST_DIFFERENCES))
+        result.look(f"{stored.organ.name} {stored.year}", "；".join(found))
+    return result
+
+
+def _years() -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    sources: Iterable[tuple[Any, str]] = (
+        (Reconsideration.objects, "organ_id"),
+        (Mediation.objects, "organ_id"),
+        (Litigation.objects, "defendants"),
+    )
+    for manager, organ in sources:
+        rows = manager.standing().order_by().values_list(organ).annotate(Min("received_on"), Max("received_on"))
+        for organ_id, first, last in rows:
+            found.setdefault(organ_id, set()).update(range(first.year, last.year + 1))
+    return found

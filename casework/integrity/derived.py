@@ -1,0 +1,168 @@
+"""What is derived equals what the acts say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from casework.derivations import ROWS, case_children, instance_row, joint_reviewer, search_row, side_row, standing_rows
+from casework.integrity.rule import Only, Result, asked, batches, name_of
+from casework.law.gaps import gaps
+from casework.law.history import Done, Unlawful, play
+from casework.law.ledger import EntryFacts
+from casework.law.litigation import SuitFacts
+from casework.law.names import RecordKind
+from casework.models import (
+    MODELS,
+    Applicant,
+    CaseEntry,
+    Extension,
+    LedgerEntry,
+    Litigation,
+    Phase,
+    Respondent,
+    Stop,
+)
+from casework.reference import Reference
+from casework.registry import histories
+
+CHILDREN: dict[str, Any] = {
+    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, CaseEntry)
+}
+
+
+class Stored(NamedTuple):
+    """A record as it is stored: its row, its events, and (of a case) its rows by model name."""
+
+    record: Any
+    acts: list[Done]
+    children: dict[str, list[Any]]
+
+
+def _stored(kind: RecordKind, only: Only) -> Iterator[Stored]:
+    """The records of a kind, read in batches with what belongs to it."""
+    for batch in batches(MODELS[kind].objects.select_related("organ"), asked(only, kind)):
+        ids = [record.pk for record in batch]
+        acts = histories(kind, ids)
+        of_case = kind is RecordKind.RECONSIDERATION
+        children = {
+            name: _by_owner(model.objects.filter(case__in=ids).order_by("position"), lambda row: row.case_id)
+            for name, model in (CHILDREN.items() if of_case else ())
+        }
+        for record in batch:
+            mine = {name: owned.get(record.pk, []) for name, owned in children.items()}
+            yield Stored(record, acts[record.pk], mine)
+
+
+def _by_owner(rows: Iterable[Any], owner: Callable[[Any], int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(owner(row), []).append(row)
+    return found
+
+
+def check_derivations(kind: RecordKind) -> Callable[[Reference, date, Only], Result]:
+    """Every stored column of a kind of record equals the facts played from its events."""
+
+    def check(reference: Reference, today: date, only: Only) -> Result:
+        result = Result()
+        for stored in _stored(kind, only):
+            result.look(name_of(stored.record), _difference(kind, stored, reference, result, today))
+        return result
+
+    return check
+
+
+def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: Result, today: date) -> str:
+    if not stored.acts:
+        return "没有事件"
+    try:
+        life: Any = play(kind, stored.acts, reference.calendar_of(stored.record.organ))
+    except Unlawful as problem:
+        return f"「{problem.done.act.zh}」不能重演：{problem}"
+    row = ROWS[kind](life, reference)
+    row |= search_row(kind, row.get("number", stored.record.number), row, life.facts)
+    wrong = [name for name, value in row.items() if getattr(stored.record, name) != value]
+    if kind is RecordKind.RECONSIDERATION:
+        found = gaps(life, today) if not wrong else []
+        result.gaps += [(name_of(stored.record), gap) for gap in found]
+        wrong += _differing_children(stored.children, case_children(life, reference))
+    elif kind is RecordKind.LITIGATION and _instances_stored(stored.record) != _instances_derived(
+        stored.record, life.facts
+    ):
+        wrong.append("Instance")
+    elif kind is RecordKind.LEDGER and _quantities_stored(stored.record) != _quantities_derived(life.facts):
+        wrong.append("LedgerQuantity")
+    return f"与事实不符：{'、'.join(wrong)}" if wrong else ""
+
+
+def _differing_children(stored: dict[str, list[Any]], derived: dict[str, list[dict[str, Any]]]) -> list[str]:
+    wrong = []
+    for name, rows in derived.items():
+        found = [{key: getattr(row, key) for key in rows[0]} if rows else row for row in stored[name]]
+        if found != rows:
+            wrong.append(name)
+    return wrong
+
+
+def _values(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _instances_derived(suit: Litigation, facts: SuitFacts) -> list[Any]:
+    """The instances of a dispute as the acts say: their columns, each side's, and who came to each hearing."""
+    reviewer = joint_reviewer(suit.after_reconsideration, suit.role, suit.reconsideration_id, facts.defendants)
+    return [
+        (
+            instance_row(instance),
+            {
+                organ: (side_row(instance, organ, reviewer), standing_rows(instance, organ))
+                for organ in facts.defendants
+            },
+            [
+                (h.on, h.called_again, {a.organ: (a.rank, a.absence_reason, a.by_agreement) for a in h.appearances})
+                for h in instance.hearings
+            ],
+        )
+        for instance in (facts.instances if facts.voided_on is None else ())
+    ]
+
+
+def _instances_stored(suit: Litigation) -> list[Any]:
+    return [
+        (
+            _values(instance, INSTANCE_COLUMNS),
+            {
+                side.organ_id: (
+                    _values(side, SIDE_COLUMNS),
+                    [_values(x, STANDING_COLUMNS) for x in sorted(side.standings.all(), key=lambda x: x.from_on)],
+                )
+                for side in instance.sides.all()
+            },
+            [
+                (
+                    h.on,
+                    h.called_again,
+                    {a.organ_id: (a.rank, a.absence_reason, a.by_agreement) for a in h.appearances.all()},
+                )
+                for h in sorted(instance.hearings.all(), key=lambda h: h.position)
+            ],
+        )
+        for instance in sorted(suit.instances.all(), key=lambda instance: instance.position)
+    ]
+
+
+INSTANCE_COLUMNS = (
+    "level", "court", "court_number", "received_on", "first_heard_on", "closed_on", "result", "ruling_on",
+)  # fmt: skip
+SIDE_COLUMNS = ("organ_id", "lost", "reviewer", "received_on", "closed_on")
+STANDING_COLUMNS = ("from_on", "until_on", "standing")
+
+
+def _quantities_derived(facts: EntryFacts) -> dict[str, Any]:
+    return {name: (value, sorted(set(facts.names.get(name, ())))) for name, value in facts.quantities.items()}
+
+
+def _quantities_stored(entry: LedgerEntry) -> dict[str, Any]:
+    return {row.quantity: (row.value, row.names) for row in entry.quantities.all()}

@@ -1,0 +1,76 @@
+"""Events without a gap, numbers within their series, suits of decisions, the tree of organs, quantities."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+
+from django.db.models import Count, Max, Min
+
+from casework.integrity.rule import Only, Result, asked, batches, name_of
+from casework.law.names import RecordKind
+from casework.law.numbering import parse_number
+from casework.models import MODELS, LedgerEntry, LedgerQuantity, Litigation, NumberSeries, Organ, Phase
+from casework.models.base import OPEN_END
+from casework.models.numbers import pattern_of, word_of
+from casework.reference import Reference
+
+
+def check_versions(_reference: Reference, _today: date, only: Only) -> Result:
+    """Every record's events are numbered from 1 to its version without a gap."""
+    result = Result()
+    for kind, model in MODELS.items():
+        counted = model.objects.annotate(n=Count("events"), first=Min("events__version"), last=Max("events__version"))
+        for record in chain.from_iterable(batches(counted, asked(only, kind))):
+            sound = record.n == record.version == record.last and record.first == 1
+            result.look(name_of(record), "" if sound else f"{kind.zh}第{record.version}版有{record.n}个事件")
+    return result
+
+
+def check_numbers(_reference: Reference, _today: date, _only: Only) -> Result:
+    """No record bears a serial of the organ's pattern that its series has not given."""
+    result = Result()
+    of_records = NumberSeries.objects.filter(kind__in=[kind.value for kind in MODELS])
+    for series in of_records.select_related("organ"):
+        pattern, word = pattern_of(series.kind, series.organ) or "", word_of(series.organ)
+        borne = MODELS[RecordKind(series.kind)].objects.filter(organ=series.organ, number__contains=str(series.year))
+        parsed = [parse_number(pattern, word, number) for number in borne.values_list("number", flat=True)]
+        highest = max((found[1] for found in parsed if found is not None and found[0] == series.year), default=0)
+        result.look(str(series), "" if highest <= series.last else f"编到{series.last}，却有{highest}号")
+    return result
+
+
+def check_suits(_reference: Reference, _today: date, only: Only) -> Result:
+    """A decision counts as taken to court from the first linked first instance on."""
+    result = Result()
+    decided = Phase.objects.exclude(outcome="").filter(case__litigations__isnull=False).distinct()
+    cases = asked(only, RecordKind.RECONSIDERATION)
+    for phase in decided if cases is None else chain.from_iterable(batches(decided, cases, "case_id")):
+        received = Litigation.objects.filter(
+            reconsideration=phase.case_id,
+            voided_on__isnull=True,
+            instances__level="first",
+            instances__received_on__gte=phase.closed_on,
+        ).aggregate(first=Min("instances__received_on"))["first"]
+        expected = received or OPEN_END
+        result.look(str(phase), "" if phase.sued_on == expected else f"起诉日期{phase.sued_on}，应为{expected}")
+    return result
+
+
+def check_tree(_reference: Reference, _today: date, _only: Only) -> Result:
+    """Every organ's path is its superior's path and its own id."""
+    result = Result()
+    paths = dict(Organ.objects.values_list("pk", "path"))
+    for organ in Organ.objects.all():
+        expected = f"{paths[organ.parent_id] if organ.parent_id else '/'}{organ.pk}/"
+        result.look(organ.name, "" if organ.path == expected else f"路径{organ.path}，应为{expected}")
+    return result
+
+
+def check_quantities(_reference: Reference, _today: date, only: Only) -> Result:
+    """Every ledger entry has a quantity."""
+    result = Result()
+    bare = set(LedgerEntry.objects.exclude(pk__in=LedgerQuantity.objects.values("entry")).values_list("pk", flat=True))
+    for entry in chain.from_iterable(batches(LedgerEntry.objects.all(), asked(only, RecordKind.LEDGER))):
+        result.look(name_of(entry), "没有数量" if entry.pk in bare else "")
+    return result

@@ -77,7 +77,18 @@ TRANSFERRED = reading(
     (REVIEW, Is("closed_by", "transferred"), Within("closed_on")),
     (*COHORT_CLOSED, Is("closed_by", "transferred")),
 )
-ACCEPTED_OR_CARRIED = reading((AnyOf((ACCEPTED_WITHIN, (REVIEW, *OPEN_AT_START))),), COHORT_ACCEPTED)
+INFLOW = reading(
+    (
+        AnyOf(
+            (
+                (REVIEW, *OPEN_AT_START),
+                (REVIEW, OneOf("opened_by", frozenset({"accepted", "reopened", "taken_over"})), Within("opened_on")),
+            )
+        ),
+    ),
+    COHORT_ACCEPTED,
+)
+"""What T2 balances on its left side: of nothing else can a case be concluded in the period."""
 
 # The base of the tables by class: what is accepted, or what is concluded, selected by another date where asked.
 STAGE_ACCEPTED: ByBasis = {

@@ -90,13 +90,16 @@ RATES = {
 }  # fmt: skip
 
 
+INFLOW = ("carried_over", "accepted", "reopened", "taken_over")
+
+
 def _case_figure(into: Counter[str], name: str, basis: str) -> Any:
     if name in RATES:
         return percent(into[RATES[name]], into["concluded"])
     if name == "acceptance_rate":
         return percent(into["accepted_by_then" if basis == OWN else "accepted"], into["received"])
     if name == "conclusion_rate":
-        return percent(into["concluded"], into["accepted"] + into["carried_over"])
+        return percent(into["concluded"], sum(into[row] for row in INFLOW))
     if name == "opinion_feedback_rate":
         return percent(into["opinion_answered"], into["opinion_issued"])
     return _mean(into) if name == "mean_days" else into[name]

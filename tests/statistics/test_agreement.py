@@ -102,6 +102,16 @@ def test_the_tables_of_one_base_agree_with_one_another_and_with_the_figures(live
                 assert len(set(values.values())) == 1, f"{asked} {basis}: {values}"
 
 
+def test_of_what_flowed_into_review_no_more_is_concluded_than_there_is(lives):
+    for asked in asked_of(lives, 7):
+        for basis in (None, "cohort"):
+            report = asked.report(basis)
+            rate = report.figures["reconsideration.conclusion_rate"]
+            inflow = [cell(report, f"T2.{row}.total") for row in ("carried_over", "accepted", "reopened", "taken_over")]
+            assert (rate.numerator, rate.denominator) == (cell(report, "T2.concluded.total"), sum(inflow)), asked
+            assert rate.numerator <= rate.denominator
+
+
 def test_in_a_cohort_every_application_is_in_one_place(lives):
     for asked in asked_of(lives, 7):
         report = asked.report("cohort")

@@ -9,11 +9,11 @@ from casework.statistics.figures.parts import Family
 from casework.statistics.model import ByBasis, Measure
 from casework.statistics.sets import (
     ACCEPTED_CASES,
-    ACCEPTED_OR_CARRIED,
     AT_INTAKE_END,
     CARRIED_OVER,
     COHORT_ACCEPTED,
     CONCLUDED_CASES,
+    INFLOW,
     LETTERS_ANSWERED,
     LETTERS_ISSUED,
     OUTCOMES_CORRECTING,
@@ -124,8 +124,9 @@ RATES = (
         "conclusion_rate",
         "审结率 | conclusion rate",
         CONCLUDED_CASES,
-        ACCEPTED_OR_CARRIED,
-        "审结/(受理+上期结转) | concluded / (accepted + carried over)",
+        INFLOW,
+        "审结/(上期结转+受理+恢复审理+提级接收)"
+        " | concluded / (carried over + accepted + reopened to review + taken over)",
     ),
     CASES.rate(
         "correction_rate",

@@ -85,9 +85,9 @@ def due_date(
     """The last day of `term` counted from `start`; None while a stop that began within it has not ended.
 
     `extension` is in the term's days; `length` overrides the term's own (a term of another law, or one fixed
-    case by case). A stop counts if it begins not after the due date as the term then stood. Whether the law
-    lets this term be stopped or extended (`Term.stoppable`, `.extendable`) is the caller's question; a term
-    counted backwards has neither.
+    case by case). A stop counts if it begins not after the due date as the term then stood, and the due date never
+    lies before the day on which it ended. Whether the law lets this term be stopped or extended (`Term.stoppable`,
+    `.extendable`) is the caller's question; a term counted backwards has neither.
 
     Raises CalendarMissing, FaultyStop (a stop that ends before it begins) and FaultyDeadline.
     """
@@ -152,9 +152,8 @@ class _Question(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """What was found: the last day before the roll, the due date, and the stops that took effect (merged)."""
+    """What was found: the due date, and the stops that took effect (merged)."""
 
-    end: date
     due: date | None
     stops: tuple[tuple[date, date | None], ...]
 
@@ -191,7 +190,7 @@ def _run(asked: _Question) -> _Run:
 def _back(asked: _Question) -> _Run:
     """A term counted back from its start (Act (2023) art. 51 ¶1): no stop, no extension, no roll."""
     due = asked.calendar.add_working_days(asked.start, -asked.base)
-    return _Run(due, due, ())
+    return _Run(due, ())
 
 
 def _forward(asked: _Question) -> _Run:
@@ -203,9 +202,9 @@ def _forward(asked: _Question) -> _Run:
             break
         stops.append((begin, until))
         if until is None:
-            return _Run(end, None, tuple(stops))
+            return _Run(None, tuple(stops))
         end = _lengthened(asked, end, begin, until)
-    return _Run(end, _rolled(asked, end), tuple(stops))
+    return _Run(_rolled(asked, end), tuple(stops))
 
 
 def _base_days(asked: _Question) -> int:
@@ -227,7 +226,13 @@ def _counted_to(asked: _Question) -> date:
 
 
 def _lengthened(asked: _Question, end: date, begin: date, until: date) -> date:
-    """`end` moved on by the days of a stop: in a term of working days only its working days."""
+    """`end` moved on by the days of a stop: in a term of working days only its working days.
+
+    A stop that begins after `end`, on the rest days that the term rolls over, leaves no day of the term to come but
+    the one on which the clock runs again: nothing falls due while it stands still (Act (2023) art. 39; 条例 art. 41).
+    """
+    if begin > end:
+        return until
     if asked.term.unit is Unit.WORKING_DAY:
         lost = asked.calendar.count_working_days(begin, until - ONE_DAY)
         return asked.calendar.add_working_days(end, lost)
@@ -272,23 +277,31 @@ def _labels(asked: _Question, run: _Run) -> Iterator[tuple[date, _Label]]:
     """Every day of the term, in the order of counting, with what became of it."""
     calendar, working = asked.calendar, asked.term.unit is Unit.WORKING_DAY
     base = _base_days(asked)
-    counted = 0
+    resumed = {until for _, until in run.stops}
+    counted, last = 0, asked.start
     for day in _days(asked, run):
         if any(begin <= day and (until is None or day < until) for begin, until in run.stops):
             yield day, _Label("stop", _stop_text(asked.stops, day))
         elif working and not calendar.is_working_day(day):
             yield day, _Label("skip", calendar.reason(day) or _WORKED)
-        elif (counted := counted + 1) <= base:
-            yield day, _Label("count", (calendar.reason(day) or _WORKED) if working else _COUNTED)
-        elif counted <= base + asked.extension:
-            yield day, _Label("extend", _EXTENDED)
+        elif counted < base + asked.extension:
+            counted, last = counted + 1, day
+            counts = (calendar.reason(day) or _WORKED) if working else _COUNTED
+            yield day, _Label("count", counts) if counted <= base else _Label("extend", _EXTENDED)
+        elif day in resumed:
+            last = day
+            yield day, _Label("roll", _RESUMED)
         else:
-            yield day, _Label("roll", _roll_text(run.end, calendar))
+            yield day, _Label("roll", _roll_text(last, calendar))
 
 
 _COUNTED = Text("计入期限", "counted")
 _WORKED = Text("工作日", "working days")
 _EXTENDED = Text("延长期限", "extension")
+_RESUMED = Text(
+    "期限届满后顺延期间停止计算，至恢复之日届满（民事诉讼法85 ¶3）",
+    "the clock stood while the last day moved on: the term ends when it runs again (Civil Procedure Law art. 85 ¶3)",
+)
 
 
 def _days(asked: _Question, run: _Run) -> Iterator[date]:

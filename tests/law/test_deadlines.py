@@ -220,11 +220,26 @@ def test_an_extension_and_an_earlier_stop_make_room_for_a_later_stop():
     assert due(DECIDE, "2024-03-11", "2024-04-01:2024-04-11", "2024-05-13:2024-05-23") == "2024-05-30"
 
 
-def test_a_stop_on_the_rest_days_before_the_due_date_is_within_the_term_as_it_stood():
-    # 60 days end on Saturday 4 May, due on Monday 6 May; the stop's 10 days are added to the Saturday
-    assert due(DECIDE, "2024-03-05", "2024-05-06:2024-05-16") == "2024-05-14"
+def test_a_stop_on_the_rest_days_before_the_due_date_ends_the_term_on_the_day_of_resuming():
+    # 60 days end on Saturday 4 May, due on Monday 6 May: stopped within the roll, nothing is due before it ends
+    assert due(DECIDE, "2024-03-05", "2024-05-06:2024-05-16") == "2024-05-16"
+    assert due(DECIDE, "2024-03-05", "2024-05-05:2024-05-16") == "2024-05-16"
+    assert due(DECIDE, "2024-03-05", "2024-05-05:2024-05-06") == "2024-05-06"
+    assert due(DECIDE, "2024-03-05", "2024-05-06:2024-05-18") == "2024-05-20"  # resumed on a Saturday
+    assert due(DECIDE, "2024-03-05", "2024-05-06:2024-05-16", "2024-05-16:2024-05-22") == "2024-05-22"
+    assert due(DECIDE, "2024-03-05", "2024-05-06:2024-05-18", "2024-05-20:2024-05-22") == "2024-05-22"
+    assert due(DECIDE, "2024-03-05", "2024-05-06:2024-05-16", "2024-05-17:2024-05-22") == "2024-05-16"
     assert due(DECIDE, "2024-03-05", "2024-05-06:") is None
     assert due(DECIDE, "2024-03-05", "2024-05-07:2024-05-17") == "2024-05-06"
+
+
+def test_a_stop_on_the_last_day_itself_moves_it_by_all_its_days():
+    assert due(DECIDE, "2024-03-05", "2024-05-04:2024-05-16") == "2024-05-16"  # the Saturday is still to come
+    assert due(DECIDE, "2024-03-05", "2024-05-03:2024-05-16") == "2024-05-17"
+
+
+def test_an_extension_makes_room_for_a_stop_that_began_on_the_rest_days_before_it():
+    assert due(DECIDE, "2024-03-05", "2024-05-06:2024-05-16", extension=10) == "2024-05-24"  # 14 May and ten days
 
 
 def test_a_stop_from_before_the_start_counts_only_from_the_day_after_it():

@@ -32,13 +32,16 @@ $(BIN)/python:
 	@$(PYTHON) -m venv --clear .venv || \
 	  { rm -rf .venv; echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
 
+# A lock is complete: pip resolves nothing (--no-deps) and says afterwards whether anything is missing.
 $(APP): requirements/app.txt | $(BIN)/python
 	$(PIP) install --require-hashes --no-deps -r requirements/app.txt
+	$(PIP) check
 	@touch $@
 
 # The development lock holds the application's packages too, at the same versions.
 $(DEV): requirements/dev.txt requirements/app.txt | $(BIN)/python
 	$(PIP) install --require-hashes --no-deps -r requirements/dev.txt
+	$(PIP) check
 	@touch $(APP) $@
 
 demo: $(APP)
@@ -68,7 +71,9 @@ lint: $(DEV)
 docs: $(APP)
 	$(BIN)/python manage.py build_docs
 
-LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+# Extras stay in the locks: what another package requires with an extra is then found there under its own name.
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+  --no-emit-index-url --no-header
 lock:
 	@command -v $(UV) >/dev/null || { echo "uv is needed to compile the locks: pip install uv"; exit 1; }
 	$(LOCK) $(UPGRADE) --group dev pyproject.toml -o requirements/dev.txt

@@ -1,4 +1,4 @@
-"""The project itself: locks, documents, sizes, and the configurations it refuses."""
+"""The project itself: documents, sizes, and the configurations it refuses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import secrets
 import stat
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,26 +19,11 @@ from django.core.exceptions import ImproperlyConfigured
 from config import database, environment, keys
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = [ROOT / "requirements" / name for name in ("app.txt", "dev.txt")]
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 # built from parts, so that this file does not hold what it looks for
 PERSONAL_FOLDERS = re.compile(r"(?<![\w.:/%-])/(?:" + "|".join(["work", "root", "home", "Users", "opt"]) + r")/\w")
 OTHERS_WORK = {"LICENSE"}
-
-
-def normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def declared() -> list[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    return [normal(re.split(r"[\[<>=!~; ]", line, maxsplit=1)[0]) for line in wanted]
-
-
-def pinned(lock: Path) -> dict[str, str]:
-    return dict(re.findall(r"^([\w.-]+)==(\S+)", lock.read_text(), re.MULTILINE))
 
 
 def own_files() -> Iterator[Path]:
@@ -66,27 +50,7 @@ def python_files() -> list[Path]:
     return [file for file in found if "migrations" not in file.parts]
 
 
-# ---- Locks and documents ----
-
-
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
-def test_a_lock_names_no_address_and_gives_every_package_its_hash(lock):
-    text = lock.read_text()
-    assert not re.search(r"https?:|index-url|find-links|file:", text)
-    packages = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)
-    assert [package for package in packages if "--hash=sha256:" not in package] == [""]
-
-
-def test_the_locks_agree_and_hold_what_is_declared():
-    app, dev = map(pinned, LOCKS)
-    assert app.items() <= dev.items()
-    assert set(declared()) <= set(dev)
-
-
-def test_every_dependency_has_its_reason_and_every_reason_its_dependency():
-    text = (ROOT / "docs" / "dependencies.md").read_text().partition("## Rejected")[0]
-    reasons = [name for name in re.findall(r"^\| ([\w-]+) \| \S", text, re.MULTILINE) if name != "package"]
-    assert sorted(reasons) == sorted(declared())
+# ---- Documents ----
 
 
 def test_the_settings_page_is_what_the_settings_read():

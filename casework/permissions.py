@@ -62,6 +62,7 @@ SCREENS: dict[str, frozenset[Role]] = {
     "sign_in": frozenset(Role),
     "language": frozenset(Role),
     "api_documentation": frozenset(Role),
+    "health": frozenset(Role),
 }
 
 

@@ -74,7 +74,7 @@ VARIABLES: tuple[Variable, ...] = (
         "no",
         "The site is reached through TLS: cookies are sent over TLS only, plain requests are redirected, "
         "browsers are told to keep to TLS for a year. The server in front passes `X-Forwarded-Proto`; "
-        "gunicorn believes it from 127.0.0.1, and from the addresses in its own `FORWARDED_ALLOW_IPS`.",
+        "it is believed from this machine, and from the addresses in `CASEWORK_TRUSTED_PROXIES`.",
     ),
     Variable(
         "CASEWORK_CSRF_TRUSTED_ORIGINS",
@@ -109,7 +109,8 @@ VARIABLES: tuple[Variable, ...] = (
         "list",
         "",
         "Addresses or networks of servers in front whose `X-Forwarded-For` is believed where a token is bound to "
-        "networks, and where its last use is told. Elsewhere no header is believed.",
+        "networks, and where its last use is told; and whose `X-Forwarded-Proto` is believed. Elsewhere no header is "
+        "believed.",
         "none: the address is the connection's own",
     ),
     Variable(

@@ -157,7 +157,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 
 # Requests of one token in each minute; then 429, which says when to come again.
 API_REQUESTS_A_MINUTE: int = environment.number("CASEWORK_API_REQUESTS_A_MINUTE")
-# Servers in front that say in X-Forwarded-For where a request comes from.
+# Servers in front that say in X-Forwarded-For where a request comes from, and in X-Forwarded-Proto by what.
 TRUSTED_PROXIES: list[str] = environment.listed("CASEWORK_TRUSTED_PROXIES")
 for _network in TRUSTED_PROXIES:
     try:
@@ -223,6 +223,8 @@ CSRF_COOKIE_SAMESITE: str = "Lax"
 CSRF_COOKIE_SECURE: bool = SECURE
 
 SECURE_SSL_REDIRECT: bool = SECURE
+# What watches over the site asks on the machine itself, without TLS.
+SECURE_REDIRECT_EXEMPT: list[str] = [r"^health/$"]
 SECURE_HSTS_SECONDS: int = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF: bool = True
 SECURE_REFERRER_POLICY: str = "same-origin"
@@ -311,5 +313,9 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django's own handler mails administrators, whom nobody named.
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # that a request waits its turn is no fault
+        "waitress.queue": {"level": "ERROR"},
+    },
 }

@@ -21,17 +21,13 @@ APP: list[str] = PROJECT["project"]["dependencies"]
 DECLARED = {"app.txt": APP, "dev.txt": APP + PROJECT["dependency-groups"]["dev"]}
 
 SYSTEMS: dict[str, dict[str, str]] = {
-    "here": {},
     "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
     "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"},
     "mac": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
 }
 VERSIONS = {version: {"python_version": version, "python_full_version": f"{version}.0"} for version in ("3.11", "3.13")}
 PLACES: dict[str, dict[str, str]] = {"here": {}} | {
-    f"{system}, {version}": SYSTEMS[system] | VERSIONS[version]
-    for system in SYSTEMS
-    if system != "here"
-    for version in VERSIONS
+    f"{system}, {version}": SYSTEMS[system] | VERSIONS[version] for system in SYSTEMS for version in VERSIONS
 }
 """Where a lock is installed: on this machine, and wherever else the project runs."""
 

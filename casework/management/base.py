@@ -85,14 +85,18 @@ class CaseworkCommand(BaseCommand):
 
     def prepare(self) -> None:
         """An empty database gets its tables and reference data; one of an earlier version is refused."""
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if not plan:
+        if not self.unapplied():
             return
+        executor = MigrationExecutor(connection)
         if executor.loader.applied_migrations:
             raise CommandError("数据库是旧版本，先运行 manage.py migrate", returncode=WRONG_CALL)
         self.note("数据库是空的，正在建表和载入基础数据")
         executor.migrate(executor.loader.graph.leaf_nodes())
+
+    def unapplied(self) -> bool:
+        """Whether the database lacks tables or changes of this version."""
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
     def note(self, message: str) -> None:
         """A message on standard error."""

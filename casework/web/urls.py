@@ -22,6 +22,7 @@ from casework.web import (
     days,
     desk,
     front,
+    health,
     hearing,
     helping,
     indicators,
@@ -188,11 +189,17 @@ SCREENS: tuple[Screen, ...] = (
     Screen("help/<slug:what>/", "help_law", helping.law, "help"),
 )
 
-OPEN_TO_VISITORS: dict[str, str] = {"login": "sign_in", "logout": "sign_in", "set_language": "language"}
+OPEN_TO_VISITORS: dict[str, str] = {
+    "login": "sign_in",
+    "logout": "sign_in",
+    "set_language": "language",
+    "health": "health",
+}
 """Addresses without a door: their name and their row."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", signing.SignIn.as_view(), name="login"),
     path("logout/", signing.SignOut.as_view(), name="logout"),
+    path("health/", health.health, name="health"),
     *[path(screen.route, guarded(screen.row, screen.view, posts=screen.posts), name=screen.name) for screen in SCREENS],
 ]

@@ -15,13 +15,13 @@ from casework.actions.organs import load_organs
 from casework.errors import FaultyInput
 from casework.law.names import Role
 from casework.management.base import CaseworkCommand, add_format
+from casework.management.commands.serve import HOST, PORT
 from casework.models import Event, Membership, Organ, Person
 from casework.reference import Reference
 from casework.stories.player import play_story
 from casework.stories.reader import read_data, read_stories
 
-ADDRESS = "127.0.0.1:8000"
-URL = f"http://{ADDRESS}/"
+URL = f"http://{HOST}:{PORT}/"
 COUNTY, SISTER, CITY = "曲沃县人民政府", "翼城县人民政府", "临汾市人民政府"
 USERS: tuple[tuple[str, Role, str], ...] = (
     ("demo-clerk", Role.CLERK, COUNTY),
@@ -56,8 +56,7 @@ class Command(CaseworkCommand):
                 self._load()
         self._print(options["format"])
         if not options["no_server"]:
-            self.note(f"正在 {URL} 提供服务，Ctrl+C 结束")
-            call_command("runserver", ADDRESS, use_reloader=False, verbosity=0)
+            call_command("serve", stdout=self.stdout, stderr=self.stderr)
         return 0
 
     def _refuse_other_data(self) -> None:

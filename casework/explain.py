@@ -68,7 +68,7 @@ def case_numbered(number: str) -> Reconsideration:
 
 def explain_case(case: Reconsideration, on: date, reference: Reference, language: str = "zh-hans") -> Json:
     """The whole story of a case as at the end of a day. Raises FaultyInput for a day before it began."""
-    life: Any = play_until(KIND, recorded_acts(case), reference.calendar_of(case.organ), on)
+    life: Any = play_until(KIND, recorded_acts(case), reference.setting_of(case.organ), on)
     if life is None:
         raise FaultyInput(
             f"案件{case.number}于{case.received_on}收到，{on}还没有",

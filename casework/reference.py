@@ -8,8 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from casework.errors import FaultyInput
 from casework.law.calendar import WorkCalendar, YearArrangement, covers, parse_arrangement
+from casework.law.names import Level, OrganKind
+from casework.law.organs import Organs, Place, Setting
 from casework.models import CalendarYear, FormerName, Organ, Term
 from casework.vocabulary import Vocabulary, fold
 
@@ -23,6 +27,7 @@ class Reference:
     _organs: dict[str, Organ] = field(default_factory=dict)
     _classes: dict[int, str] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+    _places: dict[int, Place] = field(default_factory=dict)
     _divisions: dict[int, str | None] = field(default_factory=dict)
     _calendars: dict[str | None, WorkCalendar] = field(default_factory=dict)
 
@@ -49,6 +54,20 @@ class Reference:
         if code not in self._calendars:
             self._calendars[code] = WorkCalendar(self._arrangements, this_year=self.this_year, region=code)
         return self._calendars[code]
+
+    def setting_of(self, organ: Organ) -> Setting:
+        """What a record of an organ is played in: its work calendar, and where it and other organs stand."""
+        if organ.pk not in self._places:
+            self._places[organ.pk] = place_of(organ)
+        return Setting(self.calendar_of(organ), Organs(self._places[organ.pk], self.places))
+
+    def places(self, organ_ids: Collection[int]) -> dict[int, Place]:
+        """Where organs stand; one that is not there is left out. Those above them are read too: they are asked next."""
+        wanted = [pk for pk in organ_ids if pk not in self._places]
+        if wanted:
+            below = Organ.objects.filter(pk__in=wanted, path__startswith=OuterRef("path"))
+            self._places.update({organ.pk: place_of(organ) for organ in Organ.objects.filter(Exists(below))})
+        return {pk: self._places[pk] for pk in organ_ids if pk in self._places}
 
     def arrangements_of(self, organ: Organ, years: Collection[int]) -> list[YearArrangement]:
         """The notices of these years by which the terms of an organ are counted, in order."""
@@ -84,6 +103,7 @@ class Reference:
         self._organs[fold(organ.name)] = organ
         self._classes[organ.pk] = organ.organ_class
         self._names[organ.pk] = organ.name
+        self._places[organ.pk] = place_of(organ)
 
     def organ_class(self, organ_id: int) -> str:
         """机关类别 of an organ."""
@@ -96,6 +116,12 @@ class Reference:
         if organ_id not in self._names:
             self._names.update(Organ.objects.filter(pk=organ_id).values_list("pk", "name"))
         return self._names.get(organ_id, f"#{organ_id}")
+
+
+def place_of(organ: Organ) -> Place:
+    """An organ as the law knows it."""
+    above = tuple(int(pk) for pk in organ.path.strip("/").split("/")[:-1])
+    return Place(organ.pk, organ.name, Level(organ.level), OrganKind(organ.kind), above)
 
 
 def find_organ(text: str) -> Organ | None:

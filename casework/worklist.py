@@ -203,7 +203,7 @@ def lives(kind: RecordKind, records: Any, on: date, reference: Reference) -> Ite
         batch = found[start : start + BATCH]
         acts = histories(kind, [record.pk for record in batch])
         for record in batch:
-            life = play_until(kind, acts[record.pk], reference.calendar_of(record.organ), on)
+            life = play_until(kind, acts[record.pk], reference.setting_of(record.organ), on)
             if life is not None:
                 yield record, life
 

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from casework.errors import FaultyInput, NotPermitted, named
-from casework.law.calendar import WorkCalendar
-from casework.law.history import LIVES, Done, corrected, do
+from casework.law.history import Done, corrected, do, unborn
 from casework.law.names import Act, RecordKind, Role
+from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
 from casework.permissions import UNSETTLING_CORRECTION
@@ -61,11 +61,11 @@ class Correction:
             "value": self.raw_value,
         }
 
-    def check(self, kind: RecordKind, calendar: WorkCalendar, roles: frozenset[Role]) -> None:
+    def check(self, kind: RecordKind, setting: Setting, roles: frozenset[Role]) -> None:
         """Refuse what cannot have happened; what only unsettles a later act needs the supervisor."""
         mended = corrected([*self.acts, self.done(date.max)])
-        before = broken(kind, corrected(self.acts), calendar)
-        unsettled = {p: r for p, r in broken(kind, mended, calendar).items() if r.hard or p not in before}
+        before = broken(kind, corrected(self.acts), setting)
+        unsettled = {p: r for p, r in broken(kind, mended, setting).items() if r.hard or p not in before}
         if not unsettled:
             return
         position, refusal = min(unsettled.items(), key=lambda found: (not found[1].hard, found[0]))
@@ -85,9 +85,9 @@ class Correction:
             )
 
 
-def broken(kind: RecordKind, acts: Sequence[Done], calendar: WorkCalendar) -> dict[int, ActRefused]:
+def broken(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, ActRefused]:
     """Position -> first refusal of every act that the law would refuse; playing stops at one that cannot be."""
-    life = LIVES[kind](calendar, lenient=True)
+    life = unborn(kind, setting, lenient=True)
     found: dict[int, ActRefused] = {}
     for position, done in enumerate(acts):
         seen = len(life.broken)

@@ -37,7 +37,7 @@ def recompute(cases: Any, *, today: date, reference: Reference, person: Person |
         ids = [case.pk for case in batch]
         acts, phases = histories(KIND, ids), stored_phases(ids)
         for case in batch:
-            life: Any = play(KIND, acts[case.pk], reference.calendar_of(case.organ))
+            life: Any = play(KIND, acts[case.pk], reference.setting_of(case.organ))
             changes = _saved(case, life, phases.get(case.pk, []), reference)
             if changes is not None:
                 append(case, changes, today, person)

@@ -23,7 +23,7 @@ from casework.actions.saving import (
 from casework.actions.takeover import copied_facts
 from casework.derivations import ROWS, Row, decision_before, search_row
 from casework.errors import NotPermitted, StaleVersion
-from casework.law.history import LIVES, Done, do, play
+from casework.law.history import Done, do, play, unborn
 from casework.law.names import Act, RecordKind, Role
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
@@ -86,7 +86,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
         )
     if act is Act.TAKE_OVER:
         typed = copied_facts(typed, actor.organ, request.on)
-    life = LIVES[kind](reference.calendar_of(actor.organ), lenient=request.as_recorded)
+    life = unborn(kind, reference.setting_of(actor.organ), lenient=request.as_recorded)
     do(life, kind, Done(act, request.on, typed))
     number = _number(request, typed, actor.organ)
     if hasattr(life.facts, "number"):
@@ -116,8 +116,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     record = _lock(request)
     check_reach(record, actor)
     history = recorded_acts(record)
-    calendar = reference.calendar_of(record.organ)
-    life = play(kind, history, calendar)
+    life = play(kind, history, reference.setting_of(record.organ))
     check_role(act, kind, getattr(life.facts, "edition", None), actor)
     _check_not_future(kind, act, request.on, typed, today)
     before, children = ROWS[kind](life, reference), children_of(kind, life, reference)
@@ -165,9 +164,9 @@ def _correct(
     kind = request.kind
     life.lenient = False
     do(life, kind, Done(Act.CORRECT, request.on, {}))  # dates and voiding
-    correction.check(kind, life.calendar, actor.roles)
+    correction.check(kind, life.setting, actor.roles)
     mended = [*history, correction.done(request.on)]
-    return play(kind, mended, life.calendar), correction.stored()
+    return play(kind, mended, life.setting), correction.stored()
 
 
 def _numbered(correction: Correction, record: Any) -> Correction:
@@ -247,8 +246,8 @@ def _link(record: Any, before: Row | None, reference: Reference, *, decided: boo
         for case_id in {record.reconsideration_id, earlier.get("reconsideration_id")} - {None}:
             link_suits(case_id)
     elif record.kind == RecordKind.RECONSIDERATION and decided:
-        for suit in record.litigations.standing():
-            life: Any = play(RecordKind.LITIGATION, recorded_acts(suit), reference.calendar)
+        for suit in record.litigations.standing().select_related("organ"):
+            life: Any = play(RecordKind.LITIGATION, recorded_acts(suit), reference.setting_of(suit.organ))
             record.litigations.filter(pk=suit.pk).update(**decision_before(life.facts))
 
 

@@ -78,7 +78,7 @@ def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: 
     if not stored.acts:
         return "没有事件"
     try:
-        life: Any = play(kind, stored.acts, reference.calendar_of(stored.record.organ))
+        life: Any = play(kind, stored.acts, reference.setting_of(stored.record.organ))
     except Unlawful as problem:
         return f"「{problem.done.act.zh}」不能重演：{problem}"
     row = ROWS[kind](life, reference)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from casework.law import jurisdiction
 from casework.law.decision import FROM_SUSPENDED
 from casework.law.facts import Phase, Step
 from casework.law.life import Life
@@ -65,6 +66,32 @@ def _intake(life: Life, _today: date) -> Iterator[Gap]:
             last,
             f"补正通知应在{last}前发出，{asked}才发出",
             f"The notice was due by {last} and was given on {asked}",
+        )
+
+
+def _competence(life: Life, _today: date) -> Iterator[Gap]:
+    """Act art. 24-28; 2017 Act art. 12-15: each respondent is within the competence of the organ, or it is said why."""
+    facts = life.facts
+    if facts.began_by == "taken_over" or facts.application.jurisdiction:
+        return
+    respondents = [exchange.organ for exchange in facts.respondents]
+    article = jurisdiction.article(life.edition)
+    if jurisdiction.against_itself(life.organs, respondents):
+        yield Gap(
+            "own-organ",
+            article,
+            facts.received_on,
+            "被申请人是本机关，应当由上一级机关管辖",
+            "The respondent is this very organ: its superior is competent",
+        )
+    for organ in jurisdiction.outside(life.organs, life.edition, respondents):
+        name = life.organs.name(organ)
+        yield Gap(
+            "competence",
+            article,
+            facts.received_on,
+            f"{name}不在本机关管辖范围之内，也没有写明管辖的依据",
+            f"{name} is not within the competence of this organ, and no ground of competence is stated",
         )
 
 
@@ -277,6 +304,7 @@ def _ordered(life: Life, _today: date) -> Iterator[Gap]:
 FINDERS: tuple[Callable[[Life, date], Iterator[Gap]], ...] = (
     _as_recorded,
     _intake,
+    _competence,
     _handlers,
     _copies,
     _opinions,

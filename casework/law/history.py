@@ -15,7 +15,8 @@ from casework.law import decision, intake, ledger, litigation, mediation, review
 from casework.law.calendar import WorkCalendar
 from casework.law.keys import Application
 from casework.law.life import Doing, Life
-from casework.law.names import Act, RecordKind, State
+from casework.law.names import PENDING, Act, RecordKind, State
+from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES, Rule
 
@@ -161,6 +162,8 @@ def do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool = False)
         step(life, on=done.on, **_arguments(step, done.keys))
     if rule.moves or rule.sources in IN_ONE_STATE:
         life.last_move = max(life.last_move or done.on, done.on)
+    elif rule.sources == PENDING:
+        life.last_in_review = max(life.last_in_review or done.on, done.on)
     life.done_on[done.act] = done.on
 
 
@@ -193,12 +196,20 @@ def refuse_void(life: Doing[Any]) -> None:
         )
 
 
-def play(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar, *, lenient: bool = True) -> Doing[Any]:
+def unborn(kind: RecordKind, setting: Setting | WorkCalendar, **how: Any) -> Doing[Any]:
+    """A record of that kind before its first act; with a calendar alone nothing is known of organs."""
+    known = setting if isinstance(setting, Setting) else Setting(setting)
+    return LIVES[kind](known.calendar, organs=known.organs, **how)
+
+
+def play(
+    kind: RecordKind, history: Sequence[Done], setting: Setting | WorkCalendar, *, lenient: bool = True
+) -> Doing[Any]:
     """The record after all acts, corrections made. Strict playing raises Unlawful at the first refusal.
 
     Lenient playing takes what was recorded as recorded; it still raises where the history cannot have happened.
     """
-    life = LIVES[kind](calendar, lenient=lenient)
+    life = unborn(kind, setting, lenient=lenient)
     for position, done in enumerate(corrected(history)):
         try:
             do(life, kind, done)
@@ -207,14 +218,16 @@ def play(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar, *, l
     return life
 
 
-def play_until(kind: RecordKind, history: Sequence[Done], calendar: WorkCalendar, day: date) -> Doing[Any] | None:
+def play_until(
+    kind: RecordKind, history: Sequence[Done], setting: Setting | WorkCalendar, day: date
+) -> Doing[Any] | None:
     """The record as at the end of a day: acts and dates up to it, corrections made up to it; None before it began.
 
     An act that only a later correction made possible was not known on that day.
     """
     acts = corrected(history, known_on=day)
     mended_later = any(done.act is Act.CORRECT and done.on > day for done in history)
-    life = LIVES[kind](calendar, lenient=True, as_of=day)
+    life = unborn(kind, setting, lenient=True, as_of=day)
     for position, done in enumerate(acts):
         try:
             _do_by(life, kind, done, acts[: position + 1], day)

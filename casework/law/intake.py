@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from casework.law import jurisdiction
 from casework.law.facts import Correction, Exchange, Exclusion, Facts
 from casework.law.keys import Application, Note, Number, OrganId, PastDate, SimplifiedGround
 from casework.law.life import Life
@@ -257,6 +258,7 @@ def accept(
     A reopened examination of the 2017 edition is accepted from the day of the reopening (our reading).
     """
     _refuse_after_examination(life, on, "受理", "acceptance", (Act.DEEM_ACCEPTED,))
+    _refuse_own_respondent(life)
     if procedure is Procedure.SIMPLIFIED and life.edition is Edition.E2017:
         life.refuse("procedure", "53", "2017年版没有简易程序", "The 2017 edition knows no simplified procedure")
     if ground and procedure is Procedure.ORDINARY:
@@ -270,6 +272,20 @@ def accept(
     facts.handlers = handlers or facts.handlers
     facts.number = number or facts.number
     _take_in(life, facts.phase.opened_on if life.edition is Edition.E2017 else on, procedure, ground)
+
+
+def _refuse_own_respondent(life: Life) -> None:
+    """An application against the organ itself goes to its superior (Act art. 24, 25; 2017 Act art. 13, 14)."""
+    respondents = [exchange.organ for exchange in life.facts.respondents]
+    if jurisdiction.against_itself(life.organs, respondents):
+        old = life.edition is Edition.E2017
+        life.refuse(
+            "own-organ",
+            "13, 14" if old else "24",
+            "被申请人是本机关，由上一级机关管辖，不能受理",
+            "The respondent is this very organ: its superior is competent, and the application cannot be accepted here",
+            instead=(Act.REFER if old else Act.DECLINE,),
+        )
 
 
 def _take_in(life: Life, accepted_on: date, procedure: Procedure, ground: str) -> None:

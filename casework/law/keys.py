@@ -128,3 +128,4 @@ class Application:
     compensation_claimed: bool = False
     prior_mandatory: bool = False
     document_review: bool = False
+    jurisdiction: str = ""

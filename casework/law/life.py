@@ -10,7 +10,8 @@ from typing import Generic, Protocol, TypeVar
 from casework.law.calendar import CalendarMissing, WorkCalendar
 from casework.law.deadlines import FaultyDeadline, Stop, due_date
 from casework.law.facts import Facts, Phase, Stay
-from casework.law.names import Act, Edition, Procedure, State
+from casework.law.names import PENDING, Act, Edition, Procedure, State
+from casework.law.organs import NOTHING_KNOWN, Organs, Setting
 from casework.law.refusals import ActRefused
 from casework.law.terms import UnknownTerm, get_term
 from casework.law.transitions import Rule
@@ -28,20 +29,28 @@ F = TypeVar("F", bound=Dated)
 
 @dataclass
 class Doing(Generic[F]):
-    """A record while an act is done to it: the calendar, and the one way to refuse.
+    """A record while an act is done to it: the calendar, what is known of organs, and the one way to refuse.
 
     `lenient` takes a record as it was recorded: what the law refuses is kept in `broken` instead of raised,
     but what cannot have happened (`ActRefused.hard`) is refused all the same. `done_on` gives the legal date of the
-    latest act of each kind; `as_of` is the day as at whose end the record is looked at, None where it is as recorded.
+    latest act of each kind; `last_move` and `last_in_review` are the days that the next move, and the end of the
+    review, may not lie before; `as_of` is the day as at whose end the record is looked at, None: as it is recorded.
     """
 
     calendar: WorkCalendar
     lenient: bool = False
     broken: list[ActRefused] = field(default_factory=list)
     last_move: date | None = None
+    last_in_review: date | None = None
     done_on: dict[Act, date] = field(default_factory=dict)
     as_of: date | None = None
+    organs: Organs = NOTHING_KNOWN
     _facts: F | None = None
+
+    @property
+    def setting(self) -> Setting:
+        """What it is played in."""
+        return Setting(self.calendar, self.organs)
 
     @property
     def facts(self) -> F:
@@ -105,12 +114,14 @@ class Life(Doing[Facts]):
         facts = self.facts
         if facts.state not in rule.sources:
             self._refuse_state(rule, facts.state)
-        if self.last_move is not None and on < self.last_move:
+        before = [self.last_move, None if rule.to in PENDING else self.last_in_review]
+        last = max((day for day in before if day is not None), default=on)
+        if on < last:
             self.refuse(
                 "date-order",
                 "",
-                f"{rule.act.zh}的日期{on}早于上一项行为的日期{self.last_move}",
-                f"{rule.act.en} on {on} lies before the act before it on {self.last_move}",
+                f"{rule.act.zh}的日期{on}早于上一项行为的日期{last}",
+                f"{rule.act.en} on {on} lies before the act before it on {last}",
             )
 
     def _refuse_state(self, rule: Rule, state: State) -> None:

@@ -277,7 +277,17 @@ def resume(life: Life, *, on: date) -> None:
 
 
 def transfer_up(life: Life, *, on: date, organ: OrganId) -> None:
-    """提级审理: the superior takes the case (Act art. 38)."""
+    """提级审理: a superior takes the case, suspended or not (Act art. 38; 2017 Act art. 20)."""
+    if life.organs.is_superior(organ) is False:
+        life.refuse(
+            "superior",
+            "38" if life.edition is Edition.E2023 else "20",
+            f"{life.organs.name(organ)}不是本机关的上级，提级审理只由上级行政复议机关",
+            f"{life.organs.name(organ)} stands not above this organ: only a superior can take its case",
+        )
+    review = review_of(life)
+    if life.facts.state is State.SUSPENDED:
+        review.suspensions[-1].until = on
     life.facts.transferred_to = organ
     life.close_phase(on, "transferred")
     life.move(State.TRANSFERRED, on)

@@ -209,7 +209,7 @@ class Player:
         if handle.record is None:
             return None
         return play_until(
-            handle.kind, recorded_acts(handle.record), self.reference.calendar_of(handle.record.organ), day
+            handle.kind, recorded_acts(handle.record), self.reference.setting_of(handle.record.organ), day
         )
 
     def _state_on(self, handle: Handle, day: date) -> str | None:

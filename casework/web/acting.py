@@ -79,7 +79,7 @@ def life_of(record: Any, visit: Visit) -> Any:
     """The record as its events tell it. Raises FaultyInput where they cannot have happened."""
     kind = RecordKind(record.kind)
     try:
-        return play(kind, recorded_acts(record), visit.reference.calendar_of(record.organ))
+        return play(kind, recorded_acts(record), visit.reference.setting_of(record.organ))
     except (Unlawful, ActRefused):
         raise FaultyInput(
             "这条记录的经过前后不合，告诉管理员",

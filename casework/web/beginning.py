@@ -49,7 +49,8 @@ INITIAL: dict[RecordKind, dict[str, Any]] = {
     RecordKind.LITIGATION: {"instance": InstanceLevel.FIRST},
 }
 """What is filled in at first, because it is mostly so."""
-FURTHER = ("enterprise_related", "compensation_claimed", "prior_mandatory", "document_review", "claims_inaction")
+FURTHER = ("enterprise_related", "compensation_claimed", "prior_mandatory", "document_review", "claims_inaction",
+           "jurisdiction")  # fmt: skip
 
 
 def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = "") -> HttpResponse:

@@ -107,7 +107,7 @@ def played(kind: RecordKind, events: list[Any], organ: Organ, visit: Visit) -> A
     """The record's life as its events tell it, looked at today; None where they cannot have happened."""
     history = [done_of(kind, {"act": event.act, "on": event.on, "keys": event.keys}) for event in events]
     try:
-        life = play(kind, history, visit.reference.calendar_of(organ))
+        life = play(kind, history, visit.reference.setting_of(organ))
     except (Unlawful, ActRefused):
         return None
     life.as_of = visit.today

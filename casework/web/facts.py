@@ -131,6 +131,8 @@ def _application(facts: Facts, case: Reconsideration, life: Any) -> None:
     facts.columns(case, "request", "act_number", "act_made_on", "act_known_on")
     facts.flags(case, "claims_inaction", "enterprise_related", "compensation_claimed", "prior_mandatory",
                 "document_review")  # fmt: skip
+    if said is not None and said.jurisdiction:
+        facts.add(key_words("jurisdiction"), said.jurisdiction)
 
 
 def _respondent(showing: Showing, name: str, exchange: Exchange | None) -> str:

@@ -22,6 +22,7 @@ KEYS: Words = {
     "compensation_claimed": _("Compensation claimed"),
     "prior_mandatory": _("Reconsideration mandatory before suing"),
     "document_review": _("Document review asked for"),
+    "jurisdiction": _("Ground of competence"),
     "filed_on": _("Filed on"),
     "claims_inaction": _("Failure to act claimed"),
     "third_parties": _("Third parties"),

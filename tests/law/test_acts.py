@@ -345,7 +345,7 @@ def test_a_proposed_act_is_one_that_the_law_then_permits(played):
     tried = Counter[Act]()
     keys = {Act.CONCLUDE: {"outcome": Outcome.TERMINATED, "cause": TerminatedCause.SUSPENDED_60_DAYS}}
     for life in [life for one in played for life in one.lives[1::2]]:
-        last = max([life.last_move, *[stay.since for stay in life.facts.stays]])
+        last = max([life.last_move, life.last_in_review or life.last_move, *[stay.since for stay in life.facts.stays]])
         for lapse in lapses(life, LONG_AFTER):
             trial = branch(life)
             assert lapse.act is not None

@@ -174,6 +174,12 @@ APPLICATION: Mapping[str, Meaning] = {
         "13, 56",
         "7, 26",
     ),
+    "jurisdiction": Meaning(
+        "不在法定管辖之内的，写明由本机关管辖的依据，例如指定管辖；没有写的列为缺项",
+        "what makes this organ competent where the rules of competence do not, such as a designation",
+        "24, 28",
+        "12, 15",
+    ),
     "filed_on": Meaning(
         "当面递交或者寄出之日；是否超过申请期限按它判断，在途时间不算，不填按收到日期",
         "when it was handed in or posted; timeliness goes by it, days in transit do not count",

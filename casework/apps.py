@@ -1,6 +1,9 @@
 """The application's registration with Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,5 +15,14 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and what follows every migration."""
         from casework import checks  # noqa: F401, PLC0415 (models can be imported only now)
+
+        # the one signal of the house: nothing else is told when tables have changed
+        post_migrate.connect(_after_migration, sender=self)
+
+
+def _after_migration(**_words: Any) -> None:
+    from casework import triggers  # noqa: PLC0415 (the connection can be asked only now)
+
+    triggers.make()

@@ -14,9 +14,11 @@ from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from casework import triggers
 from casework.models import CalendarYear
 
 DEMO_USERS = "casework.E001"
@@ -81,6 +83,35 @@ def next_year_has_a_calendar(app_configs: Sequence[AppConfig] | None, **kwargs: 
             id=NEXT_YEAR,
         )
     ]
+
+
+TRIGGERS = "casework.E002"
+
+
+@register(Tags.security)
+def triggers_are_in_place(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Every command and server: each trigger that guards or indexes stands in the database as it is declared."""
+    try:
+        wrong = triggers.problems()
+    except DatabaseError:
+        return []
+    # a migration that is still to come makes them
+    if not wrong or unapplied():
+        return []
+    names = ", ".join(wrong)
+    return [
+        Error(
+            f"Triggers are missing from the database or differ from their declaration: {names}.",
+            hint="Make them with: manage.py migrate --skip-checks; then run: manage.py check_integrity",
+            id=TRIGGERS,
+        )
+    ]
+
+
+def unapplied() -> bool:
+    """Whether the database lacks a migration."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def refuse_open_start() -> None:

@@ -15,6 +15,7 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from casework import triggers
 from config import environment
 from config.database import SQLITE
 from tests.factories import Office, Personas
@@ -47,31 +48,21 @@ def random_lives() -> int:
 @contextmanager
 def lift_append_only_guards() -> Iterator[None]:
     """Let the data of a transactional test be removed, its events and sealed reports too: the triggers refuse that."""
+    on_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        down, up = ON_POSTGRESQL if connection.vendor == "postgresql" else _on_sqlite(cursor)
-        for statement in down:
-            cursor.execute(statement)
+        if on_postgresql:
+            for table in triggers.GUARDED:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        else:  # SQLite cannot disable a trigger
+            for trigger in triggers.TRIGGERS["sqlite"]:
+                if trigger.tables[0] in triggers.GUARDED:
+                    cursor.execute(f"DROP TRIGGER {trigger.name}")
         try:
             yield
         finally:
-            for statement in up:
-                cursor.execute(statement)
-
-
-GUARDED = ("casework_event", "casework_sealedreport")
-"""Tables whose rows the database refuses to change."""
-ON_POSTGRESQL = (
-    [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in GUARDED],
-    [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in GUARDED],
-)
-
-
-def _on_sqlite(cursor: Any) -> tuple[list[str], list[str]]:
-    """SQLite cannot disable a trigger: those of the tables are dropped, and made again as they were."""
-    places = ", ".join(["%s"] * len(GUARDED))
-    cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({places})", GUARDED)
-    triggers = cursor.fetchall()
-    return [f"DROP TRIGGER {name}" for name, _ in triggers], [sql for _, sql in triggers]
+            for table in triggers.GUARDED if on_postgresql else ():
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            triggers.make()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
 from casework.actions.organs import add_organ
@@ -23,6 +24,7 @@ from casework.models import (
     Reconsideration,
     Rollup,
 )
+from casework.triggers import TRIGGERS, Trigger
 from tests.factories import Office, broken_rules
 from tests.lives import WORLDS, Lives
 from tests.statistics.asked import BASES, asked_of
@@ -78,11 +80,19 @@ BREAKS: dict[str, tuple[str, Callable[[Office], Any]]] = {
         "rollup",
         lambda o: (roll_up(o), Rollup.objects.filter(year=2024).update(content=of_another_year(2025))),
     ),
+    "a trigger": ("triggers", lambda _o: drop(TRIGGERS[connection.vendor][0])),
     "a balance": (
         "balances",
         lambda o: Phase.objects.filter(case=o.conclude(), kind="review").update(opened_by="received"),
     ),
 }
+
+
+def drop(trigger: Trigger) -> None:
+    """Take a trigger away, as SQLite does where it makes a table anew."""
+    where = f" ON {trigger.tables[0]}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {trigger.name}{where}")
 
 
 def roll_up(office: Office) -> list[Rollup]:

@@ -9,6 +9,7 @@ from casework.integrity.balances import check_balances, check_rollup
 from casework.integrity.derived import check_derivations
 from casework.integrity.records import check_numbers, check_quantities, check_suits, check_tree, check_versions
 from casework.integrity.rule import Only, Result, Rule
+from casework.integrity.storage import check_triggers
 from casework.law.names import RecordKind
 from casework.reference import Reference
 
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
         of_records=True,
     ),
     Rule("balances", "各表平衡关系成立", "all balances hold", check_balances),
+    Rule("triggers", "触发器都在，与声明一致", "all triggers are in place", check_triggers),
     Rule("rollup", "年度汇总等于现在的计数", "the roll-up of a year equals a count made now", check_rollup),
 )
 

@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.core.checks import Tags
+from django.core.checks import Tags, run_checks
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -39,7 +40,7 @@ class CaseworkCommand(BaseCommand):
     """A command of the product: `run` gives 0 (done) or 1 (ran, and something does not hold)."""
 
     needs_database = True
-    requires_system_checks = (Tags.security,)
+    requires_system_checks: tuple[str, ...] = (Tags.security,)
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The parser, with one-line errors."""
@@ -59,6 +60,12 @@ class CaseworkCommand(BaseCommand):
             sys.exit(problem.returncode)
         finally:
             connection.close()
+
+    def check(self, *args: Any, **options: Any) -> None:
+        """As Django's, but what stops the command is one plain line: the call was wrong for this site."""
+        found = [message for message in run_checks(tags=self.requires_system_checks) if message.is_serious()]
+        if told := [f"{message.msg} {message.hint or ''}".strip() for message in found if not message.is_silenced()]:
+            raise CommandError(" ".join(told), returncode=WRONG_CALL)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the command; whatever a person can mend becomes exit status 2."""
@@ -91,7 +98,7 @@ class CaseworkCommand(BaseCommand):
         if executor.loader.applied_migrations:
             raise CommandError("数据库是旧版本，先运行 manage.py migrate", returncode=WRONG_CALL)
         self.note("数据库是空的，正在建表和载入基础数据")
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        call_command("migrate", verbosity=0, interactive=False)
 
     def unapplied(self) -> bool:
         """Whether the database lacks tables or changes of this version."""

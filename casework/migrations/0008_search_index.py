@@ -7,27 +7,17 @@ from casework.tokens import findable
 TABLES = ("casework_reconsideration", "casework_litigation", "casework_mediation", "casework_ledgerentry")
 BATCH = 1000
 
-# The database keeps the index as it keeps its own: whoever writes a row need not know of it.
+# The database keeps the index as it keeps its own, by the triggers of casework/triggers.py: whoever writes a row need
+# not know of it.
 SQLITE_UP = [
     """CREATE VIRTUAL TABLE {table}_search USING fts5(
          search_text, search_guarded, content='{table}', content_rowid='id', tokenize='ascii', detail=none)""",
-    """CREATE TRIGGER {table}_search_insert AFTER INSERT ON {table} BEGIN
-         INSERT INTO {table}_search (rowid, search_text, search_guarded)
-         VALUES (NEW.id, NEW.search_text, NEW.search_guarded); END""",
-    """CREATE TRIGGER {table}_search_update AFTER UPDATE OF search_text, search_guarded ON {table} BEGIN
-         INSERT INTO {table}_search ({table}_search, rowid, search_text, search_guarded)
-         VALUES ('delete', OLD.id, OLD.search_text, OLD.search_guarded);
-         INSERT INTO {table}_search (rowid, search_text, search_guarded)
-         VALUES (NEW.id, NEW.search_text, NEW.search_guarded); END""",
-    """CREATE TRIGGER {table}_search_delete AFTER DELETE ON {table} BEGIN
-         INSERT INTO {table}_search ({table}_search, rowid, search_text, search_guarded)
-         VALUES ('delete', OLD.id, OLD.search_text, OLD.search_guarded); END""",
     "INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')",
 ]
 SQLITE_DOWN = [
-    "DROP TRIGGER {table}_search_delete",
-    "DROP TRIGGER {table}_search_update",
-    "DROP TRIGGER {table}_search_insert",
+    "DROP TRIGGER IF EXISTS {table}_search_delete",
+    "DROP TRIGGER IF EXISTS {table}_search_update",
+    "DROP TRIGGER IF EXISTS {table}_search_insert",
     "DROP TABLE {table}_search",
 ]
 POSTGRESQL_UP = [

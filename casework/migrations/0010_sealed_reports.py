@@ -1,53 +1,9 @@
-"""Sealed reports; the database itself refuses to change or delete one that is confirmed."""
+"""Sealed reports; the database itself refuses to change or delete one that is confirmed (casework/triggers.py)."""
 
 import casework.models.fields
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-
-
-REFUSED = "confirmed reports are never changed"
-# what INSERT OR REPLACE and UPDATE OR REPLACE would delete, without the trigger on DELETE
-GIVES_WAY = """EXISTS (SELECT 1 FROM casework_sealedreport s WHERE s.state = 'confirmed' AND (
-       s.id = NEW.id OR s.predecessor_id = NEW.predecessor_id
-       OR (s.predecessor_id IS NULL AND NEW.predecessor_id IS NULL AND s.organ_id = NEW.organ_id
-           AND s.subtree = NEW.subtree AND s.period_from = NEW.period_from AND s.period_to = NEW.period_to
-           AND s.as_of = NEW.as_of AND s.basis = NEW.basis)))"""
-SQLITE_UP = [
-    f"""CREATE TRIGGER casework_sealedreport_no_update BEFORE UPDATE ON casework_sealedreport
-        WHEN OLD.state = 'confirmed' BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END""",
-    f"""CREATE TRIGGER casework_sealedreport_no_delete BEFORE DELETE ON casework_sealedreport
-        WHEN OLD.state = 'confirmed' BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END""",
-    f"""CREATE TRIGGER casework_sealedreport_no_replace BEFORE INSERT ON casework_sealedreport
-        WHEN {GIVES_WAY} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END""",
-    f"""CREATE TRIGGER casework_sealedreport_no_displacing BEFORE UPDATE ON casework_sealedreport
-        WHEN OLD.state <> 'confirmed' AND {GIVES_WAY} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END""",
-]
-SQLITE_DOWN = [
-    f"DROP TRIGGER casework_sealedreport_{name}" for name in ("no_displacing", "no_replace", "no_delete", "no_update")
-]
-POSTGRESQL_UP = [
-    f"""CREATE FUNCTION casework_sealedreport_is_final() RETURNS trigger LANGUAGE plpgsql AS
-       $$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$""",
-    """CREATE TRIGGER casework_sealedreport_no_change BEFORE UPDATE OR DELETE ON casework_sealedreport
-       FOR EACH ROW WHEN (OLD.state = 'confirmed') EXECUTE FUNCTION casework_sealedreport_is_final()""",
-    """CREATE TRIGGER casework_sealedreport_no_truncate BEFORE TRUNCATE ON casework_sealedreport
-       FOR EACH STATEMENT EXECUTE FUNCTION casework_sealedreport_is_final()""",
-]
-POSTGRESQL_DOWN = [
-    "DROP TRIGGER casework_sealedreport_no_truncate ON casework_sealedreport",
-    "DROP TRIGGER casework_sealedreport_no_change ON casework_sealedreport",
-    "DROP FUNCTION casework_sealedreport_is_final()",
-]
-STATEMENTS = {"sqlite": (SQLITE_UP, SQLITE_DOWN), "postgresql": (POSTGRESQL_UP, POSTGRESQL_DOWN)}
-
-
-def run(which):
-    def statements(apps, schema_editor):
-        for statement in STATEMENTS[schema_editor.connection.vendor][which]:
-            schema_editor.execute(statement)
-
-    return statements
 
 
 class Migration(migrations.Migration):
@@ -85,5 +41,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('as_of__gte', models.F('period_to')), ('period_to__gte', models.F('period_from'))), name='report_period_runs'), models.CheckConstraint(condition=models.Q(models.Q(('checksum', ''), ('content', None), ('sealed_at', None), ('sealed_by', None), ('state', 'draft')), models.Q(('content__isnull', False), ('sealed_at__isnull', False), ('sealed_by__isnull', False), models.Q(('state', 'draft'), _negated=True), models.Q(('checksum', ''), _negated=True)), _connector='OR'), name='report_sealed_whole'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed'), models.Q(('confirmed_by', models.F('sealed_by')), _negated=True)), models.Q(('confirmed_at', None), ('confirmed_by', None), models.Q(('state', 'confirmed'), _negated=True)), _connector='OR'), name='report_confirmed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('predecessor', None), ('version', 1)), models.Q(('predecessor__isnull', False), ('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='report_restated_with_reason'), models.UniqueConstraint(condition=models.Q(('predecessor', None)), fields=('organ', 'subtree', 'period_from', 'period_to', 'as_of', 'basis'), name='report_asked_once')],
             },
         ),
-        migrations.RunPython(run(0), run(1)),
     ]

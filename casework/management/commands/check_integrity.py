@@ -15,6 +15,8 @@ from casework.reference import reference_on
 class Command(CaseworkCommand):
     """check_integrity [--format text|json]."""
 
+    # what the checks would stop at is what the rules name
+    requires_system_checks = ()
     help = "Check that what is stored follows from the acts, that all balances hold; list the gaps."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,0 +1,179 @@
+"""The triggers of both databases, declared once: events are appended only, confirmed reports stay, search keeps up.
+
+SQLite makes a table anew where a migration adds a column that may not be null, and forgets its triggers in silence.
+So no migration makes them: `make` does after each, and a command or server that starts looks for them (`problems`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+
+
+class Trigger(NamedTuple):
+    """A trigger: its name, the tables without which it cannot be (its own first), and the statement that makes it.
+
+    PostgreSQL's statements are written as PostgreSQL gives them back, so that the two can be compared.
+    """
+
+    name: str
+    tables: tuple[str, ...]
+    sql: str
+
+
+EVENTS, REPORTS = "casework_event", "casework_sealedreport"
+GUARDED = (EVENTS, REPORTS)
+"""Tables whose rows the database refuses to change."""
+SEARCHED = ("casework_reconsideration", "casework_litigation", "casework_mediation", "casework_ledgerentry")
+"""Tables beside which SQLite keeps an index of words, under the name of the table and `_search`."""
+EVENTS_STAY = "events are append-only"
+REPORTS_STAY = "confirmed reports are never changed"
+
+# ---- SQLite ----
+
+# what INSERT OR REPLACE and UPDATE OR REPLACE would delete, without the trigger on DELETE
+GIVES_WAY = """EXISTS (SELECT 1 FROM casework_sealedreport s WHERE s.state = 'confirmed' AND (
+       s.id = NEW.id OR s.predecessor_id = NEW.predecessor_id
+       OR (s.predecessor_id IS NULL AND NEW.predecessor_id IS NULL AND s.organ_id = NEW.organ_id
+           AND s.subtree = NEW.subtree AND s.period_from = NEW.period_from AND s.period_to = NEW.period_to
+           AND s.as_of = NEW.as_of AND s.basis = NEW.basis)))"""
+REFUSALS: dict[tuple[str, str], str] = {
+    (EVENTS, "no_update"): "BEFORE UPDATE ON casework_event",
+    (EVENTS, "no_delete"): "BEFORE DELETE ON casework_event",
+    # INSERT OR REPLACE deletes without the trigger above
+    (EVENTS, "no_replace"): "BEFORE INSERT ON casework_event\n"
+    "       WHEN EXISTS (SELECT 1 FROM casework_event WHERE id = NEW.id)",
+    (REPORTS, "no_update"): "BEFORE UPDATE ON casework_sealedreport WHEN OLD.state = 'confirmed'",
+    (REPORTS, "no_delete"): "BEFORE DELETE ON casework_sealedreport WHEN OLD.state = 'confirmed'",
+    (REPORTS, "no_replace"): f"BEFORE INSERT ON casework_sealedreport WHEN {GIVES_WAY}",
+    (REPORTS, "no_displacing"): "BEFORE UPDATE ON casework_sealedreport\n"
+    f"        WHEN OLD.state <> 'confirmed' AND {GIVES_WAY}",
+}
+MESSAGES = {EVENTS: EVENTS_STAY, REPORTS: REPORTS_STAY}
+OUT = """INSERT INTO {table}_search ({table}_search, rowid, search_text, search_guarded)
+         VALUES ('delete', OLD.id, OLD.search_text, OLD.search_guarded);"""
+IN = """INSERT INTO {table}_search (rowid, search_text, search_guarded)
+         VALUES (NEW.id, NEW.search_text, NEW.search_guarded);"""
+KEPT_UP = {
+    "insert": ("AFTER INSERT ON {table}", IN),
+    "update": ("AFTER UPDATE OF search_text, search_guarded ON {table}", f"{OUT} {IN}"),
+    "delete": ("AFTER DELETE ON {table}", OUT),
+}
+
+
+def _on_sqlite() -> Iterator[Trigger]:
+    for (table, what), when in REFUSALS.items():
+        does = f"BEGIN SELECT RAISE(ABORT, '{MESSAGES[table]}'); END"
+        yield Trigger(f"{table}_{what}", (table,), f"CREATE TRIGGER {table}_{what} {when} {does}")
+    for table in SEARCHED:
+        for what, (when, does) in KEPT_UP.items():
+            name = f"{table}_search_{what}"
+            sql = f"CREATE TRIGGER {name} {when} BEGIN {does} END".format(table=table)
+            yield Trigger(name, (table, f"{table}_search"), sql)
+
+
+# ---- PostgreSQL ----
+
+FUNCTIONS = {
+    "casework_event_is_append_only": f" BEGIN RAISE EXCEPTION '{EVENTS_STAY}'; END ",
+    "casework_sealedreport_is_final": f" BEGIN RAISE EXCEPTION '{REPORTS_STAY}'; END ",
+}
+"""The functions that PostgreSQL's triggers call: name and body."""
+ON_POSTGRESQL = (
+    Trigger(
+        "casework_event_no_change",
+        (EVENTS,),
+        "CREATE TRIGGER casework_event_no_change BEFORE DELETE OR UPDATE ON casework_event"
+        " FOR EACH ROW EXECUTE FUNCTION casework_event_is_append_only()",
+    ),
+    Trigger(
+        "casework_event_no_truncate",
+        (EVENTS,),
+        "CREATE TRIGGER casework_event_no_truncate BEFORE TRUNCATE ON casework_event"
+        " FOR EACH STATEMENT EXECUTE FUNCTION casework_event_is_append_only()",
+    ),
+    Trigger(
+        "casework_sealedreport_no_change",
+        (REPORTS,),
+        "CREATE TRIGGER casework_sealedreport_no_change BEFORE DELETE OR UPDATE ON casework_sealedreport"
+        " FOR EACH ROW WHEN (old.state::text = 'confirmed'::text) EXECUTE FUNCTION casework_sealedreport_is_final()",
+    ),
+    Trigger(
+        "casework_sealedreport_no_truncate",
+        (REPORTS,),
+        "CREATE TRIGGER casework_sealedreport_no_truncate BEFORE TRUNCATE ON casework_sealedreport"
+        " FOR EACH STATEMENT EXECUTE FUNCTION casework_sealedreport_is_final()",
+    ),
+)
+
+# ---- What is there, what is wanted ----
+
+TRIGGERS: dict[str, tuple[Trigger, ...]] = {"sqlite": tuple(_on_sqlite()), "postgresql": ON_POSTGRESQL}
+FOUND = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": """SELECT tgname, CASE WHEN tgenabled = 'O' THEN pg_get_triggerdef(oid, true) ELSE 'disabled' END
+                     FROM pg_trigger WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)
+                     UNION ALL SELECT proname, prosrc FROM pg_proc WHERE pg_function_is_visible(oid)
+                     AND proname LIKE 'casework%'""",
+}
+
+
+def wanted() -> list[tuple[str, str, str]]:
+    """What this database has to hold, as (name, definition, statement): each trigger whose tables there are.
+
+    On PostgreSQL the functions that they call stand before them. Raises DatabaseError where it cannot be asked.
+    """
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+    found = [
+        (trigger.name, trigger.sql, trigger.sql)
+        for trigger in TRIGGERS[connection.vendor]
+        if tables.issuperset(trigger.tables)
+    ]
+    if connection.vendor != "postgresql" or not found:
+        return found
+    called = [
+        (name, body, f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$")
+        for name, body in FUNCTIONS.items()
+    ]
+    return called + found
+
+
+def problems() -> dict[str, str]:
+    """The names of triggers that are missing or not as they are declared -> what is the matter, in Chinese."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND[connection.vendor])
+        there: dict[str, str] = dict(cursor.fetchall())
+    return {
+        name: "缺失" if name not in there else "与声明不同或已停用"
+        for name, definition, _ in wanted()
+        if _folded(there.get(name, "")) != _folded(definition)
+    }
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def make() -> None:
+    """Make every trigger that is missing or differs; the words of a table that was left without are indexed anew."""
+    wrong = problems()
+    if not wrong:
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name, _, statement in wanted():
+            if name in wrong:
+                _make(cursor, name, statement)
+        for table in SEARCHED if connection.vendor == "sqlite" else ():
+            if any(name.startswith(f"{table}_search_") for name in wrong):
+                cursor.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')")  # noqa: S608  # declared above
+
+
+def _make(cursor: Any, name: str, statement: str) -> None:
+    if name not in FUNCTIONS:
+        table = next(trigger.tables[0] for trigger in TRIGGERS[connection.vendor] if trigger.name == name)
+        where = f" ON {table}" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER IF EXISTS {name}{where}")
+    cursor.execute(statement)

@@ -60,6 +60,11 @@ class Doing(Generic[F]):
         return self._facts
 
     @property
+    def edition(self) -> Edition:
+        """The edition whose articles are named; other laws than the Act are the same in both."""
+        return Edition.E2023
+
+    @property
     def begun(self) -> bool:
         """Whether the act that begins the record has been done."""
         return self._facts is not None
@@ -81,15 +86,24 @@ class Doing(Generic[F]):
         if on < first:
             self.refuse(
                 "date-order",
-                "",
+                rule.article(self.edition),
                 f"{rule.act.zh}的日期{on}早于收到之日{first}",
                 f"{rule.act.en} on {on} lies before the record began on {first}",
             )
 
-    def refuse_order(self, later: date, earlier: date) -> None:
+    def refuse_order(self, later: date, earlier: date, article: str) -> None:
         """Refuse a day that lies before the one it must follow."""
         if later < earlier:
-            self.refuse("date-order", "", f"日期{later}早于{earlier}", f"{later} lies before {earlier}")
+            self.refuse("date-order", article, f"日期{later}早于{earlier}", f"{later} lies before {earlier}")
+
+    def general_due(self, code: str, start: date | None) -> date | None:
+        """The last day of a term of another law, the same in both editions; None without a start or a calendar."""
+        if start is None:
+            return None
+        try:
+            return due_date(get_term(code, Edition.E2023), start, self.calendar)
+        except CalendarMissing:
+            return None
 
 
 @dataclass

@@ -6,32 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from casework.law.bodies import body_kind_of
 from casework.law.keys import BodyKind, DisputeType, ExplicitInt, PastDate, Source, Yuan
 from casework.law.life import Doing
 from casework.law.names import Act, AgreementForm, MediationResult, Ruling
-
-BODY_SUFFIXES = ("人民调解委员会", "调解委员会", "调委会", "调解室", "调解工作室")
-BODY_ENDINGS = (
-    ("village", ("村", "村委会", "村民委员会")),
-    ("community", ("社区", "居委会", "居民委员会", "居")),
-    ("street", ("街道", "街道办", "街道办事处")),
-    ("township", ("镇", "乡", "镇人民政府", "乡人民政府")),
-    ("enterprise", ("公司", "厂", "企业", "集团", "学校", "医院", "中学", "小学", "单位")),
-    ("social_group", ("协会", "联合会", "商会", "工会", "妇联", "学会")),
-)
-
-
-def body_kind_of(name: str) -> str:
-    """The kind of a mediation body from its name; professional where the name does not tell (人民调解法 art. 8, 34)."""
-    stem = name
-    for suffix in BODY_SUFFIXES:
-        if stem.endswith(suffix):
-            stem = stem.removesuffix(suffix)
-            break
-    for kind, endings in BODY_ENDINGS:
-        if stem.endswith(endings):
-            return kind
-    return "professional"
 
 
 @dataclass
@@ -104,7 +82,7 @@ def conclude(
     form: AgreementForm | None = None,
     effective_on: PastDate | None = None,
 ) -> None:
-    """结案 with exactly one result (人民调解法 art. 26, 28, 29)."""
+    """结案 with exactly one result (人民调解法 art. 26, 28-30)."""
     facts = case.facts
     if facts.concluded_on is not None:
         case.refuse(
@@ -115,10 +93,19 @@ def conclude(
         )
     if result is not MediationResult.SUCCEEDED and (form is not None or effective_on is not None):
         case.refuse("particulars", "人民调解法28", "没有调解成功，不会有协议", "Without success there is no agreement")
+    oral = form is AgreementForm.ORAL
+    if effective_on is not None and oral and effective_on > on:
+        case.refuse(
+            "oral-effect",
+            "人民调解法30",
+            f"口头协议自达成之日生效，生效日期{effective_on}不能晚于结案日期{on}；等签章生效的是书面协议",
+            f"An oral agreement binds from the day it is reached: {effective_on} cannot lie after the closing day {on}"
+            "; one that waits for signatures is written",
+        )
     if effective_on is not None and effective_on < facts.received_on:
         case.refuse(
             "date-order",
-            "人民调解法29",
+            "人民调解法30" if oral else "人民调解法29",
             f"协议生效日期{effective_on}早于收到日期{facts.received_on}",
             f"The agreement took effect on {effective_on}, before the case was received on {facts.received_on}",
         )
@@ -128,14 +115,14 @@ def conclude(
 
 def perform(case: Mediating, *, on: date) -> None:
     """履行协议 (人民调解法 art. 31)."""
-    case.refuse_order(on, case.agreement_from("人民调解法31"))
+    case.refuse_order(on, case.agreement_from("人民调解法31"), "人民调解法31")
     _refuse_again(case, case.facts.performed_on, "人民调解法31")
     case.facts.performed_on = on
 
 
 def ask_confirmation(case: Mediating, *, on: date) -> None:
     """申请司法确认 within 30 days of the agreement (人民调解法 art. 33 ¶1); a late request is a gap."""
-    case.refuse_order(on, case.agreement_from("人民调解法33"))
+    case.refuse_order(on, case.agreement_from("人民调解法33"), "人民调解法33")
     _refuse_again(case, case.facts.asked_on, "人民调解法33")
     case.facts.asked_on = on
 
@@ -144,7 +131,7 @@ def confirm(case: Mediating, *, on: date, ruling: Ruling = Ruling.VALID) -> None
     """司法确认裁定 (人民调解法 art. 33 ¶2, ¶3)."""
     if case.facts.asked_on is None:
         case.refuse("state", "人民调解法33", "还没有申请司法确认", "Judicial confirmation has not been asked for")
-    case.refuse_order(on, case.facts.asked_on or on)
+    case.refuse_order(on, case.facts.asked_on or on, "人民调解法33")
     _refuse_again(case, case.facts.ruled_on, "人民调解法33")
     case.facts.ruled_on, case.facts.ruling = on, ruling.value
 

@@ -8,16 +8,15 @@ from datetime import date
 from typing import Any
 
 from casework.law.calendar import CalendarMissing
-from casework.law.deadlines import Deadline, FaultyDeadline, due_date, explain
+from casework.law.deadlines import Deadline, FaultyDeadline, explain
 from casework.law.facts import Facts, Phase
 from casework.law.life import Doing, Life, stops_of
-from casework.law.litigation import SUBSTANTIVE_RESULTS, Instance, Suit
+from casework.law.litigation import Suit, all_filed_on, appeal_against
 from casework.law.mediation import Mediating
 from casework.law.names import (
     MAY_TERMINATE_AFTER_60_DAYS,
     Act,
     Edition,
-    InstanceLevel,
     MediationResult,
     Outcome,
     Procedure,
@@ -227,47 +226,33 @@ def _picked(found: Sequence[tuple[bool, date | None]]) -> date | None:
 
 
 def due_of_suit(suit: Suit, code: str) -> date | None:
-    """The last day of a term of a dispute: defence in each instance, appeal against its result."""
+    """The last day of a term of a dispute: defence in each instance, appeal where one lies against its result."""
+    facts = suit.facts
     found = []
-    for instance in suit.facts.instances:
-        start = instance.received_on if code == "litigation_defence" else instance.ruling_on or instance.closed_on
-        if code in SUIT_TERMS and start is not None:
-            found.append((instance.closed_on is None, _general(suit, code, start)))
+    for n, instance in enumerate(facts.instances, 1):
+        if code == "litigation_defence":
+            waiting = instance.closed_on is None and all_filed_on(instance.defences, facts.defendants) is None
+            found.append((waiting, suit.general_due(code, instance.received_on)))
+        elif code and appeal_against(facts.instances[:n]) == code:
+            found.append((False, suit.general_due(code, instance.ruling_on or instance.closed_on)))
     return _picked(found)
 
 
-SUIT_TERMS = frozenset({"litigation_defence", "appeal_judgment", "appeal_ruling"})
-
-
 def open_terms_of_suit(suit: Suit) -> list[Running]:
-    """The term that runs in the last instance: to answer it until it is heard or closed, then to appeal.
-
-    No act records the answer, so a term that has passed is no longer to be kept: the caller leaves it out.
-    """
-    if suit.facts.voided_on is not None:
+    """The term that runs in the last instance: to answer it until it is answered, heard or closed, then to appeal."""
+    facts = suit.facts
+    if facts.voided_on is not None:
         return []
-    last = suit.facts.instances[-1]
+    last = facts.instances[-1]
     if last.closed_on is None:
-        heard = last.hearings[0].on if last.hearings else None
-        return [] if heard else [_running_in(suit, "litigation_defence", last.received_on)]
-    code = appeal_against(last)
+        answered = last.hearings or all_filed_on(last.defences, facts.defendants)
+        return [] if answered else [_running_in(suit, "litigation_defence", last.received_on)]
+    code = appeal_against(facts.instances)
     return [_running_in(suit, code, last.ruling_on or last.closed_on)] if code else []
 
 
-def appeal_against(instance: Instance) -> str:
-    """The term to appeal against the result of an instance; "" where there is no appeal.
-
-    行政诉讼法 art. 85; 解释 (2018) art. 101 ¶2: of the rulings only those not to docket and to dismiss the suit.
-    """
-    if instance.level is not InstanceLevel.FIRST:
-        return ""
-    if instance.result in SUBSTANTIVE_RESULTS:
-        return "appeal_judgment"
-    return "appeal_ruling" if instance.result in ("not_docketed", "suit_dismissed") else ""
-
-
 def _running_in(record: Doing[Any], code: str, start: date | None) -> Running:
-    return Running(code, start, fixed=_general(record, code, start))
+    return Running(code, start, fixed=record.general_due(code, start))
 
 
 def open_terms_of_mediation(case: Mediating) -> list[Running]:
@@ -283,17 +268,7 @@ def due_of_mediation(case: Mediating, code: str) -> date | None:
     facts = case.facts
     if code != "judicial_confirmation" or facts.result != MediationResult.SUCCEEDED:
         return None
-    return _general(case, code, facts.effective_on or facts.concluded_on)
-
-
-def _general(record: Doing[Any], code: str, start: date | None) -> date | None:
-    """A term of another law, which is the same in both editions."""
-    if start is None:
-        return None
-    try:
-        return due_date(get_term(code, Edition.E2023), start, record.calendar)
-    except CalendarMissing:
-        return None
+    return case.general_due(code, facts.effective_on or facts.concluded_on)
 
 
 DUE_OF: dict[RecordKind, Callable[[Any, str], date | None]] = {

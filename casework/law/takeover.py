@@ -67,4 +67,4 @@ def _respondents(application: Application, exchanged: Sequence[TakenCopy]) -> li
 def _refuse_disorder(life: Life, days: Sequence[date | None]) -> None:
     """Refuse a day that lies before one that it must follow."""
     for earlier, later in pairwise([day for day in days if day is not None]):
-        life.refuse_order(later, earlier)
+        life.refuse_order(later, earlier, "38")

@@ -16,7 +16,7 @@ GOVERNMENT_LEVELS: tuple[tuple[tuple[str, ...], Level], ...] = (
     (("省人民政府", "自治区人民政府"), Level.PROVINCE),
     (("县人民政府", "旗人民政府", "区人民政府"), Level.COUNTY),
     (("市人民政府", "自治州人民政府", "盟行政公署", "地区行政公署"), Level.CITY),
-    (("镇人民政府", "乡人民政府"), Level.TOWNSHIP),
+    (("镇人民政府", "乡人民政府", "苏木人民政府"), Level.TOWNSHIP),
 )
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from casework.law.bodies import body_kind_of
 from casework.law.history import Unlawful, play_until, rule_of
 from casework.law.litigation import LOSING_RESULTS, Instance, lost
-from casework.law.mediation import body_kind_of
 from casework.law.names import (
     GROUND_NUMBERS,
     Act,

@@ -69,7 +69,7 @@ def test_of_the_rulings_only_those_not_to_docket_and_to_dismiss_the_suit_are_app
 
 
 def test_what_a_second_instance_decides_is_final():
-    second: Said = (Act.CLOSE_INSTANCE, "2024-08-05", {"result": "revoke"})
+    second: Said = (Act.CLOSE_INSTANCE, "2024-08-05", {"result": "judgment_changed"})
     assert running(BEGUN, closed("revoke"), APPEALED, second) == []
 
 

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from casework.law.bodies import body_kind_of
 from casework.law.facts import single
 from casework.law.history import Unlawful, play_until
 from casework.law.keys import TakenStop
 from casework.law.life import Life, review_of
 from casework.law.litigation import Appearance, Hearing, Instance, lost, standing
-from casework.law.mediation import body_kind_of
 from casework.law.names import (
     Act,
     AgreementForm,
@@ -275,7 +275,7 @@ REFUSED = {
     ),
     "feedback to no letter": after_acceptance((Act.RECORD_FEEDBACK, "2024-04-01"), rule="no-letter", article="76"),
     # any act
-    "before the record began": new((Act.ASSIGN, "2024-02-29", {"handlers": ("甲",)}), rule="date-order", article=""),
+    "before the record began": new((Act.ASSIGN, "2024-02-29", {"handlers": ("甲",)}), rule="date-order", article="36"),
     "before the act that moved the case": after_acceptance(
         (Act.SUSPEND, "2024-03-04", {"ground": "death"}), rule="date-order", article=""
     ),
@@ -630,7 +630,20 @@ OTHERS: dict[str, tuple[RecordKind, tuple[Said, ...], str, str]] = {
     "performed without an agreement": (
         MEDIATION, (MEDIATING, FAILED, (Act.PERFORM, "2024-01-23")), "state", "人民调解法31",
     ),
-    "performed before the agreement": (MEDIATION, (MEDIATING, AGREED, (Act.PERFORM, "2024-01-19")), "date-order", ""),
+    "performed before the agreement": (
+        MEDIATION, (MEDIATING, AGREED, (Act.PERFORM, "2024-01-19")), "date-order", "人民调解法31",
+    ),
+    "an oral agreement in force after it was concluded": (
+        MEDIATION,
+        (
+            MEDIATING,
+            (
+                Act.CONCLUDE, "2024-01-22",
+                {"result": MediationResult.SUCCEEDED, "form": AgreementForm.ORAL, "effective_on": "2024-01-23"},
+            ),
+        ),
+        "oral-effect", "人民调解法30",
+    ),
     "confirmation asked without an agreement": (
         MEDIATION, (MEDIATING, (Act.ASK_CONFIRMATION, "2024-01-23")), "state", "人民调解法33",
     ),
@@ -639,7 +652,7 @@ OTHERS: dict[str, tuple[RecordKind, tuple[Said, ...], str, str]] = {
     ),
     "confirmed before it was asked": (
         MEDIATION, (MEDIATING, AGREED, (Act.ASK_CONFIRMATION, "2024-01-26"), (Act.CONFIRM, "2024-01-25")),
-        "date-order", "",
+        "date-order", "人民调解法33",
     ),
     "performed twice": (
         MEDIATION, (MEDIATING, AGREED, (Act.PERFORM, "2024-01-23"), (Act.PERFORM, "2024-01-24")),

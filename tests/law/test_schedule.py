@@ -300,12 +300,12 @@ def test_a_dispute_is_answered_within_fifteen_days_and_appealed_within_fifteen_o
     closed: Said = (Act.CLOSE_INSTANCE, "2024-10-08", {"result": "dismiss_claims"})
     suit = record(RecordKind.LITIGATION, (Act.REGISTER, "2024-09-02", SUED), closed)
     assert due_of(suit, "appeal_judgment") == day("2024-10-23")
-    assert due_of(suit, "appeal_ruling") == day("2024-10-18")
+    assert due_of(suit, "appeal_ruling") is None  # a judgment, no ruling
     appealed = record(
         RecordKind.LITIGATION, (Act.REGISTER, "2024-09-02", SUED), closed, (Act.OPEN_INSTANCE, "2024-11-01", APPEALED)
     )
     assert due_of(appealed, "litigation_defence") == day("2024-11-18")  # 16 November is a Saturday
-    ruled: Said = (Act.CLOSE_INSTANCE, "2024-10-10", {"result": "dismiss_claims", "ruling_on": "2024-10-08"})
+    ruled: Said = (Act.CLOSE_INSTANCE, "2024-10-10", {"result": "suit_dismissed", "ruling_on": "2024-10-08"})
     assert due_of(record(RecordKind.LITIGATION, (Act.REGISTER, "2024-09-02", SUED), ruled), "appeal_ruling") == day(
         "2024-10-18"
     )

@@ -1,0 +1,119 @@
+"""A dispute while an act is done to it: its instances, hearings, and who came.
+
+Sources: 行政诉讼法 (2017); 法释〔2020〕3号 (appearance of the responsible person).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from casework.law.life import Doing
+from casework.law.names import DefendantRole, InstanceLevel
+
+
+@dataclass
+class Appearance:
+    """出庭: the highest who came for one organ to one hearing; `defendant`: that organ is sued too."""
+
+    organ: int
+    rank: str
+    absence_reason: str = ""
+    by_agreement: bool = False
+    defendant: bool = True
+
+
+@dataclass
+class Hearing:
+    """开庭: `called_again` where the court called the head once more (法释〔2020〕3号 art. 7 ¶1)."""
+
+    on: date
+    called_again: bool = False
+    appearances: list[Appearance] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Filing:
+    """提交: what the court got from one defendant on a day, from all of them together where `organ` is None."""
+
+    on: date
+    organ: int | None = None
+
+
+@dataclass
+class Instance:
+    """审级: the unit (件) that is counted.
+
+    `defences` 答辩状, `evidence` 证据 and `performances` 履行裁判: by whom and when (行政诉讼法 art. 67, 94, 96).
+    """
+
+    level: InstanceLevel
+    court: str
+    court_number: str
+    received_on: date
+    hearings: list[Hearing] = field(default_factory=list)
+    closed_on: date | None = None
+    result: str = ""
+    against_organ: bool | tuple[int, ...] | None = None
+    ruling_on: date | None = None
+    defences: list[Filing] = field(default_factory=list)
+    evidence: list[Filing] = field(default_factory=list)
+    performances: list[Filing] = field(default_factory=list)
+
+
+def filed_on(filings: Sequence[Filing], organ: int) -> date | None:
+    """When one defendant filed, alone or with the others; None before."""
+    return min((one.on for one in filings if one.organ in (None, organ)), default=None)
+
+
+def all_filed_on(filings: Sequence[Filing], defendants: Sequence[int]) -> date | None:
+    """When the last of the defendants had filed; None while one has not."""
+    days = [filed_on(filings, organ) for organ in defendants]
+    return None if None in days else max((day for day in days if day is not None), default=None)
+
+
+@dataclass
+class Advice:
+    """司法建议 of a court: received, and answered once that was done (行政诉讼法 art. 66, 96(4); 解释 art. 149)."""
+
+    received_on: date
+    number: str = ""
+    summary: str = ""
+    answered_on: date | None = None
+
+
+@dataclass
+class SuitFacts:
+    """All facts of one dispute."""
+
+    received_on: date
+    cause: str
+    defendants: tuple[int, ...]
+    after_reconsideration: int
+    role: DefendantRole | None
+    instances: list[Instance] = field(default_factory=list)
+    advice: list[Advice] = field(default_factory=list)
+    voided_on: date | None = None
+
+
+@dataclass
+class Suit(Doing[SuitFacts]):
+    """A dispute between two acts."""
+
+    def instance(self, level: InstanceLevel | None, on: date) -> Instance:
+        """The instance that an act means: the one named, else the open one, else the last."""
+        instances = self.facts.instances
+        fitting = [i for i in instances if level in (None, i.level)]
+        still_open = [i for i in fitting if i.closed_on is None or on <= i.closed_on]
+        if not fitting:
+            self.refuse("state", "", "没有这个审级", "There is no such instance")
+        found = (still_open or fitting)[-1]
+        if on < found.received_on:
+            self.refuse(
+                "date-order",
+                "",
+                f"日期{on}早于该审级收到之日{found.received_on}",
+                f"{on} lies before the instance was received on {found.received_on}",
+            )
+        return found

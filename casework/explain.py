@@ -137,24 +137,32 @@ def possibilities(kind: RecordKind, life: Any, on: date) -> Iterator[tuple[Act, 
 
 
 def refused_now(kind: RecordKind, life: Any, act: Act, rule: Rule, on: date) -> ActRefused | None:
-    """Why an act would be refused on that day, None where it may be done."""
-    trial = _trial(life)
+    """Why an act would be refused on that day, None where it may be done.
+
+    State and day refuse most acts, and checking them changes no fact: only what is left is tried, on a copy.
+    """
+    judged = _strictly(life)
     try:
-        refuse_void(trial)
+        refuse_void(judged)
+        judged.check(rule, on)
         if act in PROBES[kind]:
-            do(trial, kind, Done(act, on, PROBES[kind][act]))
-        else:
-            trial.check(rule, on)
+            do(_trial(life), kind, Done(act, on, PROBES[kind][act]), checked=True)
     except ActRefused as refusal:
         return refusal
     return None
 
 
+def _strictly(life: Any) -> Any:
+    """The record, its facts shared, as the law judges it strictly."""
+    judged = copy.copy(life)
+    judged.lenient, judged.broken, judged.done_on = False, [], dict(life.done_on)
+    return judged
+
+
 def _trial(life: Any) -> Any:
     """A copy of a record to try an act on, which the law judges strictly."""
-    trial = copy.copy(life)
+    trial = _strictly(life)
     trial.begin(copy.deepcopy(life.facts))
-    trial.lenient, trial.broken, trial.done_on = False, [], dict(life.done_on)
     return trial
 
 

@@ -106,7 +106,7 @@ def explain(
     """The same as `due_date`, with its steps; takes and raises the same."""
     asked = _Question(term, start, calendar, stops, extension, _length(term, length, extension))
     run = _run(asked)
-    steps = (_first_step(term, start), *_grouped(_labels(asked, run)), *_last_step(asked, run))
+    steps = (_first_step(term, start), *_grouped(_spans(asked, run)), *_last_step(asked, run))
     latest = None if run.due is None else max(run.due, start - ONE_DAY)
     provisional = latest is not None and calendar.provisional(latest)
     return Deadline(term, start, asked.base, term.unit, run.due, provisional, steps)
@@ -273,26 +273,63 @@ class _Label(NamedTuple):
     text: Text
 
 
-def _labels(asked: _Question, run: _Run) -> Iterator[tuple[date, _Label]]:
-    """Every day of the term, in the order of counting, with what became of it."""
-    calendar, working = asked.calendar, asked.term.unit is Unit.WORKING_DAY
+class _Span(NamedTuple):
+    """Neighbouring days with the same label, in the order of counting."""
+
+    first: date
+    last: date
+    label: _Label
+
+
+def _spans(asked: _Question, run: _Run) -> Iterator[_Span]:
+    """Every day of the term once, in the order of counting, with what became of it.
+
+    Calendar days that count follow one another until something changes: they are one span, not each looked at.
+    """
+    whole = asked.term.unit is not Unit.WORKING_DAY
     base = _base_days(asked)
+    end = run.due if run.due is not None else run.stops[-1][0] - ONE_DAY
     resumed = {until for _, until in run.stops}
-    counted, last = 0, asked.start
-    for day in _days(asked, run):
-        if any(begin <= day and (until is None or day < until) for begin, until in run.stops):
-            yield day, _Label("stop", _stop_text(asked.stops, day))
-        elif working and not calendar.is_working_day(day):
-            yield day, _Label("skip", calendar.reason(day) or _WORKED)
-        elif counted < base + asked.extension:
-            counted, last = counted + 1, day
-            counts = (calendar.reason(day) or _WORKED) if working else _COUNTED
-            yield day, _Label("count", counts) if counted <= base else _Label("extend", _EXTENDED)
-        elif day in resumed:
-            last = day
-            yield day, _Label("roll", _RESUMED)
-        else:
-            yield day, _Label("roll", _roll_text(last, calendar))
+    day, counted, reached = asked.start + _way(asked), 0, asked.start
+    while (end - day).days * _way(asked).days >= 0:
+        label, last = _aside(asked, run, day), day
+        if label is None and counted < base + asked.extension:
+            ends = base if counted < base else base + asked.extension
+            last = _before_a_change(run, day, ends - counted, end) if whole else day
+            label, reached = _counting(asked, day, within=counted < base), last
+            counted += (last - day).days + 1
+        elif label is None:
+            reached = day if day in resumed else reached
+            label = _Label("roll", _RESUMED if day in resumed else _roll_text(reached, asked.calendar))
+        yield _Span(day, last, label)
+        day = last + _way(asked)
+
+
+def _way(asked: _Question) -> timedelta:
+    return -ONE_DAY if asked.term.backwards else ONE_DAY
+
+
+def _aside(asked: _Question, run: _Run, day: date) -> _Label | None:
+    """Why a day does not count; None where it does."""
+    if any(begin <= day and (until is None or day < until) for begin, until in run.stops):
+        return _Label("stop", _stop_text(asked.stops, day))
+    if asked.term.unit is Unit.WORKING_DAY and not asked.calendar.is_working_day(day):
+        return _Label("skip", asked.calendar.reason(day) or _WORKED)
+    return None
+
+
+def _before_a_change(run: _Run, day: date, left: int, end: date) -> date:
+    """The last of the calendar days from `day` on that count alike: `left` of them, up to a stop or the end."""
+    stopped = [begin - ONE_DAY for begin, _ in run.stops if begin > day]
+    return min([day + timedelta(days=left - 1), end, *stopped])
+
+
+def _counting(asked: _Question, day: date, *, within: bool) -> _Label:
+    """How a day counts: of the term itself (`within`) or of its extension."""
+    if not within:
+        return _Label("extend", _EXTENDED)
+    working = asked.term.unit is Unit.WORKING_DAY
+    return _Label("count", (asked.calendar.reason(day) or _WORKED) if working else _COUNTED)
 
 
 _COUNTED = Text("计入期限", "counted")
@@ -302,13 +339,6 @@ _RESUMED = Text(
     "期限届满后顺延期间停止计算，至恢复之日届满（民事诉讼法85 ¶3）",
     "the clock stood while the last day moved on: the term ends when it runs again (Civil Procedure Law art. 85 ¶3)",
 )
-
-
-def _days(asked: _Question, run: _Run) -> Iterator[date]:
-    """The days from the start (without it) to the due date; if the clock still stands, up to the stop."""
-    last = run.due if run.due is not None else run.stops[-1][0] - ONE_DAY
-    step = -1 if asked.term.backwards else 1
-    return map(date.fromordinal, range(asked.start.toordinal() + step, last.toordinal() + step, step))
 
 
 def _stop_text(stops: Iterable[Stop], day: date) -> Text:
@@ -328,11 +358,13 @@ def _roll_text(end: date, calendar: WorkCalendar) -> Text:
     )
 
 
-def _grouped(labels: Iterable[tuple[date, _Label]]) -> Iterator[Step]:
-    """Neighbouring days with the same label as one step."""
-    for (kind, text), group in groupby(labels, key=lambda labelled: labelled[1]):
-        days = [day for day, _ in group]
-        yield Step(kind, min(days[0], days[-1]), max(days[0], days[-1]), len(days), *text)
+def _grouped(spans: Iterable[_Span]) -> Iterator[Step]:
+    """Neighbouring spans with the same label as one step."""
+    for (kind, text), group in groupby(spans, key=lambda span: span.label):
+        first, *more = group
+        last = more[-1].last if more else first.last
+        start, end = min(first.first, last), max(first.first, last)
+        yield Step(kind, start, end, (end - start).days + 1, *text)
 
 
 def _first_step(term: Term, start: date) -> Step:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, TextField
+from django.db.models.functions import Cast
 
 from casework.errors import FaultyInput
 from casework.law.calendar import WorkCalendar, YearArrangement, covers, parse_arrangement
@@ -29,31 +31,31 @@ class Reference:
     _names: dict[int, str] = field(default_factory=dict)
     _places: dict[int, Place] = field(default_factory=dict)
     _divisions: dict[int, str | None] = field(default_factory=dict)
-    _calendars: dict[str | None, WorkCalendar] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """All lists of classifications."""
-        rows = Term.objects.order_by("list", "position").values("list", "code", "zh", "en", "parent", "maps_to")
-        return Vocabulary.of_rows(rows)
+        return _vocabulary(tuple(Term.objects.order_by("list", "position").values_list(*Vocabulary.COLUMNS)))
+
+    @cached_property
+    def _notices(self) -> tuple[str, ...]:
+        text = Cast("arrangement", TextField())
+        return tuple(CalendarYear.objects.order_by("year", "region").values_list(text, flat=True))
 
     @cached_property
     def _arrangements(self) -> list[YearArrangement]:
-        return [parse_arrangement(row) for row in CalendarYear.objects.values_list("arrangement", flat=True)]
+        return [_arrangement(notice) for notice in self._notices]
 
     @cached_property
     def calendar(self) -> WorkCalendar:
         """The work calendar of all years that are loaded, with the holidays of `region` where one is named."""
-        return WorkCalendar(self._arrangements, this_year=self.this_year, region=self.region)
+        return _calendar(self._notices, self.this_year, self.region)
 
     def calendar_of(self, organ: Organ) -> WorkCalendar:
         """The work calendar of an organ: the nation's, with the statutory holidays of the region that it lies in."""
         if not any(arrangement.region for arrangement in self._arrangements):
             return self.calendar
-        code = self._division(organ)
-        if code not in self._calendars:
-            self._calendars[code] = WorkCalendar(self._arrangements, this_year=self.this_year, region=code)
-        return self._calendars[code]
+        return _calendar(self._notices, self.this_year, self._division(organ))
 
     def setting_of(self, organ: Organ) -> Setting:
         """What a record of an organ is played in: its work calendar, and where it and other organs stand."""
@@ -122,6 +124,24 @@ def place_of(organ: Organ) -> Place:
     """An organ as the law knows it."""
     above = tuple(int(pk) for pk in organ.path.strip("/").split("/")[:-1])
     return Place(organ.pk, organ.name, Level(organ.level), OrganKind(organ.kind), above)
+
+
+# What is made of stored text is kept by that very text: whoever changes it, in whatever process, gets what it says now.
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(rows: tuple[tuple[str, ...], ...]) -> Vocabulary:
+    return Vocabulary.of_rows(dict(zip(Vocabulary.COLUMNS, row, strict=True)) for row in rows)
+
+
+@lru_cache(maxsize=256)
+def _arrangement(notice: str) -> YearArrangement:
+    return parse_arrangement(json.loads(notice))
+
+
+@lru_cache(maxsize=64)
+def _calendar(notices: tuple[str, ...], this_year: int | None, region: str | None) -> WorkCalendar:
+    return WorkCalendar(map(_arrangement, notices), this_year=this_year, region=region)
 
 
 def find_organ(text: str) -> Organ | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from django.conf import settings
 
@@ -56,12 +56,14 @@ def places_of(text: str) -> int:
 class Vocabulary:
     """The lists of classifications, read once for a command or request."""
 
+    COLUMNS: ClassVar[tuple[str, ...]] = ("list", "code", "zh", "en", "parent", "maps_to")
+
     lists: dict[str, dict[str, Label]]
     _labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of_rows(cls, rows: Iterable[Mapping[str, Any]]) -> Vocabulary:
-        """A vocabulary of rows with list, code, zh, en, parent, maps_to."""
+        """A vocabulary of rows that have COLUMNS."""
         lists: dict[str, dict[str, Label]] = {}
         for row in rows:
             label = Label(row["code"], row["zh"], row["en"], row["parent"] or "", row["maps_to"] or "")

@@ -17,7 +17,7 @@ from casework.law.names import Edition, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.terms import TermCode
 from casework.masking import Names
-from casework.models import Appearance, Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration
+from casework.models import Appearance, Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration, Respondent
 from casework.registry import done_of
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
@@ -121,7 +121,7 @@ def _find(model: Any, visit: Visit, pk: int, *prefetched: str | Prefetch[Any]) -
 
 def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a reconsideration case shows."""
-    case = _find(Reconsideration, visit, pk, "applicants", "respondents__organ")
+    case = _find(Reconsideration, visit, pk, "applicants", RESPONDENTS)
     parties = list(case.applicants.all())
     found = opened(case, visit, (name for p in parties for name in (p.name, p.representative, p.agent)))
     terms = terms_of_case(found.life, visit.today, visit.language) if found.life is not None else []
@@ -129,6 +129,9 @@ def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     respondents = joined([r.organ.name for r in case.respondents.all()], visit.language)
     context = found.context(_versus(applicants, respondents), facts_of_case(case, found.life, found.showing), terms)
     return context | _due(case, visit) | {"linked": _suits_of(case, visit)}
+
+
+RESPONDENTS: Prefetch[Any] = Prefetch("respondents", queryset=Respondent.objects.select_related("organ"))
 
 
 def _versus(applicants: str, respondents: str) -> str:
@@ -147,6 +150,8 @@ def _due(case: Reconsideration, visit: Visit) -> dict[str, Any]:
 
 
 def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
+    if not Litigation.objects.filter(reconsideration=case).exists():  # most have none, and who sees them is dear to ask
+        return []
     suits = Litigation.objects.visible_to(visit.person, visit.today).filter(reconsideration=case)
     return [(suit.number or f"#{suit.pk}", suit.get_absolute_url()) for suit in suits]
 

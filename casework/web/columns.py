@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
@@ -152,12 +150,6 @@ def _number_cell(record: Any, _look: Look) -> str:
     return f'<th scope="row"><a href="{record.get_absolute_url()}">{number}</a></th>'
 
 
-@lru_cache(maxsize=256)
-def badge_html(badge: Badge) -> str:
-    """A badge as the pages show it, written once."""
-    return render_to_string("components/badge.html", {"badge": badge}).strip()
-
-
 def _state(record: Any, look: Look) -> Badge:
     return badge_of(RecordKind(record.kind), record.state, look.language)
 
@@ -169,7 +161,7 @@ STATE = Column(
     "state",
     lambda record, look: _state(record, look).word,
     sort="state",
-    html=lambda record, look: f"<td>{badge_html(_state(record, look))}</td>",
+    html=lambda record, look: f"<td>{_state(record, look).html}</td>",
 )
 
 # ---- Reconsideration ----
@@ -183,7 +175,7 @@ def _due_cell(case: Any, look: Look) -> str:
     due = case.next_due_on
     if due is None:
         return f"<td>{NOTHING}</td>"
-    badge = badge_html(due_badge(left_of_case(case, look.visit.today, look.visit.reference)))
+    badge = due_badge(left_of_case(case, look.visit.today, look.visit.reference)).html
     term = label_of(TermCode(case.next_term), look.language).removesuffix("期限")  # the heading says it
     day = near_day_words(due, look.visit.today, look.language)
     return f'<td class="due">{badge} <a href="{deadline_url(case, case.next_term)}">{escape(f"{term} {day}")}</a></td>'

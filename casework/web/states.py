@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -24,6 +27,16 @@ class Badge(NamedTuple):
 
     form: str
     word: str
+
+    @property
+    def html(self) -> SafeString:
+        """The badge as the pages show it."""
+        return _drawn(self)
+
+
+@lru_cache(maxsize=256)
+def _drawn(badge: Badge) -> SafeString:
+    return SafeString(render_to_string("components/badge.html", {"badge": badge}).strip())
 
 
 FORMS: dict[State, str] = {

@@ -19,7 +19,7 @@ CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"
 IN_TEMPLATES = re.compile(r"\b(?:n?gettext|n?pgettext|_)\(\s*u?(['\"])(.*?)(?<!\\)\1", re.DOTALL)
 TYPES = {*re.findall(r"[A-Za-z]{3,}", ALLOWED_ZH), "CSV", "XLSX"}
 """Types of files, which have no Chinese names."""
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CHINESE = re.compile(r"[\u4e00-\u9fff：]")
 
 
 def of_templates() -> set[str]:

@@ -15,8 +15,11 @@ def label_of(name: Name, language: str = "zh-hans") -> str:
     return name.zh if language.startswith("zh") else name.en
 
 
-IN_COURT = {Act.HOLD_HEARING: ("开庭", "court hearing")}
-"""Acts that bear another name in a dispute: what a reconsideration calls 听证 is 开庭 before a court."""
+IN_COURT = {
+    Act.HOLD_HEARING: ("开庭", "court hearing"),
+    Act.RECOMPUTE: ("随复议案件变动", "follows the reconsideration"),
+}
+"""What bears another name in a dispute: 听证 of a reconsideration is 开庭 before a court."""
 
 
 def act_label(act: Act, kind: RecordKind, language: str = "zh-hans") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from casework.actions.linking import Trace, decisions, follow_case
 from casework.actions.saving import changes_between, children_of, save_children, save_row
 from casework.derivations import Row, case_row
 from casework.law.history import play
@@ -38,13 +39,15 @@ def recompute(cases: Any, *, today: date, reference: Reference, person: Person |
         acts, phases = histories(KIND, ids), stored_phases(ids)
         for case in batch:
             life: Any = play(KIND, acts[case.pk], reference.setting_of(case.organ))
-            changes = _saved(case, life, phases.get(case.pk, []), reference)
+            changes = _saved(case, life, phases.get(case.pk, []), reference, Trace(person, case.organ, today))
             if changes is not None:
                 append(case, changes, today, person)
                 yield Move(case, changes)
 
 
-def _saved(case: Reconsideration, life: Any, phases: list[Row], reference: Reference) -> dict[str, Any] | None:
+def _saved(
+    case: Reconsideration, life: Any, phases: list[Row], reference: Reference, trace: Trace
+) -> dict[str, Any] | None:
     """Write what differs from the life of the case; None where nothing does."""
     row = case_row(life, reference)
     before = {name: getattr(case, name) for name in row}
@@ -56,6 +59,8 @@ def _saved(case: Reconsideration, life: Any, phases: list[Row], reference: Refer
         return None
     save_row(case, row, before)
     save_children(KIND, case, life, stored, children)
+    if decisions(stored) != decisions(children):
+        follow_case(case, trace, reference)
     return changes
 
 

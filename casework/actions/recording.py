@@ -11,19 +11,20 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from casework.actions.corrections import Correction, resolve
+from casework.actions.linking import Trace, decisions, follow_case, link_suits, lock_cases, unsaid
 from casework.actions.numbers import DECISION, next_number, spend_number, take_number
 from casework.actions.saving import (
     changes_between,
     children_of,
-    link_suits,
     refuse_misfits,
     save_children,
     save_row,
 )
 from casework.actions.takeover import copied_facts
-from casework.derivations import ROWS, Row, decision_before, search_row
+from casework.derivations import ROWS, search_row
 from casework.errors import NotPermitted, StaleVersion
 from casework.law.history import Done, do, play, unborn
+from casework.law.keys import FlagOrCase
 from casework.law.names import Act, RecordKind, Role
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
@@ -32,7 +33,7 @@ from casework.models.written import insert, locked_version
 from casework.permissions import may_act, organs_of, roles_for
 from casework.reference import Reference
 from casework.registry import dump_keys, past_keys, read_keys, recorded_acts
-from casework.registry.codecs import Reading, case_by_number
+from casework.registry.codecs import Reading, case_by_number, codec_for
 
 
 class Actor(NamedTuple):
@@ -69,6 +70,7 @@ def perform(
     reading = reading or Reading(reference, case_by_number)
     typed = read_keys(kind, act, request.keys, reading)
     with transaction.atomic():
+        lock_cases(_cases_named(request, typed, reading))
         if RULES[kind][act].begins:
             return _begin(request, typed, actor, today, reference)
         if request.record is None:
@@ -97,7 +99,8 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     record = MODELS[kind](organ=actor.organ, version=1, **{**row, **found_by, "number": number})
     insert(record)
     save_children(kind, record, life, None, children_of(kind, life, reference))
-    _link(record, None, reference)
+    if kind is RecordKind.LITIGATION and record.reconsideration_id is not None:
+        link_suits(record.reconsideration_id)
     return _append(request, record, dump_keys(kind, act, typed), changes_between({}, row), actor)
 
 
@@ -133,13 +136,20 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
         spend_number(kind.value, record.organ, before["number"], record.pk)
     after = children_of(kind, life, reference)
     save_children(kind, record, life, children, after)
-    decided = kind is RecordKind.RECONSIDERATION and decisions(children) != decisions(after)
-    _link(record, before, reference, decided=decided)
+    if kind is RecordKind.RECONSIDERATION and decisions(children) != decisions(after):
+        follow_case(record, Trace(actor.person, actor.organ, request.on), reference)
+    elif kind is RecordKind.LITIGATION:
+        for case_id in {before["reconsideration_id"], row["reconsideration_id"]} - {None}:
+            link_suits(case_id)
     return _append(request, record, stored, changes_between(before, row), actor)
 
 
 def _do(request: Request, typed: dict[str, Any], life: Any, record: Any) -> dict[str, Any]:
     kind, act = request.kind, request.act
+    if act is Act.VOID and kind is RecordKind.RECONSIDERATION and not typed.get("suits_follow"):
+        refusal = unsaid(record)
+        if refusal is not None:
+            raise refusal
     if act is Act.ACCEPT and typed.get("number"):
         others = MODELS[kind].objects.exclude(pk=record.pk)
         typed["number"] = take_number(kind.value, record.organ, typed["number"], others, record.pk)
@@ -235,27 +245,18 @@ def _check_not_future(kind: RecordKind, act: Act, on: date, typed: Mapping[str, 
             )
 
 
-def _link(record: Any, before: Row | None, reference: Reference, *, decided: bool = False) -> None:
-    """What a dispute and the case that it names mean for each other.
-
-    The dispute says when the decision was taken to court; the decision says whether the dispute comes after
-    reconsideration, and who is defendant.
-    """
-    earlier = before or {}
-    if record.kind == RecordKind.LITIGATION:
-        for case_id in {record.reconsideration_id, earlier.get("reconsideration_id")} - {None}:
-            link_suits(case_id)
-    elif record.kind == RecordKind.RECONSIDERATION and decided:
-        for suit in record.litigations.standing().select_related("organ"):
-            life: Any = play(RecordKind.LITIGATION, recorded_acts(suit), reference.setting_of(suit.organ))
-            record.litigations.filter(pk=suit.pk).update(**decision_before(life.facts))
+def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -> set[int]:
+    """The reconsideration cases that an act on a dispute may link it to, or part it from."""
+    if request.kind is not RecordKind.LITIGATION:
+        return set()
+    said = [typed.get(key) for key in LINKS] + [getattr(request.record, "reconsideration_id", None)]
+    if request.act is Act.CORRECT and str(typed["fact"]).rpartition(".")[2] in LINKS:
+        said.append(codec_for(FlagOrCase).read(typed["value"], reading, "value"))
+    return {case for case in said if isinstance(case, int) and case > 0}
 
 
-def decisions(children: Any) -> list[Any]:
-    """The decisions of a case as its phases hold them."""
-    return [
-        (row["closed_on"], row["superseded_on"], row["outcome"], row["procedure_only"]) for row in children["Phase"]
-    ]
+LINKS = ("after_reconsideration",)
+"""Keys of acts on a dispute that name a reconsideration case."""
 
 
 def _append(request: Request, record: Any, keys: dict[str, Any], changes: dict[str, Any], actor: Actor) -> Event:

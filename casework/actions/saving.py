@@ -12,7 +12,7 @@ from django.db import models
 
 from casework.derivations import Row, Rows, case_children, instance_row, joint_reviewer, side_row, standing_rows
 from casework.errors import FaultyInput
-from casework.law.names import InstanceLevel, RecordKind
+from casework.law.names import RecordKind
 from casework.models import (
     Appearance,
     Applicant,
@@ -72,8 +72,6 @@ def save_case_children(case: Reconsideration, before: Rows, after: Rows) -> None
         upsert(CHILDREN[name], {"case": case}, changed, fresh=not old)
         if len(rows) < len(old):
             CHILDREN[name].objects.filter(case=case, position__gte=len(rows)).delete()
-    if before.get("Phase") != after["Phase"] and any(row["outcome"] for row in after["Phase"]):
-        link_suits(case.pk)
 
 
 def upsert(model: type[models.Model], owner: dict[str, Any], rows: Mapping[int, Row], *, fresh: bool) -> None:
@@ -85,20 +83,6 @@ def upsert(model: type[models.Model], owner: dict[str, Any], rows: Mapping[int, 
         put(made)
     elif made:
         put(made, [*owner, "position"], sorted(next(iter(rows.values()))))
-
-
-def link_suits(case_id: int) -> None:
-    """When each decision of a case was first taken to court: the linked first instance received since it."""
-    linked = Instance.objects.filter(
-        litigation__reconsideration=case_id, litigation__voided_on__isnull=True, level=InstanceLevel.FIRST
-    )
-    days = sorted(linked.values_list("received_on", flat=True))
-    decided = Phase.objects.filter(case_id=case_id).exclude(outcome="")
-    if not days:
-        decided.exclude(sued_on=OPEN_END).update(sued_on=OPEN_END)
-    for phase, closed_on in decided.values_list("pk", "closed_on") if days else ():
-        sued_on = next((day for day in days if day >= closed_on), OPEN_END)
-        Phase.objects.filter(pk=phase).update(sued_on=sued_on)
 
 
 def save_suit(suit: Litigation, facts: Any) -> None:

@@ -50,8 +50,8 @@ def decision_before(facts: SuitFacts) -> Row:
 
     行政诉讼法 art. 26 ¶2; 解释 (2018) art. 22, 133, 134. A flag or a role that was recorded stands.
     """
-    case_id = max(facts.after_reconsideration, 0) or None
-    decided = facts.after_reconsideration != 0
+    case_id = _standing(facts.after_reconsideration)
+    decided = facts.after_reconsideration == YES
     joint = len(facts.defendants) > 1
     if case_id is not None:
         made = _decision_in_force(case_id, facts.received_on)
@@ -64,6 +64,15 @@ def decision_before(facts: SuitFacts) -> Row:
         "reconsideration_id": case_id,
         "role": (facts.role or derived).value,
     }
+
+
+YES = -1
+"""As a suit says that a decision was made before it, without a linked case."""
+
+
+def _standing(case_id: int) -> int | None:
+    """The case that a suit names; None where it names none, and for one that was voided: nobody knows its decision."""
+    return case_id if case_id > 0 and Reconsideration.objects.standing().filter(pk=case_id).exists() else None
 
 
 def _decision_in_force(case_id: int, day: date) -> Row | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import chain
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 
 from casework.integrity.rule import Only, Result, asked, batches, name_of
 from casework.law.names import RecordKind
@@ -43,7 +43,8 @@ def check_numbers(_reference: Reference, _today: date, _only: Only) -> Result:
 def check_suits(_reference: Reference, _today: date, only: Only) -> Result:
     """A decision counts as taken to court from the first linked first instance on."""
     result = Result()
-    decided = Phase.objects.exclude(outcome="").filter(case__litigations__isnull=False).distinct()
+    told = Q(case__litigations__isnull=False) | ~Q(sued_on=OPEN_END)
+    decided = Phase.objects.exclude(outcome="").filter(told).distinct()
     cases = asked(only, RecordKind.RECONSIDERATION)
     for phase in decided if cases is None else chain.from_iterable(batches(decided, cases, "case_id")):
         received = Litigation.objects.filter(

@@ -132,7 +132,7 @@ class Act(Name):
     CONFIRM = "confirm", "司法确认裁定", "ruling on judicial confirmation"
     RECORD = "record", "登记台账", "record an entry"
     RECOMPUTE = "recompute", "重新计算期限", "terms counted anew"
-    """No legal act: the work calendar or other reference data changed, and what rests on them was counted anew."""
+    """No legal act: what rests on the work calendar, or on the decision that a suit names, was counted anew."""
 
 
 class Outcome(Name):

@@ -45,7 +45,13 @@ CORRECTION_KEYS: dict[str, Any] = {"fact": str, "value": AnyValue, "reason": Not
 GENERIC: dict[Act, tuple[dict[str, Any], frozenset[str]]] = {
     Act.CORRECT: (CORRECTION_KEYS, frozenset({"fact", "value", "reason"})),
     Act.VOID: ({"reason": Note}, frozenset({"reason"})),
+    Act.RECOMPUTE: ({}, frozenset()),
 }
+"""Acts whose keys stand in no signature."""
+OF_KIND: dict[tuple[RecordKind, Act], dict[str, Any]] = {
+    (RecordKind.RECONSIDERATION, Act.VOID): {"suits_follow": bool},
+}
+"""Keys that such an act has for one kind alone."""
 
 
 @lru_cache(maxsize=256)
@@ -53,6 +59,7 @@ def keys_of(kind: RecordKind, act: Act) -> dict[str, Key]:
     """The keys of an act by outward name, in the order of the act's signature."""
     if act in GENERIC:
         hints, required = GENERIC[act]
+        hints = hints | OF_KIND.get((kind, act), {})
         return {name: Key(name, name, codec_for(hint), name in required, hint) for name, hint in hints.items()}
     outward = OUTWARD_OF_EXCLUDE if act is Act.EXCLUDE else OUTWARD
     found = {}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from casework.actions.desk import delete_draft, save_draft, sent_before, submit
 from casework.actions.hands import needed_hand
+from casework.actions.linking import unsaid
 from casework.actions.recording import Actor, Request, check_role, record_of
 from casework.choices import act_label, label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
@@ -298,13 +299,14 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     which = named_act(kind, code)
     actor = needed_hand(record, visit)
     life = life_of(record, visit)
-    making = Making(visit, kind, which, record.organ, life)
+    named = unsaid(record) if which is Act.VOID and kind is RecordKind.RECONSIDERATION else None
+    making = Making(visit, kind, which, record.organ, life, without=() if named is not None else ("suits_follow",))
     initial = usual(making) | {name: request.GET[name] for name in PREFILLED if name in request.GET}
     if which in (Act.ACCEPT, Act.ASSIGN):
         initial["handlers"] = "、".join(life.facts.handlers) or str(visit.person)
     sent = opened_form(request, making, actor, record, initial=initial)
     rule = RULES[kind][which]
-    refused = refused_now(kind, life, which, rule, visit.today)
+    refused = refused_now(kind, life, which, rule, visit.today) or named
     context = {
         "record": record,
         "number": record.number or f"#{record.pk}",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from casework.choices import label_of
 from casework.law.history import Unlawful, play
-from casework.law.names import Edition, RecordKind
+from casework.law.names import Act, Edition, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.terms import TermCode
 from casework.masking import Names
@@ -105,7 +105,8 @@ def _case_numbers(ids: set[int], visit: Visit) -> dict[int, str]:
 
 def played(kind: RecordKind, events: list[Any], organ: Organ, visit: Visit) -> Any:
     """The record's life as its events tell it, looked at today; None where they cannot have happened."""
-    history = [done_of(kind, {"act": event.act, "on": event.on, "keys": event.keys}) for event in events]
+    acts = [event for event in events if event.act != Act.RECOMPUTE]
+    history = [done_of(kind, {"act": event.act, "on": event.on, "keys": event.keys}) for event in acts]
     try:
         life = play(kind, history, visit.reference.setting_of(organ))
     except (Unlawful, ActRefused):

@@ -47,6 +47,8 @@ class Told:
     def add(self, event: Any) -> None:
         """Take note of an event."""
         act = Act(event.act)
+        if act is Act.RECOMPUTE:  # no act: corrections count the positions of acts alone
+            return
         if act is Act.CORRECT:
             self.acts[event.keys["position"]][1][event.keys["key"]] = event.keys["value"]
         known = keys_of(self.kind, act)

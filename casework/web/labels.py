@@ -68,6 +68,7 @@ KEYS: Words = {
     "defendants": _("Defendants"),
     "instance": _("Instance"),
     "after_reconsideration": _("After reconsideration"),
+    "suits_follow": _("The disputes follow"),
     "role": _("Role of the organ"),
     "called_again": _("Head called again"),
     "rank": _("Who came"),

@@ -14,7 +14,7 @@ from django.db import connection, connections
 from casework.errors import ActRefused, StaleVersion
 from casework.law.names import State
 from casework.models import Event, NumberSeries, Reconsideration
-from tests.factories import Office, events_of, fresh
+from tests.factories import Office, broken_rules, events_of, fresh
 
 THREADS = 4
 
@@ -91,6 +91,33 @@ def test_acts_on_different_cases_do_not_hinder_one_another(shared):
     results = at_once([lambda case=case: shared.do(case, "conclude", "2024-03-20", outcome="uphold") for case in cases])
     assert {result.state for result in results} == {"concluded"}
     assert {result.concluded_on for result in results} == {date(2024, 3, 20)}
+
+
+def test_a_case_and_the_suits_that_name_it_are_acted_on_at_once_without_waiting_for_one_another_for_ever(shared):
+    case = shared.conclude()
+    suits = [shared.sue(after_reconsideration=case.number) for _ in range(2)]
+    jobs = [lambda suit=suit: shared.do(suit, "hold_hearing", "2024-06-03") for suit in suits]
+    results = at_once(
+        [
+            *jobs,
+            lambda: shared.do(case, "correct", "2024-06-03", fact="concluded_on", value="2024-05-20", reason="录错"),
+            lambda: shared.sue("2024-06-04", after_reconsideration=case.number),
+        ]
+    )
+    assert [r for r in results if isinstance(r, Exception) and not isinstance(r, StaleVersion)] == []
+    assert broken_rules(shared) == {}
+
+
+def test_a_case_is_not_voided_while_a_suit_that_names_it_is_being_registered(shared):
+    case = shared.conclude()
+    at_once(
+        [
+            lambda: shared.do(case, "void", "2024-06-03", reason="重复登记"),
+            lambda: shared.sue("2024-06-04", after_reconsideration=case.number),
+        ]
+    )
+    assert broken_rules(shared) == {}
+    assert fresh(case).voided_on is None or not case.litigations.exists()
 
 
 def test_what_one_rolls_back_the_other_never_sees(shared):

@@ -202,6 +202,11 @@ APPLICATION: Mapping[str, Meaning] = {
         "手工给的案号；不填按本机关的规则自动编号", "a number given by hand; left empty, the organ's rule gives one"
     ),
     "conclude.number": Meaning("决定书的文号", "the document number of the decision", "75", "31"),
+    "void.suits_follow": Meaning(
+        "写明本案的应诉案件随作废变动：不再与本案关联，按直接起诉计",
+        "the disputes that name this case follow: they are linked to it no more and count as sued directly",
+        "行政诉讼法26",
+    ),
     "take_over.from": Meaning(
         "下级机关的原案；写案号就连到那一件", "the case of the lower organ; its number links the two", "38", "20"
     ),

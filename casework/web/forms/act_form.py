@@ -48,7 +48,7 @@ def _keys(making: Making) -> Iterator[Key]:
     for key in keys_of(making.kind, making.act).values():
         if making.target is not None and key.name == "value":
             yield key._replace(annotation=making.target.key.annotation, required=False)
-        elif key.name not in HIDDEN_KEYS.get(making.act, ()):
+        elif key.name not in HIDDEN_KEYS.get(making.act, ()) and key.name not in making.without:
             yield key
 
 

@@ -65,6 +65,8 @@ class Making:
     life: Any = None
     ledger_kind: LedgerKind | None = None
     target: Target | None = None
+    without: tuple[str, ...] = ()
+    """Keys that say nothing about this record."""
 
     def meant(self, name: str) -> tuple[RecordKind, Act, str]:
         """The act and key that a field stands for: of a correction, those that it changes."""

@@ -1,0 +1,112 @@
+"""A decision and the suits that name it: the one path by which each follows from the acts on the other.
+
+A suit says when the decision was taken to court; the decision says whether the suit comes after reconsideration, and
+who is sued jointly because it reviewed the other's act (行政诉讼法 art. 26 ¶2, 45). Whoever writes either of them locks
+the case first and then its suits in the order of their ids, so that no two wait for one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from casework.actions.saving import changes_between, save_row, save_suit
+from casework.derivations import ROWS, Rows
+from casework.law.history import play
+from casework.law.names import Act, InstanceLevel, RecordKind
+from casework.law.refusals import ActRefused
+from casework.models import Event, Instance, Litigation, Organ, Person, Phase, Reconsideration
+from casework.models.base import OPEN_END
+from casework.models.written import insert, locked_version
+from casework.reference import Reference
+from casework.registry import recorded_acts
+
+SUIT = RecordKind.LITIGATION
+
+
+class Trace(NamedTuple):
+    """Who did the act that others follow, for which organ, and its legal date."""
+
+    person: Person | None
+    organ: Organ
+    on: date
+
+
+def lock_cases(ids: Iterable[int]) -> None:
+    """Lock cases for this transaction, before any of the suits that name them."""
+    for case in sorted(set(ids)):
+        locked_version(Reconsideration, case)
+
+
+def suits_naming(case: Reconsideration) -> QuerySet[Litigation]:
+    """The standing disputes that name a case, in the order of their ids."""
+    return Litigation.objects.standing().filter(reconsideration=case).select_related("organ").order_by("pk")
+
+
+def decisions(children: Rows) -> list[tuple[Any, ...]]:
+    """What suits rest on of the phases of a case: its decisions and how long each was in force; nothing once void."""
+    return [
+        (row["closed_on"], row["superseded_on"], row["outcome"], row["procedure_only"]) for row in children["Phase"]
+    ]
+
+
+def unsaid(case: Reconsideration) -> ActRefused | None:
+    """Why a case that suits name is not voided before somebody says that they follow; None where none names it."""
+    numbers = [suit.number or f"#{suit.pk}" for suit in suits_naming(case)]
+    if not numbers:
+        return None
+    return ActRefused(
+        "suits",
+        "",
+        f"应诉案件{'、'.join(numbers)}写明经本案复议，作废后不再与本案关联，按直接起诉计；"
+        "先更正这些应诉案件，或者写明应诉案件随之变动（suits_follow）再作废",
+        f"The disputes {', '.join(numbers)} name this case: once it is void they are linked to it no more and count "
+        "as sued directly; correct them first, or say that they follow (suits_follow)",
+    )
+
+
+def follow_case(case: Reconsideration, trace: Trace, reference: Reference) -> None:
+    """Count anew the suits that name a case after its decisions changed, each with an event; then the case itself."""
+    for suit in suits_naming(case).select_for_update(of=("self",)):
+        _follow(suit, trace, reference)
+    link_suits(case.pk)
+
+
+def _follow(suit: Litigation, trace: Trace, reference: Reference) -> None:
+    life: Any = play(SUIT, recorded_acts(suit), reference.setting_of(suit.organ))
+    row = ROWS[SUIT](life, reference)
+    before = {name: getattr(suit, name) for name in row}
+    changes = changes_between(before, row)
+    if not changes:
+        return
+    save_row(suit, row, before)
+    save_suit(suit, life.facts)
+    insert(
+        Event(
+            kind=SUIT.value,
+            litigation=suit,
+            organ=trace.organ,
+            person=trace.person,
+            act=Act.RECOMPUTE.value,
+            on=trace.on,
+            changes=changes,
+            version=suit.version,
+        )
+    )
+
+
+def link_suits(case_id: int) -> None:
+    """When each decision of a case was first taken to court: the linked first instance received since it."""
+    linked = Instance.objects.filter(
+        litigation__reconsideration=case_id, litigation__voided_on__isnull=True, level=InstanceLevel.FIRST
+    )
+    days = sorted(linked.values_list("received_on", flat=True))
+    decided = Phase.objects.filter(case_id=case_id).exclude(outcome="")
+    if not days:
+        decided.exclude(sued_on=OPEN_END).update(sued_on=OPEN_END)
+    for phase, closed_on in decided.values_list("pk", "closed_on") if days else ():
+        sued_on = next((day for day in days if day >= closed_on), OPEN_END)
+        Phase.objects.filter(pk=phase).update(sued_on=sued_on)

@@ -6,6 +6,7 @@ The settings themselves refuse weak keys and debug in the open; only the databas
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.apps import AppConfig
@@ -17,8 +18,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from casework import triggers
+from casework.actions.fieldkey import settle_field_key
+from casework.integrity.keys import wrong_key
 from casework.models import CalendarYear
 
 DEMO_USERS = "casework.E001"
@@ -108,14 +112,34 @@ def triggers_are_in_place(app_configs: Sequence[AppConfig] | None, **kwargs: Any
     ]
 
 
+FIELD_KEY = "casework.E003"
+
+
+@register(Tags.security)
+def field_key_fits(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Every command and server: the field key is the one that the stored data are encrypted with."""
+    try:
+        problem = wrong_key()
+    except DatabaseError:
+        return []
+    return [] if problem is None else [Error(problem.sentence(get_language() or ""), id=FIELD_KEY)]
+
+
 def unapplied() -> bool:
     """Whether the database lacks a migration."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def refuse_open_start() -> None:
-    """For the servers' doors, which run no checks: raise ImproperlyConfigured for demo users in the open."""
+def refuse_start() -> None:
+    """For the servers' doors, which run no checks: raise ImproperlyConfigured for what these would stop at.
+
+    That is demo users in the open, another field key than that of the data, and triggers that are missing.
+    """
+    for message in (*field_key_fits(None), *triggers_are_in_place(None)):
+        raise ImproperlyConfigured(message.msg)
+    with suppress(DatabaseError):  # no table yet: whoever migrates does it
+        settle_field_key()
     if settings.IN_THE_OPEN and demo_users():
         raise ImproperlyConfigured(
             "The database holds demo users, and CASEWORK_ALLOWED_HOSTS goes beyond loopback: "

@@ -27,6 +27,22 @@ class Unreadable(Exception):
     """A stored value that was not encrypted with this key and for this field."""
 
 
+class Illegible(str):
+    """What stands for a value that cannot be decrypted: marked words; written back, it is as it was stored."""
+
+    __slots__ = ("stored",)
+    stored: str
+
+    def __new__(cls, stored: str) -> Illegible:
+        """The words, with the value that they stand for."""
+        made = super().__new__(cls, ILLEGIBLE)
+        made.stored = stored
+        return made
+
+
+ILLEGIBLE = "【加密内容无法读出】"
+
+
 @lru_cache(maxsize=64)
 def _key(root: str, purpose: str) -> bytes:
     return HKDF(hashes.SHA256(), KEY_BYTES, salt=b"casework", info=purpose.encode()).derive(root.encode())
@@ -38,9 +54,11 @@ def _box(root: str, field: str) -> AESGCM:
 
 
 def encrypt(field: str, text: str) -> str:
-    """The text encrypted for `field` ("model.field"); the empty text stays empty."""
+    """The text encrypted for `field` ("model.field"); the empty text stays empty, and what is illegible as it was."""
     if not text:
         return ""
+    if isinstance(text, Illegible):
+        return text.stored
     nonce = os.urandom(NONCE_BYTES)
     sealed = _box(settings.FIELD_KEY, field).encrypt(nonce, text.encode(), field.encode())
     return VERSION + base64.b64encode(nonce + sealed).decode()
@@ -59,8 +77,26 @@ def decrypt(field: str, stored: str) -> str:
         raise Unreadable(field) from problem
 
 
+def shown(field: str, stored: str) -> str:
+    """The text that `encrypt` was given, or what stands for it: no page fails over one value that cannot be read."""
+    try:
+        return decrypt(field, stored)
+    except Unreadable:
+        return Illegible(stored)
+
+
+def fingerprint() -> str:
+    """What tells the root key in use from any other, and from which it cannot be found."""
+    return _key(settings.FIELD_KEY, "fingerprint").hex()
+
+
 def blind_index(field: str, text: str) -> str:
-    """A keyed digest for exact search: the same for every spelling in width, case and spaces; empty for empty."""
+    """A keyed digest for exact search: the same for every spelling in width, case and spaces; empty for empty.
+
+    Empty also for what is illegible: nobody searches for that.
+    """
+    if isinstance(text, Illegible):
+        return ""
     folded = "".join(unicodedata.normalize("NFKC", text).upper().split())
     if not folded:
         return ""

@@ -11,6 +11,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = Forwarded(get_wsgi_application())
 
 # A server runs no system checks of its own; the application does not start where they would refuse it.
-from casework.checks import refuse_open_start  # noqa: E402 (models can be imported only from here on)
+from casework.checks import refuse_start  # noqa: E402 (models can be imported only from here on)
 
-refuse_open_start()
+refuse_start()

@@ -15,6 +15,7 @@ from casework.actions.organs import add_organ
 from casework.actions.rollup import rebuild
 from casework.integrity import RULES, check_all
 from casework.models import (
+    FieldKey,
     InstanceSide,
     LedgerQuantity,
     Mediation,
@@ -50,6 +51,7 @@ def unbalanced(lives: Lives) -> Iterator[str]:
                     yield f"{asked} {basis} {value.table.key}.{check.id}: {check.left} and {check.right}"
 
 
+PERSON = {"kind": "citizen", "name": "申请人甲", "telephone": "13800000001"}
 BREAKS: dict[str, tuple[str, Callable[[Office], Any]]] = {
     "a column of a case": (
         "reconsideration-derivations",
@@ -81,6 +83,10 @@ BREAKS: dict[str, tuple[str, Callable[[Office], Any]]] = {
         lambda o: (roll_up(o), Rollup.objects.filter(year=2024).update(content=of_another_year(2025))),
     ),
     "a trigger": ("triggers", lambda _o: drop(TRIGGERS[connection.vendor][0])),
+    "another field key": (
+        "keys",
+        lambda o: (o.register(applicants=[PERSON]), FieldKey.objects.update(fingerprint="x")),
+    ),
     "a balance": (
         "balances",
         lambda o: Phase.objects.filter(case=o.conclude(), kind="review").update(opened_by="received"),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from casework.actions.recording import Actor, Request, perform
+from casework.cipher import Illegible
 from casework.errors import ActRefused, CaseworkError
 from casework.models import Event, Person, Submission
 from casework.reference import Reference
@@ -29,7 +30,7 @@ def submit_once(
 
     Raises CaseworkError where something else was sent under the key before, and what `perform` raises.
     """
-    earlier = answered(person, key, digest)
+    earlier = answered(person, key, digest, answer)
     if earlier is not None:
         return earlier
     try:
@@ -39,15 +40,18 @@ def submit_once(
             Submission.objects.create(person=person, token=key, event=event, digest=digest, answer=said)
             return said
     except (IntegrityError, CaseworkError, ActRefused):
-        twin = answered(person, key, digest)  # sent twice at once: what the first did refuses the second
+        twin = answered(person, key, digest, answer)  # sent twice at once: what the first did refuses the second
         if twin is None:
             raise
         return twin
 
 
-def answered(person: Person, key: UUID, digest: str) -> str | None:
-    """The answer that was given under the key; None where none was. Raises CaseworkError for other contents."""
-    found = Submission.objects.filter(person=person, token=key).first()
+def answered(person: Person, key: UUID, digest: str, answer: Callable[[Event], str]) -> str | None:
+    """The answer that was given under the key; None where none was. Raises CaseworkError for other contents.
+
+    One that cannot be read any more is given anew, of the record as it is.
+    """
+    found = Submission.objects.filter(person=person, token=key).select_related("event").first()
     if found is None:
         return None
     if found.digest != digest:
@@ -55,4 +59,4 @@ def answered(person: Person, key: UUID, digest: str) -> str | None:
             "这个Idempotency-Key已经用于另一个请求，换一个新的",
             "This Idempotency-Key was used for another request: take a new one",
         )
-    return str(found.answer)
+    return answer(found.event) if isinstance(found.answer, Illegible) else str(found.answer)

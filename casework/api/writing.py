@@ -139,7 +139,7 @@ class GoingOn(Writing):
         sent = self.sent(begins=False)
         if "If-Match" not in request.headers:
             raise Problem("precondition_required")
-        earlier = answered(self.sight.person, sent.key, sent.digest)
+        earlier = answered(self.sight.person, sent.key, sent.digest, self._answer)
         if earlier is not None:  # the record may have been voided by it
             return self.answer(orjson.loads(earlier), 200)
         record = self.visible().filter(pk=pk).first()

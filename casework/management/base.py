@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
+from casework.actions.fieldkey import settle_field_key
 from casework.errors import ActRefused, CaseworkError, FaultyInput
 from casework.law.calendar import LawError
 from casework.registry.codecs import read_date
@@ -69,10 +70,10 @@ class CaseworkCommand(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the command; whatever a person can mend becomes exit status 2."""
-        if self.needs_database:
-            self.prepare()
         language = translation.get_language() or "zh-hans"
         try:
+            if self.needs_database:
+                self.prepare()
             status = self.run(**options)
         except (CaseworkError, ActRefused) as problem:
             raise CommandError(problem.sentence(language), returncode=WRONG_CALL) from problem
@@ -93,6 +94,8 @@ class CaseworkCommand(BaseCommand):
     def prepare(self) -> None:
         """An empty database gets its tables and reference data; one of an earlier version is refused."""
         if not self.unapplied():
+            if self.requires_system_checks:
+                settle_field_key()
             return
         executor = MigrationExecutor(connection)
         if executor.loader.applied_migrations:

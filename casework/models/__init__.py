@@ -4,6 +4,7 @@ from casework.models.annual import AnnualDraft
 from casework.models.calendar import CalendarYear
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
+from casework.models.keys import FieldKey
 from casework.models.kinds import MODELS
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
@@ -36,6 +37,7 @@ __all__ = [
     "Draft",
     "Event",
     "Extension",
+    "FieldKey",
     "FormerName",
     "Hearing",
     "Instance",

@@ -7,23 +7,25 @@ from typing import Any
 from django.db import models
 
 from casework.choices import code_choices
-from casework.cipher import decrypt, encrypt
+from casework.cipher import encrypt, shown
 from casework.law.names import Name
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # stubs make it generic, Django does not
     """Text that is encrypted at rest (`casework.cipher`) and readable in Python; search by a keyed index beside it."""
 
-    def _purpose(self) -> str:
+    @property
+    def purpose(self) -> str:
+        """What its values are encrypted for."""
         return f"{self.model._meta.model_name}.{self.name}"
 
     def get_prep_value(self, value: Any) -> str:
         """The encrypted form that is stored."""
-        return encrypt(self._purpose(), str(value or ""))
+        return encrypt(self.purpose, value if isinstance(value, str) else str(value or ""))
 
     def from_db_value(self, value: str | None, expression: object, connection: object) -> str:
-        """The text, decrypted."""
-        return decrypt(self._purpose(), value or "")
+        """The text, decrypted, or what stands for it (`casework.cipher.Illegible`)."""
+        return shown(self.purpose, value or "")
 
     def get_lookup(self, lookup_name: str) -> Any:
         """No look-up can work on ciphertext: use the index field."""

@@ -171,6 +171,11 @@ def organ_keys(kind: RecordKind, act: Act) -> list[str]:
     return [key.name for key in keys_of(kind, act).values() if key.codec.names_organ]
 
 
+def is_secret(kind: RecordKind, act: Act) -> bool:
+    """Whether events of an act may hold personal data: one of its keys does, or it corrects any key."""
+    return act is Act.CORRECT or any(key.codec.secret for key in keys_of(kind, act).values())
+
+
 def past_keys(kind: RecordKind, act: Act) -> list[Key]:
     """The keys whose day may not lie after today."""
     return [key for key in keys_of(kind, act).values() if key.codec.past]

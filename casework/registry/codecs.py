@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from casework.cipher import decrypt, encrypt
+from casework.cipher import ILLEGIBLE, encrypt, shown
 from casework.errors import FaultyInput, named
 from casework.law.keys import Listed, Marker
 from casework.law.names import Approval, Name
@@ -37,7 +37,8 @@ class Reading:
 class Codec(NamedTuple):
     """`read(raw, reading, where)` gives the typed value; `dump` its JSON; `load` the typed value from that JSON.
 
-    `past` marks a day that must have come, `names_organ` a value that names organs.
+    `past` marks a day that must have come, `names_organ` a value that names organs, `secret` one that holds personal
+    data, which are encrypted.
     """
 
     read: Callable[[Any, Reading, str], Any]
@@ -45,6 +46,7 @@ class Codec(NamedTuple):
     load: Callable[[Any], Any]
     past: bool = False
     names_organ: bool = False
+    secret: bool = False
 
 
 def same(value: Any) -> Any:
@@ -118,6 +120,18 @@ def _text_of(longest: int) -> Callable[[Any, Reading, str], str]:
 
 
 _text = _text_of(TEXT_LENGTH)
+
+
+def _secret(value: Any, reading: Reading, where: str) -> str:
+    """A text that is encrypted; what stands for one that cannot be read is none."""
+    text = _text(value, reading, where)
+    if text == ILLEGIBLE:
+        raise FaultyInput(
+            f"{where}：「{text}」不是内容，写出真实的内容或留空",
+            f"{where}: {text!r} is no content; write what is true, or leave it empty",
+            where=where,
+        )
+    return text
 
 
 def _bool(value: Any, _reading: Reading, where: str) -> bool:
@@ -236,7 +250,7 @@ MARKERS: dict[str, Codec] = {
     "suspension_ground": Codec(_ground, same, same),
     "past": _DATE._replace(past=True),
     "yuan": _DECIMAL,
-    "secret": Codec(_text, lambda v: encrypt(EVENT_KEYS, v), lambda v: decrypt(EVENT_KEYS, v)),
+    "secret": Codec(_secret, lambda v: encrypt(EVENT_KEYS, v), lambda v: shown(EVENT_KEYS, v), secret=True),
     "count": Codec(_count, same, same),
     "note": Codec(_text_of(NOTE_LENGTH), same, same),
     "number": Codec(_text_of(NUMBER_LENGTH), same, same),
@@ -324,7 +338,8 @@ def _structure(cls: Any) -> Codec:
         given = {key: getattr(value, key) for key in inner}
         return {key: inner[key].dump(one) for key, one in given.items() if one not in (None, "")}
 
-    return Codec(read, dump, lambda v: cls(**{key: inner[key].load(one) for key, one in v.items()}))
+    secret = any(codec.secret for codec in inner.values())
+    return Codec(read, dump, lambda v: cls(**{key: inner[key].load(one) for key, one in v.items()}), secret=secret)
 
 
 def refuse_unknown(raw: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:

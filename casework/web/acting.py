@@ -19,6 +19,7 @@ from casework.actions.hands import needed_hand
 from casework.actions.linking import unsaid
 from casework.actions.recording import Actor, Request, check_role, record_of
 from casework.choices import act_label, label_of
+from casework.cipher import Illegible
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
 from casework.explain import foreseen, refused_now
 from casework.law.history import Done, Unlawful, play
@@ -106,21 +107,24 @@ def opened_form(
     draft = request.GET.get("draft", "")
     if draft:
         token = read_token(draft)
-        said, rows = _kept(making, token, request.path)
+        said, rows = _kept(making, token, request)
     form = ActForm(making, initial=said, rows=rows)
     return Sent(form, actor, token, record, record.version if record is not None else 0)
 
 
-def _kept(making: Making, token: UUID, page_of_draft: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """What a draft of this page holds, and how many rows; nothing of one that was sent.
+def _kept(making: Making, token: UUID, request: HttpRequest) -> tuple[dict[str, Any], dict[str, int]]:
+    """What a draft of this page holds, and how many rows; nothing of one that was sent, or cannot be read any more.
 
     Raises Http404 for one that never was, or that belongs to another form.
     """
     person = making.visit.person
-    draft = Draft.objects.filter(person=person, token=token, page=page_of_draft).first()
+    draft = Draft.objects.filter(person=person, token=token, page=request.path).first()
     if draft is None:
         if sent_before(person, token) is None:
             raise Http404
+        return {}, {}
+    if isinstance(draft.values, Illegible):
+        messages.warning(request, _("What was typed in this draft cannot be decrypted: the form begins empty."))
         return {}, {}
     values = json.loads(draft.values)
     rows = {name.removeprefix("rows-"): read_whole(v[-1]) for name, v in values.items() if name.startswith("rows-")}

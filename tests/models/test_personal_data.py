@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from casework.cipher import Unreadable, blind_index, decrypt, encrypt
+from casework.cipher import ILLEGIBLE, Unreadable, blind_index, decrypt, encrypt
 from casework.models import Applicant, Event
 from casework.models.fields import EncryptedTextField
 from tests.factories import events_of, fresh
@@ -121,8 +121,7 @@ def test_ciphertext_moved_to_another_column_is_not_shown(office):
     case = office.register(applicants=[PERSON])
     with connection.cursor() as cursor:
         cursor.execute("UPDATE casework_applicant SET address = telephone")
-    with pytest.raises(Unreadable):
-        fresh(case).applicants.get()
+    assert fresh(case).applicants.get().address == ILLEGIBLE
 
 
 def test_no_look_up_works_on_ciphertext(office):

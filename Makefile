@@ -9,10 +9,12 @@ APP := .venv/.app.stamp
 DEV := .venv/.dev.stamp
 
 .DELETE_ON_ERROR:
-.PHONY: help setup dev demo test deep bench coverage lint docs lock clean
+.PHONY: help setup serve dev demo test deep bench coverage lint docs lock clean
 
 help:
 	@echo "make setup     what the application needs, into .venv"
+	@echo "               for real use: make setup ORGAN=141021 PEOPLE='--administrator NAME --clerk NAME --supervisor NAME'"
+	@echo "make serve     serve the site to this machine"
 	@echo "make demo      a site with demo data on this machine"
 	@echo "make test      the tests: SQLite, and PostgreSQL and the browser where present"
 	@echo "make deep      the tests with 625 random examples a property and 5,000 random lives (long)"
@@ -22,7 +24,14 @@ help:
 	@echo "make docs      the generated pages of docs/"
 	@echo "make lock      compile the locks from pyproject.toml (needs uv; UPGRADE=--upgrade for newer versions)"
 
+# make setup ORGAN=141021 PEOPLE="--clerk NAME --supervisor NAME": an empty site for that organ too
 setup: $(APP)
+ifdef ORGAN
+	@$(BIN)/python manage.py setup --organ "$(ORGAN)" $(PEOPLE)
+endif
+
+serve: $(APP)
+	@$(BIN)/python manage.py serve
 
 dev: $(DEV)
 

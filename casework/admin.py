@@ -10,7 +10,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -179,6 +179,15 @@ class MembershipAdmin(Kept):
     autocomplete_fields = ("person", "organ")
 
 
+class OneTimePassword(AdminPasswordChangeForm):  # type: ignore[type-arg]  # as OrganForm
+    """A password that the administrator sets: its person is asked for another one at the next sign-in."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Set it."""
+        self.user.one_time_password = True
+        return super().save(commit)
+
+
 @admin.register(Person, site=site)
 class PersonAdmin(Kept, UserAdmin):  # type: ignore[type-arg]  # stubs make it generic, Django does not
     """Persons: name, password, open or closed. Roles are memberships; Django's own flags are not used."""
@@ -190,11 +199,17 @@ class PersonAdmin(Kept, UserAdmin):  # type: ignore[type-arg]  # stubs make it g
     search_fields = ("username", "first_name", "last_name")
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined", "is_demo")
+    change_password_form = OneTimePassword
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("last_name", "first_name", "email")}),
         (_("Account"), {"fields": ("is_active", "is_demo", "last_login", "date_joined")}),
     )
+
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+        """The password of a new account is the administrator's: it opens the first sign-in alone."""
+        obj.one_time_password = obj.one_time_password or not change
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Term, site=site)

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
-from casework.errors import FaultyInput
+from casework.errors import FaultyInput, named
 from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind
 from casework.models import FormerName, Organ
-from casework.vocabulary import name_of
+from casework.vocabulary import fold, name_of
 
 LONGEST_NAME = 120
 
@@ -51,6 +51,41 @@ def add_organ(
         FormerName.objects.bulk_create(names)
         organ.respell()
     return organ
+
+
+Row = Mapping[str, Any]
+"""An organ as fixtures/organs.json has it: name, level, kind, under (a name that stands before), code, word, former."""
+
+
+def around(rows: Iterable[Row], wanted: str) -> tuple[str, list[Row]]:
+    """Of a list of organs, the present name of the wanted one, and the rows that its office works with.
+
+    `wanted` is a name, a former name or a division code. Its office works with the organs above it, all below it,
+    and the departments and courts of those above; other governments and what lies below them are left out.
+    Raises FaultyInput for one that the list does not hold.
+    """
+    listed = {row["name"]: row for row in rows}
+    found = next((row for row in listed.values() if fold(wanted) in _said(row)), None)
+    if found is None:
+        raise named("机关", "organ", wanted, listed, where="organ")
+    line, under = {found["name"]}, found["under"]
+    while under in listed:
+        line.add(under)
+        under = listed[under]["under"]
+    below: set[str] = set()
+    kept = []
+    for row in listed.values():
+        name, under = row["name"], row["under"]
+        if under == found["name"] or under in below:
+            below.add(name)
+        if name in line or name in below or (row["kind"] != OrganKind.GOVERNMENT and under in line):
+            kept.append(row)
+            line |= {name} - below
+    return found["name"], kept
+
+
+def _said(row: Row) -> set[str]:
+    return {fold(one) for one in (row["name"], row["code"], *(x["name"] for x in row["former"])) if one}
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ def set_single_keys(person: Person, *, on: bool) -> None:
 
 
 def set_password(person: Person, password: str) -> None:
-    """Set a password that was already judged; every other session of the person ends."""
+    """Set a password that was already judged and that nobody else knows; every other session of the person ends."""
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.one_time_password = False
+    person.save(update_fields=["password", "one_time_password"])

@@ -22,6 +22,7 @@ from django.utils import timezone, translation
 from casework.actions.fieldkey import settle_field_key
 from casework.errors import ActRefused, CaseworkError, FaultyInput
 from casework.law.calendar import LawError
+from casework.reading import refuse_unkeepable
 from casework.registry.codecs import read_date
 from casework.vocabulary import places_of
 
@@ -72,6 +73,7 @@ class CaseworkCommand(BaseCommand):
         """Run the command; whatever a person can mend becomes exit status 2."""
         language = translation.get_language() or "zh-hans"
         try:
+            _refuse_unkeepable(options)
             if self.needs_database:
                 self.prepare()
             status = self.run(**options)
@@ -127,6 +129,13 @@ class CaseworkCommand(BaseCommand):
             return
         write_whole(Path(output), content.encode() if isinstance(content, str) else content)
         self.note(f"已写入 {output}")
+
+
+def _refuse_unkeepable(options: dict[str, Any]) -> None:
+    for name, value in options.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str):
+                refuse_unkeepable(one, name)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -15,6 +15,9 @@ class Person(AbstractUser):
     """用户: a person who signs in."""
 
     is_demo = models.BooleanField(default=False, help_text="A demo user with a known password; never in the open.")
+    one_time_password = models.BooleanField(
+        default=False, help_text="Signed in with a password that somebody else knows: a new one is asked for first."
+    )
     density = models.CharField(max_length=8, default="normal", help_text="Row height: compact, normal or wide.")
     single_keys = models.BooleanField(default=True, help_text="Single letters move and open (`/`, `n`, `j`, `k` …).")
 

@@ -30,6 +30,7 @@ from casework.web import (
     lists,
     organs,
     overview,
+    password,
     printing,
     reports,
     saved,
@@ -182,6 +183,7 @@ SCREENS: tuple[Screen, ...] = (
         if kind in TELLS
     ),
     Screen("audit/", "audit", audit.audit, "audit"),
+    Screen("password/", "new_password", password.new_password, "settings", posts=True),
     Screen("settings/", "settings", settings.settings, "settings", posts=True),
     Screen("settings/tokens/", "tokens", tokens.tokens, "settings", posts=True),
     Screen("help/", "help", helping.overview, "help"),

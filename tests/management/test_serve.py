@@ -122,7 +122,7 @@ def test_a_port_that_is_in_use_is_refused(db):
         (("--port", "-1"), "-1"),
         (("--port", "http"), "http"),
         (("--port", "8e3"), "8e3"),
-        (("--port", "８０００"), "８０００"),
+        (("--port", "٨٠٠٠"), "٨٠٠٠"),
         (("--port", "9" * 6000), "9999"),
         (("--host", "no such host"), "no such host"),
         (("--host", "300.1.1.1"), "300.1.1.1"),
@@ -136,8 +136,7 @@ def test_a_place_that_cannot_be_served_from_is_named(words, named, db):
 
 
 def test_a_database_that_is_not_ready_is_not_served(db):
-    recorder = MigrationRecorder(connection)
-    recorder.record_unapplied("casework", "0016_answers_to_programs")
+    MigrationRecorder(connection).migration_qs.filter(app="casework").latest("name").delete()
     sentence = wrong("serve", "--port", "0")
     assert "manage.py setup" in sentence
     assert "manage.py migrate" in sentence

@@ -19,6 +19,7 @@ from django.core.servers.basehttp import get_internal_wsgi_application
 from casework.errors import FaultyInput
 from casework.management.base import WRONG_CALL, CaseworkCommand
 from casework.models import Person
+from casework.reading import shown, whole_number
 from casework.web.uploads import MOST_AT_ONCE
 
 HOST, PORT = "127.0.0.1", 8000
@@ -47,6 +48,7 @@ class Command(CaseworkCommand):
                 "数据库还没有准备好：新站点先运行 manage.py setup --organ 机关，旧版本先运行 manage.py migrate",
                 returncode=WRONG_CALL,
             )
+        super().prepare()
 
     def run(self, **options: Any) -> int:
         """Listen, say where, serve until told to end."""
@@ -65,11 +67,12 @@ class Command(CaseworkCommand):
 
 def read_port(text: str) -> int:
     """A port. Raises FaultyInput."""
-    if text.isascii() and text.isdecimal() and len(text) <= len(str(PORTS.stop)) and int(text) in PORTS:
-        return int(text)
+    port = whole_number(text)
+    if port is not None and port in PORTS:
+        return port
     raise FaultyInput(
-        f"端口「{text}」不可用，应为0到{PORTS.stop - 1}的整数",
-        f"The port {text!r} cannot be used; allowed: a whole number from 0 to {PORTS.stop - 1}",
+        f"端口「{shown(text)}」不可用，应为0到{PORTS.stop - 1}的整数",
+        f"The port {shown(text)!r} cannot be used; allowed: a whole number from 0 to {PORTS.stop - 1}",
         where="port",
     )
 

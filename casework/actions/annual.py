@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 
 from casework.actions.recording import Actor
-from casework.actions.reports import acting, refuse_future
+from casework.actions.reports import acting, let_no_act_in, refuse_future
 from casework.documents.edition import EDITION, EDITIONS, STYLES, Block, Level
-from casework.documents.figures import NOW, SIDES, counted, known, stored, styles_of
+from casework.documents.figures import counted, known, stored, styles_of
 from casework.documents.language import parse
 from casework.documents.report import in_keys, names, question_of
 from casework.errors import FaultyInput, NotPermitted, StaleVersion, named
+from casework.exports.workbook import sheets_of
 from casework.filters.asked import Question
 from casework.models import AnnualDraft, Organ, Person
 from casework.permissions import DRAFTS, READS_SUBTREE
 from casework.reference import Reference
 from casework.statistics.compute import DEFINITIONS
+from casework.statistics.kept import as_kept
 
 LONGEST_HEADING, LONGEST_TEXT = 200, 10_000
 ZH, EN = "编写年度报告", "Writing the yearly report"
@@ -60,10 +62,10 @@ def open_draft(question: Question, *, actor: Actor, when: When) -> AnnualDraft:
     found: AnnualDraft | None = AnnualDraft.objects.filter(**asked).first()
     if found is not None:
         return found
-    figures = counted(Question(question.scope, window), when.reference.vocabulary, when.today)
-    draft = AnnualDraft(**asked, edition=EDITION, made_by=person, figures=stored(figures), definitions=DEFINITIONS)
+    draft = AnnualDraft(**asked, edition=EDITION, made_by=person)
     try:
         with transaction.atomic():
+            _take(draft, when)
             return _changed(draft, person, when)
     except IntegrityError:  # the same, asked twice at once
         made: AnnualDraft = AnnualDraft.objects.get(**asked)
@@ -91,20 +93,15 @@ def write_block(draft: AnnualDraft, key: str, written: Written, *, actor: Actor,
         return _changed(mine, person, when)
 
 
-def adopt(draft: AnnualDraft, asked: Iterable[str] | None, *, actor: Actor, when: When) -> AnnualDraft:
-    """Take figures anew: those asked for as `now:<figure>` or `before:<figure>`, all of both years where None.
+def adopt(draft: AnnualDraft, *, actor: Actor, when: When) -> AnnualDraft:
+    """Take all figures of both years and all tables anew, so that the report stays of one moment.
 
-    Raises FaultyInput (a figure that there is none of), NotPermitted, StaleVersion.
+    Raises NotPermitted and StaleVersion.
     """
     person = _writer(actor, draft.organ, subtree=draft.subtree)
-    wanted = None if asked is None else [_asked(each) for each in asked]
     with transaction.atomic():
         mine = _locked(draft)
-        present = counted(question_of(mine), when.reference.vocabulary, when.today)
-        if wanted is None:
-            mine.figures, mine.definitions = stored(present), DEFINITIONS
-        for side, key in wanted or ():
-            mine.figures[side][key] = present[side][key].stored()
+        _take(mine, when)
         return _changed(mine, person, when)
 
 
@@ -139,18 +136,17 @@ def _locked(draft: AnnualDraft) -> AnnualDraft:
     return found
 
 
+def _take(draft: AnnualDraft, when: When) -> None:
+    let_no_act_in()
+    taken = counted(question_of(draft), when.reference.vocabulary, when.today, sheets_of(None))
+    draft.figures, draft.tables, draft.definitions = stored(taken.figures), as_kept(taken.report), DEFINITIONS
+
+
 def _changed(draft: AnnualDraft, person: Person, when: When) -> AnnualDraft:
     draft.version = draft.version + 1 if draft.pk else 1
     draft.changed_by, draft.changed_at = person, when.now
     draft.save()
     return draft
-
-
-def _asked(text: str) -> tuple[str, str]:
-    side, _colon, key = text.partition(":")
-    if side not in SIDES or key not in known():
-        raise named("指标", "figure", text, [f"{NOW}:{key}" for key in known()], where="adopt")
-    return side, key
 
 
 # ---- What a person wrote

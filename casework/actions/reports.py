@@ -208,11 +208,16 @@ def acting(actor: Actor, organ: Organ, roles: frozenset[Role], zh: str, en: str)
     return actor.person
 
 
-def _locked(report: SealedReport) -> SealedReport:
-    """The report as it stands, kept from others until the transaction ends; no act is recorded meanwhile."""
+def let_no_act_in() -> None:
+    """Until the transaction ends no act is recorded, so that all that is counted is of one moment."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE casework_event IN SHARE MODE")
+
+
+def _locked(report: SealedReport) -> SealedReport:
+    """The report as it stands, kept from others until the transaction ends; no act is recorded meanwhile."""
+    let_no_act_in()
     found: SealedReport | None = SealedReport.objects.select_for_update().filter(pk=report.pk).first()
     if found is None:
         raise NotSealed("报告已经删除", "The report has been thrown away")

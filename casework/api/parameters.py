@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
 from casework.api.problems import Problem
-from casework.errors import CaseworkError, FaultyInput, named
-from casework.filters.asked import LONGEST, Question, Sight, read_basis, read_day, read_organ
-from casework.statistics.conditions import Window
+from casework.errors import FaultyInput, named
+from casework.filters import asked
+from casework.filters.asked import LONGEST, Question, Sight, fault_of, read_organ
+from casework.statistics.choice import RATES, ROUNDINGS, Choice, read_choice
+from casework.statistics.figures import FIGURES
+from casework.statistics.figures.alternatives import ALTERNATIVES
+from casework.vocabulary import fold
 
 Asked = dict[str, str]
-T = TypeVar("T")
 
 
 class Parameter(NamedTuple):
@@ -47,6 +50,19 @@ OF_A_QUESTION = (
     Parameter("as_of", DATE, "状态日，默认期末", "Day of the state; the last day unless said"),
 )
 
+OF_A_CHOICE = (
+    *[
+        Parameter(
+            name,
+            {"type": "string", "enum": ["own", *[each.key for each in ALTERNATIVES[key]]]},
+            f"{FIGURES[key].label.zh}的分母",
+            f"Denominator of the {FIGURES[key].label.en}",
+        )
+        for name, key in RATES.items()
+    ],
+    Parameter("rounding", {"type": "string", "enum": list(ROUNDINGS)}, "百分数的舍入", "Rounding of percentages"),
+)
+
 
 class Unknown(FaultyInput):
     """A parameter that is not read, with the nearest that is."""
@@ -67,61 +83,28 @@ def read(query: QueryDict, known: Iterable[str]) -> Asked:
         if fault is not None:
             faults.append(fault)
         else:
-            found[name] = values[0].strip()
+            found[name] = fold(values[0])
     if faults:
         raise Problem("invalid", faults=faults)
     return found
 
 
 def _fault(name: str, values: list[str]) -> FaultyInput | None:
-    if len(values) > 1:
-        return FaultyInput(
-            f"参数「{name}」写了{len(values)}次，只能写一次",
-            f"The parameter {name!r} stands {len(values)} times",
-            where=name,
-        )
-    text = values[0].strip()
-    if not text:
+    if len(values) == 1 and not values[0].strip():
         return FaultyInput(
             f"参数「{name}」是空的：写上值，或者去掉",
             f"The parameter {name!r} is empty: give a value or leave it out",
             where=name,
         )
-    if len(text) > LONGEST_OF.get(name, LONGEST) or not text.isprintable():
-        return FaultyInput(
-            f"参数「{name}」的值读不出来：至多{LONGEST}个字，没有控制字符",
-            f"The value of {name!r} cannot be read: at most {LONGEST} characters, no control characters",
-            where=name,
-        )
-    return None
+    return fault_of(name, values, LONGEST_OF.get(name, LONGEST))
 
 
 LONGEST_OF = {"cursor": 2000, "updated_since": 2000, "fields": 4000}
 """Marks that the server gave, and lists of names, are longer than what a person types."""
 
 
-class Gathered:
-    """Faults gathered while one parameter after another is read, so that all are told at once."""
-
-    def __init__(self) -> None:
-        self.faults: list[FaultyInput] = []
-
-    def read(self, reading: Callable[..., T], *given: Any) -> T | None:
-        """What a reading gives; None where it cannot be read."""
-        try:
-            return reading(*given)
-        except FaultyInput as fault:
-            self.faults.append(fault)
-        except CaseworkError as problem:
-            self.faults.append(FaultyInput(problem.zh, problem.en))
-        return None
-
-    def missing(self, asked: Asked, *names: str) -> None:
-        """Each of these that was not given."""
-        for name in names:
-            if name not in asked:
-                zh, en = f"缺少参数「{name}」，写成{name}={EXAMPLES[name]}", f"The parameter {name!r} is missing"
-                self.faults.append(FaultyInput(zh, f"{en}; write {name}={EXAMPLES[name]}", where=name))
+class Gathered(asked.Gathered):
+    """Faults of an address, all told at once."""
 
     def tell(self) -> None:
         """Raises Problem where there is any."""
@@ -129,28 +112,18 @@ class Gathered:
             raise Problem("invalid", faults=self.faults)
 
 
-EXAMPLES = {"organ": "141021", "from": "2024-01-01", "to": "2024-12-31"}
-
-
-def question_of(asked: Asked, sight: Sight) -> Question:
+def question_of(found: Asked, sight: Sight) -> Question:
     """Organ, period, day of the state, basis. Raises Problem, and Http404 for an organ out of reach or none."""
+    return question_and_choice(found, sight)[0]
+
+
+def question_and_choice(found: Asked, sight: Sight) -> tuple[Question, Choice]:
+    """What is asked, and the denominators and rounding chosen. Raises Problem and Http404."""
     gathered = Gathered()
-    gathered.missing(asked, "organ", "from", "to")
-    days = {name: gathered.read(read_day, asked[name], name) for name in ("from", "to", "as_of") if name in asked}
-    basis = gathered.read(read_basis, asked)
-    start, end = days.get("from"), days.get("to")
-    as_of = days.get("as_of") or end
-    if start and end and end < start:
-        fault = FaultyInput(
-            f"期间倒了：from {start} 晚于 to {end}", f"The period is inverted: {start} is after {end}", where="to"
-        )
-        gathered.faults.append(fault)
-    elif start and as_of and as_of < start:
-        zh = f"状态日 as_of {as_of} 早于期初{start}：要等于或晚于期初"
-        en = f"as_of {as_of} lies before the period that begins on {start}; it must be that day or later"
-        gathered.faults.append(FaultyInput(zh, en, where="as_of"))
-    scope = gathered.read(read_organ, asked, sight)
+    gathered.missing(found, "organ")
+    question = gathered.question(found, lambda parameters: read_organ(parameters, sight))
+    choice = gathered.read(read_choice, found)
     gathered.tell()
-    if scope is None or start is None or end is None or as_of is None:
+    if question is None or choice is None:
         raise Problem("invalid")
-    return Question(scope, Window(start, end, as_of), basis)
+    return question, choice

@@ -32,7 +32,7 @@ from casework.permissions import Reach
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.records import Listing, listing_of_cell, listing_of_figure
 
-OF_A_NUMBER = ("cell", "figure", "side", "from", "to", "as_of", "basis")
+OF_A_NUMBER = ("cell", "figure", "side", "denominator", "from", "to", "as_of", "basis")
 """What asks for the records behind a number of the report."""
 PLACE = column("line", "integer", Words("", ""), lambda _reading: F("line"))
 """The row that a number counts, for the order of a page; it is not given."""
@@ -97,16 +97,17 @@ class Rows(Endpoint):
         if ("cell" in number) == ("figure" in number):
             zh, en = "cell和figure要写一个，只写一个", "Give either a cell or a figure"
             raise FaultyInput(zh, en, where="figure" if "figure" in number else next(iter(number)))
-        question = question_of({k: v for k, v in number.items() if k not in ("cell", "figure", "side")}, self.sight)
+        question = question_of({k: v for k, v in number.items() if k not in OF_A_NUMBER[:4]}, self.sight)
         if "cell" in number:
-            if "side" in number:
-                raise FaultyInput("side只用于figure", "side goes with figure", where="side")
+            for name in (name for name in ("side", "denominator") if name in number):
+                raise FaultyInput(f"{name}只用于figure", f"{name} goes with figure", where=name)
             vocabulary = self.sight.reference.vocabulary
             found = listing_of_cell(number["cell"], question.scope, question.window, vocabulary, question.basis)
             return found, "cell"
         basis = COHORT if question.basis == COHORT else OWN
-        side = number.get("side", "numerator")
-        return listing_of_figure(number["figure"], question.scope, question.window, basis, side), "figure"
+        side, other = number.get("side", "numerator"), number.get("denominator", "")
+        found = listing_of_figure(number["figure"], question.scope, question.window, basis, side, denominator=other)
+        return found, "figure"
 
     def _of_reference(self, asked: Asked) -> QuerySet[Any]:
         rows = self.visible()

@@ -9,31 +9,34 @@ from django.utils import timezone
 
 from casework.api import schemas
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
-from casework.api.parameters import OF_A_QUESTION, question_of
+from casework.api.parameters import OF_A_CHOICE, OF_A_QUESTION, question_and_choice
 from casework.api.unchanged import report_etag, still
 from casework.exports.report import check_data, figure_data, head_data, report_json, table_data
 from casework.filters.asked import Question
 from casework.integrity import Result, Rule, check_records
 from casework.law.names import RecordKind
 from casework.sealing.content import records_of, report_content
+from casework.statistics.choice import NOTHING_CHOSEN
 from casework.statistics.compute import Report, compute
 from casework.statistics.records import figure_keys
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 
 TAG = "report"
+CHOSEN = (*OF_A_QUESTION, *OF_A_CHOICE)
 
 
 class Asked(Endpoint):
     """An address that answers a question; 304 where nothing that it is counted from has changed."""
 
     row = "api_statistics"
+    choice = NOTHING_CHOSEN
 
     def get(self, request: Any, **words: Any) -> HttpResponse:
         """The answer, with an ETag that is checked before anything is counted."""
-        question = question_of(self.asked(), self.sight)
+        question, self.choice = question_and_choice(self.asked(), self.sight)
         self.refuse(**words)
         # made before counting: what is added meanwhile makes the next request count again
-        more = f"{request.path} {self.by_reader()}"
+        more = f"{request.path} {self.by_reader()} {self.choice.query()}"
         held = still(etags_of(request), question, self.sight.language, more)
         if held:
             return not_modified(held)
@@ -57,7 +60,8 @@ class Asked(Endpoint):
     def counted(self, question: Question, tables: list[str] | None) -> Report:
         """The report with these tables."""
         vocabulary = self.sight.reference.vocabulary
-        return compute(question.scope, question.window, vocabulary, tables=tables, basis=question.basis)
+        scope, window = question.scope, question.window
+        return compute(scope, window, vocabulary, tables=tables, basis=question.basis, choice=self.choice)
 
 
 class WholeReport(Asked):
@@ -71,7 +75,7 @@ class WholeReport(Asked):
             schemas.ref("Report"),
             "与命令 `manage.py report --format json` 逐字节相同，生成时间除外。"
             "Byte for byte what the command prints, but for `generated_at`.",
-            OF_A_QUESTION,
+            CHOSEN,
             conditional=True,
         )
     }
@@ -87,7 +91,12 @@ class Table(Asked):
 
     operations = {
         "get": Operation(
-            "table", "一张统计表 · One table", TAG, schemas.ref("Table"), parameters=OF_A_QUESTION, conditional=True
+            "table",
+            "一张统计表 · One table",
+            TAG,
+            schemas.ref("Table"),
+            parameters=CHOSEN,
+            conditional=True,
         )
     }
 
@@ -108,7 +117,12 @@ class Figure(Asked):
 
     operations = {
         "get": Operation(
-            "figure", "一项指标 · One figure", TAG, schemas.ref("Figure"), parameters=OF_A_QUESTION, conditional=True
+            "figure",
+            "一项指标 · One figure",
+            TAG,
+            schemas.ref("Figure"),
+            parameters=CHOSEN,
+            conditional=True,
         )
     }
 

@@ -64,6 +64,7 @@ NUMBER = (
     Parameter("figure", {**TEXT, "examples": ["reconsideration.received"]}, "指标后的记录，要写organ、from、to",
               "The records behind a figure; needs organ, from and to"),
     Parameter("side", {"type": "string", "enum": ["numerator", "denominator"]}, "比率的一侧", "The side of a rate"),
+    Parameter("denominator", TEXT, "比率的另一分母", "Another denominator of the rate"),
     *(each._replace(required=False) for each in OF_A_QUESTION if each.name not in ("organ", "subtree")),
 )  # fmt: skip
 

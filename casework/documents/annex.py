@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from casework.documents.figures import day_words, prose
+from casework.documents.figures import prose
 from casework.statistics.compute import Report, TableValue, Value
 from casework.statistics.definitions import READ_AS, UNITS
 from casework.statistics.model import Column, Row
@@ -19,9 +19,9 @@ WIDE = 6
 
 
 class Annex(NamedTuple):
-    """The tables, and when they were counted."""
+    """The tables, when they were counted, and what has changed since."""
 
-    counted: str
+    notes: tuple[str, ...]
     tables: tuple[Printed, ...]
 
 
@@ -48,9 +48,9 @@ class Printed(NamedTuple):
         return len(self.heads) >= WIDE
 
 
-def annex_of(report: Report, day: date) -> Annex:
-    """The tables of a report that was counted with `TABLES` on a day."""
-    return Annex(f"各表于{day_words(day)}取数", tuple(_printed(report.tables[key]) for key in TABLES))
+def annex_of(report: Report, notes: Iterable[str]) -> Annex:
+    """The tables of a report that was counted with `TABLES`."""
+    return Annex(tuple(notes), tuple(_printed(report.tables[key]) for key in TABLES))
 
 
 def _printed(value: TableValue) -> Printed:

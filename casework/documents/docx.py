@@ -219,14 +219,15 @@ def _annex(document: Any, annex: Annex) -> None:
     _indent(head, first=0)
     head.add_run("附件")
     document.add_paragraph("行政复议统计表", style=STYLE_TITLE)
-    document.add_paragraph(annex.counted, style=STYLE_CELL)
+    for note in annex.notes:
+        document.add_paragraph(note, style=STYLE_CELL)
     for table in annex.tables:
         caption = document.add_paragraph(style=STYLE_CHAPTER)
         _indent(caption, first=0)
         caption.add_run(table.title)
-        note = document.add_paragraph(style=STYLE_CELL)
-        note.paragraph_format.keep_with_next = True
-        note.add_run(basis_words(table))
+        basis = document.add_paragraph(style=STYLE_CELL)
+        basis.paragraph_format.keep_with_next = True
+        basis.add_run(basis_words(table))
         _table(document, table)
         document.add_paragraph(style=STYLE_CELL)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from casework.documents.language import Bound
 from casework.filters.asked import Question
 from casework.law.names import RecordKind
-from casework.statistics.compute import Counting, FigureValue, Value
+from casework.statistics.compute import Counting, FigureValue, Report, Value, report_of
 from casework.statistics.conditions import Window
 from casework.statistics.days import year_before
 from casework.statistics.figures import FIGURES
@@ -86,16 +86,25 @@ def year_earlier(question: Question) -> Question:
     window = question.window
     start, end = year_before(window.start, window.end)
     _start, as_of = year_before(window.start, window.as_of)
-    return Question(question.scope, Window(start, end, max(as_of, end)), question.basis)
+    return Question(question.scope, Window(start, end, as_of), question.basis)
 
 
-def counted(question: Question, vocabulary: Vocabulary, today: date) -> dict[str, dict[str, Taken]]:
-    """All figures of both years as they count now, those of reconsideration over the cohort."""
-    found = {}
-    for side, asked in ((NOW, question), (BEFORE, year_earlier(question))):
-        figures = Counting(asked.scope, asked.window, vocabulary).figures(COHORT)
-        found[side] = {key: _taken(figure, today) for key, figure in figures.items()}
-    return found
+class Moment(NamedTuple):
+    """All that a yearly report prints, of one moment: the figures of both years, and the tables of the period."""
+
+    figures: dict[str, dict[str, Taken]]
+    report: Report
+
+
+def counted(question: Question, vocabulary: Vocabulary, today: date, tables: Iterable[str] = ()) -> Moment:
+    """What a yearly report prints as it counts now: figures of reconsideration over the cohort, and these tables."""
+    asked = {NOW: question, BEFORE: year_earlier(question)}
+    made = {side: Counting(each.scope, each.window, vocabulary) for side, each in asked.items()}
+    figures = {
+        side: {key: _taken(figure, today) for key, figure in counting.figures(COHORT).items()}
+        for side, counting in made.items()
+    }
+    return Moment(figures, report_of(made[NOW], question.scope, tables))
 
 
 def _taken(figure: FigureValue, today: date) -> Taken:

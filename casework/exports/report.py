@@ -15,15 +15,15 @@ from casework.vocabulary import places_of
 Json = dict[str, Any]
 
 
-def report_data(report: Report, language: str, made_at: datetime) -> Json:
+def report_data(report: Report, language: str, made_at: datetime, definitions: str = DEFINITIONS) -> Json:
     """The report as the mapping that command and API print; `made_at` is an aware datetime."""
-    return head_data(report, made_at) | {
+    return head_data(report, made_at, definitions) | {
         "tables": {key: table_data(value, language) for key, value in report.tables.items()},
         "figures": {key: figure_data(value, language) for key, value in report.figures.items()},
     }
 
 
-def head_data(report: Report, made_at: datetime) -> Json:
+def head_data(report: Report, made_at: datetime, definitions: str = DEFINITIONS) -> Json:
     """What was asked, when it was made, and by which definitions."""
     window = report.window
     return {
@@ -33,7 +33,7 @@ def head_data(report: Report, made_at: datetime) -> Json:
         "basis": report.basis,
         "as_of": window.as_of.isoformat(),
         "generated_at": made_at.isoformat(timespec="seconds"),
-        "definitions": DEFINITIONS,
+        "definitions": definitions,
     }
 
 

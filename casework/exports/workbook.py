@@ -30,7 +30,7 @@ A4 = 9
 WIDE, VERY_WIDE = 9, 40
 """From so many columns on a table lies across the page, and goes over two pages."""
 LABEL_WIDTH, NUMBER_WIDTH, NARROW = 36, 12, 7
-FOOT, UNIT = Label("核对", "checks"), Label("单位", "unit")
+FOOT, UNIT, NOTES = Label("核对", "checks"), Label("单位", "unit"), Label("说明", "notes")
 SIDES = (Label("左", "left"), Label("右", "right"), Label("差额", "gap"))
 CORNER = {"T9": Label("申请事项\n结案方式", "matter\noutcome"), "T11": Label("栏目\n管理类别", "column\nfield")}
 """Tables read in two directions: what stands above and below the stroke of their corner."""
@@ -78,14 +78,20 @@ def _styles(book: Any) -> Style:
     )
 
 
-def report_xlsx(report: Report, language: str) -> bytes:
-    """The workbook's bytes; sums are formulas that carry the value counted."""
+def report_xlsx(report: Report, language: str, notes: Iterable[str] = ()) -> bytes:
+    """The workbook's bytes; sums are formulas that carry the value counted. `notes` stand on a sheet of their own."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     style = _styles(book)
     for key, value in report.tables.items():
         _Sheet(book.add_worksheet(key), value, style, language).write(_caption(report, value, language))
     _write_figures(book.add_worksheet("指标" if language.startswith("zh") else "figures"), report, style, language)
+    said = list(notes)
+    if said:
+        sheet = book.add_worksheet(NOTES.of(language))
+        sheet.set_column(0, 0, LABEL_WIDTH * 3)
+        for line, note in enumerate(said):
+            sheet.write_string(line, 0, note, style.caption)
     book.close()
     return out.getvalue()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
-from casework.errors import FaultyInput, named
+from casework.errors import CaseworkError, FaultyInput, named
 from casework.models import FormerName, Organ
 from casework.permissions import Reach
 from casework.reference import Reference
@@ -25,6 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 OWN = "own"
 BASES = (OWN, "received", "accepted", "concluded", "cohort")
 BY_ID = "id-"
+T = TypeVar("T")
 
 
 class Sight(Protocol):
@@ -60,20 +61,34 @@ def read(query: QueryDict, allowed: Iterable[str]) -> dict[str, str]:
     for name, values in query.lists():
         if name not in known:
             raise named("参数", "parameter", name[:LONGEST], known, where=name)
-        if len(values) > 1:
-            raise FaultyInput(f"参数「{name}」写了{len(values)}次，只能写一次", f"The parameter {name!r} stands twice")
+        fault = fault_of(name, values)
+        if fault is not None:
+            raise fault
         text = fold(values[0])
-        if len(text) > LONGEST or not text.isprintable():
-            raise FaultyInput(
-                f"参数「{name}」的值读不出来：至多{LONGEST}个字，没有控制字符",
-                f"The value of {name!r} cannot be read: at most {LONGEST} characters, no control characters",
-            )
         if text:
             found[name] = text
     return found
 
 
-def read_flag(asked: dict[str, str], name: str) -> bool:
+def fault_of(name: str, values: Sequence[str], longest: int = LONGEST) -> FaultyInput | None:
+    """What is wrong with the values that a parameter was given: it stands twice, or cannot be read."""
+    if len(values) > 1:
+        return FaultyInput(
+            f"参数「{name}」写了{len(values)}次，只能写一次",
+            f"The parameter {name!r} stands {len(values)} times",
+            where=name,
+        )
+    text = fold(values[0])
+    if len(text) > longest or not text.isprintable():
+        return FaultyInput(
+            f"参数「{name}」的值读不出来：至多{longest}个字，没有控制字符",
+            f"The value of {name!r} cannot be read: at most {longest} characters, no control characters",
+            where=name,
+        )
+    return None
+
+
+def read_flag(asked: Mapping[str, str], name: str) -> bool:
     """A yes or no; not given is no. Raises FaultyInput."""
     text = asked.get(name, "0").lower()
     if text in YES | {"on"}:
@@ -94,7 +109,7 @@ def read_number(text: str, name: str, least: int, most: int) -> int:
     )
 
 
-def read_basis(asked: dict[str, str]) -> str | None:
+def read_basis(asked: Mapping[str, str]) -> str | None:
     """The basis asked for; None for each table's own. Raises FaultyInput."""
     text = asked.get("basis", OWN)
     if text not in BASES:
@@ -102,7 +117,7 @@ def read_basis(asked: dict[str, str]) -> str | None:
     return None if text == OWN else text
 
 
-def read_organ(asked: dict[str, str], sight: Sight, otherwise: Any = None) -> Scope | None:
+def read_organ(asked: Mapping[str, str], sight: Sight, otherwise: Any = None) -> Scope | None:
     """The organ asked for with its subtree, else `otherwise`; Http404 for one out of reach, the same as for none.
 
     A subtree is there only for roles that see all below the organ.
@@ -118,24 +133,32 @@ def read_organ(asked: dict[str, str], sight: Sight, otherwise: Any = None) -> Sc
 
 def find_organ(text: str, sight: Sight) -> Any:
     """The organ in reach of a division code, a name, a former name, or `id-<n>`. Raises Http404 or FaultyInput."""
-    reachable = Organ.objects.within(sight.reach)
+    found = organ_called(text, Organ.objects.within(sight.reach))
+    if found is None:
+        raise Http404
+    return found
+
+
+def organ_called(text: str, among: Any) -> Any:
+    """The one organ among these of a division code, a name, a former name, or `id-<n>`; None where there is none.
+
+    Raises FaultyInput where there are several.
+    """
     if text.startswith(BY_ID):
         number = read_number(text.removeprefix(BY_ID), "organ", 1, 10**12)
-        found = list(reachable.filter(pk=number))
+        found = list(among.filter(pk=number))
     elif text.isdigit():
-        found = list(reachable.filter(division_code=text))
+        found = list(among.filter(division_code=text))
     else:
         former = FormerName.objects.filter(name=text).values("organ")
-        found = list(reachable.filter(name=text)) or list(reachable.filter(pk__in=former))
-    if not found:
-        raise Http404
+        found = list(among.filter(name=text)) or list(among.filter(pk__in=former))
     if len(found) > 1:
         raise FaultyInput(
             f"有{len(found)}个机关叫「{text}」：用区划代码，或者{'、'.join(key_of(organ) for organ in found)}",
             f"{len(found)} organs are called {text!r}: give {', '.join(key_of(organ) for organ in found)}",
             where="organ",
         )
-    return found[0]
+    return found[0] if found else None
 
 
 def key_of(organ: Any) -> str:
@@ -155,25 +178,80 @@ def read_day(text: str, name: str) -> date:
     return day
 
 
-def read_window(asked: dict[str, str]) -> Window:
-    """The period and the day of the state. Raises FaultyInput for a missing or inverted one."""
-    for name in ("from", "to"):
-        if name not in asked:
-            raise FaultyInput(
-                f"缺少参数「{name}」，写成{name}=2024-03-15",
-                f"The parameter {name!r} is missing; write {name}=2024-03-15",
-                where=name,
-            )
-    start, end = read_day(asked["from"], "from"), read_day(asked["to"], "to")
-    as_of = read_day(asked["as_of"], "as_of") if "as_of" in asked else end
+class Gathered:
+    """Faults gathered while one parameter after another is read, so that all can be told at once."""
+
+    def __init__(self) -> None:
+        self.faults: list[FaultyInput] = []
+
+    def read(self, reading: Callable[..., T], *given: Any) -> T | None:
+        """What a reading gives; None where it cannot be read."""
+        try:
+            return reading(*given)
+        except FaultyInput as fault:
+            self.faults.append(fault)
+        except CaseworkError as problem:
+            self.faults.append(FaultyInput(problem.zh, problem.en))
+        return None
+
+    def missing(self, asked: Mapping[str, str], *names: str) -> None:
+        """Each of these that was not given."""
+        for name in names:
+            if name not in asked:
+                zh, en = f"缺少参数「{name}」，写成{name}={EXAMPLES[name]}", f"The parameter {name!r} is missing"
+                self.faults.append(FaultyInput(zh, f"{en}; write {name}={EXAMPLES[name]}", where=name))
+
+    def window(self, asked: Mapping[str, str]) -> Window | None:
+        """The period and the day of the state (its last day unless said), which lies in the period or after it."""
+        before = len(self.faults)
+        self.missing(asked, "from", "to")
+        days = {name: self.read(read_day, asked[name], name) for name in ("from", "to", "as_of") if name in asked}
+        if len(self.faults) > before:
+            return None
+        return self.read(_window, days["from"], days["to"], days.get("as_of", days["to"]))
+
+    def question(self, asked: Mapping[str, str], scope_of: Callable[[Any], Scope | None]) -> Question | None:
+        """Organ or subtree, period, day of the state, basis; None where any of them cannot be read."""
+        scope = self.read(scope_of, asked)
+        window, basis = self.window(asked), self.read(read_basis, asked)
+        if self.faults or scope is None or window is None:
+            return None
+        return Question(scope, window, basis)
+
+
+EXAMPLES = {"organ": "141021", "from": "2024-01-01", "to": "2024-12-31"}
+
+
+def _window(start: date, end: date, as_of: date) -> Window:
     if end < start:
-        raise FaultyInput(f"期间倒了：from {start} 晚于 to {end}", f"The period is inverted: {start} is after {end}")
-    if as_of < end:
+        en = f"The period is inverted: {start} lies after {end}"
+        raise FaultyInput(f"期间倒了：{start}晚于{end}", en, where="to")
+    if as_of < start:
         raise FaultyInput(
-            f"状态日 as_of {as_of} 早于期末{end}：要等于或晚于期末",
-            f"as_of {as_of} lies before the end of the period, {end}; it must be that day or later",
+            f"状态日{as_of}早于期初{start}：要等于或晚于期初",
+            f"The day of the state, {as_of}, lies before the period, which begins on {start}; "
+            "it must be that day or later",
+            where="as_of",
         )
     return Window(start, end, as_of)
+
+
+def read_window(asked: Mapping[str, str]) -> Window:
+    """The period and the day of the state. Raises FaultyInput for the first that cannot be read."""
+    gathered = Gathered()
+    window = gathered.window(asked)
+    if window is None:
+        raise gathered.faults[0]
+    return window
+
+
+def read_question(asked: Mapping[str, str], scope_of: Callable[[Any], Scope | None]) -> Question:
+    """What is asked, by whoever asks: `scope_of` reads the organ. Raises FaultyInput for the first fault."""
+    gathered = Gathered()
+    question = gathered.question(asked, scope_of)
+    if question is None:
+        raise gathered.faults[0]
+    return question
 
 
 @dataclass(frozen=True)

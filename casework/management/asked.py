@@ -1,36 +1,46 @@
-"""From the options of report and records to scope and window."""
+"""From the options of a command to the question that pages and programs ask with the same words."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from casework.errors import FaultyInput
-from casework.management.base import read_option_date
+from casework.filters.asked import Question, fault_of, organ_called, read_flag, read_question
+from casework.models import Organ
 from casework.reference import Reference
 from casework.statistics.bases import Scope
-from casework.statistics.conditions import Window
+from casework.statistics.choice import PARAMETERS, Choice, read_choice
+from casework.vocabulary import fold
+
+OF_A_QUESTION = ("organ", "from", "to", "as_of", "subtree", "basis")
 
 
-def scope_and_window(reference: Reference, options: dict[str, Any]) -> tuple[Scope, Window]:
-    """What the options ask for. Raises FaultyInput for an unknown organ, a wrong date, an inverted period."""
-    organ = reference.organ(options["organ"], where="--organ")
-    start, end = read_option_date(options["start"], "--from"), read_option_date(options["end"], "--to")
-    as_of = read_option_date(options["as_of"], "--as-of") if options["as_of"] else end
-    return Scope(organ, options["subtree"]), window_of(start, end, as_of)
+def question_of(reference: Reference, options: dict[str, Any]) -> Question:
+    """What the options of `add_period` ask for. Raises FaultyInput."""
+
+    def scope_of(asked: Mapping[str, str]) -> Scope:
+        text = asked.get("organ", "")
+        found = organ_called(text, Organ.objects.all())
+        return Scope(found or reference.organ(text), read_flag(asked, "subtree"))
+
+    return read_question(_asked(options, OF_A_QUESTION), scope_of)
 
 
-def window_of(start: Any, end: Any, as_of: Any) -> Window:
-    """A window. Raises FaultyInput for an inverted period or a day of the state before it."""
-    if end < start:
-        raise FaultyInput(
-            f"期间倒了：--from {start} 晚于 --to {end}",
-            f"The period is inverted: {start} lies after {end}",
-            where="--to",
-        )
-    if as_of < start:
-        raise FaultyInput(
-            f"状态日--as-of {as_of} 早于期初{start}：要等于或晚于期初",
-            f"--as-of {as_of} lies before the period that begins on {start}; it must be that day or later",
-            where="--as-of",
-        )
-    return Window(start, end, as_of)
+def choice_of(options: dict[str, Any]) -> Choice:
+    """The denominators and the rounding that the options of `add_choice` choose. Raises FaultyInput."""
+    return read_choice(_asked(options, PARAMETERS))
+
+
+def _asked(options: dict[str, Any], names: tuple[str, ...]) -> dict[str, str]:
+    """The options as an address says them."""
+    found = {}
+    for name in names:
+        value = options.get(name)
+        if value is None or value is False:
+            continue
+        text = "1" if value is True else value
+        fault = fault_of(name, [text])
+        if fault is not None:
+            raise fault
+        found[name] = fold(text)
+    return found

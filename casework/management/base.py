@@ -24,6 +24,7 @@ from casework.errors import ActRefused, CaseworkError, FaultyInput
 from casework.law.calendar import LawError
 from casework.reading import refuse_unkeepable
 from casework.registry.codecs import read_date
+from casework.statistics.choice import PARAMETERS
 from casework.vocabulary import places_of
 
 DOES_NOT_HOLD = 1
@@ -163,12 +164,19 @@ def add_format(parser: ArgumentParser, choices: Sequence[str] = ("text", "json")
 def add_period(parser: ArgumentParser, *, basis: bool = True) -> None:
     """The options that ask for an organ and a period, and for a basis where one can be chosen."""
     parser.add_argument("--organ", required=True, help="name, former name or division code")
-    parser.add_argument("--from", dest="start", required=True, help="first day, 2024-01-01")
-    parser.add_argument("--to", dest="end", required=True, help="last day, 2024-12-31")
+    parser.add_argument("--from", required=True, help="first day, 2024-01-01")
+    parser.add_argument("--to", required=True, help="last day, 2024-12-31")
     parser.add_argument("--subtree", action="store_true", help="the organ with all below it")
     if basis:
-        parser.add_argument("--basis", choices=("received", "accepted", "concluded", "cohort"), help="counting basis")
+        parser.add_argument("--basis", help="counting basis: own (each table's, the default), received, …, cohort")
     parser.add_argument("--as-of", dest="as_of", help="day of the state; default the last day")
+
+
+def add_choice(parser: ArgumentParser) -> None:
+    """The options that choose another denominator of a rate, or cut percentages off."""
+    for name in PARAMETERS:
+        said = "half_up or truncate" if name == "rounding" else f"denominator of {name}"
+        parser.add_argument(f"--{name.replace('_', '-')}", help=said)
 
 
 def read_option_date(value: str, option: str) -> date:

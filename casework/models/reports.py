@@ -33,7 +33,7 @@ class SealedReport(models.Model):
     subtree = models.BooleanField(default=False, help_text="With all organs below it.")
     period_from = models.DateField(help_text="First day of the period.")
     period_to = models.DateField(help_text="Last day of the period.")
-    as_of = models.DateField(help_text="Day of the state, the last day or later.")
+    as_of = models.DateField(help_text="Day of the state, the first day or later.")
     basis = models.CharField(max_length=16, blank=True, help_text="Basis of counting; empty: each table's own.")
     definitions = models.CharField(max_length=16, blank=True, help_text="Version of the definitions that it counts by.")
     state = CodeField(SealState, default="draft", blank=False, help_text="How far it is:")
@@ -56,7 +56,7 @@ class SealedReport(models.Model):
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(period_to__gte=F("period_from"), as_of__gte=F("period_to")), name="report_period_runs"
+                condition=Q(period_to__gte=F("period_from"), as_of__gte=F("period_from")), name="report_period_runs"
             ),
             models.CheckConstraint(
                 condition=Q(state="draft", checksum="", content=None, sealed_by=None, sealed_at=None)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from casework.errors import named
 from casework.models import Organ
 from casework.statistics.bases import BASES, MONTHS, PHASES, QUANTITIES, BaseSet, Scope
+from casework.statistics.choice import NOTHING_CHOSEN, Choice
 from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
 from casework.statistics.fold import Fold, Subset
@@ -35,7 +36,7 @@ from casework.statistics.model import (
 )
 from casework.statistics.months import counted_in
 from casework.statistics.order import report_order
-from casework.statistics.rates import percent, rounded
+from casework.statistics.rates import rounded
 from casework.statistics.sets import STAGE_ACCEPTED
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.vocabulary import Vocabulary
@@ -115,6 +116,8 @@ class Report:
 class Counting:
     """The scans of one report, and the values folded from them; `bases` may read more columns than are counted.
 
+    `choice` are the denominators and the rounding of its rates.
+
     `counted_at` is the time of a report that was counted beforehand, None for one that is counted now.
     """
 
@@ -127,9 +130,11 @@ class Counting:
         vocabulary: Vocabulary,
         basis: str | None = None,
         bases: Sequence[BaseSet] = BASES,
+        choice: Choice = NOTHING_CHOSEN,
     ) -> None:
         self.window = window
         self.basis = basis
+        self.choice = choice
         scans = {base.name: base.scan(base, scope, window) for base in bases}
         places = [PHASES.index(column) for column in MONTHS.columns]
         scans[MONTHS.name] = [
@@ -169,10 +174,17 @@ class Counting:
         """All cells of a table with its checks."""
         basis = table.read_as(self.basis)
         values = self._by_days(table) if any(row.days for row in table.rows) else self._by_rows(table, basis)
-        for column in table.columns:
-            if column.measure is not None and column.measure.how == "share":
-                _fill_shares(table, column, values)
+        self._fill_shares(table, values)
         return TableValue(table, basis, values, tuple(checked(table, values, basis)))
+
+    def _fill_shares(self, table: Table, values: dict[tuple[str, str], Value]) -> None:
+        for column in table.columns:
+            if column.measure is None or column.measure.how != "share":
+                continue
+            counted = next(c.key for c in table.columns if c.measure is COUNT)
+            total = values["total", counted] or 0
+            for row in table.rows:
+                values[row.key, column.key] = self.choice.percent(values[row.key, counted] or 0, total)
 
     def _by_rows(self, table: Table, basis: str) -> dict[tuple[str, str], Value]:
         """Cells that are where a row meets a column."""
@@ -212,7 +224,18 @@ class Counting:
     def figures(self, basis: str) -> dict[str, FigureValue]:
         """All figures: those of cases by own dates or over the cohort, those of the ledger by the entry's date."""
         found = self._case_figures(basis) | self._ledger_figures
-        return {key: found[key] for key in report_order(found)}
+        return {key: self._as_chosen(found[key], basis) for key in report_order(found)}
+
+    def _as_chosen(self, figure: FigureValue, basis: str) -> FigureValue:
+        """A rate with the denominator and the rounding chosen, and with its formula; other figures as they are."""
+        if figure.denominator is None:
+            return figure
+        other = self.choice.denominators.get(figure.key)
+        if other is not None:
+            denominator = self.figure_side(other.denominator, basis)
+            figure = figure._replace(denominator=denominator, definition=other.definition)
+        rate = self.choice.percent(figure.numerator or 0, figure.denominator or 0)
+        return figure._replace(value=rate)
 
     def _case_figures(self, basis: str) -> dict[str, FigureValue]:
         found = {}
@@ -222,9 +245,7 @@ class Counting:
             if figure.denominator is None:
                 found[key] = FigureValue(*common, numerator)
             else:
-                denominator = self.figure_side(figure.denominator, basis)
-                rate = percent(numerator or 0, denominator or 0)
-                found[key] = FigureValue(*common, rate, numerator, denominator)
+                found[key] = FigureValue(*common, None, numerator, self.figure_side(figure.denominator, basis))
         return found
 
     @cached_property
@@ -240,9 +261,8 @@ class Counting:
             numerator, _ = self.ledger.side(kind, rate.numerator)
             denominator, _ = self.ledger.side(kind, rate.denominator)
             words = Label(f"{rate.numerator}/{rate.denominator}", f"{rate.numerator} / {rate.denominator}")
-            value = percent(numerator, denominator)
             found[f"ledger.{name}"] = FigureValue(
-                f"ledger.{name}", Label(rate.zh, rate.en), "percent", words, value, numerator, denominator
+                f"ledger.{name}", Label(rate.zh, rate.en), "percent", words, None, numerator, denominator
             )
         return found
 
@@ -279,13 +299,6 @@ def _figure_table(table: Table, basis: str, figures: dict[str, FigureValue], pre
     return TableValue(filled, basis, values)
 
 
-def _fill_shares(table: Table, column: Column, values: dict[tuple[str, str], Value]) -> None:
-    counted = next(c.key for c in table.columns if c.measure is COUNT)
-    total = values["total", counted] or 0
-    for row in table.rows:
-        values[row.key, column.key] = percent(values[row.key, counted] or 0, total)
-
-
 def checked(table: Table, values: dict[tuple[str, str], Value], basis: str) -> Iterable[CheckValue]:
     """Every identity of a table: of each column that adds up, and of its rows taken together."""
     for check in table.checks:
@@ -310,8 +323,9 @@ def compute(
     *,
     tables: Iterable[str] | None = None,
     basis: str | None = None,
+    choice: Choice = NOTHING_CHOSEN,
 ) -> Report:
-    """The report of a scope and window: the tables asked for (all where None) and all figures.
+    """The report of a scope and window: the tables asked for (all where None) and all figures, rates as chosen.
 
     Raises FaultyInput for an unknown table. The number of queries does not depend on tables or cells.
     """
@@ -319,8 +333,12 @@ def compute(
     for key in wanted:
         if key not in (*TABLE_KEYS, *MORE_KEYS):
             raise named("统计表", "table", key, TABLE_KEYS, where="table")
-    counting = Counting(scope, window, vocabulary, basis)
+    return report_of(Counting(scope, window, vocabulary, basis, choice=choice), scope, wanted)
+
+
+def report_of(counting: Counting, scope: Scope, wanted: Iterable[str]) -> Report:
+    """The tables asked for and all figures of one counting."""
     special = {"W1": counting.work_ledger, "R1": counting.annual_report}
     found = {key: special[key]() if key in special else counting.table(counting.tables[key]) for key in wanted}
-    figures = counting.figures(COHORT if basis == COHORT else OWN)
-    return Report(scope, window, basis, found, figures)
+    figures = counting.figures(COHORT if counting.basis == COHORT else OWN)
+    return Report(scope, counting.window, counting.basis, found, figures)

@@ -16,10 +16,12 @@ import orjson
 from casework.law.names import Level, OrganKind
 from casework.models import Rollup
 from casework.statistics.bases import Scope
+from casework.statistics.choice import NOTHING_CHOSEN, Choice
 from casework.statistics.compute import DEFINITIONS, Counting, FigureValue, TableValue, Value, checked
 from casework.statistics.conditions import Window
-from casework.statistics.model import COHORT, OWN, Label, Table
+from casework.statistics.model import COHORT, OWN, FigureSet, Label, Table
 from casework.statistics.rates import plain, unplain
+from casework.statistics.records import filtered
 from casework.statistics.tables import tables_of
 from casework.vocabulary import Vocabulary
 
@@ -63,9 +65,11 @@ def _figure(one: FigureValue) -> list[Any]:
 class Kept(Counting):
     """A report as it was counted beforehand. `counted_at` says when."""
 
-    def __init__(self, stored: Rollup, vocabulary: Vocabulary) -> None:
+    def __init__(self, stored: Rollup, vocabulary: Vocabulary, choice: Choice = NOTHING_CHOSEN) -> None:
+        self.scope = Scope(stored.organ, subtree=True)
         self.window = year_window(stored.year)
         self.basis = None
+        self.choice = choice
         self.counted_at: datetime = stored.counted_at
         self.content: dict[str, Any] = orjson.loads(bytes(stored.content))
         self.tables = tables_of(vocabulary, dict(self.content["respondents"]), self.window)
@@ -78,7 +82,13 @@ class Kept(Counting):
             for row, found in rows
             for column, value in zip(table.columns, found, strict=True)
         }
+        self._fill_shares(table, values)
         return TableValue(table, table.basis, values, tuple(checked(table, values, table.basis)))
+
+    def figure_side(self, side: FigureSet, basis: str) -> Value:
+        """The value of a figure's set, which is counted now: another denominator than the one that is kept."""
+        conditions = side.conditions.get(basis, side.conditions.get("", ()))
+        return filtered(side.base, conditions, self.scope, self.window).count()
 
     def _case_figures(self, basis: str) -> dict[str, FigureValue]:
         return {one.key: one for one in self._figures(basis) if not one.key.startswith(LEDGER)}
@@ -104,16 +114,23 @@ def fits(kept: Kept) -> bool:
     )
 
 
-def counting_of(scope: Scope, window: Window, vocabulary: Vocabulary, basis: str | None = None) -> Counting:
+def counting_of(
+    scope: Scope,
+    window: Window,
+    vocabulary: Vocabulary,
+    basis: str | None = None,
+    choice: Choice = NOTHING_CHOSEN,
+) -> Counting:
     """The report of a question: from the roll-up where one is kept that still fits, else counted now."""
     if rolled_up(scope, window, basis):
         year = window.start.year
-        stored = Rollup.objects.filter(organ=scope.organ, year=year, definitions=DEFINITIONS).first()
+        kept_rows = Rollup.objects.select_related("organ")
+        stored = kept_rows.filter(organ=scope.organ, year=year, definitions=DEFINITIONS).first()
         if stored is not None:
-            kept = Kept(stored, vocabulary)
+            kept = Kept(stored, vocabulary, choice)
             if fits(kept):
                 return kept
-    return Counting(scope, window, vocabulary, basis)
+    return Counting(scope, window, vocabulary, basis, choice=choice)
 
 
 def differences(stored: Rollup, vocabulary: Vocabulary) -> Iterator[str]:

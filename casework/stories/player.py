@@ -14,6 +14,7 @@ from django.db import transaction
 
 from casework.actions.recording import Actor, Request, perform, record_of
 from casework.errors import ActRefused, FaultyInput, NotPermitted, named
+from casework.filters.asked import read_question
 from casework.law.history import play_until
 from casework.law.names import Act, RecordKind, Role, State
 from casework.law.schedule import DUE_OF
@@ -26,13 +27,11 @@ from casework.registry.codecs import Reading, case_by_number, read_date
 from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
-from casework.statistics.model import ACCEPTED, COHORT, CONCLUDED, RECEIVED
 from casework.statistics.records import figure_keys, listing_of_cell
 from casework.stories.organs import StoryOrgans
 from casework.stories.reader import Expectation, Story, StoryAct
 from casework.vocabulary import name_of
 
-BASES = (RECEIVED, ACCEPTED, CONCLUDED, COHORT)
 ALL_HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
 
 
@@ -235,18 +234,13 @@ class Player:
         return due.isoformat() if due is not None else None
 
     def _number(self, what: str, keys: Mapping[str, Any]) -> Decimal | int | None:
-        start, end = read_date(keys["from"], "from"), read_date(keys["to"], "to")
-        if end < start:
-            raise FaultyInput(
-                f"期间倒了：from {start} 晚于 to {end}", f"The period is inverted: {start} lies after {end}", where="to"
-            )
-        as_of = read_date(keys["as_of"], "as_of") if keys.get("as_of") is not None else end
         organ = self.reference.organ(keys["organ"]) if keys.get("organ") is not None else self.acting
-        basis = str(keys["basis"]) if keys.get("basis") is not None else None
-        if basis not in (None, *BASES):
-            raise named("口径", "basis", basis, BASES, where="basis")
-        scope, window = Scope(organ, keys.get("subtree") is True), Window(start, end, as_of)
-        return value_of(what, str(keys[what]), scope, window, self.reference, basis)
+        said = {name: str(keys[name]) for name in ASKED if keys.get(name) is not None}
+        asked = read_question(said, lambda _said: Scope(organ, keys.get("subtree") is True))
+        return value_of(what, str(keys[what]), asked.scope, asked.window, self.reference, asked.basis)
+
+
+ASKED = ("from", "to", "as_of", "basis")
 
 
 def value_of(

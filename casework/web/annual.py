@@ -36,12 +36,11 @@ from casework.web.words import day_words, joined, span_words, time_words
 
 REFUSED = (FaultyInput, NotPermitted, NotSealed, StaleVersion)
 STYLE = "style-"
-ALL = "all"
 
 
 def find_draft(visit: Visit, pk: int) -> AnnualDraft:
     """A draft that the person may read. Raises Http404."""
-    seen = AnnualDraft.objects.visible_to(visit.person, visit.today)
+    seen = AnnualDraft.objects.visible_to(visit.person, visit.today).defer("tables")
     draft: AnnualDraft = get_object_or_404(seen.select_related("organ", "changed_by"), pk=pk)
     return draft
 
@@ -135,7 +134,7 @@ def _status(problem: CaseworkError | None) -> int:
 
 def _context(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
     paper = Paper(draft)
-    present = counted(question_of(draft), visit.reference.vocabulary, visit.today)
+    present = counted(question_of(draft), visit.reference.vocabulary, visit.today).figures
     drafted = Drafted(paper, visit, present)
     sealed = SealedReport.objects.filter(**_asked(draft)).defer("content").order_by("-pk").first()
     writes = may_write(visit, draft)
@@ -174,8 +173,7 @@ def _done(request: HttpRequest, visit: Visit, draft: AnnualDraft) -> HttpRespons
         discard_draft(draft, actor=actor)
         messages.success(request, _("Thrown away: the draft of the yearly report."))
         return HttpResponseRedirect(reverse("reports"))
-    asked = request.POST.get("adopt", "")
-    adopt(draft, None if asked == ALL else [asked], actor=actor, when=when(visit))
+    adopt(draft, actor=actor, when=when(visit))
     messages.success(request, _("Taken anew: the text has the figures as they count now."))
     return HttpResponseRedirect(draft.get_absolute_url())
 
@@ -192,7 +190,7 @@ def file(request: HttpRequest, visit: Visit, pk: int, form: str) -> HttpResponse
         raise named("格式", "format", form, TYPES, where="form")
     try:
         content = annual_file(draft, form, visit.reference, visit.language, timezone.localtime())
-    except CannotPrint as refusal:
+    except (CannotPrint, FaultyInput) as refusal:
         return draft_page(request, visit, draft, refusal)
     name = f"{Paper(draft).title}.{form}"
     disposition = content_disposition_header(as_attachment=True, filename=name) or ""

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404
 
-from casework.errors import FaultyInput
 from casework.filters.asked import (
     BASES,
     BY_ID,
@@ -21,10 +20,10 @@ from casework.filters.asked import (
     read_flag,
     read_number,
     read_organ,
+    read_question,
     read_window,
 )
 from casework.statistics.bases import Scope
-from casework.statistics.conditions import Window
 from casework.web.access import Visit
 
 __all__ = [
@@ -35,13 +34,14 @@ __all__ = [
     "find_organ",
     "key_of",
     "read",
+    "read_asked",
     "read_basis",
     "read_day",
     "read_flag",
     "read_number",
-    "read_period",
     "read_scope",
     "read_window",
+    "with_period",
 ]
 
 
@@ -53,19 +53,15 @@ def read_scope(asked: dict[str, str], visit: Visit) -> Scope:
     return scope
 
 
-def read_period(asked: dict[str, str], visit: Visit) -> Window:
-    """The days of a period that may be left out: then this year up to today. Raises FaultyInput."""
-    start = read_day(asked["from"], "from") if "from" in asked else date(visit.today.year, 1, 1)
-    end = read_day(asked["to"], "to") if "to" in asked else max(start, visit.today)
-    if end < start:
-        raise FaultyInput(f"期间倒了：{start}晚于{end}", f"The period is inverted: {start} is after {end}", where="to")
-    if start > visit.today:
-        raise FaultyInput(
-            f"期间还没有开始：{start}晚于今天{visit.today}",
-            f"The period has not begun: {start} is after today, {visit.today}",
-            where="from",
-        )
-    return Window(start, end, end)
+def read_asked(asked: dict[str, str], visit: Visit) -> Question:
+    """The question of an address. Raises FaultyInput and Http404."""
+    return read_question(asked, lambda parameters: read_scope(parameters, visit))
+
+
+def with_period(asked: dict[str, str], visit: Visit) -> dict[str, str]:
+    """The same with the days of a period that may be left out: then this year up to today."""
+    start = asked.get("from", date(visit.today.year, 1, 1).isoformat())
+    return {"from": start, "to": max(start, visit.today.isoformat())} | asked
 
 
 def _own(visit: Visit) -> Any:

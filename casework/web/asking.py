@@ -8,9 +8,9 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from casework.errors import CaseworkError, FaultyInput
+from casework.filters.asked import read_question
 from casework.statistics.bases import Scope
-from casework.statistics.conditions import Window
-from casework.web.asked import BASES, OWN, Question
+from casework.web.asked import OWN, Question
 from casework.web.forms.days import parse_day
 
 
@@ -40,24 +40,17 @@ def question_fields(
 def question_typed(typed: dict[str, str], organs: list[Any], today: date) -> Question:
     """What was asked for. Raises FaultyInput, and Http404 for an organ that is not the person's."""
     organ = next((organ for organ in organs if str(organ.pk) == typed["organ"]), None)
-    if organ is None or typed["basis"] not in BASES:
+    if organ is None:
         raise Http404
-    start, end = _day(typed, "from", today), _day(typed, "to", today)
-    as_of = _day(typed, "as_of", today) if typed["as_of"].strip() else end
-    if end < start:
-        raise FaultyInput(f"期间倒了：{start}晚于{end}", f"The period is inverted: {start} is after {end}", where="to")
-    if as_of < end:
-        raise FaultyInput(
-            f"状态日{as_of}早于期末{end}：要等于或晚于期末",
-            f"The day of the state, {as_of}, lies before the end of the period, {end}; it must be that day or later",
-            where="as_of",
-        )
-    basis = None if typed["basis"] == OWN else typed["basis"]
-    return Question(Scope(organ, bool(typed.get("subtree"))), Window(start, end, as_of), basis)
+    days = {name: _day(typed, name, today) for name in DAYS if name != "as_of" or typed[name].strip()}
+    return read_question(days | {"basis": typed["basis"]}, lambda _days: Scope(organ, bool(typed.get("subtree"))))
 
 
-def _day(typed: dict[str, str], name: str, today: date) -> date:
+DAYS = ("from", "to", "as_of")
+
+
+def _day(typed: dict[str, str], name: str, today: date) -> str:
     try:
-        return parse_day(typed[name], today)
+        return parse_day(typed[name], today).isoformat()
     except FaultyInput as problem:
         raise FaultyInput(problem.zh, problem.en, where=name) from None

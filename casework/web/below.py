@@ -18,7 +18,7 @@ from casework.statistics.compute import FigureValue, Value
 from casework.statistics.figures import FIGURES
 from casework.statistics.groups import Group, nothing
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_period, read_scope
+from casework.web.asked import Question, read, read_scope, read_window, with_period
 from casework.web.front import KEEP_NO_RECORDS, choices, facts_of
 from casework.web.groupings import link_of
 from casework.web.indicators import rate_cell
@@ -88,7 +88,7 @@ def organs(request: HttpRequest, visit: Visit) -> HttpResponse:
     organ = read_scope(asked, visit).organ
     if not visit.has_subtree(organ):
         raise Http404
-    question = Question(Scope(organ, subtree=True), read_period(asked, visit))
+    question = Question(Scope(organ, subtree=True), read_window(with_period(asked, visit)))
     alone = Question(Scope(organ), question.window)
     values = compared(organ, question.window, COLUMNS)
     below = list(Organ.objects.filter(parent=organ).exclude(kind__in=KEEP_NO_RECORDS).order_by("path"))

@@ -15,6 +15,7 @@ from casework.documents.edition import Level
 from casework.documents.figures import BEFORE, NOW, Style, Taken, in_style, is_rate, known, styles_of, year_earlier
 from casework.documents.language import Bound, Run
 from casework.documents.report import Paper, Piece, question_of, styles_in, unbalanced
+from casework.documents.since import Key, sides, used
 from casework.web.access import Visit
 from casework.web.tables import Number, definition_url, figure_url
 from casework.web.words import NOTHING, day_words, number_words
@@ -25,8 +26,6 @@ STYLE_WORDS: dict[Style, str | Promise] = {
     Style.NEAR: gettext_lazy("nearly (rounded up)"),
     Style.WHOLE: gettext_lazy("a whole number"),
 }
-Key = tuple[str, str]
-"""Side (now, before) and figure."""
 
 
 @dataclass(frozen=True)
@@ -127,12 +126,6 @@ class Drafted:
 
     # ---- Figures
 
-    @property
-    def used(self) -> list[Key]:
-        """The figures that stand in the report, those of the year before after their own."""
-        wanted = {key for bound in self.paper.bound.values() for each in bound for key in sides(each)}
-        return [(side, key) for key in known() for side in (NOW, BEFORE) if (side, key) in wanted]
-
     def has_changed(self, key: Key) -> bool:
         """Whether a figure counts otherwise now than when it was taken."""
         side, figure = key
@@ -145,11 +138,11 @@ class Drafted:
 
     def lines(self) -> list[Line]:
         """Every figure of the report."""
-        return [self.line(key) for key in self.used]
+        return [self.line(key) for key in used(self.paper)]
 
     def changed(self) -> list[Line]:
         """The figures that count otherwise now."""
-        return [self.line(key) for key in self.used if self.has_changed(key)]
+        return [self.line(key) for key in used(self.paper) if self.has_changed(key)]
 
     def line(self, key: Key) -> Line:
         """A figure as it was taken."""
@@ -176,7 +169,7 @@ class Drafted:
 
     def taken_on(self) -> str:
         """The day of the figures, or the days that they were taken within."""
-        days: list[date] = [self.taken[side][figure].on for side, figure in self.used]
+        days: list[date] = [self.taken[side][figure].on for side, figure in used(self.paper)]
         if not days:
             return ""
         first, last = (day_words(day, self.visit.language) for day in (min(days), max(days)))
@@ -196,11 +189,6 @@ class Drafted:
                 styles = [(str(s), str(STYLE_WORDS[s]), text, chosen == s) for s, text in printed.items()]
                 found.append(Choice(f"style-{key}", self.line((NOW, key)), styles))
         return found
-
-
-def sides(bound: Bound) -> list[Key]:
-    """The figures behind what stands in a text: a comparison is of both years."""
-    return [(NOW, bound.key)] if bound.unit is None else [(NOW, bound.key), (BEFORE, bound.key)]
 
 
 def value_words(key: str, taken: Taken) -> str:

@@ -9,12 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from casework.models import Organ
+from casework.statistics.choice import PARAMETERS as OF_A_CHOICE
+from casework.statistics.choice import read_choice
 from casework.statistics.compute import Counting
 from casework.statistics.conditions import Window
 from casework.statistics.rollup import counting_of
-from casework.web import choosing
 from casework.web.access import Visit
 from casework.web.asked import BASES, OWN, Question, key_of, read, read_basis, read_number, read_scope
+from casework.web.choosing import offered
 from casework.web.described import basis_words
 from casework.web.pages import page
 from casework.web.tables import Showing
@@ -24,7 +26,7 @@ FIRST_YEAR = 2013
 """The first year of which the work calendar is known."""
 MOST_ORGANS = 120
 """More organs than this are not a list to choose from: then the organ is typed."""
-PARAMETERS = ("organ", "year", "subtree", "basis", *choosing.PARAMETERS)
+PARAMETERS = ("organ", "year", "subtree", "basis", *OF_A_CHOICE)
 
 
 def year_page(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -39,11 +41,11 @@ def year_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     year = read_number(asked.get("year", str(visit.today.year)), "year", FIRST_YEAR, visit.today.year)
     window = Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
     question = Question(scope, window, read_basis(asked))
-    counting = counting_of(scope, window, visit.reference.vocabulary, question.basis)
-    choice = choosing.read_choice(asked)
+    choice = read_choice(asked)
+    counting = counting_of(scope, window, visit.reference.vocabulary, question.basis, choice)
     context = {
         "tables": Showing(question, visit.language, choice).all(counting),
-        **choosing.offered(choice, visit.language),
+        **offered(choice, visit.language),
         **facts_of(question, visit),
         **counted(counting, visit),
         **choices(question, visit),

@@ -21,7 +21,7 @@ from casework.statistics.figures.indicators import INDICATORS, RATES, STAGES, St
 from casework.statistics.groups import Group, Grouped, nothing
 from casework.statistics.model import Figure
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_period, read_scope
+from casework.web.asked import Question, read, read_asked, with_period
 from casework.web.front import choices, facts_of
 from casework.web.grouped import not_for_you, sees_handlers
 from casework.web.groupings import Groups, Link, kinds_of, link_of
@@ -98,7 +98,7 @@ class GroupTable:
 def indicators(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/statistics/indicators/`: how long the cases of an organ took, stage by stage, and how they went."""
     asked = read(request.GET, PARAMETERS)
-    question = Question(read_scope(asked, visit), read_period(asked, visit))
+    question = read_asked(with_period(asked, visit), visit)
     kinds = kinds_of(question, visit)
     chosen = kind_asked(asked, kinds, question, visit)
     counted = Grouped(question.scope, question.window, INDICATORS, [kind.grouping for kind in kinds])

@@ -21,7 +21,7 @@ from casework.statistics.model import COHORT, OWN
 from casework.statistics.rates import rounded
 from casework.statistics.records import LINES, Listing, listing_of_cell, listing_of_figure
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_basis, read_number, read_scope, read_window
+from casework.web.asked import Question, read, read_asked, read_number
 from casework.web.described import Described, basis_words, describe_cell, describe_figure
 from casework.web.front import facts_of
 from casework.web.grouped import OF_A_GROUP, in_group
@@ -38,7 +38,7 @@ PAGE_ROWS = 100
 def records(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/statistics/records/`: the list that a number of a table or a figure opens."""
     asked = read(request.GET, PARAMETERS)
-    question = Question(read_scope(asked, visit), read_window(asked), read_basis(asked))
+    question = read_asked(asked, visit)
     listing, described = listed(asked, question, visit)
     listing, described = in_group(listing, described, asked, question, visit)
     listing = replace(listing, queryset=visible(listing.queryset, visit))

@@ -19,7 +19,7 @@ from casework.statistics.model import COHORT, OWN
 from casework.statistics.rates import percent
 from casework.statistics.rollup import counting_of
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_basis, read_period, read_scope
+from casework.web.asked import Question, read, read_asked, with_period
 from casework.web.described import basis_words
 from casework.web.front import choices, counted, facts_of
 from casework.web.pages import page
@@ -134,7 +134,7 @@ class Both(NamedTuple):
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/statistics/overview/`: key figures and breakdowns of an organ and a period."""
     asked = read(request.GET, PARAMETERS)
-    question = Question(read_scope(asked, visit), read_period(asked, visit), read_basis(asked))
+    question = read_asked(with_period(asked, visit), visit)
     both = Both.of(question, visit)
     context = {
         **facts_of(question, visit),

@@ -61,7 +61,7 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _drafts(visit: Visit) -> list[dict[str, Any]]:
     """The drafts of yearly reports, newest first."""
-    seen = AnnualDraft.objects.visible_to(visit.person, visit.today).defer("texts", "figures", "styles")
+    seen = AnnualDraft.objects.visible_to(visit.person, visit.today).defer("texts", "figures", "styles", "tables")
     return [
         {
             "draft": draft,

@@ -8,14 +8,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from casework.statistics.choice import PARAMETERS as OF_A_CHOICE
+from casework.statistics.choice import read_choice
 from casework.statistics.compute import Counting
 from casework.statistics.definitions import changes, chapters
 from casework.statistics.records import breaking
 from casework.statistics.rollup import counting_of
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
-from casework.web import choosing
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_basis, read_scope, read_window
+from casework.web.asked import Question, read, read_asked
+from casework.web.choosing import offered
 from casework.web.front import choices, counted, facts_of
 from casework.web.lines import ListedRecord, line_of
 from casework.web.listing import visible
@@ -23,7 +25,7 @@ from casework.web.pages import page
 from casework.web.tables import Showing
 from casework.web.words import day_words, unit_words
 
-PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *choosing.PARAMETERS)
+PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_CHOICE)
 MOST_BREAKING = 50
 """So many records that break an identity are shown."""
 
@@ -44,9 +46,9 @@ def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     if "from" not in asked and "to" not in asked:
         year = visit.today.year
         asked |= {"from": date(year, 1, 1).isoformat(), "to": date(year, 12, 31).isoformat()}
-    question = Question(read_scope(asked, visit), read_window(asked), read_basis(asked))
-    counting = counting_of(question.scope, question.window, visit.reference.vocabulary, question.basis)
-    choice = choosing.read_choice(asked)
+    question = read_asked(asked, visit)
+    choice = read_choice(asked)
+    counting = counting_of(question.scope, question.window, visit.reference.vocabulary, question.basis, choice)
     shown = Showing(question, visit.language, choice).one(counting, key)
     broken = [
         (check, broken_by(counting, key, check.found, question, visit))
@@ -59,7 +61,7 @@ def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         "window": question.window,
         "keys": [*TABLE_KEYS, *MORE_KEYS],
         "query": question.query(),
-        **choosing.offered(choice, visit.language),
+        **offered(choice, visit.language),
         "alone": True,
         **facts_of(question, visit),
         **counted(counting, visit),

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from casework.choices import label_of
 from casework.exports.workbook import neighbours
 from casework.law.names import RecordKind
+from casework.statistics.choice import CUT, NOTHING_CHOSEN, Choice
 from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value
 from casework.statistics.definitions import anchor_of
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
 from casework.statistics.tables import TABLE_KEYS
 from casework.web.asked import Question
-from casework.web.choosing import NOTHING_CHOSEN, Choice, cut_words
 from casework.web.described import basis_words, rate_words
 from casework.web.words import is_chinese, joined, number_words, unit_words
 
@@ -230,7 +230,7 @@ class Showing:
         """The basis, and that its shares are cut off where that is chosen."""
         words = basis_words(value.basis, self.language)
         shares = any(c.measure is not None and c.measure.how == "share" for c in value.table.columns)
-        return f"{words} · {cut_words()}" if shares and self.choice.truncates else words
+        return f"{words} · {CUT.of(self.language)}" if shares and self.choice.truncates else words
 
     def _heading(self, column: Column, *, with_unit: bool) -> str:
         label = column.label.of(self.language)
@@ -264,8 +264,7 @@ class Showing:
             number(value.values[part, counted], None, cell_url(self.question, key, part, counted))
             for part in (row.key, "total")
         ]
-        rate = self.choice.percent(value.values[row.key, counted] or 0, value.values["total", counted] or 0)
-        return Cell(Number(f"{number_words(rate)}%", shown.url, shown.zero), (parts[0], parts[1]))
+        return Cell(Number(f"{shown.text}%", shown.url, shown.zero), (parts[0], parts[1]))
 
     def _check(self, check: CheckValue, columns: tuple[Column, ...]) -> Check:
         label = check.check.label.of(self.language)
@@ -296,7 +295,6 @@ class Showing:
 
     def _figure(self, figure: FigureValue) -> Line:
         row = figure.key.replace(".", ":")
-        figure = self.choice.applied(figure, self.question, COHORT)
         shown = number(figure.value, figure.unit, cell_url(self.question, "R1", row, "value"))
         cell = Cell(shown)
         if figure.denominator is not None:

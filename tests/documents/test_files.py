@@ -26,8 +26,10 @@ from casework.documents.edition import EDITION
 from casework.documents.figures import counted, stored
 from casework.documents.pdf import CannotPrint, annual_pdf
 from casework.documents.report import WORDS, Paper, keys_in, question_of
+from casework.exports.workbook import sheets_of
 from casework.models import AnnualDraft
 from casework.statistics.compute import DEFINITIONS
+from casework.statistics.kept import as_kept
 from casework.web.annualfiles import annual_file
 from tests.demo import PUBLISHED, County
 from tests.factories import TODAY
@@ -100,7 +102,8 @@ def draft(county: County) -> AnnualDraft:
         organ=county.organ, period_from=YEAR.start, period_to=YEAR.end, as_of=YEAR.as_of,
         edition=EDITION, definitions=DEFINITIONS,
     )  # fmt: skip
-    made.figures = stored(counted(question_of(made), county.reference.vocabulary, TODAY))
+    taken = counted(question_of(made), county.reference.vocabulary, TODAY, sheets_of(None))
+    made.figures, made.tables = stored(taken.figures), as_kept(taken.report)
     return made
 
 
@@ -238,8 +241,8 @@ def test_what_is_to_be_filled_in_is_marked_and_the_page_is_a_field(draft, county
 
 
 def test_the_annex_leaves_rows_of_nothing_out_and_says_how_many(county):
-    annex = annex_of(county.report(), TODAY)
-    assert annex.counted == "各表于2026年6月30日取数"
+    annex = annex_of(county.report(), ["各表于2026年6月30日取数"])
+    assert annex.notes == ("各表于2026年6月30日取数",)
     tables = {table.title: table for table in annex.tables}
     assert [title.partition(" ")[0] for title in tables] == list(TABLES)
     ends = tables["T2 审理与结案方式"]

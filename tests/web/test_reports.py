@@ -136,7 +136,7 @@ def test_every_sealed_number_opens_the_records_that_stood_behind_it(room, superv
     [
         ({"from": "2024-12-31", "to": "2024-01-01"}, "期间倒了"),
         ({"to": "2026-12-31"}, "晚于今天"),
-        ({"as_of": "2024-06-30"}, "早于期末"),
+        ({"as_of": "2023-12-31"}, "早于期初"),
         ({"from": "abc"}, "不是日期"),
     ],
 )

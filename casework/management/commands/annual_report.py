@@ -10,14 +10,14 @@ from django.utils import timezone, translation
 from casework.actions.reports import refuse_future
 from casework.documents.edition import EDITION
 from casework.documents.figures import counted, stored
+from casework.exports.workbook import sheets_of
 from casework.filters.asked import Question
-from casework.management.asked import scope_and_window
+from casework.management.asked import question_of
 from casework.management.base import CaseworkCommand, add_format, add_period
 from casework.models import AnnualDraft
 from casework.reference import Reference, reference_on
-from casework.statistics.bases import Scope
 from casework.statistics.compute import DEFINITIONS
-from casework.statistics.conditions import Window
+from casework.statistics.kept import as_kept
 from casework.web.annualfiles import TYPES, annual_file
 
 
@@ -35,16 +35,17 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """Compose and write."""
         reference = reference_on(self.today())
-        scope, window = scope_and_window(reference, options)
-        refuse_future(window, self.today())
-        draft = self._draft(scope, window, reference)
+        question = question_of(reference, options)
+        refuse_future(question.window, self.today())
+        draft = self._draft(question, reference)
         language = translation.get_language() or "zh-hans"
         content = annual_file(draft, options["format"], reference, language, timezone.localtime())
         self.write(content, options["output"])
         return 0
 
-    def _draft(self, scope: Scope, window: Window, reference: Reference) -> AnnualDraft:
+    def _draft(self, question: Question, reference: Reference) -> AnnualDraft:
         """The draft of the question as it is kept, else one that is not kept."""
+        scope, window = question.scope, question.window
         asked = {
             "organ": scope.organ,
             "subtree": scope.subtree,
@@ -57,5 +58,6 @@ class Command(CaseworkCommand):
         if found is not None:
             return found
         draft = AnnualDraft(**asked, edition=EDITION, definitions=DEFINITIONS)
-        draft.figures = stored(counted(Question(scope, window), reference.vocabulary, self.today()))
+        taken = counted(question, reference.vocabulary, self.today(), sheets_of(None))
+        draft.figures, draft.tables = stored(taken.figures), as_kept(taken.report)
         return draft

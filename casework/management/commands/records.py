@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from casework.errors import FaultyInput
-from casework.management.asked import scope_and_window
+from casework.management.asked import question_of
 from casework.management.base import CaseworkCommand, add_format, add_period, table_text
 from casework.reference import reference_on
 from casework.statistics.model import COHORT, OWN
@@ -28,21 +28,24 @@ class Command(CaseworkCommand):
         asked.add_argument("--cell", help="TABLE.row.column")
         asked.add_argument("--figure", help="key of a figure")
         parser.add_argument("--side", choices=("numerator", "denominator"), help="side of a rate")
+        parser.add_argument("--denominator", help="another denominator of the rate than its own")
         add_format(parser)
 
     def run(self, **options: Any) -> int:
         """Open the list and print it."""
         reference = reference_on(self.today())
-        scope, window = scope_and_window(reference, options)
+        question = question_of(reference, options)
+        scope, window = question.scope, question.window
         if options["cell"] is not None:
-            if options["side"]:
-                raise FaultyInput("--side只用于--figure", "--side goes with --figure", where="--side")
+            for name in (name for name in ("side", "denominator") if options[name]):
+                raise FaultyInput(f"--{name}只用于--figure", f"--{name} goes with --figure", where=f"--{name}")
             name, value = "cell", options["cell"]
-            listing = listing_of_cell(value, scope, window, reference.vocabulary, options["basis"])
+            listing = listing_of_cell(value, scope, window, reference.vocabulary, question.basis)
         else:
             name, value = "figure", options["figure"]
-            basis = COHORT if options["basis"] == COHORT else OWN
-            listing = listing_of_figure(value, scope, window, basis, options["side"] or "numerator")
+            basis = COHORT if question.basis == COHORT else OWN
+            side, other = options["side"] or "numerator", options["denominator"] or ""
+            listing = listing_of_figure(value, scope, window, basis, side, denominator=other)
         data = listing_json(name, value, listing)
         if options["format"] == "json":
             self.print_json(data)

@@ -10,8 +10,8 @@ from django.utils import timezone, translation
 from casework.errors import FaultyInput
 from casework.exports.report import report_csv, report_json, report_text
 from casework.exports.workbook import report_xlsx, sheets_of
-from casework.management.asked import scope_and_window
-from casework.management.base import CaseworkCommand, add_format, add_period
+from casework.management.asked import choice_of, question_of
+from casework.management.base import CaseworkCommand, add_choice, add_format, add_period
 from casework.reference import reference_on
 from casework.statistics.compute import compute
 
@@ -26,6 +26,7 @@ class Command(CaseworkCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The period, the tables, the form."""
         add_period(parser)
+        add_choice(parser)
         parser.add_argument("--table", dest="tables", nargs="+", action="extend", help="tables; default all")
         add_format(parser, ("text", "json", "csv", "xlsx"))
         parser.add_argument("--output", help="file to write; replaced whole or not at all")
@@ -33,14 +34,16 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """Count and print; a balance that shows a gap is printed, not an error."""
         reference = reference_on(self.today())
-        scope, window = scope_and_window(reference, options)
+        question, choice = question_of(reference, options), choice_of(options)
         if options["format"] == "xlsx" and not options["output"]:
             raise FaultyInput("xlsx要用--output写入文件", "xlsx needs --output", where="--output")
         language = translation.get_language() or "zh-hans"
         tables = list(dict.fromkeys(options["tables"])) if options["tables"] else None
         if options["format"] == "xlsx":
             tables = sheets_of(tables)
-        report = compute(scope, window, reference.vocabulary, tables=tables, basis=options["basis"])
+        report = compute(
+            question.scope, question.window, reference.vocabulary, tables=tables, basis=question.basis, choice=choice
+        )
         made_at = timezone.localtime()
         content: str | bytes
         if options["format"] == "json":

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from casework.derivations import case_row
+from casework.derivations import case_row, gaps_of
 from casework.errors import FaultyInput
 from casework.law.deadlines import deadline_json
-from casework.law.gaps import gaps
 from casework.law.history import Done, do, play_until, refuse_void
 from casework.law.lapses import lapses
 from casework.law.life import Life
@@ -86,7 +85,7 @@ def explain_case(case: Reconsideration, on: date, reference: Reference, language
         "may": may,
         "may_not": may_not,
         "lapses": [_finding(lapse, language, lapse.due) for lapse in lapses(life, on)],
-        "gaps": [_finding(gap, language, gap.since) for gap in gaps(life, on)],
+        "gaps": [_finding(gap, language, gap.since) for gap in gaps_of(case, life, on)],
     }
 
 

@@ -151,11 +151,16 @@ def _changed_since(records: Any, kind: RecordKind, on: date) -> Any:
     return records.filter(Q(received_on__lte=on) & Exists(later))
 
 
+URGING = ["ordered_on", "talked_on", "criticised_on"]
+"""Keys of an act that urges performance and records none."""
+
+
 def candidates(scope: Scope, on: date, horizon: date, changed: bool) -> Any:
     """Cases that may have an item: by the stored due date, an order not performed, or a change since that day."""
     cases = Reconsideration.objects.of(scope.organ, subtree=scope.subtree).standing()
     done = Event.objects.filter(reconsideration=OuterRef("pk"))
-    performed = done.filter(act=Act.RECORD_PERFORMANCE, on__gte=OuterRef("concluded_on"))
+    recorded = done.filter(act=Act.RECORD_PERFORMANCE, on__gte=OuterRef("concluded_on"))
+    performed = recorded.filter(Q(keys__has_key="performed_on") | ~Q(keys__has_any_keys=URGING))
     ordered = Q(outcome__in=ORDERING, served_on__isnull=False) & ~Exists(performed)
     found: list[Any] = [cases.filter(next_due_on__lte=horizon), cases.filter(ordered)]
     if changed:

@@ -21,6 +21,7 @@ from casework.derivations.others import (
     suit_row,
 )
 from casework.derivations.search import search_row
+from casework.derivations.wanting import gaps_of
 from casework.reference import Reference
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "case_children",
     "case_row",
     "decision_before",
+    "gaps_of",
     "instance_row",
     "joint_reviewer",
     "search_row",

@@ -46,7 +46,7 @@ def case_row(life: Life, reference: Reference) -> Row:
         "claims_inaction": facts.claims_inaction,
         "enterprise_related": said.enterprise_related,
         "compensation_claimed": said.compensation_claimed,
-        "prior_mandatory": said.prior_mandatory,
+        "prior_mandatory": facts.prior_mandatory,
         "document_review": said.document_review,
         "handlers": "、".join(facts.handlers),
         "procedure": review.procedure.value if review is not None else "",

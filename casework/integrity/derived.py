@@ -6,9 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from casework.derivations import ROWS, case_children, instance_row, joint_reviewer, search_row, side_row, standing_rows
+from casework.derivations import (
+    ROWS,
+    case_children,
+    gaps_of,
+    instance_row,
+    joint_reviewer,
+    search_row,
+    side_row,
+    standing_rows,
+)
 from casework.integrity.rule import Only, Result, asked, batches, name_of
-from casework.law.gaps import gaps
 from casework.law.history import Done, Unlawful, play
 from casework.law.ledger import EntryFacts
 from casework.law.litigation import SuitFacts
@@ -84,9 +92,9 @@ def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: 
     row = ROWS[kind](life, reference)
     row |= search_row(kind, row.get("number", stored.record.number), row, life.facts)
     wrong = [name for name, value in row.items() if getattr(stored.record, name) != value]
+    found = gaps_of(stored.record, life, today) if not wrong else []
+    result.gaps += [(name_of(stored.record), gap) for gap in found]
     if kind is RecordKind.RECONSIDERATION:
-        found = gaps(life, today) if not wrong else []
-        result.gaps += [(name_of(stored.record), gap) for gap in found]
         wrong += _differing_children(stored.children, case_children(life, reference))
     elif kind is RecordKind.LITIGATION and _instances_stored(stored.record) != _instances_derived(
         stored.record, life.facts

@@ -85,6 +85,7 @@ def conclude(
     )
     if compensation_granted is not None:
         phase.decision.compensation_granted = compensation_granted
+        phase.decision.compensation_decided = True
     life.close_phase(on, "concluded")
     life.move(State.CONCLUDED, on)
 
@@ -236,9 +237,44 @@ def publish(life: Life, *, on: date) -> None:
     life.facts.record("publish", on)
 
 
-def record_performance(life: Life, *, on: date, note: Note = "") -> None:
-    """履行 (Act art. 77)."""
-    life.facts.record("record_performance", on, note=note)
+def record_performance(
+    life: Life,
+    *,
+    on: date,
+    ordered_on: PastDate | None = None,
+    talked_on: PastDate | None = None,
+    criticised_on: PastDate | None = None,
+    performed_on: PastDate | None = None,
+    note: Note = "",
+) -> None:
+    """履行, or how it was urged: 责令限期履行, 约谈, 通报批评 (Act art. 77; 2017 Act art. 32).
+
+    With none of the four days the act itself is the performance.
+    """
+    decision = review_of(life, on).decision
+    steps = {
+        "ordered_on": ordered_on,
+        "talked_on": talked_on,
+        "criticised_on": criticised_on,
+        "performed_on": performed_on,
+    }
+    given = {name: day for name, day in steps.items() if day is not None} or {"performed_on": on}
+    for name, day in given.items():
+        if decision is not None:
+            _check_step(life, day, decision.on, on)
+            setattr(decision, name, day)
+    life.facts.record("record_performance", on, **given, note=note)
+
+
+def _check_step(life: Life, day: date, decided_on: date, on: date) -> None:
+    if not decided_on <= day <= on:
+        life.refuse(
+            "date-order",
+            "77" if life.edition is Edition.E2023 else "32",
+            f"履行各步骤的日期在决定之日{decided_on}与记录之日{on}之间，{day}不是",
+            f"The steps of performance lie between the decision on {decided_on} and {on}, the day of this act; {day}"
+            " does not",
+        )
 
 
 def record_enforcement(life: Life, *, on: date, note: Note = "") -> None:

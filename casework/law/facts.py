@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from casework.law.keys import Application
 from casework.law.names import Edition, Outcome, Procedure, State
+from casework.law.prior import comes_first
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Extension:
 
 @dataclass
 class Decision:
-    """结案: the decision with the facts of its outcome (domain section 4)."""
+    """结案: the decision with the facts of its outcome (domain section 4), and how it was performed (Act art. 77)."""
 
     on: date
     outcome: Outcome
@@ -58,6 +59,11 @@ class Decision:
     number: str = ""
     compensation_granted: Decimal = Decimal(0)
     approved: str = ""
+    compensation_decided: bool = False
+    ordered_on: date | None = None
+    talked_on: date | None = None
+    criticised_on: date | None = None
+    performed_on: date | None = None
 
 
 @dataclass
@@ -167,6 +173,9 @@ class Facts:
     served_on: date | None = None
     archived_on: date | None = None
     voided_on: date | None = None
+    organ_received_on: date | None = None
+    passed_on: date | None = None
+    complex: bool = False
     transferred_to: int | None = None
     taken_from: int | None = None
 
@@ -174,6 +183,12 @@ class Facts:
     def state(self) -> State:
         """The state after the last act."""
         return self.stays[-1].state
+
+    @property
+    def prior_mandatory(self) -> bool:
+        """复议前置: as the record says it, else as its matter makes it (Act art. 23; 2017 Act art. 30)."""
+        said = self.application.prior_mandatory
+        return comes_first(self) if said is None else said
 
     @property
     def phase(self) -> Phase:

@@ -8,11 +8,19 @@ from casework.law import jurisdiction
 from casework.law.facts import Correction, Exchange, Exclusion, Facts
 from casework.law.keys import Application, Note, Number, OrganId, PastDate, SimplifiedGround
 from casework.law.life import Life
-from casework.law.names import Act, ComplainedOf, Edition, Procedure, ReferKind, State, edition_on
+from casework.law.names import (
+    INACTION_MATTERS,
+    Act,
+    ComplainedOf,
+    Edition,
+    Procedure,
+    ReferKind,
+    State,
+    edition_on,
+)
 
 ONLY_2023 = {"channel": {"through_respondent"}, "matter": {"administrative_agreement"}}
 ONLY_2017 = {"channel": {"fax", "email"}}
-INACTION_MATTERS = frozenset({"inaction", "complaint_handling"})
 
 
 def register(
@@ -23,6 +31,8 @@ def register(
     filed_on: PastDate | None = None,
     claims_inaction: bool | None = None,
     third_parties: tuple[str, ...] = (),
+    organ_received_on: PastDate | None = None,
+    passed_on: PastDate | None = None,
     number: Number = "",
 ) -> None:
     """登记 an application on the day of its receipt (Act art. 22, 30, 32)."""
@@ -37,6 +47,9 @@ def register(
         third_parties=list(third_parties),
         number=number,
         examine_from=on,
+        organ_received_on=organ_received_on,
+        passed_on=passed_on,
+        complex=application.complex,
     )
     life.begin(facts)
     life.move(State.EXAMINING, on)
@@ -79,6 +92,15 @@ def _check_edition(life: Life) -> None:
                 f"{facts.edition.zh}的案件没有「{code}」",
                 f"{code} does not exist in a case of the {facts.edition.en}",
             )
+    handed_on = facts.organ_received_on or facts.passed_on
+    if handed_on is not None and facts.application.channel != "through_respondent":
+        life.refuse(
+            "channel",
+            "32",
+            f"申请没有经过被申请机关，不会有其收到或者转送的日期{handed_on}",
+            f"The application did not go through the penalising organ: it has no day {handed_on} of receiving it or"
+            " passing it on",
+        )
     penalty = "administrative_penalty" in facts.application.matters
     if facts.application.channel == "through_respondent" and not penalty:
         life.refuse(
@@ -93,20 +115,24 @@ def _check_dates(life: Life) -> None:
     facts = life.facts
     act = facts.application.complained_of
     made, known = act.made_on, act.known_on
+    filed = (facts.filed_on, "提交日期", "the day of filing")
+    received = (facts.received_on, "收到日期", "the day of receipt")
+    made_on = (made, "行为作出日期", "the day of the act")
+    known_on = (known, "知道日期", "the day of knowing")
+    at_organ = (facts.organ_received_on, "作出处罚的机关收到申请日期", "the day of receipt by the penalising organ")
+    passed = (facts.passed_on, "转送申请日期", "the day of passing it on")
     order = (
-        (
-            facts.filed_on,
-            facts.received_on,
-            "提交日期",
-            "收到日期",
-            "the day of filing",
-            "the day of receipt",
-        ),
-        (made, facts.filed_on, "行为作出日期", "提交日期", "the day of the act", "the day of filing"),
-        (known, facts.filed_on, "知道日期", "提交日期", "the day of knowing", "the day of filing"),
-        (made, known, "行为作出日期", "知道日期", "the day of the act", "the day of knowing"),
+        (filed, received),
+        (made_on, filed),
+        (known_on, filed),
+        (made_on, known_on),
+        (filed, at_organ),
+        (at_organ, passed),
+        (filed, passed),
+        (passed, received),
+        (at_organ, received),
     )
-    for earlier, later, zh_1, zh_2, en_1, en_2 in order:
+    for (earlier, zh_1, en_1), (later, zh_2, en_2) in order:
         if earlier is not None and later is not None and earlier > later:
             life.refuse(
                 "date-order",
@@ -251,6 +277,7 @@ def accept(
     procedure: Procedure = Procedure.ORDINARY,
     ground: SimplifiedGround = "",
     handlers: tuple[str, ...] = (),
+    complex: bool | None = None,  # noqa: A002  # the key's name in the contract
     number: Number = "",
 ) -> None:
     """受理 within the examination term (Act art. 30 ¶1); 2017: from the day of receipt (2017 Act art. 17 ¶2).
@@ -271,6 +298,7 @@ def accept(
     facts = life.facts
     facts.handlers = handlers or facts.handlers
     facts.number = number or facts.number
+    facts.complex = facts.complex if complex is None else complex
     _take_in(life, facts.phase.opened_on if life.edition is Edition.E2017 else on, procedure, ground)
 
 

@@ -90,6 +90,7 @@ class ActComplainedOf:
     known_on: PastDate | None = None
     told: bool | None = None
     amount: Yuan | None = None
+    on_the_spot: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ class Application:
     request: Request = ""
     enterprise_related: bool = False
     compensation_claimed: bool = False
-    prior_mandatory: bool = False
+    prior_mandatory: bool | None = None
+    prior_reason: Note = ""
     document_review: bool = False
     jurisdiction: str = ""
+    complex: bool = False

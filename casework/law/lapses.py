@@ -154,7 +154,10 @@ def _unperformed_orders(life: Life) -> Iterator[Lapse]:
     """Act art. 66, 77: an order to perform within a number of days of the service of the decision."""
     for order in orders(life):
         due = order.fixed
-        if due is not None and order.settled_on is None:
+        review = life.facts.review
+        ordered_on = review.decision.ordered_on if review is not None and review.decision is not None else None
+        urged = ordered_on is not None and due is not None and ordered_on > due
+        if due is not None and order.settled_on is None and not urged:
             yield Lapse(
                 LapseRule.NOT_PERFORMED,
                 PERFORM,

@@ -30,6 +30,7 @@ class MediationFacts:
     effective_on: date | None = None
     performed_on: date | None = None
     asked_on: date | None = None
+    of_status: bool | None = None
     ruled_on: date | None = None
     ruling: str = ""
     voided_on: date | None = None
@@ -120,11 +121,14 @@ def perform(case: Mediating, *, on: date) -> None:
     case.facts.performed_on = on
 
 
-def ask_confirmation(case: Mediating, *, on: date) -> None:
-    """申请司法确认 within 30 days of the agreement (人民调解法 art. 33 ¶1); a late request is a gap."""
+def ask_confirmation(case: Mediating, *, on: date, of_status: bool | None = None) -> None:
+    """申请司法确认 within 30 days of the agreement (人民调解法 art. 33 ¶1).
+
+    A late request is a gap, and so is one that concerns status, adoption or marriage (2011 rules art. 4 ¶2).
+    """
     case.refuse_order(on, case.agreement_from("人民调解法33"), "人民调解法33")
     _refuse_again(case, case.facts.asked_on, "人民调解法33")
-    case.facts.asked_on = on
+    case.facts.asked_on, case.facts.of_status = on, of_status
 
 
 def confirm(case: Mediating, *, on: date, ruling: Ruling = Ruling.VALID) -> None:

@@ -335,6 +335,10 @@ MAY_TERMINATE_AFTER_60_DAYS = frozenset(
 """Act art. 41(5) through 39 (1), (2), (4); 条例 art. 42 ¶2 through 41 (1)-(3)."""
 
 
+INACTION_MATTERS = frozenset({"inaction", "complaint_handling"})
+"""Matters in which a failure to act is claimed unless it is said otherwise (domain section 2, register)."""
+
+
 class LapseRule(Name):
     """逾期后果: what time alone makes due."""
 

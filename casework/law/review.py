@@ -93,8 +93,18 @@ def investigate(life: Life, *, on: date, investigators: ExplicitInt | None = Non
     life.facts.record("investigate", on, investigators=investigators)
 
 
-def hold_hearing(life: Life, *, on: date, notice_on: PastDate | None = None, head_attended: bool | None = None) -> None:
-    """听证; short notice is a gap (Act art. 50, 51)."""
+def hold_hearing(
+    life: Life,
+    *,
+    on: date,
+    notice_on: PastDate | None = None,
+    head_attended: bool | None = None,
+    head_why_not: Note = "",
+    host: str = "",
+    officers: tuple[str, ...] = (),
+    recorder: str = "",
+) -> None:
+    """听证; short notice and an incomplete panel are gaps (Act art. 50, 51)."""
     if notice_on is not None and notice_on > on:
         life.refuse(
             "date-order",
@@ -104,7 +114,16 @@ def hold_hearing(life: Life, *, on: date, notice_on: PastDate | None = None, hea
         )
     phase = review_of(life, on)
     phase.heard_on = phase.heard_on or on
-    life.facts.record("hold_hearing", on, notice_on=notice_on, head_attended=head_attended)
+    life.facts.record(
+        "hold_hearing",
+        on,
+        notice_on=notice_on,
+        head_attended=head_attended,
+        head_why_not=head_why_not,
+        host=host,
+        officers=list(officers),
+        recorder=recorder,
+    )
 
 
 def consult_committee(life: Life, *, on: date, ground: str = "") -> None:

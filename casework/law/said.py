@@ -42,7 +42,7 @@ def lapses_said() -> tuple[Sentence, ...]:
 @cache
 def gaps_said() -> tuple[Sentence, ...]:
     """What the law wants and a record lacks."""
-    return _said((gaps,), ("Gap",))
+    return _said((gaps, *gaps.MODULES), ("Gap",))
 
 
 def _said(modules: Iterable[ModuleType], calls: tuple[str, ...]) -> tuple[Sentence, ...]:

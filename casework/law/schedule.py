@@ -15,7 +15,6 @@ from casework.law.litigation import Suit, all_filed_on, appeal_against
 from casework.law.mediation import Mediating
 from casework.law.names import (
     MAY_TERMINATE_AFTER_60_DAYS,
-    Act,
     Edition,
     MediationResult,
     Outcome,
@@ -62,7 +61,8 @@ def _intake(life: Life) -> Iterator[Running]:
     if intake.closed_by == "referred" and facts.intake_reason == ReferKind.SENT:
         yield Running("refer", facts.received_on, intake.closed_on)
     if facts.application.channel == "through_respondent":
-        yield Running("pass_on_application", facts.filed_on, facts.received_on)
+        at_organ = facts.organ_received_on or facts.filed_on
+        yield Running("pass_on_application", at_organ, facts.passed_on or facts.received_on)
     if facts.corrections:
         last = facts.corrections[-1]
         yield Running("correct", last.notice_received_on, last.received_on or intake.closed_on, last.due)
@@ -129,7 +129,7 @@ def _after(life: Life) -> Iterator[Running]:
     for letter in facts.letters:
         if letter.kind == "opinion":
             yield Running("opinion_feedback", letter.received_on, letter.answered_on)
-    if facts.state is State.DECLINED and facts.application.prior_mandatory:
+    if facts.state is State.DECLINED and facts.prior_mandatory:
         yield Running("sue", facts.served_on)
     decision = facts.review.decision if facts.review is not None else None
     if decision is None or facts.state is not State.CONCLUDED:
@@ -153,10 +153,8 @@ def orders(life: Life) -> Iterator[Running]:
         return
     if decision.perform_within_days is None or decision.outcome not in ORDERING:
         return
-    performed = life.done_on.get(Act.RECORD_PERFORMANCE)
-    settled = performed if performed is not None and performed >= decision.on else None
     fixed = life.due("redo", facts.served_on, length=decision.perform_within_days)
-    yield Running(PERFORM, facts.served_on, settled, fixed)
+    yield Running(PERFORM, facts.served_on, decision.performed_on, fixed)
 
 
 PERFORM = "perform"

@@ -44,6 +44,7 @@ def take_over(
         respondents=_respondents(application, exchanged),
         third_parties=list(third_parties),
         number=number,
+        complex=application.complex,
         began_by="taken_over",
         taken_from=from_,
     )

@@ -203,6 +203,9 @@ TERMS: tuple[Term, ...] = (
 )
 """All terms; a reader checks them against the laws with a finger."""
 
+DIRECT_SUIT = Term(C.SUE, None, "行政诉讼法46 ¶1", 6, Unit.MONTH, Start.KNOWN)
+"""A suit without reconsideration: it binds whoever sues, and is no term of a case."""
+
 TERM_CODES: tuple[str, ...] = tuple(str(code) for code in TermCode)
 
 

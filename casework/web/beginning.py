@@ -49,8 +49,18 @@ INITIAL: dict[RecordKind, dict[str, Any]] = {
     RecordKind.LITIGATION: {"instance": InstanceLevel.FIRST},
 }
 """What is filled in at first, because it is mostly so."""
-FURTHER = ("enterprise_related", "compensation_claimed", "prior_mandatory", "document_review", "claims_inaction",
-           "jurisdiction")  # fmt: skip
+FURTHER = (
+    "enterprise_related",
+    "compensation_claimed",
+    "prior_mandatory",
+    "prior_reason",
+    "complex",
+    "document_review",
+    "claims_inaction",
+    "organ_received_on",
+    "passed_on",
+    "jurisdiction",
+)
 
 
 def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = "") -> HttpResponse:

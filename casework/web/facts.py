@@ -133,6 +133,10 @@ def _application(facts: Facts, case: Reconsideration, life: Any) -> None:
                 "document_review")  # fmt: skip
     if said is not None and said.jurisdiction:
         facts.add(key_words("jurisdiction"), said.jurisdiction)
+    if said is not None and said.prior_reason:
+        facts.add(key_words("prior_reason"), showing.names.text(said.prior_reason))
+    if life is not None and life.facts.complex:
+        facts.add(key_words("complex"), yes_no(True))
 
 
 def _respondent(showing: Showing, name: str, exchange: Exchange | None) -> str:
@@ -221,9 +225,9 @@ def _decision(facts: Facts, case: Reconsideration, life: Any) -> None:
     for key in ("redo_within_days", "perform_within_days"):
         if getattr(decision, key) is not None:
             facts.add(key_words(key), number_words(getattr(decision, key)))
-    for key in ("redo_ordered", "procedure_only"):
-        if getattr(decision, key):
-            facts.add(key_words(key), yes_no(True))
+    facts.flags(decision, "redo_ordered", "procedure_only")
+    for key in ("ordered_on", "talked_on", "criticised_on", "performed_on"):
+        facts.add(key_words(key), day_words(getattr(decision, key), facts.showing.language))
 
 
 # ---- Litigation, mediation, ledger ----

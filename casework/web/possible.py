@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from casework.actions.hands import hand_on
 from casework.choices import act_label, label_of
+from casework.derivations import gaps_of
 from casework.explain import possibilities
 from casework.law.calendar import Text
-from casework.law.gaps import gaps
 from casework.law.lapses import lapses
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
@@ -112,7 +112,7 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
         "further_acts": [_offer(record, act, kind, edition, visit) for act in ordered if act not in COMMON | {main}],
         "not_yet": sorted(not_yet, key=lambda act: not act.url),
         "proposed": list(_proposals(record, life, visit, kind)),
-        "gaps": list(_wanting(life, visit, kind)),
+        "gaps": list(_wanting(record, life, visit)),
     }
 
 
@@ -139,8 +139,7 @@ def _proposals(record: Any, life: Any, visit: Visit, kind: RecordKind) -> Iterat
         )
 
 
-def _wanting(life: Any, visit: Visit, kind: RecordKind) -> Iterator[tuple[str, str]]:
-    if kind is RecordKind.RECONSIDERATION:
-        for gap in gaps(life, visit.today):
-            sentence = Text(gap.zh, gap.en).of(visit.language)
-            yield said_words(sentence, visit.language), article_words(gap.article, visit.language)
+def _wanting(record: Any, life: Any, visit: Visit) -> Iterator[tuple[str, str]]:
+    for gap in gaps_of(record, life, visit.today):
+        sentence = Text(gap.zh, gap.en).of(visit.language)
+        yield said_words(sentence, visit.language), article_words(gap.article, visit.language)

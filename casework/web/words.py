@@ -151,6 +151,8 @@ LAWS = {
     "行政诉讼法": "Administrative Litigation Law",
     "民事诉讼法": "Civil Procedure Law",
     "人民调解法": "People's Mediation Law",
+    "行政复议法": "Reconsideration Act",
+    "司法确认规定": "Confirmation Rules (2011)",
     "解释": "Interpretation (2018)",
     "负责人出庭规定": "Appearance Rules (2020)",
 }

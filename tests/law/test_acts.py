@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from casework.law.facts import Facts, Suspension
-from casework.law.gaps import gaps
+from casework.law.gaps import AsAt, gaps
 from casework.law.history import LIVES, STEPS, Done, corrected, do, mend, play, play_until, rule_of
 from casework.law.keys import ActComplainedOf, Applicant
 from casework.law.lapses import lapses
@@ -334,7 +334,7 @@ def test_whatever_was_done_its_terms_lapses_and_gaps_can_be_told(played):
             backwards = running.code == "hearing_notice"
             assert due is None or running.start is None or running.fixed or backwards or due >= running.start
         assert {lapse.act for lapse in lapses(life, LONG_AFTER)} <= set(RECONSIDERATION)
-        found = gaps(life, LONG_AFTER)
+        found = gaps(life, AsAt(LONG_AFTER))
         assert not [gap for gap in found if gap.rule.startswith("as-recorded")]
         if life.facts.voided_on is not None:
             assert not found

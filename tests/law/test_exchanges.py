@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casework.law.gaps import gaps
+from casework.law.gaps import AsAt, gaps
 from casework.law.history import play, play_until
 from casework.law.keys import TakenCopy, TakenStop
 from casework.law.names import Act, Outcome, Procedure, RecordKind, State
@@ -93,17 +93,20 @@ TWO: Said = (Act.ASSIGN, "2024-03-26", {"handlers": ("承办人甲", "承办人�
 def test_a_case_that_was_taken_over_reports_no_gap_of_the_first_organ():
     keys = {"procedure": Procedure.SIMPLIFIED, "extended_days": 10,
             "excluded": (TakenStop(day("2024-03-11"), day("2024-03-13")),)}  # fmt: skip
-    assert gaps(taken_over(TWO, **keys), day("2024-03-29")) == []
+    assert gaps(taken_over(TWO, **keys), AsAt(day("2024-03-29"))) == []
     late = TakenCopy(POLICE, day("2024-03-20"), day("2024-03-21"))
-    assert gaps(taken_over(TWO, exchanged=(late,)), day("2024-03-29")) == []
+    assert gaps(taken_over(TWO, exchanged=(late,)), AsAt(day("2024-03-29"))) == []
+    answered = TakenCopy(POLICE, day("2024-03-06"), day("2024-03-07"), day("2024-03-22"))  # due on the 21st
+    assert gaps(taken_over(TWO, exchanged=(answered,)), AsAt(day("2024-03-29"))) == []
 
 
 def test_a_case_that_was_taken_over_reports_the_gaps_of_its_own_organ():
-    rules = [gap.rule for gap in gaps(taken_over((Act.EXTEND, "2024-03-25", {"days": 5})), day("2024-03-29"))]
+    extended = taken_over((Act.EXTEND, "2024-03-25", {"days": 5}))
+    rules = [gap.rule for gap in gaps(extended, AsAt(day("2024-03-29")))]
     assert rules == ["handlers", "extension-not-told"]
     fresh = taken_over(TWO, accepted_on="2024-03-22")  # the copy by 2 April
-    assert gaps(fresh, day("2024-04-02")) == []
-    assert [gap.rule for gap in gaps(fresh, day("2024-04-03"))] == ["copy-not-sent"]
+    assert gaps(fresh, AsAt(day("2024-04-02"))) == []
+    assert [gap.rule for gap in gaps(fresh, AsAt(day("2024-04-03")))] == ["copy-not-sent"]
 
 
 def test_copies_and_replies_go_along_when_a_case_is_taken_over():

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from casework.law.history import Unlawful
 from casework.law.lapses import Lapse, lapses
 from casework.law.names import Act, LapseRule, Outcome, Procedure, State, TerminatedCause
+from casework.law.schedule import orders
 from tests.law.played import NO_CALENDAR, POLICE, STRANGER, TOWN, Said, case, day
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05")
@@ -289,6 +291,27 @@ def test_performance_of_an_earlier_decision_does_not_answer_the_order_of_a_later
     )
     (lapse,) = of_rule(case("2024-03-01", *acts), "2024-12-31", LapseRule.NOT_PERFORMED)
     assert lapse.due == day("2024-08-15")  # 15 days of July, 15 of August: counted from the later service
+
+
+def test_an_order_to_perform_within_a_time_answers_the_proposal_and_the_order_stays_open_until_performed():
+    acts = EXAMPLES["not performed"].acts  # thirty days to 19 June
+    early: Said = (Act.RECORD_PERFORMANCE, "2024-06-18", {"ordered_on": "2024-06-18"})
+    urged: Said = (Act.RECORD_PERFORMANCE, "2024-06-25", {"ordered_on": "2024-06-21", "talked_on": "2024-06-24"})
+    assert of_rule(case("2024-03-01", *acts, early), "2024-12-31", LapseRule.NOT_PERFORMED)
+    life = case("2024-03-01", *acts, urged)
+    assert not of_rule(life, "2024-12-31", LapseRule.NOT_PERFORMED)
+    assert [order.settled_on for order in orders(life)] == [None]
+    performed = case("2024-03-01", *acts, urged, (Act.RECORD_PERFORMANCE, "2024-07-01", {"performed_on": "2024-06-28"}))
+    assert [order.settled_on for order in orders(performed)] == [day("2024-06-28")]
+    assert performed.facts.review.decision.talked_on == day("2024-06-24")
+
+
+@pytest.mark.parametrize("step", ["ordered_on", "talked_on", "criticised_on", "performed_on"])
+@pytest.mark.parametrize("on", ["2024-04-29", "2024-06-26"])  # before the decision; after the act that records it
+def test_a_step_of_performance_lies_between_the_decision_and_its_record(step, on):
+    with pytest.raises(Unlawful) as refused:
+        case("2024-03-01", *EXAMPLES["not performed"].acts, (Act.RECORD_PERFORMANCE, "2024-06-25", {step: on}))
+    assert (refused.value.refusal.rule, refused.value.refusal.article) == ("date-order", "77")
 
 
 def test_without_a_calendar_nothing_is_proposed_and_nothing_fails():

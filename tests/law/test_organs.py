@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casework.law import jurisdiction
-from casework.law.gaps import gaps
+from casework.law.gaps import AsAt, gaps
 from casework.law.history import Unlawful, play
 from casework.law.names import Act, Edition, Level, OrganKind, RecordKind, State
 from casework.law.organs import Organs, Place, Setting
@@ -74,7 +74,7 @@ def case_of(own: int, received: str, *acts, respondents=(POLICE,), lenient=False
 )
 def test_an_application_against_the_organ_itself_is_registered_with_a_gap_and_not_accepted(received, article, instead):
     registered = case_of(COUNTY, received, respondents=(POLICE, COUNTY))
-    assert [gap.rule for gap in gaps(registered, day("2024-12-31"))][:1] == ["own-organ"]
+    assert [gap.rule for gap in gaps(registered, AsAt(day("2024-12-31")))][:1] == ["own-organ"]
     with pytest.raises(Unlawful) as refused:
         case_of(COUNTY, received, (Act.ACCEPT, received), respondents=(POLICE, COUNTY))
     assert (refused.value.refusal.article, refused.value.refusal.instead) == (article, (instead,))
@@ -83,11 +83,11 @@ def test_an_application_against_the_organ_itself_is_registered_with_a_gap_and_no
 def test_outside_the_competence_a_case_goes_on_and_the_want_of_a_ground_is_a_gap():
     accepted = (Act.ACCEPT, "2024-03-05")
     wanting = case_of(CITY, "2024-03-04", accepted)
-    assert ("competence", "24, 25, 27") in [(g.rule, g.article) for g in gaps(wanting, day("2024-03-05"))]
+    assert ("competence", "24, 25, 27") in [(g.rule, g.article) for g in gaps(wanting, AsAt(day("2024-03-05")))]
     stated = case_of(CITY, "2024-03-04", accepted, jurisdiction="指定管辖")
     inside = case_of(COUNTY, "2024-03-04", accepted)
     for life in (stated, inside):
-        assert "competence" not in [gap.rule for gap in gaps(life, day("2024-03-05"))]
+        assert "competence" not in [gap.rule for gap in gaps(life, AsAt(day("2024-03-05")))]
 
 
 @pytest.mark.parametrize(("received", "article"), [("2024-03-04", "38"), ("2023-12-04", "20")])

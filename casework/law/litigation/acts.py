@@ -26,9 +26,22 @@ def register(
     instance: InstanceLevel = InstanceLevel.FIRST,
     after_reconsideration: FlagOrCase = 0,
     role: DefendantRole | None = None,
+    act_known_on: PastDate | None = None,
+    prior_mandatory: bool | None = None,
+    prior_reason: Note = "",
 ) -> None:
     """登记: the copy of the complaint was received on that day (行政诉讼法 art. 67)."""
-    suit.begin(SuitFacts(on, cause, tuple(dict.fromkeys(defendants)), after_reconsideration, role))
+    facts = SuitFacts(on, cause, tuple(dict.fromkeys(defendants)), after_reconsideration, role)
+    facts.act_known_on = act_known_on
+    facts.prior_mandatory, facts.prior_reason = prior_mandatory, prior_reason
+    suit.begin(facts)
+    if act_known_on is not None and act_known_on > on:
+        suit.refuse(
+            "date-order",
+            "行政诉讼法46",
+            f"知道行政行为之日{act_known_on}晚于收到起诉状副本之日{on}",
+            f"The act became known on {act_known_on}, after the copy of the complaint came on {on}",
+        )
     if not defendants:
         suit.refuse("missing", "行政诉讼法26", "没有被告机关", "No defendant organ is named")
     suit.facts.instances.append(Instance(instance, court, court_number, on))

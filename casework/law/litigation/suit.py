@@ -94,6 +94,9 @@ class SuitFacts:
     role: DefendantRole | None
     instances: list[Instance] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
+    act_known_on: date | None = None
+    prior_mandatory: bool | None = None
+    prior_reason: str = ""
     voided_on: date | None = None
 
 

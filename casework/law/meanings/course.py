@@ -120,6 +120,19 @@ COURSE: Mapping[str, Meaning] = {
         "whether the respondent's head came; if not, a reason and a delegate are owed",
         "51 ¶3",
     ),
+    "head_why_not": Meaning(
+        "负责人不能参加的理由和委托的工作人员；没有写明的列为缺漏",
+        "why the head could not come and who came instead; without it a gap is shown",
+        "51 ¶3",
+    ),
+    "host": Meaning("听证主持人，一名行政复议人员", "who presides over the hearing", "50 ¶3", "条例33"),
+    "officers": Meaning(
+        "听证员，两名以上行政复议人员；不足的列为缺漏",
+        "the hearing officers, two or more; fewer are shown as a gap",
+        "50 ¶3",
+        "条例33",
+    ),
+    "recorder": Meaning("制作听证笔录的记录员", "who keeps the record of the hearing", "50 ¶3", "条例33"),
     "consult_committee.ground": Meaning(
         "为什么提请咨询：重大疑难复杂、专业性强、省级自管案件或者有必要",
         "why the committee is asked: grave, technical, a province's own case, or needed",
@@ -250,7 +263,10 @@ DECISION: Mapping[str, Meaning] = {
         "是否只因程序轻微违法而确认违法，不撤销", "whether only a minor breach of procedure made it unlawful", "65"
     ),
     "compensation_granted": Meaning(
-        "决定给予的赔偿，单位元；没有给予的不填", "compensation granted, in yuan; empty where none is", "72", "29"
+        "决定给予的赔偿，单位元；驳回赔偿请求的填0，要求了赔偿而不填的列为缺漏",
+        "compensation granted, in yuan; 0 where the claim is dismissed; left empty, a claim is shown as a gap",
+        "72",
+        "29",
     ),
     "approved": Meaning(
         "决定由负责人同意还是集体讨论通过；没有批准的列为缺漏",
@@ -279,6 +295,20 @@ DECISION: Mapping[str, Meaning] = {
     ),
     "record_performance.note": Meaning(
         "怎样履行，或者怎样责令、约谈、通报", "how it was performed, or how performance was urged", "77", "32"
+    ),
+    "ordered_on": Meaning(
+        "责令限期履行之日；不履行或者无正当理由拖延的应当责令",
+        "when performance within a time was ordered, as it must be where it is refused or put off",
+        "77 ¶2",
+        "32 ¶2",
+    ),
+    "talked_on": Meaning("约谈被申请人有关负责人之日", "when the responsible persons were called to a talk", "77 ¶2"),
+    "criticised_on": Meaning("通报批评之日", "when the failure was criticised in a circular", "77 ¶2"),
+    "performed_on": Meaning(
+        "履行完毕之日；四个日期都不填的，按办理日期算履行",
+        "when it was performed; with none of the four days the day of the act is the one",
+        "77 ¶1",
+        "32 ¶1",
     ),
     "record_enforcement.note": Meaning("由谁、怎样强制执行", "who enforces it, and how", "78", "33"),
 }

@@ -67,6 +67,21 @@ LITIGATION: Mapping[str, Meaning] = {
         "the reconsideration organ's role: joint defendant where it upheld, sole where it changed the act",
         "行政诉讼法26 ¶2",
     ),
+    "act_known_on": Meaning(
+        "原告知道或者应当知道行政行为之日，不作为的为履行期满之日；直接起诉的六个月自次日起算",
+        "when the plaintiff knew of the act, or the time to act had ended; 6 months to sue directly run from it",
+        "行政诉讼法46 ¶1",
+    ),
+    "prior_mandatory": Meaning(
+        "是否应当先申请复议；不填按案由判断，直接起诉的列为缺漏",
+        "whether reconsideration had to come first; left empty, the cause decides; a direct suit is then a gap",
+        "行政诉讼法44 ¶2",
+    ),
+    "prior_reason": Meaning(
+        "与按案由判断的不同时，写明理由或者依据的法律",
+        "why it is otherwise than the cause has it, or which law says so",
+        "行政诉讼法44 ¶2",
+    ),
     "called_again": Meaning(
         "法院是否再次通知负责人出庭；是的话，之前出过庭不再算数",
         "whether the court called the head again; then an earlier appearance no longer suffices",
@@ -131,6 +146,11 @@ MEDIATION: Mapping[str, Meaning] = {
         "法院作出确认裁定之日；确认有效后可以申请强制执行",
         "when the court ruled; once confirmed the agreement can be enforced",
         "人民调解法33 ¶2",
+    ),
+    "of_status": Meaning(
+        "协议是否确认身份、收养、婚姻关系，法院对此不受理；不填的，婚姻家庭纠纷按是处理",
+        "whether it is on status, adoption or marriage, which no court confirms; marriage disputes are unless said",
+        "司法确认规定4",
     ),
     "body": Meaning("主持调解的人民调解委员会或者调解组织", "the committee or body that mediates", "人民调解法8"),
     "body_kind": Meaning(

@@ -85,6 +85,11 @@ COMPLAINED_OF: Mapping[str, Meaning] = {
         "行为涉及的金额，例如罚款数额，单位元；不影响期限",
         "the money at stake, for example a fine, in yuan; no term depends on it",
     ),
+    "on_the_spot": Meaning(
+        "行为是否当场作出；当场作出的行政处罚要先复议才能起诉",
+        "whether it was made on the spot; of such a penalty reconsideration comes before suing",
+        "23 ¶1(1), 53 ¶1(1)",
+    ),
 }
 
 TAKEN_STOP: Mapping[str, Meaning] = {

@@ -163,10 +163,32 @@ APPLICATION: Mapping[str, Meaning] = {
         "29",
     ),
     "prior_mandatory": Meaning(
-        "必须先复议才能起诉的案件；不予受理或者驳回申请的，15日内可以起诉",
-        "reconsideration must come before suing; if declined or dismissed, 15 days to sue follow",
+        "必须先复议才能起诉；不填按事项判断：当场处罚、自然资源权属、不作为、信息公开，不予受理的15日内可以起诉",
+        "reconsideration must come before suing; left empty, the matter decides; if declined, 15 days to sue follow",
         "23, 34",
-        "16, 19",
+        "16, 19, 30",
+    ),
+    "prior_reason": Meaning(
+        "与按事项判断的不同时，写明理由或者依据的法律；没有写的列为缺漏",
+        "why it is otherwise than the matter has it, or which law says so; without it a gap is shown",
+        "23 ¶1(5)",
+        "16",
+    ),
+    "complex": Meaning(
+        "案情是否重大、疑难、复杂；是的应当听证并提请复议委员会，没有的列为缺漏",
+        "whether it is grave, difficult or complex: then it is heard and laid before the committee",
+        "50 ¶1, 52 ¶2(1)",
+        "条例33",
+    ),
+    "organ_received_on": Meaning(
+        "经被申请机关提交的，该机关收到申请之日；5个工作日的转送期限自次日起算，不填按提交日期",
+        "when the penalising organ received it; 5 working days to pass it on run from the day after",
+        "32 ¶2",
+    ),
+    "passed_on": Meaning(
+        "该机关寄出或者转送申请之日；是否逾期按它判断，不填按收到日期",
+        "when that organ sent it on; whether late goes by this day, else by its receipt here",
+        "32 ¶2",
     ),
     "document_review": Meaning(
         "是否一并要求审查行为所依据的规范性文件；要启动附带审查",

@@ -1,0 +1,147 @@
+"""Gaps of the decision and of what follows it (Act (2023) art. 61-79; 2017 Act art. 28-31)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from casework.law.gaps.gap import MERITS, AsAt, Gap, both, ended, steps
+from casework.law.life import Life
+from casework.law.names import Edition, Level, OrganKind, Outcome
+from casework.law.schedule import ORDERING
+
+
+def _decision(life: Life, _at: AsAt) -> Iterator[Gap]:
+    review = ended(life)
+    if review is None or review.decision is None:
+        return
+    decision, due = review.decision, life.decision_due(review)
+    if due is not None and decision.on > due:
+        yield Gap(
+            "late-decision",
+            both(life, "62", "31"),
+            due,
+            f"应在{due}前作出决定，{decision.on}才作出",
+            f"The decision was due by {due} and was made on {decision.on}",
+        )
+    if not decision.approved:
+        yield Gap(
+            "not-approved",
+            both(life, "61 ¶1", "28 ¶1"),
+            decision.on,
+            "没有负责人同意或者集体讨论通过的记录",
+            "The approval by the head or by collective discussion is not recorded",
+        )
+    if life.facts.served_on is None:
+        yield Gap(
+            "not-served",
+            both(life, "75 ¶2, 88 ¶1", "31 ¶3, 40 ¶1"),
+            decision.on,
+            "没有送达记录",
+            "Service is not recorded",
+        )
+
+
+NO_COMPENSATION = frozenset({Outcome.UPHOLD, Outcome.DISMISS_APPLICATION, Outcome.DISMISS_REQUEST, Outcome.TERMINATED})
+"""Outcomes beside which the law knows no compensation (Act art. 72 ¶1; 2017 Act art. 29 ¶1)."""
+
+
+def _ordered(life: Life, _at: AsAt) -> Iterator[Gap]:
+    """What a decision orders has to go with its outcome (Act art. 66, 71, 72)."""
+    review = ended(life)
+    if review is None or review.decision is None:
+        return
+    decision = review.decision
+    if decision.perform_within_days is not None and decision.outcome not in ORDERING:
+        yield Gap(
+            "performance-not-ordered",
+            both(life, "66, 71", "28 ¶1(2)"),
+            decision.on,
+            f"决定写明{decision.perform_within_days}日内履行，但{decision.outcome.zh}不责令履行",
+            f"Performance within {decision.perform_within_days} days is recorded with the outcome"
+            f" {decision.outcome.en}, which orders none",
+        )
+    if decision.compensation_granted > 0 and decision.outcome in NO_COMPENSATION:
+        yield Gap(
+            "compensation-not-due",
+            both(life, "72 ¶1", "29 ¶1"),
+            decision.on,
+            f"决定给予赔偿，但{decision.outcome.zh}不同时给予赔偿",
+            f"Compensation is recorded with the outcome {decision.outcome.en}, beside which there is none",
+        )
+
+
+DECIDES_COMPENSATION = {
+    Edition.E2023: MERITS,
+    Edition.E2017: frozenset({Outcome.ALTER, Outcome.REVOKE, Outcome.REVOKE_PART, Outcome.CONFIRM_ILLEGAL}),
+}
+"""Outcomes that decide on the compensation claimed too: granted or dismissed (Act art. 72 ¶1), granted where it is
+due (2017 Act art. 29 ¶1)."""
+
+
+def _left_open(life: Life, _at: AsAt) -> Iterator[Gap]:
+    """What a decision had to say and does not (Act art. 66, 72 ¶1; 2017 Act art. 28 ¶1(2), 29 ¶1; 条例 art. 44)."""
+    review = ended(life)
+    if review is None or review.decision is None:
+        return
+    decision = review.decision
+    claimed = life.facts.application.compensation_claimed
+    if claimed and not decision.compensation_decided and decision.outcome in DECIDES_COMPENSATION[life.edition]:
+        yield Gap(
+            "compensation-not-decided",
+            both(life, "72 ¶1", "29 ¶1"),
+            decision.on,
+            "申请人一并要求赔偿，决定没有写给予多少（驳回的写0）",
+            "Compensation was claimed, and the decision does not say how much is granted (0 where it is dismissed)",
+        )
+    if decision.outcome is Outcome.ORDER_PERFORMANCE and decision.perform_within_days is None:
+        yield Gap(
+            "order-without-period",
+            both(life, "66", "28 ¶1(2), 条例44"),
+            decision.on,
+            "责令履行没有写明在多少日内履行",
+            "Performance is ordered and no period is given for it",
+        )
+
+
+def _copied(life: Life, _at: AsAt) -> Iterator[Gap]:
+    """Act art. 79 ¶2: decision and opinion letter go to the superior of a respondent department at the same time."""
+    if life.edition is Edition.E2017:
+        return
+    copied = max((step.on for step in steps(life, "send_to_superior_department")), default=None)
+    for zh, en, day in _papers(life):
+        if copied is None or copied < day:
+            yield Gap(
+                "not-copied",
+                "79 ¶2",
+                day,
+                f"被申请人是本级政府的工作部门，{day}{zh}没有抄告其上一级主管部门",
+                f"The respondent is a department of this government: {en} on {day} was not copied to its superior",
+            )
+
+
+def _papers(life: Life) -> Iterator[tuple[str, str, date]]:
+    """The papers that are copied, each with the day of it: a decision in force, an opinion letter issued."""
+    departments = _departments(life)
+    review, served_on = ended(life), life.facts.served_on
+    if not departments or review is None or review.decision is None:
+        return
+    if review.decision.outcome in MERITS and served_on is not None:
+        yield "生效的决定书", "the decision in force", served_on
+    for letter in life.facts.letters:
+        if letter.kind == "opinion" and letter.organ in departments:
+            yield "制发的意见书", "the opinion letter issued", letter.on
+
+
+def _departments(life: Life) -> set[int]:
+    """The respondents that are departments of the deciding government, one of a county or above (本级工作部门)."""
+    own = life.organs.own
+    if own is None or own.kind is not OrganKind.GOVERNMENT or own.level is Level.TOWNSHIP:
+        return set()
+    places = life.organs.places([exchange.organ for exchange in life.facts.respondents])
+    return {
+        place.id for place in places.values() if place.kind is OrganKind.DEPARTMENT and place.above[-1:] == (own.id,)
+    }
+
+
+FINDERS = (_decision, _ordered, _left_open, _copied)

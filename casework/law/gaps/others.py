@@ -1,0 +1,98 @@
+"""Gaps of disputes in court and of people's mediation (行政诉讼法 art. 44-46; 人民调解法 art. 33)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from casework.law.calendar import CalendarMissing
+from casework.law.deadlines import due_date
+from casework.law.gaps.gap import AsAt, Gap
+from casework.law.litigation import Suit
+from casework.law.mediation import Mediating
+from casework.law.names import Edition, edition_on
+from casework.law.prior import comes_first_by_cause
+from casework.law.schedule import due_of_mediation
+from casework.law.terms import DIRECT_SUIT, Term
+
+
+def _reconsideration_first(suit: Suit, at: AsAt) -> Iterator[Gap]:
+    """行政诉讼法 art. 44 ¶2, 解释 art. 56 ¶1: a direct suit where reconsideration had to come first."""
+    facts = suit.facts
+    edition = edition_on(facts.received_on)
+    derived = comes_first_by_cause(at.matter, edition)
+    newer = edition is Edition.E2023
+    article = "行政复议法23, 行政诉讼法44 ¶2" if newer else "行政复议法30, 行政诉讼法44 ¶2"
+    said = facts.prior_mandatory
+    if said is not None and said is not derived and not facts.prior_reason:
+        yield Gap(
+            "prior-without-reason",
+            article,
+            facts.received_on,
+            "是否先行复议的写法与案由不同，没有写明理由或者依据",
+            "Whether reconsideration had to come first is said otherwise than the cause has it, and not why",
+        )
+    first = derived if said is None else said
+    if first and facts.after_reconsideration == 0:
+        yield Gap(
+            "direct-suit",
+            article,
+            facts.received_on,
+            "应当先申请行政复议的事项直接起诉",
+            "The suit came directly in a matter where reconsideration comes first",
+        )
+
+
+def _six_months(suit: Suit, _at: AsAt) -> Iterator[Gap]:
+    """行政诉讼法 art. 46 ¶1; 解释 art. 66: a direct suit within six months of knowing the act."""
+    facts = suit.facts
+    due = _last_day(suit, DIRECT_SUIT, facts.act_known_on) if facts.after_reconsideration == 0 else None
+    if due is not None and facts.received_on > due:
+        yield Gap(
+            "suit-late",
+            "行政诉讼法46 ¶1",
+            due,
+            f"直接起诉的六个月到{due}，{facts.received_on}才收到起诉状副本",
+            f"The six months to sue directly ended on {due}; the copy of the complaint came on {facts.received_on}",
+        )
+
+
+def _last_day(suit: Suit, term: Term, start: date | None) -> date | None:
+    if start is None:
+        return None
+    try:
+        return due_date(term, start, suit.calendar)
+    except CalendarMissing:
+        return None
+
+
+def _confirmation(case: Mediating, _at: AsAt) -> Iterator[Gap]:
+    """人民调解法 art. 33 ¶1; 2011 rules art. 4 ¶2(2)-(4): asked within 30 days, and for no case of status."""
+    facts = case.facts
+    if facts.asked_on is None:
+        return
+    due = due_of_mediation(case, "judicial_confirmation")
+    if due is not None and facts.asked_on > due:
+        yield Gap(
+            "confirmation-late",
+            "人民调解法33 ¶1",
+            due,
+            f"司法确认应在{due}前申请，{facts.asked_on}才申请",
+            f"Judicial confirmation was to be asked for by {due} and was asked for on {facts.asked_on}",
+        )
+    status = facts.dispute_type in OF_STATUS if facts.of_status is None else facts.of_status
+    if status:
+        yield Gap(
+            "confirmation-of-status",
+            "司法确认规定4",
+            facts.asked_on,
+            "身份、收养、婚姻关系的调解协议，人民法院不受理司法确认",
+            "The courts take up no confirmation of an agreement on status, adoption or marriage",
+        )
+
+
+OF_STATUS = frozenset({"marriage_family"})
+"""Dispute types whose agreements are on status unless it is said otherwise."""
+
+SUIT_FINDERS = (_reconsideration_first, _six_months)
+MEDIATION_FINDERS = (_confirmation,)

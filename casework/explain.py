@@ -40,6 +40,10 @@ PROBES: dict[RecordKind, dict[Act, dict[str, Any]]] = {
     RecordKind.LITIGATION: {
         Act.HOLD_HEARING: {},
         Act.CLOSE_INSTANCE: {"result": "ended"},
+        Act.FILE_DEFENCE: {},
+        Act.FILE_EVIDENCE: {},
+        Act.PERFORM_JUDGMENT: {},
+        Act.ANSWER_ADVICE: {},
     },
     RecordKind.MEDIATION: {
         Act.CONCLUDE: {"result": MediationResult.FAILED},

@@ -26,6 +26,7 @@ from casework.law.schedule import (
 )
 from casework.law.terms import Unit, get_term, terms_of
 from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Reconsideration
+from casework.models.base import OPEN_END
 from casework.reference import Reference
 from casework.registry import histories
 from casework.statistics.bases import Scope
@@ -47,9 +48,10 @@ SETTLED_BY: dict[str, Act] = {
     PERFORM: Act.RECORD_PERFORMANCE,
     "appeal_judgment": Act.OPEN_INSTANCE,
     "appeal_ruling": Act.OPEN_INSTANCE,
+    "litigation_defence": Act.FILE_DEFENCE,
     "judicial_confirmation": Act.ASK_CONFIRMATION,
 }
-"""The act that settles a term; none records the answer to a suit."""
+"""The act that settles a term."""
 FOR_OTHERS = frozenset({"correct", "reply", "opinion_feedback", "issuer_answer", PERFORM, "judicial_confirmation"})
 """Terms that run for somebody else: until they end there is nothing to do but wait."""
 IN_WORKING_DAYS = {
@@ -173,10 +175,11 @@ LONGEST_OF_OTHERS = timedelta(days=60)
 
 
 def suit_candidates(scope: Scope, on: date, _horizon: date, changed: bool) -> Any:
-    """Disputes of the defendants in scope with an instance received, closed or ruled on not long ago."""
+    """Disputes of the defendants in scope: an instance not heard, or received, closed or ruled on not long ago."""
     since = on - LONGEST_OF_OTHERS
     sides = InstanceSide.objects.of(scope.organ, subtree=scope.subtree)
-    recent = sides.filter(Q(received_on__gte=since) | Q(closed_on__lte=on), closed_on__gte=since)
+    open_or_late = Q(received_on__gte=since) | Q(closed_on__lte=on) | Q(instance__first_heard_on=OPEN_END)
+    recent = sides.filter(open_or_late, closed_on__gte=since)
     ruled = sides.filter(instance__in=Instance.objects.filter(ruling_on__gte=since).values("pk"))
     suits = Litigation.objects.standing()
     found: list[Any] = [suits.filter(pk__in=each.values("instance__litigation")) for each in (recent, ruled)]
@@ -270,12 +273,17 @@ def working_days_between(on: date, due: date, calendar: WorkCalendar) -> int:
         return (due - on).days
 
 
+KEPT_WHEN_PAST = frozenset({"litigation_defence"})
+"""Terms of ours: what they ask for is still to be done when they have passed."""
+
+
 def _of_others(terms: Callable[[Any], list[Running]]) -> Callable[[Any, Any, date, date], Iterator[Item]]:
-    """Items of a kind of record whose terms only bind the parties: once one has passed, nothing is left to do."""
+    """Items of a kind of record whose terms mostly bind the parties: once one has passed, nothing is left to do."""
 
     def find(record: Any, life: Any, on: date, horizon: date) -> Iterator[Item]:
         for running in terms(life):
-            if running.fixed is not None and on <= running.fixed <= horizon:
+            kept = running.code in KEPT_WHEN_PAST or (running.fixed is not None and on <= running.fixed)
+            if running.fixed is not None and kept and running.fixed <= horizon:
                 article = get_term(running.code, Edition.E2023).article
                 said = (running.code, article, running.fixed)
                 yield _item(record, life, said, _state(running, running.fixed, on), SETTLED_BY.get(running.code), on)

@@ -76,6 +76,11 @@ STEPS: dict[RecordKind, dict[Act, Step]] = {
         Act.HOLD_HEARING: litigation.hold_hearing,
         Act.RECORD_APPEARANCE: litigation.record_appearance,
         Act.CLOSE_INSTANCE: litigation.close_instance,
+        Act.FILE_DEFENCE: litigation.file_defence,
+        Act.FILE_EVIDENCE: litigation.file_evidence,
+        Act.PERFORM_JUDGMENT: litigation.perform_judgment,
+        Act.RECEIVE_ADVICE: litigation.receive_advice,
+        Act.ANSWER_ADVICE: litigation.answer_advice,
     },
     RecordKind.MEDIATION: {
         Act.REGISTER: mediation.register,

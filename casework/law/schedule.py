@@ -11,7 +11,7 @@ from casework.law.calendar import CalendarMissing
 from casework.law.deadlines import Deadline, FaultyDeadline, explain
 from casework.law.facts import Facts, Phase
 from casework.law.life import Doing, Life, stops_of
-from casework.law.litigation import Suit, all_filed_on, appeal_against
+from casework.law.litigation import Instance, Suit, all_filed_on, appeal_against
 from casework.law.mediation import Mediating
 from casework.law.names import (
     MAY_TERMINATE_AFTER_60_DAYS,
@@ -223,16 +223,27 @@ def _picked(found: Sequence[tuple[bool, date | None]]) -> date | None:
     return max(days) if days and not any(is_open for is_open, _ in found) else None
 
 
-def due_of_suit(suit: Suit, code: str) -> date | None:
-    """The last day of a term of a dispute: defence in each instance, appeal where one lies against its result."""
+def schedule_of_suit(suit: Suit) -> Iterator[tuple[Instance, Running]]:
+    """Every term of a dispute with its instance: the defence until all have filed it, the appeal where one lies.
+
+    When a party appealed is not known from the copy that is received later, so that nothing settles that term.
+    """
     facts = suit.facts
-    found = []
     for n, instance in enumerate(facts.instances, 1):
-        if code == "litigation_defence":
-            waiting = instance.closed_on is None and all_filed_on(instance.defences, facts.defendants) is None
-            found.append((waiting, suit.general_due(code, instance.received_on)))
-        elif code and appeal_against(facts.instances[:n]) == code:
-            found.append((False, suit.general_due(code, instance.ruling_on or instance.closed_on)))
+        filed = all_filed_on(instance.defences, facts.defendants)
+        yield instance, Running("litigation_defence", instance.received_on, filed)
+        code = appeal_against(facts.instances[:n])
+        if code:
+            yield instance, Running(code, instance.ruling_on or instance.closed_on)
+
+
+def due_of_suit(suit: Suit, code: str) -> date | None:
+    """The last day of a term of a dispute: of the instance that is open and waits for it, else the latest."""
+    found = []
+    for instance, term in schedule_of_suit(suit):
+        if term.code == code:
+            waiting = instance.closed_on is None and term.settled_on is None
+            found.append((waiting, suit.general_due(code, term.start)))
     return _picked(found)
 
 

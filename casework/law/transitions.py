@@ -118,6 +118,11 @@ LITIGATION: dict[Act, Rule] = {
         _rule(Act.HOLD_HEARING, ANY, None, "行政诉讼法3 ¶3"),
         _rule(Act.RECORD_APPEARANCE, ANY, None, "行政诉讼法3 ¶3"),
         _rule(Act.CLOSE_INSTANCE, ANY, None, "行政诉讼法69"),
+        _rule(Act.FILE_DEFENCE, ANY, None, "行政诉讼法67"),
+        _rule(Act.FILE_EVIDENCE, ANY, None, "行政诉讼法34, 67"),
+        _rule(Act.PERFORM_JUDGMENT, ANY, None, "行政诉讼法94, 96"),
+        _rule(Act.RECEIVE_ADVICE, ANY, None, "行政诉讼法66, 96(4)"),
+        _rule(Act.ANSWER_ADVICE, ANY, None, "行政诉讼法96(4)"),
         _rule(Act.CORRECT, ANY, None, ""),
         _rule(Act.VOID, ANY, None, ""),
     )

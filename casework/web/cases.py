@@ -25,7 +25,7 @@ from casework.web.asked import read
 from casework.web.attachments import attachments_of
 from casework.web.facts import Fact, facts_of_case, facts_of_entry, facts_of_mediation, facts_of_suit, party_names
 from casework.web.history import EventLine, named_in, parties_in, told
-from casework.web.instances import instances_of, rule_words
+from casework.web.instances import advice_of, instances_of, rule_words
 from casework.web.keys import Showing
 from casework.web.notes import notes_of
 from casework.web.pages import page
@@ -166,7 +166,12 @@ def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
     context = found.context(found.showing.cause(suit.cause), facts_of_suit(suit, defendants, found.showing), terms)
     linked = [(number, _case_url(pk)) for pk, number in found.showing.cases.items() if pk == suit.reconsideration_id]
     logs = visit.may("logging") and suit.voided_on is None
-    more = {"instances": instances_of(suit, found.life, visit), "rules": rule_words(visit.language), "logs": logs}
+    more = {
+        "instances": instances_of(suit, found.life, visit),
+        "advice": advice_of(found.life, visit),
+        "rules": rule_words(visit.language),
+        "logs": logs,
+    }
     return context | more | {"linked": linked}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.law.litigation import HEADS, standing
+from casework.law.litigation import HEADS, filed_on, standing
 from casework.law.names import InstanceLevel
 from casework.models import Litigation
 from casework.web.access import Visit
@@ -27,6 +27,7 @@ class InstanceLine:
     closed: str
     result: str
     sides: list[tuple[str, str, str]]
+    filed: list[tuple[str, str]]
 
 
 REGULATION = "法释〔2020〕3号"
@@ -64,6 +65,7 @@ def instances_of(suit: Litigation, life: Any, visit: Visit) -> list[InstanceLine
             closed=day_words(instance.closed_on, language),
             result=listed_words(visit.reference.vocabulary, "result", instance.result, language),
             sides=_sides(suit, played[instance.position], visit) if instance.position < len(played) else [],
+            filed=_filed(suit, played[instance.position], visit) if instance.position < len(played) else [],
         )
         for instance in sorted(suit.instances.all(), key=lambda instance: instance.position)
     ]
@@ -81,6 +83,39 @@ def _sides(suit: Litigation, instance: Any, visit: Visit) -> list[tuple[str, str
         who = listed_words(visit.reference.vocabulary, "rank", rank, visit.language)
         counts = _("%(who)s: counted as appeared") if stands in HEADS else _("%(who)s: counted as not appeared")
         found.append((organ.name, str(counts) % {"who": who}, _of_regulation(SERVES[stands], visit.language)))
+    return found
+
+
+FILED: tuple[tuple[Promise, str], ...] = (
+    (_("Defence filed"), "defences"),
+    (_("Evidence filed"), "evidence"),
+    (_("Judgment performed"), "performances"),
+)
+"""What a defendant does in an instance, and where its facts keep it."""
+
+
+def _filed(suit: Litigation, instance: Any, visit: Visit) -> list[tuple[str, str]]:
+    """What the defendants filed and performed: the word, and the days with the organ where there are several."""
+    defendants = list(suit.defendants.all())
+    found = []
+    for word, name in FILED:
+        days = [(organ.name, filed_on(getattr(instance, name), organ.pk)) for organ in defendants]
+        told = [(organ, day) for organ, day in days if day is not None]
+        if not told:
+            continue
+        same = len(told) == len(defendants) and len({day for _organ, day in told}) == 1
+        each = [day_words(day, visit.language) + ("" if same else f" {organ}") for organ, day in told]
+        found.append((str(word), joined(each[:1] if same else each, visit.language)))
+    return found
+
+
+def advice_of(life: Any, visit: Visit) -> list[tuple[str, str]]:
+    """The judicial advice on a dispute: its number or day, and whether it was answered."""
+    found = []
+    for advice in life.facts.advice if life is not None else ():
+        received = f"{advice.number} {day_words(advice.received_on, visit.language)}".strip()
+        answered = _("answered on %(day)s") if advice.answered_on else _("not answered")
+        found.append((received, str(answered) % {"day": day_words(advice.answered_on or visit.today, visit.language)}))
     return found
 
 

@@ -91,6 +91,7 @@ KEYS: Words = {
     "by_agreement": _("Agreed by the co-defendants"),
     "against_organ": _("Against the organ"),
     "ruling_on": _("Ruling of"),
+    "summary": _("In brief"),
     "body": _("Mediation body"),
     "dispute_type": _("Type of dispute"),
     "source": _("Source"),
@@ -178,9 +179,12 @@ NESTED: dict[tuple[type, str], str | Promise] = {
 """Key of a structure -> its words, where they say more than the key's alone."""
 
 
-R = RecordKind.RECONSIDERATION
+R, L = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
 OF_ACT: dict[tuple[RecordKind, Act, str], str | Promise] = {
     (R, Act.ACCEPT, "ground"): _("Ground of the simplified procedure"),
+    (L, Act.RECEIVE_ADVICE, "number"): _("Number of the advice"),
+    (L, Act.RECEIVE_ADVICE, "summary"): _("Advice in brief"),
+    (L, Act.ANSWER_ADVICE, "number"): _("Number of the advice"),
     (R, Act.ACCEPT, "number"): _("Case number"),
     (R, Act.REGISTER, "number"): _("Case number"),
     (R, Act.CONCLUDE, "how"): _("How it was withdrawn"),

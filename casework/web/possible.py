@@ -45,6 +45,8 @@ COMMON = frozenset(
         Act.OPEN_INSTANCE,
         Act.RECORD_APPEARANCE,
         Act.CLOSE_INSTANCE,
+        Act.FILE_DEFENCE,
+        Act.FILE_EVIDENCE,
         Act.PERFORM,
         Act.ASK_CONFIRMATION,
         Act.CONFIRM,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from casework.choices import label_of
 from casework.law.calendar import CalendarMissing, Text
 from casework.law.deadlines import Deadline, explain
-from casework.law.names import Edition, InstanceLevel, MediationResult
-from casework.law.schedule import Running, explained, last_day, schedule
+from casework.law.names import Edition, MediationResult
+from casework.law.schedule import Running, explained, last_day, schedule, schedule_of_suit
 from casework.law.terms import TermCode, Unit, UnknownTerm, get_term
 from casework.web.states import OVER, WAITING, Badge, due_badge, settled_badge
 from casework.web.words import NOTHING, article_words, day_words, is_chinese, said_words, span_words
@@ -158,28 +157,14 @@ def step_lines(reasons: Deadline | None, language: str) -> list[Step]:
 
 
 def terms_of_suit(suit: Any, today: date, language: str) -> list[TermLine]:
-    """Defence in every instance; the term to appeal against a first instance that has closed."""
-    lines = [
-        _general(suit.calendar, code, start, settled, today, language) for code, start, settled in _suit_terms(suit)
-    ]
-    return [line for line in lines if line is not None]
-
-
-APPEALABLE_RULINGS = frozenset({"not_docketed", "suit_dismissed"})
-"""行政诉讼法 art. 85 with art. 51, 49: rulings against which an appeal lies."""
-NO_APPEAL = frozenset(
-    {"withdrawn_voluntary", "withdrawn_after_change", "deemed_withdrawn", "transferred", "ended", "mediated"}
-)
-
-
-def _suit_terms(suit: Any) -> Iterator[tuple[str, date, date | None]]:
-    """Code, start and the day that settled it; when a party appealed is not known from the copy received later."""
-    for instance in suit.facts.instances:
-        yield "litigation_defence", instance.received_on, instance.closed_on
-        first = instance.level is InstanceLevel.FIRST and instance.closed_on is not None
-        if first and instance.result not in NO_APPEAL:
-            code = "appeal_ruling" if instance.result in APPEALABLE_RULINGS else "appeal_judgment"
-            yield code, instance.ruling_on or instance.closed_on, None
+    """Defence in every instance; the term to appeal where one lies against its result."""
+    found = []
+    for instance, term in schedule_of_suit(suit):
+        line = _general(suit.calendar, term.code, term.start, term.settled_on, today, language)
+        if line is not None and term.code == "litigation_defence" and term.settled_on is None and instance.closed_on:
+            line = replace(line, badge=Badge(OVER, _("instance closed")))
+        found.append(line)
+    return [line for line in found if line is not None]
 
 
 def terms_of_mediation(case: Any, today: date, language: str) -> list[TermLine]:
@@ -193,18 +178,18 @@ def terms_of_mediation(case: Any, today: date, language: str) -> list[TermLine]:
 
 
 def _general(
-    calendar: Any, code: str, start: date, settled_on: date | None, today: date, language: str
+    calendar: Any, code: str, start: date | None, settled_on: date | None, today: date, language: str
 ) -> TermLine | None:
     """A term of another law, which is the same in both editions."""
     term = get_term(code, Edition.E2023)
+    if start is None:
+        return None
     try:
         reasons = explain(term, start, calendar)
     except CalendarMissing:
         return None
     left = left_until(reasons.due, today, code, Edition.E2023, calendar) if reasons.due is not None else None
     badge = badge_for(code, reasons.due, settled_on, left)
-    if code == "litigation_defence" and settled_on is not None:
-        badge = Badge(OVER, _("instance closed"))
     return TermLine(
         code=code,
         label=label_of(term.code, language),

@@ -164,13 +164,25 @@ def test_a_handler_is_who_handled_the_case_on_that_day(office):
 
 def test_a_suit_is_to_be_answered_within_fifteen_days_until_it_is_heard(office):
     suit = office.sue("2024-04-24")  # 6 days of April, 9 of May
-    wanted = [("due", "litigation_defence", "2024-05-09", 1, "行政诉讼法67 ¶1, 解释108 ¶2", None)]
+    wanted = [("due", "litigation_defence", "2024-05-09", 1, "行政诉讼法67 ¶1, 解释108 ¶2", Act.FILE_DEFENCE)]
     assert said(listed(office)) == wanted
     assert [x.record for x in listed(office, "2024-05-09")] == [suit]
-    assert listed(office, "2024-05-10") == []  # no act records the answer: what has passed asks for nothing
+    late = [("overdue", "litigation_defence", "2024-05-09", -50, "行政诉讼法67 ¶1, 解释108 ¶2", Act.FILE_DEFENCE)]
+    assert said(listed(office, "2024-06-28")) == late
+    later = [("overdue", "litigation_defence", "2024-05-09", -124, "行政诉讼法67 ¶1, 解释108 ¶2", Act.FILE_DEFENCE)]
+    assert said(listed(office, "2024-09-10")) == later
     office.do(suit, Act.HOLD_HEARING, "2024-05-07")
     assert listed(office) == []
     assert [x.term for x in listed(office, "2024-05-06")] == ["litigation_defence"]
+
+
+def test_the_defence_of_all_defendants_settles_the_answer_to_a_suit(office):
+    suit = office.sue("2024-04-24", defendants=["甲县人民政府", "甲县公安局"])
+    suit = office.do(suit, Act.FILE_DEFENCE, "2024-05-06", organ="甲县公安局")
+    assert [x.term for x in listed(office, "2024-05-13")] == ["litigation_defence"]
+    office.do(suit, Act.FILE_DEFENCE, "2024-05-08")
+    assert listed(office, "2024-05-13") == []
+    assert [x.term for x in listed(office, "2024-05-07")] == ["litigation_defence"]
 
 
 APPEALS = {

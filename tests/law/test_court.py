@@ -195,3 +195,67 @@ def test_the_results_of_the_law_are_those_of_the_list():
     rows = json.loads((Path(__file__).parents[2] / "fixtures" / "classifications.json").read_text(encoding="utf-8"))
     listed = {row["code"]: (row["zh"], row["en"]) for row in rows if row["list"] == "result"}
     assert {code: (one.zh, one.en) for code, one in RESULTS.items()} == listed
+
+
+# ---- What the defendants file and do, and what the court advises ----
+
+DEFENCE: Said = (Act.FILE_DEFENCE, "2024-01-22")
+PERFORM = Act.PERFORM_JUDGMENT
+
+
+def wrong(*acts: Said) -> ActRefused:
+    """Why the last of the acts is refused."""
+    with pytest.raises(Unlawful) as caught:
+        record(SUIT, *acts)
+    assert caught.value.position == len(acts) - 1
+    return caught.value.refusal
+
+
+def test_the_answer_to_a_suit_is_settled_when_every_defendant_has_filed_it():
+    of_one: Said = (Act.FILE_DEFENCE, "2024-01-15", {"organ": POLICE})
+    assert [term.code for term in open_terms_of_suit(record(SUIT, BEGUN, of_one))] == ["litigation_defence"]
+    assert open_terms_of_suit(record(SUIT, BEGUN, of_one, (Act.FILE_DEFENCE, "2024-01-16", {"organ": TOWN}))) == []
+    assert open_terms_of_suit(record(SUIT, BEGUN, of_one, DEFENCE)) == []
+    assert open_terms_of_suit(record(SUIT, BEGUN, DEFENCE)) == []
+    evidence: Said = (Act.FILE_EVIDENCE, "2024-01-22")
+    assert [term.code for term in open_terms_of_suit(record(SUIT, BEGUN, evidence))] == ["litigation_defence"]
+
+
+def test_a_defence_in_one_instance_answers_no_other():
+    appealed = [BEGUN, DEFENCE, *lived((FIRST, "revoke"), (SECOND, ""))[1:]]
+    life = record(SUIT, *appealed)
+    assert [term.code for term in open_terms_of_suit(life)] == ["litigation_defence"]
+    assert DUE_OF[SUIT](life, "litigation_defence") == day("2024-04-07")  # 20 March and fifteen days, 清明节 over
+
+
+@pytest.mark.parametrize("act", [Act.FILE_DEFENCE, Act.FILE_EVIDENCE])
+def test_nothing_is_filed_twice_nor_after_the_instance_nor_by_a_stranger(act):
+    once: Said = (act, "2024-01-22")
+    assert (wrong(BEGUN, once, (act, "2024-01-23")).rule, wrong(BEGUN, once, once).article) == ("state", "行政诉讼法67")
+    assert wrong(BEGUN, once, (act, "2024-01-23", {"organ": POLICE})).instead == (Act.CORRECT,)
+    assert wrong(BEGUN, (act, "2024-01-22", {"organ": STRANGER})).rule == "not-sued"
+    assert wrong(BEGUN, closing("revoke"), (act, "2024-03-21")).rule == "state"
+    assert wrong(BEGUN, (act, "2024-01-05")).rule == "date-order"
+
+
+def test_what_a_judgment_orders_is_performed_after_it_by_those_whom_it_obliges():
+    done: Said = (PERFORM, "2024-04-22")
+    assert wrong(BEGUN, done).article == "行政诉讼法94"
+    assert wrong(BEGUN, closing("dismiss_claims"), done).rule == "obligation"
+    assert wrong(BEGUN, closing("pay"), (PERFORM, "2024-03-19")).rule == "state"
+    assert wrong(BEGUN, closing("pay"), done, done).article == "行政诉讼法94, 96"
+    life = record(SUIT, *lived((FIRST, "pay"), (SECOND, "withdrawn_voluntary")), (PERFORM, "2024-05-06"))
+    assert [len(one.performances) for one in life.facts.instances] == [1, 0]  # the appeal withdrawn, the first binds
+
+
+def test_judicial_advice_is_answered_once_it_was_received_each_by_its_number():
+    first: Said = (Act.RECEIVE_ADVICE, "2024-04-01", {"number": "司建1号"})
+    second: Said = (Act.RECEIVE_ADVICE, "2024-04-08", {"number": "司建2号"})
+    life = record(SUIT, BEGUN, first, second, (Act.ANSWER_ADVICE, "2024-04-22", {"number": "司建2号"}))
+    assert [advice.answered_on for advice in life.facts.advice] == [None, day("2024-04-22")]
+    oldest = record(SUIT, BEGUN, first, second, (Act.ANSWER_ADVICE, "2024-04-22"))
+    assert [advice.answered_on for advice in oldest.facts.advice] == [day("2024-04-22"), None]
+    assert wrong(BEGUN, (Act.ANSWER_ADVICE, "2024-04-22")).article == "行政诉讼法96(4)"
+    assert wrong(BEGUN, first, (Act.ANSWER_ADVICE, "2024-03-29")).rule == "state"
+    unknown = wrong(BEGUN, first, second, (Act.ANSWER_ADVICE, "2024-04-22", {"number": "司建3号"}))
+    assert "司建1号、司建2号" in str(unknown)

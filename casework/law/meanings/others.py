@@ -38,6 +38,40 @@ LITIGATION: Mapping[str, Meaning] = {
         "when the ruling was received; without its own day the term to appeal is reckoned from it",
         "行政诉讼法85",
     ),
+    "file_defence.on": Meaning(
+        "向法院提交答辩状之日；应在收到副本之日起15日内",
+        "when the defence was handed to the court; within 15 days of receiving the copy",
+        "行政诉讼法67",
+    ),
+    "file_evidence.on": Meaning(
+        "向法院提交证据和所依据的规范性文件之日；无正当理由逾期的视为没有证据",
+        "when evidence and the documents relied on were handed in; late without a reason counts as none",
+        "行政诉讼法34, 67",
+    ),
+    "perform_judgment.on": Meaning(
+        "裁判要求的内容履行完毕之日；拒不履行的法院可以采取措施",
+        "when what the court ordered was done; against a refusal the court may take measures",
+        "行政诉讼法94, 96",
+    ),
+    "receive_advice.on": Meaning(
+        "收到司法建议之日；对规范性文件的建议应在60日内书面答复",
+        "when the court's advice was received; advice on a normative document is answered in writing within 60 days",
+        "行政诉讼法66, 96(4)",
+    ),
+    "answer_advice.on": Meaning(
+        "把处理情况告知法院之日", "when the court was told what has been done", "行政诉讼法96(4)"
+    ),
+    "file_defence.organ": Meaning(
+        "哪个被告提交的；不填是全部被告", "which defendant filed it; left empty, all of them", "行政诉讼法67"
+    ),
+    "file_evidence.organ": Meaning(
+        "哪个被告提交的；不填是全部被告", "which defendant filed it; left empty, all of them", "行政诉讼法67"
+    ),
+    "perform_judgment.organ": Meaning(
+        "哪个被告履行的；不填是全部被告", "which defendant performed; left empty, all of them", "行政诉讼法94"
+    ),
+    "number": Meaning("司法建议书的文号；有几件时用它区分", "the number of the court's letter; it tells several apart"),
+    "summary": Meaning("建议的内容，几句话", "what the court advises, in a few words"),
     "court": Meaning("审理这一审级的人民法院", "the court of this instance"),
     "court_number": Meaning(
         "法院的案号；每个审级一个，按审级计件",

@@ -250,6 +250,9 @@ def _subject(making: Making, said: dict[str, Any]) -> forms.Field:
     return Choice([(code, SUBJECTS[code]) for code in subjects], **said) if subjects else Text(**said)
 
 
+BY_DEFENDANTS = (Act.RECORD_APPEARANCE, Act.FILE_DEFENCE, Act.FILE_EVIDENCE, Act.PERFORM_JUDGMENT)
+"""Acts of one of the organs sued."""
+
 SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.DECLINE, "reason"): _numbered(DECLINE),
     (R, Act.STAY_EXECUTION, "ground"): _numbered(STAY),
@@ -261,12 +264,13 @@ SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.EXCLUDE, "from"): lambda m, said: Day(today=m.today, **said),
     (R, Act.EXCLUDE, "to"): lambda m, said: Day(today=m.today, **said),
     (L, Act.REGISTER, "cause"): _cause,
-    (L, Act.RECORD_APPEARANCE, "organ"): _defendants,
+    **{(L, act, "organ"): _defendants for act in BY_DEFENDANTS},
     (RecordKind.LEDGER, Act.RECORD, "subject"): _subject,
 }
 """Keys whose choices follow from the record at hand."""
 CHOSEN_BY_ID = frozenset(
-    {(R, Act.SEND_COPY, "respondent"), (R, Act.RECEIVE_REPLY, "respondent")} | {(L, Act.RECORD_APPEARANCE, "organ")}
+    {(R, Act.SEND_COPY, "respondent"), (R, Act.RECEIVE_REPLY, "respondent")}
+    | {(L, act, "organ") for act in BY_DEFENDANTS}
 )
 """Keys whose choice is an organ's id."""
 

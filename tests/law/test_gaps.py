@@ -14,6 +14,7 @@ from casework.law.names import (
     Act,
     AgreementForm,
     ExclusionKind,
+    InstanceLevel,
     Level,
     MediationResult,
     OrganKind,
@@ -524,8 +525,27 @@ SUITS: dict[str, SuedFor] = {
 @pytest.mark.parametrize("name", SUITS)
 def test_what_a_suit_lacks_is_reported(name):
     received, keys, matter, expected = SUITS[name]
-    suit = record(RecordKind.LITIGATION, (Act.REGISTER, received, {**SUED, **keys}))
+    filed = [(act, received) for act in (Act.FILE_DEFENCE, Act.FILE_EVIDENCE)]
+    suit = record(RecordKind.LITIGATION, (Act.REGISTER, received, {**SUED, **keys}), *filed)
     assert [(gap.rule, gap.article) for gap in gaps(suit, AsAt(AS_AT, matter=matter))] == expected
+
+
+def filings(as_at: str, *acts: Said, received: str = "2024-05-06", **keys: Any) -> list[str]:
+    """What is reported of the defence and evidence in a suit: fifteen days from 6 May to 21 May."""
+    suit = record(RecordKind.LITIGATION, (Act.REGISTER, received, {**SUED, **keys}), *acts)
+    return [gap.rule for gap in gaps(suit, AsAt(day(as_at)))]
+
+
+def test_defence_and_evidence_are_reported_once_their_term_is_over():
+    both: list[Said] = [(Act.FILE_DEFENCE, "2024-05-21"), (Act.FILE_EVIDENCE, "2024-05-22")]
+    assert filings("2024-05-21") == []
+    assert filings("2024-05-22") == ["defence-not-filed", "evidence-not-filed"]
+    assert filings("2024-12-31", *both) == ["evidence-late"]
+    for_one: list[Said] = [(Act.FILE_DEFENCE, "2024-05-10", {"organ": POLICE}), (Act.FILE_EVIDENCE, "2024-05-10")]
+    assert filings("2024-12-31", *for_one, defendants=(POLICE, TOWN)) == ["defence-not-filed"]
+    on_appeal = {"instance": InstanceLevel.SECOND}
+    assert filings("2024-12-31", **on_appeal) == []  # whoever appeals owes no defence
+    assert filings("2024-12-31", (Act.FILE_DEFENCE, "2024-05-22"), **on_appeal) == ["defence-late"]
 
 
 MEDIATED: dict[str, Any] = {"body": "测试村人民调解委员会", "source": "on_request"}

@@ -8,12 +8,12 @@ from datetime import date
 from casework.law.calendar import CalendarMissing
 from casework.law.deadlines import due_date
 from casework.law.gaps.gap import AsAt, Gap
-from casework.law.litigation import Suit
+from casework.law.litigation import Instance, Suit, filed_on
 from casework.law.mediation import Mediating
-from casework.law.names import Edition, edition_on
+from casework.law.names import Edition, InstanceLevel, edition_on
 from casework.law.prior import comes_first_by_cause
 from casework.law.schedule import due_of_mediation
-from casework.law.terms import DIRECT_SUIT, Term
+from casework.law.terms import DIRECT_SUIT, Term, get_term
 
 
 def _reconsideration_first(suit: Suit, at: AsAt) -> Iterator[Gap]:
@@ -66,6 +66,40 @@ def _last_day(suit: Suit, term: Term, start: date | None) -> date | None:
         return None
 
 
+def _filings(suit: Suit, at: AsAt) -> Iterator[Gap]:
+    """行政诉讼法 art. 34, 67 ¶1; 解释 art. 108 ¶2: within 15 days of the copy; who appeals owes no defence."""
+    for instance in suit.facts.instances:
+        due = _last_day(suit, get_term("litigation_defence", Edition.E2023), instance.received_on)
+        for organ in suit.facts.defendants if due is not None else ():
+            name = suit.organs.name(organ)
+            defended, proved = filed_on(instance.defences, organ), filed_on(instance.evidence, organ)
+            if _overdue(instance, defended, due, at):
+                yield Gap(
+                    "defence-late" if defended else "defence-not-filed",
+                    "行政诉讼法67 ¶1, 解释108 ¶2",
+                    due,
+                    f"{name}应在{due}前提出答辩状，{_when(defended)[0]}",
+                    f"The defence of {name} was due by {due}; {_when(defended)[1]}",
+                )
+            if _overdue(instance, proved, due, at):
+                yield Gap(
+                    "evidence-late" if proved else "evidence-not-filed",
+                    "行政诉讼法34 ¶2, 67 ¶1",
+                    due,
+                    f"{name}应在{due}前提供证据，{_when(proved)[0]}",
+                    f"The evidence of {name} was due by {due}; {_when(proved)[1]}",
+                )
+
+
+def _overdue(instance: Instance, filed: date | None, due: date | None, at: AsAt) -> bool:
+    owed = filed is not None or instance.level is InstanceLevel.FIRST
+    return owed and due is not None and (filed or instance.closed_on or at.day) > due
+
+
+def _when(filed: date | None) -> tuple[str, str]:
+    return (f"{filed}才提交", f"it came on {filed}") if filed else ("没有提交的记录", "it is not recorded")
+
+
 def _confirmation(case: Mediating, _at: AsAt) -> Iterator[Gap]:
     """人民调解法 art. 33 ¶1; 2011 rules art. 4 ¶2(2)-(4): asked within 30 days, and for no case of status."""
     facts = case.facts
@@ -94,5 +128,5 @@ def _confirmation(case: Mediating, _at: AsAt) -> Iterator[Gap]:
 OF_STATUS = frozenset({"marriage_family"})
 """Dispute types whose agreements are on status unless it is said otherwise."""
 
-SUIT_FINDERS = (_reconsideration_first, _six_months)
+SUIT_FINDERS = (_reconsideration_first, _six_months, _filings)
 MEDIATION_FINDERS = (_confirmation,)

@@ -87,7 +87,12 @@ def shown(field: str, stored: str) -> str:
 
 def fingerprint() -> str:
     """What tells the root key in use from any other, and from which it cannot be found."""
-    return _key(settings.FIELD_KEY, "fingerprint").hex()
+    return fingerprint_of(settings.FIELD_KEY)
+
+
+def fingerprint_of(root: str) -> str:
+    """The fingerprint of a root key."""
+    return _key(root, "fingerprint").hex()
 
 
 def blind_index(field: str, text: str) -> str:

@@ -63,16 +63,27 @@ def _key(variable: str, file: str) -> str:
         return keys.strong(variable, environment.text(variable))
     if IN_THE_OPEN:
         raise ImproperlyConfigured(f"{variable} must be given with CASEWORK_ALLOWED_HOSTS beyond loopback.")
+    return keys.kept(_key_file(file))
+
+
+def _key_file(file: str) -> Path:
+    """Where a key is kept that nobody gave."""
     default = DATABASES["default"]
     if default["ENGINE"] == database.SQLITE:
-        return keys.kept(default["NAME"].with_name(f"{default['NAME'].name}.{file}"))
-    return keys.kept(BASE_DIR / "var" / file)
+        return Path(default["NAME"].with_name(f"{default['NAME'].name}.{file}"))
+    return BASE_DIR / "var" / file
 
 
 # Signs sessions and forms.
 SECRET_KEY: str = _key("CASEWORK_SECRET_KEY", "secret-key")
 # The root of the keys that personal data are encrypted with; casework derives a key per field from it.
 FIELD_KEY: str = _key("CASEWORK_FIELD_KEY", "field-key")
+
+# Where each lies; None where the environment gives it.
+KEY_FILES: dict[str, Path | None] = {
+    "secret_key": None if environment.given("CASEWORK_SECRET_KEY") else _key_file("secret-key"),
+    "field_key": None if environment.given("CASEWORK_FIELD_KEY") else _key_file("field-key"),
+}
 
 if SECRET_KEY == FIELD_KEY:
     raise ImproperlyConfigured("CASEWORK_SECRET_KEY and CASEWORK_FIELD_KEY are the same: give two keys.")

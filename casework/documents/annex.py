@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from casework.documents.figures import prose
-from casework.statistics.compute import Report, TableValue, Value
+from casework.statistics.compute import Report, TableValue, Value, apart_words
 from casework.statistics.definitions import READ_AS, UNITS
 from casework.statistics.model import Column, Row
 
@@ -57,7 +57,8 @@ def _printed(value: TableValue) -> Printed:
     table = value.table
     rows = [row for row in table.rows if row.key == "total" or _counts(value, row)]
     heads = tuple(column.label.zh for column in table.columns)
-    basis = f"口径：{READ_AS[value.basis].zh}"
+    apart = apart_words(value)
+    basis = f"口径：{READ_AS[value.basis].zh}{f'；{apart.zh}' if apart is not None else ''}"
     left_out = len(table.rows) - len(rows)
     return Printed(f"{table.key} {table.title.zh}", basis, heads, tuple(_line(value, row) for row in rows), left_out)
 

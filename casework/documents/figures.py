@@ -20,14 +20,12 @@ from casework.statistics.figures import FIGURES
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import COHORT, Label
 from casework.statistics.order import report_order
-from casework.statistics.rates import rounded
+from casework.statistics.rates import FEW, rounded
 from casework.vocabulary import Vocabulary
 
 NOW, BEFORE = "now", "before"
 SIDES = (NOW, BEFORE)
 """The figures of the period, and those of the same days a year before."""
-FEW = 10
-"""Of fewer cases no percentage is printed without its counts."""
 
 
 class Known(NamedTuple):
@@ -152,16 +150,19 @@ def styles_of(key: str) -> tuple[Style, ...]:
 
 
 def in_style(value: Decimal, style: Style) -> str:
-    """The number in a style: 2213 is 2213, 2200余 or 近2300; 52.73 is 53 whole. Below 10 none is rounded."""
+    """The number in a style: 2213 is 2213, 2200余 or 近2300; 52.73 is 53 whole.
+
+    「余」 and 「近」 say that a number was rounded: 2200 is 2200 in each style, and below 10 none is rounded.
+    """
     if style is Style.WHOLE:
         return prose(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     if style is Style.EXACT or value < FEW:
         return prose(value)
     step = 10 ** max(1, len(str(int(value))) - 2)
     least = int(value) // step * step
-    if style is Style.OVER:
-        return f"{least}余"
-    return f"近{least if value == least else least + step}"
+    if value == least:
+        return prose(value)
+    return f"{least}余" if style is Style.OVER else f"近{least + step}"
 
 
 def day_words(day: date) -> str:

@@ -19,6 +19,7 @@ from casework.statistics.bases import Scope
 from casework.statistics.compute import FigureValue
 from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
+from casework.statistics.model import COHORT
 from casework.statistics.rates import number
 
 WORDS = ("地方", "机关", "期间", "下一年")
@@ -262,6 +263,6 @@ def figure_values(paper: Paper) -> dict[str, FigureValue]:
     """The figures as they were taken, as a report prints them."""
     found = {}
     for key, taken in paper.figures.taken[NOW].items():
-        definition = FIGURES[key].definition if key in FIGURES else known()[key].label
+        definition = FIGURES[key].defined(COHORT) if key in FIGURES else known()[key].label
         found[key] = FigureValue(key, known()[key].label, known()[key].unit, definition, *taken.numbers)
     return found

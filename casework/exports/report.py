@@ -8,7 +8,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue
+from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue, apart_words
 from casework.statistics.rates import number
 from casework.vocabulary import places_of
 
@@ -168,7 +168,11 @@ def _table_lines(key: str, value: TableValue, language: str) -> list[str]:
     table, basis = value.table, BASES[value.basis][0 if language.startswith("zh") else 1]
     lines = [f"{key} {table.title.of(language)}（{basis}）"]
     lines.append(_padded("", LABEL_PLACES) + "".join(_left(c.label.of(language), 12) for c in table.columns))
+    apart = apart_words(value)
+    first_apart = next((row.key for row in table.rows if row.apart), "")
     for row in table.rows:
+        if apart is not None and row.key == first_apart:
+            lines.append(f"  {apart.of(language)}")
         cells = [shown(number(value.values[row.key, column.key])) for column in table.columns]
         label = ("    " if row.child else "  ") + row.label.of(language)
         lines.append(_padded(label, LABEL_PLACES) + "".join(_left(cell, 12) for cell in cells))

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from casework.exports.report import BASES, figure_data
 from casework.exports.sums import Sums
-from casework.statistics.compute import Report, TableValue
+from casework.statistics.compute import Report, TableValue, apart_words
 from casework.statistics.definitions import UNITS
 from casework.statistics.model import Column, Label
 from casework.statistics.rates import number
@@ -100,10 +100,11 @@ def _caption(report: Report, value: TableValue, language: str) -> str:
     window, chinese = report.window, language.startswith("zh")
     scope = ("（含下级）" if chinese else " (with subtree)") if report.scope.subtree else ""
     basis = BASES[value.basis][0 if chinese else 1]
+    apart = apart_words(value)
     words = ("期间", "至", "口径", "状态日") if chinese else ("period", "to", "basis", "as at")
     return (
         f"{report.scope.organ.name}{scope}  {words[0]} {window.start} {words[1]} {window.end}  {words[2]} {basis}  "
-        f"{words[3]} {window.as_of}"
+        f"{words[3]} {window.as_of}{f'  {apart.of(language)}' if apart is not None else ''}"
     )
 
 

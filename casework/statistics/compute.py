@@ -145,11 +145,14 @@ class Counting:
         self.tables = tables_of(vocabulary, self._named_respondents(), window)
 
     def _named_respondents(self) -> dict[int, str]:
-        """The respondents of T5's base by id, in the order of the tree."""
+        """The respondents of T5's base by id: the most named first, of as many the first in the tree."""
         fold = self.folds[PHASES.name]
         lists = fold.values(fold.subset(STAGE_ACCEPTED[self._stage_basis()]), "respondent_ids")
-        ids = {int(organ) for listed in lists for organ in listed.split(",") if organ}
-        return dict(Organ.objects.filter(pk__in=ids).order_by("path").values_list("pk", "name"))
+        times: Counter[int] = Counter()
+        for listed, cases in lists.items():
+            times.update({int(organ): cases for organ in set(listed.split(",")) if organ})
+        named = Organ.objects.filter(pk__in=times).order_by("path").values_list("pk", "name")
+        return dict(sorted(named, key=lambda organ: -times[organ[0]]))
 
     def _stage_basis(self) -> str:
         return self.basis if self.basis is not None and self.basis in STAGE_ACCEPTED else ACCEPTED
@@ -181,7 +184,7 @@ class Counting:
         for column in table.columns:
             if column.measure is None or column.measure.how != "share":
                 continue
-            counted = next(c.key for c in table.columns if c.measure is COUNT)
+            counted = next(c.key for c in table.columns if c.measure == COUNT)
             total = values["total", counted] or 0
             for row in table.rows:
                 values[row.key, column.key] = self.choice.percent(values[row.key, counted] or 0, total)
@@ -233,7 +236,8 @@ class Counting:
         other = self.choice.denominators.get(figure.key)
         if other is not None:
             denominator = self.figure_side(other.denominator, basis)
-            figure = figure._replace(denominator=denominator, definition=other.definition)
+            definition = FIGURES[figure.key].defined(basis, other.definition)
+            figure = figure._replace(denominator=denominator, definition=definition)
         rate = self.choice.percent(figure.numerator or 0, figure.denominator or 0)
         return figure._replace(value=rate)
 
@@ -241,7 +245,7 @@ class Counting:
         found = {}
         for key, figure in FIGURES.items():
             numerator = self.figure_side(figure.numerator, basis)
-            common = (key, figure.label, figure.unit, figure.definition)
+            common = (key, figure.label, figure.unit, figure.defined(basis))
             if figure.denominator is None:
                 found[key] = FigureValue(*common, numerator)
             else:
@@ -297,6 +301,19 @@ def _figure_table(table: Table, basis: str, figures: dict[str, FigureValue], pre
     values = {(keys[key], "value"): figure.value for key, figure in figures.items()}
     filled = Table(table.key, table.title, table.basis, table.columns, rows, table.bases)
     return TableValue(filled, basis, values)
+
+
+def apart_words(value: TableValue) -> Label | None:
+    """What the rows outside the total are: participations, of how many cases; None where there are none."""
+    keys = [row.key for row in value.table.rows if row.apart]
+    if not keys:
+        return None
+    counted = next(c.key for c in value.table.columns if c.measure == COUNT)
+    times, cases = sum(value.values[key, counted] or 0 for key in keys), value.values["total", counted]
+    return Label(
+        f"各被申请人：{cases}件案件中参与{times}次，一件有几个被申请人的各计一次，不入合计",
+        f"Respondents by name: named {times} times in {cases} cases, each of several in one case; outside the total",
+    )
 
 
 def checked(table: Table, values: dict[tuple[str, str], Value], basis: str) -> Iterable[CheckValue]:

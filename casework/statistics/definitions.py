@@ -13,7 +13,20 @@ from casework.statistics.conditions import Window
 from casework.statistics.figures import KNOWN
 from casework.statistics.figures.alternatives import ALTERNATIVES
 from casework.statistics.ledger import quantity_keys, rate_keys
-from casework.statistics.model import ACCEPTED, CONCLUDED, RECEIVED, ByBasis, Column, Figure, Label, Measure, Row, Table
+from casework.statistics.model import (
+    ACCEPTED,
+    COHORT,
+    CONCLUDED,
+    OWN,
+    RECEIVED,
+    ByBasis,
+    Column,
+    Figure,
+    Label,
+    Measure,
+    Row,
+    Table,
+)
 from casework.statistics.tables import tables_of
 from casework.statistics.wording import Wording
 from casework.vocabulary import Vocabulary
@@ -198,8 +211,13 @@ class _Teller:
             )
         return Definition(
             f"figure.{figure.key}", figure.key, figure.label.of(self.language), figure.unit, how,
-            article_of(family, name), tuple(readings), figure.definition.of(self.language),
+            article_of(family, name), tuple(readings), self._defined(figure),
         )  # fmt: skip
+
+    def _defined(self, figure: Figure) -> str:
+        """What is counted, by own dates and over the cohort."""
+        said = [figure.defined(basis).of(self.language) for basis in (OWN, COHORT)]
+        return ("；" if self.language.startswith("zh") else "; ").join(dict.fromkeys(said))
 
     def ledger(self) -> Chapter:
         """W1: the quantities and rates of the work ledger."""

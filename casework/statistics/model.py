@@ -178,7 +178,10 @@ class FigureSet(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure: one set, or a rate of two. `definition` says in words what is counted."""
+    """A figure: one set, or a rate of two. `definition` says in words what is counted by own dates.
+
+    `of_cohort` says the same of the cases of a cohort, where it is said otherwise.
+    """
 
     key: str
     label: Label
@@ -186,3 +189,14 @@ class Figure(NamedTuple):
     definition: Label
     numerator: FigureSet
     denominator: FigureSet | None = None
+    of_cohort: Label | None = None
+
+    def defined(self, basis: str, otherwise: Label | None = None) -> Label:
+        """What is counted under a basis; `otherwise` are the words of a denominator that is chosen."""
+        if basis != COHORT or (self.of_cohort is None and COHORT not in self.numerator.conditions):
+            return otherwise or self.definition
+        words = otherwise or self.of_cohort or self.definition
+        return Label(f"{OF_COHORT.zh}{words.zh}", f"{OF_COHORT.en}{words.en}")
+
+
+OF_COHORT = Label("期内收到的申请到状态日：", "of the applications received in the period, by the day of the state: ")

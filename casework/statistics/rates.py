@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal
 
+FEW = 10
+"""Of fewer cases no percentage says anything: their counts stand alone."""
 Rounding = Literal["half_up", "truncate"]
 _MODES = {"half_up": ROUND_HALF_UP, "truncate": ROUND_DOWN}
 

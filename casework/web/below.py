@@ -17,13 +17,13 @@ from casework.statistics.below import BY_ITSELF, TOGETHER, compared
 from casework.statistics.compute import FigureValue, Value
 from casework.statistics.figures import FIGURES
 from casework.statistics.groups import Group, nothing
+from casework.statistics.rates import FEW
 from casework.web.access import Visit
 from casework.web.asked import Question, read, read_scope, read_window, with_period
 from casework.web.front import KEEP_NO_RECORDS, choices, facts_of
 from casework.web.groupings import link_of
 from casework.web.indicators import rate_cell
 from casework.web.listing import one_page
-from casework.web.overview import FEW
 from casework.web.pages import page
 from casework.web.tables import Cell, definition_url, number
 

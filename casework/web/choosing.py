@@ -16,7 +16,7 @@ def offered(choice: Choice, language: str) -> dict[str, Any]:
     rates = []
     for parameter, key in RATES.items():
         own, chosen = FIGURES[key], choice.denominators.get(key)
-        options = [("own", own.definition.of(language), chosen is None)]
+        options = [("own", (own.of_cohort or own.definition).of(language), chosen is None)]
         options += [(each.key, each.definition.of(language), each is chosen) for each in ALTERNATIVES[key]]
         rates.append((parameter, own.label.of(language), options))
     words = {OWN: _("half up"), "truncate": _("cut off")}

@@ -13,10 +13,10 @@ from django.urls import reverse
 
 from casework.errors import FaultyInput, named
 from casework.filters.cells import counted_apart, record_column
-from casework.statistics.compute import Counting, TableValue
+from casework.statistics.compute import Counting, TableValue, Value
 from casework.statistics.conditions import Window
 from casework.statistics.days import year_before
-from casework.statistics.model import Column, Row
+from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.records import Listing, listing_of_cell
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 from casework.web.access import Visit
@@ -25,10 +25,9 @@ from casework.web.described import basis_words, describe_cell, heading_words
 from casework.web.front import basis_choices, choices, facts_of
 from casework.web.lines import ListedRecord, columns_of, line_of
 from casework.web.listing import one_page, ordered, visible
-from casework.web.overview import change_words
 from casework.web.pages import page
 from casework.web.tables import TOTALS, Number, cell_url, definition_url, number
-from casework.web.words import number_words
+from casework.web.words import change_words, number_words, points_words
 
 KEYS = (*TABLE_KEYS, *MORE_KEYS)
 FIRST = "T2"
@@ -55,6 +54,20 @@ class Both(NamedTuple):
             "other_basis": other.basis or "own",
         }
         return self.one.query(**said, **more)
+
+
+class Counted(NamedTuple):
+    """A table in one reading, and what its rates are made of: by row in R1, the total in a column of shares."""
+
+    value: TableValue
+    denominators: dict[str, Value]
+
+    def base(self, row: Row | None, column: Column) -> Value:
+        """Of how many a rate is made; None for what is no rate."""
+        if column.measure is not None and column.measure.how == "share":
+            counted = next(each.key for each in self.value.table.columns if each.measure is COUNT)
+            return self.value.values["total", counted]
+        return self.denominators.get(row.key) if row is not None else None
 
 
 @dataclass(frozen=True)
@@ -97,9 +110,10 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
     if key not in KEYS:
         raise named("统计表", "table", key, KEYS, where="table")
     both = read_both(asked, visit)
-    values = [_counted(question, key, visit) for question in both]
+    found = [_counted(question, key, visit) for question in both]
+    values = [each.value for each in found]
     columns = values[0].table.columns
-    lines = list(_lines(values, columns, both, visit.language))
+    lines = list(_lines(found, columns, both, visit.language))
     context = {
         "key": key,
         "title": values[0].table.title.of(visit.language),
@@ -138,10 +152,12 @@ def _read_one(asked: dict[str, str], scope: Any) -> Question:
     return Question(scope, read_window(asked), read_basis(asked))
 
 
-def _counted(question: Question, key: str, visit: Visit) -> TableValue:
+def _counted(question: Question, key: str, visit: Visit) -> Counted:
     counting = Counting(question.scope, question.window, visit.reference.vocabulary, question.basis)
-    special = {"W1": counting.work_ledger, "R1": counting.annual_report}
-    return special[key]() if key in special else counting.table(counting.tables[key])
+    if key == "R1":
+        figures = counting.figures(COHORT).values()
+        return Counted(counting.annual_report(), {one.key.replace(".", ":"): one.denominator for one in figures})
+    return Counted(counting.work_ledger() if key == "W1" else counting.table(counting.tables[key]), {})
 
 
 def _reading(question: Question, basis: str, visit: Visit) -> dict[str, str]:
@@ -149,15 +165,16 @@ def _reading(question: Question, basis: str, visit: Visit) -> dict[str, str]:
     return {"period": facts["period"], "as_of": facts["as_of"], "basis": basis_words(basis, visit.language)}
 
 
-def _lines(values: list[TableValue], columns: tuple[Column, ...], both: Both, language: str) -> Iterator[Line]:
+def _lines(found: list[Counted], columns: tuple[Column, ...], both: Both, language: str) -> Iterator[Line]:
     """The rows of both; what only one of them has (a named respondent) counts nothing in the other."""
+    values = [each.value for each in found]
     for mine, theirs in _rows(values):
         row = mine or theirs
         assert row is not None  # noqa: S101  # one of the two is always there
         label = row.label.of(language)
         if mine is not None and theirs is not None and mine.key != theirs.key:
             label = f"{label} / {theirs.label.of(language)}"
-        pairs = [_pair(values, (mine, theirs), column, both) for column in columns]
+        pairs = [_pair(found, (mine, theirs), column, both) for column in columns]
         yield Line(label, definition_url(values[0].table.key, row.key), pairs, row.child, row.key in TOTALS)
 
 
@@ -174,17 +191,20 @@ def _rows(values: list[TableValue]) -> Iterator[tuple[Row | None, Row | None]]:
         yield None, row
 
 
-def _pair(values: list[TableValue], rows: tuple[Row | None, Row | None], column: Column, both: Both) -> Pair:
-    table, shown, found = values[0].table.key, [], []
-    for value, row, question in zip(values, rows, both, strict=True):
-        cell = 0 if row is None else value.values[row.key, column.key]
+def _pair(counted: list[Counted], rows: tuple[Row | None, Row | None], column: Column, both: Both) -> Pair:
+    table, shown, found = counted[0].value.table.key, [], []
+    for each, row, question in zip(counted, rows, both, strict=True):
+        cell = 0 if row is None else each.value.values[row.key, column.key]
         unit = column.unit or (row.unit if row is not None else None)
         shown.append(number(cell, unit, cell_url(question, table, row.key, column.key)) if row else Number("0"))
         found.append(cell)
     cells = [f"{table}.{row.key}.{column.key}" for row in rows if row is not None]
     more = {"cell": cells[0]} | ({"other_cell": cells[-1]} if cells[-1] != cells[0] else {})
     url = f"{reverse('statistics_compare_records')}?{both.query(**more)}" if any(found) else ""
-    return Pair(shown[0], shown[1], Number(change_words(*found), url), differs=found[0] != found[1])
+    bases = [each.base(row, column) for each, row in zip(counted, rows, strict=True)]
+    rates = any(base is not None for base in bases)
+    change = points_words(*found, *bases) if rates else change_words(*found)
+    return Pair(shown[0], shown[1], Number(change, url), differs=found[0] != found[1])
 
 
 # ---- The records that make a difference

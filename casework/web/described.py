@@ -90,7 +90,7 @@ def describe_figure(key: str, basis: str, side: str, language: str, denominator:
         chosen = figure.denominator if side == "denominator" else figure.numerator
         parts = [_side_words(parts[0], side)]
     other = alternative(key, denominator)
-    definition = figure.definition if other is None else other.definition
+    definition = figure.defined(basis, None if other is None else other.definition)
     if other is not None:
         parts.append(other.label.of(language))
     return Described(parts, chosen.measure.how, basis, definition.of(language), key)

@@ -20,13 +20,14 @@ from casework.statistics.compute import FigureValue
 from casework.statistics.figures.indicators import INDICATORS, RATES, STAGES, Stage
 from casework.statistics.groups import Group, Grouped, nothing
 from casework.statistics.model import Figure
+from casework.statistics.rates import FEW
 from casework.web.access import Visit
 from casework.web.asked import Question, read, read_asked, with_period
 from casework.web.front import choices, facts_of
 from casework.web.grouped import not_for_you, sees_handlers
 from casework.web.groupings import Groups, Link, kinds_of, link_of
 from casework.web.listing import one_page
-from casework.web.overview import BAR, FEW
+from casework.web.overview import BAR
 from casework.web.pages import page
 from casework.web.tables import Cell, Number, definition_url, number
 from casework.web.words import NOTHING, article_words, number_words

@@ -16,7 +16,7 @@ from casework.statistics.compute import Counting, FigureValue, TableValue, Value
 from casework.statistics.conditions import Window
 from casework.statistics.days import year_before
 from casework.statistics.model import COHORT, OWN
-from casework.statistics.rates import percent
+from casework.statistics.rates import FEW, percent
 from casework.statistics.rollup import counting_of
 from casework.web.access import Visit
 from casework.web.asked import Question, read, read_asked, with_period
@@ -24,7 +24,7 @@ from casework.web.described import basis_words
 from casework.web.front import choices, counted, facts_of
 from casework.web.pages import page
 from casework.web.tables import Number, cell_url, figure_url, number, own_figure_url
-from casework.web.words import NOTHING, number_words, span_words, unit_words
+from casework.web.words import NOTHING, change_words, number_words, points_words, span_words, unit_words
 
 PARAMETERS = ("organ", "from", "to", "subtree", "basis")
 KEY_FIGURES = (
@@ -43,8 +43,6 @@ KEY_FIGURES = (
     "mediation.success_rate",
 )
 """What a supervisor looks at first, in the order of the report."""
-FEW = 10
-"""Under so many cases a share says nothing: the counts stand alone."""
 BAR = 240
 """The longest bar, in pixels."""
 
@@ -183,9 +181,16 @@ def _compared(now: FigureValue, then: FigureValue, question: Question, language:
         now=shown,
         parts=parts,
         before=_said(then),
-        change=change_words(now.value, then.value),
+        change=_change(now, then),
         definition=now.definition.of(language),
     )
+
+
+def _change(now: FigureValue, then: FigureValue) -> str:
+    """By how much a figure is more than a year before, a rate in percentage points."""
+    if now.denominator is None:
+        return change_words(now.value, then.value)
+    return points_words(now.value, then.value, now.denominator, then.denominator)
 
 
 def _said(figure: FigureValue) -> str:
@@ -196,15 +201,6 @@ def _said(figure: FigureValue) -> str:
     if figure.value is None or Decimal(figure.denominator) < FEW:
         return counts
     return f"{number_words(figure.value)}% ({counts})"
-
-
-def change_words(now: Value, before: Value) -> str:
-    """+1, −1, 0; nothing where one of the two is missing."""
-    if now is None or before is None:
-        return NOTHING
-    change = Decimal(now) - Decimal(before)
-    sign = "+" if change > 0 else "−" if change < 0 else ""
-    return f"{sign}{number_words(abs(change))}"
 
 
 def _breakdown(both: Both, key: str, column: str, title: str, language: str) -> Breakdown:

@@ -13,7 +13,7 @@ from casework.choices import label_of
 from casework.exports.workbook import neighbours
 from casework.law.names import RecordKind
 from casework.statistics.choice import CUT, NOTHING_CHOSEN, Choice
-from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value
+from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value, apart_words
 from casework.statistics.definitions import anchor_of
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
@@ -219,12 +219,21 @@ class Showing:
             basis=self._basis(value),
             unit=joined([unit_words(unit, self.language) for unit in units], self.language),
             columns=[self._heading(column, with_unit=len(units) > 1) for column in table.columns],
-            groups=[Group("", [self._line(value, row) for row in table.rows])],
+            groups=self._groups(value),
             checks=[self._check(check, table.columns) for check in value.checks],
             heads=heads,
             above=_above(table.columns, heads, self.language),
             below=[head for head, column in zip(heads, table.columns, strict=True) if column.heading],
         )
+
+    def _groups(self, value: TableValue) -> list[Group]:
+        """The rows of the table; those outside its total under a heading that says what they are."""
+        groups = [Group("", [self._line(value, row) for row in value.table.rows if not row.apart])]
+        apart = apart_words(value)
+        if apart is not None:
+            lines = [self._line(value, row) for row in value.table.rows if row.apart]
+            groups.append(Group(apart.of(self.language), lines))
+        return groups
 
     def _basis(self, value: TableValue) -> str:
         """The basis, and that its shares are cut off where that is chosen."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.law.names import Name
 from casework.models.base import OPEN_END
-from casework.statistics.rates import rounded
+from casework.statistics.rates import FEW, rounded
 from casework.vocabulary import Vocabulary, ledger_kinds
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -98,6 +98,22 @@ def number_words(value: Decimal | int | float | None, unit: str | None = None) -
         return f"{number:,.2f}"
     text = f"{number:,.2f}" if abs(number) >= SEPARATED_FROM else f"{number:.2f}"
     return text.rstrip("0").rstrip(".")
+
+
+def change_words(now: Decimal | int | None, before: Decimal | int | None) -> str:
+    """+1, −1, 0; nothing where one of the two is missing."""
+    if now is None or before is None:
+        return NOTHING
+    change = Decimal(now) - Decimal(before)
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return f"{sign}{number_words(abs(change))}"
+
+
+def points_words(now: Decimal | int | None, before: Decimal | int | None, *bases: Decimal | int | None) -> str:
+    """The difference of two rates, +12.5个百分点; nothing where one of them is made of few."""
+    if now is None or before is None or min(Decimal(base or 0) for base in bases) < FEW:
+        return NOTHING
+    return _("%(change)s percentage points") % {"change": change_words(now, before)}
 
 
 def size_words(size: int) -> str:

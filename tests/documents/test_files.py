@@ -68,8 +68,8 @@ SENTENCES: dict[str, str] = {
     "litigation.appearance_rate": "行政机关负责人出庭应诉率{}%",
     "ledger.court_observation.count": "组织列席法院旁听{}次",
     "ledger.enforcement_training.units": "组织{}个行政执法单位",
-    "ledger.enforcement_training.person_times": "行政执法单位{}余人次",
-    "ledger.enforcement_training.persons": "近{}名行政执法人员",
+    "ledger.enforcement_training.person_times": "行政执法单位{}人次",
+    "ledger.enforcement_training.persons": "{}名行政执法人员",
     "ledger.township_item_list.before": "乡镇行政执法事项清单由{}项",
     "ledger.township_item_list.after": "调整为平均{}项",
     "ledger.legal_consultation.count": "解答法律咨询{}件",
@@ -77,10 +77,10 @@ SENTENCES: dict[str, str] = {
     "ledger.legal_aid.cases": "受理法律援助案件{}件",
     "ledger.legal_aid.criminal_assignments": "办理刑事指派案件{}件",
     "ledger.mediator_training.sessions": "举办人民调解员培训班{}期",
-    "ledger.mediator_training.person_times": "{}余人次参加",
+    "ledger.mediator_training.person_times": "{}人次参加",
     "mediation.concluded": "调解各类矛盾纠纷{}件",
     "mediation.success_rate": "调解成功率{}%",
-    "ledger.publicity_event.count": "开展主题宣传活动{}余场次",
+    "ledger.publicity_event.count": "开展主题宣传活动{}场次",
 }
 """Figure -> the words that it stands among."""
 OTHERS = {"reconsideration.correction_rate": 20.31}

@@ -82,3 +82,19 @@ def test_every_change_of_definition_names_a_number_there_is_and_stands_by_its_da
     assert {each.anchor for each in found} <= places
     assert [each.on for each in found] == sorted(each.on for each in found)
     assert all(each.label and each.words for each in found)
+
+
+@pytest.mark.django_db
+def test_figures_of_a_cohort_are_defined_over_the_cohort_wherever_they_stand(office):
+    report = compute(Scope(office["甲县"]), YEAR, office.reference.vocabulary, tables=["R1"], basis="cohort")
+    rows = {row.key.replace(":", "."): row.definition.zh for row in report.tables["R1"].table.rows}
+    for key, figure in report.figures.items():
+        if key.startswith("reconsideration."):
+            assert figure.definition.zh.startswith("期内收到的申请到状态日："), key
+            assert "期内" not in figure.definition.zh.removeprefix("期内"), key
+            assert figure.definition.en.startswith("of the applications received in the period"), key
+            assert rows[key] == figure.definition.zh
+        else:
+            assert not figure.definition.zh.startswith("期内收到的申请到状态日"), key
+    own = compute(Scope(office["甲县"]), YEAR, office.reference.vocabulary, tables=[]).figures
+    assert own["reconsideration.accepted"].definition.zh == "受理日期在期内的案件（30条）"

@@ -94,3 +94,13 @@ def test_a_question_that_cannot_be_read_is_refused_with_a_sentence(query, county
 
 def test_a_county_without_records_says_so(office, personas, browse):
     assert "期内下级机关都没有数据" in browse(personas.city_supervisor).get(URL).content.decode()
+
+
+def test_a_suit_against_two_counties_counts_once_in_the_whole_which_is_said(office, personas, browse):
+    suit = office.sue("2024-05-06", defendants=["甲县人民政府", "乙县人民政府"])
+    office.do(suit, "hold_hearing", "2024-06-03")
+    page = browse(personas.city_supervisor).get(URL).content.decode()
+    heads = re.findall(r'<th scope="col" class="n"[^>]*><a [^>]*>([^<]*)</a>', page)
+    found = counts(page, heads.index("负责人出庭应诉率"))
+    assert (found["合计"], found["甲县人民政府"], found["乙县人民政府"]) == ("0/1", "0/1", "0/1")
+    assert "合计一行每件只计一次，可能小于各行之和" in page

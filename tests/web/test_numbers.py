@@ -180,7 +180,7 @@ BAD_LIST = {
     f"{YEAR}&figure=mediation.open&side=denominator": "mediation.open",
     f"{YEAR}&cell=T2.uphold.total&page=0": "0",
     f"{YEAR}&cell=T2.uphold.total&page=9": "9",
-    f"{YEAR}&cell=T2.uphold.total&as_of=2024-06-30": "2024-06-30",
+    f"{YEAR}&cell=T2.uphold.total&as_of=2023-12-31": "2023-12-31",
     f"{YEAR}&cell=T2.uphold.total&as_of=x": "as_of",
     "from=2024-12-31&to=2024-01-01&cell=T2.uphold.total": "2024-12-31",
     "from=2024-02-30&to=2024-12-31&cell=T2.uphold.total": "2024-02-30",

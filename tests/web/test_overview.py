@@ -99,3 +99,37 @@ def test_the_basis_is_asked_for_and_said_and_every_number_follows_it(county, per
     opened = html.unescape(re.findall(r'<a href="(/statistics/records/[^"]*)"', row(cohort, "审结"))[0])
     assert re.search(r'class="count">\s*2\b', client.get(opened).content.decode())
     assert client.get(f"{URL}&basis=all").status_code == 400
+
+
+def of_ten(office, year, upheld, *, of=10):
+    """So many concluded cases of a year, of which some are upheld and all others revoked."""
+    for n in range(of):
+        office.conclude(f"{year}-0{n % 8 + 1}-03", "uphold" if n < upheld else "revoke")
+
+
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [(10, "+20个百分点"), (9, "—")],  # 6/10 beside 4/10; beside 5 of 9, which are few
+)
+def test_rates_differ_in_percentage_points_and_not_where_one_is_of_few(before, change, office, personas, browse):
+    of_ten(office, 2024, 4)  # six of ten corrected
+    of_ten(office, 2023, 6 if before == 10 else 4, of=before)
+    client = browse(personas.supervisor)
+    assert numbers(row(client.get(URL).content.decode(), "直接纠错率"))[3] == change
+    compared = client.get("/statistics/compare/?table=R1&organ=141021&from=2024-01-01&to=2024-12-31").content.decode()
+    found = re.search(r'<th scope="row"[^>]*><a[^>]*>直接纠错率</a></th>(.*?)</tr>', compared, re.S)
+    assert found is not None
+    assert numbers(found[1])[-1].removeprefix("≠") == change
+
+
+def test_shares_differ_in_percentage_points(office, personas, browse):
+    of_ten(office, 2024, 0)
+    of_ten(office, 2023, 0)
+    office.accept("2024-08-08", matters=["licensing"])
+    address = "/statistics/compare/?table=T3&organ=141021&from=2024-01-01&to=2024-12-31"
+    compared = browse(personas.supervisor).get(address).content.decode()
+    found = re.search(r'<th scope="row"[^>]*><a[^>]*>行政许可</a></th>(.*?)</tr>', compared, re.S)
+    assert found is not None
+    cells = numbers(found[1])
+    assert cells[2].removeprefix("≠") == "+1"  # cases
+    assert cells[5].removeprefix("≠") == "+9.09个百分点"  # 1 of 11 beside 0 of 10

@@ -19,16 +19,22 @@ class Family:
         self.prefix = prefix
         self.base = base
 
-    def count(self, key: str, label: str, sets: ByBasis, definition: str) -> Figure:
+    def count(self, key: str, label: str, sets: ByBasis, definition: str, of_cohort: str = "") -> Figure:
         """A number of records."""
-        return self.measured(key, label, sets, COUNT, self.base.unit, definition)
+        return self.measured(key, label, sets, COUNT, self.base.unit, definition)._replace(of_cohort=_else(of_cohort))
 
     def measured(self, key: str, label: str, sets: ByBasis, measure: Measure, unit: str, definition: str) -> Figure:
         """A sum, a mean or a distinct number over records."""
         numerator = FigureSet(self.base, sets, measure)
         return Figure(f"{self.prefix}.{key}", words(label), unit, words(definition), numerator)
 
-    def rate(self, key: str, label: str, numerator: ByBasis, denominator: ByBasis, definition: str) -> Figure:
+    def rate(
+        self, key: str, label: str, numerator: ByBasis, denominator: ByBasis, definition: str, of_cohort: str = ""
+    ) -> Figure:
         """A percentage of two numbers of records."""
         sides = (FigureSet(self.base, numerator), FigureSet(self.base, denominator))
-        return Figure(f"{self.prefix}.{key}", words(label), "percent", words(definition), *sides)
+        return Figure(f"{self.prefix}.{key}", words(label), "percent", words(definition), *sides, _else(of_cohort))
+
+
+def _else(text: str) -> Label | None:
+    return words(text) if text else None

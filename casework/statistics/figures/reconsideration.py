@@ -47,12 +47,14 @@ FLOWS = (
         "收到行政复议申请 | applications received",
         RECEIVED_CASES,
         "收到日期在期内的申请 | applications received in the period",
+        "收到的全部申请 | all of them",
     ),
     CASES.count(
         "accepted",
         "受理 | accepted",
         ACCEPTED_CASES,
         "受理日期在期内的案件（30条） | accepted in the period (art. 30)",
+        "已经受理的（30条） | those accepted (art. 30)",
     ),
     *[
         CASES.count(
@@ -60,6 +62,7 @@ FLOWS = (
             f"{zh} | {en}",
             intake_ended(key),
             f"期内以{zh}结束的申请（{article}条） | applications that ended in the period: {en} (art. {article})",
+            f"以{zh}结束的（{article}条） | those that ended: {en} (art. {article})",
         )
         for key, zh, en, article in (
             ("declined", "不予受理", "declined", "30"),
@@ -73,24 +76,28 @@ FLOWS = (
         "期末未审结的申请 | at intake at the end",
         AT_INTAKE_END,
         "期末审查中或者待补正的申请 | under examination or awaiting correction at the end",
+        "审查中或者待补正的 | those under examination or awaiting correction",
     ),
     CASES.count(
         "carried_over",
         "上期结转 | carried over",
         CARRIED_OVER,
         "期间前一日未审结的案件 | pending on the day before the period",
+        "没有上期结转，都是新收的 | none is carried over, all are new",
     ),
     CASES.count(
         "concluded",
         "审结 | concluded",
         CONCLUDED_CASES,
         "结案日期在期内的案件 | concluded in the period",
+        "已经审结的 | those concluded",
     ),
     CASES.count(
         "pending",
         "未审结 | pending",
         PENDING_END,
         "期末审理中或者中止的案件 | under review or suspended at the end",
+        "审理中或者中止的 | those under review or suspended",
     ),
 )
 
@@ -101,6 +108,7 @@ OUTCOMES = (
             f"{outcome.zh} | {outcome.en}",
             narrowed(CONCLUDED_CASES, Is("outcome", outcome.value)),
             f"期内以{outcome.zh}结案的案件 | concluded in the period: {outcome.en}",
+            f"以{outcome.zh}结案的 | those concluded: {outcome.en}",
         )
         for outcome in Outcome
     ],
@@ -119,6 +127,7 @@ RATES = (
         ACCEPTED_BY_THEN,
         RECEIVED_CASES,
         "期内收到且到状态日已受理/期内收到 | received in the period and accepted by the day of the state / received",
+        "受理/收到 | accepted / received",
     ),
     CASES.rate(
         "conclusion_rate",
@@ -127,6 +136,7 @@ RATES = (
         INFLOW,
         "审结/(上期结转+受理+恢复审理+提级接收)"
         " | concluded / (carried over + accepted + reopened to review + taken over)",
+        "审结/受理 | concluded / accepted",
     ),
     CASES.rate(
         "correction_rate",
@@ -180,6 +190,7 @@ WORK = (
             f"{zh} | {en}",
             narrowed(CONCLUDED_CASES, condition),
             f"期内审结的案件中{zh}的 | of the cases concluded in the period: {en}",
+            f"审结的案件中{zh}的 | of those concluded: {en}",
         )
         for key, zh, en, condition in (
             ("late", "逾期审结", "late", Is("late", value=True)),
@@ -194,12 +205,14 @@ WORK = (
         "意见书制发 | opinion letters issued",
         LETTERS_ISSUED,
         "期内制发的行政复议意见书（76条） | opinion letters issued in the period (art. 76)",
+        "制发的行政复议意见书（76条） | opinion letters issued (art. 76)",
     ),
     LETTERS.count(
         "opinion_answered",
         "意见书反馈 | opinion letters answered",
         LETTERS_ANSWERED,
         "期内制发并到状态日已反馈的意见书 | issued in the period and answered by the day of the state",
+        "制发并已反馈的意见书 | opinion letters issued and answered",
     ),
     LETTERS.rate(
         "opinion_feedback_rate",
@@ -207,12 +220,14 @@ WORK = (
         LETTERS_ANSWERED,
         LETTERS_ISSUED,
         "已反馈/期内制发 | answered / issued in the period",
+        "已反馈/制发 | answered / issued",
     ),
     CASES.count(
         "compensation_cases",
         "决定赔偿 | cases with compensation",
         GRANTED,
         "期内审结且决定赔偿的案件 | concluded in the period with compensation granted",
+        "审结且决定赔偿的 | those concluded with compensation granted",
     ),
     CASES.measured(
         "compensation_amount",

@@ -15,8 +15,9 @@ from django.db.models import QuerySet
 
 from casework.actions.saving import changes_between, save_row, save_suit
 from casework.derivations import ROWS, Rows
-from casework.law.history import play
-from casework.law.names import Act, InstanceLevel, RecordKind
+from casework.law.history import play, play_until
+from casework.law.litigation import SuitFacts, refuse_before_decision
+from casework.law.names import ENDED, Act, InstanceLevel, RecordKind, State
 from casework.law.refusals import ActRefused
 from casework.models import Event, Instance, Litigation, Organ, Person, Phase, Reconsideration
 from casework.models.base import OPEN_END
@@ -66,6 +67,19 @@ def unsaid(case: Reconsideration) -> ActRefused | None:
         f"The disputes {', '.join(numbers)} name this case: once it is void they are linked to it no more and count "
         "as sued directly; correct them first, or say that they follow (suits_follow)",
     )
+
+
+def refuse_early(facts: SuitFacts, reference: Reference) -> None:
+    """Refuse a suit that names a case before its decision, or the end of its decision term (行政诉讼法 art. 45)."""
+    case = Reconsideration.objects.standing().filter(pk=facts.after_reconsideration).select_related("organ").first()
+    if case is None:
+        return
+    acts, setting = recorded_acts(case), reference.setting_of(case.organ)
+    whole: Any = play(RecordKind.RECONSIDERATION, acts, setting)
+    ended = [stay.since for stay in whole.facts.stays if stay.state in ENDED - {State.TRANSFERRED}]
+    then: Any = play_until(RecordKind.RECONSIDERATION, acts, setting, facts.received_on)
+    due = then.decision_term_ends() if then is not None else None
+    refuse_before_decision(facts.received_on, ended_on=min(ended, default=None), due=due)
 
 
 def follow_case(case: Reconsideration, trace: Trace, reference: Reference) -> None:

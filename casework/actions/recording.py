@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from casework.actions.corrections import Correction, resolve
-from casework.actions.linking import Trace, decisions, follow_case, link_suits, lock_cases, unsaid
+from casework.actions.linking import Trace, decisions, follow_case, link_suits, lock_cases, refuse_early, unsaid
 from casework.actions.numbers import DECISION, next_number, spend_number, take_number
 from casework.actions.saving import (
     changes_between,
@@ -90,6 +90,8 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
         typed = copied_facts(typed, actor.organ, request.on)
     life = unborn(kind, reference.setting_of(actor.organ), lenient=request.as_recorded)
     do(life, kind, Done(act, request.on, typed))
+    if kind is RecordKind.LITIGATION and not request.as_recorded:
+        refuse_early(life.facts, reference)
     number = _number(request, typed, actor.organ)
     if hasattr(life.facts, "number"):
         typed["number"] = life.facts.number = number
@@ -130,6 +132,10 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     else:
         stored = _do(request, typed, life, record)
     row = ROWS[kind](life, reference)
+    if kind is RecordKind.LITIGATION and any(
+        before[name] != row[name] for name in ("received_on", "reconsideration_id")
+    ):
+        refuse_early(life.facts, reference)
     found_by = search_row(kind, row.get("number", record.number), row, life.facts)
     save_row(record, row | found_by, before)
     if before.get("number") != row.get("number"):

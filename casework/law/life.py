@@ -188,6 +188,19 @@ class Life(Doing[Facts]):
         """审理期限届满之日 with all stops and extensions; None while the clock is stopped."""
         return self._decision_due(phase, stops_of(phase))
 
+    def decision_term_ends(self) -> date | None:
+        """When the decision term of the case runs out as things stand; at intake that of a deemed acceptance.
+
+        None while the clock stands still or the application waits for corrected papers.
+        Act art. 30 ¶3; 2017 Act art. 17 ¶2.
+        """
+        if self.facts.review is not None:
+            return self.decision_due(self.facts.review)
+        if self.facts.state is not State.EXAMINING:
+            return None
+        old = self.edition is Edition.E2017
+        return self.due("decide", self.facts.received_on if old else self.examination_due())
+
     def _decision_due(self, phase: Phase, stops: Sequence[Stop]) -> date | None:
         if phase.decide_from is None:
             return None

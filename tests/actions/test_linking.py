@@ -147,7 +147,6 @@ def test_a_suit_that_does_not_change_is_left_alone(office, case):
     [
         ("correct", {"fact": "after_reconsideration", "value": False, "reason": "不经复议"}),
         ("correct", {"fact": "after_reconsideration", "value": True, "reason": "另一机关复议"}),
-        ("correct", {"fact": "received_on", "value": "2024-03-30", "reason": "录错"}),
         ("void", {"reason": "重复登记"}),
     ],
 )
@@ -158,6 +157,22 @@ def test_a_decision_follows_what_is_done_to_the_suit(office, case, act, keys):
     assert sued_on(case) == [None]
     assert suit_rate(office) == 0
     assert broken_rules(office) == {}
+
+
+def test_a_suit_is_not_moved_before_the_decision_that_it_names(office, case):
+    suit = sue(office, case)
+    with pytest.raises(ActRefused, match="行政诉讼法45条"):
+        office.do(suit, "correct", "2024-06-03", fact="received_on", value="2024-03-30", reason="录错")
+    assert (sued_on(case), fresh(suit).version) == ([SUED], 1)
+    office.do(suit, "correct", "2024-06-03", fact="received_on", value="2024-03-31", reason="录错")
+    assert broken_rules(office) == {}
+
+
+def test_a_suit_is_not_linked_to_a_case_that_is_under_review(office, case):
+    open_case = office.accept("2024-04-22")
+    suit = sue(office, case)
+    with pytest.raises(ActRefused, match="还没有作出决定"):
+        office.do(suit, "correct", "2024-06-03", fact="after_reconsideration", value=open_case.number, reason="连错")
 
 
 def test_a_suit_that_is_linked_to_another_case_leaves_the_first(office, case):

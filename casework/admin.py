@@ -25,7 +25,7 @@ from casework.choices import code_choices
 from casework.law.calendar import LawError, parse_arrangement
 from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind, Role
-from casework.models import CalendarYear, FormerName, Membership, Organ, Person, Term
+from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Term
 from casework.permissions import may_open, roles_of
 
 
@@ -209,6 +209,38 @@ class PersonAdmin(Kept, UserAdmin):  # type: ignore[type-arg]  # stubs make it g
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
         """The password of a new account is the administrator's: it opens the first sign-in alone."""
         obj.one_time_password = obj.one_time_password or not change
+        super().save_model(request, obj, form, change)
+
+
+def _body_kinds() -> list[tuple[str, str]]:
+    named = "zh" if _language().startswith("zh") else "en"
+    return list(Term.objects.filter(list="body_kind").values_list("code", named))
+
+
+class BodyForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """A mediation body; its kind is one of the list."""
+
+    body_kind = forms.ChoiceField(choices=_body_kinds)
+
+    class Meta:
+        model = MediationBody
+        fields = ("organ", "name", "body_kind", "valid_from", "valid_to")
+
+
+@admin.register(MediationBody, site=site)
+class BodyAdmin(Kept):
+    """Mediation bodies: one that mediates no more gets its last day; cases keep the name and kind they had."""
+
+    form = BodyForm
+    list_display = ("name", "body_kind", "organ", "valid_from", "valid_to")
+    list_select_related = ("organ",)
+    list_filter = ("body_kind",)
+    search_fields = ("name", "spelled")
+    autocomplete_fields = ("organ",)
+
+    def save_model(self, request: HttpRequest, obj: MediationBody, form: Any, change: bool) -> None:
+        """Found by its pinyin too."""
+        obj.respell()
         super().save_model(request, obj, form, change)
 
 

@@ -30,6 +30,19 @@ class OrganQuerySet(models.QuerySet[Any]):
         return self.filter(condition)
 
 
+class MediationBodyQuerySet(models.QuerySet[Any]):
+    """Mediation bodies by the organ that reports their cases, and the day."""
+
+    def kept_for(self, organ: Any) -> Self:
+        """The bodies of an organ or of one above it, past ones too."""
+        return self.filter(organ__in=organ.path.strip("/").split("/"))
+
+    def serving(self, organ: Any, day: date) -> Self:
+        """Those of them that mediate on that day."""
+        begun = Q(valid_from=None) | Q(valid_from__lte=day)
+        return self.kept_for(organ).filter(begun, Q(valid_to=None) | Q(valid_to__gte=day))
+
+
 class ScopedQuerySet(models.QuerySet[Any]):
     """Rows that belong to an organ through the field named by `organ_field`."""
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from casework.actions.bodies import kept_kind
 from casework.actions.corrections import Correction, resolve
 from casework.actions.linking import Trace, decisions, follow_case, link_suits, lock_cases, refuse_early, unsaid
 from casework.actions.numbers import DECISION, next_number, spend_number, take_number
@@ -88,6 +89,8 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
         )
     if act is Act.TAKE_OVER:
         typed = copied_facts(typed, actor.organ, request.on)
+    if kind is RecordKind.MEDIATION and not typed.get("body_kind"):
+        typed |= kept_kind(typed["body"], actor.organ, request.on)
     life = unborn(kind, reference.setting_of(actor.organ), lenient=request.as_recorded)
     do(life, kind, Done(act, request.on, typed))
     if kind is RecordKind.LITIGATION and not request.as_recorded:

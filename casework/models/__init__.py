@@ -8,7 +8,7 @@ from casework.models.keys import FieldKey
 from casework.models.kinds import MODELS
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
-from casework.models.mediation import Mediation
+from casework.models.mediation import Mediation, MediationBody
 from casework.models.numbers import NumberPattern, NumberSeries, SpentNumber
 from casework.models.organs import FormerName, Organ
 from casework.models.people import Membership, Person
@@ -46,6 +46,7 @@ __all__ = [
     "LedgerQuantity",
     "Litigation",
     "Mediation",
+    "MediationBody",
     "Membership",
     "Note",
     "NumberPattern",

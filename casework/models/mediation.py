@@ -8,7 +8,44 @@ from django.db.models import F, Q
 from casework.law.names import AgreementForm, MediationResult, Ruling
 from casework.models.base import LISTED, OPEN_END, Record
 from casework.models.fields import CodeField
-from casework.querysets import RecordQuerySet
+from casework.models.organs import SPELLED_LENGTH, Organ, spelled
+from casework.querysets import MediationBodyQuerySet, RecordQuerySet
+
+
+class MediationBody(models.Model):
+    """调解组织: a committee or other body that mediates for an organ, with the kind that its name may not tell."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ that reports its cases.")
+    name = models.CharField(max_length=120, help_text="Its full name.")
+    body_kind = CodeField(help_text="调解组织类别 (list body_kind).")
+    valid_from = models.DateField(null=True, blank=True, help_text="First day on which it mediates.")
+    valid_to = models.DateField(null=True, blank=True, help_text="Last day on which it mediates.")
+    spelled = models.CharField(
+        max_length=SPELLED_LENGTH,
+        blank=True,
+        editable=False,
+        help_text="Pinyin of the name, whole and by initials, for finding it by typing (derived).",
+    )
+
+    objects = MediationBodyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("organ", "name")
+        constraints = (
+            models.UniqueConstraint(fields=("organ", "name"), name="body_name_once_at_an_organ"),
+            models.CheckConstraint(condition=~Q(name=""), name="body_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="body_ends_after_it_begins",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def respell(self) -> None:
+        """Derive `spelled` after the name was given or changed; the caller saves."""
+        self.spelled = spelled(self.name)
 
 
 class Mediation(Record):

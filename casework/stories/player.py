@@ -15,6 +15,7 @@ from django.db import transaction
 from casework.actions.recording import Actor, Request, perform, record_of
 from casework.errors import ActRefused, FaultyInput, NotPermitted, named
 from casework.filters.asked import read_question
+from casework.law.bodies import OTHER, body_kind_of, kind_not_told
 from casework.law.history import play_until
 from casework.law.names import Act, RecordKind, Role, State
 from casework.law.schedule import DUE_OF
@@ -41,6 +42,7 @@ class Outcome:
 
     story: Story
     differences: list[dict[str, Any]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def holds(self) -> bool:
@@ -68,6 +70,12 @@ class Handle:
 
     kind: RecordKind
     record: Any = None
+
+
+def body_kind_guessed(event: Event) -> bool:
+    """Whether an act began a mediation case whose body counts as `other` because its name does not tell its kind."""
+    of_mediation = (event.kind, event.act) == (RecordKind.MEDIATION, Act.REGISTER)
+    return of_mediation and "body_kind" not in event.keys and body_kind_of(event.keys["body"]) == OTHER
 
 
 class Player:
@@ -149,6 +157,8 @@ class Player:
             self._refused(act, refusal, before == self._traces(handle))
             return
         handle.record = record_of(event)
+        if body_kind_guessed(event):
+            self.outcome.warnings.append(f"{act.at}：{kind_not_told(handle.record.body).zh}")
         if act.refused:
             self.outcome.differ(act.at, f"refused: {act.refused}", f"{meant.value} was done")
 

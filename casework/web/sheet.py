@@ -27,6 +27,7 @@ from casework.web.access import Visit
 from casework.web.acting import act_url, read_token, read_version
 from casework.web.asked import read, read_flag
 from casework.web.forms.act_form import TOKEN
+from casework.web.forms.bodies import offered
 from casework.web.forms.row import BODY, CARRIED, LABELS, CorrectionForm, RowForm, row_of
 from casework.web.pages import page
 from casework.web.words import NOTHING, code_words, day_words, listed_words, number_words, yes_no
@@ -35,8 +36,6 @@ SHOWN = 20
 """Recorded rows that stand below the sheet, unless all of today's are asked for."""
 RECENT = 2000
 """Events of a person that are looked through for today's rows: more than anybody types on a day."""
-BODIES = 300
-"""Mediation cases from which the names of bodies are offered."""
 CHECK = "check"
 
 
@@ -111,12 +110,6 @@ def carried(visit: Visit, actor: Actor, ids: list[int]) -> dict[str, Any]:
     return {**begun, **kept}
 
 
-def bodies(actor: Actor) -> list[str]:
-    """The mediation bodies named lately at the organ."""
-    names = Mediation.objects.filter(organ=actor.organ).order_by("-pk").values_list("body", flat=True)[:BODIES]
-    return list(dict.fromkeys(names))
-
-
 def sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/mediations/sheet/`: a row sent is a record; the answer is its line, or the row with what is wrong."""
     actor = hand_for_new(visit)
@@ -124,7 +117,7 @@ def sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
         everything = read_flag(read(request.GET, ("all",)), "all")
         return _page(request, visit, actor, None, uuid4(), everything=everything)
     token = read_token(str(request.POST.get(TOKEN, "")))
-    form = RowForm(visit, request.POST)
+    form = RowForm(visit, actor.organ, request.POST)
     if CHECK in request.POST:
         form.full_clean()
         return _page(request, visit, actor, form, token)
@@ -171,13 +164,13 @@ def _page(
     everything: bool = False,
 ) -> HttpResponse:
     ids = todays(visit)
-    begun = form or RowForm(visit, initial=carried(visit, actor, ids))
+    begun = form or RowForm(visit, actor.organ, initial=carried(visit, actor, ids))
     begun.lay_out()
     context = {
         "form": begun,
         "token": token,
         "organ_name": actor.organ.name,
-        "bodies": bodies(actor),
+        "bodies": offered(actor.organ, visit.today),
         "heads": [(name, label, name in CARRIED) for name, label in LABELS.items()],
         "lines": _lines(ids, visit, actor, None if everything else SHOWN),
         "count": len(ids),

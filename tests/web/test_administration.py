@@ -14,6 +14,7 @@ from casework.models import (
     LedgerEntry,
     Litigation,
     Mediation,
+    MediationBody,
     Membership,
     Organ,
     Person,
@@ -29,7 +30,7 @@ def client(personas, browse):
 
 
 def test_reference_data_alone_can_be_edited():
-    assert set(site._registry) == {Organ, Membership, Person, Term, CalendarYear}
+    assert set(site._registry) == {Organ, MediationBody, Membership, Person, Term, CalendarYear}
     assert not {Event, Reconsideration, Litigation, Mediation, LedgerEntry} & set(site._registry)
 
 

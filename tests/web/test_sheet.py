@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework.law.names import Act
-from casework.models import Event, Mediation
+from casework.models import Event, Mediation, MediationBody
 from tests.web.sending import act, send
 
 SHEET = "/mediations/sheet/"
@@ -39,6 +39,29 @@ def test_a_row_with_a_result_is_registered_and_ended_in_one_go(personas, browse)
         "oral",
     )
     assert [event.act for event in Event.objects.order_by("id")] == ["register", "conclude"]
+
+
+def test_a_body_whose_kind_cannot_be_told_is_asked_about_and_kept_as_chosen(personas, browse):
+    unknown = {**ROW, "body": "老李调解工作室"}
+    answer = send(browse(personas.clerk), SHEET, unknown)
+    assert (answer.status_code, Mediation.objects.count()) == (422, 0)
+    assert "这个调解组织的名称看不出类别" in answer.content.decode()
+    send(browse(personas.clerk), SHEET, {**unknown, "body_kind": "village"})
+    assert Mediation.objects.get().body_kind == "village"
+    send(browse(personas.clerk), SHEET, {**ROW, "body_kind": "village"})  # 东镇: the name tells it
+    assert set(Mediation.objects.values_list("body_kind", flat=True)) == {"village", "township"}
+
+
+def test_a_kept_body_is_found_by_its_pinyin_and_tells_its_kind_while_it_mediates(personas, browse, office):
+    body = MediationBody(organ=office["甲县"], name="老李调解工作室", body_kind="professional", valid_to="2026-06-11")
+    body.respell()
+    body.save()
+    for typed in ("lltjgzs", "laolitiaojiegongzuoshi", "老李调解工作室"):
+        send(browse(personas.clerk), SHEET, {**ROW, "body": typed})
+    found = set(Mediation.objects.values_list("body", "body_kind"))
+    assert found == {("老李调解工作室", "professional")}
+    assert Mediation.objects.count() == 3
+    assert send(browse(personas.clerk), SHEET, {**ROW, "body": body.name, "on": "0612"}).status_code == 422
 
 
 def test_a_row_without_a_result_stays_open(personas, browse):

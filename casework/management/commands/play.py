@@ -28,6 +28,8 @@ class Command(CaseworkCommand):
         stories = [story for file in options["files"] for story in read_stories(Path(file))]
         with transaction.atomic():  # a faulty story, found while playing, keeps nothing of those before it
             outcomes = play_stories(stories, keep=options["keep"], note=self.note)
+        for warning in (warning for outcome in outcomes for warning in outcome.warnings):
+            self.note(warning)
         if options["format"] == "json":
             self.print_json({"stories": [outcome.as_json() for outcome in outcomes]})
         else:

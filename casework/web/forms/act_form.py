@@ -17,6 +17,7 @@ from casework.law.names import Act, RecordKind
 from casework.law.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key, keys_of
+from casework.web.forms.bodies import ask_kind
 from casework.web.forms.fields import Day
 from casework.web.forms.making import Making, field_of
 from casework.web.forms.meant import Explained, Meant, explained, explained_nested
@@ -221,6 +222,8 @@ class ActForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A row begun must have what a row needs; names of units go with their number."""
         check_names(self)
+        if (self.making.kind, self.making.act) == (RecordKind.MEDIATION, Act.REGISTER):
+            ask_kind(self, self.making.organ, self.making.today)
         for key, rows in self.layout:
             structure = is_structure(key.annotation)
             if structure is None or not is_repeated(key.annotation):

@@ -24,6 +24,7 @@ from casework.registry import Key
 from casework.registry.codecs import NUMBER_LENGTH
 from casework.vocabulary import LedgerKind
 from casework.web.access import Visit
+from casework.web.forms.bodies import finding, offered
 from casework.web.forms.codes import options_of
 from casework.web.forms.fields import (
     Amount,
@@ -244,6 +245,14 @@ def _cause(making: Making, said: dict[str, Any]) -> forms.Field:
     return field
 
 
+def _body(making: Making, said: dict[str, Any]) -> forms.Field:
+    """A mediation body: one that is kept, by its pinyin or from the list, or any text."""
+    field = Text(clean=finding(making.organ), **said)
+    field.widget.attrs.update({"list": "body-offered", "autocomplete": "off"})
+    field.offered = offered(making.organ, making.today)  # type: ignore[attr-defined]  # ours
+    return field
+
+
 def _subject(making: Making, said: dict[str, Any]) -> forms.Field:
     """What a ledger entry is about: one of the subjects of its kind where the kind names them."""
     subjects = making.ledger_kind.subjects if making.ledger_kind is not None else ()
@@ -264,6 +273,7 @@ SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.EXCLUDE, "from"): lambda m, said: Day(today=m.today, **said),
     (R, Act.EXCLUDE, "to"): lambda m, said: Day(today=m.today, **said),
     (L, Act.REGISTER, "cause"): _cause,
+    (RecordKind.MEDIATION, Act.REGISTER, "body"): _body,
     **{(L, act, "organ"): _defendants for act in BY_DEFENDANTS},
     (RecordKind.LEDGER, Act.RECORD, "subject"): _subject,
 }

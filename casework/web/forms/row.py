@@ -16,12 +16,13 @@ from casework.actions.recording import Request
 from casework.choices import code_choices
 from casework.errors import ActRefused, CaseworkError, FaultyInput
 from casework.law.names import Act, AgreementForm, MediationResult, Name, RecordKind
-from casework.models import Mediation
+from casework.models import Mediation, Organ
 from casework.models.base import OPEN_END
 from casework.web.access import Visit
 from casework.web.forms.act_form import missing, wrong_in
+from casework.web.forms.bodies import KIND, ask_kind, finding, is_told
 from casework.web.forms.codes import Code, Option, chinese_too, options_of
-from casework.web.forms.fields import Amount, Day, Note, Text, Whole
+from casework.web.forms.fields import Amount, Choice, Day, Note, Text, Whole
 
 LABELS: dict[str, str | Promise] = {
     "on": gettext_lazy("Received"),
@@ -72,11 +73,21 @@ class RowForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, visit: Visit, data: Mapping[str, Any] | None = None, initial: dict[str, Any] | None = None
+        self,
+        visit: Visit,
+        organ: Organ,
+        data: Mapping[str, Any] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial or {}, label_suffix="")
-        self.visit, self.codes = visit, codes_of(visit)
-        self.fields[BODY] = Text(label=_("Mediation body"))
+        self.visit, self.organ, self.codes = visit, organ, codes_of(visit)
+        self.fields[BODY] = Text(clean=finding(organ), label=_("Mediation body"))
+        kinds = visit.reference.vocabulary.labels(KIND).values()
+        self.fields[KIND] = Choice(
+            [(kind.code, kind.of(visit.language)) for kind in kinds],
+            label=_("Kind, where the name does not tell it"),
+            required=False,
+        )
         for name, label in LABELS.items():
             self.fields[name] = self._cell(name, label)
         for field in self.fields.values():
@@ -115,6 +126,7 @@ class RowForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Result, day and form of the agreement belong together (人民调解法 art. 28)."""
         data = self.cleaned_data
+        ask_kind(self, self.organ, data.get("on") or self.visit.today)
         if data.get("result") and not data.get("concluded_on") and "concluded_on" not in self.errors:
             self.add_error("concluded_on", missing(self.fields["concluded_on"]))
         if not data.get("result") and (data.get("concluded_on") or data.get("form")) and "result" not in self.errors:
@@ -134,6 +146,8 @@ class RowForm(forms.Form):
             "amount": data["amount"] if data["amount"] is not None else Decimal(0),
             "difficult": data["difficult"] == YES,
         }
+        if not is_told(data[BODY], self.organ, data["on"]):
+            keys[KIND] = data[KIND]
         return [Request(RecordKind.MEDIATION, Act.REGISTER, data["on"], keys), *self._concluding()]
 
     def _concluding(self, record: Any = None) -> list[Request]:
@@ -153,7 +167,7 @@ class CorrectionForm(RowForm):
     """A recorded row, to be corrected: each cell that differs becomes a correction with the one reason."""
 
     def __init__(self, visit: Visit, record: Mediation, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(visit, data, {**row_of(record), "reason": _("Typing error")})
+        super().__init__(visit, record.organ, data, {**row_of(record), "reason": _("Typing error")})
         self.record = record
         self.fields["reason"] = Note(label=_("Reason"), error_messages={"required": _("Give: a reason")})
         self.fields["reason"].widget.attrs["rows"] = 2
@@ -178,6 +192,7 @@ class CorrectionForm(RowForm):
             "parties": new["parties"] or 2,
             "amount": new["amount"] or Decimal(0),
             "difficult": new["difficult"] or NO,
+            KIND: new[KIND] or old[KIND],
         }
         ended = {"result", "concluded_on", "form"}
         changed = [name for name in self._order(new) if new[name] != old[name]]
@@ -201,6 +216,7 @@ def row_of(record: Mediation) -> dict[str, Any]:
     """A recorded case as the cells of its row."""
     return {
         BODY: record.body,
+        KIND: record.body_kind,
         "on": record.received_on,
         "dispute_type": record.dispute_type,
         "source": record.source_child or record.source,

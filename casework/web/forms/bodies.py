@@ -1,0 +1,52 @@
+"""Mediation bodies as they are typed: by name, a part of it or pinyin; whose kind cannot be told is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from casework.actions.bodies import kept_kind
+from casework.law.bodies import OTHER, body_kind_of
+from casework.models import Mediation, MediationBody, Organ
+from casework.web.forms.fields import one_line
+
+RECENT = 300
+"""Mediation cases from which the names of bodies are offered."""
+KIND = "body_kind"
+
+
+def offered(organ: Organ, day: date) -> list[str]:
+    """The bodies kept for an organ on a day, then those named lately."""
+    kept = MediationBody.objects.serving(organ, day).values_list("name", flat=True)
+    lately = Mediation.objects.filter(organ=organ).order_by("-pk").values_list("body", flat=True)[:RECENT]
+    return list(dict.fromkeys([*kept, *lately]))
+
+
+def finding(organ: Organ) -> Callable[[str], str]:
+    """Reads what was typed: the one body whose pinyin or initials it is, else the text itself."""
+
+    def read(text: str) -> str:
+        typed = one_line(text)
+        if not typed.isascii() or not typed:
+            return typed
+        kept = MediationBody.objects.kept_for(organ).values_list("name", "spelled")
+        fitting = [name for name, spelt in kept if typed.lower() in spelt.split()]
+        return fitting[0] if len(fitting) == 1 else typed
+
+    return read
+
+
+def ask_kind(form: forms.Form, organ: Organ, day: date) -> None:
+    """Refuse a body whose kind neither the reference data nor its name tells, unless the kind was chosen."""
+    name = form.cleaned_data.get("body")
+    if not name or form.cleaned_data.get(KIND) or KIND in form.errors or is_told(name, organ, day):
+        return
+    form.add_error(KIND, _("The name of this body does not tell its kind: choose it"))
+
+
+def is_told(name: str, organ: Organ, day: date) -> bool:
+    """Whether the kind of a body follows from the reference data or from its name."""
+    return body_kind_of(name) != OTHER or bool(kept_kind(name, organ, day))

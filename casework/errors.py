@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from unicodedata import category
 
 from casework.law.calendar import CalendarMissing
 from casework.law.refusals import ActRefused
@@ -16,17 +17,45 @@ __all__ = [
     "NotPermitted",
     "Outdated",
     "StaleVersion",
+    "cited",
     "named",
 ]
+
+
+SHOWN = 60
+"""Characters of a value that a sentence repeats."""
+LONGEST = 1200
+"""Characters of a sentence; a longer one repeats something that nobody reads, and loses its middle."""
+
+
+UNSHOWABLE = frozenset({"Cc", "Cs"})
+"""Control characters, and halves of pairs of code units."""
+
+
+def cited(value: object) -> str:
+    """A value as a sentence repeats it: short, and without characters that no terminal or page can show."""
+    try:
+        text = str(value)
+    except ValueError:  # a whole number of more than 4,300 digits
+        return "…"
+    return _printable(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
+
+
+def _printable(text: str) -> str:
+    return "".join(f"\\u{ord(one):04x}" if category(one) in UNSHOWABLE else one for one in text)
+
+
+def _sentence(text: str) -> str:
+    half = LONGEST // 2
+    return _printable(text if len(text) <= LONGEST else f"{text[:half]}…{text[-half:]}")
 
 
 class CaseworkError(Exception):
     """Whatever a person can mend; `zh` and `en` are the sentence."""
 
     def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh, en)
-        self.zh = zh
-        self.en = en
+        self.zh, self.en = _sentence(zh), _sentence(en)
+        super().__init__(self.zh, self.en)
 
     def sentence(self, language: str = "zh-hans") -> str:
         """The error as one sentence."""
@@ -66,12 +95,12 @@ MANY = 20
 def named(what_zh: str, what_en: str, value: object, allowed: Iterable[str], *, where: str = "") -> FaultyInput:
     """A FaultyInput that names the value and what is allowed, the nearest first where there are many."""
     choices = list(allowed)
-    near = get_close_matches(str(value), choices, n=3, cutoff=0.5)
+    near = get_close_matches(cited(value), choices, n=3, cutoff=0.5)
     if len(choices) > MANY:
         others = [choice for choice in choices if choice not in near]
         choices = [*[*near, *others][:MANY], "…"]
     return FaultyInput(
-        f"{what_zh}「{value}」不存在，可用：{'、'.join(choices)}",
-        f"There is no {what_en} {value!r}; allowed: {', '.join(choices)}",
+        f"{what_zh}「{cited(value)}」不存在，可用：{'、'.join(choices)}",
+        f"There is no {what_en} {cited(value)!r}; allowed: {', '.join(choices)}",
         where=where,
     )

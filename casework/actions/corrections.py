@@ -25,7 +25,7 @@ DATED_BY: dict[str, tuple[Act, ...]] = {
 }
 """Facts that are the date of an act."""
 
-NUMBERED = re.compile(r"(?P<act>[a-z_]+)#(?P<n>\d+)\.(?P<key>[a-z_]+)")
+NUMBERED = re.compile(r"(?P<act>[a-z_]+)#(?P<n>[0-9]{1,4})\.(?P<key>[a-z_]+)")
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from casework.errors import FaultyInput
+from casework.errors import FaultyInput, cited
 from casework.law.names import Role
 from casework.models import Membership, Organ, Person
-from casework.reading import shown
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without those that look alike: a password is read from paper."""
@@ -49,8 +48,8 @@ def _new(name: str, password: str) -> Person:
         person.clean_fields(exclude={"password"})
     except ValidationError:
         raise FaultyInput(
-            f"用户名「{shown(name)}」不可用，应为1到150个字母、汉字、数字或 @ . + - _",
-            f"The user name {shown(name)!r} cannot be used; allowed: 1 to 150 letters, digits and @ . + - _",
+            f"用户名「{cited(name)}」不可用，应为1到150个字母、汉字、数字或 @ . + - _",
+            f"The user name {cited(name)!r} cannot be used; allowed: 1 to 150 letters, digits and @ . + - _",
             where="username",
         ) from None
     person.save()

@@ -24,6 +24,7 @@ from casework.api.problems import Problem
 from casework.api.sight import Asking
 from casework.api.throttling import PerToken
 from casework.models import Token
+from casework.reading import whole_number
 
 Json = dict[str, Any]
 JSON = "application/json; charset=utf-8"
@@ -81,7 +82,8 @@ class Endpoint(APIView):
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         """Refuse what is too large before it is read; then who, what role, how often."""
         size = request.META.get("CONTENT_LENGTH") or "0"
-        if not size.isdigit() or int(size) > settings.API_LARGEST_BODY:
+        length = whole_number(size)
+        if length is None or not 0 <= length <= settings.API_LARGEST_BODY:
             raise Problem("too_large")
         super().initial(request, *args, **kwargs)
 

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from casework.api.problems import Problem
 from casework.errors import FaultyInput, named
 from casework.filters import asked
-from casework.filters.asked import LONGEST, Question, Sight, fault_of, read_organ
+from casework.filters.asked import LONGEST, LONGEST_LIST, Question, Sight, fault_of, read_organ
 from casework.statistics.choice import RATES, ROUNDINGS, Choice, read_choice
 from casework.statistics.figures import FIGURES
 from casework.statistics.figures.alternatives import ALTERNATIVES
@@ -33,7 +33,7 @@ class Parameter(NamedTuple):
 DATE = {"type": "string", "format": "date", "examples": ["2024-01-01"]}
 FLAG = {"type": "string", "examples": ["1", "0"]}
 BASIS = {"type": "string", "enum": ["own", "received", "accepted", "concluded", "cohort"]}
-TEXT = {"type": "string", "maxLength": LONGEST}
+TEXT = {"type": "string", "maxLength": LONGEST_LIST}
 
 OF_A_QUESTION = (
     Parameter(
@@ -96,11 +96,7 @@ def _fault(name: str, values: list[str]) -> FaultyInput | None:
             f"The parameter {name!r} is empty: give a value or leave it out",
             where=name,
         )
-    return fault_of(name, values, LONGEST_OF.get(name, LONGEST))
-
-
-LONGEST_OF = {"cursor": 2000, "updated_since": 2000, "fields": 4000}
-"""Marks that the server gave, and lists of names, are longer than what a person types."""
+    return fault_of(name, values)
 
 
 class Gathered(asked.Gathered):

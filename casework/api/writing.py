@@ -24,6 +24,7 @@ from casework.errors import FaultyInput, named
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
 from casework.models import MODELS, Event
+from casework.reading import from_json
 from casework.registry.codecs import read_date
 from casework.vocabulary import name_of
 
@@ -70,13 +71,13 @@ class Writing(Rows):
         return Sent(act, read_date(body.pop("on", ""), "on"), body, uuid5(ROOM, where), digest)
 
     def _body(self, whole: bytes) -> Json:
-        """The keys that were sent; what no text or number can be is refused by the reader of JSON itself."""
+        """The keys that were sent. Raises Problem and FaultyInput."""
         if (self.request.content_type or "").partition(";")[0].strip().lower() != "application/json":
             raise Problem("unsupported_media_type")
         try:
-            body = orjson.loads(whole)
-        except orjson.JSONDecodeError:
-            raise Problem("invalid", "正文不是JSON", "The body is not JSON") from None
+            body = from_json(whole.decode(), "正文", "The body")
+        except UnicodeDecodeError:
+            raise Problem("invalid", "正文不是UTF-8", "The body is not UTF-8") from None
         if not isinstance(body, dict):
             raise Problem("invalid", "正文要是一个JSON对象", "The body must be a JSON object")
         return body

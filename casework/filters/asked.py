@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
-from casework.errors import CaseworkError, FaultyInput, named
+from casework.errors import CaseworkError, FaultyInput, cited, named
 from casework.models import FormerName, Organ
 from casework.permissions import Reach
+from casework.reading import whole_number
 from casework.reference import Reference
 from casework.registry.codecs import NO, YES, read_date
 from casework.statistics.bases import Scope
@@ -20,6 +21,10 @@ from casework.statistics.conditions import Window
 from casework.vocabulary import fold
 
 LONGEST = 200
+LONGEST_LIST = 4000
+"""Of a list apart by commas, of which each part is a code or a name: every box of a form may be ticked."""
+LONGEST_OF = {"cursor": 2000, "updated_since": 2000}
+"""Marks that the server gave are longer than what a person types."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Records of reconsideration begin with the regulation of 1990."""
 OWN = "own"
@@ -54,6 +59,14 @@ class Sight(Protocol):
         """Whether they see all that lies below an organ."""
 
 
+def longest_of(name: str, text: str) -> int:
+    """How long the value of a parameter may be."""
+    parts = text.split(",")
+    if len(parts) > 1 and max(map(len, parts)) <= LONGEST:
+        return LONGEST_LIST
+    return LONGEST_OF.get(name, LONGEST)
+
+
 def read(query: QueryDict, allowed: Iterable[str]) -> dict[str, str]:
     """The parameters of an address; an empty one counts as not given. Raises FaultyInput."""
     known = list(allowed)
@@ -70,7 +83,7 @@ def read(query: QueryDict, allowed: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def fault_of(name: str, values: Sequence[str], longest: int = LONGEST) -> FaultyInput | None:
+def fault_of(name: str, values: Sequence[str]) -> FaultyInput | None:
     """What is wrong with the values that a parameter was given: it stands twice, or cannot be read."""
     if len(values) > 1:
         return FaultyInput(
@@ -79,6 +92,7 @@ def fault_of(name: str, values: Sequence[str], longest: int = LONGEST) -> Faulty
             where=name,
         )
     text = fold(values[0])
+    longest = longest_of(name, text)
     if len(text) > longest or not text.isprintable():
         return FaultyInput(
             f"参数「{name}」的值读不出来：至多{longest}个字，没有控制字符",
@@ -100,11 +114,12 @@ def read_flag(asked: Mapping[str, str], name: str) -> bool:
 
 def read_number(text: str, name: str, least: int, most: int) -> int:
     """A whole number between two bounds. Raises FaultyInput that names them."""
-    if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most:
-        return int(text)
+    number = whole_number(text)
+    if number is not None and least <= number <= most:
+        return number
     raise FaultyInput(
-        f"{name}：「{text}」不可用，可用：{least}至{most}",
-        f"{name}: {text!r} cannot be used; allowed: {least} to {most}",
+        f"{name}：「{cited(text)}」不可用，可用：{least}至{most}",
+        f"{name}: {cited(text)!r} cannot be used; allowed: {least} to {most}",
         where=name,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
@@ -19,6 +19,7 @@ from casework.filters.asked import BY_ID, Sight, read_day, read_flag, read_numbe
 from casework.filters.hidden import revealed
 from casework.law.names import Name
 from casework.models.base import OPEN_END
+from casework.reading import decimal_number
 from casework.reference import Reference
 from casework.vocabulary import ledger_kinds, name_of
 
@@ -193,11 +194,8 @@ class Amount(Fact):
 
     def read(self, text: str, sight: Sight) -> Decimal:
         """The number."""
-        try:
-            number = Decimal(text.replace(",", ""))
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite() or abs(number) >= MOST:
+        number = decimal_number(text)
+        if number is None or abs(number) >= MOST:
             raise FaultyInput(f"{self.name}：「{text}」不是数", f"{self.name}: {text!r} is no number", where=self.name)
         return number
 

@@ -21,6 +21,7 @@ from django.utils import timezone, translation
 
 from casework.actions.fieldkey import settle_field_key
 from casework.errors import ActRefused, CaseworkError, FaultyInput
+from casework.filters.asked import read_number
 from casework.law.calendar import LawError
 from casework.reading import refuse_unkeepable
 from casework.registry.codecs import read_date
@@ -182,6 +183,11 @@ def add_choice(parser: ArgumentParser) -> None:
 def read_option_date(value: str, option: str) -> date:
     """A date given as an option. Raises FaultyInput."""
     return read_date(value, option)
+
+
+def read_option_number(value: object, option: str, least: int, most: int) -> int:
+    """A whole number given as an option, between two bounds. Raises FaultyInput."""
+    return read_number(str(value), option, least, most)
 
 
 def table_text(header: Iterable[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -23,6 +23,7 @@ from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
 from casework.models import Event
 from casework.models.written import rows_of
+from casework.reading import refuse_strange
 from casework.registry.codecs import Codec, Reading, codec_for, refuse_missing, refuse_unknown
 from casework.vocabulary import ledger_kind, name_of, quantity_of
 
@@ -106,6 +107,8 @@ def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Readi
     An unknown key and the want of a required one are refused; a key that is None counts as not given.
     """
     known = keys_of(kind, act)
+    for name, value in raw.items():
+        refuse_strange(value, name, name)
     refuse_unknown(raw, known, act.value)
     refuse_missing(raw, [key.name for key in known.values() if key.required and key.name != "value"], act.value)
     typed = {

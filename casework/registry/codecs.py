@@ -9,15 +9,16 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from casework.cipher import ILLEGIBLE, encrypt, shown
-from casework.errors import FaultyInput, named
+from casework.errors import FaultyInput, cited, named
 from casework.law.keys import Listed, Marker
 from casework.law.names import Approval, Name
 from casework.models import Reconsideration
+from casework.reading import decimal_number, refuse_unkeepable, whole_number
 from casework.reference import Reference
 from casework.vocabulary import fold, ledger_kind, name_of
 
@@ -75,7 +76,7 @@ def read_date(value: Any, where: str = "") -> date:
     """An ISO date. Raises FaultyInput."""
     if isinstance(value, datetime):
         raise FaultyInput(
-            f"{where}：「{value}」不是日期，写成2024-03-15", f"{where}: {value!r} is no date", where=where
+            f"{where}：「{cited(value)}」不是日期，写成2024-03-15", f"{where}: {cited(value)!r} is no date", where=where
         )
     if isinstance(value, date):
         return value
@@ -86,8 +87,8 @@ def read_date(value: Any, where: str = "") -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise FaultyInput(
-            f"{where}：「{value}」不是日期，写成2024-03-15",
-            f"{where}: {value!r} is no date; write 2024-03-15",
+            f"{where}：「{cited(value)}」不是日期，写成2024-03-15",
+            f"{where}: {cited(value)!r} is no date; write 2024-03-15",
             where=where,
         ) from None
 
@@ -102,12 +103,11 @@ def _text_of(longest: int) -> Callable[[Any, Reading, str], str]:
 
     def read(value: Any, _reading: Reading, where: str) -> str:
         if not isinstance(value, str | int | float | Decimal) or isinstance(value, bool):
-            raise FaultyInput(f"{where}：「{value}」不是文字", f"{where}: {value!r} is no text", where=where)
-        text = str(value).strip()
-        if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
             raise FaultyInput(
-                f"{where}：含有不能保存的字符", f"{where} holds a character that cannot be kept", where=where
+                f"{where}：「{cited(value)}」不是文字", f"{where}: {cited(value)!r} is no text", where=where
             )
+        text = str(value).strip()
+        refuse_unkeepable(text, where)
         if len(text) > longest:
             raise FaultyInput(
                 f"{where}：{len(text)}字，至多{longest}字",
@@ -140,23 +140,29 @@ def _bool(value: Any, _reading: Reading, where: str) -> bool:
     text = fold(value).lower()
     if text in YES | NO:
         return text in YES
-    raise FaultyInput(f"{where}：「{value}」要写true或false", f"{where}: {value!r} must be true or false", where=where)
+    raise FaultyInput(
+        f"{where}：「{cited(value)}」要写true或false", f"{where}: {cited(value)!r} must be true or false", where=where
+    )
 
 
 LARGEST = 2_000_000_000
 
 
 def _int(value: Any, _reading: Reading, where: str) -> int:
-    text = fold(value)
-    if not isinstance(value, bool) and text.removeprefix("-").isdecimal() and abs(int(text)) <= LARGEST:
-        return int(text)
-    raise FaultyInput(f"{where}：「{value}」不是整数", f"{where}: {value!r} is no whole number", where=where)
+    number = whole_number(value)
+    if number is not None and abs(number) <= LARGEST:
+        return number
+    raise FaultyInput(
+        f"{where}：「{cited(value)}」不是整数", f"{where}: {cited(value)!r} is no whole number", where=where
+    )
 
 
 def _count(value: Any, reading: Reading, where: str) -> int:
     number = _int(value, reading, where)
     if number < 1:
-        raise FaultyInput(f"{where}：「{value}」至少为1", f"{where}: {value!r} must be 1 or more", where=where)
+        raise FaultyInput(
+            f"{where}：「{cited(value)}」至少为1", f"{where}: {cited(value)!r} must be 1 or more", where=where
+        )
     return number
 
 
@@ -166,15 +172,11 @@ MOST = Decimal(10) ** 12
 
 def read_decimal(value: Any, where: str) -> Decimal:
     """A number that is not negative, with at most four decimals. Raises FaultyInput."""
-    try:
-        number = Decimal(fold(value).replace(",", "")) if not isinstance(value, bool) else Decimal("NaN")
-    except InvalidOperation:
-        number = Decimal("NaN")
-    fits = number.is_finite() and Decimal(0) <= number < MOST and number == round(number, DECIMALS)
-    if not fits:
+    number = decimal_number(value)
+    if number is None or not Decimal(0) <= number < MOST or number != round(number, DECIMALS):
         raise FaultyInput(
-            f"{where}：「{value}」要是不为负的数，至多四位小数",
-            f"{where}: {value!r} must be a number of zero or more with at most four decimals",
+            f"{where}：「{cited(value)}」要是不为负的数，至多四位小数",
+            f"{where}: {cited(value)!r} must be a number of zero or more with at most four decimals",
             where=where,
         )
     return number
@@ -184,7 +186,9 @@ def _yuan(value: Any, _reading: Reading, where: str) -> Decimal:
     amount = read_decimal(value, where)
     if amount != round(amount, 2):
         raise FaultyInput(
-            f"{where}：「{value}」至多两位小数", f"{where}: {value!r} has more than two decimals", where=where
+            f"{where}：「{cited(value)}」至多两位小数",
+            f"{where}: {cited(value)!r} has more than two decimals",
+            where=where,
         )
     return round(amount, 2)
 
@@ -210,14 +214,18 @@ def _approval(value: Any, _reading: Reading, where: str) -> str:
 
 def _ground(value: Any, reading: Reading, where: str) -> str:
     text = fold(value)
-    return text if text.isdecimal() else reading.reference.vocabulary.code("suspension_ground", text, where=where)
+    return (
+        text
+        if text.isascii() and text.isdecimal() and whole_number(text) is not None
+        else reading.reference.vocabulary.code("suspension_ground", text, where=where)
+    )
 
 
 def _mapping(value: Any, _reading: Reading, where: str) -> dict[str, Any]:
     if isinstance(value, Mapping):
         return {str(key): inner for key, inner in value.items()}
     raise FaultyInput(
-        f"{where}：「{value}」要写成名称和数", f"{where}: {value!r} must map names to values", where=where
+        f"{where}：「{cited(value)}」要写成名称和数", f"{where}: {cited(value)!r} must map names to values", where=where
     )
 
 

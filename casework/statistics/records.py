@@ -16,6 +16,7 @@ from casework.errors import FaultyInput, named
 from casework.law.names import RecordKind
 from casework.models import LedgerQuantity, Litigation, Organ
 from casework.models.base import OPEN_END
+from casework.reading import whole_number
 from casework.statistics.bases import (
     DISCLOSED,
     ENTRIES,
@@ -143,7 +144,8 @@ def _asked_organ(table_key: str, row_key: str) -> dict[int, str]:
     if table_key != "T5":
         return {}
     key = row_key.removeprefix("organ:")
-    organs = Organ.objects.filter(pk=int(key)) if key.isdecimal() else Organ.objects.filter(name=row_key)
+    number = whole_number(key)
+    organs = Organ.objects.filter(name=row_key) if number is None else Organ.objects.filter(pk=number)
     return dict(organs.values_list("pk", "name"))
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
 from casework.actions.recording import Actor, Request, perform, record_of
-from casework.errors import ActRefused, FaultyInput, NotPermitted, named
+from casework.errors import ActRefused, FaultyInput, NotPermitted, cited, named
 from casework.filters.asked import read_question
 from casework.law.bodies import OTHER, body_kind_of, kind_not_told
 from casework.law.history import play_until
@@ -22,6 +22,7 @@ from casework.law.schedule import DUE_OF
 from casework.law.terms import TERM_CODES
 from casework.law.transitions import RULES
 from casework.models import MODELS, Event, Person
+from casework.reading import decimal_number
 from casework.reference import Reference
 from casework.registry import act_named, kind_named, recorded_acts
 from casework.registry.codecs import Reading, case_by_number, read_date
@@ -271,12 +272,9 @@ def value_of(
 
 
 def _decimal(value: Any) -> Decimal:
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise FaultyInput(f"value「{value}」不是数", f"value {value!r} is no number", where="value")
+    number = decimal_number(value)
+    if number is None:
+        raise FaultyInput(f"value「{cited(value)}」不是数", f"value {cited(value)!r} is no number", where="value")
     return number
 
 

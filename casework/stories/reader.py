@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +12,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
-from casework.errors import FaultyInput, named
+from casework.errors import FaultyInput, cited, named
 from casework.law.names import Role
+from casework.reading import decimal_number, from_json, refuse_strange
 from casework.registry.codecs import read_date
 from casework.vocabulary import name_of
 
@@ -68,11 +67,21 @@ class Story:
     expectations: tuple[Expectation, ...] = field(default=())
 
 
-class DatesAsTexts(SafeConstructor):
-    """Leaves dates as they are written: quoted and unquoted ones are the same."""
+class AsWritten(SafeConstructor):
+    """Leaves dates as they are written, quoted or not, and numbers that are none: endless ones, .inf, .nan."""
+
+    def number(self, node: Any) -> Any:
+        """A number, or its text: whoever reads it names the value and its key."""
+        try:
+            made = self.construct_yaml_float(node) if node.tag.endswith("float") else self.construct_yaml_int(node)
+        except ValueError:
+            return node.value
+        return node.value if decimal_number(made) is None else made
 
 
-DatesAsTexts.add_constructor("tag:yaml.org,2002:timestamp", lambda _constructor, node: node.value)
+AsWritten.add_constructor("tag:yaml.org,2002:timestamp", lambda _constructor, node: node.value)
+for _tag in ("int", "float"):
+    AsWritten.add_constructor(f"tag:yaml.org,2002:{_tag}", AsWritten.number)
 
 
 def read_stories(path: Path) -> list[Story]:
@@ -93,47 +102,36 @@ def _documents(path: Path) -> list[Any]:
         raise FaultyInput(
             f"不能读文件「{path}」：{reason}", f"Cannot read {str(path)!r}: {reason}", where="file"
         ) from None
-    try:
-        if path.suffix == ".json":
-            documents = [json.loads(text, object_pairs_hook=partial(_no_duplicates, path.name))]
-        else:
-            yaml = YAML(typ="safe", pure=True)
-            yaml.Constructor = DatesAsTexts
-            documents = list(yaml.load_all(text))
-    except RecursionError:
-        raise FaultyInput(f"「{path.name}」嵌套太深", f"{path.name} is nested too deeply", where="file") from None
-    except (YAMLError, json.JSONDecodeError) as problem:
-        line = _line_of(problem)
-        said = [getattr(problem, name, None) for name in ("problem", "msg", "reason")]
-        detail = str(next(filter(None, said), "?")).splitlines()[0]
-        raise FaultyInput(
-            f"「{path.name}」第{line}行不是YAML或JSON：{detail}",
-            f"{path.name}, line {line}: {detail}",
-            where="file",
-        ) from None
+    zh, en = f"「{path.name}」", path.name
+    documents = [from_json(text, zh, en)] if path.suffix == ".json" else _yaml(text, zh, en)
+    refuse_strange(documents, zh, en)
     stories = [story for document in documents for story in (document if isinstance(document, list) else [document])]
     if not stories or stories == [None]:
         raise FaultyInput(f"「{path.name}」里没有故事", f"{path.name} holds no story", where="file")
     return stories
 
 
-def _no_duplicates(file: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise FaultyInput(f"「{file}」：键「{key}」写了两次", f"{file}: the key {key!r} stands twice", where=key)
-        found[key] = value
-    return found
-
-
-def _line_of(problem: Any) -> int:
-    mark = getattr(problem, "problem_mark", None)
-    return int(mark.line) + 1 if mark is not None else int(getattr(problem, "lineno", 1))
+def _yaml(text: str, zh: str, en: str) -> list[Any]:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = AsWritten
+    try:
+        documents = list(yaml.load_all(text))
+    except RecursionError:
+        raise FaultyInput(f"{zh}嵌套太深", f"{en} is nested too deeply", where="file") from None
+    except (YAMLError, ValueError, LookupError) as problem:  # a tag whose value is none raises the latter two
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 1
+        said = [getattr(problem, name, None) for name in ("problem", "reason")]
+        detail = str(next(filter(None, said), problem)).splitlines()[0]
+        raise FaultyInput(f"{zh}第{line}行不是YAML：{detail}", f"{en}, line {line}: {detail}", where="file") from None
+    return documents
 
 
 def _mapping(data: Any, at: str) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
-        raise FaultyInput(f"{at}：「{data}」要写成键和值", f"{at}: {data!r} must have keys and values", where=at)
+        raise FaultyInput(
+            f"{at}：「{cited(data)}」要写成键和值", f"{at}: {cited(data)!r} must have keys and values", where=at
+        )
     return data
 
 
@@ -141,7 +139,7 @@ def _text(value: Any, at: str) -> str:
     """A text, or a number that stands for one."""
     text = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
     if not text:
-        raise FaultyInput(f"{at}：「{value}」要写成文字", f"{at}: {value!r} must be a text", where=at)
+        raise FaultyInput(f"{at}：「{cited(value)}」要写成文字", f"{at}: {cited(value)!r} must be a text", where=at)
     return text
 
 
@@ -184,7 +182,7 @@ def _list(value: Any, at: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise FaultyInput(f"{at}：「{value}」要写成列表", f"{at}: {value!r} must be a list", where=at)
+        raise FaultyInput(f"{at}：「{cited(value)}」要写成列表", f"{at}: {cited(value)!r} must be a list", where=at)
     return value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from casework.models import Organ
+from casework.reading import whole_number
 from casework.statistics.compute import R1, W1
 from casework.statistics.conditions import Window
 from casework.statistics.figures import KNOWN
@@ -67,8 +68,8 @@ def heading_words(column: Column, language: str) -> str:
 
 
 def _respondent(row_key: str) -> dict[int, str]:
-    text = row_key.removeprefix("organ:")
-    organs = Organ.objects.filter(pk=int(text)) if text.isdecimal() else Organ.objects.filter(name=row_key)
+    number = whole_number(row_key.removeprefix("organ:"))
+    organs = Organ.objects.filter(name=row_key) if number is None else Organ.objects.filter(pk=number)
     return dict(organs.values_list("pk", "name"))
 
 

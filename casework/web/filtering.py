@@ -12,6 +12,7 @@ from casework.filters.hidden import is_hidden
 from casework.filters.lists import OF_A_CELL, SCOPE
 from casework.filters.sets import FILTERS
 from casework.law.names import RecordKind
+from casework.reading import whole_number
 from casework.web.access import Visit
 from casework.web.address import Address
 from casework.web.asked import BY_ID, find_organ, read_window
@@ -150,7 +151,7 @@ def _words(name: str, text: str, fact: Any, visit: Visit) -> str:
     if is_hidden(text):
         text = _("hidden")
     if text.startswith(BY_ID):
-        text = visit.reference.organ_name(int(text.removeprefix(BY_ID)))
+        text = visit.reference.organ_name(whole_number(text.removeprefix(BY_ID)) or 0)
     said = {"label": label, "value": joined([known.get(part, part) for part in text.split(",")], visit.language)}
     if isinstance(fact, Day | Amount):
         return (_("%(label)s from %(value)s") if fact.end in ("from", "min") else _("%(label)s to %(value)s")) % said

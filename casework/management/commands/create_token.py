@@ -8,7 +8,7 @@ from django.core.management.base import CommandParser
 
 from casework.actions.tokens import DAYS, MOST_DAYS, Wanted, create_token
 from casework.errors import FaultyInput
-from casework.management.base import CaseworkCommand
+from casework.management.base import CaseworkCommand, read_option_number
 from casework.models import Person
 from casework.permissions import TokenScope
 from casework.reference import reference_on
@@ -30,7 +30,7 @@ class Command(CaseworkCommand):
         parser.add_argument("--organ", help="nothing outside this organ and those below it")
         parser.add_argument("--network", nargs="+", action="extend", default=[], help="networks it may come from")
         parser.add_argument("--write", action="store_true", help="acts may be recorded with it")
-        parser.add_argument("--days", type=int, default=DAYS, help=f"how long it opens, 1 to {MOST_DAYS}")
+        parser.add_argument("--days", default=str(DAYS), help=f"how long it opens, 1 to {MOST_DAYS}")
 
     def run(self, **options: Any) -> int:
         """Make the token, say what it opens, print it."""
@@ -38,14 +38,11 @@ class Command(CaseworkCommand):
         if person is None or not person.is_active:
             raise FaultyInput(f"没有用户「{options['user']}」", f"There is no user {options['user']!r}", where="USER")
         organ = reference_on(self.today()).organ(options["organ"], where="--organ") if options["organ"] else None
-        wanted = Wanted(
-            options["purpose"], options["scope"], organ, tuple(options["network"]), options["write"], options["days"]
-        )
+        days = read_option_number(options["days"], "--days", 1, MOST_DAYS)
+        wanted = Wanted(options["purpose"], options["scope"], organ, tuple(options["network"]), options["write"], days)
         token, text = create_token(person, wanted)
         where = f"，限{organ.name}" if organ is not None else ""
         writes = "，可办理" if token.may_write else ""
-        self.note(
-            f"{person}的令牌：{name_of(TokenScope, token.scope).zh}{where}{writes}，{options['days']}天；只显示一次"
-        )
+        self.note(f"{person}的令牌：{name_of(TokenScope, token.scope).zh}{where}{writes}，{days}天；只显示一次")
         self.stdout.write(text)
         return 0

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from casework.errors import FaultyInput
+from casework.errors import FaultyInput, cited
 from casework.law.deadlines import Deadline, Stop, deadline_json, explain
 from casework.law.divisions import level_of
 from casework.law.names import Edition, Procedure, edition_on
 from casework.law.terms import Term, get_term
 from casework.management.base import CaseworkCommand, add_format, read_option_date
+from casework.reading import whole_number
 from casework.reference import Reference
 from casework.vocabulary import name_of
 
@@ -67,13 +68,14 @@ def _extension(text: str | None, term: Term) -> int:
             f"--extend is for decide in ordinary procedure; {term.code} cannot be extended",
             where="--extend",
         )
-    if not text.isdecimal() or not 0 <= int(text) <= term.extendable:
+    days = whole_number(text)
+    if days is None or not 0 <= days <= term.extendable:
         raise FaultyInput(
-            f"--extend「{text}」要是0到{term.extendable}的整数（{term.article}条）",
-            f"--extend {text!r} must be a whole number from 0 to {term.extendable} (art. {term.article})",
+            f"--extend「{cited(text)}」要是0到{term.extendable}的整数（{term.article}条）",
+            f"--extend {cited(text)!r} must be a whole number from 0 to {term.extendable} (art. {term.article})",
             where="--extend",
         )
-    return int(text)
+    return days
 
 
 def _stop(text: str) -> Stop:

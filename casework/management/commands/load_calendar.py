@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from casework.actions.calendars import load_year
 from casework.actions.recompute import Move
 from casework.errors import FaultyInput
 from casework.management.base import CaseworkCommand
+from casework.reading import from_json, refuse_strange
 
 
 class Command(CaseworkCommand):
@@ -39,15 +39,12 @@ class Command(CaseworkCommand):
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         reason = getattr(problem, "strerror", None) or "UTF-8"
         raise FaultyInput(f"不能读文件「{path}」：{reason}", f"Cannot read {str(path)!r}: {reason}") from None
-    except json.JSONDecodeError as problem:
-        raise FaultyInput(
-            f"「{path.name}」第{problem.lineno}行不是JSON：{problem.msg}",
-            f"{path.name}, line {problem.lineno}: {problem.msg}",
-        ) from None
+    data = from_json(text, f"「{path.name}」", path.name)
+    refuse_strange(data, f"「{path.name}」", path.name)
     if not isinstance(data, dict):
         raise FaultyInput(f"「{path.name}」要写成一个对象", f"{path.name} must hold one object")
     return data

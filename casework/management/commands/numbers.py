@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from casework.actions.numbers import series_of
-from casework.management.base import CaseworkCommand, add_format, table_text
+from casework.management.base import CaseworkCommand, add_format, read_option_number, table_text
 from casework.reference import reference_on
+from casework.registry.codecs import FIRST_YEAR, LAST_YEAR
 
 COLUMNS = ("kind", "year", "last", "gaps")
 
@@ -21,13 +22,16 @@ class Command(CaseworkCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The organ and the year."""
         parser.add_argument("--organ", required=True, help="name, former name or division code")
-        parser.add_argument("--year", type=int, help="the year in the number; default all")
+        parser.add_argument("--year", help="the year in the number; default all")
         add_format(parser)
 
     def run(self, **options: Any) -> int:
         """List the series."""
         organ = reference_on(self.today()).organ(options["organ"], where="--organ")
-        found = [series._asdict() for series in series_of(organ, options["year"])]
+        year = options["year"]
+        if year is not None:
+            year = read_option_number(year, "--year", FIRST_YEAR, LAST_YEAR)
+        found = [series._asdict() for series in series_of(organ, year)]
         if options["format"] == "json":
             self.print_json({"organ": organ.name, "series": [{**s, "gaps": list(s["gaps"])} for s in found]})
             return 0

@@ -8,8 +8,7 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from casework.actions.rollup import rebuild
-from casework.errors import FaultyInput
-from casework.management.base import CaseworkCommand, add_format
+from casework.management.base import CaseworkCommand, add_format, read_option_number
 from casework.reference import reference_on
 
 FIRST_YEAR = 1990
@@ -23,23 +22,15 @@ class Command(CaseworkCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The years, and the form of the results."""
-        parser.add_argument(
-            "--year", type=int, nargs="+", action="extend", default=[], help="all with records if left out"
-        )
+        parser.add_argument("--year", nargs="+", action="extend", default=[], help="all with records if left out")
         add_format(parser)
 
     def run(self, **options: Any) -> int:
         """Count one year of one organ after the other."""
         today = self.today()
-        for year in options["year"]:
-            if not FIRST_YEAR <= year <= today.year:
-                raise FaultyInput(
-                    f"年份{year}不可用，可用：{FIRST_YEAR}至{today.year}",
-                    f"The year {year} cannot be used; allowed: {FIRST_YEAR} to {today.year}",
-                    where="year",
-                )
+        years = [read_option_number(year, "--year", FIRST_YEAR, today.year) for year in options["year"]]
         found = []
-        for kept in rebuild(reference_on(today).vocabulary, timezone.localtime(), options["year"]):
+        for kept in rebuild(reference_on(today).vocabulary, timezone.localtime(), years):
             found.append({"organ": kept.organ.name, "year": kept.year, "counted_at": kept.counted_at.isoformat()})
             self.note(f"{kept.organ.name} {kept.year}年：已汇总")
         if options["format"] == "json":

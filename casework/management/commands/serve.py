@@ -16,10 +16,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import CommandError, CommandParser
 from django.core.servers.basehttp import get_internal_wsgi_application
 
-from casework.errors import FaultyInput
+from casework.errors import FaultyInput, cited
 from casework.management.base import WRONG_CALL, CaseworkCommand
 from casework.models import Person
-from casework.reading import shown, whole_number
+from casework.reading import whole_number
 from casework.web.uploads import MOST_AT_ONCE
 
 HOST, PORT = "127.0.0.1", 8000
@@ -71,8 +71,8 @@ def read_port(text: str) -> int:
     if port is not None and port in PORTS:
         return port
     raise FaultyInput(
-        f"端口「{shown(text)}」不可用，应为0到{PORTS.stop - 1}的整数",
-        f"The port {shown(text)!r} cannot be used; allowed: a whole number from 0 to {PORTS.stop - 1}",
+        f"端口「{cited(text)}」不可用，应为0到{PORTS.stop - 1}的整数",
+        f"The port {cited(text)!r} cannot be used; allowed: a whole number from 0 to {PORTS.stop - 1}",
         where="port",
     )
 

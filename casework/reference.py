@@ -51,6 +51,10 @@ class Reference:
         """The work calendar of all years that are loaded, with the holidays of `region` where one is named."""
         return _calendar(self._notices, self.this_year, self.region)
 
+    def read_calendars(self) -> None:
+        """Read the notices now: what is stored later does not change this reference."""
+        _read = self._notices
+
     def calendar_of(self, organ: Organ) -> WorkCalendar:
         """The work calendar of an organ: the nation's, with the statutory holidays of the region that it lies in."""
         if not any(arrangement.region for arrangement in self._arrangements):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from casework.actions.linking import Trace, decisions, follow_case
+from casework.actions.moves import TermMoved, moved, terms_of
 from casework.actions.saving import changes_between, children_of, save_children, save_row
 from casework.derivations import Row, case_row
 from casework.law.history import play
@@ -20,17 +21,23 @@ KIND = RecordKind.RECONSIDERATION
 
 
 class Move(NamedTuple):
-    """A case whose stored columns changed: fact -> [before, after]."""
+    """A record whose dates moved: its stored columns as fact -> [before, after], its terms as (code, before, after)."""
 
-    case: Reconsideration
+    record: Any
     changes: dict[str, Any]
+    terms: tuple[TermMoved, ...] = ()
 
 
 BATCH = 500
 
 
-def recompute(cases: Any, *, today: date, reference: Reference, person: Person | None = None) -> Iterator[Move]:
-    """Count every case of a queryset anew; one that changes is saved with an event. Run it in a transaction."""
+def recompute(
+    cases: Any, *, today: date, reference: Reference, person: Person | None = None, was: Reference | None = None
+) -> Iterator[Move]:
+    """Count every case of a queryset anew; one that changes is saved with an event. Run it in a transaction.
+
+    With the reference data that `was` before, a case is given too whose terms moved and no stored column.
+    """
     locked = cases.select_for_update(of=("self",)).select_related("organ").order_by("pk")
     last = 0
     while batch := list(locked.filter(pk__gt=last)[:BATCH]):
@@ -42,7 +49,10 @@ def recompute(cases: Any, *, today: date, reference: Reference, person: Person |
             changes = _saved(case, life, phases.get(case.pk, []), reference, Trace(person, case.organ, today))
             if changes is not None:
                 append(case, changes, today, person)
-                yield Move(case, changes)
+            before: Any = life if was is None else play(KIND, acts[case.pk], was.setting_of(case.organ))
+            terms = moved(terms_of(KIND, before), terms_of(KIND, life))
+            if changes is not None or terms:
+                yield Move(case, changes or {}, terms)
 
 
 def _saved(

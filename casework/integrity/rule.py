@@ -16,14 +16,15 @@ BATCH = 500
 
 @dataclass
 class Result:
-    """What a rule found: how many things it looked at, those that break it as (record, detail), and gaps.
+    """What a rule found: how many things it looked at, those that break it as (record, detail), gaps and notes.
 
-    A gap is what the law wants and a record lacks; it breaks no rule of integrity.
+    A gap is what the law wants and a record lacks, a note is what is worth doing; neither breaks a rule of integrity.
     """
 
     checked: int = 0
     broken: list[tuple[str, str]] = field(default_factory=list)
     gaps: list[tuple[str, Gap]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
     def look(self, record: str, problem: str) -> None:
         """Count one thing looked at; `problem` is empty where it is sound."""

@@ -21,7 +21,7 @@ from casework.statistics.compute import DEFINITIONS, Counting, FigureValue, Tabl
 from casework.statistics.conditions import Window
 from casework.statistics.model import COHORT, OWN, FigureSet, Label, Table
 from casework.statistics.rates import plain, unplain
-from casework.statistics.records import filtered
+from casework.statistics.records import figure_keys, filtered
 from casework.statistics.tables import tables_of
 from casework.vocabulary import Vocabulary
 
@@ -106,12 +106,19 @@ LEDGER = "ledger."
 
 
 def fits(kept: Kept) -> bool:
-    """Whether the tables have the rows and columns that they were counted in: a new matter or field adds a row."""
+    """Whether tables and figures are those of today: a new matter or field adds a row, a program a figure."""
     stored = kept.content["tables"]
+    if any({one[0] for one in kept.content["figures"][basis]} != set(figure_keys()) for basis in (OWN, COHORT)):
+        return False
     return set(stored) == set(kept.tables) and all(
         len(stored[key]) == len(table.rows) and all(len(row) == len(table.columns) for row in stored[key])
         for key, table in kept.tables.items()
     )
+
+
+def is_read(stored: Rollup, vocabulary: Vocabulary) -> bool:
+    """Whether a roll-up answers for its year: it was counted by the definitions of today, and still fits."""
+    return stored.definitions == DEFINITIONS and fits(Kept(stored, vocabulary))
 
 
 def counting_of(
@@ -134,11 +141,12 @@ def counting_of(
 
 
 def differences(stored: Rollup, vocabulary: Vocabulary) -> Iterator[str]:
-    """What a roll-up says otherwise than a count made now, as `T2.uphold.total: 3≠4`."""
+    """What a roll-up that is read says otherwise than a count made now, as `T2.uphold.total: 3≠4`."""
     kept = Kept(stored, vocabulary)
-    now = Counting(Scope(stored.organ, subtree=True), kept.window, vocabulary)
-    if not fits(kept) or _respondents(kept) != _respondents(now):
-        yield "行列与现在的表不同"
+    now = Counting(kept.scope, kept.window, vocabulary)
+    named = [{organ for organ, _name in _respondents(each)} for each in (kept, now)]
+    if named[0] != named[1]:
+        yield f"T5的被申请人不同：{len(named[0] ^ named[1])}个"
         return
     for key, table in now.tables.items():
         was, here = kept.table(kept.tables[key]).values, now.table(table).values

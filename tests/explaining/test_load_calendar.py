@@ -72,6 +72,7 @@ def test_a_changed_year_moves_the_dates_that_rest_on_it_and_no_others_with_one_e
     assert [due(case) for case in (rolled, counted, sister, beside)] == ["2024-05-07", "2024-05-11", None, "2024-05-11"]
     assert told.out.splitlines() == [
         "甲政复〔2024〕1号  decide  2024-05-06 → 2024-05-07",
+        "甲政复〔2024〕2号  request_correction  2024-05-10 → 2024-05-11",
         "甲政复〔2024〕2号  examine  2024-05-10 → 2024-05-11",
     ]
     assert "2件" in told.err
@@ -242,3 +243,43 @@ def test_what_is_no_arrangement_in_json_is_refused(office, tmp_path, content, sa
 
 def test_a_file_that_is_not_there_is_refused(office, tmp_path):
     assert "2031.json" in wrong("load_calendar", str(tmp_path / "2031.json"))
+
+
+# ---- Every case whose dates moved
+
+
+def test_terms_that_no_column_holds_are_named_with_both_days(office, year_file):
+    office.today = day(TODAY)
+    served = office.conclude("2024-03-04", "uphold", days=40)
+    served = office.do(served, Act.SERVE, "2024-04-19", to="applicant")  # fifteen days end on Saturday 4 May, a holiday
+    suit = office.sue("2024-04-19")  # so do those to answer the complaint
+    settled = office.mediation("2024-04-01", amount="1000")
+    settled = office.do(
+        settled, "conclude", "2024-04-05", result="succeeded", form="written", effective_on="2024-04-05"
+    )
+    before = {record.pk: fresh(record).version for record in (served, suit, settled)}
+    told = call("load_calendar", year_file("2024-05-06"))
+    assert set(told.out.splitlines()) == {
+        f"{served.number}  sue  2024-05-06 → 2024-05-07",
+        f"{suit.number}  litigation_defence  2024-05-06 → 2024-05-07",
+        f"{settled.number}  judicial_confirmation  2024-05-06 → 2024-05-07",
+    }
+    assert "3件" in told.err
+    assert {record.pk: fresh(record).version for record in (served, suit, settled)} == before  # no stored date moved
+
+
+def test_a_term_that_was_kept_by_both_calendars_is_not_named_and_one_that_became_timely_is(office, year_file):
+    office.today = day(TODAY)
+    kept = office.do(office.register("2024-04-30"), Act.ACCEPT, "2024-05-06")
+    office.do(kept, Act.SEND_COPY, "2024-05-06")
+    late = office.do(copied(office, "2024-03-01", "2024-03-05"), Act.CONCLUDE, "2024-05-07", outcome="uphold")
+    told = call("load_calendar", year_file("2024-05-06"))
+    assert f"{late.number}  decide  2024-05-06 → 2024-05-07" in told.out
+    assert "examine" not in told.out
+
+
+def test_a_day_of_acceptance_that_moves_is_named_too(office, year_file):
+    office.today = day(TODAY)
+    case = office.do(office.register("2024-04-26"), Act.DEEM_ACCEPTED, "2024-05-08")
+    told = call("load_calendar", year_file("2024-05-06", "2024-05-07", "2024-05-08"))
+    assert f"{case.number}  accepted_on  2024-05-07 → 2024-05-08" in told.out.splitlines()

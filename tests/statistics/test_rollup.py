@@ -9,12 +9,14 @@ import orjson
 import pytest
 
 from casework.actions.rollup import rebuild
-from casework.models import Rollup
+from casework.integrity import check_all
+from casework.models import Organ, Rollup
 from casework.statistics.bases import Scope
 from casework.statistics.compute import Counting
 from casework.statistics.conditions import Window
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.rollup import Kept, counting_of, differences, year_window
+from tests.management.calls import call
 
 NOW = datetime(2026, 6, 20, 3, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -97,3 +99,49 @@ def test_a_roll_up_by_other_definitions_or_of_other_rows_is_not_read(nation):
     content["tables"]["T3"] = content["tables"]["T3"][:-1]
     Rollup.objects.filter(year=2024).update(content=orjson.dumps(content))
     assert asked(nation).counted_at is None
+
+
+def rule(office):
+    found = {rule.id: result for rule, result in check_all(office.reference, office.today)}
+    return found["rollup"]
+
+
+@pytest.mark.parametrize("change", ["older definitions", "a figure more", "a row more"])
+def test_what_is_kept_under_other_definitions_is_not_read_breaks_nothing_and_is_named(change, nation):
+    stored = Rollup.objects.get(year=2024)
+    content = orjson.loads(bytes(stored.content))
+    if change == "a figure more":  # the program has one that was not counted then
+        for basis in (OWN, COHORT):
+            content["figures"][basis] = [one for one in content["figures"][basis] if one[0] != "mediation.parties"]
+    elif change == "a row more":
+        content["tables"]["T3"] = content["tables"]["T3"][:-1]
+    definitions = "1" if change == "older definitions" else stored.definitions
+    Rollup.objects.filter(year=2024).update(content=orjson.dumps(content), definitions=definitions)
+    assert asked(nation).counted_at is None
+    assert asked(nation).figures(OWN)["mediation.parties"].value is not None
+    result = rule(nation)
+    assert result.broken == []
+    ((named, note),) = result.notes
+    assert named == f"{nation['国'].name} 2024"
+    assert "rebuild_rollup" in note
+    told = call("check_integrity", "--format", "json")
+    assert told.json()["holds"]
+    assert "rebuild_rollup" in told.err
+    build(nation, 2024)
+    assert rule(nation).notes == []
+    assert asked(nation).counted_at == NOW
+
+
+def test_a_number_that_was_changed_by_hand_is_still_found(nation):
+    stored = Rollup.objects.get(year=2024)
+    content = orjson.loads(bytes(stored.content))
+    row = next(one for one in content["figures"][OWN] if one[0] == "reconsideration.concluded")
+    row[6] = 7
+    Rollup.objects.filter(year=2024).update(content=orjson.dumps(content))
+    (broken,) = rule(nation).broken
+    assert "reconsideration.concluded: 7≠2" in broken[1]
+
+
+def test_an_organ_that_was_renamed_since_breaks_nothing(nation):
+    Organ.objects.filter(name="甲县公安局").update(name="甲县公安分局")
+    assert rule(nation).broken == []

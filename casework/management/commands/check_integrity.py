@@ -32,6 +32,8 @@ class Command(CaseworkCommand):
                 {"record": record, "rule": gap.rule, "article": gap.article, "detail": gap.zh}
                 for record, gap in result.gaps
             ]
+            for record, note in result.notes:
+                self.note(f"{record}：{note}")
             self.note(f"{rule.zh}：{result.checked}项，{len(result.broken)}项不成立")
             broken = [{"record": record, "detail": detail} for record, detail in result.broken]
             rules.append({"id": rule.id, "title": rule.zh, "checked": result.checked, "broken": broken})

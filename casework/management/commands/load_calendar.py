@@ -28,13 +28,22 @@ class Command(CaseworkCommand):
         arrangement, moves = load_year(_read(Path(options["file"])), self.today())
         for move in moves:
             self._print(move)
-        self.note(f"{arrangement.year}年放假安排已载入（{arrangement.number}），{len(moves)}件案件的期限变动")
+        self.note(f"{arrangement.year}年放假安排已载入（{arrangement.number}），{len(moves)}件案件的日期变动")
         return 0
 
     def _print(self, move: Move) -> None:
-        old, new = move.changes.get("next_due_on", [None, None])
-        term = move.case.next_term
-        self.stdout.write(f"{move.case.number}  {term}  {old or '—'} → {new or '—'}")
+        moved = [*move.terms, *[(name, *both) for name, both in move.changes.items() if name not in OF_TERMS]]
+        for name, old, new in moved:
+            self.stdout.write(f"{named(move.record)}  {name}  {old or '—'} → {new or '—'}")
+
+
+OF_TERMS = ("next_due_on", "next_term")
+"""Columns that repeat the last day of a term."""
+
+
+def named(record: Any) -> str:
+    """How a record is named: by its number, one without by its kind and id."""
+    return str(record.number) or f"{record.kind}:{record.pk}"
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from casework.api.base import JSON, Json, encoded
 from casework.api.problems import Problem
 from casework.api.records import Rows, record_etag
 from casework.errors import FaultyInput, named
+from casework.law.bodies import OTHER
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
 from casework.models import MODELS, Event
@@ -124,12 +125,21 @@ def _act(kind: RecordKind, said: Any, *, begins: bool) -> Act:
     return found
 
 
+BODY_KIND_NOT_TOLD = '299 - "The name of the mediation body does not tell its kind: counted as other; give body_kind"'
+"""The warning beside a mediation case of a body whose kind nobody told."""
+
+
 class Beginning(Writing):
     """`{resource}/acts/`."""
 
     def post(self, request: Any, **words: Any) -> HttpResponse:
         """Begin a record at the person's own organ."""
-        return self.answer(self.done(self.sent(begins=True), None, partial(hand_for_new, self.sight)), 201)
+        sent = self.sent(begins=True)
+        data = self.done(sent, None, partial(hand_for_new, self.sight))
+        response = self.answer(data, 201)
+        if self.kind is RecordKind.MEDIATION and "body_kind" not in sent.keys and data.get("body_kind") == OTHER:
+            response["Warning"] = BODY_KIND_NOT_TOLD
+        return response
 
 
 class GoingOn(Writing):

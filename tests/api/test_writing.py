@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 
 from casework.actions.tokens import Wanted, create_token
-from casework.models import Event, Reconsideration
+from casework.models import Event, MediationBody, Reconsideration
 from tests.api.conftest import V1, Program, problem
 from tests.factories import APPLICATION, Office, Personas, fresh, traces
 
@@ -106,6 +106,22 @@ def test_another_body_under_the_same_key_is_refused(ask, county):
     post(ask, "mediations/acts/", BEGIN["mediations"], "k3")
     found = problem(post(ask, "mediations/acts/", {**BEGIN["mediations"], "parties": 5}, "k3"), 422)
     assert "Idempotency-Key" in found["detail"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "warned"),
+    [
+        ({"body": "老李调解工作室"}, "other", True),
+        ({"body": "老李调解工作室", "body_kind": "其他"}, "other", False),
+        ({"body": "老王调解工作室"}, "professional", False),  # kept by the administrators
+        ({"body": "西苏木人民调解委员会"}, "township", False),
+    ],
+)
+def test_a_body_whose_kind_nobody_tells_counts_as_other_with_a_warning(ask, county, said, kind, warned):
+    MediationBody.objects.create(organ=county.mediation.organ, name="老王调解工作室", body_kind="professional")
+    answer = post(ask, "mediations/acts/", {**BEGIN["mediations"], **said})
+    assert (answer.status_code, json.loads(answer.content)["body_kind"]) == (201, kind)
+    assert ("Warning" in answer.headers) is warned
 
 
 def test_what_was_answered_is_kept_encrypted(ask, county, django_assert_num_queries):

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from casework.law.names import Act
-from casework.models import Draft, Event, Reconsideration
+from casework.models import Draft, Event, Mediation, Reconsideration
 from tests.web.sending import APPLICATION, NEW, act, send
 
 
@@ -201,6 +201,15 @@ def test_a_form_sent_after_the_session_ran_out_says_so_and_records_nothing(perso
     answer = send(client, NEW, APPLICATION)
     assert answer.status_code == 401
     assert not Event.objects.exists()
+
+
+def test_the_form_asks_for_the_kind_of_a_body_that_its_name_does_not_tell(personas, browse):
+    client = browse(personas.clerk)
+    said = {"on": "0611", "body": "老李调解工作室", "dispute_type": "neighbours", "source": "active"}
+    answer = send(client, "/mediations/new/", said)
+    assert (answer.status_code, "名称看不出类别" in answer.content.decode()) == (422, True)
+    assert send(client, "/mediations/new/", {**said, "body_kind": "street"}).status_code == 302
+    assert Mediation.objects.get().body_kind == "street"
 
 
 @pytest.mark.parametrize("kind", ["reconsiderations", "litigations", "mediations", "ledger"])

@@ -115,7 +115,8 @@ def _deadlines(life: Life, language: str) -> Iterator[Json]:
         deadline = explained(life, running)
         said = deadline_json(deadline, language) if deadline is not None else {"term": running.code, "steps": []}
         due = last_day(life, running)
-        yield {**said, "due": _plain(due), "settled_on": _plain(running.settled_on)}
+        whose = {"party": running.party} if running.party else {}
+        yield {**said, **whose, "due": _plain(due), "settled_on": _plain(running.settled_on)}
 
 
 def _possibilities(life: Life, on: date, language: str) -> tuple[list[Json], list[Json]]:

@@ -104,6 +104,13 @@ class Reference:
         self._organs[text] = found
         return found
 
+    def organ_or_none(self, text: str) -> Organ | None:
+        """The organ that a text names, None where it names none."""
+        try:
+            return self.organ(text)
+        except FaultyInput:
+            return None
+
     def remember(self, organ: Organ) -> None:
         """Take note of an organ made after loading."""
         self._organs[fold(organ.name)] = organ

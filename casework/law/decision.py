@@ -6,11 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from casework.law.facts import Decision, Letter, Phase
-from casework.law.keys import ExplicitInt, Note, OptionalApproval, OrganId, PastDate, Yuan
+from casework.law.keys import ExplicitInt, LetterNumber, Note, OptionalApproval, OrganId, PastDate, Yuan
 from casework.law.life import Life, review_of
 from casework.law.names import (
-    ENDED,
     MAY_TERMINATE_AFTER_60_DAYS,
+    Act,
     Edition,
     LapseRule,
     Outcome,
@@ -184,16 +184,8 @@ def reopen(life: Life, *, on: date, to: State, by_order_of: str) -> None:
         phase.decide_from = on
     else:
         life.refuse("missing", "35", "只能恢复到审查或者审理", "A case is reopened to examination or to review")
-    facts.served_on = None
     facts.record("reopen", on, by_order_of=by_order_of)
     life.move(to, on)
-
-
-def serve(life: Life, *, on: date, to: str = "", how: str = "") -> None:
-    """送达 of a notice in any state; the decision's first service starts the terms after it (Act art. 75, 88)."""
-    if life.facts.state_on(on) in ENDED:
-        life.facts.served_on = life.facts.served_on or on
-    life.facts.record("serve", on, to=to, how=how)
 
 
 def issue_opinion(life: Life, *, on: date, to: OrganId, received_on: PastDate | None = None) -> None:
@@ -201,25 +193,52 @@ def issue_opinion(life: Life, *, on: date, to: OrganId, received_on: PastDate | 
     if received_on is not None and received_on < on:
         life.refuse(
             "date-order",
-            "76",
+            _opinion_article(life),
             f"收到意见书日期{received_on}早于制发日期{on}",
             f"The letter was received on {received_on}, before it was issued on {on}",
+        )
+    respondents = [exchange.organ for exchange in life.facts.respondents]
+    if to not in respondents and life.organs.is_superior(to):
+        life.refuse(
+            "superior",
+            _opinion_article(life),
+            f"{life.organs.name(to)}是本机关的上级，意见书只发给被申请人或者其他下级行政机关",
+            f"{life.organs.name(to)} stands above this organ: opinion letters go to respondents and other organs below",
+            instead=(Act.ISSUE_RECOMMENDATION,),
         )
     life.facts.letters.append(Letter("opinion", to, on, received_on))
 
 
-def record_feedback(life: Life, *, on: date) -> None:
-    """意见书反馈: answers the earliest opinion letter that has no answer (Act art. 76)."""
-    waiting = [x for x in life.facts.letters if x.kind == "opinion" and x.answered_on is None and x.on <= on]
+def record_feedback(life: Life, *, on: date, by: OrganId | None = None, letter: LetterNumber | None = None) -> None:
+    """意见书反馈: answers an opinion letter that had been received (Act art. 76).
+
+    `letter` says which one, `by` which organ answers; the earliest of those without an answer is meant.
+    """
+    opinions = [each for each in life.facts.letters if each.kind == "opinion"]
+    if letter is not None and letter > len(opinions):
+        life.refuse(
+            "no-letter",
+            _opinion_article(life),
+            f"没有第{letter}份意见书，本案共{len(opinions)}份",
+            f"There is no opinion letter {letter}; the case has {len(opinions)}",
+        )
+        return
+    meant = opinions if letter is None else [opinions[letter - 1]]
+    waiting = [each for each in meant if each.waits_for(on) and by in (None, each.organ)]
     if not waiting:
         life.refuse(
             "no-letter",
-            "76",
-            f"{on}没有等待反馈的意见书",
-            f"On {on} no opinion letter waits for feedback",
+            _opinion_article(life),
+            f"{on}没有{'该机关' if by is not None else ''}已经收到、等待反馈的意见书",
+            f"On {on} no opinion letter that had been received{' by that organ' if by is not None else ''} waits"
+            " for feedback",
         )
         return
     waiting[0].answered_on = on
+
+
+def _opinion_article(life: Life) -> str:
+    return "76" if life.edition is Edition.E2023 else "条例57 ¶1"
 
 
 def issue_recommendation(life: Life, *, on: date, to: OrganId) -> None:
@@ -275,11 +294,6 @@ def _check_step(life: Life, day: date, decided_on: date, on: date) -> None:
             f"The steps of performance lie between the decision on {decided_on} and {on}, the day of this act; {day}"
             " does not",
         )
-
-
-def record_enforcement(life: Life, *, on: date, note: Note = "") -> None:
-    """强制执行 (Act art. 78)."""
-    life.facts.record("record_enforcement", on, note=note)
 
 
 def set_aside_lapse(life: Life, *, on: date, lapse: LapseRule, reason: Note) -> None:

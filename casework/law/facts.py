@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from casework.law.keys import Application
-from casework.law.names import Edition, Outcome, Procedure, State
+from casework.law.names import Edition, Outcome, PartyKind, Procedure, State
+from casework.law.papers import DECISIONS, Paper
 from casework.law.prior import comes_first
 
 
@@ -130,6 +131,25 @@ class Letter:
     received_on: date | None = None
     answered_on: date | None = None
 
+    def waits_for(self, day: date) -> bool:
+        """Whether an answer that came on that day could be one to this letter (Act (2023) art. 76)."""
+        return self.kind == "opinion" and self.answered_on is None and (self.received_on or self.on) <= day
+
+
+@dataclass
+class Service:
+    """送达 of a paper: on all parties where `party` is None, on those of one part where it has no `name`.
+
+    `received_on` is the day on which it counts as received, None while a public notice still stands; a `paper` of
+    None is the decision from the day of the end on, and a notice before it.
+    """
+
+    on: date
+    received_on: date | None
+    party: PartyKind | None = None
+    name: str = ""
+    paper: Paper | None = None
+
 
 @dataclass
 class Step:
@@ -168,9 +188,9 @@ class Facts:
     phases: list[Phase] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     examine_from: date | None = None
-    served_on: date | None = None
     archived_on: date | None = None
     voided_on: date | None = None
     organ_received_on: date | None = None
@@ -215,9 +235,32 @@ class Facts:
         before = [stay.state for stay in self.stays if stay.since < day]
         return entered | set(before[-1:])
 
+    @property
+    def decision_services(self) -> list[Service]:
+        """送达 of the decision that ended the case and stands; none while the case is open."""
+        ended_on = self.phase.closed_on if self.state in DECIDED else None
+        if ended_on is None:
+            return []
+        served = (None, *DECISIONS)
+        return [service for service in self.services if service.on >= ended_on and service.paper in served]
+
+    @property
+    def served_on(self) -> date | None:
+        """送达之日: the first day on which a party received the decision (Act (2023) art. 75 ¶2)."""
+        return received_on(self.decision_services)
+
     def record(self, act: str, on: date, **particulars: object) -> None:
         """Keep a dated fact that no table has a place of its own for."""
         self.steps.append(Step(act, on, {key: value for key, value in particulars.items() if value not in (None, "")}))
+
+
+DECIDED = frozenset({State.CONCLUDED, State.DECLINED, State.REFERRED})
+"""The ends that a paper of the organ gives; transfer, abandonment and early withdrawal are none of its decisions."""
+
+
+def received_on(services: Iterable[Service]) -> date | None:
+    """The first day on which one of the services was received."""
+    return min((service.received_on for service in services if service.received_on is not None), default=None)
 
 
 def single(codes: Iterable[str], parents: Mapping[str, str]) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from casework.law import decision, intake, ledger, litigation, mediation, review, takeover
+from casework.law import decision, intake, ledger, litigation, mediation, review, service, takeover
 from casework.law.calendar import WorkCalendar
 from casework.law.keys import Application
 from casework.law.life import Doing, Life
@@ -59,14 +59,14 @@ STEPS: dict[RecordKind, dict[Act, Step]] = {
         Act.TRANSFER_UP: review.transfer_up,
         Act.REOPEN: decision.reopen,
         Act.CONCLUDE: decision.conclude,
-        Act.SERVE: decision.serve,
+        Act.SERVE: service.serve,
         Act.ISSUE_OPINION: decision.issue_opinion,
         Act.RECORD_FEEDBACK: decision.record_feedback,
         Act.ISSUE_RECOMMENDATION: decision.issue_recommendation,
         Act.SEND_TO_SUPERIOR_DEPARTMENT: decision.send_to_superior_department,
         Act.PUBLISH: decision.publish,
         Act.RECORD_PERFORMANCE: decision.record_performance,
-        Act.RECORD_ENFORCEMENT: decision.record_enforcement,
+        Act.RECORD_ENFORCEMENT: service.record_enforcement,
         Act.SET_ASIDE_LAPSE: decision.set_aside_lapse,
         Act.ARCHIVE: decision.archive,
     },

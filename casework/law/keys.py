@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
 from casework.law.names import ComplainedOf
+from casework.law.papers import Paper
 
 
 class Listed(NamedTuple):
@@ -46,6 +47,14 @@ FlagOrCase = Annotated[int, Marker("flag_or_case")]
 """0 no, -1 yes without a linked case, else the id of the linked reconsideration case."""
 FlagOrOrgans = Annotated[tuple[int, ...] | bool, Marker("flag_or_organs")]
 """Whether a result goes against the defendants (true, false), or against which of them."""
+PartyNamed = Annotated[str, Marker("party")]
+"""A party of the case: the code of a part in it, `organ:` with an organ's id, or a name; empty: all parties."""
+PaperServed = Annotated[Paper, Marker("paper")]
+"""A paper that is served on parties: `law.papers.SERVED`."""
+ServiceHowKey = Annotated[str, Marker("service_how")]
+"""A way of service by its code; what older records say in other words stays as it was written."""
+LetterNumber = Annotated[int, Marker("letter")]
+"""意见书: which opinion letter of the case, counted from one in the order of recording."""
 OptionalApproval = Annotated[str, Marker("approval")]
 """head, collective, or true for a decision approved in one of these ways (Act (2023) art. 61)."""
 PastDate = Annotated[date, Marker("past")]

@@ -290,6 +290,26 @@ class ComplainedOf(Name):
     INACTION = "inaction", "不作为", "inaction"
 
 
+class PartyKind(Name):
+    """当事人 of a case by their part in it (Act (2023) art. 14, 16, 19)."""
+
+    APPLICANT = "applicant", "申请人", "the applicant"
+    RESPONDENT = "respondent", "被申请人", "the respondent"
+    THIRD_PARTY = "third_party", "第三人", "the third party"
+
+
+class ServiceHow(Name):
+    """送达方式 (民事诉讼法 art. 88-95, through Act (2023) art. 88 ¶1 and 2017 Act art. 40 ¶1)."""
+
+    DIRECT = "direct", "直接", "in person"
+    LEFT = "left", "留置", "left with witnesses"
+    POST = "post", "邮寄", "by post"
+    ELECTRONIC = "electronic", "电子", "electronically"
+    ENTRUSTED = "entrusted", "委托", "entrusted to another organ"
+    FORWARDED = "forwarded", "转交", "forwarded through a unit"
+    NOTICE = "notice", "公告", "by public notice"
+
+
 class ReviewFinding(Name):
     """附带审查结论 (Act (2023) art. 59)."""
 

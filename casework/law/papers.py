@@ -40,6 +40,7 @@ class Paper(Name):
     REPLY_NOTICE = "reply_notice", "答复通知书", "notice to reply"
     REPLY = "reply", "行政复议答复书", "reply"
     THIRD_PARTY_NOTICE = "third_party_notice", "第三人参加通知书", "notice to the third party"
+    HEARING_NOTICE = "hearing_notice", "听证通知书", "notice of a hearing"
     OPINIONS = "opinions", "听取意见记录", "record of opinions heard"
     INVESTIGATION = "investigation", "调查笔录", "record of an investigation"
     HEARING = "hearing", "听证笔录", "record of a hearing"
@@ -62,6 +63,7 @@ class Paper(Name):
     OPINION = "opinion", "行政复议意见书", "opinion letter"
     FEEDBACK = "feedback", "意见书办理情况报告", "report on the opinion letter"
     RECOMMENDATION = "recommendation", "行政复议建议书", "recommendation"
+    PERFORMANCE_NOTICE = "performance_notice", "责令履行通知书", "notice to perform"
     COPY_TO_SUPERIOR = "copy_to_superior", "抄告函", "letter to the superior department"
     NOTICE_TO_RESPOND = "notice_to_respond", "应诉通知书", "notice to respond"
     SUMMONS = "summons", "传票", "summons"
@@ -75,6 +77,21 @@ class Paper(Name):
     CONFIRMATION_APPLICATION = "confirmation_application", "司法确认申请书", "application for judicial confirmation"
     CONFIRMATION_RULING = "confirmation_ruling", "司法确认裁定书", "ruling on judicial confirmation"
 
+
+DECISIONS = frozenset({
+    Paper.DECLINING, Paper.TELLING, Paper.SENDING_ON,
+    Paper.DECISION, Paper.DISMISSAL, Paper.TERMINATION, Paper.MEDIATION_LETTER,
+})  # fmt: skip
+"""Papers that end a case, at intake or under review."""
+
+SERVED: tuple[Paper, ...] = (
+    Paper.DECISION, Paper.DISMISSAL, Paper.TERMINATION, Paper.MEDIATION_LETTER,
+    Paper.ACCEPTANCE, Paper.CORRECTION_NOTICE, Paper.DECLINING, Paper.TELLING, Paper.SENDING_ON,
+    Paper.REPLY_NOTICE, Paper.THIRD_PARTY_NOTICE, Paper.STAY, Paper.HEARING_NOTICE, Paper.SUSPENSION,
+    Paper.RESUMPTION, Paper.EXTENSION, Paper.CONVERSION, Paper.OPINION, Paper.RECOMMENDATION,
+    Paper.PERFORMANCE_NOTICE,
+)  # fmt: skip
+"""The papers of a case that are served on parties (domain section 8)."""
 
 Left = tuple[Paper, Author]
 

@@ -260,7 +260,19 @@ def extend(life: Life, *, on: date, days: int, approver: str = "", told_on: Past
             f"The decision term ended on {due}; it can no longer be extended",
             instead=(Act.CONCLUDE,),
         )
+    _refuse_told_early(life, told_on, on, article)
     phase.extensions.append(Extension(on, days, approver, told_on))
+
+
+def _refuse_told_early(life: Life, told_on: date | None, on: date, article: str) -> None:
+    """Nobody is told of a suspension or an extension before it is decided."""
+    if told_on is not None and told_on < on:
+        life.refuse(
+            "told-early",
+            article,
+            f"告知日期{told_on}早于作出之日{on}",
+            f"The parties were told on {told_on}, before it was decided on {on}",
+        )
 
 
 def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastDate | None = None) -> None:
@@ -285,6 +297,7 @@ def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastD
             "2017年版没有因调解、和解中止",
             "The 2017 edition does not suspend for mediation or settlement",
         )
+    _refuse_told_early(life, told_on, on, article)
     phase.suspensions.append(Suspension(on, str(code), told_on=told_on))
     life.move(State.SUSPENDED, on)
 

@@ -12,10 +12,23 @@ from functools import cache
 from types import ModuleType
 from typing import NamedTuple
 
-from casework.law import decision, gaps, history, intake, lapses, ledger, life, litigation, mediation, names, review
+from casework.law import (
+    decision,
+    gaps,
+    history,
+    intake,
+    lapses,
+    ledger,
+    life,
+    litigation,
+    mediation,
+    names,
+    review,
+    service,
+)
 from casework.law.refusals import article_zh
 
-LAW_MODULES: tuple[ModuleType, ...] = (intake, review, decision, life, history, litigation, mediation, ledger)
+LAW_MODULES: tuple[ModuleType, ...] = (intake, review, decision, service, life, history, litigation, mediation, ledger)
 
 
 class Sentence(NamedTuple):

@@ -23,18 +23,23 @@ from casework.law.names import (
     ReferKind,
     State,
 )
+from casework.law.service import respondents_receipt, suits_begin
 from casework.law.terms import Term, Unit, UnknownTerm, get_term
 
 
 @dataclass(frozen=True)
 class Running:
-    """One term of a case: where it starts, the day that settled it, and a last day that a notice or order fixed."""
+    """One term of a case: where it starts, the day that settled it, and a last day that a notice or order fixed.
+
+    `party` names those whose own term it is, where the parties of one case have several.
+    """
 
     code: str
     start: date | None
     settled_on: date | None = None
     fixed: date | None = None
     length: int | None = None
+    party: str = ""
 
 
 def schedule(life: Life) -> Iterator[Running]:
@@ -129,14 +134,14 @@ def _after(life: Life) -> Iterator[Running]:
     for letter in facts.letters:
         if letter.kind == "opinion":
             yield Running("opinion_feedback", letter.received_on, letter.answered_on)
-    if facts.state is State.DECLINED and facts.prior_mandatory:
-        yield Running("sue", facts.served_on)
+    begin = suits_begin(facts)
+    for received_on, names in begin.items():
+        yield Running("sue", received_on, party="、".join(names) if len(begin) > 1 else "")
     decision = facts.review.decision if facts.review is not None else None
     if decision is None or facts.state is not State.CONCLUDED:
         return
     if decision.redo_ordered and decision.outcome in REDO:
-        yield Running("redo", facts.served_on, length=decision.redo_within_days)
-    yield Running("sue", facts.served_on)
+        yield Running("redo", respondents_receipt(facts), length=decision.redo_within_days)
 
 
 REDO = frozenset({Outcome.REVOKE, Outcome.REVOKE_PART, Outcome.CONFIRM_ILLEGAL})
@@ -153,8 +158,9 @@ def orders(life: Life) -> Iterator[Running]:
         return
     if decision.perform_within_days is None or decision.outcome not in ORDERING:
         return
-    fixed = life.due("redo", facts.served_on, length=decision.perform_within_days)
-    yield Running(PERFORM, facts.served_on, decision.performed_on, fixed)
+    received_on = respondents_receipt(facts)
+    fixed = life.due("redo", received_on, length=decision.perform_within_days)
+    yield Running(PERFORM, received_on, decision.performed_on, fixed)
 
 
 PERFORM = "perform"
@@ -210,8 +216,11 @@ def open_terms(life: Life) -> list[Running]:
 def due_of_case(life: Life, code: str) -> date | None:
     """The last day of a term of the case: the earliest that nothing has settled, else the latest.
 
-    None where the facts have not started it, or its clock stands still.
+    None where the facts have not started it, or its clock stands still. The decision is open to suit until the last of
+    the applicants that received it can sue no more, each within a term of its own.
     """
+    if code == "sue":
+        return max(filter(None, (last_day(life, t) for t in schedule(life) if t.code == code)), default=None)
     return _picked([(t.settled_on is None, last_day(life, t)) for t in schedule(life) if t.code == code])
 
 

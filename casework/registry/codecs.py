@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 from casework.cipher import ILLEGIBLE, encrypt, shown
 from casework.errors import FaultyInput, cited, named
 from casework.law.keys import Listed, Marker
-from casework.law.names import Approval, Name
+from casework.law.names import Approval, Name, PartyKind, ServiceHow
+from casework.law.papers import SERVED, Paper
+from casework.law.service import ORGAN, recorded_how
 from casework.models import Reconsideration
 from casework.reading import decimal_number, refuse_unkeepable, whole_number
 from casework.reference import Reference
@@ -221,6 +223,36 @@ def _ground(value: Any, reading: Reading, where: str) -> str:
     )
 
 
+def _party(value: Any, reading: Reading, where: str) -> str:
+    """A part in the case, an organ, or a name as it was written."""
+    text = fold(_text(value, reading, where))
+    part = next((one.value for one in PartyKind if text in (one.value, one.zh)), "")
+    organ = None if part else reading.reference.organ_or_none(text)
+    return part or (f"{ORGAN}{organ.pk}" if organ is not None else text)
+
+
+SHORT = "行政复议"
+
+
+def _paper(value: Any, _reading: Reading, where: str) -> Paper:
+    text = fold(value).removeprefix(SHORT)
+    for paper in SERVED:
+        if text in (paper.value, paper.zh.removeprefix(SHORT)):
+            return paper
+    raise named(where, where, value, [paper.value for paper in SERVED], where=where)
+
+
+def _service_how(value: Any, _reading: Reading, where: str) -> str:
+    return name_of(ServiceHow, fold(value).removesuffix("送达"), where=where).value
+
+
+NUMBERED_LETTER = "issue_opinion#"
+
+
+def _letter(value: Any, reading: Reading, where: str) -> int:
+    return _count(value.removeprefix(NUMBERED_LETTER) if isinstance(value, str) else value, reading, where)
+
+
 def _mapping(value: Any, _reading: Reading, where: str) -> dict[str, Any]:
     if isinstance(value, Mapping):
         return {str(key): inner for key, inner in value.items()}
@@ -256,6 +288,10 @@ MARKERS: dict[str, Codec] = {
     ),
     "approval": Codec(_approval, same, same),
     "suspension_ground": Codec(_ground, same, same),
+    "party": Codec(_party, same, same),
+    "paper": Codec(_paper, lambda v: v.value, Paper),
+    "service_how": Codec(_service_how, same, recorded_how),
+    "letter": Codec(_letter, same, same),
     "past": _DATE._replace(past=True),
     "yuan": _DECIMAL,
     "secret": Codec(_secret, lambda v: encrypt(EVENT_KEYS, v), lambda v: shown(EVENT_KEYS, v), secret=True),

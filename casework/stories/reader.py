@@ -192,7 +192,7 @@ def _act(raw: Any, at: str) -> StoryAct:
         if fields.get(key) is None:
             raise FaultyInput(f"{at}缺少「{key}」", f"{at} needs {key!r}", where=at)
     act = _text(fields["act"], f"{at} act")
-    own = ACT_KEYS - {"kind"} if act in TAKES_KIND and fields.get("kind") not in RECORD_KINDS else ACT_KEYS
+    own = ACT_KEYS - {key for key, (acts, said) in SHADOWED.items() if act in acts and fields.get(key) not in said}
     refused = fields.get("refused") or False
     return StoryAct(
         at=at,
@@ -201,15 +201,19 @@ def _act(raw: Any, at: str) -> StoryAct:
         on=read_date(fields["on"], f"{at} on"),
         kind=_text(fields["kind"], f"{at} kind") if "kind" in own and fields.get("kind") is not None else None,
         organ=_text(fields["in"], f"{at} in") if fields.get("in") is not None else None,
-        by=name_of(Role, fields["by"], where=f"{at} by") if fields.get("by") is not None else None,
+        by=name_of(Role, fields["by"], where=f"{at} by") if "by" in own and fields.get("by") is not None else None,
         refused=refused if isinstance(refused, bool) else _text(refused, f"{at} refused"),
         keys={str(key): value for key, value in fields.items() if key not in own},
     )
 
 
 TAKES_KIND = frozenset({"record", "登记台账", "exclude", "扣除期间"})
-"""Acts that have a key `kind` of their own; for them it is not the kind of record."""
 RECORD_KINDS = frozenset({"reconsideration", "litigation", "mediation", "ledger", "行政应诉", "人民调解", "工作台账"})
+TAKES_BY = frozenset({"record_feedback", "意见书反馈"})
+ROLES = frozenset(word for role in Role for word in (role.value, role.zh))
+SHADOWED = {"kind": (TAKES_KIND, RECORD_KINDS), "by": (TAKES_BY, ROLES)}
+"""Key of a story -> the acts that have a key of their own of that name, and the words that mean the story's all the
+same."""
 
 
 def _expectation(raw: Any, at: str) -> Expectation:

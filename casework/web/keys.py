@@ -17,7 +17,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework.law.keys import ActComplainedOf, Applicant, Listed, Marker, TakenCopy, TakenStop
-from casework.law.names import GROUND_NUMBERS, Approval, ComplainedOf, Edition, Name
+from casework.law.names import GROUND_NUMBERS, Approval, ComplainedOf, Edition, Name, PartyKind, ServiceHow
+from casework.law.papers import Paper
+from casework.law.service import OF_ALL, OF_THE_APPLICANT, ORGAN, recorded_how
 from casework.masking import Names
 from casework.vocabulary import Vocabulary, ledger_kinds
 from casework.web.labels import SUBJECTS, key_words
@@ -36,8 +38,8 @@ from casework.web.words import (
 
 NAME_KEYS = frozenset({"name", "third_parties", "representative", "agent"})
 """Keys whose text is the name of a party."""
-PARTIES = frozenset({"申请人", "被申请人", "第三人", "代理人", "代表人", "当事人", "双方当事人", "各方当事人"})
-"""Who a document was served on, where the text names a part in the case and nobody."""
+PARTS = frozenset(party.zh for party in PartyKind)
+"""How older records name a part in the case."""
 
 
 def parts_of(annotation: Any) -> tuple[Any, Listed | Marker | None]:
@@ -76,6 +78,8 @@ def references(annotation: Any, value: Any) -> Iterator[tuple[str, int]]:
 def _marked_references(mark: Marker, value: Any) -> Iterator[tuple[str, int]]:
     if mark.name in ("organ", "case"):
         yield mark.name, value
+    elif mark.name == "party" and value.startswith(ORGAN):
+        yield "organ", int(value.removeprefix(ORGAN))
     elif mark.name == "flag_or_case" and value > 0:
         yield "case", value
     elif mark.name == "flag_or_organs" and not isinstance(value, bool):
@@ -121,8 +125,20 @@ class Showing:
         if key == "subject":
             return self.subject(str(value))
         text = self.cause(str(value)) if key == "cause" else str(value)
-        named = key in NAME_KEYS or (key == "to" and text not in PARTIES)
-        return self.names.name(text) if named else self.names.text(text)
+        return self.names.name(text) if key in NAME_KEYS else self.names.text(text)
+
+    def party(self, value: str) -> str:
+        """A party of the case: its part, an organ, or a name."""
+        if value.startswith(ORGAN):
+            return self.organ(int(value.removeprefix(ORGAN)))
+        if value in set(PartyKind):
+            return code_words(PartyKind, value, self.language)
+        return value if value in OF_ALL | OF_THE_APPLICANT | PARTS else self.names.name(value)
+
+    def service_how(self, value: str) -> str:
+        """A way of service; older records may say it in other words."""
+        how = recorded_how(value)
+        return code_words(ServiceHow, how, self.language) if how in set(ServiceHow) else self.names.text(value)
 
     def cause(self, text: str) -> str:
         """案由: one that names a matter is shown by its label."""
@@ -239,6 +255,10 @@ MARKED: dict[str, Callable[[Showing, Any], str]] = {
     "flag_or_organs": Showing.flag_or_organs,
     "approval": lambda showing, value: code_words(Approval, value, showing.language),
     "suspension_ground": Showing.ground,
+    "party": Showing.party,
+    "paper": lambda showing, value: code_words(Paper, value, showing.language),
+    "service_how": Showing.service_how,
+    "letter": lambda _showing, value: number_words(value),
     "past": Showing.day,
     "yuan": Showing.yuan,
     "secret": lambda _showing, _value: _("on record"),

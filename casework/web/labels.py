@@ -112,6 +112,9 @@ KEYS: Words = {
     "replied_on": _("Replied on"),
     "extended_days": _("Days extended before"),
     "until": _("Until"),
+    "paper": _("Paper"),
+    "letter": _("Opinion letter"),
+    "by": _("By"),
     # of a correction
     "fact": _("Fact"),
     "value": _("New value"),
@@ -199,6 +202,8 @@ OF_ACT: dict[tuple[RecordKind, Act, str], str | Promise] = {
     (R, Act.ISSUE_OPINION, "received_on"): _("Letter received on"),
     (R, Act.REOPEN, "to"): _("State to go back to"),
     (R, Act.SERVE, "to"): _("Served on whom"),
+    (R, Act.SERVE, "how"): _("How it was served"),
+    (R, Act.RECORD_FEEDBACK, "by"): _("Answered by"),
     (R, Act.ISSUE_OPINION, "to"): _("To which organ"),
     (R, Act.ISSUE_RECOMMENDATION, "to"): _("To which organ"),
     (RecordKind.LITIGATION, Act.REGISTER, "cause"): _("Cause of the suit"),

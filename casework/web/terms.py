@@ -93,7 +93,7 @@ def _line(life: Any, running: Running, today: date, language: str) -> TermLine:
     article = reasons.term.article if reasons is not None else _article(running.code, life.edition)
     return TermLine(
         code=running.code,
-        label=label_of(TermCode(running.code), language),
+        label=_label(running, language),
         article=article_words(article, language),
         length=length_words(reasons, language),
         start=day_words(running.start, language),
@@ -105,6 +105,14 @@ def _line(life: Any, running: Running, today: date, language: str) -> TermLine:
         first=running.start,
         last=due,
     )
+
+
+def _label(running: Running, language: str) -> str:
+    """The term's name, with whose it is where the parties of the case have terms of their own."""
+    label = label_of(TermCode(running.code), language)
+    if not running.party:
+        return label
+    return f"{label}（{running.party}）" if is_chinese(language) else f"{label} ({running.party})"
 
 
 def _badge(life: Any, running: Running, reasons: Deadline | None, today: date) -> Badge:

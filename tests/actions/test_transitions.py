@@ -28,6 +28,7 @@ class Sample(NamedTuple):
 
 
 LETTER = (Act.ISSUE_OPINION, 6, {"to": "甲县公安局"})
+SERVED: tuple[Act, int, dict[str, Any]] = (Act.SERVE, 10, {})
 SIMPLIFIED = (Act.ACCEPT, 1, {"procedure": "simplified", "ground": "art53_1"})
 SAMPLES: dict[Act, Sample] = {
     Act.REQUEST_CORRECTION: Sample({"items": ["身份材料"]}, 3, State.EXAMINING),
@@ -59,7 +60,7 @@ SAMPLES: dict[Act, Sample] = {
     Act.SEND_TO_SUPERIOR_DEPARTMENT: Sample({}, 9, State.CONCLUDED),
     Act.PUBLISH: Sample({}, 9, State.CONCLUDED),
     Act.RECORD_PERFORMANCE: Sample({}, 9, State.CONCLUDED),
-    Act.RECORD_ENFORCEMENT: Sample({}, 9, State.CONCLUDED),
+    Act.RECORD_ENFORCEMENT: Sample({}, 40, State.CONCLUDED, (SERVED,)),
     Act.CORRECT: Sample({"fact": "field", "value": "土地", "reason": "笔误"}),
     Act.VOID: Sample({"reason": "重复登记"}),
     Act.ARCHIVE: Sample({}, 9, State.CONCLUDED),

@@ -273,6 +273,31 @@ REFUSED = {
     "a letter received before it was issued": after_acceptance(
         (Act.ISSUE_OPINION, "2024-04-01", {"to": POLICE, "received_on": "2024-03-31"}), rule="date-order", article="76"
     ),
+    "told of a suspension before it": after_acceptance(
+        (Act.SUSPEND, "2024-04-01", {"ground": "death", "told_on": "2024-03-29"}), rule="told-early", article="39"
+    ),
+    "told of an extension before it": after_acceptance(
+        (Act.EXTEND, "2024-04-30", {"days": 10, "told_on": "2024-04-29"}), rule="told-early", article="62 ¶1"
+    ),
+    "told of a suspension before it, in 2017": old(
+        ACCEPTED_2017, (Act.SUSPEND, "2023-04-03", {"ground": "4", "told_on": "2023-04-02"}),
+        rule="told-early", article="条例41",
+    ),
+    "feedback before the letter came": after_acceptance(
+        (Act.ISSUE_OPINION, "2024-04-01", {"to": POLICE, "received_on": "2024-04-08"}),
+        (Act.RECORD_FEEDBACK, "2024-04-07"), rule="no-letter", article="76",
+    ),
+    "feedback by another organ than the one written to": after_acceptance(
+        (Act.ISSUE_OPINION, "2024-04-01", {"to": POLICE, "received_on": "2024-04-08"}),
+        (Act.RECORD_FEEDBACK, "2024-04-15", {"by": TOWN}), rule="no-letter", article="76",
+    ),
+    "feedback to a letter that there is not": after_acceptance(
+        (Act.ISSUE_OPINION, "2024-04-01", {"to": POLICE, "received_on": "2024-04-08"}),
+        (Act.RECORD_FEEDBACK, "2024-04-15", {"letter": 2}), rule="no-letter", article="76",
+    ),
+    "feedback to no letter in 2017": old(
+        ACCEPTED_2017, (Act.RECORD_FEEDBACK, "2023-04-03"), rule="no-letter", article="条例57 ¶1"
+    ),
     "feedback to no letter": after_acceptance((Act.RECORD_FEEDBACK, "2024-04-01"), rule="no-letter", article="76"),
     # any act
     "before the record began": new((Act.ASSIGN, "2024-02-29", {"handlers": ("甲",)}), rule="date-order", article="36"),

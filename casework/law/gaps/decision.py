@@ -32,7 +32,7 @@ def _decision(life: Life, _at: AsAt) -> Iterator[Gap]:
             "没有负责人同意或者集体讨论通过的记录",
             "The approval by the head or by collective discussion is not recorded",
         )
-    if life.facts.served_on is None:
+    if not life.facts.decision_services:
         yield Gap(
             "not-served",
             both(life, "75 ¶2, 88 ¶1", "31 ¶3, 40 ¶1"),

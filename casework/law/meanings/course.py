@@ -274,12 +274,38 @@ DECISION: Mapping[str, Meaning] = {
         "61 ¶1",
         "28",
     ),
-    "serve.to": Meaning("送达给谁；写当事人或者申请人等", "on whom it was served", "75", "31"),
+    "serve.to": Meaning(
+        "送达给哪个当事人；不填是全部当事人，起诉期限只从申请人自己收到时起算",
+        "on which party; empty means all; the term to sue runs only from the applicant's own receipt",
+        "75, 88",
+        "31, 40",
+    ),
+    "serve.paper": Meaning(
+        "送达的是哪份文书；不填的，结案以后是决定书，结案以前是通知",
+        "which paper was served; empty means the decision once the case has ended, a notice before",
+        "75, 88",
+        "31, 40",
+    ),
     "serve.how": Meaning(
         "直接、留置、邮寄、电子、委托、转交或者公告；公告满30日视为送达",
         "in person, left, by post, electronically, through others, or by notice of 30 days",
         "88",
         "40",
+    ),
+    "serve.note": Meaning(
+        "留置的拒收事由和见证人，电子送达的同意和到达，公告的原因和经过",
+        "witnesses and why it was refused, consent and arrival online, or why a notice was needed",
+        "88",
+        "40",
+    ),
+    "record_feedback.by": Meaning(
+        "哪个机关反馈；不填是收到意见书的机关", "which organ answers; empty means the one written to", "76", "条例57 ¶1"
+    ),
+    "record_feedback.letter": Meaning(
+        "答复第几份意见书；不填是最早一份没有反馈的",
+        "which opinion letter is answered; empty means the earliest without an answer",
+        "76",
+        "条例57 ¶1",
     ),
     "issue_opinion.to": Meaning(
         "收意见书的机关；要在60日内报告整改情况", "the organ written to; it reports within 60 days", "76", "条例57 ¶1"

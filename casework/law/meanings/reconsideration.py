@@ -98,8 +98,9 @@ DATES: Mapping[str, Meaning] = {
         "31",
     ),
     "serve.on": Meaning(
-        "送达之日；决定书第一次送达后，起诉期限自次日起算",
-        "the day of service; from the decision's first the term to sue runs, from the day after",
+        "受送达人收到之日，公告送达的是发出公告之日；起诉期限自申请人收到决定书的次日起算",
+        "when it was received, of a public notice when that was given; the term to sue runs from the day after the"
+        " applicant received the decision",
         "75, 88",
         "31, 40",
     ),

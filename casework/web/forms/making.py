@@ -12,12 +12,25 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from casework.choices import code_choices
+from casework.choices import code_choices, label_of
 from casework.law.decision import OUTCOMES
 from casework.law.grounds import DECLINE, STAY
 from casework.law.keys import Listed, Marker
 from casework.law.lapses import lapses
-from casework.law.names import GROUND_NUMBERS, Act, Approval, Edition, Name, Outcome, RecordKind, Ruling, State
+from casework.law.names import (
+    GROUND_NUMBERS,
+    Act,
+    Approval,
+    Edition,
+    Name,
+    Outcome,
+    PartyKind,
+    RecordKind,
+    Ruling,
+    ServiceHow,
+    State,
+)
+from casework.law.papers import SERVED
 from casework.law.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key
@@ -121,6 +134,10 @@ MARKED: dict[str, Make] = {
     "flag_or_case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "flag_or_organs": lambda m, said: YesNo(**said),
     "approval": lambda m, said: Choice(m.named(Approval), **said),
+    "party": lambda m, said: Choice(_parties(m), **said),
+    "paper": lambda m, said: Choice([(paper.value, label_of(paper, m.language)) for paper in SERVED], **said),
+    "service_how": lambda m, said: Choice(m.named(ServiceHow), **said),
+    "letter": lambda m, said: Whole(least=1, **said),
     "suspension_ground": lambda m, said: Choice(
         [(g.value, g.zh if m.language.startswith("zh") else g.en) for g in GROUND_NUMBERS[m.edition]], **said
     ),
@@ -209,6 +226,31 @@ def _respondents(making: Making, said: dict[str, Any]) -> forms.Field:
     return Choice(making.organs(exchange.organ for exchange in exchanges), **said)
 
 
+def _parties(making: Making) -> list[tuple[str, str]]:
+    """Every part in the case, and everybody in it by name; the name of an organ is the value that means it."""
+    facts = making.life.facts
+    names = {
+        PartyKind.APPLICANT: [one.name for one in facts.application.applicants],
+        PartyKind.RESPONDENT: [making.visit.reference.organ_name(exchange.organ) for exchange in facts.respondents],
+        PartyKind.THIRD_PARTY: facts.third_parties,
+    }
+    parts = dict(making.named(PartyKind))
+    choices = [(party.value, parts[party.value]) for party, known in names.items() if known]
+    return choices + [(name, f"{parts[party.value]} {name}") for party, known in names.items() for name in known]
+
+
+def _letters(making: Making, said: dict[str, Any]) -> forms.Field:
+    """The opinion letters of the case, in their order."""
+    letters = [letter for letter in making.life.facts.letters if letter.kind == "opinion"]
+    name = making.visit.reference.organ_name
+    return Choice([(str(n), f"{n} {name(one.organ)} {one.on}") for n, one in enumerate(letters, 1)], **said)
+
+
+def _written_to(making: Making, said: dict[str, Any]) -> forms.Field:
+    letters = [letter for letter in making.life.facts.letters if letter.kind == "opinion"]
+    return Choice(making.organs(dict.fromkeys(letter.organ for letter in letters)), **said)
+
+
 def _defendants(making: Making, said: dict[str, Any]) -> forms.Field:
     return Choice(making.organs(making.life.facts.defendants), **said)
 
@@ -270,6 +312,8 @@ SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.CONCLUDE, "outcome"): _outcomes,
     (R, Act.REOPEN, "to"): _reopened,
     (R, Act.SET_ASIDE_LAPSE, "lapse"): _lapses,
+    (R, Act.RECORD_FEEDBACK, "by"): _written_to,
+    (R, Act.RECORD_FEEDBACK, "letter"): _letters,
     (R, Act.EXCLUDE, "from"): lambda m, said: Day(today=m.today, **said),
     (R, Act.EXCLUDE, "to"): lambda m, said: Day(today=m.today, **said),
     (L, Act.REGISTER, "cause"): _cause,
@@ -279,7 +323,7 @@ SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
 }
 """Keys whose choices follow from the record at hand."""
 CHOSEN_BY_ID = frozenset(
-    {(R, Act.SEND_COPY, "respondent"), (R, Act.RECEIVE_REPLY, "respondent")}
+    {(R, Act.SEND_COPY, "respondent"), (R, Act.RECEIVE_REPLY, "respondent"), (R, Act.RECORD_FEEDBACK, "by")}
     | {(L, act, "organ") for act in BY_DEFENDANTS}
 )
 """Keys whose choice is an organ's id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from casework.actions.organs import add_organ
 from casework.actions.rollup import rebuild
 from casework.integrity import RULES, check_all
 from casework.models import (
+    Attachment,
     FieldKey,
     InstanceSide,
     LedgerQuantity,
@@ -25,7 +27,9 @@ from casework.models import (
     Reconsideration,
     Rollup,
 )
+from casework.models.desk import attachments
 from casework.triggers import TRIGGERS, Trigger
+from tests.actions.test_attachments import put
 from tests.factories import Office, broken_rules
 from tests.lives import WORLDS, Lives
 from tests.statistics.asked import BASES, asked_of
@@ -82,6 +86,7 @@ BREAKS: dict[str, tuple[str, Callable[[Office], Any]]] = {
         "rollup",
         lambda o: (roll_up(o), Rollup.objects.filter(year=2024).update(content=of_another_year(2025))),
     ),
+    "a file": ("files", lambda o: file_of(put(o, o.register())).write_bytes(b"another")),
     "a trigger": ("triggers", lambda _o: drop(TRIGGERS[connection.vendor][0])),
     "another field key": (
         "keys",
@@ -99,6 +104,11 @@ def drop(trigger: Trigger) -> None:
     where = f" ON {trigger.tables[0]}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {trigger.name}{where}")
+
+
+def file_of(attachment: Attachment) -> Path:
+    """Where an attachment's file lies."""
+    return Path(attachments().location) / str(attachment.file.name)
 
 
 def roll_up(office: Office) -> list[Rollup]:
@@ -150,6 +160,7 @@ def test_every_rule_has_a_test_that_breaks_it():
 def test_every_rule_looks_at_something(office):
     Lives(office, 4).play()
     office.sue("2024-05-06", after_reconsideration=office.conclude().number)
+    put(office, office.register())
     roll_up(office)
     assert all(result.checked for _, result in check_all(office.reference, office.today))
 

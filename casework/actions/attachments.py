@@ -24,6 +24,7 @@ from django.db.models.functions import Now
 from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, FileType, Refused, type_of
 from casework.actions.recording import Actor, check_reach
 from casework.errors import FaultyInput, NotPermitted
+from casework.integrity.files import orphans
 from casework.law.names import RecordKind, Role
 from casework.models import MODELS, Attachment, Person
 from casework.models.desk import attachments as storage_of_attachments
@@ -233,6 +234,14 @@ def _stored_or_not() -> Iterator[list[str]]:
         for name in stored:
             storage_of_attachments().delete(name)
         raise
+
+
+def sweep(today: date) -> list[Path]:
+    """Remove the files that belong to nothing (`casework.integrity.files.orphans`), and give them."""
+    swept = list(orphans(today))
+    for path in swept:
+        path.unlink(missing_ok=True)
+    return swept
 
 
 # ---- Names ----

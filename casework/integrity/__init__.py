@@ -7,6 +7,7 @@ from datetime import date
 
 from casework.integrity.balances import check_balances, check_rollup
 from casework.integrity.derived import check_derivations
+from casework.integrity.files import check_files
 from casework.integrity.keys import check_keys
 from casework.integrity.records import check_numbers, check_quantities, check_suits, check_tree, check_versions
 from casework.integrity.rule import Only, Result, Rule
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("balances", "各表平衡关系成立", "all balances hold", check_balances),
     Rule("triggers", "触发器都在，与声明一致", "all triggers are in place", check_triggers),
+    Rule("files", "附件都在，与校验和一致，没有多余的文件", "files equal their checksums", check_files),
     Rule("keys", "密钥与加密数据相符，加密内容都能读出", "keys fit the data", check_keys),
     Rule("rollup", "年度汇总等于现在的计数", "the roll-up of a year equals a count made now", check_rollup),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from difflib import get_close_matches
 from unicodedata import category
@@ -14,10 +15,12 @@ __all__ = [
     "CalendarMissing",
     "CaseworkError",
     "FaultyInput",
+    "NoSpace",
     "NotPermitted",
     "Outdated",
     "StaleVersion",
     "cited",
+    "is_full",
     "named",
 ]
 
@@ -87,6 +90,32 @@ class StaleVersion(CaseworkError):
     def __init__(self, zh: str, en: str, changes: Iterable[object] = ()) -> None:
         super().__init__(zh, en)
         self.changes = list(changes)
+
+
+class NoSpace(CaseworkError):
+    """The disk is full: nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "服务器的磁盘满了，什么也没有保存：请管理员腾出空间，再试一次",
+            "The server's disk is full, and nothing was saved: ask the administrator to make room, then try again",
+        )
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+SQLITE_FULL, POSTGRESQL_FULL = "SQLITE_FULL", "53100"
+
+
+def is_full(raised: BaseException | None) -> bool:
+    """Whether something went wrong for want of space on a disk: of the database, the attachments, a temporary file."""
+    while raised is not None:
+        said = getattr(raised, "sqlite_errorname", ""), getattr(raised, "sqlstate", "")
+        if said[0] == SQLITE_FULL or said[1] == POSTGRESQL_FULL or isinstance(raised, NoSpace):
+            return True
+        if isinstance(raised, OSError) and raised.errno in FULL:
+            return True
+        raised = raised.__cause__ or raised.__context__
+    return False
 
 
 MANY = 20

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,22 @@ def _sqlite(found: dict[str, Any]) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         },
     }
+
+
+def keep_private(described: dict[str, Any]) -> None:
+    """Let the file of an SQLite database be read by its owner alone, from before it holds anything.
+
+    SQLite gives what it keeps beside the file the same mode. Where it cannot be, the connection says what is wrong.
+    """
+    if described["ENGINE"] != SQLITE:
+        return
+    path: Path = described["NAME"]
+    with suppress(OSError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    for file in (path, *(path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-shm"))):
+        with suppress(OSError):
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)
 
 
 def _postgresql(found: dict[str, Any]) -> dict[str, Any]:

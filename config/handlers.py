@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 
 from casework.api import problems
+from casework.errors import is_full
 from casework.web import errors
 
 PROGRAMS = "/api/"
@@ -31,8 +35,32 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return errors.not_found(request, exception)
 
 
+def no_space(request: HttpRequest) -> HttpResponse:
+    """507."""
+    if request.path.startswith(PROGRAMS):
+        return problems.of_the_site(request, "no_space")
+    return errors.no_space(request)
+
+
+class FullDisk:
+    """Answers 507 where a view could not write for want of space; nothing of the request is kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer of the view."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
+        """One sentence for want of space; None for all else."""
+        return no_space(request) if is_full(raised) else None
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """500; 507 where the disk is full."""
+    if is_full(sys.exc_info()[1]):
+        return no_space(request)
     if request.path.startswith(PROGRAMS):
         return problems.of_the_site(request, "error")
     return errors.server_error(request)

@@ -52,6 +52,7 @@ if IN_THE_OPEN and DEBUG:
 DATABASES: dict[str, dict[str, Any]] = {
     "default": database.describe(environment.text("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'casework.sqlite3'}")
 }
+database.keep_private(DATABASES["default"])
 DEFAULT_AUTO_FIELD: str = "django.db.models.BigAutoField"
 
 # ---- Keys ----
@@ -123,6 +124,7 @@ MIDDLEWARE: list[str] = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.handlers.FullDisk",
     # last: it turns a refused sign-in into its answer
     "axes.middleware.AxesMiddleware",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -104,23 +104,15 @@ class Endpoint(APIView):
         found.headers.setdefault("Cache-Control", "private, no-cache")
         patch_vary_headers(found, ["Authorization", "Cookie", "Accept-Language"])
         if self.known:
-            self._log(found)
+            try:
+                self._note(found.status_code)
+            except BaseException:
+                found.close()
+                raise
         return found
 
-    def _log(self, response: Any) -> None:
-        """Note the pull: at once, or when the last row of a stream has been sent."""
-        if not response.streaming:
-            self._note(response.status_code)
-            return
-        response.streaming_content = self._noted(response.streaming_content, response.status_code)
-
-    def _noted(self, chunks: Iterator[bytes], status: int) -> Iterator[bytes]:
-        try:
-            yield from chunks
-        finally:
-            self._note(status)
-
     def _note(self, status: int) -> None:
+        """Note the pull before anything of it is sent: what cannot be noted is not given."""
         request = self.request
         note_pull(
             token=self.sight.token,

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
 from casework.api.authentication import Refused
-from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, Outdated, StaleVersion
+from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, Outdated, StaleVersion, is_full
 from casework.filters.reader import language
 from casework.law.calendar import LawError
 
@@ -44,6 +44,7 @@ KINDS: dict[str, Kind] = {
         Kind("refused", 422, "行为不合法定条件", "The act is refused"),
         Kind("precondition_required", 428, "缺少If-Match", "If-Match is missing"),
         Kind("too_many_requests", 429, "请求太多", "Too many requests"),
+        Kind("no_space", 507, "服务器的磁盘满了，什么也没有保存", "The server's disk is full; nothing was saved"),
         Kind("error", 500, "系统出错，没有保存", "Something went wrong on our side; nothing was saved"),
     )
 }
@@ -96,8 +97,8 @@ def answer(problem: Problem) -> HttpResponse:
 
 def problem_of(raised: Exception) -> Problem | None:
     """The problem of an exception; None for a fault of ours."""
-    if isinstance(raised, Problem):
-        return raised
+    if isinstance(raised, Problem) or is_full(raised):
+        return raised if isinstance(raised, Problem) else Problem("no_space")
     if isinstance(raised, CaseworkError | ActRefused | LawError):
         return _of_ours(raised)
     if isinstance(raised, Http404):

@@ -15,12 +15,12 @@ from typing import Any, NoReturn
 from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
 from casework.actions.fieldkey import settle_field_key
-from casework.errors import ActRefused, CaseworkError, FaultyInput
+from casework.errors import ActRefused, CaseworkError, FaultyInput, NoSpace, is_full
 from casework.filters.asked import read_number
 from casework.law.calendar import LawError
 from casework.reading import refuse_unkeepable
@@ -84,6 +84,10 @@ class CaseworkCommand(BaseCommand):
         except LawError as problem:
             text = problem.zh if language.startswith("zh") else problem.en
             raise CommandError(text, returncode=WRONG_CALL) from problem
+        except (DatabaseError, OSError) as problem:
+            if not is_full(problem):
+                raise
+            raise CommandError(NoSpace().sentence(language), returncode=WRONG_CALL) from problem
         if status:
             raise CommandError(self.does_not_hold(), returncode=DOES_NOT_HOLD)
 

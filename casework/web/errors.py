@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from casework.errors import CaseworkError
+from casework.errors import CaseworkError, NoSpace
 from casework.web.access import language
 from casework.web.pages import page
 
@@ -77,6 +77,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         _("There is no such page or record, or it belongs to an organ that you do not see."),
         _("Check the address, or look for the record in its list."),
     )
+
+
+def no_space(request: HttpRequest) -> HttpResponse:
+    """507: the disk is full; drawn without the database, which cannot be written."""
+    context: dict[str, Any] = {
+        "bar": None,
+        "status": 507,
+        "title": _("The disk is full"),
+        "sentence": NoSpace().sentence(language()),
+        "advice": _("What you typed is still in the page before this one: go back to it, and send it once more later."),
+    }
+    return render(request, "errors/page.html", context, status=507)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ import schemathesis
 import time_machine
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
@@ -19,14 +20,14 @@ from schemathesis.checks import CHECKS
 from casework.actions.tokens import Wanted, create_token
 from casework.api.documentation import FILE, generated
 from casework.api.urls import ADDRESSES
-from config.wsgi import application
 from tests.conftest import TRIALS
 from tests.factories import TODAY, Office, Personas
 from tests.web.county import make_county
 
 USUAL = 25
 """The number of trials of `make test`."""
-schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+# without the door of a server, which asks the database whether it may start
+schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", get_wsgi_application())
 # each parameter with each edge of its schema: hundreds of requests for a list, in `make deep`
 schema.config.phases.coverage.enabled = TRIALS > USUAL
 pytestmark = pytest.mark.django_db

@@ -379,6 +379,13 @@ def test_all_codes_of_a_list_may_be_ticked(office, web, ask):
     assert ask(f"reconsiderations/?matter={codes}").status_code == 200
 
 
+@pytest.mark.parametrize("text", ["甲,", "甲 ", "13800000000,", "〔2024〕"])
+def test_a_search_for_more_words_than_a_person_types_is_refused(text, web, ask):
+    assert web.get("/reconsiderations/", {"q": text * 15}, follow=True).status_code == 200
+    assert web.get("/reconsiderations/", {"q": text * 1000}).status_code == 400
+    assert ask(f"reconsiderations/?q={quote(text * 1000)}").status_code == 400
+
+
 @pytest.mark.parametrize("page", ["9" * 6000, "9" * 18, "0", "-1", "1e9", "²", "NaN"])
 def test_a_strange_page_is_refused_or_empty(page, web):
     assert web.get("/reconsiderations/", {"page": page}).status_code in (200, 302, 400, 404)

@@ -23,8 +23,8 @@ from casework.vocabulary import fold
 LONGEST = 200
 LONGEST_LIST = 4000
 """Of a list apart by commas, of which each part is a code or a name: every box of a form may be ticked."""
-LONGEST_OF = {"cursor": 2000, "updated_since": 2000}
-"""Marks that the server gave are longer than what a person types."""
+LONGEST_OF = {"cursor": 2000, "updated_since": 2000, "q": LONGEST}
+"""Marks that the server gave are longer than what a person types; words that are searched for are no list."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Records of reconsideration begin with the regulation of 1990."""
 OWN = "own"
@@ -62,9 +62,8 @@ class Sight(Protocol):
 def longest_of(name: str, text: str) -> int:
     """How long the value of a parameter may be."""
     parts = text.split(",")
-    if len(parts) > 1 and max(map(len, parts)) <= LONGEST:
-        return LONGEST_LIST
-    return LONGEST_OF.get(name, LONGEST)
+    is_list = len(parts) > 1 and max(map(len, parts)) <= LONGEST
+    return LONGEST_OF.get(name, LONGEST_LIST if is_list else LONGEST)
 
 
 def read(query: QueryDict, allowed: Iterable[str]) -> dict[str, str]:

@@ -39,6 +39,7 @@ PROBES: dict[RecordKind, dict[Act, dict[str, Any]]] = {
     },
     RecordKind.LITIGATION: {
         Act.HOLD_HEARING: {},
+        Act.CONFIRM_LINK: {"reconsideration": 0},
         Act.CLOSE_INSTANCE: {"result": "ended"},
         Act.FILE_DEFENCE: {},
         Act.FILE_EVIDENCE: {},

@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.db.models import F, Q
 
 from casework.cipher import blind_index
-from casework.law.names import Act
+from casework.law.names import Act, RecordKind
 from casework.permissions import Reach, reach_of
 
 
@@ -95,6 +95,10 @@ class RecordQuerySet(ScopedQuerySet):
 class LitigationQuerySet(RecordQuerySet):
     """Disputes: each belongs to every one of its defendant organs, and is kept by the organ that logged it."""
 
+    def naming(self, cases: Any) -> Self:
+        """The standing disputes that give the number of one of these cases, which its organ has not confirmed."""
+        return self.standing().exclude(named="").filter(named__in=cases.order_by().values("number"))
+
     def within(self, reach: Reach, *, in_order: bool = False) -> Self:
         """Disputes of which the reach covers the keeper or a defendant."""
         if reach.everything:
@@ -160,6 +164,17 @@ class EventQuerySet(models.QuerySet[Any]):
     def of_record(self, record: Any) -> Self:
         """The events of one record."""
         return self.filter(**{record.kind: record.pk})
+
+    def told_to(self, organs: Any) -> Self:
+        """What the auditor of these organs reads: all that happened to their records, and all that they did."""
+        found = Q(organ__in=organs)
+        for kind in RecordKind:
+            records: Any = self.model._meta.get_field(kind.value).related_model
+            kept = Q(organ__in=organs)
+            if kind is RecordKind.LITIGATION:
+                kept |= Q(pk__in=records.objects.filter(defendants__in=organs).order_by().values("pk"))
+            found |= Q(**{f"{kind.value}__in": records.objects.filter(kept).order_by().values("pk")})
+        return self.filter(found)
 
     def acts(self) -> Self:
         """The acts alone, in the order of recording: what a record is played from."""

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from casework.actions.organs import add_organ
-from casework.actions.recording import Actor, Request, perform, record_of
+from casework.actions.reach import Actor
+from casework.actions.recording import Request, perform, record_of
 from casework.integrity import check_all
 from casework.law.names import Act, Edition, RecordKind, Role, State
 from casework.models import Event, Membership, NumberSeries, Organ, Person, Reconsideration

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from casework.actions.recording import Actor
+from casework.actions.reach import Actor
 from casework.errors import ActRefused, FaultyInput
 from casework.law.names import Act, Edition, MediationResult, Outcome, RecordKind, State
 from casework.models import Organ

@@ -15,6 +15,7 @@ import time_machine
 from django.http import QueryDict
 from django.test import Client
 
+from casework.actions.naming import reading_of
 from casework.actions.tokens import Wanted, create_token
 from casework.api.urls import ADDRESSES
 from casework.errors import CaseworkError
@@ -25,7 +26,6 @@ from casework.law.names import RecordKind
 from casework.law.transitions import RULES
 from casework.reading import DEPTH, decimal_number, from_json, whole_number
 from casework.registry import keys_of, read_keys
-from casework.registry.codecs import Reading, case_by_number
 from casework.web.access import Visit
 from casework.web.listed import LISTED
 from tests.api.conftest import Program
@@ -252,7 +252,7 @@ def variants(value: Any, strange: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("kind", list(RecordKind), ids=lambda kind: kind.value)
 def test_every_key_of_every_act_reads_the_strangest_or_says_what_is_wrong(kind, office):
     office.register()  # so that there is a case to name
-    reading = Reading(office.reference, case_by_number)
+    reading = reading_of(office.actor(), office.reference)
     sampler = Sampler(office, random.Random(7))
     for act in RULES[kind]:
         for name, key in keys_of(kind, act).items():

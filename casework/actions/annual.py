@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 
-from casework.actions.recording import Actor
+from casework.actions.reach import Actor
 from casework.actions.reports import acting, let_no_act_in, refuse_future
 from casework.documents.edition import EDITION, EDITIONS, STYLES, Block, Level
 from casework.documents.figures import counted, known, stored, styles_of

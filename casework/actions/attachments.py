@@ -22,7 +22,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, FileType, Refused, type_of
-from casework.actions.recording import Actor, check_reach
+from casework.actions.reach import Actor, check_reach
 from casework.errors import FaultyInput, NotPermitted
 from casework.integrity.files import orphans
 from casework.law.names import RecordKind, Role

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from casework.actions.recording import Actor, Request, perform, record_of
+from casework.actions.reach import Actor
+from casework.actions.recording import Request, perform, record_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput
 from casework.models import Draft, Event, Person, Submission
 from casework.reference import Reference

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.actions.recording import Actor, reaches
+from casework.actions.reach import Actor, reaches
 from casework.errors import NotPermitted
 from casework.filters.reader import Reader
 from casework.law.names import Role
-from casework.models import Organ
+from casework.models import Organ, Reconsideration
 from casework.permissions import ANY_HAND, holds_on, memberships, organs_of
 
 
@@ -21,6 +21,13 @@ def hand_on(record: Any, reader: Reader) -> Actor | None:
 def needed_hand(record: Any, reader: Reader) -> Actor:
     """The hand on a record. Raises NotPermitted for who only reads it."""
     return _needed(hand_on(record, reader))
+
+
+def hand_to_answer(suit: Any, reader: Reader) -> Actor:
+    """The hand that confirms the number which a dispute gives: one on the case. Raises NotPermitted."""
+    cases = Reconsideration.objects.visible_to(reader.person, reader.today).filter(number=suit.named)
+    hands = [hand for case in cases.select_related("organ") if (hand := hand_on(case, reader)) is not None]
+    return _needed(hands[0] if hands else hand_on(suit, reader))
 
 
 def hand_for_new(reader: Reader) -> Actor:

@@ -71,7 +71,7 @@ def unsaid(case: Reconsideration) -> ActRefused | None:
 
 def refuse_early(facts: SuitFacts, reference: Reference) -> None:
     """Refuse a suit that names a case before its decision, or the end of its decision term (行政诉讼法 art. 45)."""
-    case = Reconsideration.objects.standing().filter(pk=facts.after_reconsideration).select_related("organ").first()
+    case = Reconsideration.objects.standing().filter(pk=facts.linked).select_related("organ").first()
     if case is None:
         return
     acts, setting = recorded_acts(case), reference.setting_of(case.organ)
@@ -112,8 +112,13 @@ def _follow(suit: Litigation, trace: Trace, reference: Reference) -> None:
     )
 
 
-def link_suits(case_id: int) -> None:
-    """When each decision of a case was first taken to court: the linked first instance received since it."""
+def link_suits(*cases: int | None) -> None:
+    """When each decision of these cases was first taken to court: the linked first instance received since it."""
+    for case in set(cases) - {None}:
+        _link_suits(case)
+
+
+def _link_suits(case_id: int | None) -> None:
     linked = Instance.objects.filter(
         litigation__reconsideration=case_id, litigation__voided_on__isnull=True, level=InstanceLevel.FIRST
     )

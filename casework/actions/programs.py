@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from casework.actions.recording import Actor, Request, perform
+from casework.actions.reach import Actor
+from casework.actions.recording import Request, perform
 from casework.cipher import Illegible
 from casework.errors import ActRefused, CaseworkError
 from casework.models import Event, Person, Submission

@@ -13,7 +13,9 @@ from django.db import transaction
 from casework.actions.bodies import kept_kind
 from casework.actions.corrections import Correction, resolve
 from casework.actions.linking import Trace, decisions, follow_case, link_suits, lock_cases, refuse_early, unsaid
+from casework.actions.naming import reading_of
 from casework.actions.numbers import DECISION, next_number, spend_number, take_number
+from casework.actions.reach import Actor, check_reach, check_role
 from casework.actions.saving import (
     changes_between,
     children_of,
@@ -21,28 +23,20 @@ from casework.actions.saving import (
     save_children,
     save_row,
 )
+from casework.actions.suits import check_answer, check_corrected, check_party
 from casework.actions.takeover import copied_facts
 from casework.derivations import ROWS, search_row
-from casework.errors import NotPermitted, StaleVersion
+from casework.errors import StaleVersion
 from casework.law.history import Done, do, play, unborn
 from casework.law.keys import FlagOrCase
-from casework.law.names import Act, RecordKind, Role
+from casework.law.names import Act, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
-from casework.models import MODELS, Event, Organ, Person
+from casework.models import MODELS, Event, Organ
 from casework.models.written import insert, locked_version
-from casework.permissions import may_act, organs_of, roles_for
 from casework.reference import Reference
 from casework.registry import dump_keys, past_keys, read_keys, recorded_acts
-from casework.registry.codecs import Reading, case_by_number, codec_for
-
-
-class Actor(NamedTuple):
-    """Who acts: the person, the organ acted for, and the roles held there."""
-
-    person: Person | None
-    organ: Organ
-    roles: frozenset[Role]
+from casework.registry.codecs import Reading, codec_for
 
 
 class Request(NamedTuple):
@@ -68,7 +62,7 @@ def perform(
     (law or state); whatever is raised, nothing has been written.
     """
     kind, act = request.kind, request.act
-    reading = reading or Reading(reference, case_by_number)
+    reading = reading or reading_of(actor, reference)
     typed = read_keys(kind, act, request.keys, reading)
     with transaction.atomic():
         lock_cases(_cases_named(request, typed, reading))
@@ -94,6 +88,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     life = unborn(kind, reference.setting_of(actor.organ), lenient=request.as_recorded)
     do(life, kind, Done(act, request.on, typed))
     if kind is RecordKind.LITIGATION and not request.as_recorded:
+        check_party(life.facts, actor.organ, actor)
         refuse_early(life.facts, reference)
     number = _number(request, typed, actor.organ)
     if hasattr(life.facts, "number"):
@@ -104,8 +99,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     record = MODELS[kind](organ=actor.organ, version=1, **{**row, **found_by, "number": number})
     insert(record)
     save_children(kind, record, life, None, children_of(kind, life, reference))
-    if kind is RecordKind.LITIGATION and record.reconsideration_id is not None:
-        link_suits(record.reconsideration_id)
+    link_suits(row.get("reconsideration_id"))
     return _append(request, record, dump_keys(kind, act, typed), changes_between({}, row), actor)
 
 
@@ -122,7 +116,8 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     reference = reading.reference
     kind, act = request.kind, request.act
     record = _lock(request)
-    check_reach(record, actor)
+    if act is not Act.CONFIRM_LINK:
+        check_reach(record, actor)
     history = recorded_acts(record)
     life = play(kind, history, reference.setting_of(record.organ))
     check_role(act, kind, getattr(life.facts, "edition", None), actor)
@@ -132,7 +127,10 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
         correction = _numbered(resolve(kind, history, typed, reading, today), record)
         check_role(correction.act, kind, getattr(life.facts, "edition", None), actor)
         life, stored = _correct(request, correction, life, history, actor, reference)
+        check_corrected(correction.act, correction.argument, life.facts, record.organ, actor)
     else:
+        if act is Act.CONFIRM_LINK:
+            typed["number"] = check_answer(life.facts, actor, typed["reconsideration"])
         stored = _do(request, typed, life, record)
     row = ROWS[kind](life, reference)
     if kind is RecordKind.LITIGATION and any(
@@ -147,9 +145,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     save_children(kind, record, life, children, after)
     if kind is RecordKind.RECONSIDERATION and decisions(children) != decisions(after):
         follow_case(record, Trace(actor.person, actor.organ, request.on), reference)
-    elif kind is RecordKind.LITIGATION:
-        for case_id in {before["reconsideration_id"], row["reconsideration_id"]} - {None}:
-            link_suits(case_id)
+    link_suits(before.get("reconsideration_id"), row.get("reconsideration_id"))
     return _append(request, record, stored, changes_between(before, row), actor)
 
 
@@ -216,32 +212,6 @@ def _lock(request: Request) -> Any:
     return record
 
 
-def check_role(act: Act, kind: RecordKind, edition: Any, actor: Actor) -> None:
-    """Raises NotPermitted, naming the roles that carry the act, where the actor has none of them."""
-    if not may_act(act, kind, edition, actor.roles):
-        carriers = sorted(roles_for(act, kind, edition), key=list(Role).index)
-        raise NotPermitted(
-            f"{act.zh}由{'、'.join(role.zh for role in carriers)}办理",
-            f"{act.en} is for the {' or '.join(role.en for role in carriers)}",
-        )
-
-
-def reaches(actor: Actor, organ: Organ) -> bool:
-    """Own records; a supervisor or approver the subtree's too."""
-    senior = actor.roles & {Role.SUPERVISOR, Role.APPROVER}
-    return organ.pk == actor.organ.pk or bool(senior and organ.path.startswith(actor.organ.path))
-
-
-def check_reach(record: Any, actor: Actor) -> None:
-    """Raises NotPermitted for an actor who reaches none of the organs whose record it is."""
-    if any(reaches(actor, organ) for organ in organs_of(record)):
-        return
-    raise NotPermitted(
-        f"{actor.organ.name}不能办理{record.organ.name}的记录",
-        f"{actor.organ.name} may not act on a record of {record.organ.name}",
-    )
-
-
 def _check_not_future(kind: RecordKind, act: Act, on: date, typed: Mapping[str, Any], today: date) -> None:
     days = [("on", act.zh, on)] + [(key.name, key.name, typed.get(key.argument)) for key in past_keys(kind, act)]
     said = typed.get("complained_of")
@@ -264,7 +234,7 @@ def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -
     return {case for case in said if isinstance(case, int) and case > 0}
 
 
-LINKS = ("after_reconsideration",)
+LINKS = ("after_reconsideration", "reconsideration")
 """Keys of acts on a dispute that name a reconsideration case."""
 
 

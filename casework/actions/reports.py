@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
-from casework.actions.recording import Actor
+from casework.actions.reach import Actor
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.filters.asked import Question
 from casework.law.names import Role

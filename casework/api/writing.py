@@ -15,7 +15,8 @@ from django.http import Http404, HttpResponse
 
 from casework.actions.hands import hand_for_new, needed_hand
 from casework.actions.programs import answered, submit_once
-from casework.actions.recording import Actor, Request, record_of
+from casework.actions.reach import Actor
+from casework.actions.recording import Request, record_of
 from casework.api import pulls
 from casework.api.base import JSON, Json, encoded
 from casework.api.problems import Problem

@@ -50,8 +50,8 @@ def decision_before(facts: SuitFacts) -> Row:
 
     行政诉讼法 art. 26 ¶2; 解释 (2018) art. 22, 133, 134. A flag or a role that was recorded stands.
     """
-    case_id = _standing(facts.after_reconsideration)
-    decided = facts.after_reconsideration == YES
+    case_id = _standing(facts.linked)
+    decided = facts.after_reconsideration != 0 and not facts.linked
     joint = len(facts.defendants) > 1
     if case_id is not None:
         made = _decision_in_force(case_id, facts.received_on)
@@ -62,12 +62,9 @@ def decision_before(facts: SuitFacts) -> Row:
     return {
         "after_reconsideration": decided,
         "reconsideration_id": case_id,
+        "named": facts.unverified,
         "role": (facts.role or derived).value,
     }
-
-
-YES = -1
-"""As a suit says that a decision was made before it, without a linked case."""
 
 
 def _standing(case_id: int) -> int | None:

@@ -195,6 +195,7 @@ LEFT_OUT: dict[str, str] = {
     "CaseEntry.case_received_on": COPIED,
     "CaseEntry.to_organ": ON_THE_PAGE,
     "CaseEntry.received_on": ON_THE_PAGE,
+    "Litigation.named": "given as reconsideration once its organ confirmed it",
     "InstanceSide.reviewer": "role says it of the dispute",
     "InstanceSide.received_on": COPIED,
     "InstanceSide.closed_on": COPIED,

@@ -300,6 +300,7 @@ UNFILTERED: dict[str, str] = {
     "Extension.approver": SAID,
     "Extension.told_on": "shown with the extension",
     "Stop.told_on": "shown with the stop",
+    "Litigation.named": "shown with the dispute, and to the organ that is to confirm it",
     "InstanceSide.reviewer": "role says it of the dispute",
     "InstanceSide.received_on": COPIED,
     "InstanceSide.closed_on": COPIED,

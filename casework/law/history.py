@@ -75,6 +75,7 @@ STEPS: dict[RecordKind, dict[Act, Step]] = {
         Act.OPEN_INSTANCE: litigation.open_instance,
         Act.HOLD_HEARING: litigation.hold_hearing,
         Act.RECORD_APPEARANCE: litigation.record_appearance,
+        Act.CONFIRM_LINK: litigation.confirm_link,
         Act.CLOSE_INSTANCE: litigation.close_instance,
         Act.FILE_DEFENCE: litigation.file_defence,
         Act.FILE_EVIDENCE: litigation.file_evidence,

@@ -43,8 +43,8 @@ OrganId = Annotated[int, Marker("organ")]
 """An organ: its name, a former name or its division code on the way in, its id in the record."""
 CaseId = Annotated[int, Marker("case")]
 """A reconsideration case: a story's handle or a number on the way in, its id in the record."""
-FlagOrCase = Annotated[int, Marker("flag_or_case")]
-"""0 no, -1 yes without a linked case, else the id of the linked reconsideration case."""
+FlagOrCase = Annotated[int | str, Marker("flag_or_case")]
+"""0 no, -1 yes without a linked case, the id of a linked reconsideration case, or the number of another organ's."""
 FlagOrOrgans = Annotated[tuple[int, ...] | bool, Marker("flag_or_organs")]
 """Whether a result goes against the defendants (true, false), or against which of them."""
 PartyNamed = Annotated[str, Marker("party")]

@@ -126,6 +126,7 @@ class Act(Name):
     ARCHIVE = "archive", "归档", "archive"
     OPEN_INSTANCE = "open_instance", "进入审级", "open an instance"
     RECORD_APPEARANCE = "record_appearance", "负责人出庭", "appearance"
+    CONFIRM_LINK = "confirm_link", "核实复议案号", "confirm the reconsideration"
     CLOSE_INSTANCE = "close_instance", "审级结案", "close the instance"
     FILE_DEFENCE = "file_defence", "提交答辩状", "file the defence"
     FILE_EVIDENCE = "file_evidence", "提交证据", "file the evidence"

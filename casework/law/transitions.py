@@ -117,6 +117,7 @@ LITIGATION: dict[Act, Rule] = {
         _rule(Act.OPEN_INSTANCE, ANY, None, "行政诉讼法85, 90"),
         _rule(Act.HOLD_HEARING, ANY, None, "行政诉讼法3 ¶3"),
         _rule(Act.RECORD_APPEARANCE, ANY, None, "行政诉讼法3 ¶3"),
+        _rule(Act.CONFIRM_LINK, ANY, None, "行政诉讼法26, 45"),
         _rule(Act.CLOSE_INSTANCE, ANY, None, "行政诉讼法69"),
         _rule(Act.FILE_DEFENCE, ANY, None, "行政诉讼法67"),
         _rule(Act.FILE_EVIDENCE, ANY, None, "行政诉讼法34, 67"),

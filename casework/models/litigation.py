@@ -30,6 +30,9 @@ class Litigation(Record):
         related_name="litigations",
         help_text="The linked case.",
     )
+    named = models.CharField(
+        max_length=100, blank=True, help_text="The number of another organ's case that it names, unverified."
+    )
     role = CodeField(DefendantRole, help_text="sole or joint defendant.")
     defendants = models.ManyToManyField(Organ, related_name="+", help_text="被告机关.")
 
@@ -40,7 +43,10 @@ class Litigation(Record):
         constraints = (
             models.UniqueConstraint(fields=("organ", "number"), condition=~Q(number=""), name="litigation_number_once"),
         )
-        indexes = (models.Index(fields=("-received_on", "-id"), condition=LISTED, name="litigation_newest"),)
+        indexes = (
+            models.Index(fields=("-received_on", "-id"), condition=LISTED, name="litigation_newest"),
+            models.Index(fields=("named",), condition=~Q(named=""), name="litigation_named"),
+        )
 
 
 class Instance(models.Model):

@@ -19,7 +19,6 @@ from casework.law.keys import Listed, Marker
 from casework.law.names import Approval, Name, PartyKind, ServiceHow
 from casework.law.papers import SERVED, Paper
 from casework.law.service import ORGAN, recorded_how
-from casework.models import Reconsideration
 from casework.reading import decimal_number, refuse_unkeepable, whole_number
 from casework.reference import Reference
 from casework.vocabulary import fold, ledger_kind, name_of
@@ -31,10 +30,14 @@ NO = frozenset({"false", "no", "否", "0"})
 
 @dataclass
 class Reading:
-    """What keys are read with: the reference data, and how a case is named (a number; a handle in stories)."""
+    """What keys are read with: the reference data, and which case a text means to who gives it.
+
+    `case` gives the id of a case to be taken over, `named` that of a case that a suit names, or its number unverified.
+    """
 
     reference: Reference
     case: Callable[[str], int]
+    named: Callable[[str], int | str]
 
 
 class Codec(NamedTuple):
@@ -55,18 +58,6 @@ class Codec(NamedTuple):
 def same(value: Any) -> Any:
     """The value itself."""
     return value
-
-
-def case_by_number(text: str) -> int:
-    """The id of the reconsideration case that bears a number. Raises FaultyInput."""
-    found = list(Reconsideration.objects.standing().filter(number=text).values_list("pk", flat=True)[:2])
-    if len(found) > 1:
-        raise FaultyInput(f"几个机关都有案件「{text}」", f"Several organs have a case {text!r}")
-    if not found:
-        raise FaultyInput(
-            f"没有复议案件「{text}」：写案号", f"There is no reconsideration case {text!r}: give its number"
-        )
-    return int(found[0])
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -195,10 +186,10 @@ def _yuan(value: Any, _reading: Reading, where: str) -> Decimal:
     return round(amount, 2)
 
 
-def _flag_or_case(value: Any, reading: Reading, where: str) -> int:
+def _flag_or_case(value: Any, reading: Reading, where: str) -> int | str:
     if isinstance(value, bool) or fold(value).lower() in YES | NO:
         return -1 if _bool(value, reading, where) else 0
-    return reading.case(str(value))
+    return reading.named(str(value))
 
 
 def _flag_or_organs(value: Any, reading: Reading, where: str) -> bool | tuple[int, ...]:

@@ -12,7 +12,9 @@ from typing import Any
 
 from django.db import transaction
 
-from casework.actions.recording import Actor, Request, perform, record_of
+from casework.actions.naming import reading_of
+from casework.actions.reach import Actor
+from casework.actions.recording import Request, perform, record_of
 from casework.errors import ActRefused, FaultyInput, NotPermitted, cited, named
 from casework.filters.asked import read_question
 from casework.law.bodies import OTHER, body_kind_of, kind_not_told
@@ -21,11 +23,11 @@ from casework.law.names import Act, RecordKind, Role, State
 from casework.law.schedule import DUE_OF
 from casework.law.terms import TERM_CODES
 from casework.law.transitions import RULES
-from casework.models import MODELS, Event, Person
+from casework.models import MODELS, Event, Person, Reconsideration
 from casework.reading import decimal_number
 from casework.reference import Reference
 from casework.registry import act_named, kind_named, recorded_acts
-from casework.registry.codecs import Reading, case_by_number, read_date
+from casework.registry.codecs import read_date
 from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
@@ -89,15 +91,16 @@ class Player:
         self.organs = StoryOrgans(reference)
         self.outcome = Outcome(story)
         self.handles: dict[str, Handle] = {}
-        self.reading = Reading(reference, self._case)
 
-    def _case(self, text: str) -> int:
+    def _case(self, text: str) -> Reconsideration | None:
+        """The case of a handle; None for what is no handle."""
         handle = self.handles.get(text)
         if handle is None:
-            return case_by_number(text)
+            return None
         if handle.record is None or handle.kind is not RecordKind.RECONSIDERATION:
             raise FaultyInput(f"「{text}」不是已登记的复议案件", f"{text!r} is no reconsideration case", where="case")
-        return int(handle.record.pk)
+        found: Reconsideration = handle.record
+        return found
 
     def play(self) -> Outcome:
         """Do the acts, then look at the expectations. Raises FaultyInput for a faulty story."""
@@ -152,7 +155,11 @@ class Player:
         before = self._traces(handle)
         try:
             event = perform(
-                request, actor=actor, today=self.story.today, reference=self.reference, reading=self.reading
+                request,
+                actor=actor,
+                today=self.story.today,
+                reference=self.reference,
+                reading=reading_of(actor, self.reference, self._case),
             )
         except (ActRefused, NotPermitted) as refusal:
             self._refused(act, refusal, before == self._traces(handle))

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,9 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework.actions.desk import delete_draft, save_draft, sent_before, submit
-from casework.actions.hands import needed_hand
+from casework.actions.hands import hand_to_answer, needed_hand
 from casework.actions.linking import unsaid
-from casework.actions.recording import Actor, Request, check_role, record_of
+from casework.actions.naming import reading_of
+from casework.actions.reach import Actor, check_role
+from casework.actions.recording import Request, record_of
 from casework.choices import act_label, label_of
 from casework.cipher import Illegible
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
@@ -26,14 +29,21 @@ from casework.law.history import Done, Unlawful, play
 from casework.law.names import Act, RecordKind
 from casework.law.terms import TermCode
 from casework.law.transitions import RULES
-from casework.models import Draft
+from casework.models import Draft, Litigation, Reconsideration
 from casework.registry import read_keys, recorded_acts
-from casework.registry.codecs import Reading, case_by_number
 from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.forms.making import Making, usual
 from casework.web.pages import page
 from casework.web.words import article_words, bracketed_article, day_words, joined, said_words
+
+
+def to_confirm(visit: Visit) -> QuerySet[Litigation]:
+    """The disputes that give the number of a case in reach, which waits to be confirmed."""
+    cases = Reconsideration.objects.visible_to(visit.person, visit.today)
+    found: QuerySet[Litigation] = Litigation.objects.naming(cases)
+    return found
+
 
 PREFILLED = ("lapse", "respondent", "outcome")
 """Keys that the address of an act may fill in."""
@@ -205,7 +215,7 @@ def foretold(sent: Sent) -> str:
     if making.life is None or making.target is not None or not form.is_valid():
         return ""
     try:
-        typed = read_keys(making.kind, making.act, form.keys(), Reading(making.visit.reference, case_by_number))
+        typed = read_keys(making.kind, making.act, form.keys(), reading_of(sent.actor, making.visit.reference))
         found = foreseen(making.kind, making.life, Done(making.act, form.cleaned_data[DONE_ON], typed))
     except (FaultyInput, ActRefused) as problem:
         return said_words(problem.sentence(making.language), making.language)
@@ -244,7 +254,8 @@ def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
         term = label_of(TermCode(record.next_term), language)
         said += " " + _("Next last day: %(day)s (%(term)s).") % {"term": term, "day": day_words(due, language)}
     messages.success(request, said)
-    return HttpResponseRedirect(record.get_absolute_url())
+    confirmed = sent.making.act is Act.CONFIRM_LINK  # the dispute itself may lie out of reach
+    return HttpResponseRedirect(reverse("home") if confirmed else record.get_absolute_url())
 
 
 def form_context(sent: Sent, added: str = "") -> dict[str, Any]:
@@ -298,14 +309,19 @@ def not_for(making: Making, actor: Actor) -> str:
 
 def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> HttpResponse:
     """`/<kind>/<id>/acts/<act>/`: an act on a record."""
-    record = get_object_or_404(model.objects.visible_to(visit.person, visit.today).select_related("organ"), pk=pk)
-    kind = RecordKind(record.kind)
+    kind = RecordKind(model.kind)
     which = named_act(kind, code)
-    actor = needed_hand(record, visit)
+    seen = model.objects.visible_to(visit.person, visit.today)
+    if which is Act.CONFIRM_LINK:
+        seen = model.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=to_confirm(visit).values("pk")))
+    record = get_object_or_404(seen.select_related("organ"), pk=pk)
+    actor = hand_to_answer(record, visit) if which is Act.CONFIRM_LINK else needed_hand(record, visit)
     life = life_of(record, visit)
     named = unsaid(record) if which is Act.VOID and kind is RecordKind.RECONSIDERATION else None
     making = Making(visit, kind, which, record.organ, life, without=() if named is not None else ("suits_follow",))
     initial = usual(making) | {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    if which is Act.CONFIRM_LINK:
+        initial["reconsideration"] = record.named
     if which in (Act.ACCEPT, Act.ASSIGN):
         initial["handlers"] = "、".join(life.facts.handlers) or str(visit.person)
     sent = opened_form(request, making, actor, record, initial=initial)

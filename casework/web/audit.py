@@ -34,11 +34,12 @@ class AuditLine:
 
 
 def audit(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """`/audit/`: the events of the organs that the auditor is set over, newest first."""
+    """`/audit/`: every event on the records of the organs that the auditor is set over, whoever's act it was, and every
+    act of these organs; newest first."""
     asked = read(request.GET, ("page",))
     organs = visit.organs(frozenset({Role.AUDITOR}))
     kinds = [kind.value for kind in RecordKind]
-    events = Event.objects.filter(organ__in=organs).select_related("person", "organ", *kinds).order_by("-id")
+    events = Event.objects.told_to(organs).select_related("person", "organ", *kinds).order_by("-id")
     shown = one_page(events, asked, PAGE_ROWS)
     context = {
         "lines": [_line(event, visit) for event in shown.object_list],

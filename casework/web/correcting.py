@@ -169,7 +169,7 @@ def shown_first(annotation: Any, value: Any) -> Any:
     name = getattr(mark, "name", "")
     if name == "organ":
         return Organ.objects.get(pk=value)
-    if name == "flag_or_case":
+    if name == "flag_or_case" and not isinstance(value, str):
         return {0: "否", -1: "是"}.get(value) or Reconsideration.objects.values_list("number", flat=True).get(pk=value)
     if isinstance(value, bool):
         return str(value).lower() if type(None) in typing.get_args(annotation) else value

@@ -26,7 +26,7 @@ from casework.models import Draft
 from casework.permissions import ANY_HAND, may_act
 from casework.statistics.bases import Scope
 from casework.web.access import Visit
-from casework.web.acting import act_url
+from casework.web.acting import act_url, to_confirm
 from casework.web.asked import find_organ, key_of, read
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
@@ -107,9 +107,36 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "weekday": WEEKDAYS[visit.today.weekday()],
         "handler": handler,
         "tallies": _tallies(found, organ, whose) if visit.has_subtree(organ) else [],
+        "named": [_named(suit, visit) for suit in _to_confirm(visit)],
         "drafts": Draft.objects.filter(person=visit.person),
     }
     return page(request, "home/desk.html", context)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A dispute of another organ that gives the number of a case in reach."""
+
+    number: str
+    court: str
+    received: str
+    defendants: str
+    url: str
+
+
+def _to_confirm(visit: Visit) -> Iterable[Any]:
+    return to_confirm(visit).prefetch_related("defendants", "instances").order_by("-received_on", "-pk")[:MOST_LINES]
+
+
+def _named(suit: Any, visit: Visit) -> Named:
+    first = suit.instances.all()[0]
+    return Named(
+        number=suit.named,
+        court=f"{first.court} {first.court_number}",
+        received=day_words(suit.received_on, visit.language),
+        defendants=joined([organ.name for organ in suit.defendants.all()], visit.language),
+        url=act_url(suit, Act.CONFIRM_LINK),
+    )
 
 
 def _whose(asked: dict[str, str], visit: Visit, organ: Any) -> str:

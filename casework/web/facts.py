@@ -241,6 +241,7 @@ def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> 
     facts.add(key_words("cause"), showing.names.text(showing.cause(suit.cause)))
     facts.columns(suit, "role")
     facts.add(key_words("after_reconsideration"), yes_no(suit.after_reconsideration))
+    facts.columns(suit, "named")
     return facts.found
 
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from casework.actions.desk import sent_before, submit_all
 from casework.actions.hands import needed_hand
-from casework.actions.recording import Actor, Request
+from casework.actions.reach import Actor
+from casework.actions.recording import Request
 from casework.choices import label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
 from casework.law.litigation import HEADS, Suit

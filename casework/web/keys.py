@@ -80,7 +80,7 @@ def _marked_references(mark: Marker, value: Any) -> Iterator[tuple[str, int]]:
         yield mark.name, value
     elif mark.name == "party" and value.startswith(ORGAN):
         yield "organ", int(value.removeprefix(ORGAN))
-    elif mark.name == "flag_or_case" and value > 0:
+    elif mark.name == "flag_or_case" and isinstance(value, int) and value > 0:
         yield "case", value
     elif mark.name == "flag_or_organs" and not isinstance(value, bool):
         yield from (("organ", organ) for organ in value)
@@ -158,8 +158,10 @@ class Showing:
         """A reconsideration case by id; one out of reach stays unnamed."""
         return self.cases.get(case) or _("a case out of your reach")
 
-    def flag_or_case(self, value: int) -> str:
-        """No, yes, or the linked case."""
+    def flag_or_case(self, value: int | str) -> str:
+        """No, yes, the linked case, or the number of another organ's."""
+        if isinstance(value, str):
+            return value
         return self.case(value) if value > 0 else yes_no(value == -1)
 
     def flag_or_organs(self, value: Any) -> str:

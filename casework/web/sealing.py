@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework.actions.recording import Actor
+from casework.actions.reach import Actor
 from casework.actions.reports import (
     Counted,
     NotSealed,

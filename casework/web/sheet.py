@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from casework.actions.desk import sent_before, submit_all
 from casework.actions.hands import hand_for_new, needed_hand
-from casework.actions.recording import Actor, record_of
+from casework.actions.reach import Actor
+from casework.actions.recording import record_of
 from casework.errors import ActRefused, FaultyInput, NotPermitted, StaleVersion
 from casework.law.names import Act, AgreementForm, MediationResult, RecordKind
 from casework.models import Event, Mediation

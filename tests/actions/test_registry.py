@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
+from casework.actions.naming import reading_of
 from casework.errors import FaultyInput
 from casework.law.history import STEPS
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
+from casework.models import Reconsideration
 from casework.registry import GENERIC, act_named, dump_keys, keys_of, load_keys, read_keys
-from casework.registry.codecs import Reading, case_by_number
 from tests.samples import Sampler
 
 EVERY = [(kind, act) for kind, rules in RULES.items() for act in rules]
@@ -31,6 +32,12 @@ def full_keys(office, kind, act) -> dict:
     return keys
 
 
+def reading_at(office):
+    """What keys are read with by one who may name any case by its number."""
+    of_number = Reconsideration.objects.filter
+    return reading_of(office.actor("市"), office.reference, lambda text: of_number(number=text).first())
+
+
 @pytest.mark.parametrize(("kind", "act"), EVERY, ids=named)
 def test_every_act_of_the_law_has_a_step_or_keys_of_its_own(kind, act):
     assert (act in STEPS[kind]) != (act in GENERIC)
@@ -47,7 +54,7 @@ def test_every_step_has_its_rule():
 def test_every_key_of_an_act_is_read_dumped_as_json_and_loaded_as_it_was(office, kind, act):
     office.register()  # a number for the keys that name a case
     raw = full_keys(office, kind, act)
-    typed = read_keys(kind, act, raw, Reading(office.reference, case_by_number))
+    typed = read_keys(kind, act, raw, reading_at(office))
     assert {key.argument for key in keys_of(kind, act).values() if raw[key.name] is not None} == set(typed)
     stored = json.loads(json.dumps(dump_keys(kind, act, typed)))
     assert load_keys(kind, act, stored) == typed
@@ -57,7 +64,7 @@ def test_every_key_of_an_act_is_read_dumped_as_json_and_loaded_as_it_was(office,
 @pytest.mark.parametrize(("kind", "act"), EVERY, ids=named)
 def test_an_unknown_key_and_a_missing_one_are_named(office, kind, act):
     office.register()
-    reading = Reading(office.reference, case_by_number)
+    reading = reading_at(office)
     raw = full_keys(office, kind, act)
     with pytest.raises(FaultyInput, match="no_such_key"):
         read_keys(kind, act, {**raw, "no_such_key": 1}, reading)
@@ -100,13 +107,13 @@ def test_a_value_that_cannot_be_read_is_refused_with_its_key(office, act, key, v
     office.register()
     raw = full_keys(office, kind, meant)
     with pytest.raises(FaultyInput) as refused:
-        read_keys(kind, meant, {**raw, key: value}, Reading(office.reference, case_by_number))
+        read_keys(kind, meant, {**raw, key: value}, reading_at(office))
     assert refused.value.zh
     assert refused.value.en
 
 
 def test_a_label_reads_as_its_code_and_a_width_is_no_difference(office):
-    reading = Reading(office.reference, case_by_number)
+    reading = reading_at(office)
     keys = {
         "channel": "当面",
         "applicants": [{"kind": "公民", "name": "甲", "count": "２"}],
@@ -123,7 +130,7 @@ def test_a_label_reads_as_its_code_and_a_width_is_no_difference(office):
 
 
 def test_ledger_quantities_keep_the_decimals_of_their_kind(office):
-    reading = Reading(office.reference, case_by_number)
+    reading = reading_at(office)
     keys = {"kind": "publicity_event", "quantities": {"count": "1.5"}}
     with pytest.raises(FaultyInput, match=r"1\.5"):
         read_keys(RecordKind.LEDGER, Act.RECORD, keys, reading)

@@ -143,12 +143,14 @@ OF_A_SUIT: dict[Act, Keys] = {
     Act.REGISTER: lambda d, _: {
         "court": "测试法院", "court_number": "1号", "cause": "治安处罚",
         "defendants": d.pick((POLICE,), (POLICE, TOWN), ()),
+        "after_reconsideration": d.pick(0, "乙政复〔2024〕1号"),
     },
     Act.OPEN_INSTANCE: lambda d, _: {"instance": d.pick(*InstanceLevel), "court": "中院", "court_number": "2号"},
     Act.HOLD_HEARING: lambda d, _: {"called_again": d.pick(True, False), "instance": d.pick(None, *InstanceLevel)},
     Act.RECORD_APPEARANCE: lambda d, _: {
         "organ": d.pick(POLICE, TOWN), "rank": d.pick("chief", "staff", "nobody"), "by_agreement": d.pick(True, False),
     },
+    Act.CONFIRM_LINK: lambda d, _: {"reconsideration": d.pick(0, 7, -1), "number": d.pick("乙政复〔2024〕1号", "")},
     Act.CLOSE_INSTANCE: lambda d, _: {"result": d.pick("revoke", "uphold"), "instance": d.pick(None, *InstanceLevel)},
 }  # fmt: skip
 OF_A_MEDIATION: dict[Act, Keys] = {

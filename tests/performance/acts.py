@@ -24,7 +24,8 @@ if __name__ == "__main__":
 
 from django.db import connection
 
-from casework.actions.recording import Actor, Request, perform, record_of
+from casework.actions.reach import Actor
+from casework.actions.recording import Request, perform, record_of
 from casework.law.names import Act, RecordKind, Role
 from casework.models import Organ, Person
 from casework.reference import Reference

@@ -16,7 +16,8 @@ import django
 if __name__ == "__main__":
     django.setup()
 
-from casework.actions.recording import Actor, Request, perform, record_of
+from casework.actions.reach import Actor
+from casework.actions.recording import Request, perform, record_of
 from casework.law.names import Act, Level, OrganKind, RecordKind, Role
 from casework.models import Organ, Person
 from casework.reference import Reference

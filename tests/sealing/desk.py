@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from casework.actions.recording import Actor
+from casework.actions.reach import Actor
 from casework.actions.reports import Sealing, confirm, counted_now, open_report, restate, seal
 from casework.filters.asked import Question
 from casework.law.names import Role

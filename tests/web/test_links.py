@@ -55,3 +55,37 @@ def test_a_suit_that_followed_its_decision_can_be_corrected_after(county, person
     page = browse(personas.supervisor).get(suit.get_absolute_url())
     assert page.status_code == 200
     assert "行政处罚" in page.content.decode()
+
+
+def test_the_desk_shows_suits_that_name_a_case_of_ours_and_its_clerk_confirms_them(county, personas, browse, office):
+    case = county.corrected
+    suit = office.sue(
+        "2024-07-01", defendants=["乙县人民政府"], actor=office.actor("乙县"), after_reconsideration=case.number
+    )
+    assert case.number in browse(personas.sister_clerk).get(suit.get_absolute_url()).content.decode()
+    address = f"{suit.get_absolute_url()}acts/confirm_link/"
+    assert browse(personas.sister_clerk).get(address).status_code == 200
+    sister = send_answer(browse(personas.sister_clerk), suit, address, case.number)
+    assert sister.status_code == 422
+    client = browse(personas.clerk)
+    desk = client.get("/").content.decode()
+    assert address in desk
+    assert "测01行初1号" in desk
+    assert client.get(suit.get_absolute_url()).status_code == 404
+    assert f'value="{case.number}"' in client.get(address).content.decode()
+    assert send_answer(client, suit, address, case.number).status_code == 302
+    assert fresh(suit).reconsideration == case
+    assert address not in client.get("/").content.decode()
+    assert client.get(address).status_code == 404
+
+
+def send_answer(client, suit, address, said):
+    return client.post(
+        address, {"token": str(uuid4()), "version": suit.version, "on": "2026-06-29", "reconsideration": said}
+    )
+
+
+def test_the_auditor_reads_what_another_organ_did_to_a_record_of_ours(county, personas, browse, office):
+    suit = office.sue("2024-07-01", defendants=["甲县人民政府", "乙县人民政府"], actor=office.actor("乙县"))
+    page = browse(personas.auditor).get("/audit/").content.decode()
+    assert suit.number in page

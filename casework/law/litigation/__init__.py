@@ -6,6 +6,7 @@ Sources: 行政诉讼法 (2017); 解释 (2018); 法释〔2020〕3号 (appearance
 from casework.law.litigation.acts import (
     answer_advice,
     close_instance,
+    confirm_link,
     file_defence,
     file_evidence,
     hold_hearing,
@@ -48,6 +49,7 @@ __all__ = [
     "answer_advice",
     "appeal_against",
     "close_instance",
+    "confirm_link",
     "file_defence",
     "file_evidence",
     "filed_on",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.law.keys import AbsenceReason, FlagOrCase, FlagOrOrgans, Note, OrganId, PastDate, Rank, Result
+from casework.law.keys import AbsenceReason, FlagOrCase, FlagOrOrgans, Note, Number, OrganId, PastDate, Rank, Result
 from casework.law.litigation.appearance import RANKS
 from casework.law.litigation.order import refuse_against, refuse_result, refuse_sequence
 from casework.law.litigation.results import TO_BE_PERFORMED
@@ -45,6 +45,24 @@ def register(
     if not defendants:
         suit.refuse("missing", "行政诉讼法26", "没有被告机关", "No defendant organ is named")
     suit.facts.instances.append(Instance(instance, court, court_number, on))
+
+
+def confirm_link(suit: Suit, *, on: date, reconsideration: FlagOrCase, number: Number = "") -> None:
+    """核实复议案号: the organ whose number a suit gives says which case it is, or that it is none of its own.
+
+    Until then the suit counts at none of that organ's decisions (行政诉讼法 art. 26 ¶2, 45).
+    """
+    if not isinstance(suit.facts.after_reconsideration, str):
+        suit.refuse(
+            "answer",
+            "行政诉讼法26",
+            "没有写明别的机关的复议案号，不用核实",
+            "It gives no number of another organ's reconsideration: there is nothing to confirm",
+        )
+    if isinstance(reconsideration, str) or reconsideration < 0:
+        suit.refuse("missing", "", "核实要写本机关的案号，或者填否", "Give the number of a case of one's own, or no")
+        return
+    suit.facts.confirmed[number] = reconsideration
 
 
 def open_instance(suit: Suit, *, on: date, instance: InstanceLevel, court: str, court_number: str) -> None:

@@ -90,7 +90,7 @@ class SuitFacts:
     received_on: date
     cause: str
     defendants: tuple[int, ...]
-    after_reconsideration: int
+    after_reconsideration: int | str
     role: DefendantRole | None
     instances: list[Instance] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
@@ -98,6 +98,19 @@ class SuitFacts:
     prior_mandatory: bool | None = None
     prior_reason: str = ""
     voided_on: date | None = None
+    confirmed: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def linked(self) -> int:
+        """The id of the case that it names, one of another organ once that confirmed it; 0 where there is none."""
+        said = self.after_reconsideration
+        return self.confirmed.get(said, 0) if isinstance(said, str) else max(said, 0)
+
+    @property
+    def unverified(self) -> str:
+        """The number of another organ's case about which that organ has said nothing yet."""
+        said = self.after_reconsideration
+        return said if isinstance(said, str) and said not in self.confirmed else ""
 
 
 @dataclass

@@ -92,10 +92,16 @@ LITIGATION: Mapping[str, Meaning] = {
         "行政诉讼法3 ¶3",
     ),
     "after_reconsideration": Meaning(
-        "是否先经过复议；写复议案号就连到那件案件",
-        "whether it went through reconsideration; a case number links the two",
+        "是否先经过复议；写本机关的案号就连到那件案件，写别的机关的案号，由那个机关核实",
+        "whether it went through reconsideration; an own case number links the two, another organ confirms its own",
         "行政诉讼法45",
     ),
+    "reconsideration": Meaning(
+        "应诉写明的案号是本机关的哪一件；不是本机关的案件，填否",
+        "which case of one's own the number is that the suit gives; no, where it is none of one's own",
+        "行政诉讼法26 ¶2",
+    ),
+    "confirm_link.number": Meaning("应诉写明的复议案号", "the number of the reconsideration that the suit gives"),
     "role": Meaning(
         "复议机关的被告地位：维持的是共同被告，改变的是单独被告",
         "the reconsideration organ's role: joint defendant where it upheld, sole where it changed the act",

@@ -29,7 +29,7 @@ from casework.web.labels import act_key_words, key_words, nested_words
 MOST_ROWS = 200
 MOST_DIGITS = 9
 TOKEN, VERSION, DONE_ON, MORE = "token", "version", "on", "more"
-HIDDEN_KEYS = {Act.RECORD: ("kind",), Act.CORRECT: ("fact",)}
+HIDDEN_KEYS = {Act.RECORD: ("kind",), Act.CORRECT: ("fact",), Act.CONFIRM_LINK: ("number",)}
 """Keys that the address gives: the kind of a ledger entry, the fact to be corrected."""
 
 

@@ -103,14 +103,15 @@ class NoSpace(CaseworkError):
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
-SQLITE_FULL, POSTGRESQL_FULL = "SQLITE_FULL", "53100"
+# the second where not even the shared memory of a WAL, with which a connection begins, finds room
+SQLITE_FULL, POSTGRESQL_FULL = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"}), "53100"
 
 
 def is_full(raised: BaseException | None) -> bool:
     """Whether something went wrong for want of space on a disk: of the database, the attachments, a temporary file."""
     while raised is not None:
         said = getattr(raised, "sqlite_errorname", ""), getattr(raised, "sqlstate", "")
-        if said[0] == SQLITE_FULL or said[1] == POSTGRESQL_FULL or isinstance(raised, NoSpace):
+        if said[0] in SQLITE_FULL or said[1] == POSTGRESQL_FULL or isinstance(raised, NoSpace):
             return True
         if isinstance(raised, OSError) and raised.errno in FULL:
             return True

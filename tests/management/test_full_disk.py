@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -48,6 +49,10 @@ def full(transactional_db: None):
 def test_what_says_that_the_disk_is_full_is_known_however_deep_it_lies():
     assert is_full(OSError(28, "No space left on device"))
     assert not is_full(OSError(2, "No such file"))
+    for name, full in (("SQLITE_IOERR_SHMSIZE", True), ("SQLITE_FULL", True), ("SQLITE_BUSY", False)):
+        raised = sqlite3.OperationalError("disk I/O error")
+        raised.sqlite_errorname = name
+        assert is_full(raised) is full
     deep = OperationalError("disk")
     deep.__cause__ = OSError(28, "No space left on device")
     assert is_full(deep)

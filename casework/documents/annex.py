@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from casework.documents.figures import prose
 from casework.statistics.compute import Report, TableValue, Value, apart_words
-from casework.statistics.definitions import READ_AS, UNITS
 from casework.statistics.model import Column, Row
+from casework.statistics.words import BASES, UNITS
 
 TABLES = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9")
 """The tables of reconsideration; all others are in the workbook."""
@@ -58,7 +58,7 @@ def _printed(value: TableValue) -> Printed:
     rows = [row for row in table.rows if row.key == "total" or _counts(value, row)]
     heads = tuple(column.label.zh for column in table.columns)
     apart = apart_words(value)
-    basis = f"口径：{READ_AS[value.basis].zh}{f'；{apart.zh}' if apart is not None else ''}"
+    basis = f"口径：{BASES[value.basis].zh}{f'；{apart.zh}' if apart is not None else ''}"
     left_out = len(table.rows) - len(rows)
     return Printed(f"{table.key} {table.title.zh}", basis, heads, tuple(_line(value, row) for row in rows), left_out)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import NullIf
 
-from casework.exports.columns import Column, Words, column, head, listed, named, plain
+from casework.exports.columns import Column, Words, column, head, listed, named, plain, titled
 from casework.exports.sql import address
 from casework.filters.sets import DETAILS, ENDS
 from casework.law.names import Edition, Outcome, Procedure, State
@@ -51,14 +51,14 @@ def _extended() -> Any:
     return Subquery(rows.annotate(total=Sum("days")).values("total"))
 
 
-def _flag(name: str, zh: str, en: str, source: str = "") -> Column:
+def _flag(name: str, source: str = "") -> Column:
     """A mark of the phase in which the case stands; no where it stands in none."""
     stored = f"standing__{name}"
 
     def read(_reading: Any) -> Any:
         return Case(When(Q(**{stored: True}), then=Value(True)), default=Value(False))
 
-    return column(name, "boolean", Words(zh, en), read, source=source, standing=True, covers=(f"Phase.{name}",))
+    return column(name, "boolean", titled(name), read, source=source, standing=True, covers=(f"Phase.{name}",))
 
 
 FACTS = (
@@ -103,7 +103,7 @@ FACTS = (
                                         "The day on which it became known"), source="Act (2023) art. 20"),
     plain("claims_inaction", "boolean", Words("主张不作为", "Failure to act claimed"), source="Act (2023) art. 69"),
     plain("enterprise_related", "boolean", Words("涉企", "Concerns an enterprise")),
-    plain("compensation_claimed", "boolean", Words("一并提出赔偿", "Compensation claimed"),
+    plain("compensation_claimed", "boolean", titled("compensation_claimed"),
           source="Act (2023) art. 72"),
     plain("prior_mandatory", "boolean", Words("复议前置", "Reconsideration mandatory before suing"),
           source="Act (2023) art. 23"),
@@ -129,10 +129,10 @@ FACTS = (
     column("suspension_ground", "code", Words("中止事由", "Ground of the suspension"),
            lambda _reading: NullIf(_suspension("ground"), Value("")), codes="suspension_ground",
            covers=("Stop.ground",), source="Act (2023) art. 39"),
-    _flag("heard", "听证", "Hearing held", "Act (2023) art. 50"),
-    _flag("opinions_heard", "听取意见", "Opinions heard", "Act (2023) art. 49"),
-    _flag("committee", "提请复议委员会", "Put to the committee", "Act (2023) art. 52"),
-    _flag("converted", "简易转普通", "Converted to ordinary procedure", "Act (2023) art. 55"),
+    _flag("heard", "Act (2023) art. 50"),
+    _flag("opinions_heard", "Act (2023) art. 49"),
+    _flag("committee", "Act (2023) art. 52"),
+    _flag("converted", "Act (2023) art. 55"),
     plain("concluded_on", "date", Words("结案日期", "Concluded on", "现行有效决定之日", "By the decision in force"),
           source="Act (2023) art. 62"),
     plain("outcome", "code", Words("结案方式", "Outcome", "现行有效的结案方式", "The outcome in force"), codes=Outcome),
@@ -143,9 +143,9 @@ FACTS = (
     plain("days", "integer", Words("审理天数", "Days taken", "从受理到结案，扣除不计入的天数",
                                    "From acceptance to the decision, less excluded days"), "standing__days",
           unit="day", standing=True, covers=("Phase.days",), source="Act (2023) art. 62"),
-    _flag("late", "超期", "Late", "Act (2023) art. 62"),
-    _flag("procedure_only", "仅程序违法", "Procedure alone unlawful", "Act (2023) art. 65"),
-    plain("compensation_granted", "decimal", Words("赔偿金额", "Compensation granted"),
+    _flag("late", "Act (2023) art. 62"),
+    _flag("procedure_only", "Act (2023) art. 65"),
+    plain("compensation_granted", "decimal", titled("compensation_granted"),
           "standing__compensation_granted", unit="yuan", standing=True, covers=("Phase.compensation_granted",),
           source="Act (2023) art. 72"),
     plain("served_on", "date", Words("送达日期", "Served on"), source="Act (2023) art. 75"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue, apart_words
 from casework.statistics.rates import number
+from casework.statistics.words import BASES
 from casework.vocabulary import places_of
 
 Json = dict[str, Any]
@@ -127,15 +128,6 @@ def report_csv(report: Report, language: str) -> str:
     return out.getvalue()
 
 
-BASES: dict[str, tuple[str, str]] = {
-    "own": ("各行按自身日期", "each row by its own date"),
-    "received": ("当期收到", "received in the period"),
-    "accepted": ("当期受理", "accepted in the period"),
-    "concluded": ("当期审结", "concluded in the period"),
-    "cohort": ("当期收到的申请及其结果", "the cases received in the period and what became of them"),
-}
-
-
 def report_text(report: Report, language: str) -> str:
     """The report for a terminal: every table with its basis and checks, then the figures with both counts."""
     chinese = language.startswith("zh")
@@ -165,7 +157,7 @@ LABEL_PLACES = 34
 
 
 def _table_lines(key: str, value: TableValue, language: str) -> list[str]:
-    table, basis = value.table, BASES[value.basis][0 if language.startswith("zh") else 1]
+    table, basis = value.table, BASES[value.basis].of(language)
     lines = [f"{key} {table.title.of(language)}（{basis}）"]
     lines.append(_padded("", LABEL_PLACES) + "".join(_left(c.label.of(language), 12) for c in table.columns))
     apart = apart_words(value)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from casework.exports.columns import Column, Words, column, head, listed, plain
+from casework.exports.columns import Column, Words, column, head, listed, plain, titled
 from casework.exports.sql import address, hiding, text
 from casework.filters.sets import STANDINGS, SUITS
 from casework.law.names import DefendantRole, InstanceLevel
@@ -58,9 +58,9 @@ FACTS = (
           codes="matter"),
     listed("defendant", Words("被告", "Defendants", "被告机关的现名", "Present names of the defendant organs"),
            _defendants, F("organ__name"), covers=("defendants", "InstanceSide.organ"), source="行政诉讼法 art. 26"),
-    plain("role", "code", Words("被告身份", "Role", "单独或共同被告", "Sole or joint defendant"), codes=DefendantRole,
+    plain("role", "code", titled("role", "单独或共同被告", "Sole or joint defendant"), codes=DefendantRole,
           source="行政诉讼法 art. 26 ¶2"),
-    plain("after_reconsideration", "boolean", Words("经复议", "After reconsideration")),
+    plain("after_reconsideration", "boolean", titled("after_reconsideration")),
     column("reconsideration", "string", Words("复议案号", "Reconsideration", "关联复议案件的文号",
                                               "The number of the linked case"),
            lambda _reading: text("reconsideration__number"), covers=("reconsideration",)),

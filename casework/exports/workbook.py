@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from casework.exports.report import BASES, figure_data
+from casework.exports.report import figure_data
 from casework.exports.sums import Sums
 from casework.statistics.compute import Report, TableValue, apart_words
-from casework.statistics.definitions import UNITS
 from casework.statistics.model import Column, Label
 from casework.statistics.rates import number
 from casework.statistics.tables import EXTENDED, TABLE_KEYS
+from casework.statistics.words import BASES, UNITS
 
 OPTIONS = {
     "in_memory": True,
@@ -99,7 +99,7 @@ def report_xlsx(report: Report, language: str, notes: Iterable[str] = ()) -> byt
 def _caption(report: Report, value: TableValue, language: str) -> str:
     window, chinese = report.window, language.startswith("zh")
     scope = ("（含下级）" if chinese else " (with subtree)") if report.scope.subtree else ""
-    basis = BASES[value.basis][0 if chinese else 1]
+    basis = BASES[value.basis].of(language)
     apart = apart_words(value)
     words = ("期间", "至", "口径", "状态日") if chinese else ("period", "to", "basis", "as at")
     return (

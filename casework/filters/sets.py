@@ -53,6 +53,8 @@ from casework.models import (
     Stop,
 )
 from casework.models.base import OPEN_END
+from casework.statistics import words
+from casework.statistics.words import triples
 
 
 class Records(FilterSet):  # type: ignore[misc]  # django-filter ships no types
@@ -104,28 +106,12 @@ STOP, EXTENSION = Below(Stop, "case"), Below(Extension, "case")
 INSTANCE, QUANTITY = Below(Instance, "litigation"), Below(LedgerQuantity, "entry")
 
 DETAILS = [(n.value, n.zh, n.en) for names in (WithdrawnHow, TerminatedCause) for n in names]
-ENTRIES = (
-    ("opinion", "意见书", "opinion letter"), ("recommendation", "建议书", "recommendation"),
-    ("document_review", "附带审查", "document review"), ("document_unlawful", "规范性文件不合法", "document unlawful"),
-    ("sent_to_superior", "抄告", "copied to the superior"), ("published", "公开", "published"),
-)  # fmt: skip
-STANDINGS = (
-    ("chief", "正职", "chief"), ("deputy", "副职", "deputy"), ("other_leader", "其他负责人", "other leader"),
-    ("staff_only", "仅工作人员", "staff only"), ("nobody", "无人", "nobody"),
-)  # fmt: skip
 STOPS = (("suspension", "中止", "suspension"), *((n.value, n.zh, n.en) for n in ExclusionKind),
          ("correction", "补正", "correction"))  # fmt: skip
 SUITS = (("open", "审理中", "before the court"), ("closed", "已审结", "closed"))
 MEDIATIONS = (("open", "调解中", "in mediation"), ("concluded", "已结案", "concluded"))
-ENDS = (
-    ("accepted", "受理", "accepted"), ("declined", "不予受理", "declined"), ("referred", "告知/转送", "referred"),
-    ("abandoned", "视为放弃", "abandoned"), ("withdrawn_early", "受理前撤回", "withdrawn early"),
-    ("concluded", "审结", "concluded"), ("transferred", "提级移出", "transferred"),
-)  # fmt: skip
-OPENINGS = (
-    ("received", "收到", "received"), ("accepted", "受理", "accepted"), ("reopened", "恢复", "reopened"),
-    ("taken_over", "提级接收", "taken over"),
-)  # fmt: skip
+ENTRIES, STANDINGS = triples(words.ENTRIES), triples(words.STANDINGS)
+OPENINGS, ENDS = triples(words.OPENINGS), triples(words.ENDS)
 
 ReconsiderationFilters = declared(
     "ReconsiderationFilters",

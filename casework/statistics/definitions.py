@@ -14,11 +14,8 @@ from casework.statistics.figures import KNOWN
 from casework.statistics.figures.alternatives import ALTERNATIVES
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import (
-    ACCEPTED,
     COHORT,
-    CONCLUDED,
     OWN,
-    RECEIVED,
     ByBasis,
     Column,
     Figure,
@@ -29,6 +26,7 @@ from casework.statistics.model import (
 )
 from casework.statistics.tables import tables_of
 from casework.statistics.wording import Wording
+from casework.statistics.words import BASES
 from casework.vocabulary import Vocabulary
 
 A_MONTH = Window(date(2024, 1, 1), date(2024, 1, 31), date(2024, 1, 31))
@@ -42,24 +40,7 @@ HOW: dict[str, Label] = {
     "share": Label("该行件数÷合计件数", "cases of the row / cases of the total"),
     "adds_up": Label("按台账规定相加", "added up as the ledger's kind says"),
 }
-READ_AS: dict[str, Label] = {
-    "": Label("自身日期", "own dates"),
-    "own": Label("自身日期", "own dates"),
-    RECEIVED: Label("期内收到", "received in the period"),
-    ACCEPTED: Label("期内受理", "accepted in the period"),
-    CONCLUDED: Label("期内审结", "concluded in the period"),
-    "cohort": Label("期内收到的申请及其结果", "the cohort received in the period"),
-}
-UNITS: dict[str, Label] = {
-    "case": Label("件", "cases"),
-    "instance": Label("件", "instances"),
-    "entry": Label("条", "entries"),
-    "person": Label("人", "persons"),
-    "day": Label("日", "days"),
-    "yuan": Label("元", "yuan"),
-    "percent": Label("%", "%"),
-}
-"""Unit -> its word; the units of the work ledger stand in its kinds."""
+READ_AS: dict[str, Label] = {"": BASES["own"], **BASES}
 
 
 class Definition(NamedTuple):

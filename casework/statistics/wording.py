@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.law.names import InstanceLevel, MediationResult, Outcome, Procedure, Ruling, WithdrawnHow
+from casework.statistics import words
 from casework.statistics.conditions import (
     After,
     AnyOf,
@@ -27,56 +28,26 @@ from casework.statistics.model import Label
 from casework.vocabulary import Vocabulary
 
 COLUMNS: dict[str, tuple[Label, str]] = {
+    **{name: (label, words.LISTS.get(name, "")) for name, label in words.COLUMNS.items()},
     "kind": (Label("类", "kind"), "kind"),
-    "opened_by": (Label("因何开始", "opened by"), "act"),
-    "closed_by": (Label("因何结束", "closed by"), "act"),
-    "began_by": (Label("到本机关的方式", "came to the organ as"), "act"),
-    "opened_on": (Label("阶段开始之日", "the day the phase opened"), ""),
-    "closed_on": (Label("结束之日", "the closing day"), ""),
-    "superseded_on": (Label("下一阶段开始之日", "the day the next phase opened"), ""),
-    "received_on": (Label("收到之日", "the day of receipt"), ""),
-    "case_received_on": (Label("案件收到之日", "the day the case was received"), ""),
-    "accepted_on": (Label("受理之日", "the day of acceptance"), ""),
-    "concluded_on": (Label("办结之日", "the concluding day"), ""),
-    "on": (Label("作出之日", "its date"), ""),
-    "answered_on": (Label("反馈之日", "the day of the answer"), ""),
-    "sued_on": (Label("起诉之日", "the day of the suit"), ""),
-    "lost_on": (Label("关联一审有被告败诉之日", "the day a defendant lost the linked first instance"), ""),
-    "served_on": (Label("现行决定送达之日", "the service of the decision in force"), ""),
-    "copy_on": (Label("发送副本之日", "the day the copy was sent"), ""),
-    "reply_on": (Label("收到答复之日", "the day of the reply"), ""),
-    "first_heard_on": (Label("首次开庭之日", "the first hearing"), ""),
-    "performed_on": (Label("履行之日", "the day of performance"), ""),
-    "ruled_on": (Label("裁定之日", "the day of the ruling"), ""),
-    "outcome": (Label("结案方式", "outcome"), "outcome"),
-    "outcome_detail": (Label("撤回的情形", "how withdrawn"), "withdrawn"),
-    "matter": (Label("申请事项", "matter"), "matter"),
-    "matter_child": (Label("申请事项其中", "matter, part"), "matter"),
-    "litigation__matter": (Label("案由", "cause"), "matter"),
-    "field": (Label("管理类别", "field"), "field"),
-    "field_child": (Label("管理类别其中", "field, part"), "field"),
-    "respondent_class": (Label("被申请人类型", "class of the respondent"), "organ_class"),
+    "opened_by": (Label("因何开始", "opened by"), "opening"),
+    "closed_by": (Label("因何结束", "closed by"), "end"),
+    "began_by": (Label("到本机关的方式", "came to the organ as"), "opening"),
+    "opened_on": (Label("阶段开始日期", "the day the phase opened"), ""),
+    "closed_on": (Label("结束日期", "the closing day"), ""),
+    "superseded_on": (Label("下一阶段开始日期", "the day the next phase opened"), ""),
+    "case_received_on": (Label("案件收到日期", "the day the case was received"), ""),
+    "on": (Label("作出日期", "its date"), ""),
+    "answered_on": (Label("反馈日期", "the day of the answer"), ""),
+    "lost_on": (Label("关联一审有被告败诉的日期", "the day a defendant lost the linked first instance"), ""),
+    "copy_on": (Label("发送副本日期", "the day the copy was sent"), ""),
+    "reply_on": (Label("收到答复日期", "the day of the reply"), ""),
+    "first_heard_on": (Label("首次开庭日期", "the first hearing"), ""),
+    "ruled_on": (Label("裁定日期", "the day of the ruling"), ""),
+    "litigation__matter": words.column("matter", "matter"),
     "organ__organ_class": (Label("复议机关类型", "class of the reconsideration organ"), "organ_class"),
-    "applicant_kind": (Label("申请人类型", "kind of applicant"), "applicant_kind"),
-    "procedure": (Label("程序", "procedure"), "procedure"),
-    "days": (Label("审理天数", "days of review"), ""),
-    "compensation_granted": (Label("决定赔偿数额", "compensation granted"), ""),
-    "converted": (Label("简易转普通", "converted to the ordinary procedure"), ""),
-    "heard": (Label("举行听证", "hearing held"), ""),
-    "opinions_heard": (Label("听取意见", "opinions heard"), ""),
-    "committee": (Label("提请复议委员会", "committee consulted"), ""),
-    "extended": (Label("延期", "extended"), ""),
-    "suspended": (Label("中止过", "suspended"), ""),
-    "late": (Label("逾期审结", "concluded late"), ""),
-    "compensation_claimed": (Label("一并申请赔偿", "compensation claimed"), ""),
-    "level": (Label("审级", "instance"), "level"),
-    "result": (Label("结果", "result"), "result"),
-    "litigation__after_reconsideration": (Label("经复议后起诉", "sued after reconsideration"), ""),
-    "litigation__role": (Label("被告地位", "standing as defendant"), "role"),
-    "dispute_type": (Label("纠纷类型", "type of dispute"), "dispute_type"),
-    "body_kind": (Label("调解组织", "mediation body"), "body_kind"),
-    "source": (Label("来源", "source"), "source"),
-    "source_child": (Label("来源其中", "source, part"), "source"),
+    "litigation__after_reconsideration": words.column("after_reconsideration"),
+    "litigation__role": words.column("role", "role"),
     "ruling": (Label("裁定", "ruling"), "ruling"),
 }
 """Column of a base set -> its words, and the list that its values come from."""
@@ -84,25 +55,10 @@ SAID: dict[str, dict[str, Label]] = {
     "kind": {
         "intake": Label("受理审查阶段", "intake"),
         "review": Label("审理阶段", "review"),
-        "opinion": Label("意见书", "opinion letter"),
-        "recommendation": Label("建议书", "recommendation"),
-        "document_review": Label("附带审查", "document review"),
-        "document_unlawful": Label("附带审查不合法", "document found unlawful"),
-        "sent_to_superior": Label("抄告", "copy to the superior department"),
-        "published": Label("公开", "publication"),
+        **words.ENTRIES,
     },
-    "act": {
-        "received": Label("收到申请", "receipt"),
-        "accepted": Label("受理", "acceptance"),
-        "reopened": Label("恢复", "reopening"),
-        "taken_over": Label("提级接收", "taking over"),
-        "declined": Label("不予受理", "declining"),
-        "referred": Label("告知、转送", "telling or sending on"),
-        "abandoned": Label("视为放弃", "deemed abandonment"),
-        "withdrawn_early": Label("受理前撤回", "withdrawal before acceptance"),
-        "concluded": Label("结案", "conclusion"),
-        "transferred": Label("提级移出", "transfer"),
-    },
+    "opening": words.OPENINGS,
+    "end": words.ENDS,
     "applicant_kind": {
         "citizen": Label("公民", "citizen"),
         "legal_person_or_organisation": Label("法人或其他组织", "legal person or organisation"),
@@ -121,13 +77,6 @@ SAID: dict[str, dict[str, Label]] = {
     },
 }
 """List -> code -> its words; the lists of classifications stand in the vocabulary."""
-STANDING = {
-    "chief": Label("正职", "the chief"),
-    "deputy": Label("副职", "a deputy"),
-    "other_leader": Label("其他分管负责人", "another leader"),
-    "staff_only": Label("仅工作人员", "staff only"),
-    "nobody": Label("无人", "nobody"),
-}
 BOUNDS = {
     "start": Label("期初", "the start"),
     "end": Label("期末", "the end"),
@@ -170,7 +119,7 @@ class Wording:
         if isinstance(condition, Is | OneOf):
             return self._values(condition)
         if isinstance(condition, Stands):
-            names = [STANDING[standing].of(self.language) for standing in condition.standings]
+            names = [words.STANDINGS[standing].of(self.language) for standing in condition.standings]
             return self._said(Label("最高出庭人员", "highest attendee").of(self.language), names)
         kind = type(condition)
         pattern = OF_DAYS.get(kind) or PLAIN[kind]

@@ -15,21 +15,13 @@ from casework.statistics.figures.alternatives import alternative
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN, Column, Label
 from casework.statistics.tables import tables_of
+from casework.statistics.words import BASES
 from casework.vocabulary import Vocabulary
-
-BASES: dict[str, tuple[str, str]] = {
-    "own": ("各行按自身日期", "each row by its own date"),
-    "received": ("期内收到", "received in the period"),
-    "accepted": ("期内受理", "accepted in the period"),
-    "concluded": ("期内审结", "concluded in the period"),
-    "cohort": ("期内收到的申请及其结果", "the applications received in the period and what became of them"),
-}
-"""统计口径 in words."""
 
 
 def basis_words(basis: str, language: str) -> str:
     """The words of a basis."""
-    return BASES[basis][0 if language.startswith("zh") else 1]
+    return BASES[basis].of(language)
 
 
 @dataclass(frozen=True)

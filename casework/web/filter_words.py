@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from casework.statistics.words import OF_REVIEW
 from casework.web.labels import COLUMNS, KEYS, Words
 
 FILTER_WORDS: Words = {
@@ -21,13 +23,6 @@ FILTER_WORDS: Words = {
     "act_known": _("Act known"),
     "taken_over": _("Taken over from below"),
     "applicants": _("Number of applicants"),
-    "heard": _("Hearing held"),
-    "opinions_heard": _("Opinions heard"),
-    "committee": _("Committee consulted"),
-    "converted": _("Converted to ordinary procedure"),
-    "extended": _("Extended"),
-    "suspended": _("Suspended"),
-    "late": _("Decided late"),
     "sued": _("Taken to court"),
     "opened_by": _("A phase opened by"),
     "ended_by": _("A phase ended by"),
@@ -84,5 +79,8 @@ def base_of(name: str) -> str:
 
 def filter_words(name: str) -> str:
     """The words of a filter, or of both ends of its range."""
+    if name in OF_REVIEW:
+        said = OF_REVIEW[name].of(get_language() or "")
+        return said[:1].upper() + said[1:]
     base = name if name in FILTER_WORDS else base_of(name)
     return str(FILTER_WORDS.get(base) or COLUMNS.get(base) or KEYS.get(base, base))

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from casework.law.names import Name
 from casework.models.base import OPEN_END
+from casework.statistics.model import Label
 from casework.statistics.rates import FEW, rounded
+from casework.statistics.words import UNITS
 from casework.vocabulary import Vocabulary, ledger_kinds
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -29,16 +31,6 @@ WEEKDAYS: tuple[str | Promise, ...] = (
 NOTHING = "—"
 SEPARATED_FROM = 10_000
 KILO = 1024
-UNITS: dict[str, tuple[str, str]] = {
-    "case": ("件", "cases"),
-    "instance": ("件", "instances"),
-    "entry": ("条", "entries"),
-    "person": ("人", "persons"),
-    "day": ("日", "days"),
-    "yuan": ("元", "yuan"),
-    "percent": ("%", "%"),
-}
-"""Unit -> its word in both languages; the units of the work ledger stand in its kinds."""
 
 
 def is_chinese(language: str) -> bool:
@@ -127,15 +119,16 @@ def unit_words(unit: str | None, language: str, key: str = "") -> str:
     if unit is None:
         return ""
     if unit in UNITS and not key.startswith("ledger"):
-        return UNITS[unit][0 if is_chinese(language) else 1]
-    return _ledger_units(key).get(unit, UNITS.get(unit, ("", "")))[0 if is_chinese(language) else 1]
+        return UNITS[unit].of(language)
+    return _ledger_units(key).get(unit, UNITS.get(unit, Label("", ""))).of(language)
 
 
-def _ledger_units(key: str) -> dict[str, tuple[str, str]]:
+def _ledger_units(key: str) -> dict[str, Label]:
     """The units of the quantities of a key's kind (`ledger.<kind>.<quantity>`), of all kinds where it names none."""
     quantities = [(f"ledger.{k.code}.{q.code}", q) for k in ledger_kinds().values() for q in k.quantities.values()]
-    own = {q.unit: (q.unit_zh, q.unit.replace("_", " ")) for name, q in quantities if name == key.replace(":", ".")}
-    return own or {q.unit: (q.unit_zh, q.unit.replace("_", " ")) for _name, q in quantities}
+    words = [(name, q.unit, Label(q.unit_zh, q.unit.replace("_", " "))) for name, q in quantities]
+    own = {unit: label for name, unit, label in words if name == key.replace(":", ".")}
+    return own or {unit: label for _name, unit, label in words}
 
 
 def code_words(names: type[Name], code: str, language: str) -> str:

@@ -39,7 +39,7 @@ def test_words_follow_the_conditions_and_name_every_code(office):
     table = tables_of(vocabulary, {}, A_MONTH)["T9"]
     row = next(row for row in table.rows if row.key == "uphold")
     words = Wording(vocabulary, "zh-hans").of(row.on("concluded"))
-    assert words == "类：审理阶段；因何结束：结案；结束之日在期内；结案方式：维持"
+    assert words == "类：审理阶段；因何结束：审结；结束日期在期内；结案方式：维持"
     for chapter in chapters(vocabulary, "zh-hans"):
         for definition in (*chapter.rows, *chapter.columns):
             for _basis, said in definition.readings:

@@ -44,7 +44,7 @@ def test_the_page_of_a_suit_tells_that_it_followed_and_links_to_no_void_case(cou
     page = client.get(suit.get_absolute_url()).content.decode()
     assert case.get_absolute_url() not in page
     assert "随复议案件变动" in page
-    history = re.search(r"经复议</[^>]+>.*?是 → 否|经复议.*?是.*?否", page, re.S)
+    history = re.search(r"复议后起诉</[^>]+>.*?是 → 否|复议后起诉.*?是.*?否", page, re.S)
     assert history is not None
 
 

@@ -14,6 +14,7 @@ from casework.statistics.sets import (
     narrowed,
 )
 from casework.statistics.tables.litigation import AFTER_RECONSIDERATION, HEADS_CAME
+from casework.statistics.words import CARRIED_OVER, both
 
 UNITS = Family("litigation", INSTANCES)
 RECEIVED: ByBasis = {"": INSTANCES_RECEIVED}
@@ -31,7 +32,7 @@ LITIGATION = (
     ),
     UNITS.count(
         "carried_over",
-        "期初未结 | open at the start",
+        both(CARRIED_OVER),
         {"": (Before("received_on", START), NotBefore("closed_on", START))},
         "期间前一日未结的审级 | open on the day before the period",
     ),

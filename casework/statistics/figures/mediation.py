@@ -8,6 +8,7 @@ from casework.statistics.conditions import Is, Within
 from casework.statistics.figures.parts import Family
 from casework.statistics.model import ByBasis, Measure
 from casework.statistics.sets import MEDIATIONS_OPEN_AT_END, MEDIATIONS_OPEN_AT_START, narrowed
+from casework.statistics.words import CARRIED_OVER, COLUMNS, both
 
 CASES = Family("mediation", MEDIATIONS)
 CONCLUDED: ByBasis = {"": (Within("concluded_on"),)}
@@ -19,7 +20,7 @@ MEDIATION = (
     ),
     CASES.count(
         "carried_over",
-        "期初未结 | open at the start",
+        both(CARRIED_OVER),
         {"": MEDIATIONS_OPEN_AT_START},
         "期间前一日未结的纠纷 | open on the day before the period",
     ),
@@ -37,7 +38,7 @@ MEDIATION = (
     CASES.rate("success_rate", "调解成功率 | success rate", SUCCEEDED, CONCLUDED, "成功/办结 | succeeded / concluded"),
     CASES.measured(
         "parties",
-        "涉及当事人 | parties",
+        both(COLUMNS["parties"]),
         CONCLUDED,
         Measure("sum", "parties"),
         "person",
@@ -45,7 +46,7 @@ MEDIATION = (
     ),
     CASES.measured(
         "amount",
-        "涉及金额 | amount",
+        both(COLUMNS["amount"]),
         CONCLUDED,
         Measure("sum", "amount"),
         "yuan",

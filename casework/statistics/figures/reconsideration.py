@@ -23,6 +23,8 @@ from casework.statistics.sets import (
     intake_ended,
     narrowed,
 )
+from casework.statistics.words import CARRIED_OVER as OPEN_BEFORE
+from casework.statistics.words import ENDS, INTAKE_ENDS, OF_REVIEW, both
 
 CASES = Family("reconsideration", PHASES)
 LETTERS = Family("reconsideration", ENTRIES)
@@ -64,12 +66,8 @@ FLOWS = (
             f"期内以{zh}结束的申请（{article}条） | applications that ended in the period: {en} (art. {article})",
             f"以{zh}结束的（{article}条） | those that ended: {en} (art. {article})",
         )
-        for key, zh, en, article in (
-            ("declined", "不予受理", "declined", "30"),
-            ("referred", "告知、转送", "told or sent on", "17"),
-            ("abandoned", "视为放弃申请", "deemed abandoned", "31"),
-            ("withdrawn_early", "受理前撤回", "withdrawn before acceptance", "22"),
-        )
+        for key, article in zip(INTAKE_ENDS, ("30", "17", "31", "22"), strict=True)
+        for zh, en in (ENDS[key],)
     ],
     CASES.count(
         "at_intake",
@@ -80,7 +78,7 @@ FLOWS = (
     ),
     CASES.count(
         "carried_over",
-        "上期结转 | carried over",
+        both(OPEN_BEFORE),
         CARRIED_OVER,
         "期间前一日未审结的案件 | pending on the day before the period",
         "没有上期结转，都是新收的 | none is carried over, all are new",
@@ -192,13 +190,14 @@ WORK = (
             f"期内审结的案件中{zh}的 | of the cases concluded in the period: {en}",
             f"审结的案件中{zh}的 | of those concluded: {en}",
         )
-        for key, zh, en, condition in (
-            ("late", "逾期审结", "late", Is("late", value=True)),
-            ("simplified", "简易程序", "simplified procedure", Is("procedure", "simplified")),
-            ("heard", "听证", "hearing held", Is("heard", value=True)),
-            ("extended", "延期", "extended", Is("extended", value=True)),
-            ("suspended", "中止", "suspended", Is("suspended", value=True)),
+        for key, condition in (
+            ("late", Is("late", value=True)),
+            ("simplified", Is("procedure", "simplified")),
+            ("heard", Is("heard", value=True)),
+            ("extended", Is("extended", value=True)),
+            ("suspended", Is("suspended", value=True)),
         )
+        for zh, en in (OF_REVIEW[key],)
     ],
     LETTERS.count(
         "opinion_issued",

@@ -32,6 +32,8 @@ from casework.statistics.sets import (
     INSTANCES_RECEIVED,
 )
 from casework.statistics.tables.parts import TOTAL, across
+from casework.statistics.words import CARRIED_OVER
+from casework.statistics.words import STANDINGS as STANDINGS_SAID
 from casework.vocabulary import Vocabulary
 
 
@@ -52,7 +54,7 @@ def l1(vocabulary: Vocabulary) -> Table:
         ),
         (
             _instance(
-                "carried_over", "期初未结", "open at the start",
+                "carried_over", *CARRIED_OVER,
                 Before("received_on", START), NotBefore("closed_on", START),
             ),
             _instance("received", "收到", "received", *INSTANCES_RECEIVED),
@@ -65,7 +67,8 @@ def l1(vocabulary: Vocabulary) -> Table:
         ),
         checks=(
             Check(
-                "instance_balance", Label("期初未结+收到=审结+期末未结", "open + received = closed + open at the end"),
+                "instance_balance",
+                Label("上期结转+收到=审结+期末未结", "carried over + received = closed + open at the end"),
                 ("carried_over", "received"), ("closed", "open"),
             ),
             Check("results", Label("审结=各结果之和", "closed = sum of results"), ("closed",), tuple(results)),
@@ -78,8 +81,8 @@ STANDING_LABELS = {
     "chief": ("by_chief", "正职出庭", "by the chief"),
     "deputy": ("by_deputy", "副职出庭", "by a deputy"),
     "other_leader": ("by_other_leader", "其他分管负责人出庭", "by another leader"),
-    "staff_only": ("staff_only", "仅工作人员出庭", "staff only"),
-    "nobody": ("nobody", "无人出庭", "nobody"),
+    "staff_only": ("staff_only", *STANDINGS_SAID["staff_only"]),
+    "nobody": ("nobody", *STANDINGS_SAID["nobody"]),
 }
 HEADS_CAME = Stands(STANDINGS[:3])
 

@@ -31,6 +31,7 @@ from casework.statistics.sets import (
     narrowed,
 )
 from casework.statistics.tables.parts import COUNT_COLUMN, SHARE_COLUMN, TOTAL, across, sum_check
+from casework.statistics.words import CARRIED_OVER, COLUMNS
 from casework.vocabulary import Vocabulary
 
 
@@ -44,11 +45,11 @@ M1 = Table(
     CONCLUDED,
     (
         COUNT_COLUMN,
-        Column("parties", Label("当事人", "parties"), (), Measure("sum", "parties"), "person"),
-        Column("amount", Label("金额", "amount"), (), Measure("sum", "amount"), "yuan"),
+        Column("parties", COLUMNS["parties"], (), Measure("sum", "parties"), "person"),
+        Column("amount", COLUMNS["amount"], (), Measure("sum", "amount"), "yuan"),
     ),
     (
-        _mediation("carried_over", "期初未结", "open at the start", {"": MEDIATIONS_OPEN_AT_START, RECEIVED: NONE}),
+        _mediation("carried_over", *CARRIED_OVER, {"": MEDIATIONS_OPEN_AT_START, RECEIVED: NONE}),
         _mediation("received", "收到", "received", {"": (Within("received_on"),)}),
         *[
             _mediation(r.value, r.zh, r.en, narrowed(MEDIATIONS_CONCLUDED, Is("result", r.value)))
@@ -64,7 +65,7 @@ M1 = Table(
     checks=(
         Check(
             "mediation_balance",
-            Label("期初未结+收到=各结果+期末未结", "open + received = results + open at the end"),
+            Label("上期结转+收到=各结果+期末未结", "carried over + received = results + open at the end"),
             ("carried_over", "received"), (*[r.value for r in MediationResult], "open"), "count",
         ),
         Check(

@@ -54,6 +54,9 @@ from casework.statistics.sets import (
     review_opened,
 )
 from casework.statistics.tables.parts import ANY_BASIS, COUNT_COLUMN, SHARE_COLUMN, TOTAL, VALUE, across, sum_check
+from casework.statistics.words import CARRIED_OVER as OPEN_BEFORE
+from casework.statistics.words import COLUMNS, ENDS, INTAKE_ENDS, OF_REVIEW
+from casework.statistics.words import ENTRIES as ENTRIES_SAID
 from casework.vocabulary import Vocabulary
 
 
@@ -76,10 +79,7 @@ T1 = Table(
             "accepted",
             {"": intake_ended("accepted")[""], COHORT: ACCEPTED_CASES[COHORT]},
         ),
-        _phase("declined", "不予受理", "declined", intake_ended("declined")),
-        _phase("referred", "告知、转送", "told or sent on", intake_ended("referred")),
-        _phase("abandoned", "视为放弃", "deemed abandoned", intake_ended("abandoned")),
-        _phase("withdrawn_early", "受理前撤回", "withdrawn before acceptance", intake_ended("withdrawn_early")),
+        *[_phase(end, *ENDS[end], intake_ended(end)) for end in INTAKE_ENDS],
         _phase("at_intake_end", "期末未审结的申请", "at intake at the end", AT_INTAKE_END),
     ),
     bases=(RECEIVED, COHORT),
@@ -112,7 +112,7 @@ T2 = Table(
         Column("total", TOTAL, (), COUNT, "case"),
     ),
     (
-        _phase("carried_over", "上期结转", "carried over", CARRIED_OVER),
+        _phase("carried_over", *OPEN_BEFORE, CARRIED_OVER),
         _phase("accepted", "受理", "accepted", ACCEPTED_CASES),
         _phase("reopened", "恢复审理", "reopened to review", reading(review_opened("reopened"))),
         _phase("taken_over", "提级接收", "taken over", reading(review_opened("taken_over"))),
@@ -205,19 +205,19 @@ T7 = Table(
     (VALUE,),
     (
         _concluded("concluded", "审结", "concluded"),
-        _concluded("simplified", "简易程序", "simplified procedure", Is("procedure", "simplified")),
+        _concluded("simplified", *OF_REVIEW["simplified"], Is("procedure", "simplified")),
         _concluded("ordinary", "普通程序", "ordinary procedure", Is("procedure", "ordinary")),
-        _concluded("converted", "简易转普通", "converted", Is("converted", value=True)),
-        _concluded("heard", "听证", "hearing held", Is("heard", value=True)),
-        _concluded("opinions_heard", "听取意见", "opinions heard", Is("opinions_heard", value=True)),
-        _concluded("committee", "提请复议委员会", "committee consulted", Is("committee", value=True)),
-        _concluded("extended", "延期", "extended", Is("extended", value=True)),
-        _concluded("suspended", "中止", "suspended", Is("suspended", value=True)),
+        _concluded("converted", *OF_REVIEW["converted"], Is("converted", value=True)),
+        _concluded("heard", *OF_REVIEW["heard"], Is("heard", value=True)),
+        _concluded("opinions_heard", *OF_REVIEW["opinions_heard"], Is("opinions_heard", value=True)),
+        _concluded("committee", *OF_REVIEW["committee"], Is("committee", value=True)),
+        _concluded("extended", *OF_REVIEW["extended"], Is("extended", value=True)),
+        _concluded("suspended", *OF_REVIEW["suspended"], Is("suspended", value=True)),
         *[
             _concluded(f"within_{days}", f"{days}日内审结", f"within {days} days", AtMost("days", days))
             for days in (30, 60, 90)
         ],
-        _concluded("late", "逾期审结", "late", Is("late", value=True)),
+        _concluded("late", *OF_REVIEW["late"], Is("late", value=True)),
         _phase(
             "mean_days",
             "平均审理天数",
@@ -278,15 +278,13 @@ T8 = Table(
         _entry("document_review", "附带审查", "document reviews", Is("kind", "document_review"), Within("on")),
         _entry(
             "document_unlawful",
-            "附带审查不合法",
-            "documents found unlawful",
+            *ENTRIES_SAID["document_unlawful"],
             Is("kind", "document_unlawful"),
             Within("on"),
         ),
         _phase(
             "compensation_claimed",
-            "申请赔偿",
-            "compensation claimed",
+            *COLUMNS["compensation_claimed"],
             {"": (*ACCEPTED_WITHIN, Is("compensation_claimed", value=True))},
             unit="case",
         ),

@@ -1,0 +1,141 @@
+"""A word for a thing: the terms that tables, figures, filters, columns and files share, each said here alone.
+
+Terms of the law stand in `casework.law.names`, those of classifications in the vocabulary.
+"""
+
+from __future__ import annotations
+
+from casework.law.names import State
+from casework.statistics.model import Label
+
+BASES: dict[str, Label] = {
+    "own": Label("各行按自身日期", "each row by its own date"),
+    "received": Label("期内收到", "received in the period"),
+    "accepted": Label("期内受理", "accepted in the period"),
+    "concluded": Label("期内审结", "concluded in the period"),
+    "cohort": Label("期内收到的申请及其结果", "the applications received in the period and what became of them"),
+}
+"""统计口径."""
+UNITS: dict[str, Label] = {
+    "case": Label("件", "cases"),
+    "instance": Label("件", "instances"),
+    "entry": Label("条", "entries"),
+    "person": Label("人", "persons"),
+    "day": Label("日", "days"),
+    "yuan": Label("元", "yuan"),
+    "percent": Label("%", "%"),
+}
+"""Unit -> its word; the units of the work ledger stand in its kinds."""
+
+OF_REVIEW: dict[str, Label] = {
+    "simplified": Label("简易程序", "simplified procedure"),
+    "converted": Label("简易转普通", "converted to the ordinary procedure"),
+    "heard": Label("听证", "hearing held"),
+    "opinions_heard": Label("听取意见", "opinions heard"),
+    "committee": Label("提请复议委员会", "committee consulted"),
+    "extended": Label("延期", "extended"),
+    "suspended": Label("中止", "suspended"),
+    "late": Label("逾期审结", "concluded late"),
+    "procedure_only": Label("仅程序违法", "procedure alone unlawful"),
+}
+"""What is told of a review: rows, figures, conditions, filters and columns alike."""
+COLUMNS: dict[str, Label] = {
+    **OF_REVIEW,
+    "received_on": Label("收到日期", "day of receipt"),
+    "accepted_on": Label("受理日期", "day of acceptance"),
+    "concluded_on": Label("结案日期", "day of conclusion"),
+    "performed_on": Label("履行日期", "day of performance"),
+    "served_on": Label("送达日期", "day of service"),
+    "sued_on": Label("起诉日期", "day of the suit"),
+    "matter": Label("申请事项", "matter"),
+    "matter_child": Label("申请事项（其中）", "matter, in detail"),
+    "field": Label("管理类别", "field of administration"),
+    "field_child": Label("管理类别（其中）", "field, in detail"),
+    "source_child": Label("来源（其中）", "source, in detail"),
+    "outcome": Label("结案方式", "outcome"),
+    "outcome_detail": Label("结案方式（其中）", "outcome, in detail"),
+    "applicant_kind": Label("申请人类型", "kind of applicant"),
+    "respondent_class": Label("被申请人类型", "class of the respondent"),
+    "procedure": Label("程序", "procedure"),
+    "days": Label("审理天数", "days of review"),
+    "compensation_claimed": Label("申请赔偿", "compensation claimed"),
+    "compensation_granted": Label("赔偿数额", "compensation"),
+    "after_reconsideration": Label("复议后起诉", "sued after reconsideration"),
+    "role": Label("被告地位", "standing as defendant"),
+    "level": Label("审级", "instance"),
+    "result": Label("结果", "result"),
+    "body_kind": Label("调解组织类别", "kind of mediation body"),
+    "dispute_type": Label("纠纷类型", "type of dispute"),
+    "source": Label("来源", "source"),
+    "parties": Label("涉及当事人", "parties"),
+    "amount": Label("涉及金额", "amount in dispute"),
+}
+"""A column of records in conditions, tables and files."""
+LISTS: dict[str, str] = {
+    **{
+        name: name
+        for name in (
+            *("outcome", "matter", "field", "applicant_kind", "procedure", "level", "result"),
+            *("dispute_type", "body_kind", "source"),
+        )
+    },
+    "matter_child": "matter",
+    "field_child": "field",
+    "source_child": "source",
+    "outcome_detail": "withdrawn",
+    "respondent_class": "organ_class",
+}
+"""Column -> the list that its values come from."""
+
+
+def column(name: str, source: str = "") -> tuple[Label, str]:
+    """The words of a column and the list of its values."""
+    return COLUMNS[name], source
+
+
+OPENINGS: dict[str, Label] = {
+    "received": Label("收到", "received"),
+    "accepted": Label("受理", "accepted"),
+    "reopened": Label("恢复", "reopened"),
+    "taken_over": Label("提级接收", "taken over"),
+}
+"""How a phase of a case begins."""
+ENDS: dict[str, Label] = {
+    "accepted": OPENINGS["accepted"],
+    **{
+        state.value: Label(state.zh, state.en)
+        for state in (State.DECLINED, State.REFERRED, State.ABANDONED, State.WITHDRAWN_EARLY)
+    },
+    "concluded": Label("审结", "concluded"),
+    "transferred": Label("提级移出", "transferred"),
+}
+"""How a phase of a case ends."""
+INTAKE_ENDS = ("declined", "referred", "abandoned", "withdrawn_early")
+ENTRIES: dict[str, Label] = {
+    "opinion": Label("意见书", "opinion letter"),
+    "recommendation": Label("建议书", "recommendation"),
+    "document_review": Label("附带审查", "document review"),
+    "document_unlawful": Label("规范性文件不合法", "document found unlawful"),
+    "sent_to_superior": Label("抄告", "copied to the superior department"),
+    "published": Label("公开", "published"),
+}
+"""Letters and other entries of a case."""
+STANDINGS: dict[str, Label] = {
+    "chief": Label("正职", "chief"),
+    "deputy": Label("副职", "deputy"),
+    "other_leader": Label("其他分管负责人", "another leader"),
+    "staff_only": Label("仅工作人员", "staff only"),
+    "nobody": Label("无人出庭", "nobody"),
+}
+"""The highest who came to the hearings of an instance."""
+CARRIED_OVER = Label("上期结转", "carried over")
+
+
+def both(label: Label) -> str:
+    """A label as figures are declared: `中文 | English`."""
+    return f"{label.zh} | {label.en}"
+
+
+def triples(words: dict[str, Label]) -> tuple[tuple[str, str, str], ...]:
+    """Codes with their words in both languages."""
+    return tuple((code, *label) for code, label in words.items())

@@ -90,7 +90,7 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def test_a_backup_made_while_four_write_acts_and_files_is_restored_and_holds(shared, empty, tmp_path):
-    enough, over = threading.Event(), threading.Event()
+    enough, over, before = threading.Event(), threading.Event(), list[int]()
     target = tmp_path / "backup"
 
     def write(number: int) -> int:
@@ -109,6 +109,7 @@ def test_a_backup_made_while_four_write_acts_and_files_is_restored_and_holds(sha
     def back_up() -> making.Made:
         try:
             assert enough.wait(60)
+            before.extend((Event.objects.count(), Attachment.objects.count()))
             return making.back_up(target, NOW)
         finally:
             over.set()
@@ -117,7 +118,9 @@ def test_a_backup_made_while_four_write_acts_and_files_is_restored_and_holds(sha
     assert isinstance(made, making.Made), made
     assert all(isinstance(count, int) for count in written), written
     assert made.lacking == []
-    assert 0 < made.manifest.counts["casework_event"] < Event.objects.count()  # they wrote on
+    counts = made.manifest.counts
+    assert before[0] <= counts["casework_event"] < Event.objects.count()  # all that was committed, and they wrote on
+    assert 0 < before[1] <= counts["casework_attachment"]
     restored = elsewhere(empty, tmp_path / "fresh", "restore", str(target))
     assert restored.returncode == 0, restored.stderr
     looked = elsewhere(empty, tmp_path / "fresh", "check_integrity", "--format", "json")

@@ -63,7 +63,7 @@ ALWAYS: dict[Act, frozenset[str]] = {
     Act.RECORD: frozenset({"kind", "quantities"}),
 }
 """Optional keys that are given whenever the act is done."""
-NEVER = frozenset({"number", "received_on", "accepted_on", "claims_inaction", "body_kind", "names"})
+NEVER = frozenset({"number", "received_on", "accepted_on", "claims_inaction", "body_kind", "names", "document"})
 """Keys that stay at what the program derives."""
 
 

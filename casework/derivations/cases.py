@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from casework.law.calendar import ONE_DAY
 from casework.law.deadlines import Stop
 from casework.law.facts import Facts, Phase, single
 from casework.law.life import Life
-from casework.law.names import State
+from casework.law.names import ReviewFinding, State
 from casework.law.schedule import last_day, open_terms
 from casework.models.base import OPEN_END
 from casework.reference import Reference
@@ -229,7 +229,6 @@ def _stops(phase: Phase) -> list[Row]:
 
 
 ENTRY_ACTS = {
-    "open_document_review": "document_review",
     "send_to_superior_department": "sent_to_superior",
     "publish": "published",
 }
@@ -248,19 +247,18 @@ def _entries(facts: Facts) -> list[Row]:
         }
         for letter in facts.letters
     ]
+    return rows + [
+        {"kind": kind, "on": on, "to_organ_id": None, "received_on": None, "answered_on": on, **shared}
+        for kind, on in _events(facts)
+    ]
+
+
+def _events(facts: Facts) -> Iterator[tuple[str, date]]:
+    """What counts by its day alone: each document reviewed, each found unlawful, decisions sent up and published."""
+    for review in facts.document_reviews:
+        yield "document_review", review.on
+        if review.result == ReviewFinding.UNLAWFUL and review.result_on is not None:
+            yield "document_unlawful", review.result_on
     for step in facts.steps:
-        kind = ENTRY_ACTS.get(step.act, "")
-        if step.act == "document_review_result" and step.particulars.get("result") == "unlawful":
-            kind = "document_unlawful"
-        if kind:
-            rows.append(
-                {
-                    "kind": kind,
-                    "on": step.on,
-                    "to_organ_id": None,
-                    "received_on": None,
-                    "answered_on": step.on,
-                    **shared,
-                }
-            )
-    return rows
+        if step.act in ENTRY_ACTS:
+            yield ENTRY_ACTS[step.act], step.on

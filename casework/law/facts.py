@@ -152,6 +152,34 @@ class Service:
 
 
 @dataclass
+class DocumentReview:
+    """附带审查 of one document: competent or not (None: not said), the suspension for it, each exchange, its result.
+
+    `answered_on` is the issuer's answer, `replied_on` the reply of the organ that it was passed on to (Act art. 56-60).
+    """
+
+    on: date
+    document: str = ""
+    competent: bool | None = None
+    own_motion: bool = False
+    suspended_on: date | None = None
+    passed_on: date | None = None
+    transfer_received_on: date | None = None
+    asked_on: date | None = None
+    question_received_on: date | None = None
+    answered_on: date | None = None
+    replied_on: date | None = None
+    result: str = ""
+    result_on: date | None = None
+
+    @property
+    def last_on(self) -> date:
+        """The day that the next act of the review may not lie before."""
+        return max(day for day in (self.on, self.transfer_received_on, self.question_received_on, self.answered_on,
+                                   self.replied_on) if day is not None)  # fmt: skip
+
+
+@dataclass
 class Step:
     """Any other dated fact of the case: the act that recorded it, its day, and its particulars."""
 
@@ -189,6 +217,7 @@ class Facts:
     stays: list[Stay] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
+    document_reviews: list[DocumentReview] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     examine_from: date | None = None
     archived_on: date | None = None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from casework.law import decision, intake, ledger, litigation, mediation, review, service, takeover
+from casework.law import decision, document_review, intake, ledger, litigation, mediation, review, service, takeover
 from casework.law.calendar import WorkCalendar
 from casework.law.keys import Application
 from casework.law.life import Doing, Life
@@ -45,12 +45,12 @@ STEPS: dict[RecordKind, dict[Act, Step]] = {
         Act.CONSULT_COMMITTEE: review.consult_committee,
         Act.MEDIATE: review.mediate,
         Act.EXCLUDE: review.exclude,
-        Act.OPEN_DOCUMENT_REVIEW: review.open_document_review,
-        Act.PASS_ON_DOCUMENT_REVIEW: review.pass_on_document_review,
-        Act.ASK_ISSUER: review.ask_issuer,
-        Act.ISSUER_ANSWER: review.issuer_answer,
-        Act.DOCUMENT_REVIEW_REPLY: review.document_review_reply,
-        Act.DOCUMENT_REVIEW_RESULT: review.document_review_result,
+        Act.OPEN_DOCUMENT_REVIEW: document_review.open_document_review,
+        Act.PASS_ON_DOCUMENT_REVIEW: document_review.pass_on_document_review,
+        Act.ASK_ISSUER: document_review.ask_issuer,
+        Act.ISSUER_ANSWER: document_review.issuer_answer,
+        Act.DOCUMENT_REVIEW_REPLY: document_review.document_review_reply,
+        Act.DOCUMENT_REVIEW_RESULT: document_review.document_review_result,
         Act.STAY_EXECUTION: review.stay_execution,
         Act.CONVERT_PROCEDURE: review.convert_procedure,
         Act.EXTEND: review.extend,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from casework.law import document_review
 from casework.law.facts import Exchange, Exclusion, Extension, Suspension
 from casework.law.keys import ExplicitInt, Note, OrganId, PastDate, SuspensionGroundKey
 from casework.law.life import Life, review_of
@@ -13,7 +14,6 @@ from casework.law.names import (
     Edition,
     ExclusionKind,
     Procedure,
-    ReviewFinding,
     State,
     SuspensionGround,
 )
@@ -165,36 +165,6 @@ def exclude(
     phase.exclusions.append(Exclusion(kind.value, start, end))
 
 
-def open_document_review(life: Life, *, on: date, competent: bool | None = None) -> None:
-    """启动附带审查 (Act art. 13, 56, 57)."""
-    life.facts.record("open_document_review", on, competent=competent)
-
-
-def pass_on_document_review(life: Life, *, on: date) -> None:
-    """转送有权机关 (Act art. 56, 57)."""
-    life.facts.record("pass_on_document_review", on)
-
-
-def ask_issuer(life: Life, *, on: date) -> None:
-    """通知制定机关书面答复 (Act art. 58)."""
-    life.facts.record("ask_issuer", on)
-
-
-def issuer_answer(life: Life, *, on: date) -> None:
-    """制定机关答复 (Act art. 58)."""
-    life.facts.record("issuer_answer", on)
-
-
-def document_review_reply(life: Life, *, on: date) -> None:
-    """受转送机关回复 (Act art. 60)."""
-    life.facts.record("document_review_reply", on)
-
-
-def document_review_result(life: Life, *, on: date, result: ReviewFinding) -> None:
-    """附带审查结论: lawful, or stop applying and correct (Act art. 59)."""
-    life.facts.record("document_review_result", on, result=result.value)
-
-
 def stay_execution(life: Life, *, on: date, ground: int) -> None:
     """停止执行 on ground (1)-(4) (Act art. 42; 2017 Act art. 21)."""
     if ground not in STAY_GROUNDS:
@@ -300,6 +270,8 @@ def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastD
     _refuse_told_early(life, told_on, on, article)
     phase.suspensions.append(Suspension(on, str(code), told_on=told_on))
     life.move(State.SUSPENDED, on)
+    if code == SuspensionGround.DOCUMENT_REVIEW:
+        document_review.suspended_for(life, on)
 
 
 def resume(life: Life, *, on: date) -> None:

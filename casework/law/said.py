@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from casework.law import (
     decision,
+    document_review,
     gaps,
     history,
     intake,
@@ -28,7 +29,18 @@ from casework.law import (
 )
 from casework.law.refusals import article_zh
 
-LAW_MODULES: tuple[ModuleType, ...] = (intake, review, decision, service, life, history, litigation, mediation, ledger)
+LAW_MODULES: tuple[ModuleType, ...] = (
+    intake,
+    review,
+    document_review,
+    decision,
+    service,
+    life,
+    history,
+    litigation,
+    mediation,
+    ledger,
+)
 
 
 class Sentence(NamedTuple):

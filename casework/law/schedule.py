@@ -9,7 +9,7 @@ from typing import Any
 
 from casework.law.calendar import CalendarMissing
 from casework.law.deadlines import Deadline, FaultyDeadline, explain
-from casework.law.facts import Facts, Phase
+from casework.law.facts import DocumentReview, Phase
 from casework.law.life import Doing, Life, stops_of
 from casework.law.litigation import Instance, Suit, all_filed_on, appeal_against
 from casework.law.mediation import Mediating
@@ -108,25 +108,25 @@ def _review(life: Life) -> Iterator[Running]:
     last = review.suspensions[-1] if review.suspensions else None
     if last is not None and last.ground in MAY_TERMINATE_AFTER_60_DAYS:
         yield Running("end_suspension", last.on, last.until)
-    yield from _document_review(facts)
+    for document in facts.document_reviews:
+        yield from _document_review(document)
 
 
-def _document_review(facts: Facts) -> Iterator[Running]:
-    days = {step.act: step.on for step in facts.steps}
-    opened = days.get("open_document_review")
-    if opened is None:
-        return
-    review = facts.review
-    for_it = [s.on for s in review.suspensions if s.ground == "document_review"] if review is not None else []
-    start = for_it[0] if for_it else opened
-    result = days.get("document_review_result")
-    yield Running("handle_document_review", start, result or days.get("pass_on_document_review"))
-    yield Running("pass_on_document_review", start, days.get("pass_on_document_review") or result)
-    yield Running("ask_issuer", start, days.get("ask_issuer") or result)
-    if "ask_issuer" in days:
-        yield Running("issuer_answer", days["ask_issuer"], days.get("issuer_answer"))
-    if "pass_on_document_review" in days:
-        yield Running("organ_document_review", days["pass_on_document_review"], days.get("document_review_reply"))
+def _document_review(review: DocumentReview) -> Iterator[Running]:
+    """Competence decides which terms run, from the suspension for the review (Act art. 56-60; 2017 Act art. 26, 27).
+
+    Where it was not said, those of both ways run until an act says it.
+    """
+    start = review.suspended_on or review.on
+    if review.competent is not False:
+        yield Running("handle_document_review", start, review.result_on)
+        yield Running("ask_issuer", start, review.asked_on or review.result_on)
+    if review.competent is not True:
+        yield Running("pass_on_document_review", start, review.passed_on or review.result_on)
+    if review.asked_on is not None:
+        yield Running("issuer_answer", review.question_received_on, review.answered_on or review.result_on)
+    if review.passed_on is not None:
+        yield Running("organ_document_review", review.transfer_received_on, review.replied_on)
 
 
 def _after(life: Life) -> Iterator[Running]:

@@ -64,6 +64,8 @@ KEYS: Words = {
     "performed_on": _("Performed on"),
     "kind": _("Kind"),
     "competent": _("Within competence"),
+    "document": _("Document under review"),
+    "own_motion": _("Of the organ's own motion"),
     "result": _("Result"),
     "approver": _("Approved by"),
     "days": _("Days"),

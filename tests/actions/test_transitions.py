@@ -30,6 +30,9 @@ class Sample(NamedTuple):
 LETTER = (Act.ISSUE_OPINION, 6, {"to": "甲县公安局"})
 SERVED: tuple[Act, int, dict[str, Any]] = (Act.SERVE, 10, {})
 SIMPLIFIED = (Act.ACCEPT, 1, {"procedure": "simplified", "ground": "art53_1"})
+OPENED = (Act.OPEN_DOCUMENT_REVIEW, 2, {})
+ASKED = (Act.ASK_ISSUER, 3, {})
+PASSED_ON = (Act.PASS_ON_DOCUMENT_REVIEW, 3, {})
 SAMPLES: dict[Act, Sample] = {
     Act.REQUEST_CORRECTION: Sample({"items": ["身份材料"]}, 3, State.EXAMINING),
     Act.EXTEND_CORRECTION: Sample({"due": "2024-04-01", "reason": "住院"}, 6, State.CORRECTING),
@@ -44,7 +47,11 @@ SAMPLES: dict[Act, Sample] = {
     Act.SEND_COPY: Sample({"received_on": "2024-03-08"}),
     Act.JOIN_THIRD_PARTY: Sample({"name": "第三人甲"}),
     Act.EXCLUDE: Sample({"kind": "appraisal", "from": "2024-03-06", "to": "2024-03-20"}),
-    Act.DOCUMENT_REVIEW_RESULT: Sample({"result": "unlawful"}),
+    Act.PASS_ON_DOCUMENT_REVIEW: Sample({}, 6, State.REVIEWING, (OPENED,)),
+    Act.ASK_ISSUER: Sample({}, 6, State.REVIEWING, (OPENED,)),
+    Act.ISSUER_ANSWER: Sample({}, 6, State.REVIEWING, (OPENED, ASKED)),
+    Act.DOCUMENT_REVIEW_REPLY: Sample({}, 6, State.REVIEWING, (OPENED, PASSED_ON)),
+    Act.DOCUMENT_REVIEW_RESULT: Sample({"result": "unlawful"}, 6, State.REVIEWING, (OPENED,)),
     Act.STAY_EXECUTION: Sample({"ground": 1}),
     Act.CONVERT_PROCEDURE: Sample({}, 6, State.EXAMINING, (SIMPLIFIED,)),
     Act.EXTEND: Sample({"days": 30}),

@@ -91,7 +91,6 @@ def test_what_the_acts_of_a_case_say_is_kept():
         "2024-03-01",
         (Act.ACCEPT, "2024-03-05", {"number": "甲政复〔2024〕1号", "handlers": ("甲", "乙")}),
         (Act.STAY_EXECUTION, "2024-03-06", {"ground": 2}),
-        (Act.DOCUMENT_REVIEW_REPLY, "2024-03-07"),
         (Act.INVESTIGATE, "2024-03-08"),
         (Act.ISSUE_RECOMMENDATION, "2024-03-11", {"to": POLICE}),
         (Act.TRANSFER_UP, "2024-03-12", {"organ": STRANGER}),
@@ -101,7 +100,7 @@ def test_what_the_acts_of_a_case_say_is_kept():
         ("甲", "乙"),
         STRANGER,
     )
-    assert steps(life) == {"stay_execution": {"ground": 2}, "document_review_reply": {}, "investigate": {}}
+    assert steps(life) == {"stay_execution": {"ground": 2}, "investigate": {}}
     assert [(letter.kind, letter.organ) for letter in life.facts.letters] == [("recommendation", POLICE)]
 
 

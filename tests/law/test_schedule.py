@@ -198,16 +198,14 @@ REVIEWED: tuple[Said, ...] = (
 def test_the_terms_of_a_document_review_run_from_the_suspension_for_it():
     life = case("2024-05-24", *REVIEWED)
     # 7; 8-10 June off; 11, 12 | 13, 14, 17, 18 | 30 days: 6 July, a Saturday
-    assert still_open(life) == {
-        "handle_document_review": "2024-07-08",
-        "pass_on_document_review": "2024-06-18",
-        "ask_issuer": "2024-06-12",
-    }
+    assert still_open(life) == {"handle_document_review": "2024-07-08", "ask_issuer": "2024-06-12"}
     asked = case("2024-05-24", *REVIEWED, (Act.ASK_ISSUER, "2024-06-12"))
     assert still_open(asked)["issuer_answer"] == "2024-06-26"
     assert "ask_issuer" not in still_open(asked)
-    passed = case("2024-05-24", *REVIEWED, (Act.PASS_ON_DOCUMENT_REVIEW, "2024-06-13"))
-    assert still_open(passed) == {"ask_issuer": "2024-06-12", "organ_document_review": "2024-08-12"}
+    unfit = (REVIEWED[0], (Act.OPEN_DOCUMENT_REVIEW, "2024-06-03", {"competent": False}), REVIEWED[2])
+    assert still_open(case("2024-05-24", *unfit)) == {"pass_on_document_review": "2024-06-18"}
+    passed = case("2024-05-24", *unfit, (Act.PASS_ON_DOCUMENT_REVIEW, "2024-06-13"))
+    assert still_open(passed) == {"organ_document_review": "2024-08-12"}
     done = case("2024-05-24", *REVIEWED, (Act.DOCUMENT_REVIEW_RESULT, "2024-06-20", {"result": ReviewFinding.LAWFUL}))
     assert still_open(done) == {}
 

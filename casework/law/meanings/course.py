@@ -155,6 +155,30 @@ COURSE: Mapping[str, Meaning] = {
         "56, 57",
         "26, 27",
     ),
+    "document": Meaning(
+        "哪一份文件；一案审查几份文件的写明，不写的指最早等待这一步的那一份",
+        "which document; where several are reviewed, say it, else the earliest that waits for this act is meant",
+        "56, 57",
+        "26, 27",
+    ),
+    "open_document_review.own_motion": Meaning(
+        "复议机关自己认为依据不合法，不是申请人提出的",
+        "the organ itself thinks the document unlawful; the applicant did not ask",
+        "57",
+        "27",
+    ),
+    "ask_issuer.received_on": Meaning(
+        "制定机关收到通知之日；10个工作日的答复期限自次日起算，不填按通知之日",
+        "when the issuer received it: 10 working days to answer run from the day after; if left out, from the asking",
+        "58",
+        "26",
+    ),
+    "pass_on_document_review.received_on": Meaning(
+        "有权机关收到转送之日；60日自次日起算，不填按转送之日",
+        "when the competent organ received it: its 60 days run from the day after; if left out, from the passing on",
+        "60",
+        "26",
+    ),
     "document_review_result.result": Meaning(
         "文件是否合法；不合法的停止适用并责令改正",
         "whether the document is lawful; if not it is not applied and must be corrected",

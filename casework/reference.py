@@ -65,7 +65,11 @@ class Reference:
         """What a record of an organ is played in: its work calendar, and where it and other organs stand."""
         if organ.pk not in self._places:
             self._places[organ.pk] = place_of(organ)
-        return Setting(self.calendar_of(organ), Organs(self._places[organ.pk], self.places))
+        return Setting(self.calendar_of(organ), Organs(self._places[organ.pk], self.places), self._headings)
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        return self.vocabulary.parents("matter")
 
     def places(self, organ_ids: Collection[int]) -> dict[int, Place]:
         """Where organs stand; one that is not there is left out. Those above them are read too: they are asked next."""

@@ -62,15 +62,24 @@ class Correction:
         }
 
     def check(self, kind: RecordKind, setting: Setting, roles: frozenset[Role]) -> None:
-        """Refuse what cannot have happened; what only unsettles a later act needs the supervisor."""
-        mended = corrected([*self.acts, self.done(date.max)])
+        """Refuse what cannot have happened, and what the act that it mends could not have said.
+
+        What only unsettles a later act needs the supervisor. A refusal that stood before the correction, because the
+        act was taken as recorded, stands on.
+        """
         before = broken(kind, corrected(self.acts), setting)
-        unsettled = {p: r for p, r in broken(kind, mended, setting).items() if r.hard or p not in before}
+        after = broken(kind, corrected([*self.acts, self.done(date.max)]), setting)
+        unsettled = [
+            (position, refusal)
+            for position, refusals in after.items()
+            for refusal in refusals
+            if refusal.hard or not self._stood(position, refusal, before.get(position, []))
+        ]
         if not unsettled:
             return
-        position, refusal = min(unsettled.items(), key=lambda found: (not found[1].hard, found[0]))
+        position, refusal = min(unsettled, key=lambda found: (not self._absolute(*found), found[0]))
         act = self.acts[position].act
-        if refusal.hard:
+        if self._absolute(position, refusal):
             raise ActRefused(
                 refusal.rule,
                 refusal.article,
@@ -84,20 +93,34 @@ class Correction:
                 f"The correction makes {act.en} unlawful (art. {refusal.article}); it is for the supervisor",
             )
 
+    def _stood(self, position: int, refusal: ActRefused, before: Sequence[ActRefused]) -> bool:
+        """Whether an act was refused so before: the mended act in the very same words, a later one by the same rule."""
+        if position == self.position:
+            return refusal.zh in [earlier.zh for earlier in before]
+        return refusal.rule in [earlier.rule for earlier in before]
 
-def broken(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, ActRefused]:
-    """Position -> first refusal of every act that the law would refuse; playing stops at one that cannot be."""
+    def _absolute(self, position: int, refusal: ActRefused) -> bool:
+        """Whether no role may let the correction stand: the mended act is refused, or a limit that binds all acts."""
+        return refusal.hard or position == self.position or refusal.rule in LIMITS
+
+
+LIMITS = frozenset({"edition", "extension-sum"})
+"""Rules that no correction of an earlier act may set aside: what the edition does not know, the sum of extensions."""
+
+
+def broken(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, list[ActRefused]]:
+    """Position -> the refusals of every act that the law would refuse; playing stops at one that cannot be."""
     life = unborn(kind, setting, lenient=True)
-    found: dict[int, ActRefused] = {}
+    found: dict[int, list[ActRefused]] = {}
     for position, done in enumerate(acts):
         seen = len(life.broken)
         try:
             do(life, kind, done)
         except ActRefused as refusal:
-            found[position] = refusal
+            found[position] = [refusal]
             return found
         if len(life.broken) > seen:
-            found[position] = life.broken[seen]
+            found[position] = life.broken[seen:]
     return found
 
 
@@ -119,6 +142,13 @@ def resolve(
     if value == old:
         raise ActRefused("unchanged", "", f"「{typed['fact']}」本来就是「{raw}」", f"{typed['fact']} already is {raw}")
     _check_value(kind, act, argument, value, today)
+    if argument == "from_":
+        raise ActRefused(
+            "unknown-fact",
+            "38",
+            "来源案件不能更正：作废后重新接收",
+            "The case it comes from stands: void it and take over anew",
+        )
     stored = None if value is None else codec.dump(value)
     return Correction(acts, position, argument, value, stored, str(typed["fact"]), str(typed["reason"]))
 

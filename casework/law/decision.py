@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from casework.law.facts import Decision, Letter, Phase
 from casework.law.keys import ExplicitInt, LetterNumber, Note, OptionalApproval, OrganId, PastDate, Yuan
-from casework.law.life import Life, review_of
+from casework.law.life import Life, refuse_without_party, review_of
 from casework.law.names import (
     MAY_TERMINATE_AFTER_60_DAYS,
     Act,
@@ -107,6 +107,13 @@ def _check_outcome(life: Life, outcome: Outcome, *, redo_ordered: bool) -> None:
             "申请人没有主张不履行法定职责，不能驳回请求",
             "The applicant does not claim a failure to act: the request cannot be dismissed",
         )
+    if outcome is Outcome.AGREEMENT_LIABILITY and "administrative_agreement" not in life.matters:
+        life.refuse(
+            "no-agreement",
+            "71",
+            "申请复议的不是行政协议，不能决定承担行政协议责任",
+            "The application is not about an administrative agreement: there is no liability under one",
+        )
     if redo_ordered and life.edition not in rule.may_order_redo:
         life.refuse(
             "redo",
@@ -130,6 +137,25 @@ def _check_particulars(life: Life, outcome: Outcome, how: WithdrawnHow | None, c
             "41",
             f"终止的原因不用于{outcome.zh}",
             f"A cause of termination does not go with {outcome.en}",
+        )
+    _check_cause(life, cause)
+
+
+CRIMINAL_MATTERS = frozenset({"administrative_penalty", "administrative_coercion"})
+"""Among them detention and measures that restrain liberty (Act art. 41(4); 条例 art. 42 ¶1(5))."""
+
+
+def _check_cause(life: Life, cause: TerminatedCause | None) -> None:
+    """A cause of termination needs an applicant, or a matter, that it can befall (Act art. 41(2)-(4); 条例 art. 42)."""
+    article = "41" if life.edition is Edition.E2023 else "条例42"
+    if cause in (TerminatedCause.DEATH, TerminatedCause.ENTITY_ENDED):
+        refuse_without_party(life, cause.value, article)
+    if cause is TerminatedCause.CRIMINAL_MEASURE and not CRIMINAL_MATTERS & life.matters:
+        life.refuse(
+            "cause",
+            article,
+            "只有对行政拘留或者限制人身自由的强制措施不服的，才能因采取刑事强制措施终止",
+            "Only a case about detention or restraint of liberty ends for a criminal measure",
         )
 
 

@@ -205,7 +205,7 @@ def refuse_void(life: Doing[Any]) -> None:
 def unborn(kind: RecordKind, setting: Setting | WorkCalendar, **how: Any) -> Doing[Any]:
     """A record of that kind before its first act; with a calendar alone nothing is known of organs."""
     known = setting if isinstance(setting, Setting) else Setting(setting)
-    return LIVES[kind](known.calendar, organs=known.organs, **how)
+    return LIVES[kind](known.calendar, organs=known.organs, headings=known.headings, **how)
 
 
 def play(

@@ -18,6 +18,7 @@ from casework.law.names import (
     State,
     edition_on,
 )
+from casework.law.procedure import lawful_procedure
 
 ONLY_2023 = {"channel": {"through_respondent"}, "matter": {"administrative_agreement"}}
 ONLY_2017 = {"channel": {"fax", "email"}}
@@ -286,15 +287,7 @@ def accept(
     """
     _refuse_after_examination(life, on, "受理", "acceptance", (Act.DEEM_ACCEPTED,))
     _refuse_own_respondent(life)
-    if procedure is Procedure.SIMPLIFIED and life.edition is Edition.E2017:
-        life.refuse("procedure", "53", "2017年版没有简易程序", "The 2017 edition knows no simplified procedure")
-    if ground and procedure is Procedure.ORDINARY:
-        life.refuse(
-            "procedure",
-            "53",
-            "简易程序的事由只用于简易程序",
-            "A ground of art. 53 belongs to simplified procedure",
-        )
+    procedure, ground = lawful_procedure(life, procedure, ground)
     facts = life.facts
     facts.handlers = handlers or facts.handlers
     facts.number = number or facts.number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, Protocol, TypeVar
@@ -45,12 +45,13 @@ class Doing(Generic[F]):
     done_on: dict[Act, date] = field(default_factory=dict)
     as_of: date | None = None
     organs: Organs = NOTHING_KNOWN
+    headings: Mapping[str, str] = field(default_factory=dict)
     _facts: F | None = None
 
     @property
     def setting(self) -> Setting:
         """What it is played in."""
-        return Setting(self.calendar, self.organs)
+        return Setting(self.calendar, self.organs, self.headings)
 
     @property
     def facts(self) -> F:
@@ -147,6 +148,12 @@ class Life(Doing[Facts]):
             f"The case is {state.en}: {rule.act.en} is possible only when {' or '.join(s.en for s in sources)}",
         )
 
+    @property
+    def matters(self) -> set[str]:
+        """The national headings of the matters, and the matters themselves."""
+        given = self.facts.application.matters
+        return {*given, *(self.headings[code] for code in given if code in self.headings)}
+
     def move(self, state: State, since: date) -> None:
         """Enter a state from a legal date on."""
         self.facts.stays.append(Stay(state, since))
@@ -227,6 +234,27 @@ def review_of(life: Life, on: date | None = None) -> Phase:
     if phase is None:
         raise ActRefused("state", "30", "案件尚未受理", "The case has not been accepted")
     return phase
+
+
+CITIZENS = frozenset({"citizen"})
+ENTITIES = frozenset({"legal_person", "organisation"})
+BEFALLS: Mapping[str, tuple[frozenset[str], str, str]] = {
+    **dict.fromkeys(("death", "incapacity", "missing"), (CITIZENS, "公民", "citizen")),
+    "entity_ended": (ENTITIES, "法人或者其他组织", "legal person or organisation"),
+}
+"""What can only befall applicants of some kinds: the kinds, and their words (Act art. 39, 41; 条例 art. 41, 42)."""
+
+
+def refuse_without_party(life: Life, ground: str, article: str) -> None:
+    """Refuse a ground that no applicant of the case can meet."""
+    kinds, zh, en = BEFALLS.get(ground, (frozenset(), "", ""))
+    if kinds and not kinds & {applicant.kind for applicant in life.facts.application.applicants}:
+        life.refuse(
+            "no-such-applicant",
+            article,
+            f"申请人中没有{zh}，不能以此为由",
+            f"No applicant is a {en}: this ground cannot be met",
+        )
 
 
 def stops_of(phase: Phase) -> tuple[Stop, ...]:

@@ -7,6 +7,7 @@ up the place of any other. Where nothing is known of an organ, nothing is refuse
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from casework.law.calendar import WorkCalendar
@@ -64,7 +65,8 @@ DEPARTMENTAL = frozenset({OrganKind.DEPARTMENT, OrganKind.VERTICAL})
 
 
 class Setting(NamedTuple):
-    """What a record is played in: the work calendar of its organ, and what is known of organs."""
+    """What a record is played in: the work calendar of its organ, what is known of organs, local matter -> heading."""
 
     calendar: WorkCalendar
     organs: Organs = NOTHING_KNOWN
+    headings: Mapping[str, str] = MappingProxyType({})

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from casework.law.names import Act
 
-HARD_RULES = frozenset({"state", "date-order", "future", "unknown-fact", "unchanged", "void", "role", "missing"})
+HARD_RULES = frozenset(
+    {"state", "date-order", "future", "unknown-fact", "unchanged", "void", "role", "missing", "extension-days"}
+)
 """Rules that even a supervisor cannot set aside: what they refuse cannot have happened."""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from casework.law import document_review
 from casework.law.facts import Exchange, Exclusion, Extension, Suspension
 from casework.law.keys import ExplicitInt, Note, OrganId, PastDate, SuspensionGroundKey
-from casework.law.life import Life, review_of
+from casework.law.life import Life, refuse_without_party, review_of
 from casework.law.names import (
     GROUND_NUMBERS,
     Act,
@@ -72,7 +72,30 @@ def receive_reply(life: Life, *, on: date, respondent: OrganId | None = None) ->
     for exchange in _exchanges(life, respondent):
         if exchange.replied_on is not None and exchange.replied_on < _review_began(life):
             exchange.replied_on = None
+        _refuse_before_copy(life, exchange, on)
         exchange.replied_on = _first(exchange.replied_on, on)
+
+
+def _refuse_before_copy(life: Life, exchange: Exchange, on: date) -> None:
+    """A reply answers the copy: none before it was sent and received (Act art. 48; 2017 Act art. 23)."""
+    article = "48" if life.edition is Edition.E2023 else "23"
+    name = life.organs.name(exchange.organ)
+    copied = exchange.received_on or exchange.sent_on
+    if copied is None:
+        life.refuse(
+            "reply-before-copy",
+            article,
+            f"还没有向{name}发送副本，不会有答复",
+            f"No copy was sent to {name}: there is nothing to reply to",
+            instead=(Act.SEND_COPY,),
+        )
+    elif on < copied:
+        life.refuse(
+            "reply-before-copy",
+            article,
+            f"答复日期{on}早于{name}收到副本之日{copied}",
+            f"The reply on {on} lies before {name} had the copy on {copied}",
+        )
 
 
 def join_third_party(life: Life, *, on: date, name: str) -> None:
@@ -210,8 +233,7 @@ def extend(life: Life, *, on: date, days: int, approver: str = "", told_on: Past
             "Simplified procedure cannot be extended",
             instead=(Act.CONVERT_PROCEDURE, Act.CONCLUDE),
         )
-    if days < 1:
-        life.refuse("missing", article, f"延期{days}日：至少1日", f"An extension of {days} days: at least 1")
+    refuse_days(life, days, article)
     total = phase.extension_days + days
     if total > EXTENSION_LIMIT:
         life.refuse(
@@ -245,6 +267,18 @@ def _refuse_told_early(life: Life, told_on: date | None, on: date, article: str)
         )
 
 
+def refuse_days(life: Life, days: int, article: str) -> None:
+    """Refuse an extension of no days, and one that alone is longer than all may be; no record holds either."""
+    if not 1 <= days <= EXTENSION_LIMIT:
+        life.refuse(
+            "extension-days",
+            article,
+            f"延期{days}日，要在1日至{EXTENSION_LIMIT}日之间",
+            f"An extension of {days} days: it must be of 1 to {EXTENSION_LIMIT}",
+            instead=(Act.CONCLUDE, Act.SUSPEND),
+        )
+
+
 def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastDate | None = None) -> None:
     """中止 (Act art. 39; 条例 art. 41); a bare number is read in the edition of the case."""
     phase = review_of(life, on)
@@ -267,6 +301,7 @@ def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastD
             "2017年版没有因调解、和解中止",
             "The 2017 edition does not suspend for mediation or settlement",
         )
+    refuse_without_party(life, str(code), article)
     _refuse_told_early(life, told_on, on, article)
     phase.suspensions.append(Suspension(on, str(code), told_on=told_on))
     life.move(State.SUSPENDED, on)

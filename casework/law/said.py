@@ -24,8 +24,10 @@ from casework.law import (
     litigation,
     mediation,
     names,
+    procedure,
     review,
     service,
+    takeover,
 )
 from casework.law.refusals import article_zh
 
@@ -33,6 +35,8 @@ LAW_MODULES: tuple[ModuleType, ...] = (
     intake,
     review,
     document_review,
+    procedure,
+    takeover,
     decision,
     service,
     life,

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from casework.law.facts import Exchange, Exclusion, Extension, Facts
+from casework.law.facts import Exchange, Exclusion, Extension, Facts, Phase
 from casework.law.intake import claims_failure_to_act
 from casework.law.keys import Application, CaseId, Number, PastDate, TakenCopy, TakenStop
 from casework.law.life import Life
-from casework.law.names import Procedure, State, edition_on
+from casework.law.names import Edition, Procedure, State, edition_on
+from casework.law.procedure import lawful_procedure
+from casework.law.review import refuse_days
 
 
 def take_over(
@@ -50,12 +52,30 @@ def take_over(
     )
     life.begin(facts)
     _refuse_disorder(life, [received_on, accepted_on, on])
+    _refuse_impossible(life, excluded, extended_days)
     life.move(State.REVIEWING, on)
     phase = life.open_phase("review", on, "taken_over")
     phase.accepted_on = phase.decide_from = accepted_on or on
-    phase.procedure = procedure
+    _run_on(life, phase, procedure, excluded, extended_days)
+
+
+def _run_on(life: Life, phase: Phase, procedure: Procedure, excluded: Sequence[TakenStop], extended_days: int) -> None:
+    """What the term of the phase runs on with: the procedure, the stops and the extensions before the transfer."""
+    phase.procedure, _ground = lawful_procedure(life, procedure)
     phase.exclusions += [Exclusion("before_transfer", stop.on, stop.until) for stop in excluded]
-    phase.extensions += [Extension(on, extended_days, inherited=True)] if extended_days else []
+    if extended_days:
+        phase.extensions.append(Extension(phase.opened_on, extended_days, inherited=True))
+
+
+def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days: int) -> None:
+    """What cannot have happened before the transfer either: no record holds it."""
+    for stop in excluded:
+        life.refuse_order(stop.until, stop.on, "39")
+    for copy in life.facts.respondents:
+        days = (copy.sent_on, copy.received_on, copy.replied_on)
+        _refuse_disorder(life, days, "48")
+    if extended_days:
+        refuse_days(life, extended_days, "62 ¶1" if life.edition is Edition.E2023 else "31")
 
 
 def _respondents(application: Application, exchanged: Sequence[TakenCopy]) -> list[Exchange]:
@@ -65,7 +85,7 @@ def _respondents(application: Application, exchanged: Sequence[TakenCopy]) -> li
     return [Exchange(copy.organ, copy.sent_on, copy.received_on, copy.replied_on) for copy in asked]
 
 
-def _refuse_disorder(life: Life, days: Sequence[date | None]) -> None:
+def _refuse_disorder(life: Life, days: Sequence[date | None], article: str = "38") -> None:
     """Refuse a day that lies before one that it must follow."""
     for earlier, later in pairwise([day for day in days if day is not None]):
-        life.refuse_order(later, earlier, "38")
+        life.refuse_order(later, earlier, article)

@@ -142,7 +142,6 @@ def test_one_soft_refusal_does_not_hide_a_hard_one(office):
 
 UNSETTLING = [
     ("received_on", "2024-02-05"),  # then the acceptance came after the examination term
-    ("extend#1.days", 29),  # with the second extension more than 30 days
     ("procedure", "simplified"),  # then it could not be extended
 ]
 
@@ -160,6 +159,41 @@ def test_a_correction_that_unsettles_a_later_act_is_the_supervisors(office, fact
     assert traces(case) == before
     done = correct(office, case, fact, value, roles=frozenset({Role.SUPERVISOR}))
     assert done.version == case.version + 1
+
+
+NEVER = [
+    ("extend#1.days", 60, "62 ¶1"),  # one extension
+    ("extend#1.days", 29, "62 ¶1"),  # with the second more than 30 in all
+    ("outcome", "dismiss_request", "69"),
+    ("outcome", "agreement_liability", "71"),
+    ("conclude#1.redo_ordered", True, "64"),
+    ("received_on", "2023-12-29", "53"),  # the 2017 edition knows no simplified procedure
+    ("accepted_on", "2024-03-12", "30 ¶3"),
+    ("ground", "art53_4", "53 ¶1(4)"),
+]
+
+
+@pytest.mark.parametrize("roles", [frozenset({Role.CLERK, Role.SUPERVISOR}), ALL_HANDS])
+@pytest.mark.parametrize(("fact", "value", "article"), NEVER)
+def test_no_role_corrects_an_act_into_what_it_could_not_have_said(office, fact, value, article, roles):
+    case = office.do(office.register("2024-03-01"), "accept", "2024-03-05", procedure="simplified", ground="art53_1")
+    case = office.do(case, "convert_procedure", "2024-03-18")
+    for days in (20, 10):
+        case = office.do(case, "extend", "2024-03-20", days=days)
+    case = office.do(case, "conclude", "2024-04-08", outcome="uphold")
+    before = traces(case)
+    with transaction.atomic(), pytest.raises(ActRefused) as refused:
+        correct(office, case, fact, value, roles=roles)
+    assert refused.value.article == article
+    assert traces(case) == before
+
+
+def test_a_case_of_the_old_edition_is_not_corrected_into_an_outcome_of_the_new(office):
+    case = office.conclude("2023-03-01")
+    with transaction.atomic(), pytest.raises(ActRefused) as refused:
+        correct(office, case, "outcome", "confirm_void")
+    assert refused.value.rule == "edition"
+    assert broken_rules(office) == {}
 
 
 def test_a_correction_that_unsettles_nothing_is_a_clerks(office):

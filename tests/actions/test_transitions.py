@@ -30,9 +30,9 @@ class Sample(NamedTuple):
 LETTER = (Act.ISSUE_OPINION, 6, {"to": "甲县公安局"})
 SERVED: tuple[Act, int, dict[str, Any]] = (Act.SERVE, 10, {})
 SIMPLIFIED = (Act.ACCEPT, 1, {"procedure": "simplified", "ground": "art53_1"})
-OPENED = (Act.OPEN_DOCUMENT_REVIEW, 2, {})
-ASKED = (Act.ASK_ISSUER, 3, {})
-PASSED_ON = (Act.PASS_ON_DOCUMENT_REVIEW, 3, {})
+OPENED: tuple[Act, int, dict[str, Any]] = (Act.OPEN_DOCUMENT_REVIEW, 2, {})
+ASKED: tuple[Act, int, dict[str, Any]] = (Act.ASK_ISSUER, 3, {})
+PASSED_ON: tuple[Act, int, dict[str, Any]] = (Act.PASS_ON_DOCUMENT_REVIEW, 3, {})
 SAMPLES: dict[Act, Sample] = {
     Act.REQUEST_CORRECTION: Sample({"items": ["身份材料"]}, 3, State.EXAMINING),
     Act.EXTEND_CORRECTION: Sample({"due": "2024-04-01", "reason": "住院"}, 6, State.CORRECTING),

@@ -380,9 +380,9 @@ def test_a_void_record_has_no_gaps():
 
 
 def test_without_a_calendar_only_what_needs_no_day_is_reported():
-    acts: list[Said] = [*without_2017("copy", "serve")]
+    acts: list[Said] = [*without_2017("copy", "reply", "serve")]
     life = case("2023-03-01", *acts, calendar=NO_CALENDAR)
-    assert [gap.rule for gap in gaps(life, AsAt(AS_AT))] == ["not-served"]
+    assert [gap.rule for gap in gaps(life, AsAt(AS_AT))] == ["upheld-without-reply", "not-served"]
 
 
 # ---- Facts that make the law ask for more ----------------------------------------------------------------------------

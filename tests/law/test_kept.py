@@ -9,6 +9,7 @@ import pytest
 
 from casework.law.bodies import body_kind_of
 from casework.law.history import Unlawful, play_until, rule_of
+from casework.law.keys import Applicant
 from casework.law.litigation import LOSING_RESULTS, Instance, lost
 from casework.law.names import (
     GROUND_NUMBERS,
@@ -176,7 +177,8 @@ def test_a_move_may_not_lie_before_an_act_under_review_whatever_was_recorded_lat
 def test_every_number_of_a_ground_is_one_that_can_be_given(edition):
     received, accepted = ("2024-03-01", "2024-03-05") if edition is Edition.E2023 else ("2023-03-01", "2023-03-03")
     for number, ground in enumerate(GROUND_NUMBERS[edition], start=1):
-        life = case(received, (Act.ACCEPT, accepted), (Act.SUSPEND, accepted, {"ground": str(number)}))
+        both = (Applicant("citizen", "甲"), Applicant("organisation", "乙"))
+        life = case(received, (Act.ACCEPT, accepted), (Act.SUSPEND, accepted, {"ground": str(number)}), applicants=both)
         assert life.facts.review.suspensions[0].ground == ground
 
 
@@ -232,9 +234,10 @@ def test_a_copy_never_sent_is_settled_by_the_decision_and_a_notice_by_the_end_of
 @pytest.mark.parametrize("outcome", [Outcome.ORDER_PERFORMANCE, Outcome.AGREEMENT_LIABILITY])
 def test_both_outcomes_that_order_performance_run_until_it_even_on_the_day_of_the_decision(outcome):
     ordered: Said = (Act.CONCLUDE, "2024-04-30", {"outcome": outcome, "perform_within_days": 30})
-    life = case("2024-03-01", ACCEPTED, ordered, (Act.SERVE, "2024-04-30"))
+    agreed = {"matters": ("administrative_agreement",)}
+    life = case("2024-03-01", ACCEPTED, ordered, (Act.SERVE, "2024-04-30"), **agreed)
     assert [(x.settled_on, x.fixed) for x in orders(life)] == [(None, day("2024-05-30"))]
-    at_once = case("2024-03-01", ACCEPTED, ordered, (Act.RECORD_PERFORMANCE, "2024-04-30"))
+    at_once = case("2024-03-01", ACCEPTED, ordered, (Act.RECORD_PERFORMANCE, "2024-04-30"), **agreed)
     assert [x.settled_on for x in orders(at_once)] == [day("2024-04-30")]
 
 

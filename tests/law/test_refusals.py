@@ -11,7 +11,7 @@ import pytest
 from casework.law.bodies import body_kind_of
 from casework.law.facts import single
 from casework.law.history import Unlawful, play_until
-from casework.law.keys import TakenStop
+from casework.law.keys import Applicant, TakenStop
 from casework.law.life import Life, review_of
 from casework.law.litigation import Appearance, Hearing, Instance, lost, standing
 from casework.law.names import (
@@ -149,7 +149,7 @@ REFUSED = {
     # the end of the intake
     "accepted after the examination": new((Act.ACCEPT, "2024-03-11"), rule="examination-over", article="30 ¶3"),
     "simplified procedure in 2017": old(
-        (Act.ACCEPT, "2023-03-03", {"procedure": Procedure.SIMPLIFIED}), rule="procedure", article="53"
+        (Act.ACCEPT, "2023-03-03", {"procedure": Procedure.SIMPLIFIED}), rule="edition", article="53"
     ),
     "a ground without simplified procedure": new(
         (Act.ACCEPT, "2024-03-05", {"ground": "art53_1"}), rule="procedure", article="53"
@@ -205,14 +205,14 @@ REFUSED = {
         SIMPLY, (Act.EXTEND, "2024-04-01", {"days": 10}), rule="procedure", article="62 ¶1"
     ),
     "an extension by no day": after_acceptance(
-        (Act.EXTEND, "2024-04-01", {"days": 0}), rule="missing", article="62 ¶1"
+        (Act.EXTEND, "2024-04-01", {"days": 0}), rule="extension-days", article="62 ¶1"
     ),
     "extensions over thirty days in sum": after_acceptance(
         (Act.EXTEND, "2024-04-01", {"days": 20}), (Act.EXTEND, "2024-04-02", {"days": 11}),
         rule="extension-sum", article="62 ¶1",
     ),
     "an extension over thirty days of 2017": old(
-        ACCEPTED_2017, (Act.EXTEND, "2023-04-03", {"days": 31}), rule="extension-sum", article="31"
+        ACCEPTED_2017, (Act.EXTEND, "2023-04-03", {"days": 31}), rule="extension-days", article="31"
     ),
     "an extension after the last day": after_acceptance(
         (Act.EXTEND, "2024-05-07", {"days": 10}), rule="term-over", article="62 ¶1"
@@ -393,7 +393,8 @@ def test_what_the_law_permits_on_its_last_day_or_in_its_edition_is_done(name):
 def test_a_bare_number_of_a_ground_is_read_in_the_edition_of_the_case(received, ground, expected):
     accepted = day(received) + timedelta(2)
     suspended = (accepted + timedelta(7)).isoformat()
-    life = case(received, (Act.ACCEPT, accepted.isoformat()), (Act.SUSPEND, suspended, {"ground": ground}))
+    acts: list[Said] = [(Act.ACCEPT, accepted.isoformat()), (Act.SUSPEND, suspended, {"ground": ground})]
+    life = case(received, *acts, applicants=(Applicant("citizen", "甲"), Applicant("legal_person", "乙")))
     assert life.facts.review.suspensions[-1].ground == expected
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from casework.law.history import play_until
+from casework.law.keys import Applicant
 from casework.law.names import (
     Act,
     AgreementForm,
@@ -173,8 +174,9 @@ def test_a_stopped_clock_has_no_last_day_and_a_resumed_one_is_moved_by_the_stop(
 
 def test_sixty_days_of_suspension_run_only_on_the_grounds_that_allow_to_terminate():
     acts: tuple[Said, ...] = ((Act.ACCEPT, "2024-06-26"), (Act.SUSPEND, "2024-07-01", {"ground": "entity_ended"}))
-    assert still_open(case("2024-06-24", *acts)) == {"end_suspension": "2024-08-30"}
-    assert running(case("2024-06-24", *acts, (Act.RESUME, "2024-07-15")), "end_suspension") == [
+    firm = {"applicants": (Applicant("legal_person", "测试公司"),)}
+    assert still_open(case("2024-06-24", *acts, **firm)) == {"end_suspension": "2024-08-30"}
+    assert running(case("2024-06-24", *acts, (Act.RESUME, "2024-07-15"), **firm), "end_suspension") == [
         ("2024-07-01", "2024-08-30", "2024-07-15")
     ]
     other = case("2024-06-24", (Act.ACCEPT, "2024-06-26"), (Act.SUSPEND, "2024-07-01", {"ground": "force_majeure"}))

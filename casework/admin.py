@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.actions.calendars import load_year
 from casework.actions.organs import add_organ
 from casework.choices import code_choices
+from casework.folding import official
 from casework.law.calendar import LawError, parse_arrangement
 from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind, Role
@@ -97,6 +98,10 @@ class OrganForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it gen
     class Meta:
         model = Organ
         fields = ("parent", "name", "level", "kind", "division_code", "word", "number_at")
+
+    def clean_name(self) -> str:
+        """The name as names of organs are kept."""
+        return official(str(self.cleaned_data["name"]))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a division code that cannot be this organ's, beside its field."""

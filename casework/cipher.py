@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hmac
 import os
-import unicodedata
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -17,6 +16,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+from casework.folding import fold
 
 VERSION = "v1:"
 NONCE_BYTES = 12
@@ -102,7 +103,7 @@ def blind_index(field: str, text: str) -> str:
     """
     if isinstance(text, Illegible):
         return ""
-    folded = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    folded = "".join(fold(text).upper().split())
     if not folded:
         return ""
     return hmac.new(_key(settings.FIELD_KEY, f"index {field}"), folded.encode(), "sha256").hexdigest()

@@ -13,11 +13,12 @@ from django.db.models import Exists, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from casework.errors import FaultyInput
+from casework.folding import official
 from casework.law.calendar import WorkCalendar, YearArrangement, covers, parse_arrangement
 from casework.law.names import Level, OrganKind
 from casework.law.organs import Organs, Place, Setting
 from casework.models import CalendarYear, FormerName, Organ, Term
-from casework.vocabulary import Vocabulary, fold
+from casework.vocabulary import Vocabulary
 
 
 @dataclass
@@ -96,7 +97,7 @@ class Reference:
         """The organ of a name (present or former) or division code, or the organ itself. Raises FaultyInput."""
         if isinstance(value, Organ):
             return value
-        text = fold(value)
+        text = official(str(value))
         found = self._organs.get(text) or find_organ(text)
         if found is None:
             raise FaultyInput(
@@ -117,7 +118,7 @@ class Reference:
 
     def remember(self, organ: Organ) -> None:
         """Take note of an organ made after loading."""
-        self._organs[fold(organ.name)] = organ
+        self._organs[official(organ.name)] = organ
         self._classes[organ.pk] = organ.organ_class
         self._names[organ.pk] = organ.name
         self._places[organ.pk] = place_of(organ)
@@ -161,6 +162,7 @@ def _calendar(notices: tuple[str, ...], this_year: int | None, region: str | Non
 
 def find_organ(text: str) -> Organ | None:
     """The organ of a division code, a present name, or a former name; None where there is none."""
+    text = official(text)
     if text.isdigit():
         return Organ.objects.filter(division_code=text).first()
     present: Organ | None = Organ.objects.filter(name=text).order_by("path").first()

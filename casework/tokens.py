@@ -7,9 +7,10 @@ names have two or three characters, and 12号 is not 112号. Brackets, width and
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from casework.folding import comparable
 
 RUN = re.compile(r"[0-9]+|[a-z]+|[^\W0-9a-z_]+")
 SEPARATOR = "|"
@@ -18,8 +19,7 @@ LONGEST_DIGITS = 10
 
 
 def _runs(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return [run for run in RUN.findall(folded) if not (run.isdigit() and len(run) > LONGEST_DIGITS)]
+    return [run for run in RUN.findall(comparable(text)) if not (run.isdigit() and len(run) > LONGEST_DIGITS)]
 
 
 def _whole(run: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 from django.conf import settings
 
 from casework.errors import named
+from casework.folding import fold
 from casework.law.names import Name
 
 
@@ -36,11 +36,6 @@ ALIASES: dict[str, str] = {
     "县级": "county",
 }
 """Short forms that people write for a legal term."""
-
-
-def fold(text: object) -> str:
-    """The text without differences of width and surrounding space."""
-    return unicodedata.normalize("NFKC", str(text)).strip()
 
 
 WIDE_FROM = 0x1100

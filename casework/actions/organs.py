@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from casework.errors import FaultyInput, named
+from casework.folding import fold, official
 from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind
 from casework.models import FormerName, Organ
-from casework.vocabulary import fold, name_of
+from casework.vocabulary import name_of
 
 LONGEST_NAME = 120
 
@@ -27,6 +28,7 @@ def add_organ(
     former: Iterable[Mapping[str, Any]] = (),
 ) -> Organ:
     """A new organ below `under`. Raises FaultyInput for a division code that is not the organ's (GB/T 2260)."""
+    name = official(name)
     if not 0 < len(name) <= LONGEST_NAME:
         raise FaultyInput(
             f"机关名称「{name[:20]}…」有{len(name)}字，要1到{LONGEST_NAME}字",
@@ -46,7 +48,7 @@ def add_organ(
         division_code=code or None,
         word=word or "",
     )
-    names = [FormerName(organ=organ, name=x["name"], until=x.get("until")) for x in former]
+    names = [FormerName(organ=organ, name=official(x["name"]), until=x.get("until")) for x in former]
     if names:
         FormerName.objects.bulk_create(names)
         organ.respell()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from casework.cipher import blind_index
+from casework.folding import alike
 from casework.law.calendar import ONE_DAY
 from casework.law.deadlines import Stop
 from casework.law.facts import Facts, Phase, single
@@ -20,6 +21,8 @@ from casework.reference import Reference
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
+LONGEST_NAME = 500
+"""Characters that the column holds."""
 CITIZEN, ENTITY = "citizen", "legal_person_or_organisation"
 
 
@@ -127,6 +130,7 @@ def _parties(facts: Facts) -> list[Row]:
             "role": "applicant",
             "kind": party.kind,
             "name": party.name,
+            "alike": _compared(party.name),
             "count": party.count,
             "identity_number": party.identity_number,
             "identity_index": blind_index("applicant.identity_number", party.identity_number),
@@ -139,7 +143,11 @@ def _parties(facts: Facts) -> list[Row]:
         }
         for party in facts.application.applicants
     ]
-    return rows + [{**THIRD_PARTY, "name": name} for name in facts.third_parties]
+    return rows + [{**THIRD_PARTY, "name": name, "alike": _compared(name)} for name in facts.third_parties]
+
+
+def _compared(name: str) -> str:
+    return alike(name)[:LONGEST_NAME]  # a few characters stand for many
 
 
 THIRD_PARTY: Row = {

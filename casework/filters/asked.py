@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 
 from casework.errors import CaseworkError, FaultyInput, cited, named
+from casework.folding import fold
 from casework.models import FormerName, Organ
 from casework.permissions import Reach
 from casework.reading import whole_number
@@ -18,7 +19,6 @@ from casework.reference import Reference
 from casework.registry.codecs import NO, YES, read_date
 from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
-from casework.vocabulary import fold
 
 LONGEST = 200
 LONGEST_LIST = 4000

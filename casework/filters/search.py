@@ -16,9 +16,9 @@ from django.db.models.functions import StrIndex
 
 from casework.filters.asked import Sight
 from casework.filters.hidden import is_secret, revealed
+from casework.folding import fold
 from casework.models import Applicant, Reconsideration
 from casework.tokens import Phrase, phrases
-from casework.vocabulary import fold
 
 ENOUGH = 1000
 

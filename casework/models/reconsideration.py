@@ -106,6 +106,9 @@ class Applicant(CaseChild):
     role = models.CharField(max_length=16, default="applicant", help_text="applicant or third_party.")
     kind = CodeField(help_text="申请人类型 (list applicant_kind).")
     name = models.CharField(max_length=500, help_text="姓名或名称; masked for roles that may not see it.")
+    alike = models.CharField(
+        max_length=500, blank=True, db_index=True, help_text="The name as names are compared (derived)."
+    )
     count = models.PositiveIntegerField(default=1, help_text="How many persons act under this name.")
     identity_number = EncryptedTextField(blank=True, default="", help_text="证件号, encrypted.")
     identity_index = models.CharField(

@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 
 from casework.cipher import ILLEGIBLE, encrypt, shown
 from casework.errors import FaultyInput, cited, named
+from casework.folding import fold, one_line, seen
 from casework.law.keys import Listed, Marker
 from casework.law.names import Approval, Name, PartyKind, ServiceHow
 from casework.law.papers import SERVED, Paper
 from casework.law.service import ORGAN, recorded_how
 from casework.reading import decimal_number, refuse_unkeepable, whole_number
 from casework.reference import Reference
-from casework.vocabulary import fold, ledger_kind, name_of
+from casework.vocabulary import ledger_kind, name_of
 
 EVENT_KEYS = "event.keys"
 YES = frozenset({"true", "yes", "是", "1"})
@@ -91,15 +92,15 @@ NUMBER_LENGTH = 100
 NOTE_LENGTH = 20_000
 
 
-def _text_of(longest: int) -> Callable[[Any, Reading, str], str]:
-    """Reads a text of at most so many characters, without characters that no database keeps."""
+def _text_of(longest: int, kept: Callable[[str], str] = one_line) -> Callable[[Any, Reading, str], str]:
+    """Reads a text of at most so many characters, as it is `kept`, without characters that no database keeps."""
 
     def read(value: Any, _reading: Reading, where: str) -> str:
         if not isinstance(value, str | int | float | Decimal) or isinstance(value, bool):
             raise FaultyInput(
                 f"{where}：「{cited(value)}」不是文字", f"{where}: {cited(value)!r} is no text", where=where
             )
-        text = str(value).strip()
+        text = kept(str(value))
         refuse_unkeepable(text, where)
         if len(text) > longest:
             raise FaultyInput(
@@ -287,7 +288,7 @@ MARKERS: dict[str, Codec] = {
     "yuan": _DECIMAL,
     "secret": Codec(_secret, lambda v: encrypt(EVENT_KEYS, v), lambda v: shown(EVENT_KEYS, v), secret=True),
     "count": Codec(_count, same, same),
-    "note": Codec(_text_of(NOTE_LENGTH), same, same),
+    "note": Codec(_text_of(NOTE_LENGTH, seen), same, same),
     "number": Codec(_text_of(NUMBER_LENGTH), same, same),
     "ledger_kind": Codec(lambda v, _r, _w: ledger_kind(v).code, same, same),
     "quantities": Codec(

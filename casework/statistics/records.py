@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from casework.errors import FaultyInput, named
+from casework.folding import official
 from casework.law.names import RecordKind
 from casework.models import LedgerQuantity, Litigation, Organ
 from casework.models.base import OPEN_END
@@ -145,7 +146,7 @@ def _asked_organ(table_key: str, row_key: str) -> dict[int, str]:
         return {}
     key = row_key.removeprefix("organ:")
     number = whole_number(key)
-    organs = Organ.objects.filter(name=row_key) if number is None else Organ.objects.filter(pk=number)
+    organs = Organ.objects.filter(name=official(row_key)) if number is None else Organ.objects.filter(pk=number)
     return dict(organs.values_list("pk", "name"))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from casework.folding import official
 from casework.models import Organ
 from casework.reading import whole_number
 from casework.statistics.compute import R1, W1
@@ -61,7 +62,7 @@ def heading_words(column: Column, language: str) -> str:
 
 def _respondent(row_key: str) -> dict[int, str]:
     number = whole_number(row_key.removeprefix("organ:"))
-    organs = Organ.objects.filter(name=row_key) if number is None else Organ.objects.filter(pk=number)
+    organs = Organ.objects.filter(name=official(row_key)) if number is None else Organ.objects.filter(pk=number)
     return dict(organs.values_list("pk", "name"))
 
 

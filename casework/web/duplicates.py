@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casework.folding import alike
 from casework.models import Applicant, Reconsideration
 from casework.web.access import Visit
 from casework.web.forms.act_form import ActForm
-from casework.web.forms.fields import compact_number, document_number, one_line
+from casework.web.forms.fields import compact_number, document_number
 from casework.web.organs import fitting
 
 MOST = 5
@@ -39,12 +40,12 @@ def _alike(form: ActForm, seen: Any, visit: Visit) -> Iterator[tuple[str, Any]]:
     if any(identities):
         parties = Applicant.objects.within(visit.names).having("identity_number", *identities).values("case")
         yield _("The same identity number stands in"), seen.filter(pk__in=parties)
-    names = [name for row in applicants if (name := one_line(_typed(form, f"{row}-name")))]
+    names = [name for row in applicants if (name := alike(_typed(form, f"{row}-name")))]
     respondent = _typed(form, "respondents-0")
     organs = fitting(respondent, form.making.organ) if names and respondent else []
     if len(organs) == 1 or (organs and organs[0].name == respondent):
-        alike = seen.within(visit.names).filter(applicants__name__in=names, respondents__organ=organs[0])
-        yield _("The same applicant complains of the same organ in"), alike.distinct()
+        repeated = seen.within(visit.names).filter(applicants__alike__in=names, respondents__organ=organs[0])
+        yield _("The same applicant complains of the same organ in"), repeated.distinct()
 
 
 def _typed(form: ActForm, name: str) -> str:

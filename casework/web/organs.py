@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.errors import FaultyInput
+from casework.folding import official
 from casework.models import FormerName, Organ, Respondent
-from casework.vocabulary import fold
 from casework.web.access import Visit
 from casework.web.asked import read
 
@@ -34,7 +34,7 @@ def fitting(text: str, near: Organ | None) -> list[Organ]:
 
 
 def _folded(text: str) -> str:
-    return "".join(fold(text).lower().split())
+    return "".join(official(text).lower().split())
 
 
 def _containing(typed: str, near: Organ | None) -> list[Organ]:
@@ -90,7 +90,7 @@ def organ_typed(text: str, near: Organ) -> Organ:
     """The one organ that what was typed means. Raises FaultyInput with the organs that it may mean."""
     typed = _folded(text)
     found = _containing(typed, near) if typed else recent(near)
-    said = fold(text)
+    said = official(text)
     exact = [o for o in found if said in (o.name, o.division_code) or said.lower() in o.spelled.split()]
     if len(exact) == 1 or len(found) == 1:
         return (exact or found)[0]

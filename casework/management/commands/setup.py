@@ -14,11 +14,11 @@ from django.db import transaction
 from casework.actions.organs import around, load_organs
 from casework.actions.people import give_role
 from casework.errors import FaultyInput
+from casework.folding import fold
 from casework.law.names import OrganKind, Role
 from casework.management.base import CaseworkCommand, table_text
 from casework.models import Organ, Person
 from casework.reference import find_organ
-from casework.vocabulary import fold
 
 ASKED = (Role.ADMINISTRATOR, Role.CLERK, Role.SUPERVISOR)
 """Whom a person at a terminal is asked for: who opens accounts, who records, who approves."""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from casework.errors import FaultyInput
+from casework.folding import fold
 from casework.law.calendar import CalendarMissing, WorkCalendar
-from casework.vocabulary import fold
 from casework.web.words import day_words, is_chinese
 
 WORDS = {

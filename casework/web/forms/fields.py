@@ -17,18 +17,12 @@ from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError as Misfit
 
 from casework.errors import CaseworkError
+from casework.folding import fold, one_line
 from casework.models.organs import spelled
 from casework.registry.codecs import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, read_decimal
-from casework.vocabulary import fold
 from casework.web.forms.days import parse_day
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 BRACKETS = str.maketrans({"[": "〔", "]": "〕", "【": "〔", "】": "〕", "［": "〔", "］": "〕"})
-
-
-def one_line(text: str) -> str:
-    """Pasted text as one line: line breaks, tabs and runs of space become one space, invisible characters go."""
-    return " ".join(CONTROL.sub("", text).split())
 
 
 def document_number(text: str) -> str:

@@ -13,6 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from casework.choices import code_choices, label_of
+from casework.folding import one_line
 from casework.law.decision import OUTCOMES
 from casework.law.grounds import DECLINE, STAY
 from casework.law.keys import Listed, Marker
@@ -53,7 +54,6 @@ from casework.web.forms.fields import (
     YesNo,
     court_number,
     document_number,
-    one_line,
 )
 from casework.web.keys import parts_of
 from casework.web.labels import SUBJECTS

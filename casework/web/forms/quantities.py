@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from casework.folding import one_line
 from casework.registry.codecs import TEXT_LENGTH
 from casework.statistics.rates import percent
 from casework.vocabulary import LedgerKind, QuantityKind, RateKind
-from casework.web.forms.fields import Amount, one_line
+from casework.web.forms.fields import Amount
 from casework.web.words import NOTHING, is_chinese, number_words, unit_words
 
 QUANTITIES, NAMES = "quantities", "names"

@@ -78,6 +78,13 @@ def test_the_same_act_person_or_applicant_against_the_same_organ_is_warned_of(pe
     assert warned(browse(personas.sister_clerk), **{"complained_of-0-number": "甲公罚〔2026〕7号"}) == []
 
 
+@pytest.mark.parametrize("typed", ["买买提·艾力", "买买提・艾力", "买买提艾力", "买买提\u200b · 艾力"])
+def test_the_same_applicant_is_warned_of_however_the_name_is_typed(typed, personas, browse, office):
+    case = office.register("2026-06-22", applicants=[{"kind": "citizen", "name": "买买提·艾力"}])
+    assert warned(browse(personas.clerk), **{"applicants-0-name": typed}) == [case.get_absolute_url()]
+    assert warned(browse(personas.clerk), **{"applicants-0-name": "买买提·艾山"}) == []
+
+
 def test_an_identity_number_finds_no_case_whose_names_are_only_counted(personas, browse, office):
     person = personas.add("both", Role.REPORT_TEAM, "甲县")
     person.memberships.create(organ=office["乙县"], role=Role.CLERK.value)

@@ -21,9 +21,12 @@ def test_a_document_number_has_one_form_however_it_was_bracketed(typed, kept):
     assert document_number(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["  申请人\n甲 ", "申请人\u200b 甲", "申请人\t甲"])
-def test_pasted_breaks_spaces_and_invisible_characters_leave_one_line(typed):
-    assert Text(required=False).clean(typed) == "申请人 甲"
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("  申请人\n甲 ", "申请人甲"), ("申请人\u200b 甲", "申请人 甲"), ("申请人\t甲", "申请人 甲"), ("A\nB", "A B")],
+)
+def test_pasted_breaks_spaces_and_invisible_characters_leave_one_line(typed, kept):
+    assert Text(required=False).clean(typed) == kept
 
 
 @pytest.mark.parametrize("name", ["𠮷田测试", "测试䶮", "😀", "<script>alert(1)</script>", "O'测试\"; --"])

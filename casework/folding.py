@@ -1,0 +1,68 @@
+"""Text as it is kept, and as it is compared: one rule for storage, search and the warning of duplicates.
+
+A name comes out of a spreadsheet, a web page or an input method with characters that nobody sees or that only look
+alike. What is kept has none of them; what is compared does not depend on width, case, spaces or middle dots either.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+DOTS = "\u00b7\u0387\u2022\u2024\u2027\u2219\u22c5\u30fb\uff65\u16eb\ua78f"
+"""Middle dots that input methods write into names of several parts: 买买提·艾力 is written with the first."""
+WIDE = "０-９Ａ-Ｚａ-ｚ"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+UNSEEN = re.compile(f"[{_UNSEEN}]")
+"""Characters of no width: joiners, marks of direction, byte order marks, variation selectors, fillers."""
+CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb]")
+BREAK_IN_A_WORD = re.compile(f"(?<=[{HAN}])[ \t]*(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*(?=[{HAN}])")
+SPACE_IN_A_WORD = re.compile(f"(?<=[{HAN}])\\s+(?=[{HAN}])")
+NO_LATIN_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_ONE_DOT = str.maketrans(dict.fromkeys(DOTS, "·"))
+_NO_DOT = str.maketrans(dict.fromkeys(DOTS))
+_WIDE_PARENTHESES = str.maketrans("()", "（）")
+
+
+def fold(text: object) -> str:
+    """A code, a number or a date without differences of width, characters that nobody sees, and surrounding space."""
+    return unicodedata.normalize("NFKC", UNSEEN.sub("", str(text))).strip()
+
+
+def seen(text: str) -> str:
+    """A text of several lines as it is kept: nothing in it that nobody sees, line breaks of one kind."""
+    whole = unicodedata.normalize("NFC", UNSEEN.sub("", CONTROLS.sub("", text)))
+    return re.sub(r"\r\n|[\r\x85\u2028\u2029]", "\n", whole).strip()
+
+
+def one_line(text: str) -> str:
+    """A text of one line as it is kept.
+
+    A line break between two Chinese characters goes, other runs of space become one space; letters and digits are of
+    half width, middle dots are ·. Punctuation stays as it was typed.
+    """
+    line = " ".join(BREAK_IN_A_WORD.sub("", seen(text)).split())
+    return re.sub(f"[{WIDE}]", lambda wide: chr(ord(wide[0]) - 0xFEE0), line).translate(_ONE_DOT)
+
+
+def alike(text: str) -> str:
+    """What two spellings of one name have in common, for comparing: 买买提·艾力, 买买提・艾力 and 买买提艾力."""
+    return "".join(comparable(text).split())
+
+
+def comparable(text: str) -> str:
+    """A text as its words are compared: width, case, unseen characters and middle dots do not matter.
+
+    Spaces part words, but not two Chinese characters of one.
+    """
+    folded = unicodedata.normalize("NFKC", seen(text)).translate(_NO_DOT).casefold()
+    return SPACE_IN_A_WORD.sub("", folded)
+
+
+def official(name: str) -> str:
+    """The name of an organ as it is kept and looked up: spaces between Latin words alone, parentheses of full width."""
+    return NO_LATIN_SPACE.sub("", one_line(name)).translate(_WIDE_PARENTHESES)

@@ -195,9 +195,9 @@ def request_correction(
     life.move(State.CORRECTING, on)
 
 
-def _refuse_before(life: Life, later: date | None, earlier: date, zh: str, en: str) -> None:
+def _refuse_before(life: Life, later: date | None, earlier: date, zh: str, en: str, article: str = "") -> None:
     if later is not None and later < earlier:
-        life.refuse("date-order", "", f"{zh}的日期{later}早于{earlier}", f"{en} on {later} lies before {earlier}")
+        life.refuse("date-order", article, f"{zh}的日期{later}早于{earlier}", f"{en} on {later} lies before {earlier}")
 
 
 def correction_due(life: Life) -> date | None:
@@ -227,16 +227,23 @@ def extend_correction(life: Life, *, on: date, due: date, reason: Note) -> None:
 
 
 def receive_correction(life: Life, *, on: date, posted_on: PastDate | None = None) -> None:
-    """收到补正: the papers came back; a new examination term starts (Act art. 31 ¶3)."""
+    """收到补正: the papers came back; a new examination term starts (Act art. 31 ¶3).
+
+    Papers posted in time bring an abandoned case back (民事诉讼法 art. 85 ¶4): reopened, the end stays as it was.
+    """
     facts = life.facts
     correction = facts.corrections[-1]
-    if posted_on is not None and posted_on > on:
-        life.refuse(
-            "date-order",
-            "88",
-            f"寄出日期{posted_on}不能晚于收到日期{on}",
-            f"The papers were posted on {posted_on}, after they were received on {on}",
-        )
+    _refuse_before(life, on, posted_on or on, "收到补正材料", "receipt of the papers", "88")
+    if facts.state is State.ABANDONED:
+        due = correction_due(life)
+        if posted_on is None or (due is not None and posted_on > due):
+            life.refuse(
+                "posted-late",
+                "31 ¶2, 88" if life.edition is Edition.E2023 else "条例29, 40",
+                f"补正材料没有在补正期限{due}以前寄出的记录，案件已视为放弃",
+                f"The papers are not known to have been posted by {due}, the last day to correct: it is abandoned",
+            )
+        life.open_phase("intake", on, "reopened")
     correction.received_on = on
     facts.examine_from = on
     facts.record("receive_correction", on, posted_on=posted_on)

@@ -10,6 +10,7 @@ from typing import Any
 from casework.law.calendar import CalendarMissing
 from casework.law.deadlines import Deadline, FaultyDeadline, explain
 from casework.law.facts import DocumentReview, Phase
+from casework.law.keys import Application
 from casework.law.life import Doing, Life, stops_of
 from casework.law.litigation import Instance, Suit, all_filed_on, appeal_against
 from casework.law.mediation import Mediating
@@ -53,7 +54,7 @@ def _intake(life: Life) -> Iterator[Running]:
     act = facts.application.complained_of
     yield Running("apply" if act.told is not False else "apply_cap_known", act.known_on, facts.filed_on)
     if facts.edition is Edition.E2023:
-        estate = facts.application.field == "real_estate_registration"
+        estate = changes_real_estate(facts.application)
         yield Running("apply_cap_real_estate" if estate else "apply_cap_act", act.made_on, facts.filed_on)
     phases = [phase for phase in facts.phases if phase.kind == "intake"]
     if not phases:
@@ -71,6 +72,25 @@ def _intake(life: Life) -> Iterator[Running]:
     if facts.corrections:
         last = facts.corrections[-1]
         yield Running("correct", last.notice_received_on, last.received_on or intake.closed_on, last.due)
+
+
+REAL_ESTATE_FIELDS = frozenset({"real_estate_registration", "housing_expropriation"})
+LAND_FIELDS = REAL_ESTATE_FIELDS | {"land", "forestry", "natural_resources"}
+TAKING_OR_ADJUDICATING = frozenset({"expropriation", "rights_adjudication"})
+RIGHTS_UNTOUCHED = frozenset({"information_disclosure", "complaint_handling", "inaction"})
+
+
+def changes_real_estate(application: Application) -> bool:
+    """Whether the act complained of changes rights in real estate (Act art. 21; 解释 (2018) art. 9 ¶1).
+
+    Registration, the taking of land and houses, and adjudication of rights in them do; what only concerns them, as
+    disclosure, a complaint or a failure to act, does not.
+    """
+    matters = set(application.matters) - RIGHTS_UNTOUCHED
+    if not matters:
+        return False
+    by_both = bool(matters & TAKING_OR_ADJUDICATING) and application.field in LAND_FIELDS
+    return by_both or "land_expropriation" in matters or application.field in REAL_ESTATE_FIELDS
 
 
 def _exchange(life: Life) -> Iterator[Running]:

@@ -16,6 +16,7 @@ REVIEW = frozenset({State.REVIEWING})
 REVIEW_OR_SUSPENDED = frozenset({State.REVIEWING, State.SUSPENDED})
 EXAMINING = frozenset({State.EXAMINING})
 CORRECTING = frozenset({State.CORRECTING})
+CORRECTING_OR_ABANDONED = frozenset({State.CORRECTING, State.ABANDONED})
 CONCLUDED = frozenset({State.CONCLUDED})
 AFTER_ACCEPTANCE = frozenset({State.REVIEWING, State.SUSPENDED, State.CONCLUDED})
 
@@ -57,7 +58,7 @@ RECONSIDERATION: dict[Act, Rule] = {
         _rule(Act.TAKE_OVER, BEGINS, State.REVIEWING, "38", "条例31", begins=True),
         _rule(Act.REQUEST_CORRECTION, EXAMINING, State.CORRECTING, "31", "条例29"),
         _rule(Act.EXTEND_CORRECTION, CORRECTING, None, "31", "条例29"),
-        _rule(Act.RECEIVE_CORRECTION, CORRECTING, State.EXAMINING, "31", "条例29"),
+        _rule(Act.RECEIVE_CORRECTION, CORRECTING_OR_ABANDONED, State.EXAMINING, "31", "条例29"),
         _rule(Act.DEEM_ABANDONED, CORRECTING, State.ABANDONED, "31", "条例29"),
         _rule(Act.ACCEPT, EXAMINING, State.REVIEWING, "30", "17"),
         _rule(Act.DEEM_ACCEPTED, EXAMINING, State.REVIEWING, "30 ¶3", "17 ¶2"),

@@ -14,7 +14,7 @@ from casework.law.names import Act, State
 from casework.law.schedule import PERFORM, TERMS_IN
 from casework.models import Reconsideration
 from casework.statistics.bases import Scope
-from casework.worklist import HORIZON_WORKING_DAYS, grouped, worklist
+from casework.worklist import HORIZON_WORKING_DAYS, Item, grouped, worklist
 from tests.factories import fresh
 from tests.lives import Lives
 from tests.management.calls import call, wrong
@@ -386,3 +386,9 @@ def test_the_command_lists_the_items_as_text_and_json(office):
 def test_the_command_refuses_an_unknown_organ_and_no_day(office):
     assert "无名县人民政府" in wrong("worklist", "--organ", "无名县人民政府", "--on", ON)
     assert "--on" in wrong("worklist", "--organ", "141021", "--on", "昨天")
+
+
+@pytest.mark.parametrize(("working_days", "group"), [(1, "within_3"), (3, "within_3"), (4, "within_7")])
+def test_a_term_is_near_up_to_its_third_working_day(working_days, group):
+    item = Item(None, "decide", "62", date(2024, 5, 6), working_days, "due", None, working_days, in_working_days=False)
+    assert [name for name, found in grouped([item]).items() if found] == [group]

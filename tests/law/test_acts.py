@@ -253,7 +253,7 @@ def test_every_state_is_either_open_or_an_end_and_every_state_but_the_ends_has_a
         ways = {
             act for act, rule in RECONSIDERATION.items() if rule.moves and not rule.begins and state in rule.sources
         }
-        assert bool(ways) == (state in OPEN | {State.DECLINED, State.CONCLUDED}), state
+        assert bool(ways) == (state in OPEN | {State.DECLINED, State.CONCLUDED, State.ABANDONED}), state
     assert {rule.to for rule in RECONSIDERATION.values() if rule.to} == set(State)
 
 

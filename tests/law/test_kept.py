@@ -16,6 +16,7 @@ from casework.law.names import (
     Act,
     AgreementForm,
     Edition,
+    ExclusionKind,
     InstanceLevel,
     MediationResult,
     Outcome,
@@ -24,7 +25,7 @@ from casework.law.names import (
 )
 from casework.law.schedule import DUE_OF, Running, explained, last_day, orders, schedule
 from casework.law.transitions import RECONSIDERATION, RULES
-from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN, Said, case, day, done, record
+from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN, Said, case, day, done, history, record
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05")
 UPHELD: Said = (Act.CONCLUDE, "2024-04-30", {"outcome": Outcome.UPHOLD})
@@ -35,7 +36,8 @@ UPHELD: Said = (Act.CONCLUDE, "2024-04-30", {"outcome": Outcome.UPHOLD})
 OPEN = "examining correcting reviewing suspended"
 SOURCES: dict[str, str] = {
     "examining": "request_correction accept deem_accepted decline refer",
-    "correcting": "extend_correction receive_correction deem_abandoned",
+    "correcting": "extend_correction deem_abandoned",
+    "correcting abandoned": "receive_correction",
     "examining correcting": "withdraw_early",
     OPEN: "assign",
     "reviewing": "join_third_party hear_opinions investigate hold_hearing consult_committee "
@@ -338,3 +340,16 @@ def test_each_word_for_a_body_tells_its_kind(kind):
     for name in BODIES[kind]:
         for suffix in ("", "人民调解委员会", "调解委员会", "调委会", "调解室", "调解工作室"):
             assert body_kind_of(name + suffix) == kind, name + suffix
+
+
+def test_time_that_is_to_be_excluded_from_a_coming_day_on_counts_from_that_day_itself():
+    planned: Said = (
+        Act.EXCLUDE, "2024-03-08", {"kind": ExclusionKind.APPRAISAL, "start": "2024-03-20", "end": "2024-04-01"},
+    )  # fmt: skip
+    acts = history("2024-03-01", ACCEPTED, planned)
+
+    def excluded(when: str) -> int:
+        life: Any = play_until(RecordKind.RECONSIDERATION, acts, NATIONAL, day(when))
+        return len(life.facts.review.exclusions)
+
+    assert [excluded(when) for when in ("2024-03-19", "2024-03-20")] == [0, 1]

@@ -75,6 +75,26 @@ def test_real_estate_has_the_long_cap_and_the_2017_edition_has_none():
     assert [x.code for x in schedule(old)] == ["apply", "request_correction", "examine"]
 
 
+@pytest.mark.parametrize(
+    ("matter", "field", "cap"),
+    [
+        ("land_expropriation", "land", "apply_cap_real_estate"),
+        ("expropriation", "housing_expropriation", "apply_cap_real_estate"),
+        ("expropriation", "land", "apply_cap_real_estate"),
+        ("rights_adjudication", "forestry", "apply_cap_real_estate"),
+        ("administrative_confirmation", "real_estate_registration", "apply_cap_real_estate"),
+        ("information_disclosure", "housing_expropriation", "apply_cap_act"),
+        ("inaction", "real_estate_registration", "apply_cap_act"),
+        ("administrative_penalty", "land", "apply_cap_act"),
+        ("rights_adjudication", "minerals", "apply_cap_act"),
+    ],
+)
+def test_the_long_cap_is_of_acts_that_change_rights_in_real_estate(matter, field, cap):
+    act = complained(made_on="2004-10-08", known_on="2023-02-08")
+    life = case("2024-03-01", complained_of=act, matters=(matter,), field=field)
+    assert [x.code for x in schedule(life) if x.code in ("apply_cap_act", "apply_cap_real_estate")] == [cap]
+
+
 def test_an_application_through_the_penalising_organ_is_passed_on_within_five_working_days():
     life = case("2024-04-09", filed_on="2024-04-01", channel="through_respondent")
     assert running(life, "pass_on_application") == [("2024-04-01", "2024-04-09", "2024-04-09")]

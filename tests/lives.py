@@ -121,8 +121,9 @@ class Lives:
             self.attempt(record, Act.VOID, today)
 
     def suit(self, organ: Organ) -> None:
-        """A dispute with its instances, hearings and appearances."""
-        defendants = self.rng.sample(DEFENDANTS, self.rng.choice((1, 1, 2, 3)))
+        """A dispute with its instances, hearings and appearances; the organ that keeps it is one of the defendants."""
+        others = [name for name in DEFENDANTS if name != organ.name]
+        defendants = [organ.name, *self.rng.sample(others, self.rng.choice((0, 0, 1, 2)))]
         record = self.begin(RecordKind.LITIGATION, Act.REGISTER, organ, {"defendants": defendants})
         self.steps(record, SUIT_STEPS, 12)
 

@@ -190,6 +190,7 @@ def _yuan(value: Any, _reading: Reading, where: str) -> Decimal:
 def _flag_or_case(value: Any, reading: Reading, where: str) -> int | str:
     if isinstance(value, bool) or fold(value).lower() in YES | NO:
         return -1 if _bool(value, reading, where) else 0
+    refuse_unkeepable(str(value), where)
     return reading.named(str(value))
 
 

@@ -44,7 +44,7 @@ STEPS: dict[State, dict[Act, int]] = {
         Act.SEND_COPY: 2, Act.RECEIVE_REPLY: 2, Act.OPEN_DOCUMENT_REVIEW: 1, Act.DOCUMENT_REVIEW_RESULT: 1,
         Act.ISSUE_OPINION: 1, Act.JOIN_THIRD_PARTY: 1, Act.INVESTIGATE: 1, Act.ISSUE_RECOMMENDATION: 1,
         Act.STAY_EXECUTION: 1, Act.PASS_ON_DOCUMENT_REVIEW: 1, Act.ASK_ISSUER: 1, Act.ISSUER_ANSWER: 1,
-        Act.DOCUMENT_REVIEW_REPLY: 1,
+        Act.DOCUMENT_REVIEW_REPLY: 1, Act.WITHDRAW_PARTY: 2, Act.REPLACE_PARTY: 2,
     },
     State.SUSPENDED: {Act.RESUME: 6, Act.CONCLUDE: 2, Act.OPEN_DOCUMENT_REVIEW: 1, Act.DOCUMENT_REVIEW_RESULT: 1},
     State.CONCLUDED: {
@@ -63,7 +63,9 @@ ALWAYS: dict[Act, frozenset[str]] = {
     Act.RECORD: frozenset({"kind", "quantities"}),
 }
 """Optional keys that are given whenever the act is done."""
-NEVER = frozenset({"number", "received_on", "accepted_on", "claims_inaction", "body_kind", "names", "document"})
+NEVER = frozenset({"number", "received_on", "accepted_on", "claims_inaction", "body_kind", "names", "document",
+                   "organ_received_on", "passed_on", "ordered_on", "talked_on", "criticised_on",
+                   "performed_on"})  # fmt: skip
 """Keys that stay at what the program derives."""
 
 
@@ -220,6 +222,8 @@ class Lives:
             drawn = self.decision(drawn)
         elif kind is RecordKind.MEDIATION and act is Act.CONCLUDE:
             drawn = self.mediated(drawn)
+        elif act in (Act.WITHDRAW_PARTY, Act.REPLACE_PARTY):
+            drawn = self.parties(act, target)
         elif act is Act.SEND_COPY:
             drawn |= {"respondent": target.respondents.first().organ.name}
         drawn |= {name: self.ahead(on, 0, 12) for name in AHEAD.get(act, ())}
@@ -228,6 +232,16 @@ class Lives:
         if act is Act.REQUEST_CORRECTION and target.edition == Edition.E2023:
             drawn.pop("due", None)  # the Act itself fixes the term
         return drawn
+
+    def parties(self, act: Act, record: Any) -> dict[str, Any]:
+        """An applicant who leaves, or a party and who takes its place."""
+        names = [party.name for party in record.applicants.filter(role="applicant", left_on=None)]
+        if act is Act.WITHDRAW_PARTY:
+            return {"party": self.rng.choice(names)}
+        if self.rng.random() < 0.5:
+            return {"party": self.rng.choice(names), "by": [f"接替人{self.rng.randrange(9)}"]}
+        old = record.respondents.first().organ.name
+        return {"party": old, "by": [self.rng.choice((old, "甲县公安局")), "甲县东镇人民政府"]}
 
     def ahead(self, on: date, least: int, most: int) -> str:
         """A day so many days after a day."""

@@ -114,6 +114,7 @@ def past(rng: random.Random, on: date) -> str:
 BY_MARKER: dict[str, Callable[[random.Random, date], Any]] = {
     "past": past,
     "approval": lambda rng, _: rng.choice((True, False, *[a.value for a in Approval])),
+    "named_party": lambda rng, _: rng.choice(("申请人甲", "甲县公安局", "甲县东镇人民政府")),
     "yuan": lambda rng, _: rng.choice((0, 100, "1234.56", 0.1)),
     "secret": lambda rng, _: rng.choice(("14102119900101001X", "１３８００００００００", "东村１号")),
     "count": lambda rng, _: rng.choice((1, 1, 2, 7)),

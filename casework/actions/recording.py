@@ -82,7 +82,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
             "state", "", f"记录已经存在，不能再次{act.zh}", f"The record exists; {act.en} begins a new one"
         )
     if act is Act.TAKE_OVER:
-        typed = copied_facts(typed, actor.organ, request.on)
+        typed = copied_facts(typed, actor.organ, request.on, reference)
     if kind is RecordKind.MEDIATION and not typed.get("body_kind"):
         typed |= kept_kind(typed["body"], actor.organ, request.on)
     life = unborn(kind, reference.setting_of(actor.organ), lenient=request.as_recorded)

@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any
 
 from casework.errors import FaultyInput
-from casework.law.history import APPLICATION_KEYS, corrected
+from casework.law.facts import Facts
+from casework.law.history import APPLICATION_KEYS, corrected, play
 from casework.law.keys import TakenCopy, TakenStop
-from casework.law.names import Act, Procedure, State
+from casework.law.names import Act, Procedure, RecordKind, State
 from casework.law.refusals import ActRefused
 from casework.models import Organ, Reconsideration
+from casework.reference import Reference
 from casework.registry import recorded_acts
 
+KIND = RecordKind.RECONSIDERATION
 
-def copied_facts(typed: dict[str, Any], organ: Organ, on: date) -> dict[str, Any]:
+
+def copied_facts(typed: dict[str, Any], organ: Organ, on: date, reference: Reference) -> dict[str, Any]:
     """The keys of take_over with the application, the days and the clock of the case that it names.
 
     Only the organ that the case was transferred to takes it over, once, and not before the transfer.
@@ -40,7 +44,18 @@ def copied_facts(typed: dict[str, Any], organ: Organ, on: date) -> dict[str, Any
     if Reconsideration.objects.standing().filter(taken_from=source).exists():
         raise ActRefused("state", "38", "来源案件已经接收过", "The case has been taken over already")
     copied = {key: value for key, value in acts[0].keys.items() if key in APPLICATION_KEYS or key in ALSO}
-    return {**copied, **_clock(source), **typed}
+    facts = play(KIND, recorded_acts(source), reference.setting_of(source.organ)).facts
+    return {**copied, **_parties(facts), **_clock(source), **typed}
+
+
+def _parties(facts: Facts) -> dict[str, Any]:
+    """Who takes part at the end: those who left stay behind, those who joined come along."""
+    return {
+        "applicants": facts.applicants,
+        "respondents": tuple(exchange.organ for exchange in facts.respondents),
+        "third_parties": tuple(facts.third_parties),
+        "complex": facts.complex,
+    }
 
 
 def _clock(source: Reconsideration) -> dict[str, Any]:
@@ -60,4 +75,4 @@ def _clock(source: Reconsideration) -> dict[str, Any]:
     }
 
 
-ALSO = frozenset({"claims_inaction", "third_parties"})
+ALSO = frozenset({"claims_inaction"})

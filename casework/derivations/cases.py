@@ -12,8 +12,9 @@ from casework.folding import alike
 from casework.law.calendar import ONE_DAY
 from casework.law.deadlines import Stop
 from casework.law.facts import Facts, Phase, single
+from casework.law.keys import Applicant
 from casework.law.life import Life
-from casework.law.names import ReviewFinding, State
+from casework.law.names import CITIZEN, ReviewFinding, State
 from casework.law.schedule import last_day, open_terms
 from casework.models.base import OPEN_END
 from casework.reference import Reference
@@ -23,7 +24,7 @@ Rows = dict[str, list[Row]]
 
 LONGEST_NAME = 500
 """Characters that the column holds."""
-CITIZEN, ENTITY = "citizen", "legal_person_or_organisation"
+ENTITY = "legal_person_or_organisation"
 
 
 # ---- Reconsideration ----------------------------------------------------------------------------------------------
@@ -62,7 +63,7 @@ def case_row(life: Life, reference: Reference) -> Row:
         "served_on": facts.served_on,
         "archived_on": facts.archived_on,
     }
-    row |= classes(facts, reference)
+    row |= classes(facts, reference) | applicants_row(facts.applicants)
     row["applicants_count"] = row.pop("applicants")
     row["next_term"], row["next_due_on"] = next_due(life)
     return row
@@ -74,15 +75,21 @@ def classes(facts: Facts, reference: Reference) -> Row:
     matter, matter_child = single(said.matters, reference.vocabulary.parents("matter"))
     field, field_child = single([said.field] if said.field else [], reference.vocabulary.parents("field"))
     kinds = {reference.organ_class(exchange.organ) for exchange in facts.respondents}
-    citizens = all(applicant.kind == CITIZEN for applicant in said.applicants)
     return {
         "matter": matter,
         "matter_child": matter_child,
         "field": field,
         "field_child": field_child,
         "respondent_class": kinds.pop() if len(kinds) == 1 else "other",
+    }
+
+
+def applicants_row(applicants: Sequence[Applicant]) -> Row:
+    """How many apply, and as what: one legal person or organisation among them makes it their application."""
+    citizens = all(applicant.kind == CITIZEN for applicant in applicants)
+    return {
         "applicant_kind": CITIZEN if citizens else ENTITY,
-        "applicants": sum(applicant.count for applicant in said.applicants),
+        "applicants": sum(applicant.count for applicant in applicants),
     }
 
 
@@ -140,8 +147,12 @@ def _parties(facts: Facts) -> list[Row]:
             "address_index": blind_index("applicant.address", party.address),
             "representative": party.representative,
             "agent": party.agent,
+            "joined_on": one.since if one.since > facts.received_on else None,
+            "left_on": one.until,
+            "left_ground": one.ground,
         }
-        for party in facts.application.applicants
+        for one in facts.parties
+        for party in (one.applicant,)
     ]
     return rows + [{**THIRD_PARTY, "name": name, "alike": _compared(name)} for name in facts.third_parties]
 
@@ -162,6 +173,9 @@ THIRD_PARTY: Row = {
     "address_index": "",
     "representative": "",
     "agent": "",
+    "joined_on": None,
+    "left_on": None,
+    "left_ground": "",
 }
 
 
@@ -190,6 +204,7 @@ def _phases(life: Life, phases: list[Phase], shared: Row) -> list[Row]:
             "respondent_ids": respondent_ids(facts),
             **_end(life, phase),
             **shared,
+            **applicants_row(facts.applicants_on(phase.opened_on)),
         }
         for phase, superseded_on in zip(phases, nexts, strict=True)
     ]

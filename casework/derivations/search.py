@@ -20,8 +20,8 @@ def search_row(kind: str, number: str, row: Row, facts: Any) -> Row:
 
 
 def _people(facts: Facts) -> Iterator[str]:
-    for party in facts.application.applicants:
-        yield from (party.name, party.representative, party.agent)
+    for party in facts.parties:
+        yield from (party.applicant.name, party.applicant.representative, party.applicant.agent)
     yield from facts.third_parties
 
 

@@ -20,7 +20,7 @@ RESOURCE = "reconsiderations"
 
 
 def _parties(role: str) -> QuerySet[Any]:
-    return Applicant.objects.filter(case=MINE, role=role).order_by("position")
+    return Applicant.objects.filter(case=MINE, role=role, left_on=None).order_by("position")
 
 
 def _respondents() -> QuerySet[Any]:

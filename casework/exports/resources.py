@@ -161,6 +161,7 @@ LEFT_OUT: dict[str, str] = {
     "Applicant.role": "applicant and third_party are two columns",
     "Applicant.kind": "applicant_kind says it of all",
     "Applicant.count": "applicant_count is their sum",
+    **dict.fromkeys(("Applicant.joined_on", "Applicant.left_on", "Applicant.left_ground"), ON_THE_PAGE),
     "Applicant.identity_number": STAYS_HERE,
     "Applicant.telephone": STAYS_HERE,
     "Applicant.address": STAYS_HERE,

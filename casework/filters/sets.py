@@ -267,6 +267,7 @@ UNFILTERED: dict[str, str] = {
     "Applicant.representative": SAID,
     "Applicant.agent": SAID,
     "Applicant.count": "their sum has the filter applicants",
+    **dict.fromkeys(("Applicant.joined_on", "Applicant.left_on", "Applicant.left_ground"), SAID),
     "Applicant.address": "encrypted; nobody looks for a case by an address",
     "Applicant.identity_index": ENCRYPTED,
     "Applicant.telephone_index": ENCRYPTED,

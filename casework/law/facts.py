@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from casework.law.keys import Application
+from casework.law.keys import Applicant, Application
 from casework.law.names import Edition, Outcome, PartyKind, Procedure, State
 from casework.law.papers import DECISIONS, Paper
 from casework.law.prior import comes_first
@@ -112,13 +112,27 @@ class Correction:
 
 
 @dataclass
+class Party:
+    """申请人 while it takes part: from the day it joined until the day it left, and why (`replaced`, or a ground)."""
+
+    applicant: Applicant
+    since: date
+    until: date | None = None
+    ground: str = ""
+
+
+@dataclass
 class Exchange:
-    """被申请人: the copy sent to one respondent and its reply (Act (2023) art. 48)."""
+    """被申请人: the copy sent to one respondent and its reply (Act (2023) art. 48).
+
+    `joined_on`: it took the place of another, or was added, after the application was received (条例 art. 22).
+    """
 
     organ: int
     sent_on: date | None = None
     received_on: date | None = None
     replied_on: date | None = None
+    joined_on: date | None = None
 
 
 @dataclass
@@ -205,6 +219,7 @@ class Facts:
     filed_on: date
     application: Application
     claims_inaction: bool = False
+    parties: list[Party] = field(default_factory=list)
     respondents: list[Exchange] = field(default_factory=list)
     third_parties: list[str] = field(default_factory=list)
     number: str = ""
@@ -238,6 +253,24 @@ class Facts:
         """复议前置: as the record says it, else as its matter makes it (Act art. 23; 2017 Act art. 30)."""
         said = self.application.prior_mandatory
         return comes_first(self) if said is None else said
+
+    @property
+    def standing(self) -> list[Party]:
+        """The applicants who have not left."""
+        return [party for party in self.parties if party.until is None]
+
+    @property
+    def applicants(self) -> tuple[Applicant, ...]:
+        """What is known of them."""
+        return tuple(party.applicant for party in self.standing)
+
+    def applicants_on(self, day: date) -> tuple[Applicant, ...]:
+        """The applicants at the end of a day; whoever left on it no longer counts."""
+        return tuple(
+            party.applicant
+            for party in self.parties
+            if party.since <= day and (party.until is None or party.until > day)
+        )
 
     @property
     def phase(self) -> Phase:

@@ -11,7 +11,18 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from casework.law import decision, document_review, intake, ledger, litigation, mediation, review, service, takeover
+from casework.law import (
+    decision,
+    document_review,
+    intake,
+    ledger,
+    litigation,
+    mediation,
+    parties,
+    review,
+    service,
+    takeover,
+)
 from casework.law.calendar import WorkCalendar
 from casework.law.keys import Application
 from casework.law.life import Doing, Life
@@ -39,6 +50,8 @@ STEPS: dict[RecordKind, dict[Act, Step]] = {
         Act.SEND_COPY: review.send_copy,
         Act.RECEIVE_REPLY: review.receive_reply,
         Act.JOIN_THIRD_PARTY: review.join_third_party,
+        Act.WITHDRAW_PARTY: parties.withdraw_party,
+        Act.REPLACE_PARTY: parties.replace_party,
         Act.HEAR_OPINIONS: review.hear_opinions,
         Act.INVESTIGATE: review.investigate,
         Act.HOLD_HEARING: review.hold_hearing,

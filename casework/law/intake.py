@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from casework.law import jurisdiction
-from casework.law.facts import Correction, Exchange, Exclusion, Facts
+from casework.law.facts import Correction, Exchange, Exclusion, Facts, Party
 from casework.law.keys import Application, Note, Number, OrganId, PastDate, SimplifiedGround
 from casework.law.life import Life
 from casework.law.names import (
@@ -44,6 +44,7 @@ def register(
         filed_on=filed_on or on,
         application=application,
         claims_inaction=claimed,
+        parties=[Party(applicant, on) for applicant in application.applicants],
         respondents=[Exchange(organ) for organ in dict.fromkeys(application.respondents)],
         third_parties=list(third_parties),
         number=number,

@@ -57,6 +57,17 @@ LetterNumber = Annotated[int, Marker("letter")]
 """意见书: which opinion letter of the case, counted from one in the order of recording."""
 OptionalApproval = Annotated[str, Marker("approval")]
 """head, collective, or true for a decision approved in one of these ways (Act (2023) art. 61)."""
+
+
+class Named(NamedTuple):
+    """A party as it was named: its name, and the organ that bears it, if one does."""
+
+    name: str
+    organ: int | None = None
+
+
+PartyName = Annotated[Named, Marker("named_party")]
+"""A party of the case, or who takes its place: a name on the way in."""
 PastDate = Annotated[date, Marker("past")]
 """A day that must have come: it may not lie after today."""
 Yuan = Annotated[Decimal, Marker("yuan")]

@@ -248,7 +248,7 @@ BEFALLS: Mapping[str, tuple[frozenset[str], str, str]] = {
 def refuse_without_party(life: Life, ground: str, article: str) -> None:
     """Refuse a ground that no applicant of the case can meet."""
     kinds, zh, en = BEFALLS.get(ground, (frozenset(), "", ""))
-    if kinds and not kinds & {applicant.kind for applicant in life.facts.application.applicants}:
+    if kinds and not kinds & {applicant.kind for applicant in life.facts.applicants}:
         life.refuse(
             "no-such-applicant",
             article,

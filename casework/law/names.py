@@ -120,6 +120,8 @@ class Act(Name):
     PUBLISH = "publish", "公开", "publish"
     RECORD_PERFORMANCE = "record_performance", "履行", "performance"
     RECORD_ENFORCEMENT = "record_enforcement", "强制执行", "enforcement"
+    WITHDRAW_PARTY = "withdraw_party", "部分申请人撤回", "one of the applicants withdraws"
+    REPLACE_PARTY = "replace_party", "变更当事人", "replace a party"
     SET_ASIDE_LAPSE = "set_aside_lapse", "暂不确认", "set a lapse aside"
     CORRECT = "correct", "更正", "correct a fact"
     VOID = "void", "作废", "void"
@@ -189,6 +191,21 @@ class TerminatedCause(Name):
     ENTITY_ENDED = "entity_ended", "法人或其他组织终止", "entity ended"
     CRIMINAL_MEASURE = "criminal_measure", "采取刑事强制措施", "criminal measure"
     SUSPENDED_60_DAYS = "suspended_60_days", "中止满六十日", "suspended for 60 days"
+
+
+class PartyGround(Name):
+    """部分申请人退出的原因 (Act (2023) art. 41(1)-(3), 74; 条例 art. 42)."""
+
+    VOLUNTARY = "voluntary", "自愿撤回", "voluntary"
+    SETTLED = "settled", "和解", "settled"
+    AFTER_CHANGE = "after_change", "改正后撤回", "after the act was changed"
+    DEATH = "death", "申请人死亡", "applicant died"
+    ENTITY_ENDED = "entity_ended", "法人或其他组织终止", "entity ended"
+    OTHER = "other", "其他", "other"
+
+
+CITIZEN = "citizen"
+"""公民 in the list applicant_kind; every other kind is a legal person or organisation."""
 
 
 class Procedure(Name):

@@ -24,6 +24,7 @@ from casework.law import (
     litigation,
     mediation,
     names,
+    parties,
     procedure,
     review,
     service,
@@ -33,6 +34,7 @@ from casework.law.refusals import article_zh
 
 LAW_MODULES: tuple[ModuleType, ...] = (
     intake,
+    parties,
     review,
     document_review,
     procedure,

@@ -9,7 +9,7 @@ from typing import Any
 
 from casework.law.calendar import CalendarMissing
 from casework.law.deadlines import Deadline, FaultyDeadline, explain
-from casework.law.facts import DocumentReview, Phase
+from casework.law.facts import DocumentReview, Exchange, Phase
 from casework.law.keys import Application
 from casework.law.life import Doing, Life, stops_of
 from casework.law.litigation import Instance, Suit, all_filed_on, appeal_against
@@ -99,9 +99,15 @@ def _exchange(life: Life) -> Iterator[Running]:
     if review is None:
         return
     for exchange in facts.respondents:
-        yield Running("send_copy", review.accepted_on, exchange.sent_on or review.closed_on)
+        yield Running("send_copy", copy_from(review, exchange), exchange.sent_on or review.closed_on)
         settled = exchange.replied_on or review.closed_on
         yield Running("reply", exchange.received_on, settled, converted_reply(life, review, exchange.received_on))
+
+
+def copy_from(review: Phase, exchange: Exchange) -> date | None:
+    """When the term to send a copy starts: acceptance, or the day on which that respondent joined (our reading)."""
+    days = [day for day in (review.accepted_on, exchange.joined_on) if day is not None]
+    return max(days, default=None)
 
 
 def converted_reply(life: Life, phase: Phase, received_on: date | None) -> date | None:

@@ -90,8 +90,8 @@ def _organs_name(life: Life, to: str) -> list[str]:
 
 def _names(facts: Facts) -> Iterator[tuple[PartyKind, list[str]]]:
     """By what names each part in the case may be served: an agent or representative receives for the applicant."""
-    for one in facts.application.applicants:
-        yield PartyKind.APPLICANT, _of(one)
+    for one in facts.parties:  # a notice may have reached one who left since
+        yield PartyKind.APPLICANT, _of(one.applicant)
     yield PartyKind.THIRD_PARTY, facts.third_parties
     yield PartyKind.RESPONDENT, [f"{ORGAN}{exchange.organ}" for exchange in facts.respondents]
 
@@ -103,7 +103,7 @@ def _of(applicant: Applicant) -> list[str]:
 def _listed(life: Life, language: str) -> Iterator[str]:
     facts = life.facts
     names = {
-        PartyKind.APPLICANT: [one.name for one in facts.application.applicants],
+        PartyKind.APPLICANT: [one.name for one in facts.applicants],
         PartyKind.RESPONDENT: [life.organs.name(exchange.organ) for exchange in facts.respondents],
         PartyKind.THIRD_PARTY: facts.third_parties,
     }
@@ -115,7 +115,7 @@ def _listed(life: Life, language: str) -> Iterator[str]:
 def receipts(facts: Facts) -> dict[date | None, list[str]]:
     """When the applicants received the decision that stands -> whose receipt it is; None for those who have not."""
     found: dict[date | None, list[str]] = {}
-    for applicant in facts.application.applicants:
+    for applicant in facts.applicants:
         reached = [s for s in facts.decision_services if _reaches(s, PartyKind.APPLICANT, _of(applicant))]
         found.setdefault(received_on(reached), []).append(applicant.name)
     return found

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from casework.law.facts import Exchange, Exclusion, Extension, Facts, Phase
+from casework.law.facts import Exchange, Exclusion, Extension, Facts, Party, Phase
 from casework.law.intake import claims_failure_to_act
 from casework.law.keys import Application, CaseId, Number, PastDate, TakenCopy, TakenStop
 from casework.law.life import Life
@@ -43,6 +43,7 @@ def take_over(
         filed_on=received,
         application=application,
         claims_inaction=claimed,
+        parties=[Party(applicant, on) for applicant in application.applicants],
         respondents=_respondents(application, exchanged),
         third_parties=list(third_parties),
         number=number,

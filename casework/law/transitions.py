@@ -69,6 +69,8 @@ RECONSIDERATION: dict[Act, Rule] = {
         _rule(Act.SEND_COPY, REVIEW_OR_SUSPENDED, None, "48, 54", "23"),
         _rule(Act.RECEIVE_REPLY, REVIEW_OR_SUSPENDED, None, "48, 54, 70", "23"),
         _rule(Act.JOIN_THIRD_PARTY, REVIEW, None, "16", "10"),
+        _rule(Act.WITHDRAW_PARTY, OPEN, None, "41(1)-(3)", "25, 条例42"),
+        _rule(Act.REPLACE_PARTY, OPEN, None, "14, 19", "10, 条例22"),
         _rule(Act.HEAR_OPINIONS, REVIEW, None, "49", "22"),
         _rule(Act.INVESTIGATE, REVIEW, None, "45", "条例34"),
         _rule(Act.HOLD_HEARING, REVIEW, None, "50, 51", "条例33"),

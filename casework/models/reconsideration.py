@@ -30,7 +30,7 @@ class Reconsideration(Record):
     field_child = CodeField(help_text="其中 under the heading (derived).")
     respondent_class = CodeField(help_text="被申请人类型: two or more classes are `other` (derived).")
     applicant_kind = CodeField(help_text="citizen, or legal_person_or_organisation where one takes part (derived).")
-    applicants_count = models.PositiveIntegerField(default=0, help_text="申请人总数 (derived).")
+    applicants_count = models.PositiveIntegerField(default=0, help_text="申请人总数 now (derived).")
     act_number = models.CharField(max_length=500, blank=True, help_text="文号 of the act complained of.")
     act_made_on = models.DateField(null=True, blank=True, help_text="The day of the act complained of.")
     act_known_on = models.DateField(null=True, blank=True, help_text="The day on which it became known.")
@@ -127,6 +127,9 @@ class Applicant(CaseChild):
     )
     representative = models.CharField(max_length=500, blank=True, help_text="代表人或法定代表人.")
     agent = models.CharField(max_length=500, blank=True, help_text="代理人.")
+    joined_on = models.DateField(null=True, blank=True, help_text="Since when, in the place of another.")
+    left_on = models.DateField(null=True, blank=True, help_text="部分申请人撤回或者变更: the day on which it left.")
+    left_ground = models.CharField(max_length=16, blank=True, help_text="Why it left; `replaced` by another.")
 
     objects: ClassVar[Any] = ApplicantQuerySet.as_manager()
 
@@ -134,6 +137,10 @@ class Applicant(CaseChild):
         constraints = (
             models.UniqueConstraint(fields=("case", "position"), name="applicant_position"),
             models.CheckConstraint(condition=Q(count__gte=1), name="applicant_counts_one_or_more"),
+            models.CheckConstraint(
+                condition=Q(joined_on__isnull=True) | Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="applicant_leaves_after_joining",
+            ),
         )
 
     def __str__(self) -> str:
@@ -192,7 +199,7 @@ class Phase(CaseChild):
     field_child = CodeField(help_text="其中 under the heading.")
     respondent_class = CodeField(help_text="被申请人类型.")
     applicant_kind = CodeField(help_text="申请人类型.")
-    applicants = models.PositiveIntegerField(default=0, help_text="申请人总数.")
+    applicants = models.PositiveIntegerField(default=0, help_text="申请人总数 on the day the phase opened.")
     respondent_ids = models.TextField(default="", help_text="The ids of the respondent organs, separated by commas.")
     procedure = CodeField(Procedure, help_text="The procedure at the end.")
     converted = models.BooleanField(default=False, help_text="简易转普通.")

@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 
 from casework.cipher import ILLEGIBLE, encrypt, shown
 from casework.errors import FaultyInput, cited, named
-from casework.folding import fold, one_line, seen
-from casework.law.keys import Listed, Marker
+from casework.folding import fold, seen
+from casework.law.keys import Listed, Marker, Named
 from casework.law.names import Approval, Name, PartyKind, ServiceHow
 from casework.law.papers import SERVED, Paper
 from casework.law.service import ORGAN, recorded_how
 from casework.reading import decimal_number, refuse_unkeepable, whole_number
 from casework.reference import Reference
+from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, text_of
 from casework.vocabulary import ledger_kind, name_of
 
 EVENT_KEYS = "event.keys"
@@ -87,33 +88,7 @@ def read_date(value: Any, where: str = "") -> date:
         ) from None
 
 
-TEXT_LENGTH = 500
-NUMBER_LENGTH = 100
-NOTE_LENGTH = 20_000
-
-
-def _text_of(longest: int, kept: Callable[[str], str] = one_line) -> Callable[[Any, Reading, str], str]:
-    """Reads a text of at most so many characters, as it is `kept`, without characters that no database keeps."""
-
-    def read(value: Any, _reading: Reading, where: str) -> str:
-        if not isinstance(value, str | int | float | Decimal) or isinstance(value, bool):
-            raise FaultyInput(
-                f"{where}：「{cited(value)}」不是文字", f"{where}: {cited(value)!r} is no text", where=where
-            )
-        text = kept(str(value))
-        refuse_unkeepable(text, where)
-        if len(text) > longest:
-            raise FaultyInput(
-                f"{where}：{len(text)}字，至多{longest}字",
-                f"{where}: {len(text)} characters, at most {longest}",
-                where=where,
-            )
-        return text
-
-    return read
-
-
-_text = _text_of(TEXT_LENGTH)
+_text = text_of(TEXT_LENGTH)
 
 
 def _secret(value: Any, reading: Reading, where: str) -> str:
@@ -207,6 +182,15 @@ def _approval(value: Any, _reading: Reading, where: str) -> str:
     return name_of(Approval, value, where=where).value
 
 
+def _named_party(value: Any, reading: Reading, where: str) -> Named:
+    """A party by its name, and the organ of that name where there is one."""
+    name = _text(value, reading, where)
+    try:
+        return Named(name, reading.reference.organ(name, where=where).pk)
+    except FaultyInput:
+        return Named(name)
+
+
 def _ground(value: Any, reading: Reading, where: str) -> str:
     text = fold(value)
     return (
@@ -279,6 +263,9 @@ MARKERS: dict[str, Codec] = {
         lambda v: v if isinstance(v, bool) else tuple(v),
         names_organ=True,
     ),
+    "named_party": Codec(
+        _named_party, lambda v: {"name": v.name, "organ": v.organ}, lambda v: Named(str(v["name"]), v["organ"])
+    ),
     "approval": Codec(_approval, same, same),
     "suspension_ground": Codec(_ground, same, same),
     "party": Codec(_party, same, same),
@@ -289,8 +276,8 @@ MARKERS: dict[str, Codec] = {
     "yuan": _DECIMAL,
     "secret": Codec(_secret, lambda v: encrypt(EVENT_KEYS, v), lambda v: shown(EVENT_KEYS, v), secret=True),
     "count": Codec(_count, same, same),
-    "note": Codec(_text_of(NOTE_LENGTH, seen), same, same),
-    "number": Codec(_text_of(NUMBER_LENGTH), same, same),
+    "note": Codec(text_of(NOTE_LENGTH, seen), same, same),
+    "number": Codec(text_of(NUMBER_LENGTH), same, same),
     "ledger_kind": Codec(lambda v, _r, _w: ledger_kind(v).code, same, same),
     "quantities": Codec(
         _quantities,

@@ -64,6 +64,8 @@ class StoryOrgans:
         values = [keys.get(key) for key in organ_keys(kind, act)]
         if act is Act.CORRECT and _names_organs(kind, str(keys.get("fact")).rpartition(".")[2]):
             values.append(keys.get("value"))
+        if act is Act.REPLACE_PARTY and self._found(str(keys.get("party"))) is not None:  # a respondent by another
+            values.append(keys.get("by"))
         for value in values:
             for name in _names(value):
                 if self._found(name) is None:

@@ -192,7 +192,7 @@ def _act(raw: Any, at: str) -> StoryAct:
         if fields.get(key) is None:
             raise FaultyInput(f"{at}缺少「{key}」", f"{at} needs {key!r}", where=at)
     act = _text(fields["act"], f"{at} act")
-    own = ACT_KEYS - {key for key, (acts, said) in SHADOWED.items() if act in acts and fields.get(key) not in said}
+    own = ACT_KEYS - {key for key, (acts, said) in SHADOWED.items() if act in acts and str(fields.get(key)) not in said}
     refused = fields.get("refused") or False
     return StoryAct(
         at=at,
@@ -209,7 +209,7 @@ def _act(raw: Any, at: str) -> StoryAct:
 
 TAKES_KIND = frozenset({"record", "登记台账", "exclude", "扣除期间"})
 RECORD_KINDS = frozenset({"reconsideration", "litigation", "mediation", "ledger", "行政应诉", "人民调解", "工作台账"})
-TAKES_BY = frozenset({"record_feedback", "意见书反馈"})
+TAKES_BY = frozenset({"record_feedback", "意见书反馈", "replace_party", "变更当事人"})
 ROLES = frozenset(word for role in Role for word in (role.value, role.zh))
 SHADOWED = {"kind": (TAKES_KIND, RECORD_KINDS), "by": (TAKES_BY, ROLES)}
 """Key of a story -> the acts that have a key of their own of that name, and the words that mean the story's all the

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.law.facts import Decision, Exchange, Phase
-from casework.law.names import ExclusionKind, RecordKind
+from casework.law.names import ExclusionKind, PartyGround, RecordKind
+from casework.law.parties import REPLACED
 from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration
 from casework.vocabulary import ledger_kinds
 from casework.web.changes import detail_words, fact_words
@@ -33,8 +34,8 @@ class Fact:
 
 
 def party_names(parties: Iterable[Applicant], role: str, showing: Showing) -> str:
-    """The names of the applicants, or of the third parties: 张某等3人 where many act under few names."""
-    chosen = [party for party in parties if party.role == role]
+    """The names of the applicants who have not left, or of the third parties."""
+    chosen = [party for party in parties if party.role == role and party.left_on is None]
     return joined([showing.names.name(party.name) for party in chosen], showing.language)
 
 
@@ -103,11 +104,24 @@ def _party(facts: Facts, party: Applicant) -> str:
         more.append(fact_words(CASE, "applicant_kind", party.kind, showing))
     if party.count > 1:
         more.append(f"{key_words('count')} {party.count}")
+    if party.joined_on is not None:
+        more.append(_("since %(day)s") % {"day": day_words(party.joined_on, showing.language)})
+    if party.left_on is not None:
+        more.append(_left(party, showing))
     named = [(key, getattr(party, key)) for key in ("representative", "agent")]
     more += [f"{key_words(key)} {showing.names.name(name)}" for key, name in named if name]
     if showing.names.clear:
         more += [f"{key_words(key)} {getattr(party, key)}" for key in PERSONAL if getattr(party, key)]
     return showing.bracketed(showing.names.name(party.name), more)
+
+
+def _left(party: Applicant, showing: Showing) -> str:
+    """When an applicant left, and why."""
+    left = _("left %(day)s") % {"day": day_words(party.left_on, showing.language)}
+    if party.left_ground == REPLACED:
+        return showing.bracketed(left, [_("replaced by another")])
+    why = code_words(PartyGround, party.left_ground, showing.language)
+    return left if why == NOTHING else showing.bracketed(left, [why])
 
 
 PERSONAL = ("identity_number", "telephone", "address")

@@ -98,6 +98,9 @@ def _names_in(key: str, value: Any) -> Iterator[str]:
         yield from map(str, value)
     elif key == "name" and isinstance(value, str):
         yield value
+    elif key in ("party", "by"):
+        said = value if isinstance(value, list) else [value]
+        yield from (str(one["name"]) for one in said if isinstance(one, dict) and not one.get("organ"))
 
 
 PERSONS = tuple(name for name in ("name", "representative", "agent") if name in Applicant.__dataclass_fields__)

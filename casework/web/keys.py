@@ -207,6 +207,11 @@ class Showing:
                 return f"{label} {number_words(Decimal(str(value)))}{gap}{unit}"
         return f"{code} {value}"
 
+    def named_party(self, said: Mapping[str, Any]) -> str:
+        """A party that an act names: an organ as it is, a person as the reader may read it."""
+        name = str(said["name"])
+        return name if said.get("organ") else self.names.name(name)
+
     def unit_names(self, values: Mapping[str, Any]) -> str:
         """The names of the units that an entry counts."""
         return joined([self.names.text(str(name)) for names in values.values() for name in names], self.language)
@@ -228,8 +233,8 @@ class Showing:
         hints = fields_of(ActComplainedOf)
         more = [
             f"{key_words(key)} {self.value(hints[key], said[key], key)}"
-            for key in ("number", "made_on", "known_on", "told", "amount")
-            if said.get(key) is not None
+            for key in ("number", "made_on", "known_on", "told", "amount", "on_the_spot")
+            if said.get(key) is not None and (key != "on_the_spot" or said[key])
         ]
         return self.bracketed(code_words(ComplainedOf, said.get("kind", "act"), self.language), more)
 
@@ -258,6 +263,7 @@ MARKED: dict[str, Callable[[Showing, Any], str]] = {
     "approval": lambda showing, value: code_words(Approval, value, showing.language),
     "suspension_ground": Showing.ground,
     "party": Showing.party,
+    "named_party": Showing.named_party,
     "paper": lambda showing, value: code_words(Paper, value, showing.language),
     "service_how": Showing.service_how,
     "letter": lambda _showing, value: number_words(value),

@@ -118,7 +118,7 @@ class Authors:
         if author is Author.BODY:
             return str(record.body)
         if author is Author.APPLICANTS:
-            names = [p.name for p in record.applicants.all() if p.role == "applicant"]
+            names = [p.name for p in record.applicants.all() if p.role == "applicant" and p.left_on is None]
             return joined(names, showing.language)
         if author is Author.RESPONDENT:
             named = keys.get("respondent")

@@ -33,6 +33,8 @@ SIMPLIFIED = (Act.ACCEPT, 1, {"procedure": "simplified", "ground": "art53_1"})
 OPENED: tuple[Act, int, dict[str, Any]] = (Act.OPEN_DOCUMENT_REVIEW, 2, {})
 ASKED: tuple[Act, int, dict[str, Any]] = (Act.ASK_ISSUER, 3, {})
 PASSED_ON: tuple[Act, int, dict[str, Any]] = (Act.PASS_ON_DOCUMENT_REVIEW, 3, {})
+COPIED: tuple[Act, int, dict[str, Any]] = (Act.SEND_COPY, 6, {"received_on": "2024-03-07"})
+TWO_APPLICANTS = [{"kind": "citizen", "name": "申请人甲"}, {"kind": "citizen", "name": "申请人乙"}]
 SAMPLES: dict[Act, Sample] = {
     Act.REQUEST_CORRECTION: Sample({"items": ["身份材料"]}, 3, State.EXAMINING),
     Act.EXTEND_CORRECTION: Sample({"due": "2024-04-01", "reason": "住院"}, 6, State.CORRECTING),
@@ -45,7 +47,10 @@ SAMPLES: dict[Act, Sample] = {
     Act.WITHDRAW_EARLY: Sample({}, 3, State.EXAMINING),
     Act.ASSIGN: Sample({"handlers": ["承办人甲", "承办人乙"]}),
     Act.SEND_COPY: Sample({"received_on": "2024-03-08"}),
+    Act.RECEIVE_REPLY: Sample({}, 9, State.REVIEWING, (COPIED,)),
     Act.JOIN_THIRD_PARTY: Sample({"name": "第三人甲"}),
+    Act.WITHDRAW_PARTY: Sample({"party": "申请人乙", "ground": "death"}, registered={"applicants": TWO_APPLICANTS}),
+    Act.REPLACE_PARTY: Sample({"party": "申请人甲", "by": "申请人丙"}),
     Act.EXCLUDE: Sample({"kind": "appraisal", "from": "2024-03-06", "to": "2024-03-20"}),
     Act.PASS_ON_DOCUMENT_REVIEW: Sample({}, 6, State.REVIEWING, (OPENED,)),
     Act.ASK_ISSUER: Sample({}, 6, State.REVIEWING, (OPENED,)),

@@ -15,7 +15,7 @@ import pytest
 from casework.law.facts import Facts, Suspension
 from casework.law.gaps import AsAt, gaps
 from casework.law.history import LIVES, STEPS, Done, corrected, do, mend, play, play_until, rule_of
-from casework.law.keys import ActComplainedOf, Applicant
+from casework.law.keys import ActComplainedOf, Applicant, Named
 from casework.law.lapses import lapses
 from casework.law.life import stops_of
 from casework.law.names import (
@@ -31,6 +31,7 @@ from casework.law.names import (
     LapseRule,
     MediationResult,
     Outcome,
+    PartyGround,
     Procedure,
     RecordKind,
     ReferKind,
@@ -72,7 +73,7 @@ class Draw:
         respondents = self.pick((POLICE,), (POLICE,), (POLICE, TOWN), (POLICE, POLICE), ())
         return {
             **APPLICATION,
-            "applicants": (Applicant("citizen", "申请人甲"),),
+            "applicants": (Applicant("citizen", "申请人甲"), Applicant("citizen", "申请人乙"))[: self.pick(1, 2)],
             "respondents": respondents if self.rng.random() < 0.97 else (),
             "matters": self.pick(("administrative_penalty",), ("inaction",), ("administrative_agreement",)),
             "channel": self.pick("in_person", "in_person", "fax", "through_respondent"),
@@ -117,6 +118,13 @@ OF_A_CASE: dict[Act, Keys] = {
     },
     Act.RECEIVE_REPLY: lambda d, _: {"respondent": d.pick(None, POLICE)},
     Act.JOIN_THIRD_PARTY: lambda _d, _on: {"name": "第三人甲"},
+    Act.WITHDRAW_PARTY: lambda d, _: {
+        "party": Named(d.pick("申请人甲", "申请人乙", "路人")), "ground": d.pick(None, *PartyGround),
+    },
+    Act.REPLACE_PARTY: lambda d, _: {
+        "party": d.pick(Named("申请人甲"), Named("公安局", POLICE), Named("路人")),
+        "by": d.pick((Named("申请人丙"),), (Named("镇政府", TOWN), Named("公安局", POLICE)), ()),
+    },
     Act.HEAR_OPINIONS: lambda d, _: {"why_not": d.pick(None, "下落不明")},
     Act.INVESTIGATE: lambda d, _: {"investigators": d.pick(None, 1, 2)},
     Act.HOLD_HEARING: lambda d, on: {

@@ -155,6 +155,46 @@ def test_who_may_not_read_names_reads_none_anywhere(language, county, office, pe
     assert "欧**" in case
 
 
+CHANGED = ("诸葛退出", "司马接替", "慕容接替", "测试退出公司")
+
+
+@pytest.fixture
+def changed(office):
+    """A case in which one applicant left and another was replaced, each with a reason in words."""
+    named = [{"kind": "citizen", "name": name} for name in ("诸葛退出", "司马接替", "申请人丙")]
+    case = office.accept("2024-03-05", applicants=[*named, {"kind": "legal_person", "name": "测试退出公司"}])
+    case = office.do(case, "withdraw_party", "2024-03-20", party="诸葛退出", ground="voluntary")
+    case = office.do(case, "withdraw_party", "2024-03-21", party="测试退出公司")
+    case = office.do(case, "replace_party", "2024-03-22", party="司马接替", by=["慕容接替"])
+    return office.do(case, "replace_party", "2024-03-25", party="甲县公安局", by=["甲县东镇人民政府"])
+
+
+def test_the_page_tells_who_left_and_when_and_lists_name_those_who_stayed(changed, personas, browse):
+    client = browse(personas.clerk)
+    page = text_of(client, changed.get_absolute_url())
+    facts, _, events = page.partition('<ol class="events"')
+    for said in ("2024年3月20日退出（自愿撤回）", "2024年3月22日退出（由他人接替）", "自2024年3月22日起"):
+        assert said in facts, said
+    for name in (*CHANGED, "甲县东镇人民政府"):
+        assert name in events, name
+    listed = text_of(client, "/reconsiderations/")
+    assert "慕容接替" in listed
+    for gone in ("诸葛退出", "司马接替", "测试退出公司"):
+        assert gone not in listed, gone
+    found = text_of(client, "/reconsiderations/?q=诸葛退出")
+    assert "慕容接替" in found  # whoever left is still found by name
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_who_may_not_read_names_reads_none_of_those_who_came_and_went(language, changed, personas, browse):
+    client = browse(personas.report_team, language)
+    text = text_of(client, changed.get_absolute_url())
+    for hidden in CHANGED:
+        assert hidden not in text, hidden
+    for shown in ("诸**", "慕**", "甲县东镇人民政府"):
+        assert shown in text, shown
+
+
 def test_who_may_read_names_reads_them_and_no_event_writes_out_an_identity_number(county, personas, browse):
     text = text_of(browse(personas.clerk), county.named.get_absolute_url())
     facts, _, events = text.partition('<ol class="events"')

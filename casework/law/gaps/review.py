@@ -9,7 +9,7 @@ from casework.law.decision import FROM_SUSPENDED
 from casework.law.gaps.gap import MERITS, AsAt, Gap, both, ended, steps
 from casework.law.life import Life
 from casework.law.names import Edition, Outcome, Procedure
-from casework.law.schedule import Running, converted_reply, last_day, schedule
+from casework.law.schedule import Running, converted_reply, copy_from, last_day
 
 
 def _handlers(life: Life, _at: AsAt) -> Iterator[Gap]:
@@ -31,24 +31,18 @@ def _copies(life: Life, at: AsAt) -> Iterator[Gap]:
     facts, review = life.facts, life.facts.review
     if review is None:
         return
-    for running in schedule(life):
-        if running.code != "send_copy":
-            continue
-        due = life.due("send_copy", running.start, simplified=review.procedure is Procedure.SIMPLIFIED)
-        if review.opened_by == "taken_over" and due is not None and due < review.opened_on:
-            return  # it ran out before the transfer
-        for exchange in facts.respondents:
-            late_on = exchange.sent_on or review.closed_on or at.day
-            if due is not None and late_on > due:
-                yield Gap(
-                    "copy-late" if exchange.sent_on else "copy-not-sent",
-                    both(life, "48, 54", "23"),
-                    due,
-                    f"副本应在{due}前发送" + (f"，{exchange.sent_on}才发送" if exchange.sent_on else "，没有发送记录"),
-                    f"The copy was due by {due}"
-                    + (f", sent on {exchange.sent_on}" if exchange.sent_on else ", not sent"),
-                )
-        return
+    for exchange in facts.respondents:
+        due = last_day(life, Running("send_copy", copy_from(review, exchange)))
+        if due is None or (review.opened_by == "taken_over" and due < review.opened_on):
+            continue  # of a case taken over it ran out before the transfer
+        if (exchange.sent_on or review.closed_on or at.day) > due:
+            yield Gap(
+                "copy-late" if exchange.sent_on else "copy-not-sent",
+                both(life, "48, 54", "23"),
+                due,
+                f"副本应在{due}前发送" + (f"，{exchange.sent_on}才发送" if exchange.sent_on else "，没有发送记录"),
+                f"The copy was due by {due}" + (f", sent on {exchange.sent_on}" if exchange.sent_on else ", not sent"),
+            )
 
 
 def _replies(life: Life, _at: AsAt) -> Iterator[Gap]:

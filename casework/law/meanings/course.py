@@ -92,6 +92,36 @@ COURSE: Mapping[str, Meaning] = {
     "name": Meaning(
         "参加进来的第三人；不参加不影响审理", "the third party that joins; without it the case goes on", "16", "10"
     ),
+    "withdraw_party.party": Meaning(
+        "哪个申请人退出；案件继续审理其他申请人的请求，最后一名不能这样退出",
+        "which applicant leaves; the case goes on with the others, the last one cannot leave like this",
+        "41(1)",
+        "25, 条例42",
+    ),
+    "withdraw_party.ground": Meaning(
+        "为什么退出：撤回、死亡、终止；死亡只用于公民",
+        "why it leaves: withdrawal, death, end of the entity; death of citizens alone",
+        "41",
+        "条例42",
+    ),
+    "withdraw_party.count": Meaning(
+        "这一行代表多人的，写退出几人；不填为全部",
+        "of a row that stands for several, how many leave; left empty, all",
+        "15",
+        "条例8",
+    ),
+    "replace_party.party": Meaning(
+        "由别人接替的申请人、第三人，或者错列、职权变更的被申请人",
+        "an applicant or third party whose place another takes, or a respondent wrongly named or succeeded",
+        "14 ¶2, 19 ¶4",
+        "10, 条例22",
+    ),
+    "replace_party.by": Meaning(
+        "接替的人或者机关，可以有几个；写上原来的即为追加，新的被申请人要另发副本",
+        "who takes the place, one or several; naming the old one too adds to it; a new respondent gets its copy",
+        "14 ¶2, 19 ¶4, 48",
+        "10, 条例22",
+    ),
     "hear_opinions.how": Meaning(
         "当面、电话还是互联网听取；意见要记录在案",
         "in person, by telephone or online; what was said is put on record",

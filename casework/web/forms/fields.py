@@ -19,7 +19,8 @@ from stdnum.exceptions import ValidationError as Misfit
 from casework.errors import CaseworkError
 from casework.folding import fold, one_line
 from casework.models.organs import spelled
-from casework.registry.codecs import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, read_decimal
+from casework.registry.codecs import read_decimal
+from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH
 from casework.web.forms.days import parse_day
 
 BRACKETS = str.maketrans({"[": "〔", "]": "〕", "【": "〔", "】": "〕", "［": "〔", "］": "〕"})

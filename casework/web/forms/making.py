@@ -35,7 +35,7 @@ from casework.law.papers import SERVED
 from casework.law.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key
-from casework.registry.codecs import NUMBER_LENGTH
+from casework.registry.texts import NUMBER_LENGTH
 from casework.vocabulary import LedgerKind
 from casework.web.access import Visit
 from casework.web.forms.bodies import finding, offered
@@ -133,6 +133,7 @@ MARKED: dict[str, Make] = {
     "case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "flag_or_case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "flag_or_organs": lambda m, said: YesNo(**said),
+    "named_party": lambda m, said: Text(**said),
     "approval": lambda m, said: Choice(m.named(Approval), **said),
     "party": lambda m, said: Choice(_parties(m), **said),
     "paper": lambda m, said: Choice([(paper.value, label_of(paper, m.language)) for paper in SERVED], **said),
@@ -230,7 +231,7 @@ def _parties(making: Making) -> list[tuple[str, str]]:
     """Every part in the case, and everybody in it by name; the name of an organ is the value that means it."""
     facts = making.life.facts
     names = {
-        PartyKind.APPLICANT: [one.name for one in facts.application.applicants],
+        PartyKind.APPLICANT: [one.name for one in facts.applicants],
         PartyKind.RESPONDENT: [making.visit.reference.organ_name(exchange.organ) for exchange in facts.respondents],
         PartyKind.THIRD_PARTY: facts.third_parties,
     }
@@ -249,6 +250,17 @@ def _letters(making: Making, said: dict[str, Any]) -> forms.Field:
 def _written_to(making: Making, said: dict[str, Any]) -> forms.Field:
     letters = [letter for letter in making.life.facts.letters if letter.kind == "opinion"]
     return Choice(making.organs(dict.fromkeys(letter.organ for letter in letters)), **said)
+
+
+def _applicants(making: Making, said: dict[str, Any]) -> forms.Field:
+    return Choice([(one.name, one.name) for one in making.life.facts.applicants], **said)
+
+
+def _replaceable(making: Making, said: dict[str, Any]) -> forms.Field:
+    facts = making.life.facts
+    organs = [name for _pk, name in making.organs(exchange.organ for exchange in facts.respondents)]
+    names = [*(one.name for one in facts.applicants), *organs, *facts.third_parties]
+    return Choice([(name, name) for name in dict.fromkeys(names)], **said)
 
 
 def _defendants(making: Making, said: dict[str, Any]) -> forms.Field:
@@ -309,6 +321,8 @@ SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.STAY_EXECUTION, "ground"): _numbered(STAY),
     (R, Act.SEND_COPY, "respondent"): _respondents,
     (R, Act.RECEIVE_REPLY, "respondent"): _respondents,
+    (R, Act.WITHDRAW_PARTY, "party"): _applicants,
+    (R, Act.REPLACE_PARTY, "party"): _replaceable,
     (R, Act.CONCLUDE, "outcome"): _outcomes,
     (R, Act.REOPEN, "to"): _reopened,
     (R, Act.SET_ASIDE_LAPSE, "lapse"): _lapses,

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from casework.folding import one_line
-from casework.registry.codecs import TEXT_LENGTH
+from casework.registry.texts import TEXT_LENGTH
 from casework.statistics.rates import percent
 from casework.vocabulary import LedgerKind, QuantityKind, RateKind
 from casework.web.forms.fields import Amount

@@ -1,0 +1,164 @@
+"""当事人变更: applicants who leave or are replaced, respondents replaced or added.
+
+Act (2023) art. 14, 19, 39, 41; 2017 Act art. 10, 25; 条例 art. 22, 41, 42. The case goes on with the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casework.law import jurisdiction
+from casework.law.facts import Exchange, Party
+from casework.law.keys import Applicant, ExplicitInt, PartyName
+from casework.law.life import Life
+from casework.law.names import AT_INTAKE, CITIZEN, Act, Edition, PartyGround
+
+REPLACED = "replaced"
+"""Why an applicant left whose place another took."""
+
+
+def withdraw_party(
+    life: Life,
+    *,
+    on: date,
+    party: PartyName,
+    ground: PartyGround | None = None,
+    count: ExplicitInt | None = None,
+) -> None:
+    """部分申请人撤回: one applicant leaves, or `count` of a group, and the case goes on with the others.
+
+    Act art. 41(1)-(3); 2017 Act art. 25; 条例 art. 42. The last one ends the case instead.
+    """
+    leaving = _standing(life, party)
+    if leaving is None:
+        _refuse_stranger(life, party.name)
+        return
+    life.refuse_order(on, leaving.since, _article(life))
+    _check_ground(life, leaving, ground)
+    some = leaving.applicant.count if count is None else count
+    if some > leaving.applicant.count:
+        life.refuse(
+            "missing",
+            _article(life),
+            f"{party.name}只有{leaving.applicant.count}人，不能退出{some}人",
+            f"{party.name} stands for {leaving.applicant.count}: {some} cannot leave",
+        )
+    if sum(one.count for one in life.facts.applicants) <= some:
+        life.refuse(
+            "last-applicant",
+            _article(life),
+            "没有其他申请人，不是部分撤回：全案终结",
+            "No other applicant is left: the case itself ends",
+            instead=(Act.WITHDRAW_EARLY if life.facts.state in AT_INTAKE else Act.CONCLUDE,),
+        )
+    _leave(life, leaving, on, ground.value if ground else "", some)
+    life.facts.record("withdraw_party", on, party=party.name, ground=ground.value if ground else "", count=count)
+
+
+def replace_party(life: Life, *, on: date, party: PartyName, by: tuple[PartyName, ...]) -> None:
+    """变更当事人: heirs or successors, or another respondent; `by` naming the party itself too adds to it.
+
+    Act art. 14 ¶2, 19 ¶4; 2017 Act art. 10; 条例 art. 22.
+    """
+    if not by:
+        life.refuse("missing", "14 ¶2, 19 ¶4", "没有写由谁接替", "Nobody is named to take the place")
+    facts = life.facts
+    applicant = _standing(life, party)
+    if applicant is not None:
+        _replace_applicant(life, applicant, by, on)
+    elif party.organ in [exchange.organ for exchange in facts.respondents]:
+        _replace_respondent(life, party, by, on)
+    elif party.name in facts.third_parties:
+        place = facts.third_parties.index(party.name)
+        facts.third_parties[place : place + 1] = [one.name for one in by]
+    else:
+        _refuse_stranger(life, party.name)
+    facts.record("replace_party", on, party=party.name, by=[one.name for one in by])
+
+
+def _article(life: Life) -> str:
+    return "41(1)-(3)" if life.edition is Edition.E2023 else "25, 条例42"
+
+
+def _standing(life: Life, party: PartyName) -> Party | None:
+    """The applicant of that name who takes part now."""
+    return next((one for one in life.facts.standing if one.applicant.name == party.name), None)
+
+
+def _refuse_stranger(life: Life, name: str) -> None:
+    names = "、".join(one.name for one in life.facts.applicants)
+    life.refuse(
+        "no-party",
+        "14",
+        f"「{name}」不是本案现在的当事人；申请人：{names}",
+        f"{name!r} is no party of the case now; applicants: {names}",
+    )
+
+
+def _check_ground(life: Life, leaving: Party, ground: PartyGround | None) -> None:
+    citizen = leaving.applicant.kind == CITIZEN
+    if (ground is PartyGround.DEATH and not citizen) or (ground is PartyGround.ENTITY_ENDED and citizen):
+        life.refuse(
+            "particulars",
+            _article(life),
+            f"{leaving.applicant.name}{'是' if citizen else '不是'}公民，不会{ground.zh}",
+            f"{leaving.applicant.name} is {'a' if citizen else 'no'} citizen: {ground.en} does not fit",
+        )
+
+
+def _leave(life: Life, leaving: Party, on: date, ground: str, some: int) -> None:
+    """The whole row leaves, or some of the persons that it stands for: these get a row of their own."""
+    rest = leaving.applicant.count - some
+    if rest:
+        gone = replace(leaving, applicant=replace(leaving.applicant, count=some), until=on, ground=ground)
+        life.facts.parties.append(gone)
+        leaving.applicant = replace(leaving.applicant, count=rest)
+    else:
+        leaving.until, leaving.ground = on, ground
+
+
+def _replace_applicant(life: Life, leaving: Party, by: tuple[PartyName, ...], on: date) -> None:
+    life.refuse_order(on, leaving.since, "14" if life.edition is Edition.E2023 else "10")
+    others = [one.name for one in life.facts.applicants if one.name != leaving.applicant.name]
+    for one in by:
+        if one.name in others:
+            life.refuse(
+                "missing",
+                "14 ¶2",
+                f"「{one.name}」已经是申请人",
+                f"{one.name!r} is an applicant already",
+            )
+    names = [one.name for one in by]
+    if leaving.applicant.name not in names:
+        leaving.until, leaving.ground = on, REPLACED
+    count = leaving.applicant.count if len(names) == 1 else 1
+    for name in dict.fromkeys(names):
+        if name != leaving.applicant.name:
+            life.facts.parties.append(Party(Applicant(leaving.applicant.kind, name, count), on))
+
+
+def _replace_respondent(life: Life, party: PartyName, by: tuple[PartyName, ...], on: date) -> None:
+    """The new respondent gets a copy of its own (Act art. 48; 2017 Act art. 23)."""
+    facts = life.facts
+    article = "19" if life.edition is Edition.E2023 else "条例22"
+    organs = []
+    for one in by:
+        if one.organ is None:
+            life.refuse("missing", article, f"没有机关「{one.name}」", f"There is no organ {one.name!r}")
+        elif one.organ != party.organ and one.organ in [exchange.organ for exchange in facts.respondents]:
+            life.refuse("missing", article, f"{one.name}已经是被申请人", f"{one.name} is a respondent already")
+        else:
+            organs.append(one.organ)
+    if jurisdiction.against_itself(life.organs, organs):
+        life.refuse(
+            "own-organ",
+            article,
+            "被申请人不能变更为本机关，由上一级机关管辖",
+            "This very organ cannot become the respondent: its superior is competent",
+        )
+    kept = {exchange.organ: exchange for exchange in facts.respondents}
+    place = next(n for n, exchange in enumerate(facts.respondents) if exchange.organ == party.organ)
+    facts.respondents[place : place + 1] = [
+        kept.get(organ) or Exchange(organ, joined_on=on) for organ in dict.fromkeys(organs)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from casework.law.gaps import decision, intake, others, review
+from casework.law.gaps import decision, documents, intake, others, review
 from casework.law.gaps.gap import AsAt, Finder, Gap
 from casework.law.life import Doing, Life
 from casework.law.litigation import Suit
@@ -13,10 +13,10 @@ from casework.law.mediation import Mediating
 
 __all__ = ["MODULES", "AsAt", "Gap", "gaps"]
 
-MODULES = (intake, review, decision, others)
+MODULES = (intake, review, documents, decision, others)
 """Where the sentences stand."""
 FINDERS: dict[type[Doing[Any]], tuple[Finder, ...]] = {
-    Life: (*intake.FINDERS, *review.FINDERS, *decision.FINDERS),
+    Life: (*intake.FINDERS, *review.FINDERS, *documents.FINDERS, *decision.FINDERS),
     Suit: others.SUIT_FINDERS,
     Mediating: others.MEDIATION_FINDERS,
 }

@@ -22,12 +22,15 @@ from django.utils.translation import gettext_lazy as _
 from casework.actions.calendars import load_year
 from casework.actions.organs import add_organ
 from casework.choices import code_choices
+from casework.classification import faults, in_codes, label_faults
 from casework.folding import official
 from casework.law.calendar import LawError, parse_arrangement
 from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind, Role
 from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Term
 from casework.permissions import may_open, roles_of
+from casework.statistics.tables.mappings import mappings
+from casework.vocabulary import Vocabulary
 
 
 def may_administer(request: HttpRequest) -> bool:
@@ -249,9 +252,37 @@ class BodyAdmin(Kept):
         super().save_model(request, obj, form, change)
 
 
+class TermForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """A classification, checked whole beside all others; of one that is there only labels, days and place change."""
+
+    position = forms.IntegerField(min_value=1, required=False)
+
+    class Meta:
+        model = Term
+        fields = ("list", "code", "zh", "en", "parent", "maps_to", "valid_from", "valid_to", "reference", "position")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would make a table lose cases, beside its field; codes take the place of labels."""
+        said = dict.fromkeys(("code", "zh", "parent", "maps_to"), "") | (super().clean() or self.cleaned_data)
+        kept = Term.objects.exclude(pk=self.instance.pk).values(*Vocabulary.COLUMNS)
+        others = Vocabulary.of_rows(kept)
+        if self.instance.pk is not None:
+            found = label_faults(said | {"list": self.instance.list, "code": self.instance.code}, others)
+        else:
+            said = in_codes(said | {"list": str(said.get("list", ""))}, others)
+            found = faults(said, others, mappings(others))
+        for field, problem in found:
+            self.add_error(field, problem.of(_language()))
+        if not said.get("position"):
+            said["position"] = self.instance.position or len(others.labels(said.get("list", ""))) + 1
+        return said
+
+
 @admin.register(Term, site=site)
 class TermAdmin(Kept):
     """Classifications: labels and validity; a code, once used, stays."""
+
+    form = TermForm
 
     list_display = ("list", "code", "zh", "en", "parent", "valid_from", "valid_to")
     list_filter = ("list",)

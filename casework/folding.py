@@ -15,10 +15,12 @@ WIDE = "０-９Ａ-Ｚａ-ｚ"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+    "\ufeff\uffa0\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
 UNSEEN = re.compile(f"[{_UNSEEN}]")
-"""Characters of no width: joiners, marks of direction, byte order marks, variation selectors, fillers."""
+"""Characters of no width: joiners, marks of direction, byte order marks, fillers."""
+VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Selectors of a variant: they are kept, since a name may be written with one form of a character, and not compared."""
 CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb]")
 BREAK_IN_A_WORD = re.compile(f"(?<=[{HAN}])[ \t]*(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*(?=[{HAN}])")
 SPACE_IN_A_WORD = re.compile(f"(?<=[{HAN}])\\s+(?=[{HAN}])")
@@ -30,7 +32,7 @@ _WIDE_PARENTHESES = str.maketrans("()", "（）")
 
 def fold(text: object) -> str:
     """A code, a number or a date without differences of width, characters that nobody sees, and surrounding space."""
-    return unicodedata.normalize("NFKC", UNSEEN.sub("", str(text))).strip()
+    return unicodedata.normalize("NFKC", VARIANTS.sub("", UNSEEN.sub("", str(text)))).strip()
 
 
 def seen(text: str) -> str:
@@ -59,7 +61,7 @@ def comparable(text: str) -> str:
 
     Spaces part words, but not two Chinese characters of one.
     """
-    folded = unicodedata.normalize("NFKC", seen(text)).translate(_NO_DOT).casefold()
+    folded = unicodedata.normalize("NFKC", VARIANTS.sub("", seen(text))).translate(_NO_DOT).casefold()
     return SPACE_IN_A_WORD.sub("", folded)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from django.conf import settings
 
-from casework.errors import named
+from casework.errors import ActRefused, named
 from casework.folding import fold
-from casework.law.names import Name
+from casework.law.calendar import ONE_DAY, Text
+from casework.law.names import FIRST_DAY_2023, Name
 
 
 class Label(NamedTuple):
@@ -23,6 +25,25 @@ class Label(NamedTuple):
     en: str
     parent: str = ""
     maps_to: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether it may be used on a day."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+    @property
+    def of_an_edition(self) -> bool:
+        """Whether it begins or ends with an edition of the Act: then the law judges it, by the edition of the case."""
+        return self.valid_from == FIRST_DAY_2023 or self.valid_to == FIRST_DAY_2023 - ONE_DAY
+
+    @property
+    def term(self) -> Text:
+        """From which to which day it may be used."""
+        first, last = self.valid_from, self.valid_to
+        zh = [f"自{first}起" if first else "", f"用到{last}" if last else ""]
+        en = [f"in use from {first}" if first else "in use", f"until {last}" if last else ""]
+        return Text("".join(zh), " ".join(filter(None, en)))
 
     def of(self, language: str) -> str:
         """The label in the language."""
@@ -51,17 +72,19 @@ def places_of(text: str) -> int:
 class Vocabulary:
     """The lists of classifications, read once for a command or request."""
 
-    COLUMNS: ClassVar[tuple[str, ...]] = ("list", "code", "zh", "en", "parent", "maps_to")
+    COLUMNS: ClassVar[tuple[str, ...]] = (
+        "list", "code", "zh", "en", "parent", "maps_to", "valid_from", "valid_to"
+    )  # fmt: skip
 
     lists: dict[str, dict[str, Label]]
-    _labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    _labels: dict[str, dict[str, Label]] = field(default_factory=dict)
 
     @classmethod
     def of_rows(cls, rows: Iterable[Mapping[str, Any]]) -> Vocabulary:
         """A vocabulary of rows that have COLUMNS."""
         lists: dict[str, dict[str, Label]] = {}
         for row in rows:
-            label = Label(row["code"], row["zh"], row["en"], row["parent"] or "", row["maps_to"] or "")
+            label = Label(*(row[column] for column in cls.COLUMNS[1:]))
             lists.setdefault(row["list"], {})[label.code] = label
         return cls(lists)
 
@@ -70,37 +93,50 @@ class Vocabulary:
         return self.lists.get(name, {})
 
     def parents(self, name: str) -> dict[str, str]:
-        """Code -> heading of the codes that have one."""
-        return {label.code: label.parent for label in self.labels(name).values() if label.parent}
-
-    def code(self, name: str, value: object, *, where: str = "") -> str:
-        """The code for a code or a label. Raises FaultyInput with what is allowed."""
-        text = fold(value)
+        """Code -> heading of the codes that have one; a heading that is not there, or has one itself, is none."""
         labels = self.labels(name)
-        if text in labels:
-            return text
-        if name not in self._labels:
-            self._labels[name] = {fold(label.zh): label.code for label in labels.values()}
-        if text in self._labels[name]:
-            return self._labels[name][text]
-        mapped = self._mapped(name, text)
-        if mapped:
-            return mapped
-        raise named(
-            f"{where or name}的代码",
-            f"code of {where or name}",
-            value,
-            [x.zh for x in labels.values()],
-            where=where,
-        )
+        headings = {code for code, label in labels.items() if not label.parent}
+        return {label.code: label.parent for label in labels.values() if label.parent in headings}
 
-    def _mapped(self, name: str, text: str) -> str:
-        """A local label, or an item of art. 6 or 11, counts under the national heading that it maps to."""
+    def code(self, name: str, value: object, *, where: str = "", on: date | None = None) -> str:
+        """The code for a code or a label, one that is in force on the day `on` where that is given.
+
+        Raises FaultyInput with what is allowed, and ActRefused for a term that is not in force.
+        """
+        label, code = self._found(name, fold(value))
+        if label is None:
+            labels = [x.zh for x in self.labels(name).values() if on is None or x.in_force(on)]
+            raise named(f"{where or name}的代码", f"code of {where or name}", value, labels, where=where)
+        if on is not None and not label.in_force(on) and not label.of_an_edition:
+            raise ActRefused(
+                "not-in-force",
+                "",
+                f"{where or name}：「{label.zh}」{label.term.zh}，{on}不能使用",
+                f"{where or name}: {label.en} is {label.term.en} and may not be used on {on}",
+            )
+        return code
+
+    def _found(self, name: str, text: str) -> tuple[Label | None, str]:
+        """What a code or a label means in a list, and the code that is kept for it.
+
+        A local label, or an item of art. 6 or 11, counts under the national heading that it maps to.
+        """
+        label = self._said(name).get(text)
+        if label is not None:
+            return label, label.code
         for other in LOCAL_LISTS.get(name, ()):
-            for label in self.labels(other).values():
-                if text in (label.code, fold(label.zh)):
-                    return label.maps_to
-        return ""
+            label = self._said(other).get(text)
+            if label is not None:
+                return label, label.maps_to
+        return None, ""
+
+    def _said(self, name: str) -> dict[str, Label]:
+        """The terms of a list by code and by label; a code outweighs a label, an earlier term a later one."""
+        if name not in self._labels:
+            labels = list(self.labels(name).values())
+            by_label = {fold(label.zh): label for label in reversed(labels)}
+            self._labels[name] = by_label | {label.code: label for label in labels}
+        return self._labels[name]
 
 
 LOCAL_LISTS: dict[str, tuple[str, ...]] = {"matter": ("local_matter", "article11", "article6")}

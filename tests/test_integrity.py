@@ -26,6 +26,7 @@ from casework.models import (
     Phase,
     Reconsideration,
     Rollup,
+    Term,
 )
 from casework.models.desk import attachments
 from casework.triggers import TRIGGERS, Trigger
@@ -85,6 +86,10 @@ BREAKS: dict[str, tuple[str, Callable[[Office], Any]]] = {
     "a number counted beforehand": (
         "rollup",
         lambda o: (roll_up(o), Rollup.objects.filter(year=2024).update(content=of_another_year(2025))),
+    ),
+    "a classification under no heading": (
+        "classifications",
+        lambda _o: Term.objects.filter(list="matter", code="licensing").update(parent="no_such"),
     ),
     "a file": ("files", lambda o: file_of(put(o, o.register())).write_bytes(b"another")),
     "a trigger": ("triggers", lambda _o: drop(TRIGGERS[connection.vendor][0])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -137,7 +137,8 @@ def resolve(
     act = current[position]
     codec = key_codec(kind, act.act, argument)
     raw = typed.get("value")
-    value = None if raw is None else codec.read(raw, reading, str(typed["fact"]))
+    then = replace(reading, on=act.on)
+    value = None if raw is None else codec.read(raw, then, str(typed["fact"]))
     old = act.on if argument == "on" else act.keys.get(argument)
     if value == old:
         raise ActRefused("unchanged", "", f"「{typed['fact']}」本来就是「{raw}」", f"{typed['fact']} already is {raw}")

@@ -62,7 +62,7 @@ def perform(
     (law or state); whatever is raised, nothing has been written.
     """
     kind, act = request.kind, request.act
-    reading = reading or reading_of(actor, reference)
+    reading = replace(reading or reading_of(actor, reference), on=request.on)
     typed = read_keys(kind, act, request.keys, reading)
     with transaction.atomic():
         lock_cases(_cases_named(request, typed, reading))

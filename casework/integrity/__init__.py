@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from casework.integrity.balances import check_balances, check_rollup
+from casework.integrity.classifications import check_classifications
 from casework.integrity.derived import check_derivations
 from casework.integrity.files import check_files
 from casework.integrity.keys import check_keys
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
         check_quantities,
         of_records=True,
     ),
+    Rule("classifications", "分类项都能计入表中", "every classification counts in the tables", check_classifications),
     Rule("balances", "各表平衡关系成立", "all balances hold", check_balances),
     Rule("triggers", "触发器都在，与声明一致", "all triggers are in place", check_triggers),
     Rule("files", "附件都在，与校验和一致，没有多余的文件", "files equal their checksums", check_files),

@@ -16,7 +16,12 @@ class Term(models.Model):
     valid_from = models.DateField(null=True, blank=True, help_text="First day on which it may be used.")
     valid_to = models.DateField(null=True, blank=True, help_text="Last day on which it may be used.")
     reference = models.CharField(max_length=160, blank=True, help_text="Statutory reference.")
-    maps_to = models.CharField(max_length=48, blank=True, help_text="The national heading that it counts under.")
+    maps_to = models.CharField(
+        max_length=48,
+        blank=True,
+        help_text="Of a local label: the national heading that it counts under. Of a list that moves codes to other "
+        "columns of a printed form: the column. Empty everywhere else.",
+    )
     position = models.PositiveIntegerField(help_text="Its place in the list.")
 
     class Meta:

@@ -35,11 +35,13 @@ class Reading:
     """What keys are read with: the reference data, and which case a text means to who gives it.
 
     `case` gives the id of a case to be taken over, `named` that of a case that a suit names, or its number unverified.
+    `on` is the day of the act, on which its codes must be in force; None asks for no such thing.
     """
 
     reference: Reference
     case: Callable[[str], int]
     named: Callable[[str], int | str]
+    on: date | None = None
 
 
 class Codec(NamedTuple):
@@ -326,7 +328,7 @@ def _class_codec(annotation: Any) -> Codec:
 
 
 def _listed(name: str) -> Codec:
-    return Codec(lambda v, r, w: r.reference.vocabulary.code(name, v, where=w), same, same)
+    return Codec(lambda v, r, w: r.reference.vocabulary.code(name, v, where=w, on=r.on), same, same)
 
 
 def _many(inner: Codec) -> Codec:

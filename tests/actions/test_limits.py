@@ -78,7 +78,7 @@ def test_long_notes_and_personal_data_fit(office):
     assert case.handlers.count("承办人甲") == 100
 
 
-@pytest.mark.parametrize("text", ["名'称\"；--", "<script>alert(1)</script>", "=1+1", "🏛️ 𠮷田", "a\u202eb"])
+@pytest.mark.parametrize("text", ["名'称\"；--", "<script>alert(1)</script>", "=1+1", "🏛️ 𠮷田", "葛\U000e0100城"])
 def test_strange_texts_are_kept_as_they_are(office, text):
     case = office.register(applicants=[{"kind": "citizen", "name": text, "telephone": text}])
     applicant = case.applicants.get()

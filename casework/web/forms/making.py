@@ -36,7 +36,7 @@ from casework.law.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key
 from casework.registry.texts import NUMBER_LENGTH
-from casework.vocabulary import LedgerKind
+from casework.vocabulary import Label, LedgerKind
 from casework.web.access import Visit
 from casework.web.forms.bodies import finding, offered
 from casework.web.forms.codes import options_of
@@ -58,6 +58,9 @@ from casework.web.forms.fields import (
 from casework.web.keys import parts_of
 from casework.web.labels import SUBJECTS
 from casework.web.organs import organ_typed
+
+INDENT = "\u3000"
+"""Before a code that stands under a heading."""
 
 
 class Target(NamedTuple):
@@ -112,10 +115,15 @@ class Making:
         return organ_typed(text, self.organ)
 
     def listed(self, name: str) -> list[tuple[str, Any]]:
-        """The codes of a list, those below a heading under it."""
+        """The codes of a list that are in force or were, those below a heading under it; an ended one says so."""
         labels = self.visit.reference.vocabulary.labels(name)
-        indent = "\u3000"
-        return [(label.code, f"{indent if label.parent else ''}{label.of(self.language)}") for label in labels.values()]
+        return [(label.code, self._offered(label)) for label in labels.values()]
+
+    def _offered(self, label: Label) -> str:
+        text = f"{INDENT if label.parent else ''}{label.of(self.language)}"
+        if label.in_force(self.visit.today):
+            return text
+        return f"{text} · {label.term.of(self.language)}"
 
     def named(self, names: type[Name]) -> list[tuple[str, str]]:
         """The members of an enumeration of the law."""

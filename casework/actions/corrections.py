@@ -15,7 +15,7 @@ from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
 from casework.permissions import UNSETTLING_CORRECTION
-from casework.registry import key_codec, keys_of
+from casework.registry import REQUIRED_OF_AN_APPLICATION, key_codec, keys_of, with_quantities
 from casework.registry.codecs import Reading
 
 DATED_BY: dict[str, tuple[Act, ...]] = {
@@ -139,6 +139,8 @@ def resolve(
     raw = typed.get("value")
     then = replace(reading, on=act.on)
     value = None if raw is None else codec.read(raw, then, str(typed["fact"]))
+    if act.act is Act.RECORD and argument != "on" and value is not None:
+        value = with_quantities({**act.keys, argument: value})[argument]
     old = act.on if argument == "on" else act.keys.get(argument)
     if value == old:
         raise ActRefused("unchanged", "", f"「{typed['fact']}」本来就是「{raw}」", f"{typed['fact']} already is {raw}")
@@ -156,7 +158,8 @@ def resolve(
 
 def _check_value(kind: RecordKind, act: Done, argument: str, value: Any, today: date) -> None:
     keys = {key.argument: key for key in keys_of(kind, act.act).values()}
-    if value is None and (argument == "on" or keys[argument].required):
+    needed = argument == "on" or keys[argument].required or argument in REQUIRED_OF_AN_APPLICATION
+    if value is None and needed:
         raise FaultyInput(
             f"{act.act.zh}的「{argument}」不能去掉，要写新值",
             f"{argument} of {act.act.en} cannot be taken away: give its new value",

@@ -164,6 +164,8 @@ def _do(request: Request, typed: dict[str, Any], life: Any, record: Any) -> dict
         typed["number"] = next_number(DECISION, record.organ, request.on)
     life.lenient = request.as_recorded
     do(life, kind, Done(act, request.on, typed))
+    if act is Act.SUSPEND:  # a bare number meant a ground of the edition of that day, whatever the case becomes
+        typed["ground"] = life.facts.review.suspensions[-1].ground
     return dump_keys(kind, act, typed)
 
 

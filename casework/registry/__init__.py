@@ -116,10 +116,10 @@ def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Readi
         for name, value in raw.items()
         if value is not None or name == "value"
     }
-    return _with_quantities(typed) if act is Act.RECORD else typed
+    return with_quantities(typed) if act is Act.RECORD else typed
 
 
-def _with_quantities(typed: dict[str, Any]) -> dict[str, Any]:
+def with_quantities(typed: dict[str, Any]) -> dict[str, Any]:
     """A ledger entry's quantities under the codes of its kind; a quantity without decimals must be whole."""
     kind = ledger_kind(typed["kind"])
     quantities = {}

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from casework.errors import ActRefused, FaultyInput, NotPermitted
-from casework.law.names import Role, State
+from casework.law.names import RecordKind, Role, State
 from tests.factories import ALL_HANDS, broken_rules, events_of, traces
 
 CLERK = frozenset({Role.CLERK})
@@ -253,3 +253,32 @@ def test_an_impossible_correction_of_a_dispute_is_refused(office):
         with transaction.atomic(), pytest.raises(ActRefused):
             correct(office, suit, fact, value, on="2024-09-01")
     assert traces(suit) == before
+
+
+def test_a_ground_given_by_its_number_stays_the_ground_that_it_was_in_the_edition_of_the_day(office):
+    case = office.accept("2023-12-29", applicants=[{"kind": "legal_person", "name": "测试公司"}])
+    case = office.do(case, "suspend", "2024-01-10", ground=3)
+    assert last(case).keys["ground"] == "entity_ended"
+    assert case.stops.get().ground == "entity_ended"
+
+
+def test_a_correction_of_an_entry_gives_quantities_of_its_kind_alone(office):
+    entry = office.entry()
+    before = traces(entry)
+    for value in ({"colour": 5}, {"count": "1.5"}):
+        with transaction.atomic(), pytest.raises(FaultyInput):
+            correct(office, entry, "quantities", value)
+    assert traces(entry) == before
+
+
+def test_what_an_application_needs_cannot_be_taken_away_where_a_case_was_taken_over(office):
+    source = office.case_in(State.TRANSFERRED)
+    taken = office.do(
+        RecordKind.RECONSIDERATION, "take_over", "2024-03-08", actor=office.actor("市"), keys={"from": source.number}
+    )
+    for fact in ("channel", "matters"):
+        with transaction.atomic(), pytest.raises(FaultyInput):
+            office.do(taken, "correct", "2024-03-09", fact=fact, value=None, reason="笔误")
+    with transaction.atomic(), pytest.raises(ActRefused) as refused:
+        office.do(taken, "correct", "2024-03-09", fact="from", value=office.register().number, reason="笔误")
+    assert refused.value.article == "38"

@@ -107,7 +107,7 @@ def case(office):
         enterprise_related=True,
         complained_of={"number": "甲公罚〔2024〕7号", "made_on": "2024-02-01"},
     )
-    case = office.do(case, "assign", "2024-03-05", handlers=["李某", "王某某"])
+    case = office.do(case, "assign", "2024-03-05", handlers=["李某", "赵某", "王某某"])
     case = office.do(case, "hold_hearing", "2024-03-20")
     case = office.do(case, "extend", "2024-03-25", days=10)
     case = office.do(case, "conclude", "2024-05-06", outcome="revoke", compensation_granted="500.50")
@@ -117,7 +117,7 @@ def case(office):
 FITTING: list[dict[str, str]] = [
     {"state": "concluded"}, {"state": "已审结"}, {"state": "examining,concluded"}, {"matter": "行政处罚"},
     {"matter": "administrative_penalty"}, {"field": "公安"}, {"respondent_class": "county_department"},
-    {"respondent": "甲县公安局"}, {"handler": "李某"}, {"handler": "王某某"}, {"outcome": "撤销"},
+    {"respondent": "甲县公安局"}, {"handler": "李某"}, {"handler": "王某某"}, {"handler": "赵某"}, {"outcome": "撤销"},
     {"outcome": "revoke"}, {"procedure": "普通"}, {"edition": "2023"}, {"channel": "当面"}, {"enterprise_related": "1"},
     {"enterprise_related": "是"}, {"compensation_claimed": "0"}, {"received_from": "2024-03-04"},
     {"received_to": "2024-03-04"}, {"accepted_from": "2024-03-04", "accepted_to": "2024-03-04"},

@@ -768,6 +768,21 @@ def heard(on: str, *appearances: Appearance, again: bool = False) -> Hearing:
         ([heard("2024-06-03", Appearance(STRANGER, "chief", defendant=False))], "staff_only"),
         ([heard("2024-06-03", Appearance(POLICE, "chief")), heard("2024-06-10")], "chief"),
         ([heard("2024-06-03", Appearance(POLICE, "chief")), heard("2024-06-10", again=True)], "nobody"),
+        # called again, a head of lower rank came: the highest of the instance stands
+        (
+            [
+                heard("2024-06-03", Appearance(POLICE, "chief")),
+                heard("2024-06-10", Appearance(POLICE, "deputy"), again=True),
+            ],
+            "chief",
+        ),
+        (
+            [
+                heard("2024-06-03", Appearance(POLICE, "chief")),
+                heard("2024-06-10", Appearance(POLICE, "staff"), again=True),
+            ],
+            "staff_only",
+        ),
         (
             [heard("2024-06-03"), heard("2024-06-10", Appearance(POLICE, "other_leader"), again=True)],
             "other_leader",

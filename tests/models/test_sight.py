@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from casework.filters.reader import Reader
 from casework.law.names import Role
 from casework.models import Applicant, Instance, Litigation, Mediation, Membership, Phase, Reconsideration
-from casework.permissions import Reach, may_open, reach_of, roles_of
+from casework.permissions import Reach, confine, may_open, reach_of, roles_of
 from tests.factories import Office
 
 KEEPERS = ("甲县", "乙县", "市", "丙县", "甲镇")
@@ -125,3 +125,18 @@ def test_the_screens_and_their_roles(office, personas):
         "audit": {"auditor"},
         "administration": {"administrator"},
     }
+
+
+@pytest.mark.parametrize(
+    ("role", "at", "seen"),
+    [(Role.CLERK, "市", set()), (Role.SUPERVISOR, "市", {"甲县", "甲镇"}), (Role.CLERK, "甲县", {"甲县"}),
+     (Role.SUPERVISOR, "乙县", set())],
+)  # fmt: skip
+def test_a_token_of_an_organ_leaves_what_its_person_sees_there_and_widens_nothing(
+    office, personas, cases, role, at, seen
+):
+    person = personas.add("token", role, at)
+    confine(person, office["甲县"])
+    assert {
+        short for short, case in cases.items() if case in Reconsideration.objects.visible_to(person, office.today)
+    } == (seen)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from casework.law.keys import Listed, Marker
+from casework.law.keys import Listed, Marker, outward
 from casework.law.names import Approval, Name
 from casework.models import Reconsideration
 from casework.vocabulary import ledger_kinds
@@ -76,7 +76,7 @@ class Sampler:
         for field in dataclasses.fields(cls):
             needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
             if needed or self.rng.random() < 0.7:
-                given[field.name] = self.value(hints[field.name], on)
+                given[outward(field.name)] = self.value(hints[field.name], on)
         return given
 
     def _marked(self, name: str, on: date) -> Any:

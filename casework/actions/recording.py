@@ -35,7 +35,7 @@ from casework.law.transitions import RULES
 from casework.models import MODELS, Event, Organ
 from casework.models.written import insert, locked_version
 from casework.reference import Reference
-from casework.registry import dump_keys, past_keys, read_keys, recorded_acts
+from casework.registry import dump_keys, past_days, read_keys, recorded_acts
 from casework.registry.codecs import Reading, codec_for
 
 
@@ -215,15 +215,16 @@ def _lock(request: Request) -> Any:
 
 
 def _check_not_future(kind: RecordKind, act: Act, on: date, typed: Mapping[str, Any], today: date) -> None:
-    days = [("on", act.zh, on)] + [(key.name, key.name, typed.get(key.argument)) for key in past_keys(kind, act)]
-    said = typed.get("complained_of")
-    if said is not None:
-        days += [("made_on", "行为作出日期", said.made_on), ("known_on", "知道日期", said.known_on)]
-    for _name, zh, day in days:
-        if day is not None and day > today:
+    days = [(act.zh, on), *((NAMED.get(name, name), day) for name, day in past_days(kind, act, typed))]
+    for zh, day in days:
+        if day > today:
             raise ActRefused(
                 "future", "", f"{zh}的日期{day}不能晚于今天{today}", f"{day} may not lie after today, {today}"
             )
+
+
+NAMED = {"made_on": "行为作出日期", "known_on": "知道日期"}
+"""Days of the act complained of by their words."""
 
 
 def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from casework.law import jurisdiction
+from casework.law.applying import awaits_performance, check_terms
 from casework.law.facts import Correction, Exchange, Exclusion, Facts, Party
 from casework.law.keys import Application, Note, Number, OrganId, PastDate, SimplifiedGround
 from casework.law.life import Life
@@ -59,6 +60,7 @@ def register(
     _check_parties(life)
     _check_edition(life)
     _check_dates(life)
+    check_terms(life)
 
 
 def claims_failure_to_act(application: Application) -> bool:
@@ -67,6 +69,7 @@ def claims_failure_to_act(application: Application) -> bool:
         bool(INACTION_MATTERS & set(application.matters))
         or application.complained_of.kind is ComplainedOf.INACTION
         or application.request == "perform"
+        or awaits_performance(application)
     )
 
 

@@ -59,6 +59,11 @@ OptionalApproval = Annotated[str, Marker("approval")]
 """head, collective, or true for a decision approved in one of these ways (Act (2023) art. 61)."""
 
 
+def outward(name: str) -> str:
+    """The name by which a key is known outside: without the underscore that sets a word of Python apart."""
+    return name.removesuffix("_")
+
+
 class Named(NamedTuple):
     """A party as it was named: its name, and the organ that bears it, if one does."""
 
@@ -114,6 +119,22 @@ class ActComplainedOf:
 
 
 @dataclass(frozen=True)
+class Obstacle:
+    """耽误申请期限的障碍: the term to apply stands still from `from` until the day on which it was gone (20 ¶2)."""
+
+    from_: PastDate
+    to: PastDate
+
+
+@dataclass(frozen=True)
+class LongerTerm:
+    """法律规定的更长申请期限: its days, and the law that gives it (Act (2023) art. 20 ¶1; 2017 Act art. 9 ¶1)."""
+
+    days: ExplicitInt
+    law: str
+
+
+@dataclass(frozen=True)
 class TakenStop:
     """A time in which the decision term stood still before a case was taken over: `until` counts again."""
 
@@ -152,3 +173,10 @@ class Application:
     document_review: bool = False
     jurisdiction: str = ""
     complex: bool = False
+    right_known_on: PastDate | None = None
+    obstacle: Obstacle | None = None
+    longer_term: LongerTerm | None = None
+    requested_on: PastDate | None = None
+    perform_by: date | None = None
+    urgent: bool = False
+    real_estate: bool | None = None

@@ -13,7 +13,7 @@ from casework.law.facts import Facts, Phase, Stay
 from casework.law.names import PENDING, Act, Edition, Procedure, State
 from casework.law.organs import NOTHING_KNOWN, Organs, Setting
 from casework.law.refusals import ActRefused
-from casework.law.terms import UnknownTerm, get_term
+from casework.law.terms import Term, UnknownTerm, get_term
 from casework.law.transitions import Rule
 
 
@@ -183,12 +183,22 @@ class Life(Doing[Facts]):
 
         No act is refused for want of a calendar: a missing year gives None, and so does a length off the calendar.
         """
-        if start is None:
-            return None
         procedure = Procedure.SIMPLIFIED if simplified else Procedure.ORDINARY
         try:
-            return due_date(get_term(code, self.edition, procedure), start, self.calendar, length=length)
-        except (CalendarMissing, FaultyDeadline, UnknownTerm):
+            term = get_term(code, self.edition, procedure)
+        except UnknownTerm:
+            return None
+        return self.due_in(term, start, length=length)
+
+    def due_in(
+        self, term: Term, start: date | None, *, stops: Sequence[Stop] = (), length: int | None = None
+    ) -> date | None:
+        """The last day of that term; None without a start, or a calendar that reaches it."""
+        if start is None:
+            return None
+        try:
+            return due_date(term, start, self.calendar, stops=stops, length=length)
+        except (CalendarMissing, FaultyDeadline):
             return None
 
     def decision_due(self, phase: Phase) -> date | None:

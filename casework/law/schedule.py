@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from casework.law.applying import terms_to_apply
 from casework.law.calendar import CalendarMissing
-from casework.law.deadlines import Deadline, FaultyDeadline, explain
+from casework.law.deadlines import Deadline, FaultyDeadline, Stop, explain
 from casework.law.facts import DocumentReview, Exchange, Phase
-from casework.law.keys import Application
 from casework.law.life import Doing, Life, stops_of
 from casework.law.litigation import Instance, Suit, all_filed_on, appeal_against
 from casework.law.mediation import Mediating
@@ -32,7 +32,8 @@ from casework.law.terms import Term, Unit, UnknownTerm, get_term
 class Running:
     """One term of a case: where it starts, the day that settled it, and a last day that a notice or order fixed.
 
-    `party` names those whose own term it is, where the parties of one case have several.
+    `party` names those whose own term it is, where the parties of one case have several. `term` stands in the place of
+    the term of that code where the facts give it another article or start, `stops` are those of its own.
     """
 
     code: str
@@ -41,6 +42,8 @@ class Running:
     fixed: date | None = None
     length: int | None = None
     party: str = ""
+    term: Term | None = None
+    stops: tuple[Stop, ...] = ()
 
 
 def schedule(life: Life) -> Iterator[Running]:
@@ -51,11 +54,8 @@ def schedule(life: Life) -> Iterator[Running]:
 
 def _intake(life: Life) -> Iterator[Running]:
     facts = life.facts
-    act = facts.application.complained_of
-    yield Running("apply" if act.told is not False else "apply_cap_known", act.known_on, facts.filed_on)
-    if facts.edition is Edition.E2023:
-        estate = changes_real_estate(facts.application)
-        yield Running("apply_cap_real_estate" if estate else "apply_cap_act", act.made_on, facts.filed_on)
+    for term, start, length, stops in terms_to_apply(life):
+        yield Running(term.code.value, start, facts.filed_on, length=length, term=term, stops=stops)
     phases = [phase for phase in facts.phases if phase.kind == "intake"]
     if not phases:
         return
@@ -72,25 +72,6 @@ def _intake(life: Life) -> Iterator[Running]:
     if facts.corrections:
         last = facts.corrections[-1]
         yield Running("correct", last.notice_received_on, last.received_on or intake.closed_on, last.due)
-
-
-REAL_ESTATE_FIELDS = frozenset({"real_estate_registration", "housing_expropriation"})
-LAND_FIELDS = REAL_ESTATE_FIELDS | {"land", "forestry", "natural_resources"}
-TAKING_OR_ADJUDICATING = frozenset({"expropriation", "rights_adjudication"})
-RIGHTS_UNTOUCHED = frozenset({"information_disclosure", "complaint_handling", "inaction"})
-
-
-def changes_real_estate(application: Application) -> bool:
-    """Whether the act complained of changes rights in real estate (Act art. 21; 解释 (2018) art. 9 ¶1).
-
-    Registration, the taking of land and houses, and adjudication of rights in them do; what only concerns them, as
-    disclosure, a complaint or a failure to act, does not.
-    """
-    matters = set(application.matters) - RIGHTS_UNTOUCHED
-    if not matters:
-        return False
-    by_both = bool(matters & TAKING_OR_ADJUDICATING) and application.field in LAND_FIELDS
-    return by_both or "land_expropriation" in matters or application.field in REAL_ESTATE_FIELDS
 
 
 def _exchange(life: Life) -> Iterator[Running]:
@@ -205,6 +186,8 @@ def last_day(life: Life, running_term: Running) -> date | None:
         return life.decision_due(review) if review is not None else None
     if running_term.code == "correct" and life.edition is Edition.E2017:
         return None
+    if running_term.term is not None:
+        return life.due_in(running_term.term, running_term.start, stops=running_term.stops, length=running_term.length)
     return life.due(
         running_term.code,
         running_term.start,
@@ -337,7 +320,7 @@ def explained(life: Life, running_term: Running) -> Deadline | None:
             term,
             running_term.start,
             life.calendar,
-            stops=stops_of(review) if deciding and review is not None else (),
+            stops=stops_of(review) if deciding and review is not None else running_term.stops,
             extension=review.extension_days if deciding and review is not None else 0,
             length=running_term.length,
         )
@@ -360,6 +343,8 @@ def term_of(life: Life, running_term: Running) -> Term | None:
     Against a refusal to accept the Act itself opens the way to court, where it had to be asked first (Act art. 34; 2017
     Act art. 19).
     """
+    if running_term.term is not None:
+        return running_term.term
     before = running_term.code == "reply" and running_term.fixed is not None
     simplified = before or _simplified(life, running_term.code)
     try:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from casework.law.applying import check_terms
 from casework.law.facts import Exchange, Exclusion, Extension, Facts, Party, Phase
 from casework.law.intake import claims_failure_to_act
 from casework.law.keys import Application, CaseId, Number, PastDate, TakenCopy, TakenStop
@@ -70,6 +71,7 @@ def _run_on(life: Life, phase: Phase, procedure: Procedure, excluded: Sequence[T
 
 def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days: int) -> None:
     """What cannot have happened before the transfer either: no record holds it."""
+    check_terms(life)
     for stop in excluded:
         life.refuse_order(stop.until, stop.on, "39")
     for copy in life.facts.respondents:

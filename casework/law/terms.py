@@ -28,6 +28,19 @@ class Start(Name):
     """起算事实: the fact that a term starts from; its own day is not counted (民事诉讼法 art. 85 ¶2)."""
 
     KNOWN = "known", "知道或者应当知道行政行为", "the act becoming known"
+    RIGHT_KNOWN = (
+        "right_known",
+        "知道或者应当知道复议权利、复议机关和申请期限",
+        "right, organ and term becoming known",
+    )
+    PERFORMANCE_ENDED = "performance_ended", "履行期限届满", "the term of performance ending"
+    REQUEST_RAN_OUT = (
+        "request_ran_out",
+        "收到履行申请满六十日",
+        "sixty days having passed since the request was received",
+    )
+    URGENTLY_REQUESTED = "urgently_requested", "紧急情况下提出请求", "the urgent request"
+    REQUESTED = "requested", "收到履行申请", "the request to perform being received"
     ACT_MADE = "act_made", "作出行政行为", "the act being made"
     RECEIVED = "received", "收到申请", "the application being received"
     NOTICE_RECEIVED = "notice_received", "收到补正通知", "the correction notice being received"
@@ -202,6 +215,9 @@ TERMS: tuple[Term, ...] = (
     Term(C.JUDICIAL_CONFIRMATION, None, "人民调解法33 ¶1", 30, DAYS, Start.AGREEMENT_EFFECTIVE),
 )
 """All terms; a reader checks them against the laws with a finger."""
+
+UNANSWERED = Term(C.APPLY, None, "条例16 ¶1(2)", 60, DAYS, Start.REQUESTED)
+"""The sixty days within which a duty without a term of its own is performed; from their end one may apply."""
 
 DIRECT_SUIT = Term(C.SUE, None, "行政诉讼法46 ¶1", 6, Unit.MONTH, Start.KNOWN)
 """A suit without reconsideration: it binds whoever sues, and is no term of a case."""

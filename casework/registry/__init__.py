@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 
 from casework.errors import FaultyInput, named
 from casework.law.history import STEPS, Done, takes_application
-from casework.law.keys import AnyValue, Application, Note
+from casework.law.keys import AnyValue, Application, Note, outward
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
 from casework.models import Event
@@ -38,9 +38,8 @@ class Key(NamedTuple):
     annotation: Any
 
 
-OUTWARD = {"from_": "from"}
 OUTWARD_OF_EXCLUDE = {"start": "from", "end": "to"}
-"""Outward names that are words of Python."""
+"""Outward names that are words of Python, or taken by an argument that every act has."""
 
 CORRECTION_KEYS: dict[str, Any] = {"fact": str, "value": AnyValue, "reason": Note}
 GENERIC: dict[Act, tuple[dict[str, Any], frozenset[str]]] = {
@@ -62,10 +61,10 @@ def keys_of(kind: RecordKind, act: Act) -> dict[str, Key]:
         hints, required = GENERIC[act]
         hints = hints | OF_KIND.get((kind, act), {})
         return {name: Key(name, name, codec_for(hint), name in required, hint) for name, hint in hints.items()}
-    outward = OUTWARD_OF_EXCLUDE if act is Act.EXCLUDE else OUTWARD
+    special = OUTWARD_OF_EXCLUDE if act is Act.EXCLUDE else {}
     found = {}
     for argument, hint, required_key in _arguments(kind, act):
-        name = outward.get(argument, argument)
+        name = special.get(argument, outward(argument))
         found[name] = Key(name, argument, codec_for(hint), required_key, hint)
     return found
 
@@ -179,9 +178,15 @@ def is_secret(kind: RecordKind, act: Act) -> bool:
     return act is Act.CORRECT or any(key.codec.secret for key in keys_of(kind, act).values())
 
 
-def past_keys(kind: RecordKind, act: Act) -> list[Key]:
-    """The keys whose day may not lie after today."""
-    return [key for key in keys_of(kind, act).values() if key.codec.past]
+def past_days(kind: RecordKind, act: Act, typed: Mapping[str, Any]) -> Iterator[tuple[str, date]]:
+    """The days among the keys given, and within their structures, that may not lie after today, by name."""
+    for key in keys_of(kind, act).values():
+        value = typed.get(key.argument)
+        if value is None:
+            continue
+        if key.codec.past:
+            yield key.name, value
+        yield from key.codec.days(value)
 
 
 def recorded_acts(record: Any) -> list[Done]:

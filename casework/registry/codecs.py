@@ -6,7 +6,7 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from casework.cipher import ILLEGIBLE, encrypt, shown
 from casework.errors import FaultyInput, cited, named
 from casework.folding import fold, seen
-from casework.law.keys import Listed, Marker, Named
+from casework.law.keys import Listed, Marker, Named, outward
 from casework.law.names import Approval, Name, PartyKind, ServiceHow
 from casework.law.papers import SERVED, Paper
 from casework.law.service import ORGAN, recorded_how
@@ -47,14 +47,15 @@ class Reading:
 class Codec(NamedTuple):
     """`read(raw, reading, where)` gives the typed value; `dump` its JSON; `load` the typed value from that JSON.
 
-    `past` marks a day that must have come, `names_organ` a value that names organs, `secret` one that holds personal
-    data, which are encrypted.
+    `past` marks a day that must have come, `days` gives those within a structure by name; `names_organ` marks a value
+    that names organs, `secret` one that holds personal data, which are encrypted.
     """
 
     read: Callable[[Any, Reading, str], Any]
     dump: Callable[[Any], Any]
     load: Callable[[Any], Any]
     past: bool = False
+    days: Callable[[Any], Iterable[tuple[str, date]]] = lambda _value: ()
     names_organ: bool = False
     secret: bool = False
 
@@ -340,14 +341,16 @@ def _many(inner: Codec) -> Codec:
         read=read,
         dump=lambda v: [inner.dump(one) for one in v],
         load=lambda v: tuple(inner.load(one) for one in v),
+        days=lambda v: [day for one in v for day in inner.days(one)],
     )
 
 
 def _structure(cls: Any) -> Codec:
     hints = typing.get_type_hints(cls, include_extras=True)
-    inner = {field.name: codec_for(hints[field.name]) for field in dataclasses.fields(cls)}
+    arguments = {outward(field.name): field.name for field in dataclasses.fields(cls)}
+    inner = {key: codec_for(hints[name]) for key, name in arguments.items()}
     required = [
-        field.name
+        outward(field.name)
         for field in dataclasses.fields(cls)
         if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
     ]
@@ -356,16 +359,27 @@ def _structure(cls: Any) -> Codec:
         raw = _mapping(value, reading, where)
         refuse_unknown(raw, inner, where)
         refuse_missing(raw, required, where)
-        return cls(
-            **{key: inner[key].read(one, reading, f"{where}.{key}") for key, one in raw.items() if one is not None}
-        )
+        given = {key: one for key, one in raw.items() if one is not None}
+        return cls(**{arguments[key]: inner[key].read(one, reading, f"{where}.{key}") for key, one in given.items()})
 
     def dump(value: Any) -> dict[str, Any]:
-        given = {key: getattr(value, key) for key in inner}
+        given = {key: getattr(value, name) for key, name in arguments.items()}
         return {key: inner[key].dump(one) for key, one in given.items() if one not in (None, "")}
 
+    def load(stored: Any) -> Any:
+        return cls(**{arguments[key]: inner[key].load(one) for key, one in stored.items()})
+
+    past = {arguments[key]: key for key, codec in inner.items() if codec.past}
     secret = any(codec.secret for codec in inner.values())
-    return Codec(read, dump, lambda v: cls(**{key: inner[key].load(one) for key, one in v.items()}), secret=secret)
+    return Codec(read, dump, load, days=lambda v: _days_in(v, past), secret=secret)
+
+
+def _days_in(value: Any, past: Mapping[str, str]) -> Iterator[tuple[str, date]]:
+    """The days of a structure that must have come, with their outward names."""
+    for name, key in past.items():
+        day = getattr(value, name)
+        if day is not None:
+            yield key, day
 
 
 def refuse_unknown(raw: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:

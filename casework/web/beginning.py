@@ -60,6 +60,15 @@ FURTHER = (
     "organ_received_on",
     "passed_on",
     "jurisdiction",
+    "right_known_on",
+    "obstacle-0-from",
+    "obstacle-0-to",
+    "longer_term-0-days",
+    "longer_term-0-law",
+    "requested_on",
+    "perform_by",
+    "urgent",
+    "real_estate",
 )
 
 

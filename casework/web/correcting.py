@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import typing
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from casework.actions.hands import needed_hand
 from casework.choices import act_label, label_of
 from casework.law.history import Done, corrected
-from casework.law.keys import PastDate
+from casework.law.keys import PastDate, outward
 from casework.law.names import Act, RecordKind
 from casework.models import Organ, Reconsideration
 from casework.registry import Key, keys_of, recorded_acts
@@ -157,10 +158,11 @@ def initial_of(making: Making, value: Any) -> tuple[dict[str, Any], dict[str, in
 
 
 def _fields(row: Any) -> Iterator[tuple[str, Any]]:
-    for name, annotation in fields_of(type(row)).items():
-        value = getattr(row, name)
+    hints = fields_of(type(row))
+    for field in dataclasses.fields(row):
+        name, value = outward(field.name), getattr(row, field.name)
         if value is not None:
-            yield name, shown_first(annotation, value)
+            yield name, shown_first(hints[name], value)
 
 
 def shown_first(annotation: Any, value: Any) -> Any:

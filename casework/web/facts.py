@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.law.facts import Decision, Exchange, Phase
+from casework.law.keys import Application
 from casework.law.names import ExclusionKind, PartyGround, RecordKind
 from casework.law.parties import REPLACED
 from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration
+from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
 from casework.web.changes import detail_words, fact_words
-from casework.web.keys import Showing
+from casework.web.keys import Showing, fields_of
 from casework.web.labels import column_words, key_words
 from casework.web.words import NOTHING, code_words, day_words, joined, number_words, yes_no
 
@@ -149,8 +151,22 @@ def _application(facts: Facts, case: Reconsideration, life: Any) -> None:
         facts.add(key_words("jurisdiction"), said.jurisdiction)
     if said is not None and said.prior_reason:
         facts.add(key_words("prior_reason"), showing.names.text(said.prior_reason))
+    if said is not None:
+        _term_to_apply(facts, said)
     if life is not None and life.facts.complex:
         facts.add(key_words("complex"), yes_no(True))
+
+
+def _term_to_apply(facts: Facts, said: Application) -> None:
+    """What the term to apply runs by, where the record says more than the act complained of."""
+    for name in ("right_known_on", "requested_on", "perform_by"):
+        facts.add(key_words(name), day_words(getattr(said, name), facts.showing.language))
+    for name in ("obstacle", "longer_term"):
+        hint, value = fields_of(Application)[name], getattr(said, name)
+        facts.add(key_words(name), facts.showing.value(hint, None if value is None else codec_for(hint).dump(value)))
+    facts.flags(said, "urgent")
+    if said.real_estate is not None:
+        facts.add(key_words("real_estate"), yes_no(said.real_estate))
 
 
 def _respondent(showing: Showing, name: str, exchange: Exchange | None) -> str:

@@ -16,7 +16,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.law.keys import ActComplainedOf, Applicant, Listed, Marker, TakenCopy, TakenStop
+from casework.law.keys import (
+    ActComplainedOf,
+    Applicant,
+    Listed,
+    LongerTerm,
+    Marker,
+    Obstacle,
+    TakenCopy,
+    TakenStop,
+    outward,
+)
 from casework.law.names import GROUND_NUMBERS, Approval, ComplainedOf, Edition, Name, PartyKind, ServiceHow
 from casework.law.papers import Paper
 from casework.law.service import OF_ALL, OF_THE_APPLICANT, ORGAN, recorded_how
@@ -55,8 +65,8 @@ def parts_of(annotation: Any) -> tuple[Any, Listed | Marker | None]:
 
 
 def fields_of(cls: Any) -> dict[str, Any]:
-    """Field -> annotation of a structure."""
-    return typing.get_type_hints(cls, include_extras=True)
+    """Field, by its outward name, -> annotation of a structure."""
+    return {outward(name): hint for name, hint in typing.get_type_hints(cls, include_extras=True).items()}
 
 
 def references(annotation: Any, value: Any) -> Iterator[tuple[str, int]]:
@@ -242,6 +252,15 @@ class Showing:
         """A stretch that did not count before the case was taken over."""
         return span_words(date.fromisoformat(said["on"]), date.fromisoformat(said["until"]), self.language)
 
+    def obstacle(self, said: Mapping[str, Any]) -> str:
+        """What kept an applicant from applying in time."""
+        return span_words(date.fromisoformat(said["from"]), date.fromisoformat(said["to"]), self.language)
+
+    def longer_term(self, said: Mapping[str, Any]) -> str:
+        """A term to apply of another law: its length, and the law."""
+        days = f"{said['days']}{'' if is_chinese(self.language) else ' '}{unit_words('day', self.language)}"
+        return self.bracketed(days, [self.names.text(str(said["law"]))])
+
     def taken_copy(self, said: Mapping[str, Any]) -> str:
         """What was exchanged with a respondent before the case was taken over."""
         days = [self.day(said[key]) for key in ("sent_on", "received_on", "replied_on") if key in said]
@@ -285,4 +304,6 @@ STRUCTURES: dict[type, Callable[[Showing, Mapping[str, Any]], str]] = {
     ActComplainedOf: Showing.complained_of,
     TakenStop: Showing.taken_stop,
     TakenCopy: Showing.taken_copy,
+    Obstacle: Showing.obstacle,
+    LongerTerm: Showing.longer_term,
 }

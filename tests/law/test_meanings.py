@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from casework.law.keys import ActComplainedOf, Applicant, TakenCopy, TakenStop
+from casework.law.keys import ActComplainedOf
 from casework.law.meanings import NESTED, ON, TABLES, UNEXPLAINED, meaning_of, nested_meaning
 from casework.law.meanings.others import EVERY
 from casework.law.names import Act, Edition, RecordKind
 from casework.law.transitions import RULES
 from casework.registry import keys_of
-from casework.web.keys import fields_of
+from casework.web.keys import STRUCTURES, fields_of
 
 KEYS = [(kind, act, key) for kind, rules in RULES.items() for act in rules for key in (ON, *keys_of(kind, act))]
 TOLD = [*(m for table in TABLES.values() for m in table.values()), *(m for t in NESTED.values() for m in t.values()),
@@ -26,7 +26,7 @@ def test_every_key_of_every_act_has_a_meaning_or_a_reason_why_not():
     assert {key for _kind, _act, key in missing} == set(UNEXPLAINED)
 
 
-@pytest.mark.parametrize("structure", [Applicant, ActComplainedOf, TakenStop, TakenCopy])
+@pytest.mark.parametrize("structure", STRUCTURES)
 def test_every_field_of_a_structure_has_a_meaning(structure):
     assert [name for name in fields_of(structure) if nested_meaning(structure, name) is None] == []
 

@@ -258,6 +258,27 @@ def test_a_list_holds_its_own_organs_records_only(county, personas, browse):
         assert "<tbody>" not in text_of(browse(personas.sister_clerk), url)
 
 
+def test_a_case_page_says_what_the_term_to_apply_runs_by(office, personas, browse):
+    case = office.register(
+        "2026-06-22",
+        matters=["inaction"],
+        requested_on="2026-02-02",
+        perform_by="2026-03-30",
+        obstacle={"from": "2026-04-01", "to": "2026-04-08"},
+        longer_term={"days": 90, "law": "测试法12条"},
+        real_estate=False,
+    )
+    text = text_of(browse(personas.clerk), case.get_absolute_url())
+    for said in (
+        "收到履行申请之日",
+        "履行期限届满之日",
+        "2026年4月1日—4月8日",
+        "90日（测试法12条）",
+        "条例16条1款1项",
+    ):
+        assert said in text, said
+
+
 # ---- Completeness ----
 
 

@@ -92,6 +92,36 @@ COMPLAINED_OF: Mapping[str, Meaning] = {
     ),
 }
 
+OBSTACLE: Mapping[str, Meaning] = {
+    "from": Meaning(
+        "不可抗力或者其他正当理由出现之日，这一天起不计入申请期限",
+        "when force majeure or another just cause set in; from this day the term to apply stands still",
+        "20 ¶2",
+        "9 ¶2",
+    ),
+    "to": Meaning(
+        "障碍消除之日，申请期限自这一天起继续计算",
+        "when the obstacle was gone; the term runs on from this day, which counts",
+        "20 ¶2",
+        "9 ¶2",
+    ),
+}
+
+LONGER_TERM: Mapping[str, Meaning] = {
+    "days": Meaning(
+        "该法律规定的申请期限，日；不比60日长的，仍按60日",
+        "the days that the other law gives; one not longer than 60 leaves the 60 days as they are",
+        "20 ¶1",
+        "9 ¶1",
+    ),
+    "law": Meaning(
+        "规定更长申请期限的法律的名称和条款；法规、规章规定的不算",
+        "name and article of the law; regulations and rules cannot lengthen the term",
+        "20 ¶1",
+        "9 ¶1",
+    ),
+}
+
 TAKEN_STOP: Mapping[str, Meaning] = {
     "on": Meaning(
         "提级前期限停止的第一天，这一天不计入审理期限",

@@ -181,6 +181,49 @@ APPLICATION: Mapping[str, Meaning] = {
         "50 ¶1, 52 ¶2(1)",
         "条例33",
     ),
+    "right_known_on": Meaning(
+        "作出行为时没有告知的，申请人知道复议权利、机关和期限之日；申请期限自次日起算，自知道行为内容起最长1年",
+        "not told with the act: when right, organ and term became known; the term runs from the day after, a year from"
+        " knowing the act at most",
+        "20 ¶3",
+        "条例15 ¶1(5)",
+    ),
+    "obstacle": Meaning(
+        "不可抗力或者其他正当理由耽误申请的期间，从申请期限中扣除",
+        "the time in which force majeure or another just cause kept one from applying; it is excluded from the term",
+        "20 ¶2",
+        "9 ¶2",
+    ),
+    "longer_term": Meaning(
+        "法律规定的申请期限超过60日的，写明日数和法律",
+        "where a law gives more than 60 days to apply: how many, and which law",
+        "20 ¶1",
+        "9 ¶1",
+    ),
+    "requested_on": Meaning(
+        "行政机关收到履行职责申请之日；没有履行期限的，满60日起算申请期限",
+        "when the organ received the request to perform; without a term of performance the term to apply runs from the"
+        " end of 60 days",
+        "20 ¶1, 条例16 ¶1(2)",
+        "条例16 ¶1(2)",
+    ),
+    "perform_by": Meaning(
+        "法定职责的履行期限届满之日；申请期限自这一天的次日起算",
+        "the last day of the term of performance; the term to apply runs from the day after",
+        "20 ¶1, 条例16 ¶1(1)",
+        "条例16 ¶1(1)",
+    ),
+    "urgent": Meaning(
+        "紧急情况下请求保护人身权、财产权而不履行的，不等履行期限，立即可以申请",
+        "protection of person or property was asked for in an emergency: one may apply at once",
+        "20 ¶1, 条例16 ¶2",
+        "条例16 ¶2",
+    ),
+    "real_estate": Meaning(
+        "行为是否导致不动产物权变动；不填按事项和管理类别判断，是的最长20年，不是的5年",
+        "whether the act changes rights in real estate; left empty, matter and field decide: 20 years, else 5",
+        "21",
+    ),
     "organ_received_on": Meaning(
         "经被申请机关提交的，该机关收到申请之日；5个工作日的转送期限自次日起算，不填按提交日期",
         "when the penalising organ received it; 5 working days to pass it on run from the day after",

@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError, FaultyInput
-from casework.law.keys import Listed, Marker
+from casework.law.keys import Listed, Marker, outward
 from casework.law.names import Act, RecordKind
 from casework.law.terms import TermCode
 from casework.models import Organ
@@ -93,6 +93,11 @@ def is_structure(annotation: Any) -> Any:
     return base if mark is None and dataclasses.is_dataclass(base) else None
 
 
+def needed_of(structure: Any) -> list[str]:
+    """The fields, by outward name, that a row of a structure must have once it is begun."""
+    return [outward(f.name) for f in dataclasses.fields(structure) if f.default is dataclasses.MISSING]
+
+
 def marker_of(annotation: Any) -> str:
     """The mark of a key, "" where it has none."""
     return getattr(parts_of(annotation)[1], "name", "")
@@ -171,7 +176,7 @@ class ActForm(forms.Form):
             self.fields[prefix] = field_of(self.making, key.name, typing.get_args(base)[0], said)
             return [prefix]
         names = []
-        needed = {f.name for f in dataclasses.fields(structure) if f.default is dataclasses.MISSING}
+        needed = needed_of(structure)
         for name, annotation in fields_of(structure).items():
             said = {"label": nested_words(structure, name), "required": key.required and first and name in needed}
             self.fields[f"{prefix}-{name}"] = field_of(self.making, name, annotation, said)
@@ -226,11 +231,8 @@ class ActForm(forms.Form):
             ask_kind(self, self.making.organ, self.making.today)
         for key, rows in self.layout:
             structure = is_structure(key.annotation)
-            if structure is None or not is_repeated(key.annotation):
-                continue
-            needed = [f.name for f in dataclasses.fields(structure) if f.default is dataclasses.MISSING]
-            for n, row in enumerate(rows):
-                self._check_row(f"{key.name}-{n}", row, needed)
+            for n, row in enumerate(rows if structure is not None else ()):
+                self._check_row(f"{key.name}-{n}", row, needed_of(structure))
         return self.cleaned_data
 
     def _check_row(self, prefix: str, row: list[str], needed: list[str]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +17,7 @@ from casework.actions.attachments import remove, restore
 from casework.actions.hands import hand_on, needed_hand
 from casework.law.names import RecordKind
 from casework.models import MODELS
+from casework.models.written import rows_of
 from casework.web.access import Visit
 from casework.web.words import time_words
 
@@ -43,6 +45,11 @@ def back_to(request: HttpRequest, record: Any, what: str, anchor: str) -> HttpRe
     return HttpResponseRedirect(f"{there}#{anchor}")
 
 
+@lru_cache(maxsize=16)
+def _of_record(model: Any, kind: str) -> Callable[[int], QuerySet[Any]]:
+    return lambda pk: model.objects.filter(**{kind: pk}).order_by().values_list("pk")[:1]
+
+
 @dataclass
 class Belongings:
     """Those of a record as its page shows them."""
@@ -65,8 +72,8 @@ class Belongings:
     @cached_property
     def all(self) -> list[Any]:
         """Those that stand and those taken away, in the order of their model."""
-        if self.hidden:
-            return []
+        if self.hidden or not rows_of(_of_record(self.model, self.record.kind), self.record.pk):
+            return []  # most records have none, and who added them is dear to ask
         return list(self.model.objects.ever_of_record(self.record).select_related("person", "removed_by"))
 
     @cached_property

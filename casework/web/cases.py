@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from casework.law.refusals import ActRefused
 from casework.law.terms import TermCode
 from casework.masking import Names
 from casework.models import Appearance, Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration, Respondent
+from casework.models.written import rows_of
 from casework.registry import done_of
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
@@ -150,8 +151,12 @@ def _due(case: Reconsideration, visit: Visit) -> dict[str, Any]:
     }
 
 
+def _suits_naming(pk: int) -> QuerySet[Any]:
+    return Litigation.objects.filter(reconsideration=pk).order_by().values_list("pk")[:1]
+
+
 def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
-    if not Litigation.objects.filter(reconsideration=case).exists():  # most have none, and who sees them is dear to ask
+    if not rows_of(_suits_naming, case.pk):  # most have none, and who sees them is dear to ask
         return []
     suits = Litigation.objects.visible_to(visit.person, visit.today).filter(reconsideration=case)
     return [(suit.number or f"#{suit.pk}", suit.get_absolute_url()) for suit in suits]

@@ -444,4 +444,4 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_files_and_notes(
             counts.append(len(asked))
         found.append(counts)
     assert found[0] == found[1] == found[2]
-    assert max(found[0]) <= 15
+    assert max(found[0]) <= 17

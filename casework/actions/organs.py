@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from casework.errors import FaultyInput, named
-from casework.folding import fold, official
+from casework.errors import FaultyInput
+from casework.folding import official
 from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind
 from casework.models import FormerName, Organ
@@ -59,44 +59,21 @@ Row = Mapping[str, Any]
 """An organ as fixtures/organs.json has it: name, level, kind, under (a name that stands before), code, word, former."""
 
 
-def around(rows: Iterable[Row], wanted: str) -> tuple[str, list[Row]]:
-    """Of a list of organs, the present name of the wanted one, and the rows that its office works with.
-
-    `wanted` is a name, a former name or a division code. Its office works with the organs above it, all below it,
-    and the departments and courts of those above; other governments and what lies below them are left out.
-    Raises FaultyInput for one that the list does not hold.
-    """
-    listed = {row["name"]: row for row in rows}
-    found = next((row for row in listed.values() if fold(wanted) in _said(row)), None)
-    if found is None:
-        raise named("机关", "organ", wanted, listed, where="organ")
-    line, under = {found["name"]}, found["under"]
-    while under in listed:
-        line.add(under)
-        under = listed[under]["under"]
-    below: set[str] = set()
-    kept = []
-    for row in listed.values():
-        name, under = row["name"], row["under"]
-        if under == found["name"] or under in below:
-            below.add(name)
-        if name in line or name in below or (row["kind"] != OrganKind.GOVERNMENT and under in line):
-            kept.append(row)
-            line |= {name} - below
-    return found["name"], kept
-
-
-def _said(row: Row) -> set[str]:
-    return {fold(one) for one in (row["name"], row["code"], *(x["name"] for x in row["former"])) if one}
-
-
 @transaction.atomic
 def load_organs(rows: Iterable[Mapping[str, Any]]) -> int:
-    """Add the organs of fixtures/organs.json that are not there yet; gives how many were added."""
-    known = {organ.name: organ for organ in Organ.objects.all()}
+    """Add the organs that are not there yet, each below one that is or stands before; gives how many were added.
+
+    A government that has been renamed since is known by its division code.
+    """
+    organs = list(Organ.objects.all())
+    known = {organ.name: organ for organ in organs}
+    coded = {organ.division_code: organ for organ in organs if organ.division_code}
     added = 0
     for row in rows:
         if row["name"] in known:
+            continue
+        if row.get("code") in coded:
+            known[row["name"]] = coded[row["code"]]
             continue
         under = row["under"]
         if under is not None and under not in known:

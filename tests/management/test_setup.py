@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
-from casework.actions.organs import around
-from casework.errors import FaultyInput
-from casework.law.names import OrganKind, Role
+from casework.actions.reach import Actor
+from casework.actions.recording import Request, perform
+from casework.law.names import Act, Level, OrganKind, RecordKind, Role
 from casework.models import CalendarYear, Membership, Organ, Person, Reconsideration, Term
+from casework.reference import Reference
+from tests.factories import APPLICATION, TODAY
 from tests.management.calls import call, run, wrong
 from tests.management.test_serve import answer, serving
 
@@ -128,33 +131,43 @@ def test_demo_data_are_no_site_for_real_use():
     assert "DATABASE_URL" in wrong("setup", "--organ", COUNTY, "--no-input")
 
 
-ROWS = [
-    {"name": name, "level": "county", "kind": kind, "under": under, "code": None, "word": None, "former": former}
-    for name, kind, under, former in (
-        ("国", "government", None, []),
-        ("部", "department", "国", []),
-        ("市", "government", "国", []),
-        ("局", "department", "市", []),
-        ("甲分局", "department", "局", []),
-        ("甲县", "government", "市", [{"name": "甲旗", "until": None}]),
-        ("甲局", "department", "甲县", []),
-        ("甲镇", "government", "甲县", []),
-        ("乙县", "government", "市", []),
-        ("乙局", "department", "乙县", []),
-        ("乙镇", "government", "乙县", []),
-    )
-]
+PLACES = {
+    "峨边彝族自治县": ("峨边彝族自治县人民政府", "乐山市人民政府", "峨边彝族自治县公安局"),
+    "阿鲁科尔沁旗": ("阿鲁科尔沁旗人民政府", "赤峰市人民政府", "阿鲁科尔沁旗公安局"),
+    "石河子市": ("石河子市人民政府", "新疆维吾尔自治区人民政府", "石河子市公安局"),  # of 新疆生产建设兵团
+    "北京市朝阳区": ("北京市朝阳区人民政府", "北京市人民政府", "北京市朝阳区司法局"),
+    "江苏省徐州市鼓楼区": ("徐州市鼓楼区人民政府", "徐州市人民政府", "徐州市鼓楼区民政局"),
+    "济源市": ("济源市人民政府", "河南省人民政府", "济源市公安局"),  # without a city above it
+    "神农架林区": ("神农架林区人民政府", "湖北省人民政府", "神农架林区公安局"),
+    "东莞市": ("东莞市人民政府", "广东省人民政府", "东莞市公安局"),  # without counties
+    "嘉峪关市": ("嘉峪关市人民政府", "甘肃省人民政府", "嘉峪关市公安局"),
+    "锡林郭勒盟": ("锡林郭勒盟行政公署", "内蒙古自治区人民政府", "锡林郭勒盟公安局"),
+    "460400": ("儋州市人民政府", "海南省人民政府", "儋州市公安局"),
+}
 
 
-def test_an_office_gets_what_is_above_below_and_beside_it_and_no_sister():
-    name, kept = around(ROWS, "甲旗")
-    assert (name, [row["name"] for row in kept]) == (
-        "甲县",
-        ["国", "部", "市", "局", "甲分局", "甲县", "甲局", "甲镇"],
-    )
-    assert [row["name"] for row in around(ROWS, "市")[1]] == [row["name"] for row in ROWS]
-    with pytest.raises(FaultyInput, match="丙县"):
-        around(ROWS, "丙县")
+@pytest.mark.parametrize("place", PLACES)
+def test_a_clerk_of_any_place_can_register_a_case_against_a_department_of_it(place):
+    name, above, department = PLACES[place]
+    call("setup", "--organ", place, "--administrator", "guan", "--clerk", "li", "--no-input")
+    organ = Organ.objects.get(name=name)
+    assert organ.parent.name == above
+    assert Organ.objects.filter(parent=organ, level=Level.TOWNSHIP).exists() or organ.level == Level.CITY
+    actor = Actor(Person.objects.get(username="li"), organ, frozenset({Role.CLERK}))
+    keys = {**APPLICATION, "respondents": [department]}
+    request = Request(RecordKind.RECONSIDERATION, Act.REGISTER, date(2026, 3, 2), keys)
+    perform(request, actor=actor, today=TODAY, reference=Reference(this_year=TODAY.year))
+    assert Reconsideration.objects.get().number.startswith(name)
+    assert call("check_integrity", "--format", "json").json()["holds"] is True
+    before = state()
+    assert "没有改动" in call("setup", "--organ", place, "--no-input").out
+    assert state() == before
+
+
+def test_a_name_of_several_places_and_a_misspelt_one_are_refused_and_nothing_is_written():
+    assert "320106" in wrong("setup", "--organ", "鼓楼区", "--no-input")
+    assert "曲沃县（141021）" in wrong("setup", "--organ", "曲沃现", "--no-input")
+    assert not Organ.objects.exists()
 
 
 def test_two_commands_from_nothing_to_a_clerk_at_the_desk(own_process, tmp_path):

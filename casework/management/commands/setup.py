@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,12 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.db import transaction
 
-from casework.actions.organs import around, load_organs
+from casework.actions.offices import Offices
+from casework.actions.organs import load_organs
 from casework.actions.people import give_role
 from casework.errors import FaultyInput
 from casework.folding import fold
-from casework.law.names import OrganKind, Role
+from casework.law.names import Role
 from casework.management.base import CaseworkCommand, table_text
 from casework.models import Organ, Person
 from casework.reference import find_organ
@@ -33,7 +33,11 @@ class Command(CaseworkCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The options: one for each role."""
-        parser.add_argument("--organ", required=True, help="name, former name or division code")
+        parser.add_argument(
+            "--organ",
+            required=True,
+            help="name or division code of an organ anywhere in the country",
+        )
         for role in Role:
             option = f"--{role.value.replace('_', '-')}"
             parser.add_argument(
@@ -66,16 +70,17 @@ class Command(CaseworkCommand):
         return 0
 
     def _organ(self, text: str) -> tuple[Organ, int]:
-        """The organ, and how many were added; where it is there already the list is not looked at.
-
-        The mediation bodies of the list belong to the demo: their villages are made up.
-        """
+        """The organ, and how many were added; where it is there already nothing is added."""
         found = find_organ(fold(text))
         if found is not None:
             return found, 0
-        rows = json.loads((Path(settings.BASE_DIR) / "fixtures" / "organs.json").read_text(encoding="utf-8"))
-        name, wanted = around((row for row in rows if row["kind"] != OrganKind.MEDIATION_BODY), text)
-        added = load_organs(wanted)
+        offices = Offices(Path(settings.BASE_DIR) / "fixtures")
+        division, name = offices.find(text)
+        is_government = name == offices.government(division)
+        found = find_organ(name) or (find_organ(division) if is_government else None)
+        if found is not None:
+            return found, 0
+        added = load_organs(offices.office(text).rows)
         return Organ.objects.get(name=name), added
 
     def _ask(self) -> list[tuple[str, Role]]:

@@ -74,18 +74,18 @@ def _saved(
     return changes
 
 
-def append(case: Reconsideration, changes: dict[str, Any], today: date, person: Person | None) -> None:
+def append(record: Any, changes: dict[str, Any], today: date, person: Person | None) -> None:
     """The event that says what counting anew changed."""
     insert(
         Event(
-            kind=KIND.value,
-            organ=case.organ,
+            kind=record.kind,
+            organ=record.organ,
             person=person,
             act=Act.RECOMPUTE.value,
             on=today,
             changes=changes,
-            version=case.version,
-            reconsideration=case,
+            version=record.version,
+            **{record.kind: record},
         )
     )
 

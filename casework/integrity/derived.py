@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from casework.derivations import (
     ROWS,
+    Row,
     case_children,
     gaps_of,
     instance_row,
@@ -48,9 +49,10 @@ class Stored(NamedTuple):
     children: dict[str, list[Any]]
 
 
-def _stored(kind: RecordKind, only: Only) -> Iterator[Stored]:
-    """The records of a kind, read in batches with what belongs to it."""
-    for batch in batches(MODELS[kind].objects.select_related("organ"), asked(only, kind)):
+def stored_records(kind: RecordKind, only: Only = None, *, locked: bool = False) -> Iterator[Stored]:
+    """The records of a kind, read in batches with what belongs to it; `locked` for the transaction that writes them."""
+    rows = MODELS[kind].objects.select_related("organ")
+    for batch in batches(rows.select_for_update(of=("self",)) if locked else rows, asked(only, kind)):
         ids = [record.pk for record in batch]
         acts = histories(kind, ids)
         of_case = kind is RecordKind.RECONSIDERATION
@@ -75,7 +77,7 @@ def check_derivations(kind: RecordKind) -> Callable[[Reference, date, Only], Res
 
     def check(reference: Reference, today: date, only: Only) -> Result:
         result = Result()
-        for stored in _stored(kind, only):
+        for stored in stored_records(kind, only):
             result.look(name_of(stored.record), _difference(kind, stored, reference, result, today))
         return result
 
@@ -89,29 +91,41 @@ def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: 
         life: Any = play(kind, stored.acts, reference.setting_of(stored.record.organ))
     except Unlawful as problem:
         return f"「{problem.done.act.zh}」不能重演：{problem}"
-    row = ROWS[kind](life, reference)
-    row |= search_row(kind, row.get("number", stored.record.number), row, life.facts)
-    wrong = [name for name, value in row.items() if getattr(stored.record, name) != value]
+    wrong = differing_columns(stored, derived_row(kind, stored, life, reference))
     found = gaps_of(stored.record, life, today) if not wrong else []
     result.gaps += [(name_of(stored.record), gap) for gap in found]
-    if kind is RecordKind.RECONSIDERATION:
-        wrong += _differing_children(stored.children, case_children(life, reference))
-    elif kind is RecordKind.LITIGATION and _instances_stored(stored.record) != _instances_derived(
-        stored.record, life.facts
-    ):
-        wrong.append("Instance")
-    elif kind is RecordKind.LEDGER and _quantities_stored(stored.record) != _quantities_derived(life.facts):
-        wrong.append("LedgerQuantity")
+    wrong += differing_tables(kind, stored, life, reference)
     return f"与事实不符：{'、'.join(wrong)}" if wrong else ""
 
 
-def _differing_children(stored: dict[str, list[Any]], derived: dict[str, list[dict[str, Any]]]) -> list[str]:
-    wrong = []
-    for name, rows in derived.items():
-        found = [{key: getattr(row, key) for key in rows[0]} if rows else row for row in stored[name]]
-        if found != rows:
-            wrong.append(name)
-    return wrong
+def derived_row(kind: RecordKind, stored: Stored, life: Any, reference: Reference) -> Row:
+    """The columns of a record as its facts make them, those that it is found by included."""
+    row = ROWS[kind](life, reference)
+    return row | search_row(kind, row.get("number", stored.record.number), row, life.facts)
+
+
+def differing_columns(stored: Stored, row: Row) -> list[str]:
+    """The columns of a record that are not what its facts make them."""
+    return [name for name, value in row.items() if getattr(stored.record, name) != value]
+
+
+def differing_tables(kind: RecordKind, stored: Stored, life: Any, reference: Reference) -> list[str]:
+    """The tables below a record, by model name, whose rows are not what its facts make them."""
+    if kind is RecordKind.RECONSIDERATION:
+        derived = case_children(life, reference)
+        return [name for name, rows in derived.items() if kept_rows(stored, name, rows) != rows]
+    if kind is RecordKind.LITIGATION and _instances_stored(stored.record) != _instances_derived(
+        stored.record, life.facts
+    ):
+        return ["Instance"]
+    if kind is RecordKind.LEDGER and _quantities_stored(stored.record) != _quantities_derived(life.facts):
+        return ["LedgerQuantity"]
+    return []
+
+
+def kept_rows(stored: Stored, name: str, derived: list[Row]) -> list[Row]:
+    """The stored rows of a case in one table, with the columns of the derived ones, all where there are none."""
+    return [{key: getattr(row, key) for key in derived[0]} if derived else vars(row) for row in stored.children[name]]
 
 
 def _values(row: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -5,8 +5,9 @@ Act (2023) art. 34, 75, 78, 88; 2017 Act art. 19, 31, 33, 40; 民事诉讼法 ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from casework.law.facts import Facts, Service, received_on
 from casework.law.keys import Applicant, Note, PaperServed, PartyNamed, ServiceHowKey
@@ -14,8 +15,26 @@ from casework.law.life import Life
 from casework.law.names import Act, Edition, Outcome, PartyKind, ServiceHow, State
 from casework.law.papers import DECISIONS
 
-NOTICE_STANDS = timedelta(days=30)
-"""民事诉讼法 art. 95 ¶1: a public notice counts as service once thirty days have passed since it was given."""
+
+class Rules(NamedTuple):
+    """民事诉讼法 on service, from a day on: how long a public notice stands, which articles ask for a note."""
+
+    since: date
+    notice_stands: timedelta
+    noted: Mapping[ServiceHow, str]
+
+
+RULES: tuple[Rules, ...] = (
+    Rules(date.min, timedelta(60), {ServiceHow.LEFT: "民事诉讼法86", ServiceHow.NOTICE: "民事诉讼法92 ¶2"}),
+    Rules(date(2022, 1, 1), timedelta(30), {ServiceHow.LEFT: "民事诉讼法89", ServiceHow.NOTICE: "民事诉讼法95 ¶2"}),
+)
+"""Those of 2017, and those as amended in 2021, in force since 2022: sixty days of a public notice became thirty."""
+
+
+def rules_on(day: date) -> Rules:
+    """The rules in force on the day of a service; a public notice stands as long as they said when it was given."""
+    return next(rules for rules in reversed(RULES) if rules.since <= day)
+
 
 OF_THE_APPLICANT = frozenset({"代理人", "代表人"})
 """Whoever acts for the applicants receives for them (民事诉讼法 art. 88; Act (2023) art. 15, 17)."""
@@ -53,7 +72,7 @@ def serve(
             f"到{on}还没有作出{paper.zh}，不能送达",
             f"No {paper.en} had been made by {on}: it cannot be served",
         )
-    received = on + NOTICE_STANDS if how == ServiceHow.NOTICE else on
+    received = on + rules_on(on).notice_stands if how == ServiceHow.NOTICE else on
     stands = life.as_of is not None and received > life.as_of
     life.facts.services.append(Service(on, None if stands else received, party, name, paper))
     said = paper.value if paper is not None else ""

@@ -242,6 +242,14 @@ LACKING = {
         ("compensation-not-due", "29 ¶1", "2023-05-04"),
     ),
     "not served": Lacking("2024-03-01", without("serve"), ("not-served", "75 ¶2, 88 ¶1", "2024-05-06")),
+    "a paper left without a note of why": Lacking(
+        "2024-03-01", without(serve=(Act.SERVE, "2024-05-07", {"how": "left"})),
+        ("service-not-noted", "88 ¶1, 民事诉讼法89", "2024-05-07"),
+    ),
+    "a public notice without a note of why, of 2017": Lacking(
+        "2023-03-01", without_2017(serve=(Act.SERVE, "2023-05-05", {"how": "notice"})),
+        ("service-not-noted", "40 ¶1, 民事诉讼法95 ¶2", "2023-05-05"),
+    ),
     "not served of 2017": Lacking(
         "2023-03-01", without_2017("serve"), ("not-served", "31 ¶3, 40 ¶1", "2023-05-04")
     ),
@@ -438,6 +446,10 @@ ASKED: dict[str, AskedFor] = {
         "2023-03-01", without_2017(), {"matters": ("rights_adjudication",)},
         [("prior-not-told", "30 ¶1, 条例17", "2023-05-04")]),
     "disclosure of 2017 has no 复议前置": ("2023-03-01", without_2017(), {"matters": ("information_disclosure",)}, []),
+    "a paper left, with a note of why": (
+        "2024-03-01", without(serve=(Act.SERVE, "2024-05-07", {"how": "left", "note": "拒收，村委会见证"})), {}, []),
+    "sent by post, which needs no note": (
+        "2024-03-01", without(serve=(Act.SERVE, "2024-05-07", {"how": "post"})), {}, []),
     "disclosure given, said so with its reason": (
         "2024-03-01", without(),
         {"matters": ("information_disclosure",), "prior_mandatory": False, "prior_reason": "已经公开，争的是形式"}, []),

@@ -8,10 +8,10 @@ import pytest
 
 from casework.law.history import Unlawful, play_until
 from casework.law.keys import Applicant
-from casework.law.names import Act, Outcome, RecordKind
+from casework.law.names import Act, Outcome, RecordKind, ServiceHow
 from casework.law.papers import Paper
 from casework.law.schedule import due_of_case, schedule
-from casework.law.service import recorded_how, respondents_receipt
+from casework.law.service import recorded_how, respondents_receipt, rules_on
 from tests.law.played import NATIONAL, POLICE, STRANGER, Said, case, day, history
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05")
@@ -112,6 +112,14 @@ def test_a_public_notice_is_received_on_its_thirtieth_day_and_not_before():
     assert sued(as_at("2024-06-05")) == {"": None}
     assert sued(as_at("2024-06-06")) == {"": "2024-06-06"}
     assert as_at("2024-06-05").facts.served_on is None
+
+
+@pytest.mark.parametrize(("given", "received"), [("2021-12-31", "2022-03-01"), ("2022-01-01", "2022-01-31")])
+def test_a_public_notice_given_before_2022_stands_for_sixty_days(given, received):
+    life = case("2021-11-01", (Act.ACCEPT, "2021-11-03"), (Act.CONCLUDE, "2021-12-06", {"outcome": Outcome.UPHOLD}),
+                on("", given, how="notice"))  # fmt: skip
+    assert str(life.facts.served_on) == received
+    assert rules_on(day(given)).noted[ServiceHow.NOTICE] == f"民事诉讼法{92 if given < '2022' else 95} ¶2"
 
 
 def test_what_the_decision_orders_runs_from_the_respondents_receipt_else_from_the_first():

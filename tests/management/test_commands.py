@@ -67,6 +67,8 @@ def test_deadline_with_stops_and_editions():
     resumed = call("deadline", "decide", "--start", "2024-03-05", "--stop", "2024-04-08:2024-04-12").out
     assert "2024-05-08" in resumed
     assert call("deadline", "decide", "--start", "2023-03-06", "--format", "json").json()["edition"] == "2017"
+    obstacle = call("deadline", "apply", "--start", "2024-01-08", "--stop", "2024-02-01:2024-02-20", "--format", "json")
+    assert obstacle.json()["due"] == "2024-03-27"  # 8 March and the 19 days
     simplified = ("--procedure", "simplified", "--format", "json")
     assert call("deadline", "decide", "--start", "2024-03-05", *simplified).json()["due"] == "2024-04-07"
 
@@ -81,6 +83,10 @@ DEADLINES = [
     (("decide", "--start", "2024-03-05", "--extend", "-1"), "-1"),
     (("reply", "--start", "2024-03-05", "--extend", "5"), "reply"),
     (("decide", "--start", "2024-03-05", "--stop", "2024-04-08"), "2024-04-08"),
+    *[
+        ((term, "--start", "2024-03-05", "--stop", "2024-03-06:2024-03-08"), "apply、decide")
+        for term in ("reply", "sue", "examine", "apply_cap_act", "hearing_notice")
+    ],
     (("decide", "--start", "2024-03-05", "--stop", "2024-04-08:2024-04-01"), "2024-04"),
     (("correct", "--start", "2023-03-06", "--edition", "2017"), "条例29"),
     (("decide", "--start", "2024-03-05", "--region", "99"), "99"),

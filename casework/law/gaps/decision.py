@@ -7,8 +7,9 @@ from datetime import date
 
 from casework.law.gaps.gap import MERITS, AsAt, Gap, both, ended, steps
 from casework.law.life import Life
-from casework.law.names import Edition, Level, OrganKind, Outcome
+from casework.law.names import Edition, Level, OrganKind, Outcome, ServiceHow
 from casework.law.schedule import ORDERING
+from casework.law.service import rules_on
 
 
 def _decision(life: Life, _at: AsAt) -> Iterator[Gap]:
@@ -40,6 +41,21 @@ def _decision(life: Life, _at: AsAt) -> Iterator[Gap]:
             "没有送达记录",
             "Service is not recorded",
         )
+
+
+def _noted(life: Life, _at: AsAt) -> Iterator[Gap]:
+    """民事诉讼法 art. 89, 95 ¶2 (86, 92 ¶2 until 2021): the file says why a paper was left, or told by notice."""
+    for step in steps(life, "serve"):
+        how = step.particulars.get("how")
+        article = next((said for way, said in rules_on(step.on).noted.items() if way == how), "")
+        if article and not step.particulars.get("note"):
+            yield Gap(
+                "service-not-noted",
+                f"{both(life, '88 ¶1', '40 ¶1')}, {article}",
+                step.on,
+                f"{step.on}的{ServiceHow(str(how)).zh}送达没有记明事由和经过",
+                f"The service of {step.on} ({ServiceHow(str(how)).en}) has no note of its reason and course",
+            )
 
 
 NO_COMPENSATION = frozenset({Outcome.UPHOLD, Outcome.DISMISS_APPLICATION, Outcome.DISMISS_REQUEST, Outcome.TERMINATED})
@@ -144,4 +160,4 @@ def _departments(life: Life) -> set[int]:
     }
 
 
-FINDERS = (_decision, _ordered, _left_open, _copied)
+FINDERS = (_decision, _noted, _ordered, _left_open, _copied)

@@ -10,7 +10,7 @@ from casework.errors import FaultyInput, cited
 from casework.law.deadlines import Deadline, Stop, deadline_json, explain
 from casework.law.divisions import level_of
 from casework.law.names import Edition, Procedure, edition_on
-from casework.law.terms import Term, get_term
+from casework.law.terms import TERMS, Term, get_term
 from casework.management.base import CaseworkCommand, add_format, read_option_date
 from casework.reading import whole_number
 from casework.reference import Reference
@@ -42,7 +42,7 @@ class Command(CaseworkCommand):
         term = get_term(options["term"], edition, procedure)
         extension = _extension(options["extend"], term)
         region = _region(options["region"])
-        stops = [_stop(text) for text in options["stops"]]
+        stops = _stops(options["stops"], term)
         calendar = Reference(this_year=self.today().year, region=region).calendar
         deadline = explain(term, start, calendar, stops=stops, extension=extension)
         if options["format"] == "json":
@@ -76,6 +76,17 @@ def _extension(text: str | None, term: Term) -> int:
             where="--extend",
         )
     return days
+
+
+def _stops(texts: list[str], term: Term) -> list[Stop]:
+    if texts and not term.stoppable:
+        codes = "、".join(dict.fromkeys(str(each.code) for each in TERMS if each.stoppable))
+        raise FaultyInput(
+            f"--stop「{cited(texts[0])}」不能用于「{term.code}」：能停止计算的期限只有{codes}",
+            f"--stop {cited(texts[0])!r} cannot be used for {term.code}; terms whose clock may stop: {codes}",
+            where="--stop",
+        )
+    return [_stop(text) for text in texts]
 
 
 def _stop(text: str) -> Stop:

@@ -59,6 +59,17 @@ def test_applicants_are_corrected_row_by_row(personas, browse, office):
     assert case.applicants_count == 3
 
 
+def test_an_obstacle_is_corrected_day_by_day(personas, browse, office):
+    case = office.register("2026-06-22", obstacle={"from": "2026-05-06", "to": "2026-05-20"})
+    client = browse(personas.clerk)
+    page = page_of(client, case, "register#1.obstacle")
+    assert 'value="2026-05-06"' in page
+    days = {"value-0-from": "2026-05-06", "value-0-to": "2026-05-27"}
+    sent = {"fact": "register#1.obstacle", **days, "reason": REASON, "on": "今"}
+    assert act(client, case, Act.CORRECT, **sent).status_code == 302
+    assert "2026年5月6日—5月27日" in client.get(case.get_absolute_url()).content.decode()
+
+
 def test_a_correction_to_what_it_was_or_without_a_reason_changes_nothing(personas, browse, office):
     case = office.register("2026-06-22")
     client = browse(personas.clerk)

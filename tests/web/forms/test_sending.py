@@ -38,6 +38,24 @@ def test_several_applicants_and_respondents_are_all_registered(personas, browse)
     assert case.respondents.count() == 2
 
 
+def test_an_obstacle_is_typed_whole_and_a_beginning_without_its_end_is_asked_for(personas, browse):
+    client, begun = browse(personas.clerk), {**APPLICATION, "obstacle-0-from": "2026-05-06"}
+    page = send(client, NEW, begun).content.decode()
+    assert 'id="id_obstacle-0-to_error"' in page
+    assert not Event.objects.exists()
+    answer = send(client, NEW, {**begun, "obstacle-0-to": "2026-05-20", "real_estate": "false"})
+    assert answer.status_code == 302
+    (event,) = Event.objects.all()
+    assert event.keys["obstacle"] == {"from": "2026-05-06", "to": "2026-05-20"}
+    assert event.keys["real_estate"] is False
+
+
+def test_an_obstacle_that_is_still_to_come_is_refused(personas, browse):
+    typed = {**APPLICATION, "obstacle-0-from": "2026-06-01", "obstacle-0-to": "2026-07-30"}
+    assert "不能晚于今天" in send(browse(personas.clerk), NEW, typed).content.decode()
+    assert not Event.objects.exists()
+
+
 def test_the_same_form_sent_twice_makes_one_case_and_leads_to_it(personas, browse):
     client, token = browse(personas.clerk), uuid4()
     first, second = (send(client, NEW, APPLICATION, token=token) for _ in range(2))

@@ -15,6 +15,7 @@ from casework.law.names import Act, RecordKind, State
 from casework.law.numbering import normalise, parse_number
 from casework.models import Reconsideration
 from casework.models.numbers import pattern_of, word_of
+from casework.reading import refuse_unkeepable
 from casework.reference import Reference
 from casework.registry import recorded_acts
 from casework.registry.codecs import Reading
@@ -52,6 +53,7 @@ def named_case(text: str, actor: Actor, handle: Handle) -> int | str:
     Raises FaultyInput for what is no number, for a number of the organ's own that no case bears, and for one that
     several organs below bear.
     """
+    refuse_unkeepable(text, "case")
     meant = handle(text)
     if meant is not None and reaches(actor, meant.organ):
         return meant.pk
@@ -71,13 +73,22 @@ def named_case(text: str, actor: Actor, handle: Handle) -> int | str:
 
 
 def transferred_case(text: str, actor: Actor, handle: Handle) -> int:
-    """The id of the case of that number which was transferred to the organ. Raises ActRefused (Act art. 38)."""
+    """The id of the case of that number which was transferred to the organ.
+
+    Raises FaultyInput for what is no number, ActRefused where none of that number was transferred (Act art. 38).
+    """
+    refuse_unkeepable(text, "case")
     meant = handle(text)
     bearing = Reconsideration.objects.standing().filter(number=text, state=State.TRANSFERRED.value)
     found = [meant] if meant is not None else [case for case in bearing if transferred_to(case) == actor.organ.pk]
     if len(found) > 1:
         raise FaultyInput(
             f"几个机关都有案件「{cited(text)}」移到本机关", f"Several organs transferred a case {cited(text)!r} here"
+        )
+    if not found and NUMBER.fullmatch(normalise(text)) is None:
+        raise FaultyInput(
+            f"「{cited(text)}」不是案号，如曲政复〔2024〕12号",
+            f"{cited(text)!r} is no case number; write it as 曲政复〔2024〕12号",
         )
     if not found:
         raise ActRefused(

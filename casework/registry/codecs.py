@@ -20,7 +20,7 @@ from casework.law.keys import Listed, Marker, Named, outward
 from casework.law.names import Approval, Name, PartyKind, ServiceHow
 from casework.law.papers import SERVED, Paper
 from casework.law.service import ORGAN, recorded_how
-from casework.reading import decimal_number, refuse_unkeepable, whole_number
+from casework.reading import decimal_number, whole_number
 from casework.reference import Reference
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, text_of
 from casework.vocabulary import ledger_kind, name_of
@@ -168,7 +168,6 @@ def _yuan(value: Any, _reading: Reading, where: str) -> Decimal:
 def _flag_or_case(value: Any, reading: Reading, where: str) -> int | str:
     if isinstance(value, bool) or fold(value).lower() in YES | NO:
         return -1 if _bool(value, reading, where) else 0
-    refuse_unkeepable(str(value), where)
     return reading.named(str(value))
 
 

@@ -264,6 +264,7 @@ UNFILTERED: dict[str, str] = {
     "LedgerQuantity.names": "the names of what was counted: read on the page of the entry",
     "Applicant.role": NO_REASON_TO_ASK,
     "Applicant.name": SAID,
+    "Applicant.alike": "read by the warning of duplicates",
     "Applicant.representative": SAID,
     "Applicant.agent": SAID,
     "Applicant.count": "their sum has the filter applicants",

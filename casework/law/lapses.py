@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from casework.law.intake import correction_due
 from casework.law.life import Life
-from casework.law.names import MAY_TERMINATE_AFTER_60_DAYS, Act, Edition, LapseRule, State
+from casework.law.names import MAY_TERMINATE_AFTER_60_DAYS, PENDING, Act, Edition, LapseRule, State
 from casework.law.schedule import PERFORM, last_day, orders, schedule
 from casework.law.transitions import AFTER_ACCEPTANCE
 
@@ -114,7 +114,7 @@ def _sixty_days(life: Life) -> Iterator[Lapse]:
 
 def _unanswered_copies(life: Life) -> Iterator[Lapse]:
     """Act art. 70: silence counts as an act without evidence."""
-    if life.facts.state is not State.REVIEWING:
+    if life.facts.state not in PENDING:
         return
     for running in schedule(life):
         due = last_day(life, running) if running.code == "reply" and running.settled_on is None else None

@@ -208,7 +208,7 @@ TERMS_IN: dict[State, frozenset[str]] = {
     State.EXAMINING: frozenset({"examine"}),
     State.CORRECTING: frozenset({"correct"}),
     State.REVIEWING: frozenset({"send_copy", "reply", "decide", "opinion_feedback"}),
-    State.SUSPENDED: DOCUMENT_REVIEW | {"end_suspension", "opinion_feedback"},
+    State.SUSPENDED: DOCUMENT_REVIEW | {"send_copy", "reply", "end_suspension", "opinion_feedback"},
     State.CONCLUDED: frozenset({"opinion_feedback"}),
 }
 """The terms that somebody has to keep while the case is in a state; the others only bind the parties."""

@@ -10,7 +10,7 @@ from casework.law.gaps import AsAt, gaps
 from casework.law.history import play, play_until
 from casework.law.keys import TakenCopy, TakenStop
 from casework.law.names import Act, Outcome, Procedure, RecordKind, State
-from casework.law.schedule import due_of_case, explained, schedule
+from casework.law.schedule import due_of_case, explained, open_terms, schedule
 from tests.law.played import APPLICATION, NATIONAL, POLICE, TOWN, Said, case, day, done, register
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05", {"handlers": ("承办人甲", "承办人乙")})
@@ -156,3 +156,10 @@ def test_a_refusal_to_accept_may_be_sued_where_reconsideration_must_come_first(
     assert deadline.term.article == article
     assert due_of_case(case(received, acts[0], prior_mandatory=True), "sue") is None  # not served yet
     assert due_of_case(case(received, *acts), "sue") is None  # the act itself is sued, within its own term
+
+
+def test_the_copy_and_the_reply_stay_due_while_the_review_is_suspended():
+    suspended: Said = (Act.SUSPEND, "2024-03-06", {"ground": "related_case"})
+    assert [x.code for x in open_terms(case("2024-03-01", ACCEPTED, suspended))] == ["send_copy"]
+    sent = case("2024-03-01", ACCEPTED, suspended, COPY)
+    assert [(x.code, due_of_case(sent, x.code)) for x in open_terms(sent)] == [("reply", day("2024-03-25"))]

@@ -76,6 +76,16 @@ EXAMPLES = {
         "2023-04-03", "条例42 ¶2", Act.CONCLUDE, (Act.RESUME, "2023-04-10"), optional=True,
     ),
     # 25, 26, Sunday 28, 29, 30 April; 6, 7, 8, 9, 10 May
+    # the review stands still, the respondent's term does not: ten working days from Monday 11 March
+    "no reply while the case is suspended": Example(
+        LapseRule.NO_REPLY, "2024-03-01",
+        (
+            ACCEPTED,
+            (Act.SEND_COPY, "2024-03-08", {"received_on": "2024-03-11"}),
+            (Act.SUSPEND, "2024-03-12", {"ground": "related_case"}),
+        ),
+        "2024-03-25", "70", Act.RECEIVE_REPLY, (Act.RECEIVE_REPLY, "2024-03-28"),
+    ),
     "no reply": Example(
         LapseRule.NO_REPLY, "2024-04-19",
         ((Act.ACCEPT, "2024-04-22"), (Act.SEND_COPY, "2024-04-23", {"received_on": "2024-04-24"})),
@@ -244,11 +254,11 @@ def test_a_copy_that_was_not_received_asks_for_no_reply():
     assert not of_rule(life, "2024-06-30", LapseRule.NO_REPLY)
 
 
-def test_while_a_case_is_suspended_silence_waits_and_is_there_again_when_it_is_resumed():
+def test_silence_is_silence_while_the_review_is_suspended_too():
     acts: tuple[Said, ...] = (*EXAMPLES["no reply"].acts, (Act.SUSPEND, "2024-05-06", {"ground": "legal_question"}))
-    assert not of_rule(case("2024-04-19", *acts), "2024-05-20", LapseRule.NO_REPLY)
-    (lapse,) = of_rule(case("2024-04-19", *acts, (Act.RESUME, "2024-05-21")), "2024-05-21", LapseRule.NO_REPLY)
-    assert lapse.due == day("2024-05-10")
+    for more in ((), ((Act.RESUME, "2024-05-21"),)):
+        (lapse,) = of_rule(case("2024-04-19", *acts, *more), "2024-05-21", LapseRule.NO_REPLY)
+        assert lapse.due == day("2024-05-10")
 
 
 @pytest.mark.parametrize(("converted", "due"), [("2024-10-11", "2024-10-10"), ("2024-10-10", "2024-10-16")])

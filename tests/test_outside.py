@@ -18,7 +18,7 @@ from django.test import Client
 from casework.actions.naming import reading_of
 from casework.actions.tokens import Wanted, create_token
 from casework.api.urls import ADDRESSES
-from casework.errors import CaseworkError
+from casework.errors import ActRefused, CaseworkError
 from casework.filters.asked import read
 from casework.filters.lists import listed
 from casework.filters.sets import FILTERS
@@ -81,7 +81,7 @@ OTHERS: tuple[Any, ...] = (
 )
 
 
-def sentence_of(problem: CaseworkError) -> None:
+def sentence_of(problem: ActRefused | CaseworkError) -> None:
     """The sentence of a problem: short, without what cannot be sent, in both languages."""
     for text in (problem.zh, problem.en):
         assert 0 < len(text) <= LONGEST_SENTENCE
@@ -264,7 +264,7 @@ def test_every_key_of_every_act_reads_the_strangest_or_says_what_is_wrong(kind, 
                         kept = {one.argument: one.codec.dump(typed[one.argument]) for one in keys_of(kind, act).values()
                                 if typed.get(one.argument) is not None}  # fmt: skip
                         json.dumps(kept, allow_nan=False).encode()
-                    except CaseworkError as problem:
+                    except (ActRefused, CaseworkError) as problem:
                         sentence_of(problem)
 
 

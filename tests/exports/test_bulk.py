@@ -27,7 +27,7 @@ from casework.permissions import Reach
 from tests.web.county import County, make_county
 
 CLEAR, MASKED = Reading(Reach(everything=True)), Reading()
-TRICKY = '=1+1,"宪法"\n第二行\r第三行\\n；\t'
+TRICKY = '=1+1,"宪法"\n第二行\n第三行\\n；\t'
 
 
 @pytest.fixture

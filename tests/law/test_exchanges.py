@@ -160,6 +160,6 @@ def test_a_refusal_to_accept_may_be_sued_where_reconsideration_must_come_first(
 
 def test_the_copy_and_the_reply_stay_due_while_the_review_is_suspended():
     suspended: Said = (Act.SUSPEND, "2024-03-06", {"ground": "related_case"})
-    assert [x.code for x in open_terms(case("2024-03-01", ACCEPTED, suspended))] == ["send_copy"]
+    assert [x.code for x in open_terms(case("2024-03-01", ACCEPTED, suspended))] == ["send_copy", "reply"]
     sent = case("2024-03-01", ACCEPTED, suspended, COPY)
     assert [(x.code, due_of_case(sent, x.code)) for x in open_terms(sent)] == [("reply", day("2024-03-25"))]

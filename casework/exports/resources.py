@@ -165,6 +165,7 @@ LEFT_OUT: dict[str, str] = {
     "Applicant.identity_number": STAYS_HERE,
     "Applicant.telephone": STAYS_HERE,
     "Applicant.address": STAYS_HERE,
+    "Applicant.alike": STAYS_HERE,
     "Applicant.identity_index": STAYS_HERE,
     "Applicant.telephone_index": STAYS_HERE,
     "Applicant.address_index": STAYS_HERE,

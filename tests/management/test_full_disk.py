@@ -8,7 +8,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,12 @@ from casework.errors import is_full
 from casework.models import Draft, Event
 from tests.factories import Office, Personas
 from tests.management.calls import ROOT, run
+
+
+def put_rows(cursor, size: int) -> None:
+    """Put in rows of so many bytes until there is no room."""
+    while True:
+        cursor.execute("INSERT INTO filling VALUES (zeroblob(%s))", [size])
 
 
 @pytest.fixture
@@ -31,14 +36,9 @@ def full(transactional_db: None):
             cursor.execute("CREATE TABLE filling (x BLOB)")
             cursor.execute("PRAGMA page_count")
             cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
-            with pytest.raises(OperationalError, match="full"):
-                cursor.execute(
-                    "WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more LIMIT 99999)"
-                    " INSERT INTO filling SELECT zeroblob(3000) FROM more"
-                )
-            for _ in range(3):  # what room is left in the last pages
-                with suppress(OperationalError):
-                    cursor.execute("INSERT INTO filling VALUES (zeroblob(1500))")
+            for size in (3000, 1500):  # one row after the other: a statement that fails gives back all that it took
+                with pytest.raises(OperationalError, match="full"):
+                    put_rows(cursor, size)
 
     yield fill
     with connection.cursor() as cursor:

@@ -54,13 +54,20 @@ def answer(port: int, path: str) -> bytes:
 # ---- The command, in a process of its own ----
 
 
+HEARING = """import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")"""
+"""manage.py as from a terminal: a process of a shell in the background is deaf to SIGINT, and so are its children."""
+
+
 @contextmanager
 def serving(database: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """The command on a free port: the process, and the port that it named."""
     variables = {k: v for k, v in os.environ.items() if not k.startswith(("CASEWORK_", "DATABASE_URL", "DJANGO_"))}
     variables["DATABASE_URL"] = f"sqlite:///{database}"
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), "serve", "--port", "0", *words],
+        [sys.executable, "-c", HEARING, str(ROOT / "manage.py"), "serve", "--port", "0", *words],
         env=variables, stderr=subprocess.PIPE, text=True, cwd=database.parent,
     )  # fmt: skip
     try:

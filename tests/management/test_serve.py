@@ -54,9 +54,10 @@ def answer(port: int, path: str) -> bytes:
 # ---- The command, in a process of its own ----
 
 
-HEARING = """import runpy, signal, sys
+HEARING = """import os, runpy, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.argv = sys.argv[1:]
+sys.path[0] = os.path.dirname(sys.argv[0])
 runpy.run_path(sys.argv[0], run_name="__main__")"""
 """manage.py as from a terminal: a process of a shell in the background is deaf to SIGINT, and so are its children."""
 

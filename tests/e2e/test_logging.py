@@ -96,13 +96,14 @@ def test_a_case_goes_from_receipt_to_service_through_the_buttons_of_its_page(sit
         ("听取意见", {"on": "0526", "how": "电话"}),
         ("延期", {"on": "0629", "days": "10", "approver": "某主任", "told_on": "0629"}),
         ("结案", {"on": "0629", "outcome": "uphold"}),
-        ("送达", {"on": "0630", "to": "申请人", "how": "邮寄"}),
+        ("送达", {"on": "0630", "to": "申请人", "how": "post"}),
     ]
     for label, typed in steps:
         act(page, label)
         for name, value in typed.items():
             field = page.locator(f"#id_{name}")
-            field.select_option(value) if name == "outcome" else field.fill(value)
+            chosen = field.evaluate("field => field.tagName") == "SELECT"
+            field.select_option(value) if chosen else field.fill(value)
         page.keyboard.press("Control+Enter")
         expect(page.locator(".said .success")).to_contain_text(f"已记录「{label}」")
     case.refresh_from_db()

@@ -86,12 +86,15 @@ def _recipient(life: Life, to: str) -> tuple[PartyKind | None, str]:
         return None, ""
     if to in OF_THE_APPLICANT:
         return PartyKind.APPLICANT, ""
-    if to in set(PartyKind):
-        return PartyKind(to), ""
+    part = next((part for part in PartyKind if to in (part.value, part.zh)), None)
+    if part is not None:
+        return part, ""
     alike = {to, *_organs_name(life, to)}
     for party, names in _names(facts):
         if found := alike & set(names):
             return party, found.pop()
+    for organ in _organs_named(life, to):
+        return PartyKind.RESPONDENT, organ
     said = next(iter(_organs_name(life, to)), to)
     life.refuse(
         "no-party",
@@ -105,6 +108,12 @@ def _recipient(life: Life, to: str) -> tuple[PartyKind | None, str]:
 def _organs_name(life: Life, to: str) -> list[str]:
     """The name of the organ that is meant: one may be an applicant or a third party too, and stands there by name."""
     return [life.organs.name(int(to.removeprefix(ORGAN)))] if to.startswith(ORGAN) else []
+
+
+def _organs_named(life: Life, name: str) -> list[str]:
+    """The respondents that older records name by their names."""
+    organs = [exchange.organ for exchange in life.facts.respondents]
+    return [f"{ORGAN}{organ}" for organ in organs if life.organs.name(organ) == name]
 
 
 def _names(facts: Facts) -> Iterator[tuple[PartyKind, list[str]]]:

@@ -35,12 +35,12 @@ def on(to: str, when: str = "2024-05-07", **keys: Any) -> Said:
     return (Act.SERVE, when, {"to": to, **keys})
 
 
-@pytest.mark.parametrize("to", ["", "申请人甲", "applicant", "当事人", "双方当事人", "代理人"])
+@pytest.mark.parametrize("to", ["", "申请人甲", "applicant", "申请人", "当事人", "双方当事人", "代理人"])
 def test_service_on_the_applicant_or_on_all_starts_the_term_to_sue(to):
     assert sued(served(on(to))) == {"": "2024-05-07"}
 
 
-@pytest.mark.parametrize("to", ["respondent", f"organ:{POLICE}", "third_party", "第三人丁"])
+@pytest.mark.parametrize("to", ["respondent", "被申请人", f"organ:{POLICE}", f"#{POLICE}", "third_party", "第三人丁"])
 def test_service_on_somebody_else_starts_nothing_to_sue(to):
     life = served(on(to), third_parties=("第三人丁",))
     assert sued(life) == {"": None}

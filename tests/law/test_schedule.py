@@ -54,6 +54,11 @@ def still_open(life: Any) -> dict[str, str | None]:
     return {x.code: iso(last_day(life, x)) for x in open_terms(life)}
 
 
+def beside_the_exchange(life: Any) -> dict[str, str | None]:
+    """What is open beside the copy and the reply, whose days a suspension does not stop (test_exchanges.py)."""
+    return {code: due for code, due in still_open(life).items() if code not in ("send_copy", "reply")}
+
+
 # ---- Applying and intake ----
 
 
@@ -187,7 +192,7 @@ def test_a_stopped_clock_has_no_last_day_and_a_resumed_one_is_moved_by_the_stop(
     acts: tuple[Said, ...] = (ACCEPTED, (Act.SUSPEND, "2024-04-01", {"ground": "legal_question"}))
     stopped = case("2024-03-01", *acts)
     assert due_of_case(stopped, "decide") is None
-    assert still_open(stopped) == {}
+    assert beside_the_exchange(stopped) == {}
     # 4 May and nine days of the stop: 13 May
     assert due_of_case(case("2024-03-01", *acts, (Act.RESUME, "2024-04-10")), "decide") == day("2024-05-13")
 
@@ -195,7 +200,7 @@ def test_a_stopped_clock_has_no_last_day_and_a_resumed_one_is_moved_by_the_stop(
 def test_sixty_days_of_suspension_run_only_on_the_grounds_that_allow_to_terminate():
     acts: tuple[Said, ...] = ((Act.ACCEPT, "2024-06-26"), (Act.SUSPEND, "2024-07-01", {"ground": "entity_ended"}))
     firm = {"applicants": (Applicant("legal_person", "测试公司"),)}
-    assert still_open(case("2024-06-24", *acts, **firm)) == {"end_suspension": "2024-08-30"}
+    assert beside_the_exchange(case("2024-06-24", *acts, **firm)) == {"end_suspension": "2024-08-30"}
     assert running(case("2024-06-24", *acts, (Act.RESUME, "2024-07-15"), **firm), "end_suspension") == [
         ("2024-07-01", "2024-08-30", "2024-07-15")
     ]
@@ -220,16 +225,16 @@ REVIEWED: tuple[Said, ...] = (
 def test_the_terms_of_a_document_review_run_from_the_suspension_for_it():
     life = case("2024-05-24", *REVIEWED)
     # 7; 8-10 June off; 11, 12 | 13, 14, 17, 18 | 30 days: 6 July, a Saturday
-    assert still_open(life) == {"handle_document_review": "2024-07-08", "ask_issuer": "2024-06-12"}
+    assert beside_the_exchange(life) == {"handle_document_review": "2024-07-08", "ask_issuer": "2024-06-12"}
     asked = case("2024-05-24", *REVIEWED, (Act.ASK_ISSUER, "2024-06-12"))
-    assert still_open(asked)["issuer_answer"] == "2024-06-26"
-    assert "ask_issuer" not in still_open(asked)
+    assert beside_the_exchange(asked)["issuer_answer"] == "2024-06-26"
+    assert "ask_issuer" not in beside_the_exchange(asked)
     unfit = (REVIEWED[0], (Act.OPEN_DOCUMENT_REVIEW, "2024-06-03", {"competent": False}), REVIEWED[2])
-    assert still_open(case("2024-05-24", *unfit)) == {"pass_on_document_review": "2024-06-18"}
+    assert beside_the_exchange(case("2024-05-24", *unfit)) == {"pass_on_document_review": "2024-06-18"}
     passed = case("2024-05-24", *unfit, (Act.PASS_ON_DOCUMENT_REVIEW, "2024-06-13"))
-    assert still_open(passed) == {"organ_document_review": "2024-08-12"}
+    assert beside_the_exchange(passed) == {"organ_document_review": "2024-08-12"}
     done = case("2024-05-24", *REVIEWED, (Act.DOCUMENT_REVIEW_RESULT, "2024-06-20", {"result": ReviewFinding.LAWFUL}))
-    assert still_open(done) == {}
+    assert beside_the_exchange(done) == {}
 
 
 def test_a_document_review_without_suspension_is_counted_from_its_opening():

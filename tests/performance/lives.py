@@ -12,6 +12,8 @@ from typing import Any
 from casework.law.calendar import WorkCalendar
 from casework.law.history import Done
 from casework.law.keys import ActComplainedOf, Applicant
+from casework.law.litigation.results import JUDGMENT
+from casework.law.litigation.results import RESULTS as COURT_RESULTS
 from casework.law.names import (
     Act,
     AgreementForm,
@@ -293,8 +295,9 @@ def suit_acts(chance: Chance, defendants: Sequence[int], case_id: int, received_
         after_reconsideration=case_id,
         role=DefendantRole.JOINT if len(defendants) > 1 else DefendantRole.SOLE,
     )
-    closed_on = _instance(chance, script, defendants, received_on, chance.one_of(RESULTS))
-    if chance.happens(0.3):
+    result = chance.one_of(RESULTS)
+    closed_on = _instance(chance, script, defendants, received_on, result)
+    if COURT_RESULTS[result].appeal == JUDGMENT and chance.happens(0.3):
         day = chance.after(closed_on, 20, 60)
         script.add(Act.OPEN_INSTANCE, day, instance=InstanceLevel.SECOND, court="示例中级法院", court_number="终1号")
         _instance(chance, script, defendants, day, "appeal_dismissed")

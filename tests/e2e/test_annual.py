@@ -24,6 +24,7 @@ def test_a_report_is_composed_written_and_brought_up_to_date_from_the_keyboard(r
     page = room.open("/reports/annual/new/")
     page.locator("#from").fill("20240101")
     page.locator("#to").fill("20241231")
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("Control+Enter")
     expect(page.locator("h1")).to_have_text("甲县2024年法治政府建设年度报告")
     line = page.locator("#reconsideration p").first
@@ -46,6 +47,7 @@ def test_a_report_is_composed_written_and_brought_up_to_date_from_the_keyboard(r
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("（一）领导干部学法")
     page.locator("#text").fill("集体学法4次。")
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("Control+Enter")
     expect(page.locator("#study p")).to_have_text("（一）领导干部学法。集体学法4次。")
 

@@ -62,6 +62,7 @@ def test_an_application_is_registered_by_keyboard_alone_and_the_echo_tells_what_
     expect(page.locator("#id_on_echo")).to_have_text("2026年6月29日 星期一 工作日，审查期限至2026年7月6日（30条1款）")
     for name, day in (("made_on", "6月1日"), ("known_on", "6月2日")):  # typed one after the other without a pause
         expect(page.locator(f"#id_complained_of-0-{name}_echo")).to_contain_text(f"2026年{day}")
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said")).to_contain_text("已记录「登记」")
     case = newest()
@@ -104,6 +105,7 @@ def test_a_case_goes_from_receipt_to_service_through_the_buttons_of_its_page(sit
             field = page.locator(f"#id_{name}")
             chosen = field.evaluate("field => field.tagName") == "SELECT"
             field.select_option(value) if chosen else field.fill(value)
+        page.wait_for_load_state()  # the keys work from then on
         page.keyboard.press("Control+Enter")
         expect(page.locator(".said .success")).to_contain_text(f"已记录「{label}」")
     case.refresh_from_db()
@@ -126,6 +128,7 @@ def test_papers_that_never_came_are_deemed_abandoned_from_the_desk(site: Site):
     page = site.open(f"{case.get_absolute_url()}acts/request_correction/")
     for name, value in {"on": "0609", "items": "被申请人身份材料", "notice_received_on": "0610"}.items():
         page.locator(f"#id_{name}").fill(value)
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said")).to_contain_text("已记录「通知补正」")
     # ten working days from the 10th end on the 25th: the 19th was the Dragon Boat Festival
@@ -147,7 +150,8 @@ def test_a_receipt_date_is_corrected_with_a_reason_and_old_and_new_stand_side_by
     page.locator("section", has_text="登记").locator("div", has_text="日期").get_by_role("link").first.click()
     page.locator("#id_value").fill("0626")
     page.locator("#id_reason").fill("邮戳为准")
-    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("2026年6月26日 星期五")).to_be_visible()  # the day as it was understood stands beside it
+    page.locator("button[name=do]").click()
     expect(page.locator(".events").first).to_contain_text("2026年6月29日 → 2026年6月26日")
 
 
@@ -168,6 +172,7 @@ def test_a_wrong_form_leads_to_its_first_fault(site: Site):
     site.sign_in()
     page = site.open(NEW)
     page.locator("#id_respondents-0").fill("没有的局")
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("Control+Enter")
     expect(page).to_have_title(re.compile(r"^\s*\d处要改"))
     expect(page.locator("#problems")).to_be_focused()

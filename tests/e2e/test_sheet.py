@@ -60,6 +60,7 @@ def test_a_wrong_row_stays_with_its_error_while_the_next_one_is_typed_and_is_men
     expect(wrong.locator("[name=dispute_type]")).to_be_focused()
     assert wrong.locator("[name=dispute_type]").get_attribute("aria-invalid") == "true"
     page.keyboard.type("hyjt")
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("Control+Enter")
     expect(page.locator("#lines tr")).to_have_count(2)
     types = Mediation.objects.filter(pk__gt=before).order_by("pk").values_list("dispute_type", flat=True)
@@ -103,6 +104,7 @@ def test_a_recorded_row_is_corrected_by_keyboard_and_the_sheet_comes_back(site: 
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.url}/mediations/*/row/")
     page.locator("[name=parties]").fill("5")
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("Control+Enter")
     page.wait_for_url(site.url + SHEET)
     case = Mediation.objects.get(pk__gt=before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,10 @@ from casework.derivations import case_row, gaps_of
 from casework.errors import FaultyInput
 from casework.law.deadlines import deadline_json
 from casework.law.history import Done, do, play_until, refuse_void
+from casework.law.keys import Named
 from casework.law.lapses import lapses
 from casework.law.life import Life
-from casework.law.names import Act, MediationResult, RecordKind, ReferKind, Role, Ruling
+from casework.law.names import Act, MediationResult, RecordKind, ReferKind, ReviewFinding, Role, Ruling
 from casework.law.refusals import ActRefused
 from casework.law.schedule import article_of, explained, last_day, open_terms, orders, schedule
 from casework.law.transitions import RULES, Rule
@@ -25,9 +26,30 @@ from casework.registry import recorded_acts
 Json = dict[str, Any]
 KIND = RecordKind.RECONSIDERATION
 
-PROBES: dict[RecordKind, dict[Act, dict[str, Any]]] = {
+Keys = dict[str, Any]
+
+
+def _one_applicant(life: Any) -> Keys:
+    """One person of those who apply: where the case has no other, it ends instead."""
+    first = life.facts.applicants[0]
+    return {"party": Named(first.name), "count": 1}
+
+
+def _one_with_a_copy(life: Any) -> Keys:
+    """A respondent that a copy was sent to, where there is one: each replies by itself."""
+    copied = [exchange.organ for exchange in life.facts.respondents if exchange.sent_on is not None]
+    return {"respondent": copied[0]} if copied else {}
+
+
+def _posted_in_time(life: Any) -> Keys:
+    """Papers posted on the first day of the term: only such bring an abandoned case back."""
+    return {"posted_on": life.facts.corrections[-1].on}
+
+
+PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
     RecordKind.RECONSIDERATION: {
         Act.REQUEST_CORRECTION: {"items": ("?",)},
+        Act.RECEIVE_CORRECTION: _posted_in_time,
         Act.DEEM_ABANDONED: {},
         Act.ACCEPT: {},
         Act.DEEM_ACCEPTED: {},
@@ -35,7 +57,15 @@ PROBES: dict[RecordKind, dict[Act, dict[str, Any]]] = {
         Act.REFER: {"how": ReferKind.TOLD},
         Act.CONVERT_PROCEDURE: {},
         Act.EXTEND: {"days": 1},
+        Act.RECEIVE_REPLY: _one_with_a_copy,
+        Act.WITHDRAW_PARTY: _one_applicant,
+        Act.PASS_ON_DOCUMENT_REVIEW: {},
+        Act.ASK_ISSUER: {},
+        Act.ISSUER_ANSWER: {},
+        Act.DOCUMENT_REVIEW_REPLY: {},
+        Act.DOCUMENT_REVIEW_RESULT: {"result": ReviewFinding.LAWFUL},
         Act.RECORD_FEEDBACK: {},
+        Act.RECORD_ENFORCEMENT: {},
     },
     RecordKind.LITIGATION: {
         Act.HOLD_HEARING: {},
@@ -54,7 +84,8 @@ PROBES: dict[RecordKind, dict[Act, dict[str, Any]]] = {
     },
     RecordKind.LEDGER: {},
 }
-"""Acts that the law may refuse although the state allows them, with the least keys to try them with."""
+"""Acts that the law may refuse although the state allows them, with the least keys to try them with, or how to find
+these in the record."""
 
 
 def case_numbered(number: str) -> Reconsideration:
@@ -150,11 +181,18 @@ def refused_now(kind: RecordKind, life: Any, act: Act, rule: Rule, on: date) -> 
     try:
         refuse_void(judged)
         judged.check(rule, on)
-        if act in PROBES[kind]:
-            do(_trial(life), kind, Done(act, on, PROBES[kind][act]), checked=True)
+        keys = tried_with(kind, act, life)
+        if keys is not None:
+            do(_trial(life), kind, Done(act, on, keys), checked=True)
     except ActRefused as refusal:
         return refusal
     return None
+
+
+def tried_with(kind: RecordKind, act: Act, life: Any) -> Keys | None:
+    """The least keys to try an act with on a record; None where its state and day alone decide."""
+    probe = PROBES[kind].get(act)
+    return probe(life) if callable(probe) else probe
 
 
 def _strictly(life: Any) -> Any:

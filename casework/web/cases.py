@@ -125,6 +125,8 @@ def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a reconsideration case shows."""
     case = _find(Reconsideration, visit, pk, "applicants", RESPONDENTS)
     parties = list(case.applicants.all())
+    for respondent in case.respondents.all():
+        visit.reference.remember(respondent.organ)
     found = opened(case, visit, (name for p in parties for name in (p.name, p.representative, p.agent)))
     terms = terms_of_case(found.life, visit.today, visit.language) if found.life is not None else []
     applicants = party_names(parties, "applicant", found.showing)

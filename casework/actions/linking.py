@@ -63,7 +63,7 @@ def unsaid(case: Reconsideration) -> ActRefused | None:
         "suits",
         "",
         f"应诉案件{'、'.join(numbers)}写明经本案复议，作废后不再与本案关联，按直接起诉计；"
-        "先更正这些应诉案件，或者写明应诉案件随之变动（suits_follow）再作废",
+        "先更正这些应诉案件，或者写明「应诉案件随之变动」再作废",
         f"The disputes {', '.join(numbers)} name this case: once it is void they are linked to it no more and count "
         "as sued directly; correct them first, or say that they follow (suits_follow)",
     )

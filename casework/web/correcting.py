@@ -29,7 +29,7 @@ from casework.web.forms.act_form import BEGINS_ON, HIDDEN_KEYS, is_repeated, is_
 from casework.web.forms.making import Making, Target
 from casework.web.history import annotation_of
 from casework.web.keys import Showing, fields_of, parts_of
-from casework.web.labels import key_words
+from casework.web.labels import act_key_words
 from casework.web.pages import page
 
 
@@ -80,7 +80,8 @@ def _holding(record: Any, done: Done, n: int, name: str, showing: Showing) -> Ho
     stored = None if value is None else codec_for(annotation).dump(value)
     words = showing.value(annotation, stored, name) if name != "quantities" else showing.quantities(stored or {})
     label = "received_on" if name == "on" and (kind, done.act) in BEGINS_ON else name
-    return Holding(fact, key_words(label), words, f"{act_url(record, Act.CORRECT)}?fact={fact.replace('#', '%23')}")
+    said = act_key_words(kind, done.act, label)
+    return Holding(fact, said, words, f"{act_url(record, Act.CORRECT)}?fact={fact.replace('#', '%23')}")
 
 
 def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResponse:

@@ -16,7 +16,7 @@ from casework.law.transitions import RULES
 from casework.registry import keys_of
 from casework.web.changes import change_lines
 from casework.web.keys import Showing, references
-from casework.web.labels import key_words
+from casework.web.labels import act_key_words, key_words
 from casework.web.words import NOTHING, article_words, day_words, joined, time_words
 
 Raw = dict[str, Any]
@@ -136,7 +136,7 @@ def _line(event: Any, so_far: Told, showing: Showing) -> EventLine:
 def _keys(kind: RecordKind, act: Act, stored: Raw, showing: Showing) -> list[tuple[str, str]]:
     known = keys_of(kind, act)
     return [
-        (key_words(name), _value(known[name].annotation, name, stored, showing))
+        (act_key_words(kind, act, name), _value(known[name].annotation, name, stored, showing))
         for name in stored
         if name in known and stored[name] not in (None, "", [], {})
     ]
@@ -158,5 +158,5 @@ def _correction(event: Any, so_far: Told, showing: Showing) -> list[tuple[str, s
         NOTHING if value is None else showing.value(annotation, value, stored["key"])
         for value in (so_far.before(event), stored["value"])
     )
-    fact = f"{label_of(target, showing.language)} · {key_words(stored['key'])}"
+    fact = f"{label_of(target, showing.language)} · {act_key_words(so_far.kind, target, stored['key'])}"
     return [(fact, f"{old} → {new}"), (key_words("reason"), showing.names.text(str(stored["reason"])))]

@@ -81,7 +81,7 @@ KEYS: Words = {
     "told_on": _("Parties told on"),
     "by_order_of": _("By order of"),
     "outcome": _("Outcome"),
-    "cause": _("Cause"),
+    "cause": _("Cause of the suit"),
     "redo_ordered": _("To be done anew"),
     "redo_within_days": _("To be done anew within days"),
     "perform_within_days": _("To be performed within days"),
@@ -220,7 +220,6 @@ OF_ACT: dict[tuple[RecordKind, Act, str], str | Promise] = {
     (R, Act.REPLACE_PARTY, "by"): _("In its place"),
     (R, Act.ISSUE_OPINION, "to"): _("To which organ"),
     (R, Act.ISSUE_RECOMMENDATION, "to"): _("To which organ"),
-    (RecordKind.LITIGATION, Act.REGISTER, "cause"): _("Cause of the suit"),
 }
 """Key of one act -> its words, where they say more than the key's alone."""
 

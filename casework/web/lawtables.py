@@ -18,7 +18,7 @@ from casework.law.terms import TERMS
 from casework.law.transitions import RULES
 from casework.permissions import roles_for
 from casework.registry import keys_of
-from casework.web.labels import key_words
+from casework.web.labels import act_key_words
 from casework.web.words import article_words, is_chinese, joined
 
 Rows = list[tuple[str, ...]]
@@ -98,7 +98,7 @@ def _field(kind: RecordKind, act: Act, key: str, language: str) -> Rows:
         return []
     said = meaning.text.of(language)
     articles = [article_words(meaning.article_in(e), language) or "—" for e in (Edition.E2023, Edition.E2017)]
-    return [(label_of(act, language), key_words(key), said[:1].upper() + said[1:], *articles)]
+    return [(label_of(act, language), act_key_words(kind, act, key), said[:1].upper() + said[1:], *articles)]
 
 
 def _sentences(found: Iterable[Sentence], language: str) -> list[LawTable]:

@@ -196,7 +196,7 @@ def test_a_case_that_suits_name_is_voided_only_once_it_is_said_that_they_follow(
     suits = [sue(office, case), sue(office, case, "2024-05-08")]
     before = traces(case), [traces(suit) for suit in suits]
     for keys in ({}, {"suits_follow": False}):
-        with pytest.raises(ActRefused, match="suits_follow") as refused:
+        with pytest.raises(ActRefused, match="「应诉案件随之变动」") as refused:
             office.do(case, "void", "2024-06-03", reason="重复登记", **keys)
         assert all(suit.number in refused.value.zh and suit.number in refused.value.en for suit in suits)
     assert (traces(case), [traces(suit) for suit in suits]) == before

@@ -241,7 +241,7 @@ APPLICATION: Mapping[str, Meaning] = {
         "7, 26",
     ),
     "jurisdiction": Meaning(
-        "不在法定管辖之内的，写明由本机关管辖的依据，例如指定管辖；没有写的列为缺项",
+        "不在法定管辖之内的，写明由本机关管辖的依据，例如指定管辖；没有写的列为缺漏",
         "what makes this organ competent where the rules of competence do not, such as a designation",
         "24, 28",
         "12, 15",

@@ -95,3 +95,19 @@ def test_a_fact_that_the_record_does_not_hold_is_no_page(personas, browse, offic
         f"register%23{'1' * 5000}.on",
     ):
         assert client.get(f"{case.get_absolute_url()}acts/correct/?fact={fact}").status_code == 404
+
+
+def test_a_fact_has_the_words_of_its_act_on_the_form_among_the_facts_to_correct_and_in_the_history(
+    personas, browse, office
+):
+    client = browse(personas.clerk)
+    case = office.conclude("2026-03-02", "withdrawn", how="settled")
+    case = office.do(case, Act.SERVE, "2026-06-01", to="申请人甲", how="direct")
+    history = client.get(case.get_absolute_url()).content.decode().partition('id="events"')[2]
+    form = client.get(f"{case.get_absolute_url()}acts/serve/").content.decode()
+    for words in ("送达对象", "送达方式"):
+        assert words in form
+        assert words in page_of(client, case)
+        assert words in history
+    assert "撤回方式" in page_of(client, case)
+    assert "撤回方式" in history

@@ -212,25 +212,40 @@ class IdentityNumber(Text):
         """The number in half width and capitals. Other papers (passports, military cards) are taken as they are."""
         text: str = super().clean(value)
         if len(text) == PLACES and text.isascii() and not (identity_number_fits(text) or uscc.is_valid(text)):
-            raise forms.ValidationError(
-                _(
-                    "“%(value)s” is neither an identity number nor a unified social credit code: "
-                    "the check digit does not fit"
-                )
-                % {"value": text}
-            )
+            raise forms.ValidationError(_misfit(text))
         return text
 
 
+def _misfit(text: str) -> str:
+    """Why a number of eighteen places is neither an identity number nor a credit code."""
+    strange = next((letter for letter in text if letter in NOT_USED), "")
+    if strange:
+        said = {"value": text, "place": text.index(strange) + 1, "letter": strange}
+        return (
+            _(
+                "“%(value)s”: place %(place)s is the letter %(letter)s, which identity numbers and unified social "
+                "credit codes do not use"
+            )
+            % said
+        )
+    return _(
+        "“%(value)s” is neither an identity number nor a unified social credit code: the check digit does not fit"
+    ) % {"value": text}
+
+
+NOT_USED = "IOSVZ"
+"""Letters that GB 32100 leaves out because they look like digits."""
 PLACES = 18
 """GB 11643 (identity numbers) and GB 32100 (unified social credit codes) both have eighteen places."""
 
 
 def identity_number_fits(text: str) -> bool:
     """Whether date of birth and check digit fit; the place may be a county that no longer exists (GB 11643)."""
+    if not text[:-1].isdigit():  # the library reads the birthday before it looks at the format
+        return False
     try:
         ric.get_birth_date(text)
-        return bool(text[:-1].isdigit() and text[-1] == ric.calc_check_digit(text))
+        return bool(text[-1] == ric.calc_check_digit(text))
     except Misfit:
         return False
 

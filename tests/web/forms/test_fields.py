@@ -43,7 +43,10 @@ def test_an_identity_number_is_kept_in_half_width_and_capitals(number):
     assert IdentityNumber().clean(number) == "11010519491231002X"
 
 
-@pytest.mark.parametrize("number", ["91110000600037341L", "G12345678", "军字第123号"])
+CODES = ["91110000600037341L", "91141021MA0K12345K", "52141000MJ1234567K"]
+
+
+@pytest.mark.parametrize("number", [*CODES, "G12345678", "军字第123号"])
 def test_credit_codes_and_other_papers_are_taken(number):
     assert IdentityNumber().clean(number) == number
 
@@ -52,6 +55,26 @@ def test_credit_codes_and_other_papers_are_taken(number):
 def test_a_wrong_check_digit_or_an_impossible_birthday_is_refused_with_the_number(number):
     with pytest.raises(forms.ValidationError, match=number):
         IdentityNumber().clean(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("14102119900101O01X", "第15位是字母O"),
+        ("1410211990010I001X", "第14位是字母I"),
+        ("91141021MAOK12345K", "第11位是字母O"),
+        ("9114102SMA0K12345K", "第8位是字母S"),
+        ("ABCDEFGHIJKLMNOPQR", "第9位是字母I"),
+        ("14102119900101A01X", "校验码不符"),
+        ("91141021MA0K12345-", "校验码不符"),
+    ],
+)
+def test_a_letter_where_a_digit_stands_is_named_in_one_sentence(number, said):
+    with pytest.raises(forms.ValidationError) as refused:
+        IdentityNumber().clean(number)
+    (sentence,) = refused.value.messages
+    assert number in sentence
+    assert said in sentence
 
 
 @pytest.mark.parametrize("typed", ["-1", "1.5", "二", "1e3"])

@@ -136,7 +136,7 @@ def memberships(person: Any) -> list[Any]:
         return []
     found = getattr(person, "_memberships", None)
     if found is None:
-        found = list(person.memberships.select_related("organ"))
+        found = person.held()
         person._memberships = found
     return list(found)
 

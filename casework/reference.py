@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, TextField
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from casework.errors import FaultyInput
@@ -18,6 +18,7 @@ from casework.law.calendar import WorkCalendar, YearArrangement, covers, parse_a
 from casework.law.names import Level, OrganKind
 from casework.law.organs import Organs, Place, Setting
 from casework.models import CalendarYear, FormerName, Organ, Term
+from casework.models.written import rows_of
 from casework.vocabulary import Vocabulary
 
 
@@ -36,12 +37,11 @@ class Reference:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """All lists of classifications."""
-        return _vocabulary(tuple(Term.objects.order_by("list", "position").values_list(*Vocabulary.COLUMNS)))
+        return _vocabulary(tuple(rows_of(_terms)))
 
     @cached_property
     def _notices(self) -> tuple[str, ...]:
-        text = Cast("arrangement", TextField())
-        return tuple(CalendarYear.objects.order_by("year", "region").values_list(text, flat=True))
+        return tuple(text for (text,) in rows_of(_texts_of_notices))
 
     @cached_property
     def _arrangements(self) -> list[YearArrangement]:
@@ -65,7 +65,7 @@ class Reference:
     def setting_of(self, organ: Organ) -> Setting:
         """What a record of an organ is played in: its work calendar, and where it and other organs stand."""
         if organ.pk not in self._places:
-            self._places[organ.pk] = place_of(organ)
+            self.place([organ])
         return Setting(self.calendar_of(organ), Organs(self._places[organ.pk], self.places), self._headings)
 
     @cached_property
@@ -79,6 +79,10 @@ class Reference:
             below = Organ.objects.filter(pk__in=wanted, path__startswith=OuterRef("path"))
             self._places.update({organ.pk: place_of(organ) for organ in Organ.objects.filter(Exists(below))})
         return {pk: self._places[pk] for pk in organ_ids if pk in self._places}
+
+    def place(self, organs: Iterable[Organ]) -> None:
+        """Take note of where organs stand that were read already."""
+        self._places.update({organ.pk: place_of(organ) for organ in organs})
 
     def arrangements_of(self, organ: Organ, years: Collection[int]) -> list[YearArrangement]:
         """The notices of these years by which the terms of an organ are counted, in order."""
@@ -121,7 +125,7 @@ class Reference:
         self._organs[official(organ.name)] = organ
         self._classes[organ.pk] = organ.organ_class
         self._names[organ.pk] = organ.name
-        self._places[organ.pk] = place_of(organ)
+        self.place([organ])
 
     def organ_class(self, organ_id: int) -> str:
         """机关类别 of an organ."""
@@ -140,6 +144,14 @@ def place_of(organ: Organ) -> Place:
     """An organ as the law knows it."""
     above = tuple(int(pk) for pk in organ.path.strip("/").split("/")[:-1])
     return Place(organ.pk, organ.name, Level(organ.level), OrganKind(organ.kind), above)
+
+
+def _terms(_pk: int) -> QuerySet[Any]:
+    return Term.objects.order_by("list", "position").values_list(*Vocabulary.COLUMNS)
+
+
+def _texts_of_notices(_pk: int) -> QuerySet[Any]:
+    return CalendarYear.objects.order_by("year", "region").values_list(Cast("arrangement", TextField()))
 
 
 # What is made of stored text is kept by that very text: whoever changes it, in whatever process, gets what it says now.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,7 @@ from django.db.models import F, Q
 from casework.law.names import Role
 from casework.models.fields import CodeField
 from casework.models.organs import Organ
+from casework.models.written import objects_of
 
 
 class Person(AbstractUser):
@@ -26,6 +29,14 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return f"{self.last_name}{self.first_name}" or self.username  # 姓 before 名, as names are written here
+
+    def held(self) -> list[Membership]:
+        """The memberships, with their organs."""
+        return objects_of(_memberships, self.pk)
+
+
+def _memberships(pk: int) -> models.QuerySet[Any]:
+    return Membership.objects.filter(person=pk).select_related("organ")
 
 
 class Membership(models.Model):

@@ -1,14 +1,14 @@
-"""The few statements that every act does, written out once for each model.
+"""The few statements that every act and every page of a record does, written out once for each model.
 
-To compose a statement with the ORM takes several times as long as the database takes to do it, and an act does the
-same five or six again and again. Values go through the model's fields as they would in `save()`.
+To compose a statement with the ORM takes several times as long as the database takes to do it, and they are the same
+few again and again. Values go through the model's fields as they would in `save()`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models
 from django.db.models import QuerySet
@@ -88,19 +88,78 @@ def locked_version(model: type[Any], pk: int) -> int:
     return int(found[0])
 
 
-@lru_cache(maxsize=64)
-def _reading(queryset: Callable[[int], QuerySet[Any]], vendor: str) -> tuple[str, tuple[Any, ...]]:
-    sql, parameters = queryset(NOBODY).query.get_compiler(connection=connection).as_sql()
-    return sql, tuple(parameters)
-
-
 NOBODY = -1
 """Stands for the id in a statement that is written out for none in particular."""
 
 
-def rows_of(queryset: Callable[[int], QuerySet[Any]], pk: int) -> list[tuple[Any, ...]]:
-    """The rows of a queryset about one id, as the driver gives them: dates as dates, JSON as text."""
-    sql, parameters = _reading(queryset, connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [pk if value == NOBODY else value for value in parameters])
-        return list(cursor.fetchall())
+class _Part(NamedTuple):
+    """The object that some columns of a row make, and how it is set on the row's own."""
+
+    model: Any
+    names: Sequence[str]
+    columns: Sequence[int]
+    set_on: Callable[[Any, Any], None]
+
+    def made(self, values: Sequence[Any]) -> Any:
+        """The object; None where there is none, which a column of the row then says."""
+        own = [values[column] for column in self.columns]
+        return None if own[0] is None else self.model.from_db(connection.alias, self.names, own)
+
+
+class _Reading(NamedTuple):
+    """A queryset as it is written out: its statement, and how a row of it becomes an object."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    converters: Mapping[int, tuple[Sequence[Callable[..., Any]], Any]]
+    parts: Sequence[_Part]
+
+    def rows(self, pk: int) -> list[Sequence[Any]]:
+        """What the driver gives."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [pk if value == NOBODY else value for value in self.parameters])
+            return list(cursor.fetchall())
+
+    def converted(self, row: Sequence[Any]) -> Sequence[Any]:
+        """A row as the fields of its model read it."""
+        found = list(row)
+        for place, (converters, expression) in self.converters.items():
+            for converter in converters:
+                found[place] = converter(found[place], expression, connection)
+        return found
+
+    def made(self, row: Sequence[Any]) -> Any:
+        """The object of a row, with those selected beside it."""
+        values = self.converted(row)
+        found = self.parts[0].made(values)
+        for part in self.parts[1:]:
+            part.set_on(found, part.made(values))
+        return found
+
+
+@lru_cache(maxsize=64)
+def _reading(queryset: Callable[[int], QuerySet[Any]], vendor: str) -> _Reading:
+    compiler = queryset(NOBODY).query.get_compiler(connection=connection)
+    sql, parameters = compiler.as_sql()
+    selected = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
+    made = compiler.klass_info or {}  # of values, none
+    infos = [made, *made.get("related_klass_infos", ())] if made else []
+    parts = [_part(each, selected) for each in infos]
+    return _Reading(sql, tuple(parameters), compiler.get_converters(selected), parts)
+
+
+def _part(info: Mapping[str, Any], selected: Sequence[Any]) -> _Part:
+    columns = info["select_fields"]
+    names = [selected[column].target.attname for column in columns]
+    return _Part(info["model"], names, columns, info.get("local_setter", setattr))
+
+
+def rows_of(queryset: Callable[[int], QuerySet[Any]], pk: int = NOBODY) -> list[Sequence[Any]]:
+    """The rows of a queryset, mostly about one id, as the driver gives them: dates as dates, JSON as text."""
+    return _reading(queryset, connection.vendor).rows(pk)
+
+
+def objects_of(queryset: Callable[[int], QuerySet[Any]], pk: int) -> list[Any]:
+    """The objects of a queryset about one id, with those one step away that `select_related` names."""
+    reading = _reading(queryset, connection.vendor)
+    return [reading.made(row) for row in reading.rows(pk)]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import QuerySet, prefetch_related_objects
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from casework.filters.reader import Reader, language
+from casework.law.names import RecordKind
+from casework.models import MODELS
+from casework.models.written import objects_of
+from casework.permissions import organs_of
+from casework.reading import whole_number
 
 __all__ = ["Visit", "language", "visit_of"]
 
@@ -15,6 +24,23 @@ __all__ = ["Visit", "language", "visit_of"]
 @dataclass
 class Visit(Reader):
     """One request of a signed-in person, on one day."""
+
+    def record(self, kind: RecordKind, pk: int) -> Any:
+        """A record with its organ, as `visible_to` would give it. Raises Http404 for who does not see it."""
+        for record in objects_of(_RECORDS[kind], pk) if whole_number(pk) is not None else ():
+            if kind is RecordKind.LITIGATION:
+                prefetch_related_objects([record], "defendants")
+            if record.voided_on is None and any(self.reach.covers(organ) for organ in organs_of(record)):
+                return record
+        raise Http404
+
+
+def _record(kind: RecordKind, pk: int) -> QuerySet[Any]:
+    found: QuerySet[Any] = MODELS[kind].objects.filter(pk=pk).select_related("organ").order_by()
+    return found
+
+
+_RECORDS: dict[RecordKind, Callable[[int], QuerySet[Any]]] = {kind: partial(_record, kind) for kind in RecordKind}
 
 
 def visit_of(request: HttpRequest) -> Visit:

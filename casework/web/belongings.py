@@ -16,7 +16,6 @@ from django.urls import reverse
 from casework.actions.attachments import remove, restore
 from casework.actions.hands import hand_on, needed_hand
 from casework.law.names import RecordKind
-from casework.models import MODELS
 from casework.models.written import rows_of
 from casework.web.access import Visit
 from casework.web.words import time_words
@@ -27,8 +26,7 @@ BACK = "back"
 
 def find(visit: Visit, kind: RecordKind, pk: int) -> Any:
     """The record, for a reader of its names. Raises Http404 for who does not see it, PermissionDenied for the rest."""
-    seen = MODELS[kind].objects.visible_to(visit.person, visit.today).select_related("organ")
-    record = get_object_or_404(seen, pk=pk)
+    record = visit.record(kind, pk)
     if not visit.reads_names(record):
         raise PermissionDenied
     return record

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from casework.choices import label_of
@@ -17,8 +17,18 @@ from casework.law.names import Act, Edition, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.terms import TermCode
 from casework.masking import Names
-from casework.models import Appearance, Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration, Respondent
-from casework.models.written import rows_of
+from casework.models import (
+    Appearance,
+    Applicant,
+    Event,
+    LedgerEntry,
+    Litigation,
+    Mediation,
+    Organ,
+    Reconsideration,
+    Respondent,
+)
+from casework.models.written import objects_of, rows_of
 from casework.registry import done_of
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
@@ -78,8 +88,10 @@ class Opened:
 def opened(record: Any, visit: Visit, parties: Iterable[str] = ()) -> Opened:
     """Read the events once, play them, and look up all that they name in one query each."""
     kind = RecordKind(record.kind)
-    events = list(Event.objects.of_record(record).select_related("person", "organ").order_by("version"))
+    events = objects_of(EVENTS[kind], record.pk)
+    visit.reference.place([record.organ])
     named = set(named_in(kind, events))
+    organs = {pk for what, pk in named if what == "organ"}
     cases = {pk for what, pk in named if what == "case"}
     if getattr(record, "reconsideration_id", None):
         cases.add(record.reconsideration_id)
@@ -88,13 +100,18 @@ def opened(record: Any, visit: Visit, parties: Iterable[str] = ()) -> Opened:
         language=visit.language,
         vocabulary=visit.reference.vocabulary,
         names=names,
-        organs=dict(
-            Organ.objects.filter(pk__in={pk for what, pk in named if what == "organ"}).values_list("pk", "name")
-        ),
+        organs={pk: place.name for pk, place in visit.reference.places(organs).items()},
         cases=_case_numbers(cases, visit),
         edition=Edition(getattr(record, "edition", "") or Edition.E2023),
     )
     return Opened(record, visit, events, played(kind, events, record.organ, visit), showing)
+
+
+def _events(kind: RecordKind, pk: int) -> QuerySet[Any]:
+    return Event.objects.filter(**{kind.value: pk}).select_related("person", "organ").order_by("version")
+
+
+EVENTS: dict[RecordKind, Callable[[int], QuerySet[Any]]] = {kind: partial(_events, kind) for kind in RecordKind}
 
 
 def _case_numbers(ids: set[int], visit: Visit) -> dict[int, str]:
@@ -116,26 +133,26 @@ def played(kind: RecordKind, events: list[Any], organ: Organ, visit: Visit) -> A
     return life
 
 
-def _find(model: Any, visit: Visit, pk: int, *prefetched: str | Prefetch[Any]) -> Any:
-    seen = model.objects.visible_to(visit.person, visit.today).select_related("organ")
-    return get_object_or_404(seen.prefetch_related(*prefetched), pk=pk)
-
-
 def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a reconsideration case shows."""
-    case = _find(Reconsideration, visit, pk, "applicants", RESPONDENTS)
-    parties = list(case.applicants.all())
-    for respondent in case.respondents.all():
-        visit.reference.remember(respondent.organ)
+    case: Reconsideration = visit.record(RecordKind.RECONSIDERATION, pk)
+    parties, respondents = objects_of(_parties, pk), objects_of(_respondents, pk)
+    visit.reference.place(r.organ for r in respondents)
     found = opened(case, visit, (name for p in parties for name in (p.name, p.representative, p.agent)))
     terms = terms_of_case(found.life, visit.today, visit.language) if found.life is not None else []
     applicants = party_names(parties, "applicant", found.showing)
-    respondents = joined([r.organ.name for r in case.respondents.all()], visit.language)
-    context = found.context(_versus(applicants, respondents), facts_of_case(case, found.life, found.showing), terms)
+    against = joined([r.organ.name for r in respondents], visit.language)
+    facts = facts_of_case(case, parties, respondents, found.life, found.showing)
+    context = found.context(_versus(applicants, against), facts, terms)
     return context | _due(case, visit) | {"linked": _suits_of(case, visit)}
 
 
-RESPONDENTS: Prefetch[Any] = Prefetch("respondents", queryset=Respondent.objects.select_related("organ"))
+def _parties(pk: int) -> QuerySet[Any]:
+    return Applicant.objects.filter(case=pk)
+
+
+def _respondents(pk: int) -> QuerySet[Any]:
+    return Respondent.objects.filter(case=pk).select_related("organ")
 
 
 def _versus(applicants: str, respondents: str) -> str:
@@ -166,7 +183,8 @@ def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
 
 def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a dispute shows."""
-    suit = _find(Litigation, visit, pk, "defendants", "instances__hearings", APPEARANCES)
+    suit: Litigation = visit.record(RecordKind.LITIGATION, pk)
+    prefetch_related_objects([suit], "instances__hearings", APPEARANCES)
     defendants = [organ.name for organ in suit.defendants.all()]
     found = opened(suit, visit)
     terms = terms_of_suit(found.life, visit.today, visit.language) if found.life is not None else []
@@ -193,7 +211,7 @@ def _case_url(pk: int) -> str:
 
 def mediation_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a mediation case shows."""
-    case = _find(Mediation, visit, pk)
+    case: Mediation = visit.record(RecordKind.MEDIATION, pk)
     found = opened(case, visit)
     terms = terms_of_mediation(found.life, visit.today, visit.language) if found.life is not None else []
     dispute = visit.reference.vocabulary.labels("dispute_type").get(case.dispute_type)
@@ -203,7 +221,7 @@ def mediation_context(visit: Visit, pk: int) -> dict[str, Any]:
 
 def entry_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a ledger entry shows."""
-    entry = _find(LedgerEntry, visit, pk, "quantities")
+    entry: LedgerEntry = visit.record(RecordKind.LEDGER, pk)
     found = opened(entry, visit)
     kind = ledger_kinds().get(entry.entry_kind)
     title = entry.entry_kind if kind is None else (kind.zh if is_chinese(visit.language) else kind.en)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from casework.actions.hands import needed_hand
@@ -86,8 +85,8 @@ def _holding(record: Any, done: Done, n: int, name: str, showing: Showing) -> Ho
 
 def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResponse:
     """`/<kind>/<id>/acts/correct/[?fact=act%23n.key]`: the facts to choose from, or the form of one."""
-    record = get_object_or_404(model.objects.visible_to(visit.person, visit.today).select_related("organ"), pk=pk)
-    kind = RecordKind(record.kind)
+    kind = RecordKind(model.kind)
+    record = visit.record(kind, pk)
     actor = needed_hand(record, visit)
     life, acts = life_of(record, visit), corrected(recorded_acts(record))
     showing = opened(record, visit).showing

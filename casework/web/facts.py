@@ -16,7 +16,7 @@ from casework.law.facts import Decision, Exchange, Phase
 from casework.law.keys import Application
 from casework.law.names import ExclusionKind, PartyGround, RecordKind
 from casework.law.parties import REPLACED
-from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration
+from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration, Respondent
 from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
 from casework.web.changes import detail_words, fact_words
@@ -75,15 +75,17 @@ class Facts:
 # ---- Reconsideration ----
 
 
-def facts_of_case(case: Reconsideration, life: Any, showing: Showing) -> list[Fact]:
+def facts_of_case(
+    case: Reconsideration, parties: list[Applicant], respondents: list[Respondent], life: Any, showing: Showing
+) -> list[Fact]:
     """The facts of a reconsideration case; `life` is None where its history cannot be played."""
     facts = Facts(showing)
     facts.columns(case, "received_on")
     if case.filed_on != case.received_on:
         facts.columns(case, "filed_on")
     facts.columns(case, "channel", "edition")
-    _parties(facts, case)
-    _application(facts, case, life)
+    _parties(facts, parties)
+    _application(facts, case, respondents, life)
     facts.columns(case, "accepted_on", "procedure", "handlers")
     if life is not None:
         _intake(facts, life.facts)
@@ -93,8 +95,7 @@ def facts_of_case(case: Reconsideration, life: Any, showing: Showing) -> list[Fa
     return facts.found
 
 
-def _parties(facts: Facts, case: Reconsideration) -> None:
-    parties = list(case.applicants.all())
+def _parties(facts: Facts, parties: list[Applicant]) -> None:
     for role, term in (("applicant", "applicants"), ("third_party", "third_parties")):
         facts.add(key_words(term), *[_party(facts, party) for party in parties if party.role == role])
 
@@ -130,12 +131,12 @@ PERSONAL = ("identity_number", "telephone", "address")
 """Shown only to those who read names in clear."""
 
 
-def _application(facts: Facts, case: Reconsideration, life: Any) -> None:
+def _application(facts: Facts, case: Reconsideration, respondents: list[Respondent], life: Any) -> None:
     showing = facts.showing
     exchanges = {e.organ: e for e in life.facts.respondents} if life is not None else {}
     facts.add(
         key_words("respondents"),
-        *[_respondent(showing, r.organ.name, exchanges.get(r.organ_id)) for r in case.respondents.all()],
+        *[_respondent(showing, r.organ.name, exchanges.get(r.organ_id)) for r in respondents],
     )
     said = life.facts.application if life is not None else None
     if said is not None:

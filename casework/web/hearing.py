@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from casework.actions.desk import sent_before, submit_all
@@ -125,8 +124,7 @@ class HearingForm(forms.Form):
 
 def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     """`/litigations/<id>/hearing/`: a hearing and who came, recorded together or not at all."""
-    seen = Litigation.objects.visible_to(visit.person, visit.today).select_related("organ")
-    suit = get_object_or_404(seen, pk=pk)
+    suit: Litigation = visit.record(RecordKind.LITIGATION, pk)
     life: Suit = life_of(suit, visit)
     organs = list(suit.defendants.order_by("path"))
     actor, seen_now = needed_hand(suit, visit), suit.version

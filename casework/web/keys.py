@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -64,8 +65,13 @@ def parts_of(annotation: Any) -> tuple[Any, Listed | Marker | None]:
     return annotation, None
 
 
-def fields_of(cls: Any) -> dict[str, Any]:
+def fields_of(cls: Any) -> Mapping[str, Any]:
     """Field, by its outward name, -> annotation of a structure."""
+    return _fields_of(cls)
+
+
+@cache
+def _fields_of(cls: type[Any]) -> Mapping[str, Any]:
     return {outward(name): hint for name, hint in typing.get_type_hints(cls, include_extras=True).items()}
 
 

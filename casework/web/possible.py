@@ -92,35 +92,36 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
     if life is None or actor is None:
         return {}
     kind, edition = RecordKind(record.kind), getattr(life, "edition", None)
+    language = visit.language
     now: list[Act] = []
     not_yet: list[NotYet] = []
     for act, refusal in possibilities(kind, life, visit.today):
         if act in NEVER_ALONE:
             continue
-        label = act_label(act, kind, visit.language)
+        label = act_label(act, kind, language)
         if not may_act(act, kind, edition, actor.roles):
             if refusal is None:
                 not_yet.append(NotYet(label, _carried_by(act, kind, edition, visit)))
         elif refusal is not None:
             past = "" if refusal.rule in HOPELESS else act_url(record, act)
-            not_yet.append(NotYet(label, said_words(refusal.sentence(visit.language), visit.language), past))
+            not_yet.append(NotYet(label, said_words(refusal.sentence(language), language), past))
         else:
             now.append(act)
     main = SETTLED_BY.get(getattr(record, "next_term", ""))
     ordered = sorted(now, key=lambda act: act is not main)
     return {
-        "acts": [_offer(record, act, kind, edition, visit) for act in ordered if act in COMMON or act is main],
+        "acts": [_offer(record, act, kind, edition, language) for act in ordered if act in COMMON or act is main],
         "main_act": main in now,
-        "further_acts": [_offer(record, act, kind, edition, visit) for act in ordered if act not in COMMON | {main}],
+        "further_acts": [_offer(record, act, kind, edition, language) for act in ordered if act not in COMMON | {main}],
         "not_yet": sorted(not_yet, key=lambda act: not act.url),
         "proposed": list(_proposals(record, life, visit, kind)),
         "gaps": list(_wanting(record, life, visit)),
     }
 
 
-def _offer(record: Any, act: Act, kind: RecordKind, edition: Any, visit: Visit) -> Possible:
+def _offer(record: Any, act: Act, kind: RecordKind, edition: Any, language: str) -> Possible:
     article = RULES[kind][act].article(edition) if edition is not None else RULES[kind][act].article_2023
-    return Possible(act_label(act, kind, visit.language), act_url(record, act), article_words(article, visit.language))
+    return Possible(act_label(act, kind, language), act_url(record, act), article_words(article, language))
 
 
 def _carried_by(act: Act, kind: RecordKind, edition: Any, visit: Visit) -> str:
@@ -136,7 +137,7 @@ def _proposals(record: Any, life: Any, visit: Visit, kind: RecordKind) -> Iterat
             sentence=said_words(Text(lapse.zh, lapse.en).of(visit.language), visit.language),
             article=article_words(lapse.article, visit.language),
             due=day_words(lapse.due, visit.language),
-            confirm=_offer(record, lapse.act, kind, life.edition, visit) if lapse.act is not None else None,
+            confirm=_offer(record, lapse.act, kind, life.edition, visit.language) if lapse.act is not None else None,
             set_aside=f"{act_url(record, Act.SET_ASIDE_LAPSE)}?lapse={lapse.rule.value}",
         )
 

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.db.models import F
 from django.db.models.functions import Now, TruncDate
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -182,8 +182,7 @@ def _page(
 
 def row(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     """`/mediations/<id>/row/`: a recorded row, each cell that is changed a correction with the reason."""
-    seen = Mediation.objects.visible_to(visit.person, visit.today).select_related("organ")
-    record = get_object_or_404(seen, pk=pk)
+    record = visit.record(RecordKind.MEDIATION, pk)
     actor = needed_hand(record, visit)
     token, status = uuid4(), 200
     version = record.version

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from casework.law.names import Act
+from casework.law.names import Act, RecordKind
 from casework.models import Appearance, Event, Hearing, Instance, Litigation
 from casework.web.forms.fields import court_number
 from tests.web.sending import send
@@ -253,3 +253,18 @@ def test_a_hearing_before_a_court_is_called_so_everywhere(personas, browse, offi
         page = client.get(url).content.decode()
         assert "听证" not in page, url
         assert "开庭" in page
+
+
+def test_the_page_of_a_dispute_tells_when_defence_and_evidence_were_filed_and_the_advice_answered(
+    personas, browse, office
+):
+    keys = {"court": "测试市中级人民法院", "court_number": "（2026）测10行初1号", "cause": "行政处罚"}
+    suit = office.do(RecordKind.LITIGATION, Act.REGISTER, "2026-05-11", **keys, defendants=["甲县人民政府"])
+    for act, on in ((Act.FILE_DEFENCE, "2026-05-20"), (Act.FILE_EVIDENCE, "2026-05-21")):
+        suit = office.do(suit, act, on)
+    suit = office.do(suit, Act.RECEIVE_ADVICE, "2026-06-01", number="测司建〔2026〕1号", summary="完善程序")
+    suit = office.do(suit, Act.ANSWER_ADVICE, "2026-06-15", number="测司建〔2026〕1号")
+    page = browse(personas.clerk).get(suit.get_absolute_url()).content.decode()
+    instances = page.partition('id="instances"')[2]
+    for said in ("答辩状：", "2026年5月20日", "证据：", "2026年5月21日", "测司建〔2026〕1号", "2026年6月15日"):
+        assert said in instances

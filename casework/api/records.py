@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 
 from casework.api import pages, pulls
@@ -17,7 +17,8 @@ from casework.api.parameters import Asked, Gathered, question_of
 from casework.api.problems import Problem
 from casework.api.resources import PAGES
 from casework.errors import FaultyInput
-from casework.exports.columns import Column, Reading, Words, column
+from casework.exports import paging
+from casework.exports.columns import Column, Reading
 from casework.exports.resources import RESOURCES, Resource, describe, reading_of
 from casework.filters import changes
 from casework.filters.asked import read_organ
@@ -34,8 +35,6 @@ from casework.statistics.records import Listing, listing_of_cell, listing_of_fig
 
 OF_A_NUMBER = ("cell", "figure", "side", "denominator", "from", "to", "as_of", "basis")
 """What asks for the records behind a number of the report."""
-PLACE = column("line", "integer", Words("", ""), lambda _reading: F("line"))
-"""The row that a number counts, for the order of a page; it is not given."""
 
 
 class Rows(Endpoint):
@@ -125,13 +124,17 @@ class Rows(Endpoint):
         reach = Reach(under=(scope.organ.path,)) if scope.subtree else Reach(own=frozenset({scope.organ.pk}))
         return found.filter(organ__in=Organ.objects.within(reach).order_by().values("pk"))
 
+    def read(self, ids: Collection[int], columns: Sequence[Column]) -> dict[int, Json]:
+        """The columns of records that the reader sees, by id."""
+        return paging.read(self.resource, ids, columns, self.reading)
+
     def taken(
-        self, rows: QuerySet[Any], many: int, columns: Sequence[Column], places: Sequence[Column]
+        self, columns: Sequence[Column], order: Sequence[str], rows: QuerySet[Any], many: int
     ) -> list[pages.Taken]:
-        """The first so many rows of a list as mappings, each with its place: the values of `places`."""
-        names = [each.name for each in columns]
-        read = self.resource.selected(rows, (*columns, *places), self.reading)[:many]
-        return [(tuple(row[len(names) :]), dict(zip(names, row, strict=False))) for row in read]
+        """The first so many rows of a list, each with its place in the order: the record's id comes first."""
+        places = list(rows.values_list(*order)[:many])
+        found = self.read({place[0] for place in places}, columns)
+        return [(place, found[place[0]]) for place in places if place[0] in found]
 
 
 NO_FILTER = frozenset({"cursor", "page_size", "fields", "format", "updated_since"})
@@ -158,8 +161,7 @@ class RowList(Rows):
             return self._file(form, rows, columns, earlier and since.changed(earlier), cursor.mark, following)
         if earlier is None:
             order = ("pk", "line") if lined else ("pk",)
-            places = (self.resource.by_name["id"], *([PLACE] if lined else []))
-            take = partial(self.taken, columns=columns, places=places)
+            take = partial(self.taken, columns, order)
             page = pages.page_of(rows, asked, cursor, binding, take, order)
         else:
             take = partial(self._changed, rows, columns)
@@ -173,8 +175,8 @@ class RowList(Rows):
     ) -> list[pages.Taken]:
         """The first so many of what changed: as the list gives it now, else a tombstone."""
         ids = list(ordered.values_list("pk", flat=True)[:many])
-        found = dict(self.taken(rows.filter(pk__in=ids), many, columns, [self.resource.by_name["id"]]))
-        return [((pk,), found.get((pk,)) or pulls.tombstone(pk)) for pk in ids]
+        found = self.read(set(rows.filter(pk__in=ids).values_list("pk", flat=True)), columns)
+        return [((pk,), found.get(pk) or pulls.tombstone(pk)) for pk in ids]
 
     def _file(
         self,
@@ -205,11 +207,11 @@ class OneRow(Rows):
         """The record, with an ETag that begins with its version."""
         asked = self.asked()
         columns = self.columns(asked)
-        version = self.resource.by_name.get("version", self.resource.by_name["id"])
-        found = self.taken(self.visible().filter(pk=pk), 1, columns, [version])
-        if not found:
+        version = "version" if "version" in self.resource.by_name else "pk"
+        mark = self.visible().filter(pk=pk).values_list(version, flat=True).first()
+        if mark is None:
             raise Http404
-        [((mark,), data)] = found
+        data = self.read([pk], columns)[pk]
         self.records = 1
         etag = record_etag(mark, data)
         return not_modified(etag) if etag in etags_of(request) else answer(data, etag=etag)

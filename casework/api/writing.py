@@ -102,8 +102,9 @@ class Writing(Rows):
 
     def _answer(self, event: Event) -> str:
         record = record_of(event)
-        rows = self.taken(self.visible().filter(pk=record.pk), 1, self.resource.columns, [])
-        return encoded(rows[0][1] if rows else pulls.tombstone(record.pk)).decode()
+        seen = self.visible().filter(pk=record.pk).exists()
+        found = self.read([record.pk], self.resource.columns)[record.pk] if seen else pulls.tombstone(record.pk)
+        return encoded(found).decode()
 
     def answer(self, data: Json, status: int) -> HttpResponse:
         """The record with its ETag and address."""

@@ -7,8 +7,8 @@ writer as they are. What a file holds is what the pages of the list hold.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import IO, Any
 
 import orjson
@@ -16,8 +16,10 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from casework.exports.columns import Column, Reading
+from casework.exports.paging import mended
 from casework.exports.resources import CHUNK, Resource, describe, rows
 from casework.exports.rows import BYTE_ORDER_MARK, Sheet, workbook
+from casework.exports.sql import stamp
 
 FORMATS = {
     "ndjson": "application/x-ndjson; charset=utf-8",
@@ -103,11 +105,6 @@ TEXTS: dict[str, dict[str, str]] = {
 """How a value of a type becomes the text of a cell."""
 
 
-def stamp(moment: datetime) -> str:
-    """A moment as files write it: in UTC, to the microsecond."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
 def _statement(resource: Resource, queryset: QuerySet[Any], columns: Sequence[Column], reading: Reading) -> Any:
     chosen = resource.selected(queryset, columns, reading)
     return chosen.query.get_compiler(connection=connection).as_sql()
@@ -164,21 +161,12 @@ def _lines_of_csv(sql: str, parameters: Sequence[Any]) -> Iterator[bytes]:
         yield "".join([f"{line[:-2]}\n" for line in lines]).encode()
 
 
-Convert = Callable[[Any], Any]
-FROM_SQLITE: dict[str, Convert] = {
-    "boolean": lambda value: None if value is None else bool(value),
-    "list": lambda value: orjson.Fragment(value.encode()),
-    "datetime": lambda value: stamp(value.replace(tzinfo=UTC)),
-}
-"""Types that the driver does not give as JSON writes them."""
-
-
 def _lines_of_json(sql: str, parameters: Sequence[Any], columns: Sequence[Column]) -> Iterator[bytes]:
-    names = [column.name for column in columns]
-    mended = [(column.name, FROM_SQLITE[column.type]) for column in columns if column.type in FROM_SQLITE]
+    names, converted = [column.name for column in columns], mended(columns)
     for chunk in _read(sql, parameters):
         for row in chunk:
-            line = dict(zip(names, row, strict=True))
-            for name, convert in mended:
-                line[name] = convert(line[name])
-            yield orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+            values = list(row)
+            for place, convert in converted:
+                if values[place] is not None:
+                    values[place] = convert(values[place])
+            yield orjson.dumps(dict(zip(names, values, strict=True)), option=orjson.OPT_APPEND_NEWLINE)

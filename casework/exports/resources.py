@@ -35,7 +35,7 @@ CHUNK = 2000
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Resource:
     """A resource: its key in addresses, its model, its kind of record (None for reference data), its columns."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Case, CharField, F, Func, JSONField, Subquery, TextField, Value, When
@@ -98,3 +99,8 @@ def address(base: str, resource: str, column: str = "pk") -> Any:
 def items(rows: Any, item: Any) -> Any:
     """A queryset, in its order, of one column `item` of text; what is missing is the empty text."""
     return rows.annotate(item=item).values("item")
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as files write it: in UTC, to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -85,7 +85,7 @@ def ground_of(sight: Sight, names: Reach) -> str:
 
 CALLED = {
     "postgresql": "SELECT MD5(STRING_AGG(id || ' ' || name || ' ' || path, ',' ORDER BY id)) FROM {organs}",
-    "sqlite": "SELECT GROUP_CONCAT(id || ' ' || name || ' ' || path) FROM (SELECT * FROM {organs} ORDER BY id)",
+    "sqlite": "SELECT GROUP_CONCAT(t) FROM (SELECT id || ' ' || name || ' ' || path AS t FROM {organs} ORDER BY id)",
 }
 """How all organs are called, as one text: it is asked at the end of every list."""
 

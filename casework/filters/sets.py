@@ -60,7 +60,11 @@ from casework.statistics.words import triples
 class Records(FilterSet):  # type: ignore[misc]  # django-filter ships no types
     """The filters of one kind of record, read for one reader."""
 
+    base_filters: dict[str, Any]
+
     def __init__(self, data: Any, queryset: QuerySet[Any], sight: Sight) -> None:
+        # those that are asked alone: to copy all ninety takes as long as the page
+        self.base_filters = {name: fact for name, fact in self.base_filters.items() if name in data}
         super().__init__(data, queryset=queryset)
         for field in self.form.fields.values():
             if isinstance(field, Asked):

@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 from django.core import signing
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from casework.api import pages
@@ -387,3 +389,18 @@ def test_no_organ_beyond_reach_is_named_anywhere(county, office, personas, progr
     said = "".join(json.dumps(ask.pages(f"{key}/"), ensure_ascii=False) for key in (*KINDS, "events", "organs"))
     assert "乙县" not in said
     assert Reconsideration.objects.filter(organ=office["乙县"]).exists()
+
+
+# ---- What a page costs ----
+
+
+@pytest.mark.parametrize("key", RESOURCES)
+def test_a_page_chooses_its_records_before_their_columns_are_read(county, personas, program, key):
+    """A database that searches and sorts evaluates the columns of all that it finds, not only of the page's rows."""
+    ask, table = program(personas.clerk), RESOURCES[key].model._meta.db_table
+    asked = "received_from=2021-01-01&" if RESOURCES[key].kind else ""
+    with CaptureQueriesContext(connection) as queries:
+        ask.json(f"{key}/?{asked}page_size=2")
+    chosen = [query["sql"] for query in queries if f'FROM "{table}"' in query["sql"] and "LIMIT 3" in query["sql"]]
+    assert len(chosen) == 1
+    assert chosen[0].startswith(f'SELECT "{table}"."id" AS "pk" FROM')

@@ -22,6 +22,7 @@ from casework.exports import bulk
 from casework.exports.columns import Reading
 from casework.exports.resources import RESOURCES, Resource, records, rows
 from casework.exports.rows import csv_lines
+from casework.exports.sql import stamp
 from casework.models import Mediation
 from casework.permissions import Reach
 from tests.web.county import County, make_county
@@ -46,7 +47,7 @@ def everything(resource: Resource) -> Any:
 def plain(value: Any) -> Any:
     """A value as JSON gives it."""
     if isinstance(value, datetime):
-        return bulk.stamp(value)
+        return stamp(value)
     return float(value) if isinstance(value, Decimal) else value.isoformat() if isinstance(value, date) else value
 
 
@@ -54,7 +55,7 @@ def cell(value: Any) -> Any:
     """A value as the writer of the site's own lists takes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return bulk.stamp(value) if isinstance(value, datetime) else value
+    return stamp(value) if isinstance(value, datetime) else value
 
 
 READINGS = {"clear": CLEAR, "masked": MASKED}

@@ -225,6 +225,28 @@ def pulls(place: Place, options: argparse.Namespace) -> Iterator[Result]:
         yield Result("6", what, place.name, f"{ours:.1f} ms", f"{floor:.1f} ms {floor_words}", ratio, limit)
 
 
+def programs(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """First pages for programs beside a plain ModelViewSet of the same columns; of the filters, the dearest."""
+    url = place.fresh("programs")
+    place.measured(url, "generate", "--cases", str(min(ASKED, options.cases)))
+    found = place.measured(url, "programs", "--rounds", str(options.rounds))
+    rows = [(f"received_from=2021-01-01, {columns}", times) for columns, times in found["wide"].items()]
+    for key, each in found["filters"].items():
+        dearest = max(each, key=lambda name: each[name][2])
+        rows.append((f"{key}: each of {len(each)} filters that fill the page; the dearest: {dearest}", each[dearest]))
+    for what, (ours, floor, ratio) in rows:
+        yield Result(
+            "page",
+            f"50 rows, {what}",
+            place.name,
+            f"{ours:.1f} ms",
+            f"{floor:.1f} ms plain ModelViewSet",
+            ratio,
+            "≤ 1.0",
+        )
+
+
+ASKED = 20_000
 PULLED = 21_000
 SEEDS = 3_000
 """Lawful lives that the records of the lists are copied from."""
@@ -239,6 +261,7 @@ PARTS: dict[str, Callable[[Place, Any], Iterator[Result]]] = {
     "worklist": worklist,
     "lists": lists,
     "pulls": pulls,
+    "programs": programs,
     "derivations": derivations,
     "acts": acts,
     "commands": commands,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -125,20 +126,29 @@ def opened_form(
 def _kept(making: Making, token: UUID, request: HttpRequest) -> tuple[dict[str, Any], dict[str, int]]:
     """What a draft of this page holds, and how many rows; nothing of one that was sent, or cannot be read any more.
 
-    Raises Http404 for one that never was, or that belongs to another form.
+    A form come back to before anything of it was kept begins empty. Raises Http404 for one of another page.
     """
-    person = making.visit.person
-    draft = Draft.objects.filter(person=person, token=token, page=request.path).first()
+    draft = Draft.objects.filter(person=making.visit.person, token=token).first()
     if draft is None:
-        if sent_before(person, token) is None:
-            raise Http404
         return {}, {}
+    if draft.page != request.path:
+        raise Http404
     if isinstance(draft.values, Illegible):
         messages.warning(request, _("What was typed in this draft cannot be decrypted: the form begins empty."))
         return {}, {}
     values = json.loads(draft.values)
     rows = {name.removeprefix("rows-"): read_whole(v[-1]) for name, v in values.items() if name.startswith("rows-")}
     return {name: value[-1] for name, value in values.items() if value}, rows
+
+
+def kept_fact(request: HttpRequest, visit: Visit) -> str:
+    """The fact that a draft of a correction is about, "" where there is none to be read."""
+    token = request.GET.get("draft", "")
+    draft = Draft.objects.filter(person=visit.person, token=read_token(token), page=request.path) if token else ()
+    kept: dict[str, list[str]] = next(
+        (json.loads(each.values) for each in draft if not isinstance(each.values, Illegible)), {}
+    )
+    return str(kept.get("fact", [""])[-1])
 
 
 def perform_sent(sent: Sent) -> Any:
@@ -173,15 +183,17 @@ def perform_sent(sent: Sent) -> Any:
 
 def keep_draft(request: HttpRequest, sent: Sent, title: str) -> HttpResponse:
     """Keep what was typed; htmx gets one line, a page without scripts the form again."""
-    draft = save_draft(
-        sent.making.visit.person, sent.token, page=request.path, title=title, values=dict(sent.form.typed())
-    )
-    time = timezone.localtime(draft.saved_at)
+    time = timezone.localtime(_save(request, sent, title).saved_at)
     said = _("Draft saved at %(time)s") % {"time": f"{time:%H:%M}"}
     if getattr(request, "htmx", False):
         return HttpResponse(said, content_type="text/plain; charset=utf-8")
     messages.success(request, said)
     return HttpResponseRedirect(f"{request.path}?draft={sent.token}")
+
+
+def _save(request: HttpRequest, sent: Sent, title: str) -> Draft:
+    values = dict(sent.form.typed())
+    return save_draft(sent.making.visit.person, sent.token, page=request.path, title=title, values=values)
 
 
 def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, Any], title: str) -> HttpResponse:
@@ -204,6 +216,8 @@ def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, A
             event = perform_sent(sent)
             if event is not None:
                 return done(request, sent, event)
+            with suppress(FaultyInput):  # too long, or one too many: it still stands on the page
+                _save(request, sent, title)
         else:
             sent.form.errors.clear()
     return page(request, template, context | form_context(sent, request.POST.get(MORE, "")), sent.status)
@@ -265,6 +279,7 @@ def form_context(sent: Sent, added: str = "") -> dict[str, Any]:
     language, making = sent.making.language, sent.making
     return {
         "form": sent.form,
+        "kept": True,
         "token": sent.token,
         "version": sent.version,
         "refusal": said_words(sent.refusal.sentence(language), language) if sent.refusal is not None else "",

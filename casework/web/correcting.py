@@ -22,7 +22,7 @@ from casework.registry import Key, keys_of, recorded_acts
 from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
-from casework.web.acting import act_url, answer, life_of, not_for, opened_form
+from casework.web.acting import act_url, answer, kept_fact, life_of, not_for, opened_form
 from casework.web.cases import opened
 from casework.web.forms.act_form import BEGINS_ON, HIDDEN_KEYS, is_repeated, is_structure
 from casework.web.forms.making import Making, Target
@@ -90,7 +90,7 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     actor = needed_hand(record, visit)
     life, acts = life_of(record, visit), corrected(recorded_acts(record))
     showing = opened(record, visit).showing
-    fact = str(request.POST.get("fact", "") or request.GET.get("fact", ""))
+    fact = str(request.POST.get("fact", "") or request.GET.get("fact", "") or kept_fact(request, visit))
     heading = {"record": record, "number": record.number or f"#{record.pk}", "record_url": record.get_absolute_url()}
     if not fact:
         held = list(held_by(record, acts, showing))

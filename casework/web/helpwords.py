@@ -36,7 +36,8 @@ KEYS: tuple[tuple[Words, tuple[tuple[str, Words], ...]], ...] = (
             ("Ctrl+Enter", _("do the act that the filled button names")),
             ("Ctrl+/", _("what the field means, and close it again")),
             ("Alt+↓", _("open the list of organs")),
-            ("↑ ↓ Enter Esc", _("move in the list, take one, close it")),
+            ("Enter", _("next field; in a list, take the entry that is chosen")),
+            ("↑ ↓ Tab Esc", _("move in the list, take one and go on, close it")),
         ),
     ),
     (

@@ -135,5 +135,6 @@ def site(transactional_db: None, live_server: LiveServer, page: Page) -> Iterato
     Membership.objects.create(person=person, organ=office["甲县"], role=Role.CLERK.value)
     found = Site(live_server.url, make_county(office), page)
     yield found
+    page.context.set_offline(True)  # what the page keeps of itself when it is closed comes after the records are gone
     assert found.hosts == {urlsplit(live_server.url).netloc}
     assert found.complaints == []

@@ -1,21 +1,49 @@
-// Forms: Ctrl+S, Ctrl+Enter, the echo of days, the picker of organs. Without scripts every form works the same.
+// Forms: Enter goes on, Ctrl+S, Ctrl+Enter, the echo of days, the picker of organs. Without scripts every form works
+// the same. Loaded before the fields are shown, so that no key is pressed too early.
 "use strict";
 
+const theForm = () => document.getElementById("form");
+const keyed = (event) => !casework.isForInputMethod(event) && !event.altKey && !event.shiftKey && !event.metaKey;
+
 document.addEventListener("keydown", (event) => {
-  if (casework.isForInputMethod(event) || !event.ctrlKey || event.altKey || event.shiftKey) return;
-  const form = document.getElementById("form");
+  if (!keyed(event) || !event.ctrlKey) return;
+  const form = theForm();
   if (!form) return;
   const name = event.key === "Enter" ? "do" : event.key.toLowerCase() === "s" ? "save_draft" : "";
   const button = name && form.querySelector(`.actions button[name=${name}]`);
   if (!button) return;
   event.preventDefault();
-  button.click();
+  if (!event.repeat) button.click();
+});
+
+// ---- Enter in a field goes on to the next one, after the last to the button that names the act ----
+
+const shown = (element) => element.offsetParent !== null && !element.closest("details:not([open])");
+
+function goOn(field) {
+  const all = [...field.form.querySelectorAll("input:not([type=hidden]), select, textarea, .actions button.main")];
+  const next = all.slice(all.indexOf(field) + 1).find(shown);
+  if (!next) return;
+  next.focus();
+  if (next.matches("input:not([type=checkbox])")) next.select();
+}
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || event.ctrlKey || !keyed(event) || event.defaultPrevented) return;
+  if (!field.form || field.form !== theForm()) return;
+  if (field.matches("button")) { if (event.repeat) event.preventDefault(); return; } // held down, it presses nothing
+  if (!field.matches("input, select")) return;
+  event.preventDefault();
+  goOn(field);
 });
 
 // ---- Meanings: Ctrl+/ opens what the field means and closes it again, so that Tab need not stop at each of them ----
 
-for (const summary of document.querySelectorAll("form.act .meaning > summary")) summary.tabIndex = -1;
-for (const hint of document.querySelectorAll(".only-scripts")) hint.hidden = false;
+casework.ready(() => {
+  for (const summary of document.querySelectorAll("form.act .meaning > summary")) summary.tabIndex = -1;
+  for (const hint of document.querySelectorAll(".only-scripts")) hint.hidden = false;
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || !event.ctrlKey || event.altKey || casework.isForInputMethod(event)) return;
@@ -28,20 +56,47 @@ document.addEventListener("keydown", (event) => {
 });
 
 // What is filled in where the keyboard begins is replaced by typing, as it is where Tab leads.
-const begins = document.querySelector("#form input[autofocus]");
-if (begins) { begins.focus(); begins.select(); }
+casework.ready(() => {
+  const begins = document.querySelector("#form input[autofocus]");
+  if (!begins || ![begins, document.body].includes(document.activeElement)) return; // who typed already stays there
+  begins.focus();
+  begins.select();
+});
 
-// A form is sent once, however often the button is pressed.
+// ---- Sending: once, however often the button is pressed; what was typed is there again after Back ----
+
+const ONCE = 5000; // milliseconds after which a form whose answer never came may be sent again
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.id !== "form" || event.defaultPrevented) return;
-  if (form.dataset.sent) event.preventDefault();
-  else if (event.submitter && event.submitter.name === "do") form.dataset.sent = "yes";
+  if (form !== theForm() || event.defaultPrevented) return;
+  if (form.dataset.sent && event.timeStamp - form.dataset.sent < ONCE) event.preventDefault();
+  else if (event.submitter && event.submitter.name === "do") form.dataset.sent = event.timeStamp;
+  comeBackTo(form);
 });
-window.addEventListener("pageshow", () => {
-  const form = document.getElementById("form");
-  if (form) delete form.dataset.sent;
+
+function comeBackTo(form) {
+  form.dataset.changed = "";
+  if (!("kept" in form.dataset)) return;
+  const here = new URL(window.location.href);
+  here.searchParams.set("draft", form.elements.token.value);
+  window.history.replaceState(null, "", here);
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form || form !== theForm()) return;
+  comeBackTo(form);
+  form.dataset.changed = "yes";
 });
+window.addEventListener("pagehide", () => { // left by a link before the draft was saved
+  const form = theForm();
+  if (!form || !("kept" in form.dataset) || !form.dataset.changed) return;
+  const typed = new URLSearchParams(new FormData(form));
+  typed.set("save_draft", "1");
+  navigator.sendBeacon(window.location.href, typed);
+});
+window.addEventListener("pageshow", () => { const form = theForm(); if (form) delete form.dataset.sent; });
 
 // ---- Days: what was understood stands beside the field ----
 
@@ -58,11 +113,13 @@ const echo = casework.later(250, async (field) => {
 document.addEventListener("settled", (event) => {
   if (event.target.matches("input.day-field")) echo(event.target);
 });
-for (const field of document.querySelectorAll("input.day-field")) if (field.value) echo(field);
+casework.ready(() => {
+  for (const field of document.querySelectorAll("input.day-field")) if (field.value) echo(field);
+});
 
-// ---- The picker of organs: a list under the field, nothing taken unless chosen, or alone at Tab ----
+// ---- The picker of organs: a list under the field, its first entry chosen; Enter and Tab take what is chosen ----
 
-let open = null; // { field, list, at }
+let open = null; // { field, list, at, text }
 
 function close() {
   if (!open) return;
@@ -72,13 +129,20 @@ function close() {
   open = null;
 }
 
-function options() { return open ? [...open.list.querySelectorAll("[data-value]")] : []; }
+const options = () => (open ? [...open.list.querySelectorAll("[data-value]")] : []);
+// Typed, and not yet taken from the list.
+const isTyped = (field) => field.dataset.typed === "yes" && field.value.trim() !== "";
+
+function put(field, value) {
+  delete field.dataset.typed;
+  field.value = value;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
 function take(option) {
   const field = open.field;
-  field.value = option.dataset.value;
   close();
-  field.dispatchEvent(new Event("change", { bubbles: true }));
+  put(field, option.dataset.value);
 }
 
 function point(at) {
@@ -90,21 +154,27 @@ function point(at) {
   all[open.at].scrollIntoView({ block: "nearest" });
 }
 
-async function offer(field) {
+async function found(field) {
   const asked = new URLSearchParams({ q: field.value });
   const answer = await fetch(`${field.form.dataset.organs}?${asked}`, { headers: { "HX-Request": "true" } });
-  const found = answer.ok ? await answer.text() : "";
-  if (!found || document.activeElement !== field || field.value !== asked.get("q")) return;
+  return answer.ok && field.value === asked.get("q") ? answer.text() : ""; // else an answer to what stood there before
+}
+
+async function offer(field) {
+  const html = await found(field);
+  if (!html || document.activeElement !== field) return;
   close();
   const list = document.createElement("ul");
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", field.labels[0] ? field.labels[0].textContent.trim() : "");
   list.id = `${field.id}_list`;
   list.className = "options";
-  list.innerHTML = found;
+  list.tabIndex = -1; // a list that scrolls would be a stop of Tab, and go under it
+  list.innerHTML = html;
   field.insertAdjacentElement("afterend", list);
   field.setAttribute("aria-expanded", "true");
-  open = { field, list, at: -1 };
+  open = { field, list, at: -1, text: field.value };
+  if (isTyped(field)) point(0); // of what was only looked through nothing is chosen
   list.addEventListener("mousedown", (event) => {
     const option = event.target.closest("[data-value]");
     event.preventDefault();
@@ -113,31 +183,60 @@ async function offer(field) {
 }
 const offerLater = casework.later(150, offer);
 
+// What was typed faster than the list came: the first entry, once it is known.
+async function takeFirst(field) {
+  const list = document.createElement("ul");
+  list.innerHTML = await found(field);
+  const first = list.querySelector("[data-value]");
+  if (!first || !isTyped(field)) return;
+  if (open && open.field === field) close();
+  put(field, first.dataset.value);
+  document.getElementById("told").textContent = first.dataset.value;
+}
+
 function prepare(field) {
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-expanded", "false");
   field.setAttribute("aria-controls", `${field.id}_list`);
 }
-document.querySelectorAll("[data-picker]").forEach(prepare);
-document.addEventListener("htmx:afterSwap", () => document.querySelectorAll("[data-picker]").forEach(prepare));
+const prepareAll = () => document.querySelectorAll("[data-picker]:not([role])").forEach(prepare);
+casework.ready(prepareAll);
+document.addEventListener("htmx:afterSwap", prepareAll);
 
+document.addEventListener("input", (event) => { // before it is looked up
+  if (event.target.matches("[data-picker]")) event.target.dataset.typed = "yes";
+}, true);
 document.addEventListener("settled", (event) => {
-  if (event.target.matches("[data-picker]") && document.activeElement === event.target) offerLater(event.target);
+  const field = event.target;
+  if (field.matches("[data-picker]") && document.activeElement === field && isTyped(field)) offerLater(field);
+  else if (open && field === open.field) close();
 });
 document.addEventListener("focusout", (event) => { if (open && event.target === open.field) close(); });
-document.addEventListener("keydown", (event) => {
+window.addEventListener("keydown", (event) => { // before the keys of the form
   const field = event.target;
   if (!field.matches || !field.matches("[data-picker]") || casework.isForInputMethod(event)) return;
-  if (event.altKey && event.key === "ArrowDown") { event.preventDefault(); offer(field); return; }
-  if (!open) return;
-  const all = options();
-  if (event.key === "ArrowDown") { event.preventDefault(); point(open.at + 1); }
-  else if (event.key === "ArrowUp") { event.preventDefault(); point(open.at - 1); }
-  else if (event.key === "Escape") { event.preventDefault(); close(); }
-  else if (event.key === "Enter") { event.preventDefault(); if (open.at >= 0) take(all[open.at]); }
-  else if (event.key === "Tab" && (open.at >= 0 || all.length === 1)) take(all[Math.max(open.at, 0)]);
-});
+  if (event.ctrlKey || event.metaKey) return;
+  if (event.altKey) { if (event.key === "ArrowDown") { event.preventDefault(); offer(field); } return; }
+  const act = PICKER_KEYS[event.key];
+  if (act) act(event, field, open && open.text === field.value ? options() : []);
+}, true);
+
+const PICKER_KEYS = {
+  ArrowDown: (event, field, all) => { if (all.length) { event.preventDefault(); point(open.at + 1); } },
+  ArrowUp: (event, field, all) => { if (all.length) { event.preventDefault(); point(open.at - 1); } },
+  Escape: (event) => { if (open) { event.preventDefault(); close(); } },
+  Enter: (event, field, all) => {
+    if (all.length && open.at >= 0) { event.preventDefault(); take(all[open.at]); }
+    else if (isTyped(field) && !(open && open.text === field.value)) { event.preventDefault(); takeFirst(field); }
+    else close();
+  },
+  Tab: (event, field, all) => {
+    if (all.length && open.at >= 0) take(all[open.at]);
+    else if (isTyped(field)) takeFirst(field);
+    close();
+  },
+};
 
 // ---- Lists: letters typed into one choose by initials or pinyin, within a second of one another ----
 

@@ -4,6 +4,11 @@
 
 const casework = (window.casework = { composing: false });
 
+// Once the page is there; the keys are heard before.
+casework.ready = (act) => {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act); else act();
+};
+
 document.addEventListener("compositionstart", () => { casework.composing = true; });
 document.addEventListener("compositionend", (event) => {
   casework.composing = false;
@@ -48,5 +53,7 @@ document.addEventListener("htmx:sendError", () => {
 });
 
 // What went wrong is read first.
-const first = document.querySelector("[data-focus]");
-if (first) first.focus();
+casework.ready(() => {
+  const first = document.querySelector("[data-focus]");
+  if (first) first.focus();
+});

@@ -143,7 +143,29 @@ def test_a_draft_opens_in_its_own_form_alone_and_goes_when_the_form_was_sent(per
 def test_a_draft_opens_for_nobody_else(personas, browse):
     token = uuid4()
     send(browse(personas.clerk), NEW, {**APPLICATION, "save_draft": "1"}, token=token)
-    assert browse(personas.sister_clerk).get(f"{NEW}?draft={token}").status_code == 404
+    assert "申请人甲" in browse(personas.clerk).get(f"{NEW}?draft={token}").content.decode()
+    assert "申请人甲" not in browse(personas.sister_clerk).get(f"{NEW}?draft={token}").content.decode()
+
+
+def test_a_form_that_was_refused_is_kept_until_it_is_recorded(personas, browse, office):
+    case, client, token = office.register("2026-06-22"), browse(personas.clerk), uuid4()
+    url = f"{case.get_absolute_url()}acts/request_correction/"
+    typed = {"on": "0699", "items": "证据目录"}
+    assert send(client, url, typed, token=token, version=case.version).status_code == 422
+    assert 'value="0699"' in client.get(f"{url}?draft={token}").content.decode()
+    assert send(client, url, {**typed, "on": "0629"}, token=token, version=case.version).status_code == 302
+    assert not Draft.objects.exists()
+    assert client.get(f"{url}?draft={token}")["Location"] == case.get_absolute_url()
+
+
+def test_a_correction_that_was_refused_is_found_from_its_draft_alone(personas, browse, office):
+    case, client, token = office.register("2026-06-22"), browse(personas.clerk), uuid4()
+    url = f"{case.get_absolute_url()}acts/correct/"
+    typed = {"fact": "register#1.on", "on": "2026-06-29", "value": "0699", "reason": "邮戳为准"}
+    assert send(client, url, typed, token=token, version=case.version).status_code == 422
+    page = client.get(f"{url}?draft={token}").content.decode()
+    assert 'value="0699"' in page
+    assert "邮戳为准" in page
 
 
 def test_a_stale_form_shows_who_changed_what_and_keeps_what_was_typed(personas, browse, office):

@@ -1,0 +1,169 @@
+"""The keys of a form: what Enter and Tab take and where they lead, and that nothing typed is lost on the way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from casework.models import Reconsideration
+from tests.e2e.conftest import Site
+from tests.e2e.test_logging import NEW, fill_application
+
+RESPONDENT = "#id_respondents-0"
+WHERE = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect();
+  const inside = box.width > 0 && box.top >= 0 && box.bottom <= innerHeight && box.right > 0;
+  return at === document.body || !inside ? null : at.id || at.name || at.textContent.trim();
+}"""
+"""Name of what has the focus; null where nobody sees it."""
+
+
+def opened(site: Site, path: str = NEW) -> Page:
+    site.sign_in()
+    return site.open(path)
+
+
+def typed_for_an_organ(page: Page, text: str = "jxgaj") -> None:
+    page.locator(RESPONDENT).focus()
+    page.keyboard.type(text)
+    expect(page.locator(".options [data-value]").first).to_be_visible()
+
+
+def test_the_first_organ_that_fits_is_chosen_and_enter_takes_it(site: Site):
+    page = opened(site)
+    typed_for_an_organ(page, "gaj")
+    assert page.locator(".options [data-value]").count() > 1
+    first = page.locator(".options [data-value]").first
+    expect(first).to_have_attribute("aria-selected", "true")
+    name = first.get_attribute("data-value") or ""
+    field = page.locator(RESPONDENT)
+    expect(field).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(name)
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".options")).to_have_count(0)
+
+
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_tab_takes_the_organ_that_is_chosen_and_the_focus_goes_on(key: str, site: Site):
+    page = opened(site)
+    typed_for_an_organ(page)
+    page.keyboard.press("ArrowDown")
+    second = page.locator(".options [data-value]").nth(1).get_attribute("data-value") or ""
+    page.keyboard.press(key)
+    expect(page.locator(RESPONDENT)).to_have_value(second)
+    expect(page.locator(RESPONDENT)).not_to_be_focused()
+    assert page.evaluate(WHERE)
+
+
+@pytest.mark.parametrize("key", ["Tab", "Enter"])
+def test_a_key_faster_than_the_list_takes_the_first_entry_all_the_same(key: str, site: Site):
+    page = opened(site)
+    page.locator(RESPONDENT).focus()
+    page.keyboard.type("jxgaj")
+    page.keyboard.press(key)
+    expect(page.locator(RESPONDENT)).to_have_value("甲县公安局")
+    assert page.evaluate(WHERE)
+
+
+def test_what_fits_no_organ_and_what_was_only_looked_through_is_left_as_it_was(site: Site):
+    page = opened(site)
+    field = page.locator(RESPONDENT)
+    field.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.wait_for_timeout(500)
+    page.keyboard.press("Tab")
+    expect(field).to_have_value("")
+    typed_for_an_organ(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".options")).to_have_count(0)
+    expect(field).to_have_value("jxgaj")
+    field.fill("没有的局")
+    expect(page.locator(".options")).to_contain_text("没有")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("没有的局")
+    assert page.evaluate(WHERE)
+
+
+def test_enter_goes_through_the_form_field_by_field_and_sends_nothing(site: Site):
+    page = opened(site)
+    before = Reconsideration.objects.count()
+    fill_application(page)
+    page.evaluate("window.kept = true")
+    page.locator("#id_on").focus()
+    seen: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("Enter")
+        where = page.evaluate(WHERE)
+        assert where, f"nothing has the focus after {seen[-1:]}"
+        seen.append(where)
+        if where == "do":
+            break
+    assert seen[-1] == "do"
+    assert {"id_channel", "id_applicants-0-name", "id_respondents-0", "id_complained_of-0-number", "id_field"} <= set(
+        seen
+    )
+    assert page.evaluate("window.kept")
+    assert Reconsideration.objects.count() == before
+
+
+def test_the_focus_is_seen_at_every_stop_of_tab(site: Site):
+    page = opened(site)
+    page.locator("#id_on").focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        where = page.evaluate(WHERE)
+        assert where
+        if where == "do":
+            return
+    pytest.fail("Tab never came to the button")
+
+
+def test_what_was_typed_is_there_again_after_an_error_and_back_and_after_leaving_and_back(site: Site):
+    page = opened(site)
+    page.locator("#id_applicants-0-name").fill("申请人庚")
+    page.locator("#id_complained_of-0-made_on").fill("0699")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#problems")).to_be_focused()
+    expect(page.locator("#id_applicants-0-name")).to_have_value("申请人庚")
+    page.go_back()
+    expect(page.locator("#problems")).to_have_count(0)
+    expect(page.locator("#id_applicants-0-name")).to_have_value("申请人庚")
+    expect(page.locator("#id_complained_of-0-made_on")).to_have_value("0699")
+    page.locator("#id_applicants-0-name").fill("申请人辛")
+    page.locator(".bar a[data-help]").click()
+    page.wait_for_url(re.compile("/help/"))
+    page.go_back()
+    expect(page.locator("#id_applicants-0-name")).to_have_value("申请人辛")
+
+
+def test_an_act_that_was_refused_and_a_correction_are_there_again_after_back(site: Site):
+    case = site.county.office.register("2026-06-29")
+    page = opened(site, f"{case.get_absolute_url()}acts/correct/?fact=register%231.on")
+    page.locator("#id_value").fill("0699")
+    page.locator("#id_reason").fill("邮戳为准")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#problems")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#id_value")).to_have_value("0699")
+    expect(page.locator("#id_reason")).to_have_value("邮戳为准")
+
+
+def test_keys_are_heard_as_soon_as_a_field_is_there_and_the_focus_stays_where_it_is_typed(site: Site):
+    """However late the scripts come: a field is shown only once its keys are heard."""
+    case = site.county.office.register("2026-06-29")
+
+    def late(route: Route) -> None:
+        site.page.wait_for_timeout(400)
+        route.continue_()
+
+    page = opened(site)
+    page.route("**/forms*.js", late)
+    page.goto(f"{site.url}{case.get_absolute_url()}acts/correct/?fact=register%231.on", wait_until="commit")
+    page.locator("#id_value").fill("0626")
+    page.locator("#id_reason").fill("邮戳为准")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".events").first).to_contain_text("2026年6月29日 → 2026年6月26日")

@@ -78,6 +78,7 @@ class Vocabulary:
 
     lists: dict[str, dict[str, Label]]
     _labels: dict[str, dict[str, Label]] = field(default_factory=dict)
+    _parents: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of_rows(cls, rows: Iterable[Mapping[str, Any]]) -> Vocabulary:
@@ -94,9 +95,11 @@ class Vocabulary:
 
     def parents(self, name: str) -> dict[str, str]:
         """Code -> heading of the codes that have one; a heading that is not there, or has one itself, is none."""
-        labels = self.labels(name)
-        headings = {code for code, label in labels.items() if not label.parent}
-        return {label.code: label.parent for label in labels.values() if label.parent in headings}
+        if name not in self._parents:
+            labels = self.labels(name)
+            headings = {code for code, label in labels.items() if not label.parent}
+            self._parents[name] = {x.code: x.parent for x in labels.values() if x.parent in headings}
+        return self._parents[name]
 
     def code(self, name: str, value: object, *, where: str = "", on: date | None = None) -> str:
         """The code for a code or a label, one that is in force on the day `on` where that is given.

@@ -21,7 +21,7 @@ from casework.law.names import ENDED, Act, InstanceLevel, RecordKind, State
 from casework.law.refusals import ActRefused
 from casework.models import Event, Instance, Litigation, Organ, Person, Phase, Reconsideration
 from casework.models.base import OPEN_END
-from casework.models.written import insert, locked_version
+from casework.models.written import insert, locked_version, rows_of
 from casework.reference import Reference
 from casework.registry import recorded_acts
 
@@ -48,10 +48,10 @@ def suits_naming(case: Reconsideration) -> QuerySet[Litigation]:
 
 
 def decisions(children: Rows) -> list[tuple[Any, ...]]:
-    """What suits rest on of the phases of a case: its decisions and how long each was in force; nothing once void."""
-    return [
-        (row["closed_on"], row["superseded_on"], row["outcome"], row["procedure_only"]) for row in children["Phase"]
-    ]
+    """What suits rest on: that the case stands, which a void one does not, and its decisions while in force."""
+    phases = children["Phase"]
+    found = [(row["closed_on"], row["superseded_on"], row["outcome"], row["procedure_only"]) for row in phases]
+    return [(bool(phases),), *((place, *each) for place, each in enumerate(found) if each[2])]
 
 
 def unsaid(case: Reconsideration) -> ActRefused | None:
@@ -84,9 +84,15 @@ def refuse_early(facts: SuitFacts, reference: Reference) -> None:
 
 def follow_case(case: Reconsideration, trace: Trace, reference: Reference) -> None:
     """Count anew the suits that name a case after its decisions changed, each with an event; then the case itself."""
+    if not rows_of(_ever_naming, case.pk):  # most have none, and the case is locked: none can be linked meanwhile
+        return
     for suit in suits_naming(case).select_for_update(of=("self",)):
         _follow(suit, trace, reference)
     link_suits(case.pk)
+
+
+def _ever_naming(pk: int) -> QuerySet[Any]:
+    return Litigation.objects.filter(reconsideration=pk).order_by().values_list("pk")[:1]
 
 
 def _follow(suit: Litigation, trace: Trace, reference: Reference) -> None:

@@ -22,6 +22,7 @@ from casework.models import (
     SpentNumber,
 )
 from casework.models.numbers import pattern_of, word_of
+from casework.models.written import count_up
 
 DECISION = "decision"
 """The kind of number of a decision; given by the system only where the organ has a pattern for it."""
@@ -43,10 +44,8 @@ def next_number(kind: str, organ: Organ, on: date) -> str:
     pattern = pattern_of(kind, organ)
     if pattern is None:
         return ""
-    series = _locked_series(kind, organ, on.year)
-    series.last += 1
-    series.save(update_fields=["last"])
-    return format_number(pattern, word_of(organ), on.year, series.last)
+    serial = count_up(NumberSeries, {"organ": organ.pk, "kind": kind, "year": on.year}, "last")
+    return format_number(pattern, word_of(organ), on.year, serial)
 
 
 def take_number(kind: str, organ: Organ, text: str, others: QuerySet[Any], record: int = 0) -> str:

@@ -65,7 +65,7 @@ def save_case_children(case: Reconsideration, before: Rows, after: Rows) -> None
             continue
         extra = {"organ_id": case.organ_id} if name in WITH_ORGAN else {}
         replaced = name == "Respondent" and [row["organ_id"] for row in old] != [row["organ_id"] for row in rows]
-        if replaced:  # an organ stands once in a case: it cannot take its new place while it has its old one
+        if old and replaced:  # an organ stands once in a case: it cannot take its new place while it has its old one
             CHILDREN[name].objects.filter(case=case).delete()
             old = []
         changed = {n: {**row, **extra} for n, row in enumerate(rows) if n >= len(old) or row != old[n]}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from casework.law.numbering import FaultyPattern, check_pattern
 from casework.models.organs import Organ
+from casework.models.written import rows_of
 
 
 class NumberPattern(models.Model):
@@ -76,5 +79,9 @@ def word_of(organ: Organ) -> str:
 
 def pattern_of(kind: str, organ: Organ) -> str | None:
     """The organ's pattern for a kind of number, else the common one; None where there is neither."""
-    own = NumberPattern.objects.filter(organ=organ, kind=kind).values_list("pattern", flat=True).first()
+    own = next((str(pattern) for stored, pattern in rows_of(_patterns, organ.pk) if stored == kind), None)
     return own or PATTERNS.get(kind)
+
+
+def _patterns(organ: int) -> models.QuerySet[Any]:
+    return NumberPattern.objects.filter(organ=organ).values_list("kind", "pattern")

@@ -76,6 +76,20 @@ def change(row: Any, names: Sequence[str]) -> None:
         cursor.execute(sql, [*values, row.pk])
 
 
+def count_up(model: type[Any], unique: Mapping[str, Any], column: str) -> int:
+    """Raise a count by one, from nothing where there is no row of these values yet, and lock it; the new count."""
+    (counted,), keys = _columns(model, [column]), _columns(model, unique)
+    table, places = model._meta.db_table, ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(keys)}, {counted}) VALUES ({places}, 1) ON CONFLICT ({', '.join(keys)}) "  # noqa: S608  # names of the model's own
+            f"DO UPDATE SET {counted} = {table}.{counted} + 1 RETURNING {counted}",
+            list(unique.values()),
+        )
+        (count,) = cursor.fetchone()
+    return int(count)
+
+
 def locked_version(model: type[Any], pk: int) -> int:
     """The version of a record, locked for this transaction. Raises DoesNotExist."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""

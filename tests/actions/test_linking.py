@@ -205,6 +205,16 @@ def test_a_case_that_suits_name_is_voided_only_once_it_is_said_that_they_follow(
     assert broken_rules(office) == {}
 
 
+def test_a_case_that_was_never_decided_and_is_void_is_named_by_no_suit(office):
+    """行政诉讼法 art. 45: once the decision term has passed, a suit may name a case that has no decision."""
+    case = office.accept("2024-01-08", matters=["information_disclosure"])
+    suit = sue(office, case, "2024-06-03")
+    assert fresh(suit).reconsideration == case
+    office.do(case, "void", "2024-06-05", reason="重复登记", suits_follow=True)
+    assert fresh(suit).reconsideration is None
+    assert broken_rules(office) == {}
+
+
 def test_a_case_whose_suits_were_corrected_first_is_voided_without_more(office, case):
     suit = sue(office, case)
     office.do(suit, "correct", "2024-06-03", fact="after_reconsideration", value=False, reason="不经复议")

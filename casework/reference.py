@@ -16,7 +16,7 @@ from casework.errors import FaultyInput
 from casework.folding import official
 from casework.law.calendar import WorkCalendar, YearArrangement, covers, parse_arrangement
 from casework.law.names import Level, OrganKind
-from casework.law.organs import Organs, Place, Setting
+from casework.law.organs import Headings, Organs, Place, Setting
 from casework.models import CalendarYear, FormerName, Organ, Term
 from casework.models.written import rows_of
 from casework.vocabulary import Vocabulary
@@ -69,8 +69,8 @@ class Reference:
         return Setting(self.calendar_of(organ), Organs(self._places[organ.pk], self.places), self._headings)
 
     @cached_property
-    def _headings(self) -> dict[str, str]:
-        return self.vocabulary.parents("matter")
+    def _headings(self) -> Headings:
+        return Headings(self.vocabulary.parents("matter"), self.vocabulary.parents("field"))
 
     def places(self, organ_ids: Collection[int]) -> dict[int, Place]:
         """Where organs stand; one that is not there is left out. Those above them are read too: they are asked next."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from casework.law.deadlines import LONGEST, Stop
+from casework.law.facts import Facts
 from casework.law.keys import Application
 from casework.law.life import Life
 from casework.law.names import Edition
@@ -34,7 +35,7 @@ def terms_to_apply(life: Life) -> Iterator[Applying]:
     if (late and act.known_on is not None) or term is None:
         yield cap
     if life.edition is Edition.E2023:
-        estate = concerns_real_estate(life.facts.application)
+        estate = concerns_real_estate(life.facts)
         yield Applying(get_term("apply_cap_real_estate" if estate else "apply_cap_act", life.edition), act.made_on)
 
 
@@ -104,26 +105,28 @@ def awaits_performance(said: Application) -> bool:
 
 REAL_ESTATE_FIELDS = frozenset({"real_estate_registration", "housing_expropriation"})
 LAND_FIELDS = REAL_ESTATE_FIELDS | {"land", "forestry", "natural_resources"}
+NOT_LAND = frozenset({"minerals"})
 TAKING_OR_ADJUDICATING = frozenset({"expropriation", "rights_adjudication"})
 RIGHTS_UNTOUCHED = frozenset({"information_disclosure", "complaint_handling", "inaction"})
 
 
-def concerns_real_estate(said: Application) -> bool:
+def concerns_real_estate(facts: Facts) -> bool:
     """Whether the long cap binds: as the record says it, else as matter and field make it (Act art. 21)."""
-    return changes_real_estate(said) if said.real_estate is None else said.real_estate
+    said = facts.application.real_estate
+    return changes_real_estate(facts) if said is None else said
 
 
-def changes_real_estate(application: Application) -> bool:
+def changes_real_estate(facts: Facts) -> bool:
     """Whether the act complained of changes rights in real estate (Act art. 21; 解释 (2018) art. 9 ¶1).
 
     Registration, the taking of land and houses, and adjudication of rights in them do; what only concerns them, as
     disclosure, a complaint or a failure to act, does not.
     """
-    matters = set(application.matters) - RIGHTS_UNTOUCHED
-    if not matters:
+    if facts.headings <= RIGHTS_UNTOUCHED:
         return False
-    by_both = bool(matters & TAKING_OR_ADJUDICATING) and application.field in LAND_FIELDS
-    return by_both or "land_expropriation" in matters or application.field in REAL_ESTATE_FIELDS
+    of_land = facts.fields & LAND_FIELDS and not facts.fields & NOT_LAND
+    by_both = bool(of_land and facts.headings & TAKING_OR_ADJUDICATING)
+    return by_both or "land_expropriation" in facts.matters or bool(facts.fields & REAL_ESTATE_FIELDS)
 
 
 def check_terms(life: Life) -> None:

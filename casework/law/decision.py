@@ -107,7 +107,7 @@ def _check_outcome(life: Life, outcome: Outcome, *, redo_ordered: bool) -> None:
             "申请人没有主张不履行法定职责，不能驳回请求",
             "The applicant does not claim a failure to act: the request cannot be dismissed",
         )
-    if outcome is Outcome.AGREEMENT_LIABILITY and "administrative_agreement" not in life.matters:
+    if outcome is Outcome.AGREEMENT_LIABILITY and "administrative_agreement" not in life.facts.matters:
         life.refuse(
             "no-agreement",
             "71",
@@ -150,7 +150,7 @@ def _check_cause(life: Life, cause: TerminatedCause | None) -> None:
     article = "41" if life.edition is Edition.E2023 else "条例42"
     if cause in (TerminatedCause.DEATH, TerminatedCause.ENTITY_ENDED):
         refuse_without_party(life, cause.value, article)
-    if cause is TerminatedCause.CRIMINAL_MEASURE and not CRIMINAL_MATTERS & life.matters:
+    if cause is TerminatedCause.CRIMINAL_MEASURE and not CRIMINAL_MATTERS & life.facts.matters:
         life.refuse(
             "cause",
             article,

@@ -163,6 +163,7 @@ class Service:
     party: PartyKind | None = None
     name: str = ""
     paper: Paper | None = None
+    how: str = ""
 
 
 @dataclass
@@ -212,13 +213,20 @@ class Stay:
 
 @dataclass
 class Facts:
-    """All facts of one reconsideration case (domain section 2)."""
+    """All facts of one reconsideration case (domain section 2).
+
+    `headings` are the national headings of its matters; `matters` and `fields` those of the application with the
+    headings above them. Every rule of the law asks these, so that what a place has named is what it stands under.
+    """
 
     edition: Edition
     received_on: date
     filed_on: date
     application: Application
     claims_inaction: bool = False
+    headings: frozenset[str] = frozenset()
+    matters: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
     parties: list[Party] = field(default_factory=list)
     respondents: list[Exchange] = field(default_factory=list)
     third_parties: list[str] = field(default_factory=list)

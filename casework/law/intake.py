@@ -38,13 +38,11 @@ def register(
     number: Number = "",
 ) -> None:
     """登记 an application on the day of its receipt (Act art. 22, 30, 32)."""
-    claimed = claims_failure_to_act(application) if claims_inaction is None else claims_inaction
     facts = Facts(
         edition=edition_on(on),
         received_on=on,
         filed_on=filed_on or on,
         application=application,
-        claims_inaction=claimed,
         parties=[Party(applicant, on) for applicant in application.applicants],
         respondents=[Exchange(organ) for organ in dict.fromkeys(application.respondents)],
         third_parties=list(third_parties),
@@ -55,6 +53,7 @@ def register(
         complex=application.complex,
     )
     life.begin(facts)
+    facts.claims_inaction = claims_failure_to_act(facts) if claims_inaction is None else claims_inaction
     life.move(State.EXAMINING, on)
     life.open_phase("intake", on, "received")
     _check_parties(life)
@@ -63,10 +62,11 @@ def register(
     check_terms(life)
 
 
-def claims_failure_to_act(application: Application) -> bool:
+def claims_failure_to_act(facts: Facts) -> bool:
     """Whether the application by itself claims a failure to act (domain section 2, register)."""
+    application = facts.application
     return (
-        bool(INACTION_MATTERS & set(application.matters))
+        bool(INACTION_MATTERS & facts.matters)
         or application.complained_of.kind is ComplainedOf.INACTION
         or application.request == "perform"
         or awaits_performance(application)
@@ -87,7 +87,7 @@ def _check_parties(life: Life) -> None:
 
 def _check_edition(life: Life) -> None:
     facts = life.facts
-    given = {"channel": {facts.application.channel}, "matter": set(facts.application.matters)}
+    given = {"channel": {facts.application.channel}, "matter": facts.matters}
     wrong = ONLY_2023 if facts.edition is Edition.E2017 else ONLY_2017
     for key, codes in wrong.items():
         for code in sorted(given[key] & codes):
@@ -106,7 +106,7 @@ def _check_edition(life: Life) -> None:
             f"The application did not go through the penalising organ: it has no day {handed_on} of receiving it or"
             " passing it on",
         )
-    penalty = "administrative_penalty" in facts.application.matters
+    penalty = "administrative_penalty" in facts.matters
     if facts.application.channel == "through_respondent" and not penalty:
         life.refuse(
             "channel",

@@ -11,7 +11,7 @@ from casework.law.calendar import CalendarMissing, WorkCalendar
 from casework.law.deadlines import FaultyDeadline, Stop, due_date
 from casework.law.facts import Facts, Phase, Stay
 from casework.law.names import PENDING, Act, Edition, Procedure, State
-from casework.law.organs import NOTHING_KNOWN, Organs, Setting
+from casework.law.organs import NO_HEADINGS, NOTHING_KNOWN, Headings, Organs, Setting
 from casework.law.refusals import ActRefused
 from casework.law.terms import Term, UnknownTerm, get_term
 from casework.law.transitions import Rule
@@ -45,7 +45,7 @@ class Doing(Generic[F]):
     done_on: dict[Act, date] = field(default_factory=dict)
     as_of: date | None = None
     organs: Organs = NOTHING_KNOWN
-    headings: Mapping[str, str] = field(default_factory=dict)
+    headings: Headings = NO_HEADINGS
     _facts: F | None = None
 
     @property
@@ -111,6 +111,14 @@ class Doing(Generic[F]):
 class Life(Doing[Facts]):
     """The facts of a reconsideration case between two acts."""
 
+    def begin(self, facts: Facts) -> None:
+        """Take the facts, and classify what is applied for: a local matter or field is what its heading is."""
+        said = facts.application
+        facts.headings = frozenset(self.headings.matters.get(code, code) for code in said.matters)
+        facts.matters = facts.headings.union(said.matters)
+        facts.fields = frozenset({said.field, self.headings.fields.get(said.field, said.field)})
+        super().begin(facts)
+
     @property
     def edition(self) -> Edition:
         """The edition that binds the case."""
@@ -147,12 +155,6 @@ class Life(Doing[Facts]):
             f"案件{state.zh}，不能{rule.act.zh}；只有{'、'.join(s.zh for s in sources)}时可以",
             f"The case is {state.en}: {rule.act.en} is possible only when {' or '.join(s.en for s in sources)}",
         )
-
-    @property
-    def matters(self) -> set[str]:
-        """The national headings of the matters, and the matters themselves."""
-        given = self.facts.application.matters
-        return {*given, *(self.headings[code] for code in given if code in self.headings)}
 
     def move(self, state: State, since: date) -> None:
         """Enter a state from a legal date on."""

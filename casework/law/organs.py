@@ -64,9 +64,19 @@ NOTHING_KNOWN = Organs()
 DEPARTMENTAL = frozenset({OrganKind.DEPARTMENT, OrganKind.VERTICAL})
 
 
+class Headings(NamedTuple):
+    """What stands under the headings that the law knows: matter -> heading, field of administration -> heading."""
+
+    matters: Mapping[str, str] = MappingProxyType({})
+    fields: Mapping[str, str] = MappingProxyType({})
+
+
+NO_HEADINGS = Headings()
+
+
 class Setting(NamedTuple):
-    """What a record is played in: the work calendar of its organ, what is known of organs, local matter -> heading."""
+    """What a record is played in: the work calendar of its organ, what is known of organs, the headings."""
 
     calendar: WorkCalendar
     organs: Organs = NOTHING_KNOWN
-    headings: Mapping[str, str] = MappingProxyType({})
+    headings: Headings = NO_HEADINGS

@@ -28,11 +28,11 @@ def comes_first_by_cause(matter: str, edition: Edition) -> bool:
 
 def comes_first(facts: Facts) -> bool:
     """Whether the matter of a case makes reconsideration come first, whatever the record says of it."""
-    said = facts.application
-    if FIRST_BY_MATTER[facts.edition] & set(said.matters):
+    if FIRST_BY_MATTER[facts.edition] & facts.matters:
         return True
     if facts.edition is Edition.E2017:
         return False
-    on_the_spot = said.complained_of.on_the_spot or any(phase.ground == "art53_1" for phase in facts.phases)
-    penalty = "administrative_penalty" in said.matters and on_the_spot  # 23 ¶1(1)
+    complained_of = facts.application.complained_of
+    on_the_spot = complained_of.on_the_spot or any(phase.ground == "art53_1" for phase in facts.phases)
+    penalty = "administrative_penalty" in facts.matters and on_the_spot  # 23 ¶1(1)
     return penalty or facts.claims_inaction  # 23 ¶1(3)

@@ -39,7 +39,7 @@ def _refuse_ground(life: Life, ground: str) -> None:
             f"案件涉及款额{amount}元，超过{SMALL_AMOUNT}元，不能以三千元以下适用简易程序",
             f"The amount is {amount} yuan, more than {SMALL_AMOUNT}",
         )
-    if ground == "art53_4" and "information_disclosure" not in life.matters:
+    if ground == "art53_4" and "information_disclosure" not in life.facts.matters:
         life.refuse(
             "ground",
             "53 ¶1(4)",

@@ -37,13 +37,11 @@ def take_over(
 ) -> None:
     """提级接收: the decision term runs on from the first acceptance (our reading of Act art. 38, 62)."""
     received = received_on or accepted_on or on
-    claimed = claims_failure_to_act(application) if claims_inaction is None else claims_inaction
     facts = Facts(
         edition=edition_on(received),
         received_on=on,
         filed_on=received,
         application=application,
-        claims_inaction=claimed,
         parties=[Party(applicant, on) for applicant in application.applicants],
         respondents=_respondents(application, exchanged),
         third_parties=list(third_parties),
@@ -53,6 +51,7 @@ def take_over(
         taken_from=from_,
     )
     life.begin(facts)
+    facts.claims_inaction = claims_failure_to_act(facts) if claims_inaction is None else claims_inaction
     _refuse_disorder(life, [received_on, accepted_on, on])
     _refuse_impossible(life, excluded, extended_days)
     life.move(State.REVIEWING, on)

@@ -101,6 +101,10 @@ class Vocabulary:
             self._parents[name] = {x.code: x.parent for x in labels.values() if x.parent in headings}
         return self._parents[name]
 
+    def known(self, name: str, text: str) -> str:
+        """The code that is kept for a code or a label, a local one too; "" for any other text."""
+        return self._found(name, fold(text))[1]
+
     def code(self, name: str, value: object, *, where: str = "", on: date | None = None) -> str:
         """The code for a code or a label, one that is in force on the day `on` where that is given.
 

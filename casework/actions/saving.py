@@ -10,10 +10,20 @@ from typing import Any
 
 from django.db import models
 
-from casework.derivations import Row, Rows, case_children, instance_row, joint_reviewer, side_row, standing_rows
+from casework.derivations import (
+    Row,
+    Rows,
+    advice_row,
+    case_children,
+    instance_row,
+    joint_reviewer,
+    side_row,
+    standing_rows,
+)
 from casework.errors import FaultyInput
 from casework.law.names import RecordKind
 from casework.models import (
+    Advice,
     Appearance,
     Applicant,
     CaseEntry,
@@ -27,6 +37,7 @@ from casework.models import (
     Phase,
     Reconsideration,
     Respondent,
+    Service,
     Standing,
     Stop,
 )
@@ -35,7 +46,7 @@ from casework.models.written import change, put
 from casework.reference import Reference
 
 CHILDREN: dict[str, type[Any]] = {
-    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, CaseEntry)
+    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry)
 }
 WITH_ORGAN = frozenset({"Phase", "CaseEntry"})
 
@@ -89,16 +100,23 @@ def save_suit(suit: Litigation, facts: Any) -> None:
     """Write the instances of a dispute with their hearings, appearances, sides and standings."""
     suit.defendants.set(facts.defendants)
     instances = [] if facts.voided_on is not None else facts.instances
-    upsert(Instance, {"litigation": suit}, dict(enumerate(map(instance_row, instances))), fresh=False)
+    rows = [instance_row(instance, facts.defendants) for instance in instances]
+    upsert(Instance, {"litigation": suit}, dict(enumerate(rows)), fresh=False)
     stored = Instance.objects.filter(litigation=suit)
     stored.filter(position__gte=len(instances)).delete()
     ids = dict(stored.values_list("position", "pk"))
     for table in (Hearing, InstanceSide):
         table.objects.filter(instance__in=ids.values()).delete()
     reviewer = joint_reviewer(suit.after_reconsideration, suit.role, suit.reconsideration_id, facts.defendants)
+    _save_advice(suit, facts.advice if instances else [])
     for position, instance in enumerate(instances):
         _save_hearings(ids[position], instance)
         _save_sides(ids[position], instance, facts.defendants, reviewer)
+
+
+def _save_advice(suit: Litigation, advice: Sequence[Any]) -> None:
+    upsert(Advice, {"litigation": suit}, dict(enumerate(map(advice_row, advice))), fresh=False)
+    Advice.objects.filter(litigation=suit, position__gte=len(advice)).delete()
 
 
 def _save_hearings(instance_id: int, instance: Any) -> None:

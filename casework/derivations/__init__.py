@@ -11,6 +11,7 @@ from typing import Any
 
 from casework.derivations.cases import Row, Rows, case_children, case_row
 from casework.derivations.others import (
+    advice_row,
     decision_before,
     entry_row,
     instance_row,
@@ -28,6 +29,7 @@ __all__ = [
     "ROWS",
     "Row",
     "Rows",
+    "advice_row",
     "case_children",
     "case_row",
     "decision_before",

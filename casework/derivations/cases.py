@@ -9,13 +9,15 @@ from typing import Any
 
 from casework.cipher import blind_index
 from casework.folding import alike
+from casework.law.applying import concerns_real_estate
 from casework.law.calendar import ONE_DAY
 from casework.law.deadlines import Stop
-from casework.law.facts import Facts, Phase, single
+from casework.law.facts import Facts, Phase, Service, single
 from casework.law.keys import Applicant
 from casework.law.life import Life
-from casework.law.names import CITIZEN, ReviewFinding, State
+from casework.law.names import CITIZEN, ReviewFinding, ServiceHow, State
 from casework.law.schedule import last_day, open_terms
+from casework.law.service import ORGAN, receipt
 from casework.models.base import OPEN_END
 from casework.reference import Reference
 
@@ -47,6 +49,8 @@ def case_row(life: Life, reference: Reference) -> Row:
         "act_number": said.complained_of.number,
         "act_made_on": said.complained_of.made_on,
         "act_known_on": said.complained_of.known_on,
+        **applying_row(facts),
+        "complex": facts.complex,
         "claims_inaction": facts.claims_inaction,
         "enterprise_related": said.enterprise_related,
         "compensation_claimed": said.compensation_claimed,
@@ -67,6 +71,24 @@ def case_row(life: Life, reference: Reference) -> Row:
     row["applicants_count"] = row.pop("applicants")
     row["next_term"], row["next_due_on"] = next_due(life)
     return row
+
+
+def applying_row(facts: Facts) -> Row:
+    """What the terms to apply turn on (Act art. 20, 21; 条例 art. 15, 16)."""
+    said = facts.application
+    obstacle, longer = said.obstacle, said.longer_term
+    return {
+        "right_told": said.complained_of.told,
+        "right_known_on": said.right_known_on,
+        "requested_on": said.requested_on,
+        "perform_by": said.perform_by,
+        "urgent": said.urgent,
+        "obstacle_from": obstacle.from_ if obstacle is not None else None,
+        "obstacle_to": obstacle.to if obstacle is not None else None,
+        "longer_days": longer.days if longer is not None else None,
+        "longer_law": longer.law if longer is not None else "",
+        "real_estate": concerns_real_estate(facts),
+    }
 
 
 def classes(facts: Facts, reference: Reference) -> Row:
@@ -127,6 +149,7 @@ def case_children(life: Life, reference: Reference) -> Rows:
             for phase in facts.phases
             for e in phase.extensions
         ],
+        "Service": [_service(service) for service in facts.services],
         "CaseEntry": [] if facts.voided_on is not None else _entries(facts),
     }
 
@@ -150,6 +173,7 @@ def _parties(facts: Facts) -> list[Row]:
             "joined_on": one.since if one.since > facts.received_on else None,
             "left_on": one.until,
             "left_ground": one.ground,
+            "decision_received_on": receipt(facts, party),
         }
         for one in facts.parties
         for party in (one.applicant,)
@@ -176,6 +200,7 @@ THIRD_PARTY: Row = {
     "joined_on": None,
     "left_on": None,
     "left_ground": "",
+    "decision_received_on": None,
 }
 
 
@@ -249,6 +274,18 @@ def _stops(phase: Phase) -> list[Row]:
     return rows + [
         {"kind": e.kind, "ground": "", "on": e.on, "until": e.until, "told_on": None} for e in phase.exclusions
     ]
+
+
+def _service(service: Service) -> Row:
+    organ = service.name if service.name.startswith(ORGAN) else ""
+    return {
+        "paper": service.paper.value if service.paper is not None else "",
+        "party": service.party.value if service.party is not None else "",
+        "organ_id": int(organ.removeprefix(ORGAN)) if organ else None,
+        "how": service.how if service.how in set(ServiceHow) else "",
+        "on": service.on,
+        "received_on": service.received_on,
+    }
 
 
 ENTRY_ACTS = {

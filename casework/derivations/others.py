@@ -9,7 +9,7 @@ from typing import Any
 
 from casework.law.facts import single
 from casework.law.ledger import EntryFacts
-from casework.law.litigation import Instance, SuitFacts, lost, standing
+from casework.law.litigation import Advice, Instance, SuitFacts, all_filed_on, lost, standing
 from casework.law.mediation import MediationFacts
 from casework.law.names import DefendantRole, Outcome
 from casework.models.base import OPEN_END
@@ -25,9 +25,10 @@ Row = dict[str, Any]
 
 
 def suit_row(facts: SuitFacts, reference: Reference) -> Row:
-    """The columns of a dispute; a cause that names a matter is that matter (contracts section 4)."""
-    labels = reference.vocabulary.labels("matter").values()
-    matter = next((x.code for x in labels if facts.cause in (x.code, x.zh)), "")
+    """The columns of a dispute; a cause that names a matter counts under its heading (contracts section 4)."""
+    vocabulary = reference.vocabulary
+    named = vocabulary.known("matter", facts.cause)
+    matter, matter_child = single([named], vocabulary.parents("matter")) if named else ("", "")
     open_now = any(instance.closed_on is None for instance in facts.instances)
     return {
         "state": "open" if open_now else "closed",
@@ -35,6 +36,8 @@ def suit_row(facts: SuitFacts, reference: Reference) -> Row:
         "voided_on": facts.voided_on,
         "cause": facts.cause,
         "matter": matter,
+        "matter_child": matter_child,
+        "act_known_on": facts.act_known_on,
         **decision_before(facts),
     }
 
@@ -79,8 +82,8 @@ def _decision_in_force(case_id: int, day: date) -> Row | None:
     return row
 
 
-def instance_row(instance: Instance) -> Row:
-    """The columns of an instance."""
+def instance_row(instance: Instance, defendants: Sequence[int]) -> Row:
+    """The columns of an instance; what its defendants file is there on the day of the last of them."""
     return {
         "level": instance.level.value,
         "court": instance.court,
@@ -90,6 +93,18 @@ def instance_row(instance: Instance) -> Row:
         "closed_on": instance.closed_on or OPEN_END,
         "result": instance.result,
         "ruling_on": instance.ruling_on,
+        "defence_on": all_filed_on(instance.defences, defendants),
+        "evidence_on": all_filed_on(instance.evidence, defendants),
+        "performed_on": all_filed_on(instance.performances, defendants),
+    }
+
+
+def advice_row(advice: Advice) -> Row:
+    """The columns of an advice."""
+    return {
+        "number": advice.number,
+        "received_on": advice.received_on,
+        "answered_on": advice.answered_on or OPEN_END,
     }
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import NullIf
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from casework.exports.columns import Column, Words, column, head, listed, named, plain, titled
 from casework.exports.sql import address
-from casework.filters.sets import DETAILS, ENDS
-from casework.law.names import Edition, Outcome, Procedure, State
+from casework.filters.sets import DETAILS, ENDS, PAPERS
+from casework.law.names import Edition, Outcome, PartyKind, Procedure, ServiceHow, State
 from casework.law.terms import TermCode
-from casework.models import Applicant, CaseEntry, Extension, Phase, Reconsideration, Respondent, Stop
+from casework.models import Applicant, CaseEntry, Extension, Phase, Reconsideration, Respondent, Service, Stop
 from casework.models.base import OPEN_END
 
 MINE: Any = OuterRef("pk")
@@ -35,6 +35,15 @@ def _intake(name: str) -> Any:
     rows = Phase.objects.filter(kind="intake")
     found = _last(rows, name)
     return NullIf(found, Value("")) if name == "closed_by" else NullIf(found, Value(OPEN_END))
+
+
+def _services() -> QuerySet[Any]:
+    return Service.objects.filter(case=MINE).order_by("position")
+
+
+def _day(name: str) -> Any:
+    """A day of a row as text; empty where it has not come."""
+    return Coalesce(Cast(F(name), TextField()), Value(""), output_field=TextField())
 
 
 def _suspension(name: str) -> Any:
@@ -101,6 +110,30 @@ FACTS = (
                                        "The day of the act complained of")),
     plain("act_known_on", "date", Words("知道日期", "Act known on", "知道或者应当知道行政行为之日",
                                         "The day on which it became known"), source="Act (2023) art. 20"),
+    plain("right_told", "boolean", Words("告知申请权", "Told of the right", "作出行为时告知了申请权、机关和期限",
+                                         "Told with the act of right, organ and term"), source="Act (2023) art. 20 ¶3"),
+    plain("right_known_on", "date", Words("知道申请权日期", "Right known on", "知道或者应当知道申请权、机关和期限之日",
+                                          "Right, organ and term became known"), source="Act (2023) art. 20 ¶3"),
+    plain("requested_on", "date", Words("申请履行日期", "Performance asked for on", "收到履行法定职责申请之日",
+                                        "The request to perform was received"), source="条例 art. 16"),
+    plain("perform_by", "date", Words("履行期限", "To be performed by", "履行期限的最后一日", "Its last day"),
+          source="条例 art. 16"),
+    plain("urgent", "boolean", Words("情况紧急", "Urgent", "紧急情况下请求履行保护职责",
+                                     "Urgent protection was asked for"),
+          source="条例 art. 16 ¶2"),
+    plain("obstacle_from", "date", Words("障碍开始", "Obstacle from", "耽误申请期限的障碍开始之日",
+                                         "The obstacle to applying began"), source="Act (2023) art. 20 ¶2"),
+    plain("obstacle_to", "date", Words("障碍消除", "Obstacle to", "障碍消除之日", "The obstacle was gone"),
+          source="Act (2023) art. 20 ¶2"),
+    plain("longer_days", "integer", Words("更长申请期限", "Longer term to apply", "其他法律规定的申请期限，按日",
+                                          "The term to apply of another law"), unit="day",
+          source="Act (2023) art. 20 ¶1"),
+    plain("longer_law", "string", Words("更长期限的法律", "Law of the longer term", "规定该期限的法律",
+                                        "The law that gives that term")),
+    plain("real_estate", "boolean", Words("涉及不动产", "Over real estate", "适用二十年的最长期限",
+                                          "The cap of twenty years binds"), source="Act (2023) art. 21"),
+    plain("complex", "boolean", Words("重大疑难复杂", "Complex", "重大、疑难、复杂案件", "Grave, difficult or complex"),
+          source="Act (2023) art. 50"),
     plain("claims_inaction", "boolean", Words("主张不作为", "Failure to act claimed"), source="Act (2023) art. 69"),
     plain("enterprise_related", "boolean", Words("涉企", "Concerns an enterprise")),
     plain("compensation_claimed", "boolean", titled("compensation_claimed"),
@@ -149,6 +182,27 @@ FACTS = (
           "standing__compensation_granted", unit="yuan", standing=True, covers=("Phase.compensation_granted",),
           source="Act (2023) art. 72"),
     plain("served_on", "date", Words("送达日期", "Served on"), source="Act (2023) art. 75"),
+    listed("decision_received_on", Words("申请人收到决定", "Applicants received the decision",
+                                         "各申请人收到之日，按申请人的顺序",
+                                         "Each applicant's day of receipt, in their order"),
+           lambda: _parties("applicant"), _day("decision_received_on"), items="date",
+           covers=("Applicant.decision_received_on",), source="Act (2023) art. 75"),
+    listed("service_paper", Words("送达文书", "Papers served", "每次送达的文书", "The paper of each service"),
+           _services, F("paper"), items="code", codes=tuple(PAPERS), covers=("Service.paper",),
+           source="Act (2023) art. 88"),
+    listed("service_party", Words("受送达人", "Served on", "每次送达的当事人，空为全体",
+                                  "Whom, by part in the case; empty for all"),
+           _services, F("party"), items="code", codes=PartyKind, covers=("Service.party",)),
+    listed("service_organ", Words("受送达机关", "Organs served", "送达单个被申请人的，其现名",
+                                  "The respondent where it was served alone"),
+           _services, Coalesce(F("organ__name"), Value("")), covers=("Service.organ",)),
+    listed("service_how", Words("送达方式", "Ways of service"), _services, F("how"), items="code", codes=ServiceHow,
+           covers=("Service.how",)),
+    listed("service_on", Words("各次送达日期", "Services on"), _services, _day("on"), items="date",
+           covers=("Service.on",)),
+    listed("service_received_on", Words("各次视为收到", "Services received on", "公告以期满之日为收到",
+                                        "A public notice counts as received on its last day"),
+           _services, _day("received_on"), items="date", covers=("Service.received_on",)),
     column("opinion_letter_on", "date", Words("意见书日期", "Opinion letter on", "最近一份意见书",
                                               "The latest opinion letter"),
            lambda _reading: _opinion("on"), covers=("CaseEntry.on",), source="Act (2023) art. 76"),

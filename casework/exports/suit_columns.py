@@ -11,7 +11,7 @@ from casework.exports.columns import Column, Words, column, head, listed, plain,
 from casework.exports.sql import address, hiding, text
 from casework.filters.sets import STANDINGS, SUITS
 from casework.law.names import DefendantRole, InstanceLevel
-from casework.models import Instance, InstanceSide, Litigation, Standing
+from casework.models import Advice, Instance, InstanceSide, Litigation, Standing
 from casework.models.base import OPEN_END
 
 RESOURCE = "litigations"
@@ -20,6 +20,10 @@ MINE: Any = OuterRef("pk")
 
 def _instances() -> QuerySet[Any]:
     return Instance.objects.filter(litigation=MINE).order_by("position")
+
+
+def _advice() -> QuerySet[Any]:
+    return Advice.objects.filter(litigation=MINE).order_by("position")
 
 
 def _defendants() -> QuerySet[Any]:
@@ -54,8 +58,12 @@ FACTS = (
     plain("received_on", "date", Words("收到日期", "Received on", "一审起诉状副本收到之日",
                                        "The day the copy of the complaint was received")),
     column("cause", "string", Words("案由", "Cause"), _cause, personal=True, covers=("cause",)),
-    plain("matter", "code", Words("申请事项", "Matter", "案由所指的申请事项", "The matter that the cause names"),
-          codes="matter"),
+    plain("matter", "code", Words("申请事项", "Matter", "案由所指的申请事项，统计上的大项",
+                                  "The heading of the matter that the cause names"), codes="matter"),
+    plain("matter_child", "code", Words("申请事项（其中）", "Matter, in detail", "大项下的其中项",
+                                        "What it counts under below the heading"), codes="matter"),
+    plain("act_known_on", "date", Words("知道日期", "Act known on", "知道或者应当知道行政行为之日",
+                                        "The day on which the act became known"), source="行政诉讼法 art. 46"),
     listed("defendant", Words("被告", "Defendants", "被告机关的现名", "Present names of the defendant organs"),
            _defendants, F("organ__name"), covers=("defendants", "InstanceSide.organ"), source="行政诉讼法 art. 26"),
     plain("role", "code", titled("role", "单独或共同被告", "Sole or joint defendant"), codes=DefendantRole,
@@ -88,6 +96,23 @@ FACTS = (
            covers=("Instance.ruling_on",)),
     listed("lost_in", Words("败诉审级", "Lost in", "记录机关一方败诉的审级", "Instances that the keeper's side lost"),
            _lost, F("level"), items="code", codes=InstanceLevel, covers=("InstanceSide.lost",)),
+    listed("defence_on", Words("答辩日期", "Defences filed on", "被告全部提交答辩状之日",
+                               "All defendants had filed theirs"),
+           _instances, _day("defence_on"), items="date", covers=("Instance.defence_on",), source="行政诉讼法 art. 67"),
+    listed("evidence_on", Words("举证日期", "Evidence filed on", "被告全部提交证据之日",
+                                "All defendants had filed theirs"),
+           _instances, _day("evidence_on"), items="date", covers=("Instance.evidence_on",),
+           source="行政诉讼法 art. 34, 67"),
+    listed("judgment_performed_on", Words("履行裁判日期", "Judgments performed on", "被告全部履行之日",
+                                          "All defendants had performed it"),
+           _instances, _day("performed_on"), items="date", covers=("Instance.performed_on",),
+           source="行政诉讼法 art. 96"),
+    listed("advice_number", Words("司法建议文号", "Numbers of judicial advice"), _advice, F("number"),
+           covers=("Advice.number",)),
+    listed("advice_on", Words("司法建议收到日期", "Judicial advice received on"), _advice, _day("received_on"),
+           items="date", covers=("Advice.received_on",), source="行政诉讼法 art. 66, 96(4)"),
+    listed("advice_answered_on", Words("司法建议回复日期", "Judicial advice answered on"), _advice, _day("answered_on"),
+           items="date", covers=("Advice.answered_on",)),
 )  # fmt: skip
 
 COLUMNS: tuple[Column, ...] = (*head(RESOURCE, SUITS), *FACTS)

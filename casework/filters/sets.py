@@ -33,16 +33,20 @@ from casework.law.names import (
     InstanceLevel,
     MediationResult,
     Outcome,
+    PartyKind,
     Procedure,
     RecordKind,
     Ruling,
+    ServiceHow,
     State,
     SuspensionGround,
     TerminatedCause,
     WithdrawnHow,
 )
+from casework.law.papers import SERVED
 from casework.law.terms import TermCode
 from casework.models import (
+    Advice,
     Applicant,
     CaseEntry,
     Extension,
@@ -50,6 +54,7 @@ from casework.models import (
     LedgerQuantity,
     Phase,
     Respondent,
+    Service,
     Stop,
 )
 from casework.models.base import OPEN_END
@@ -106,6 +111,7 @@ def declared(name: str, *groups: dict[str, Fact]) -> type[Records]:
 PHASE, REVIEW = Below(Phase, "case"), Below(Phase, "case", (("kind", "review"),))
 ENTRY = Below(CaseEntry, "case")
 APPLICANT, RESPONDENT = Below(Applicant, "case"), Below(Respondent, "case")
+SERVICE, ADVICE = Below(Service, "case"), Below(Advice, "litigation")
 STOP, EXTENSION = Below(Stop, "case"), Below(Extension, "case")
 INSTANCE, QUANTITY = Below(Instance, "litigation"), Below(LedgerQuantity, "entry")
 
@@ -114,6 +120,7 @@ STOPS = (("suspension", "中止", "suspension"), *((n.value, n.zh, n.en) for n i
          ("correction", "补正", "correction"))  # fmt: skip
 SUITS = (("open", "审理中", "before the court"), ("closed", "已审结", "closed"))
 MEDIATIONS = (("open", "调解中", "in mediation"), ("concluded", "已结案", "concluded"))
+PAPERS = [(paper.value, paper.zh, paper.en) for paper in SERVED]
 ENTRIES, STANDINGS = triples(words.ENTRIES), triples(words.STANDINGS)
 OPENINGS, ENDS = triples(words.OPENINGS), triples(words.ENDS)
 
@@ -148,6 +155,13 @@ ReconsiderationFilters = declared(
     days("act_made", "act_made_on"),
     days("act_known", "act_known_on"),
     {"act_number": Text("act_number"), "document_number": Text("document_number")},
+    days("right_known", "right_known_on"),
+    days("requested", "requested_on"),
+    days("perform_by", "perform_by"),
+    days("obstacle_began", "obstacle_from"),
+    days("obstacle_ended", "obstacle_to"),
+    amounts("longer_days", "longer_days"),
+    flags("right_told", "urgent", "real_estate", "complex"),
     flags("enterprise_related", "compensation_claimed", "claims_inaction", "prior_mandatory", "document_review"),
     {"taken_over": Flag("taken_from", lambda yes: Q(taken_from__isnull=not yes))},
     amounts("applicants", "applicants_count"),
@@ -169,6 +183,15 @@ ReconsiderationFilters = declared(
     days("sent", "sent_on", RESPONDENT),
     days("copy_received", "copy_received_on", RESPONDENT),
     days("replied", "replied_on", RESPONDENT),
+    {
+        "paper": Pairs("paper", PAPERS, below=SERVICE),
+        "served_party": Codes("party", PartyKind, below=SERVICE),
+        "served_organ": OrganNamed("organ", below=SERVICE),
+        "served_how": Codes("how", ServiceHow, below=SERVICE),
+    },
+    days("service", "on", SERVICE),
+    days("service_received", "received_on", SERVICE),
+    days("decision_received", "decision_received_on", APPLICANT),
     {"stop": Pairs("kind", STOPS, below=STOP), "stop_ground": Codes("ground", SuspensionGround, below=STOP)},
     days("stopped", "on", STOP),
     days("resumed", "until", STOP),
@@ -191,6 +214,7 @@ LitigationFilters = declared(
         "defendant": OrganNamed("defendants"),
         "role": Codes("role", DefendantRole),
         "matter": Codes("matter"),
+        "matter_child": Codes("matter_child", "matter"),
         "cause": Text("cause"),
         "reconsideration": Text("reconsideration__number"),
         "court": Text("court", below=INSTANCE),
@@ -210,6 +234,18 @@ LitigationFilters = declared(
         "appeared_for": OrganNamed("hearings__appearances__organ", below=INSTANCE),
     },
     days("hearing", "hearings__on", INSTANCE),
+    days("act_known", "act_known_on"),
+    days("defence", "defence_on", INSTANCE),
+    days("evidence", "evidence_on", INSTANCE),
+    days("judgment_performed", "performed_on", INSTANCE),
+    {"advice_number": Text("number", below=ADVICE)},
+    days("advice", "received_on", ADVICE),
+    days("advice_answered", "answered_on", ADVICE),
+    {
+        "advice_open": Flag(
+            "answered_on", lambda yes: Q(answered_on=OPEN_END) if yes else Q(answered_on__lt=OPEN_END), below=ADVICE
+        )
+    },
 )
 
 MediationFilters = declared(
@@ -271,6 +307,7 @@ UNFILTERED: dict[str, str] = {
     "Applicant.alike": "read by the warning of duplicates",
     "Applicant.representative": SAID,
     "Applicant.agent": SAID,
+    "longer_law": SAID,
     "Applicant.count": "their sum has the filter applicants",
     **dict.fromkeys(("Applicant.joined_on", "Applicant.left_on", "Applicant.left_ground"), SAID),
     "Applicant.address": "encrypted; nobody looks for a case by an address",

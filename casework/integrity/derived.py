@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from casework.derivations import (
     ROWS,
     Row,
+    advice_row,
     case_children,
     gaps_of,
     instance_row,
@@ -31,13 +32,14 @@ from casework.models import (
     Litigation,
     Phase,
     Respondent,
+    Service,
     Stop,
 )
 from casework.reference import Reference
 from casework.registry import histories
 
 CHILDREN: dict[str, Any] = {
-    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, CaseEntry)
+    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry)
 }
 
 
@@ -114,10 +116,12 @@ def differing_tables(kind: RecordKind, stored: Stored, life: Any, reference: Ref
     if kind is RecordKind.RECONSIDERATION:
         derived = case_children(life, reference)
         return [name for name, rows in derived.items() if kept_rows(stored, name, rows) != rows]
-    if kind is RecordKind.LITIGATION and _instances_stored(stored.record) != _instances_derived(
-        stored.record, life.facts
-    ):
-        return ["Instance"]
+    if kind is RecordKind.LITIGATION:
+        tables = {
+            "Instance": _instances_stored(stored.record) == _instances_derived(stored.record, life.facts),
+            "Advice": _advice_stored(stored.record) == _advice_derived(life.facts),
+        }
+        return [name for name, equal in tables.items() if not equal]
     if kind is RecordKind.LEDGER and _quantities_stored(stored.record) != _quantities_derived(life.facts):
         return ["LedgerQuantity"]
     return []
@@ -137,7 +141,7 @@ def _instances_derived(suit: Litigation, facts: SuitFacts) -> list[Any]:
     reviewer = joint_reviewer(suit.after_reconsideration, suit.role, suit.reconsideration_id, facts.defendants)
     return [
         (
-            instance_row(instance),
+            instance_row(instance, facts.defendants),
             {
                 organ: (side_row(instance, organ, reviewer), standing_rows(instance, organ))
                 for organ in facts.defendants
@@ -177,9 +181,21 @@ def _instances_stored(suit: Litigation) -> list[Any]:
 
 INSTANCE_COLUMNS = (
     "level", "court", "court_number", "received_on", "first_heard_on", "closed_on", "result", "ruling_on",
+    "defence_on", "evidence_on", "performed_on",
 )  # fmt: skip
 SIDE_COLUMNS = ("organ_id", "lost", "reviewer", "received_on", "closed_on")
 STANDING_COLUMNS = ("from_on", "until_on", "standing")
+
+
+ADVICE_COLUMNS = ("number", "received_on", "answered_on")
+
+
+def _advice_derived(facts: SuitFacts) -> list[Row]:
+    return [advice_row(one) for one in facts.advice] if facts.voided_on is None else []
+
+
+def _advice_stored(suit: Litigation) -> list[Row]:
+    return [_values(one, ADVICE_COLUMNS) for one in suit.advice.order_by("position")]
 
 
 def _quantities_derived(facts: EntryFacts) -> dict[str, Any]:

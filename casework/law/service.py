@@ -74,7 +74,7 @@ def serve(
         )
     received = on + rules_on(on).notice_stands if how == ServiceHow.NOTICE else on
     stands = life.as_of is not None and received > life.as_of
-    life.facts.services.append(Service(on, None if stands else received, party, name, paper))
+    life.facts.services.append(Service(on, None if stands else received, party, name, paper, how))
     said = paper.value if paper is not None else ""
     life.facts.record("serve", on, to=to, paper=said, how=how, note=note)
 
@@ -144,9 +144,13 @@ def receipts(facts: Facts) -> dict[date | None, list[str]]:
     """When the applicants received the decision that stands -> whose receipt it is; None for those who have not."""
     found: dict[date | None, list[str]] = {}
     for applicant in facts.applicants:
-        reached = [s for s in facts.decision_services if _reaches(s, PartyKind.APPLICANT, _of(applicant))]
-        found.setdefault(received_on(reached), []).append(applicant.name)
+        found.setdefault(receipt(facts, applicant), []).append(applicant.name)
     return found
+
+
+def receipt(facts: Facts, applicant: Applicant) -> date | None:
+    """When one applicant received the decision that stands; None before."""
+    return received_on(s for s in facts.decision_services if _reaches(s, PartyKind.APPLICANT, _of(applicant)))
 
 
 def _reaches(service: Service, party: PartyKind, names: list[str]) -> bool:

@@ -7,7 +7,7 @@ from casework.models.events import Event
 from casework.models.keys import FieldKey
 from casework.models.kinds import MODELS
 from casework.models.ledger import LedgerEntry, LedgerQuantity
-from casework.models.litigation import Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
+from casework.models.litigation import Advice, Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
 from casework.models.mediation import Mediation, MediationBody
 from casework.models.numbers import NumberPattern, NumberSeries, SpentNumber
 from casework.models.organs import FormerName, Organ
@@ -19,6 +19,7 @@ from casework.models.reconsideration import (
     Phase,
     Reconsideration,
     Respondent,
+    Service,
     Stop,
 )
 from casework.models.reports import SealedReport, SealState
@@ -28,6 +29,7 @@ from casework.models.tokens import Pull, Token
 
 __all__ = [
     "MODELS",
+    "Advice",
     "AnnualDraft",
     "Appearance",
     "Applicant",
@@ -61,6 +63,7 @@ __all__ = [
     "SavedView",
     "SealState",
     "SealedReport",
+    "Service",
     "SpentNumber",
     "Standing",
     "Stop",

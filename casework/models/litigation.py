@@ -20,7 +20,9 @@ class Litigation(Record):
     page = "litigation"
 
     cause = models.CharField(max_length=500, blank=True, help_text="案由.")
-    matter = CodeField(help_text="The matter that the cause names (list matter).")
+    matter = CodeField(help_text="The heading of the matter that the cause names (derived).")
+    matter_child = CodeField(help_text="其中 under the heading (derived).")
+    act_known_on = models.DateField(null=True, blank=True, help_text="The act became known (行政诉讼法 art. 46).")
     after_reconsideration = models.BooleanField(default=False, help_text="经复议后起诉.")
     reconsideration = models.ForeignKey(
         Reconsideration,
@@ -62,6 +64,9 @@ class Instance(models.Model):
     closed_on = models.DateField(default=OPEN_END, help_text="Closing date; 9999-12-31 while open.")
     result = CodeField(help_text="结果 (list result).")
     ruling_on = models.DateField(null=True, blank=True, help_text="Date of the ruling.")
+    defence_on = models.DateField(null=True, blank=True, help_text="The last defendant's 答辩状 (行政诉讼法 art. 67).")
+    evidence_on = models.DateField(null=True, blank=True, help_text="The last defendant's 证据 (行政诉讼法 art. 67).")
+    performed_on = models.DateField(null=True, blank=True, help_text="履行裁判 by the last (行政诉讼法 art. 96).")
 
     objects = InstanceQuerySet.as_manager()
 
@@ -74,6 +79,25 @@ class Instance(models.Model):
 
     def __str__(self) -> str:
         return self.court_number or f"{self.litigation_id}.{self.position}"
+
+
+class Advice(models.Model):
+    """司法建议 of a court to the defendants of a dispute (行政诉讼法 art. 66, 96(4); 解释 (2018) art. 149)."""
+
+    litigation = models.ForeignKey(Litigation, models.CASCADE, related_name="advice")
+    position = models.PositiveSmallIntegerField(help_text="Its place in the dispute.")
+    number = models.CharField(max_length=500, blank=True, help_text="文号.")
+    received_on = models.DateField(help_text="The day it was received.")
+    answered_on = models.DateField(default=OPEN_END, help_text="回复; 9999-12-31 while unanswered.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("litigation", "position"), name="advice_position"),
+            models.CheckConstraint(condition=Q(answered_on__gte=F("received_on")), name="advice_answered_later"),
+        )
+
+    def __str__(self) -> str:
+        return self.number or f"{self.received_on}"
 
 
 class InstanceSide(models.Model):

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from casework.law.names import Edition, Outcome, Procedure
+from casework.law.names import Edition, Outcome, PartyKind, Procedure, ServiceHow
 from casework.models.base import LISTED, OPEN_END, Record
 from casework.models.fields import CodeField, EncryptedTextField
 from casework.models.organs import Organ
@@ -34,6 +34,19 @@ class Reconsideration(Record):
     act_number = models.CharField(max_length=500, blank=True, help_text="文号 of the act complained of.")
     act_made_on = models.DateField(null=True, blank=True, help_text="The day of the act complained of.")
     act_known_on = models.DateField(null=True, blank=True, help_text="The day on which it became known.")
+    right_told = models.BooleanField(null=True, blank=True, help_text="Told with the act of right, organ and term.")
+    right_known_on = models.DateField(null=True, blank=True, help_text="Right, organ and term known (Act art. 20 ¶3).")
+    requested_on = models.DateField(null=True, blank=True, help_text="A duty was asked to be performed (条例 art. 16).")
+    perform_by = models.DateField(null=True, blank=True, help_text="Its term of performance ends (条例 art. 16).")
+    urgent = models.BooleanField(default=False, help_text="情况紧急 (条例 art. 16 ¶2).")
+    obstacle_from = models.DateField(null=True, blank=True, help_text="障碍 to applying began (Act art. 20 ¶2).")
+    obstacle_to = models.DateField(null=True, blank=True, help_text="The obstacle was gone.")
+    longer_days = models.PositiveIntegerField(
+        null=True, blank=True, help_text="A longer term to apply of another law, in days (Act art. 20 ¶1)."
+    )
+    longer_law = models.TextField(blank=True, help_text="The law that gives it.")
+    real_estate = models.BooleanField(default=False, help_text="涉及不动产: the long cap binds (derived; Act art. 21).")
+    complex = models.BooleanField(default=False, help_text="重大、疑难、复杂 (Act art. 50).")
     claims_inaction = models.BooleanField(default=False, help_text="主张不履行法定职责 (Act art. 69).")
     enterprise_related = models.BooleanField(default=False, help_text="涉企.")
     compensation_claimed = models.BooleanField(default=False, help_text="一并提出赔偿请求 (Act art. 72).")
@@ -127,6 +140,9 @@ class Applicant(CaseChild):
     )
     representative = models.CharField(max_length=500, blank=True, help_text="代表人或法定代表人.")
     agent = models.CharField(max_length=500, blank=True, help_text="代理人.")
+    decision_received_on = models.DateField(
+        null=True, blank=True, help_text="The decision that stands reached this applicant (derived; Act art. 75 ¶2)."
+    )
     joined_on = models.DateField(null=True, blank=True, help_text="Since when, in the place of another.")
     left_on = models.DateField(null=True, blank=True, help_text="部分申请人撤回或者变更: the day on which it left.")
     left_ground = models.CharField(max_length=16, blank=True, help_text="Why it left; `replaced` by another.")
@@ -289,6 +305,34 @@ class Extension(CaseChild):
 
     def __str__(self) -> str:
         return f"{self.days} {self.on}"
+
+
+class Service(CaseChild):
+    """送达: a paper of the case served on all parties, on those of one part, or on one of them (Act art. 75, 88)."""
+
+    case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="services")
+    paper = models.CharField(max_length=32, blank=True, help_text="文书; empty where the record does not name it.")
+    party = CodeField(PartyKind, help_text="The part in the case of whom it was served on; empty for all.")
+    organ = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The respondent served.",
+    )
+    how = CodeField(ServiceHow, help_text="送达方式; empty where older records say it in other words.")
+    on = models.DateField(help_text="The day of service.")
+    received_on = models.DateField(help_text="The day it counts as received: of a public notice its last.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("case", "position"), name="service_position"),
+            models.CheckConstraint(condition=Q(received_on__gte=F("on")), name="service_received_after_it_began"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.paper} {self.on}"
 
 
 class CaseEntry(CaseChild):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.choices import label_of
 from casework.exports.rows import Value
 from casework.law.names import Edition, InstanceLevel, MediationResult, Outcome, Procedure, RecordKind
+from casework.law.papers import Paper
 from casework.law.terms import TermCode
 from casework.masking import Names
 from casework.vocabulary import ledger_kinds
@@ -181,6 +182,21 @@ def _due_cell(case: Any, look: Look) -> str:
     return f'<td class="due">{badge} <a href="{deadline_url(case, case.next_term)}">{escape(f"{term} {day}")}</a></td>'
 
 
+def _receipts(case: Any, look: Look) -> str:
+    """When each applicant who has not left received the decision (Act art. 75 ¶2)."""
+    standing = [party for party in case.applicants.all() if party.role == "applicant" and party.left_on is None]
+    return look.joined([_said_day(party.decision_received_on, look) for party in standing])
+
+
+def _papers(case: Any, look: Look) -> str:
+    named = [service.paper for service in case.services.all() if service.paper]
+    return look.joined([code_words(Paper, paper, look.language) for paper in named])
+
+
+def _said_day(day: date | None, look: Look) -> str:
+    return "" if day in (None, date.max) else near_day_words(day, look.visit.today, look.language)
+
+
 CASE_COLUMNS = (
     NUMBER,
     RECEIVED,
@@ -215,6 +231,14 @@ CASE_COLUMNS = (
     _flag("enterprise_related"),
     _flag("compensation_claimed"),
     _flag("document_review"),
+    _flag("real_estate"),
+    _flag("complex"),
+    _day("act_known_on"),
+    _day("right_known_on"),
+    _day("requested_on"),
+    _day("perform_by"),
+    Column("decision_received_on", _receipts, needs=("applicants",)),
+    Column("service_paper", _papers, needs=("services",)),
 )
 CASE_DEFAULT = ("number", "received_on", "applicants", "respondents", "matter", "state", "next_due_on", "handlers")
 
@@ -250,6 +274,22 @@ SUIT_COLUMNS = (
     STATE,
     _code("matter"),
     _flag("after_reconsideration"),
+    _day("act_known_on"),
+    Column("defence_on", _of_instances(lambda i, look: _said_day(i.defence_on, look)), needs=("instances",)),
+    Column("evidence_on", _of_instances(lambda i, look: _said_day(i.evidence_on, look)), needs=("instances",)),
+    Column(
+        "judgment_performed_on", _of_instances(lambda i, look: _said_day(i.performed_on, look)), needs=("instances",)
+    ),
+    Column(
+        "advice_on",
+        lambda suit, look: look.joined([_said_day(a.received_on, look) for a in suit.advice.all()]),
+        needs=("advice",),
+    ),
+    Column(
+        "advice_answered_on",
+        lambda suit, look: look.joined([_said_day(a.answered_on, look) for a in suit.advice.all()]),
+        needs=("advice",),
+    ),
 )
 SUIT_DEFAULT = ("number", "received_on", "cause", "defendants", "court_number", "instance", "result", "state")
 

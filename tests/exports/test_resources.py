@@ -13,6 +13,7 @@ from casework.exports.columns import Reading
 from casework.exports.resources import LEFT_OUT, RESOURCES, describe, reading_of, records, rows
 from casework.law.names import Name
 from casework.models import (
+    Advice,
     Appearance,
     Applicant,
     CaseEntry,
@@ -25,6 +26,7 @@ from casework.models import (
     Organ,
     Phase,
     Respondent,
+    Service,
     Standing,
     Stop,
     Term,
@@ -35,8 +37,8 @@ from casework.web.access import Visit
 from tests.factories import TODAY
 from tests.web.county import make_county
 
-BELOW = (Applicant, Respondent, Phase, Stop, Extension, CaseEntry, Instance, InstanceSide, Standing, Hearing,
-         Appearance, LedgerQuantity, FormerName)  # fmt: skip
+BELOW = (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry, Instance, InstanceSide, Standing, Hearing,
+         Appearance, Advice, LedgerQuantity, FormerName)  # fmt: skip
 MODELS = tuple(resource.model for resource in RESOURCES.values())
 BY_NAME = {model.__name__: model for model in (*MODELS, *BELOW)}
 CLEAR, MASKED = Reading(Reach(everything=True)), Reading()
@@ -133,6 +135,26 @@ def test_a_dispute_gives_its_instances_in_order_and_who_came(county):
     assert suit["reconsideration"] == county.ended.number
     flat = of(county.suit, Reading(Reach(everything=True), flat=True), "litigations")
     assert flat["instance"] == "first；second"
+
+
+def test_services_filings_and_advice_are_lists_in_their_order(office):
+    people = [{"kind": "citizen", "name": name} for name in ("甲某", "乙某")]
+    case = office.accept("2024-03-04", applicants=people, right_known_on="2024-02-20")
+    case = office.do(case, "conclude", "2024-04-08", outcome="uphold")
+    case = office.do(case, "serve", "2024-04-10", paper="decision", to="乙某", how="direct")
+    case = office.do(case, "serve", "2024-04-11", paper="decision", to="甲县公安局", how="notice")
+    given = of(case, MASKED, "reconsiderations")
+    assert str(given["right_known_on"]) == "2024-02-20"
+    assert given["decision_received_on"] == ["", "2024-04-10"]
+    assert (given["service_paper"], given["service_party"]) == (["decision"] * 2, ["applicant", "respondent"])
+    assert (given["service_organ"], given["service_how"]) == (["", "甲县公安局"], ["direct", "notice"])
+    assert given["service_received_on"] == ["2024-04-10", "2024-05-11"]
+    suit = office.sue("2024-05-06")
+    suit = office.do(suit, "file_defence", "2024-05-20")
+    suit = office.do(suit, "receive_advice", "2024-06-03", number="司建1号")
+    given = of(suit, MASKED, "litigations")
+    assert (given["defence_on"], given["evidence_on"]) == (["2024-05-20"], [""])
+    assert (given["advice_number"], given["advice_answered_on"]) == (["司建1号"], [""])
 
 
 def test_the_other_kinds_give_theirs(county):

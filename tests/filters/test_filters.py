@@ -15,6 +15,7 @@ from casework.filters.sets import FILTERS, UNFILTERED
 from casework.law.names import RecordKind
 from casework.models import (
     MODELS,
+    Advice,
     Appearance,
     Applicant,
     CaseEntry,
@@ -25,14 +26,16 @@ from casework.models import (
     LedgerQuantity,
     Phase,
     Respondent,
+    Service,
     Standing,
     Stop,
+    Term,
 )
 from casework.statistics.tables import declared
 
 CASE = "reconsideration"
-BELOW = (Applicant, Respondent, Phase, Stop, Extension, CaseEntry, Instance, InstanceSide, Standing, Hearing,
-         Appearance, LedgerQuantity)  # fmt: skip
+BELOW = (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry, Instance, InstanceSide, Standing, Hearing,
+         Appearance, Advice, LedgerQuantity)  # fmt: skip
 YEAR = {"organ": "141021", "from": "2024-01-01", "to": "2024-12-31"}
 
 
@@ -221,3 +224,83 @@ def test_the_tables_are_declared_once_for_the_same_classifications(office):
     vocabulary = office.reference.vocabulary
     assert declared(vocabulary, {}) is declared(vocabulary, {})
     assert declared(vocabulary, {5: "某局"}) is not declared(vocabulary, {})
+
+
+# ---- Applying, service, the court ----
+
+
+def test_a_case_is_asked_by_what_its_terms_to_apply_turn_on_and_by_each_service(office, ids):
+    people = [{"kind": "citizen", "name": name} for name in ("甲某", "乙某")]
+    case = office.accept(
+        "2024-03-04",
+        applicants=people,
+        filed_on="2024-03-01",
+        complained_of={"made_on": "2023-11-01", "known_on": "2023-11-02", "told": False},
+        right_known_on="2024-01-10",
+        obstacle={"from": "2024-01-20", "to": "2024-02-05"},
+        longer_term={"days": 90, "law": "某法第五条"},
+    )
+    case = office.do(case, "conclude", "2024-04-08", outcome="uphold")
+    case = office.do(case, "serve", "2024-04-10", paper="decision", to="甲某", how="direct")
+    case = office.do(case, "serve", "2024-04-11", paper="decision", to="甲县公安局", how="notice")
+    fitting: list[dict[str, str]] = [
+        {"right_told": "0"},
+        {"right_known_from": "2024-01-10", "right_known_to": "2024-01-10"},
+        {"obstacle_began_from": "2024-01-20", "obstacle_ended_to": "2024-02-05"},
+        {"longer_days_min": "90"},
+        {"real_estate": "0", "complex": "0", "urgent": "0"},
+        {"paper": "行政复议决定书", "served_party": "applicant", "service_to": "2024-04-10"},
+        {"served_how": "公告", "served_organ": "甲县公安局", "service_received_from": "2024-05-11"},
+        {"decision_received_from": "2024-04-10", "decision_received_to": "2024-04-10"},
+    ]
+    unfitting: list[dict[str, str]] = [
+        {"right_told": "1"},
+        {"longer_days_min": "91"},
+        {"requested_from": "2020-01-01"},
+        {"perform_by_from": "2020-01-01"},
+        {"served_how": "公告", "served_party": "applicant"},
+        {"paper": "补正通知书"},
+        {"decision_received_from": "2024-04-11"},
+    ]
+    assert [asked for asked in fitting if ids("reconsideration", **asked) != [case.pk]] == []
+    assert [asked for asked in unfitting if ids("reconsideration", **asked)] == []
+
+
+def test_a_dispute_is_asked_by_what_was_filed_performed_and_advised(office, ids):
+    suit = office.sue("2024-05-06", act_known_on="2024-04-01")
+    suit = office.do(suit, "file_defence", "2024-05-20")
+    suit = office.do(suit, "file_evidence", "2024-05-21")
+    suit = office.do(suit, "receive_advice", "2024-06-03", number="司建1号")
+    suit = office.do(suit, "close_instance", "2024-06-03", result="perform_duty", against_organ=True)
+    suit = office.do(suit, "perform_judgment", "2024-07-01")
+    fitting: list[dict[str, str]] = [
+        {"act_known_from": "2024-04-01", "act_known_to": "2024-04-01"},
+        {"defence_from": "2024-05-20", "defence_to": "2024-05-20", "evidence_from": "2024-05-21"},
+        {"judgment_performed_from": "2024-07-01"},
+        {"advice_from": "2024-06-03", "advice_number": "司建1号", "advice_open": "1"},
+    ]
+    unfitting = [{"defence_from": "2024-05-21"}, {"advice_open": "0"}, {"advice_answered_from": "2024-01-01"}]
+    assert [asked for asked in fitting if ids("litigation", **asked) != [suit.pk]] == []
+    assert [asked for asked in unfitting if ids("litigation", **asked)] == []
+    suit = office.do(suit, "answer_advice", "2024-07-10")
+    assert ids("litigation", advice_open="0", advice_answered_to="2024-07-10") == [suit.pk]
+    suit = office.do(suit, "void", "2024-07-11", reason="重复登记")
+    assert not ids("litigation", advice_open="0")
+
+
+@pytest.mark.parametrize(
+    ("cause", "matter", "child"),
+    [
+        ("征收土地", "expropriation", "land_expropriation"),
+        ("公开答复", "information_disclosure", "answers"),
+        ("依申请公开", "information_disclosure", ""),
+        ("其他案由", "", ""),
+    ],
+)
+def test_a_cause_that_names_a_matter_counts_under_its_heading(cause, matter, child, office):
+    Term.objects.create(list="matter", code="answers", zh="公开答复", en="answers", parent="information_disclosure",
+                        position=90)  # fmt: skip
+    Term.objects.create(list="local_matter", code="asked_for", zh="依申请公开", en="asked", position=1,
+                        maps_to="information_disclosure")  # fmt: skip
+    suit = office.sue("2024-05-06", cause=cause)
+    assert (suit.matter, suit.matter_child) == (matter, child)

@@ -215,7 +215,7 @@ class Generator:
         known = played.row
         reviewer = organ.pk if known["after_reconsideration"] and known["role"] == "joint" else None
         for position, instance in enumerate(played.life.facts.instances):
-            row = self.bulk.add(Instance, litigation_id=suit, position=position, **instance_row(instance))
+            row = self.bulk.add(Instance, litigation_id=suit, position=position, **instance_row(instance, defendants))
             for defendant in defendants:
                 side = self.bulk.add(InstanceSide, instance_id=row, **side_row(instance, defendant, reviewer))
                 for standing in standing_rows(instance, defendant):

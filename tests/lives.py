@@ -64,7 +64,7 @@ ALWAYS: dict[Act, frozenset[str]] = {
 }
 """Optional keys that are given whenever the act is done."""
 NEVER = frozenset({"number", "received_on", "accepted_on", "claims_inaction", "body_kind", "names", "document",
-                   "organ_received_on", "passed_on", "ordered_on", "talked_on", "criticised_on",
+                   "organ_received_on", "passed_on", "referred_from", "ordered_on", "talked_on", "criticised_on",
                    "performed_on"})  # fmt: skip
 """Keys that stay at what the program derives."""
 
@@ -102,7 +102,7 @@ class Lives:
     # ---- One record
 
     def case(self, organ: Organ) -> None:
-        """A reconsideration case from its receipt on; a case that is transferred is taken over by the city."""
+        """A reconsideration case from its receipt on; the city takes what is transferred or referred to it."""
         record = self.begin(RecordKind.RECONSIDERATION, Act.REGISTER, organ)
         self.live(record)
 
@@ -119,6 +119,11 @@ class Lives:
             taking = self.attempt(RecordKind.RECONSIDERATION, Act.TAKE_OVER, today, self.office["市"], taken)
             if taking is not None:
                 self.live(taking)
+        if record.state in (State.REFERRED, State.DECLINED) and record.number:
+            came = {"referred_from": record.number}  # refused unless it was referred there
+            self.attempt(
+                RecordKind.RECONSIDERATION, Act.REGISTER, self.later(Act.REFER, today), self.office["市"], came
+            )
         if self.rng.random() < 0.06:
             self.attempt(record, Act.VOID, today)
 
@@ -281,6 +286,7 @@ CHOICES: dict[Act, dict[str, tuple[Any, ...]]] = {
     Act.EXTEND: {"days": (5, 10, 15, 30)},
     Act.REOPEN: {"to": ("examining", "reviewing")},
     Act.TRANSFER_UP: {"organ": ("测试市人民政府",)},
+    Act.REFER: {"organ": ("测试市人民政府",)},
     Act.RECORD_APPEARANCE: {"organ": DEFENDANTS},
 }
 """Keys that take one of a few values."""

@@ -86,6 +86,7 @@ class Sampler:
             "organ": lambda: self.rng.choice(RESPONDENTS),
             "flag_or_organs": lambda: self.rng.choice((True, False, ["甲县人民政府"])),
             "case": self.case_number,
+            "referred": self.case_number,
             "flag_or_case": lambda: self.rng.choice((True, False, self.case_number())),
             "suspension_ground": lambda: self.rng.choice((self.code("suspension_ground"), "1", 7)),
             "ledger_kind": lambda: self.rng.choice(list(ledger_kinds())),

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from casework.actions.reach import Actor, reaches
 from casework.errors import ActRefused, FaultyInput, cited
-from casework.law.history import corrected
+from casework.law.history import Done, corrected
 from casework.law.names import Act, RecordKind, State
 from casework.law.numbering import normalise, parse_number
 from casework.models import Reconsideration
@@ -35,7 +36,8 @@ def reading_of(actor: Actor, reference: Reference, handle: Handle = no_handle) -
     """What the keys of an act are read with when this hand does it."""
     return Reading(
         reference,
-        case=lambda text: transferred_case(text, actor, handle),
+        case=lambda text: passed_case(TRANSFER, text, actor, handle),
+        referred=lambda text: passed_case(REFERRAL, text, actor, handle),
         named=lambda text: named_case(text, actor, handle),
     )
 
@@ -72,20 +74,52 @@ def named_case(text: str, actor: Actor, handle: Handle) -> int | str:
     return number
 
 
-def transferred_case(text: str, actor: Actor, handle: Handle) -> int:
-    """The id of the case of that number which was transferred to the organ.
+class Passing(NamedTuple):
+    """How a case goes from one organ to another: the states it is left in, the acts that name the other organ."""
 
-    Raises FaultyInput for what is no number, ActRefused where none of that number was transferred (Act art. 38).
+    states: frozenset[State]
+    acts: frozenset[Act]
+    article: str
+    zh: str
+    en: str
+
+    def organ_of(self, case: Reconsideration) -> int | None:
+        """The organ to which a case was passed last; None where none was named."""
+        done = self.done(case)
+        organ = None if done is None else done.keys.get("organ")
+        return None if organ is None else int(organ)
+
+    def done(self, case: Reconsideration) -> Done | None:
+        """The act by which a case was passed last."""
+        acts = corrected(recorded_acts(case))
+        return next((done for done in reversed(acts) if done.act in self.acts), None)
+
+
+TRANSFER = Passing(frozenset({State.TRANSFERRED}), frozenset({Act.TRANSFER_UP}), "38", "提级移到", "was transferred to")
+REFERRAL = Passing(
+    frozenset({State.REFERRED, State.DECLINED}), frozenset({Act.REFER, Act.DECLINE}), "30", "告知、转送到",
+    "was referred to",
+)  # fmt: skip
+"""Told to apply to the competent organ, sent on to it (2017 Act art. 17), or declined naming it (30 ¶1(6), ¶2)."""
+
+
+def passed_case(passing: Passing, text: str, actor: Actor, handle: Handle) -> int:
+    """The id of the case of that number which was passed to the organ.
+
+    Raises FaultyInput for what is no number, ActRefused where none of that number was passed on to it.
     """
     refuse_unkeepable(text, "case")
+    organ = actor.organ
     meant = handle(text)
-    bearing = Reconsideration.objects.standing().filter(number=text, state=State.TRANSFERRED.value)
-    found = [meant] if meant is not None else [case for case in bearing if transferred_to(case) == actor.organ.pk]
+    standing = Reconsideration.objects.standing().filter(state__in=[state.value for state in passing.states])
+    bearing = standing.filter(pk=meant.pk) if meant is not None else standing.filter(number=text).exclude(number="")
+    found = [case for case in bearing if passing.organ_of(case) == organ.pk]
     if len(found) > 1:
         raise FaultyInput(
-            f"几个机关都有案件「{cited(text)}」移到本机关", f"Several organs transferred a case {cited(text)!r} here"
+            f"几个机关都有案件「{cited(text)}」{passing.zh}本机关",
+            f"There are cases {cited(text)!r} of several organs of which each {passing.en} this one",
         )
-    if not found and NUMBER.fullmatch(normalise(text)) is None:
+    if not found and meant is None and NUMBER.fullmatch(normalise(text)) is None:
         raise FaultyInput(
             f"「{cited(text)}」不是案号，如曲政复〔2024〕12号",
             f"{cited(text)!r} is no case number; write it as 曲政复〔2024〕12号",
@@ -93,14 +127,8 @@ def transferred_case(text: str, actor: Actor, handle: Handle) -> int:
     if not found:
         raise ActRefused(
             "state",
-            "38",
-            f"没有案件「{cited(text)}」提级移到{actor.organ.name}",
-            f"No case {cited(text)!r} was transferred to {actor.organ.name}",
+            passing.article,
+            f"没有案件「{cited(text)}」{passing.zh}{organ.name}",
+            f"No case {cited(text)!r} {passing.en} {organ.name}",
         )
     return int(found[0].pk)
-
-
-def transferred_to(case: Reconsideration) -> int | None:
-    """The organ to which a case was last transferred."""
-    acts = corrected(recorded_acts(case))
-    return next((int(done.keys["organ"]) for done in reversed(acts) if done.act is Act.TRANSFER_UP), None)

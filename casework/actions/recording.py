@@ -24,7 +24,7 @@ from casework.actions.saving import (
     save_row,
 )
 from casework.actions.suits import check_answer, check_corrected, check_party
-from casework.actions.takeover import copied_facts
+from casework.actions.takeover import check_source, copied_facts
 from casework.derivations import ROWS, search_row
 from casework.errors import StaleVersion
 from casework.law.history import Done, do, play, unborn
@@ -82,7 +82,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
             "state", "", f"记录已经存在，不能再次{act.zh}", f"The record exists; {act.en} begins a new one"
         )
     if act is Act.TAKE_OVER:
-        typed = copied_facts(typed, actor.organ, request.on, reference)
+        typed = copied_facts(typed, reference)
     if kind is RecordKind.MEDIATION and not typed.get("body_kind"):
         typed |= kept_kind(typed["body"], actor.organ, request.on)
     life = unborn(kind, reference.setting_of(actor.organ), lenient=request.as_recorded)
@@ -94,6 +94,8 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     if hasattr(life.facts, "number"):
         typed["number"] = life.facts.number = number
     row = ROWS[kind](life, reference)
+    if kind is RecordKind.RECONSIDERATION:
+        check_source(row, {})
     refuse_misfits(MODELS[kind], row)
     found_by = search_row(kind, number, row, life.facts)
     record = MODELS[kind](organ=actor.organ, version=1, **{**row, **found_by, "number": number})
@@ -133,6 +135,8 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
             typed["number"] = check_answer(life.facts, actor, typed["reconsideration"])
         stored = _do(request, typed, life, record)
     row = ROWS[kind](life, reference)
+    if kind is RecordKind.RECONSIDERATION:
+        check_source(row, before, record)
     if kind is RecordKind.LITIGATION and any(
         before[name] != row[name] for name in ("received_on", "reconsideration_id")
     ):
@@ -228,7 +232,9 @@ NAMED = {"made_on": "行为作出日期", "known_on": "知道日期"}
 
 
 def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -> set[int]:
-    """The reconsideration cases that an act on a dispute may link it to, or part it from."""
+    """The reconsideration cases that an act may link a record to, or part it from."""
+    if request.kind is RecordKind.RECONSIDERATION:
+        return {typed[key] for key in SOURCES if typed.get(key) is not None}
     if request.kind is not RecordKind.LITIGATION:
         return set()
     said = [typed.get(key) for key in LINKS] + [getattr(request.record, "reconsideration_id", None)]
@@ -239,6 +245,8 @@ def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -
 
 LINKS = ("after_reconsideration", "reconsideration")
 """Keys of acts on a dispute that name a reconsideration case."""
+SOURCES = ("from_", "referred_from")
+"""Keys of the acts that begin a case which name the record of another organ that it comes from."""
 
 
 def _append(request: Request, record: Any, keys: dict[str, Any], changes: dict[str, Any], actor: Actor) -> Event:

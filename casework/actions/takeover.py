@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
+from casework.actions.naming import REFERRAL, TRANSFER
 from casework.errors import FaultyInput
 from casework.law.facts import Facts
 from casework.law.history import APPLICATION_KEYS, corrected, play
 from casework.law.keys import TakenCopy, TakenStop
-from casework.law.names import Act, Procedure, RecordKind, State
+from casework.law.names import Procedure, RecordKind
 from casework.law.refusals import ActRefused
-from casework.models import Organ, Reconsideration
+from casework.models import Reconsideration
 from casework.reference import Reference
 from casework.registry import recorded_acts
 
 KIND = RecordKind.RECONSIDERATION
 
 
-def copied_facts(typed: dict[str, Any], organ: Organ, on: date, reference: Reference) -> dict[str, Any]:
+def copied_facts(typed: dict[str, Any], reference: Reference) -> dict[str, Any]:
     """The keys of take_over with the application, the days and the clock of the case that it names.
 
-    Only the organ that the case was transferred to takes it over, once, and not before the transfer.
+    Raises FaultyInput where neither a case nor what an application says is given.
     """
     if "from_" not in typed:
         missing = [key for key in ("channel", "applicants", "respondents", "matters", "field") if key not in typed]
@@ -32,19 +33,11 @@ def copied_facts(typed: dict[str, Any], organ: Organ, on: date, reference: Refer
                 where=missing[0],
             )
         return typed
-    source = Reconsideration.objects.standing().filter(pk=typed["from_"]).select_related("organ").first()
-    acts = corrected(recorded_acts(source)) if source is not None else []
-    transfer = next((done for done in reversed(acts) if done.act is Act.TRANSFER_UP), None)
-    if source is None or transfer is None or source.state != State.TRANSFERRED or transfer.keys["organ"] != organ.pk:
-        raise ActRefused(
-            "state", "38", f"来源案件没有提级移到{organ.name}", f"The case was not transferred to {organ.name}"
-        )
-    if on < transfer.on:
-        raise ActRefused("date-order", "38", f"接收日期{on}早于移出{transfer.on}", f"{on} lies before {transfer.on}")
-    if Reconsideration.objects.standing().filter(taken_from=source).exists():
-        raise ActRefused("state", "38", "来源案件已经接收过", "The case has been taken over already")
-    copied = {key: value for key, value in acts[0].keys.items() if key in APPLICATION_KEYS or key in ALSO}
-    facts = play(KIND, recorded_acts(source), reference.setting_of(source.organ)).facts
+    source = Reconsideration.objects.select_related("organ").get(pk=typed["from_"])
+    acts = recorded_acts(source)
+    first = corrected(acts)[0]
+    copied = {key: value for key, value in first.keys.items() if key in APPLICATION_KEYS or key in ALSO}
+    facts = play(KIND, acts, reference.setting_of(source.organ)).facts
     return {**copied, **_parties(facts), **_clock(source), **typed}
 
 
@@ -76,3 +69,29 @@ def _clock(source: Reconsideration) -> dict[str, Any]:
 
 
 ALSO = frozenset({"claims_inaction"})
+
+
+def check_source(row: Mapping[str, Any], before: Mapping[str, Any], record: Any = None) -> None:
+    """A record of another organ is the source of one standing record, and not before it was passed on.
+
+    Raises ActRefused (Act (2023) art. 30, 38).
+    """
+    for column, passing in SOURCES.items():
+        source = row[column]
+        if source is None or source == before.get(column):
+            continue
+        others = Reconsideration.objects.standing().filter(**{column: source})
+        if others.exclude(pk=getattr(record, "pk", None)).exists():
+            raise ActRefused("state", passing.article, "来源案件已经接收过", "The case has been taken in already")
+        passed = passing.done(Reconsideration.objects.get(pk=source))
+        if passed is not None and row["received_on"] < passed.on:
+            raise ActRefused(
+                "date-order",
+                passing.article,
+                f"收到日期{row['received_on']}早于来源案件转来的{passed.on}",
+                f"{row['received_on']} lies before {passed.on}, when the case it comes from was passed on",
+            )
+
+
+SOURCES = {"taken_from_id": TRANSFER, "referred_from_id": REFERRAL}
+"""Columns of a case that name the record of another organ it came from."""

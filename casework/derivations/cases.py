@@ -64,6 +64,7 @@ def case_row(life: Life, reference: Reference) -> Row:
         "outcome_detail": decision.detail if decision is not None else "",
         "document_number": decision.number if decision is not None else "",
         "taken_from_id": facts.taken_from,
+        "referred_from_id": facts.referred_from,
         "served_on": facts.served_on,
         "archived_on": facts.archived_on,
     }
@@ -216,6 +217,7 @@ def _phases(life: Life, phases: list[Phase], shared: Row) -> list[Row]:
             "closed_by": phase.closed_by,
             "superseded_on": superseded_on,
             "began_by": facts.began_by,
+            "came_from_id": facts.taken_from or facts.referred_from,
             "received_on": facts.received_on,
             "accepted_on": phase.accepted_on,
             "procedure": phase.procedure.value,

@@ -218,6 +218,10 @@ FACTS = (
           covers=("taken_from",)),
     column("taken_from_url", "string", Words("提级来源地址", "Address of that record"),
            lambda reading: address(reading.base, RESOURCE, "taken_from_id")),
+    plain("referred_from_id", "integer", Words("转来的案件", "Referred from", "转送、告知机关的记录",
+          "The record of the organ that referred it"), covers=("referred_from",)),
+    column("referred_from_url", "string", Words("转来案件的地址", "Address of the record referred from"),
+           lambda reading: address(reading.base, RESOURCE, "referred_from_id")),
 )  # fmt: skip
 
 COLUMNS: tuple[Column, ...] = (*head(RESOURCE, State), *FACTS)

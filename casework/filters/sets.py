@@ -163,7 +163,10 @@ ReconsiderationFilters = declared(
     amounts("longer_days", "longer_days"),
     flags("right_told", "urgent", "real_estate", "complex"),
     flags("enterprise_related", "compensation_claimed", "claims_inaction", "prior_mandatory", "document_review"),
-    {"taken_over": Flag("taken_from", lambda yes: Q(taken_from__isnull=not yes))},
+    {
+        "taken_over": Flag("taken_from", lambda yes: Q(taken_from__isnull=not yes)),
+        "referred_here": Flag("referred_from", lambda yes: Q(referred_from__isnull=not yes)),
+    },
     amounts("applicants", "applicants_count"),
     flags("heard", "opinions_heard", "committee", "converted", "extended", "suspended", "late", below=REVIEW),
     flags("procedure_only", below=REVIEW),

@@ -250,6 +250,7 @@ class Facts:
     complex: bool = False
     transferred_to: int | None = None
     taken_from: int | None = None
+    referred_from: int | None = None
 
     @property
     def state(self) -> State:

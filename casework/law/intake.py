@@ -7,7 +7,7 @@ from datetime import date
 from casework.law import jurisdiction
 from casework.law.applying import awaits_performance, check_terms
 from casework.law.facts import Correction, Exchange, Exclusion, Facts, Party
-from casework.law.keys import Application, Note, Number, OrganId, PastDate, SimplifiedGround
+from casework.law.keys import Application, Note, Number, OrganId, PastDate, ReferredId, SimplifiedGround
 from casework.law.life import Life
 from casework.law.names import (
     INACTION_MATTERS,
@@ -35,6 +35,7 @@ def register(
     third_parties: tuple[str, ...] = (),
     organ_received_on: PastDate | None = None,
     passed_on: PastDate | None = None,
+    referred_from: ReferredId | None = None,
     number: Number = "",
 ) -> None:
     """登记 an application on the day of its receipt (Act art. 22, 30, 32)."""
@@ -50,6 +51,7 @@ def register(
         examine_from=on,
         organ_received_on=organ_received_on,
         passed_on=passed_on,
+        referred_from=referred_from,
         complex=application.complex,
     )
     life.begin(facts)

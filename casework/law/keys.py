@@ -43,6 +43,8 @@ OrganId = Annotated[int, Marker("organ")]
 """An organ: its name, a former name or its division code on the way in, its id in the record."""
 CaseId = Annotated[int, Marker("case")]
 """A reconsideration case: a story's handle or a number on the way in, its id in the record."""
+ReferredId = Annotated[int, Marker("referred")]
+"""The case of another organ that sent or told an applicant here: a handle or a number in, its id in the record."""
 FlagOrCase = Annotated[int | str, Marker("flag_or_case")]
 """0 no, -1 yes without a linked case, the id of a linked reconsideration case, or the number of another organ's."""
 FlagOrOrgans = Annotated[tuple[int, ...] | bool, Marker("flag_or_organs")]

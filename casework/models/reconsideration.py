@@ -67,6 +67,14 @@ class Reconsideration(Record):
         related_name="+",
         help_text="提级: the record it was taken over from.",
     )
+    referred_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="告知、转送: the record of the organ that referred the application here.",
+    )
     served_on = models.DateField(null=True, blank=True, help_text="送达 of the decision.")
     archived_on = models.DateField(null=True, blank=True, help_text="归档.")
     next_due_on = models.DateField(null=True, blank=True, help_text="The earliest open due date (derived, for lists).")
@@ -90,6 +98,9 @@ class Reconsideration(Record):
             ),
             models.UniqueConstraint(
                 fields=("taken_from",), condition=Q(voided_on__isnull=True), name="taken_over_once"
+            ),
+            models.UniqueConstraint(
+                fields=("referred_from",), condition=Q(voided_on__isnull=True), name="referred_once"
             ),
         )
         indexes = (
@@ -205,6 +216,15 @@ class Phase(CaseChild):
     )
     superseded_on = models.DateField(default=OPEN_END, help_text="The day the next phase opened; 9999-12-31 if none.")
     began_by = models.CharField(max_length=16, help_text="How the case came to the organ: received or taken_over.")
+    came_from = models.ForeignKey(
+        Reconsideration,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="The record of another organ that the case was taken over or referred from.",
+    )
     received_on = models.DateField(help_text="Receipt of the application.")
     accepted_on = models.DateField(null=True, blank=True, help_text="The acceptance that this phase rests on.")
     outcome = CodeField(Outcome, help_text="结案方式 of this phase.")

@@ -34,12 +34,14 @@ NO = frozenset({"false", "no", "否", "0"})
 class Reading:
     """What keys are read with: the reference data, and which case a text means to who gives it.
 
-    `case` gives the id of a case to be taken over, `named` that of a case that a suit names, or its number unverified.
+    `case` gives the id of a case to be taken over, `referred` that of one referred to the organ, `named` that of a case
+    that a suit names, or its number unverified.
     `on` is the day of the act, on which its codes must be in force; None asks for no such thing.
     """
 
     reference: Reference
     case: Callable[[str], int]
+    referred: Callable[[str], int]
     named: Callable[[str], int | str]
     on: date | None = None
 
@@ -258,6 +260,7 @@ _DECIMAL = Codec(_yuan, str, Decimal)
 MARKERS: dict[str, Codec] = {
     "organ": Codec(lambda v, r, w: r.reference.organ(v, where=w).pk, same, same, names_organ=True),
     "case": Codec(lambda v, r, _w: r.case(str(v)), same, same),
+    "referred": Codec(lambda v, r, _w: r.referred(str(v)), same, same),
     "flag_or_case": Codec(_flag_or_case, same, same),
     "flag_or_organs": Codec(
         _flag_or_organs,

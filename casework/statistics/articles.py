@@ -11,6 +11,8 @@ ARTICLES: dict[str, str] = {
     "abandoned": "31",
     "withdrawn_early": "41, 74",
     "reopened": "35, 40",
+    "received_once": "17, 30",
+    "under_review_once": "38",
     **dict.fromkeys(("taken_over", "transferred"), "38"),
     "dismiss_application": "33",
     "dismiss_request": "69",

@@ -11,13 +11,26 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F, FilteredRelation, FloatField, Func, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    FilteredRelation,
+    FloatField,
+    Func,
+    IntegerField,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from casework.law.litigation import STANDINGS
 from casework.law.names import Level, RecordKind
 from casework.models import CaseEntry, Instance, InstanceSide, LedgerQuantity, Mediation, Organ, Phase, Respondent
-from casework.statistics.conditions import Window
+from casework.statistics.conditions import Binding, Window, counted_before
 from casework.statistics.days import year_before
 
 Columns = list[Sequence[Any]]
@@ -140,6 +153,18 @@ def _listed_phases(scope: Scope) -> QuerySet[Any]:
     return Phase.objects.of(scope.organ, subtree=scope.subtree)
 
 
+def _scan_phases(base: BaseSet, scope: Scope, window: Window) -> Columns:
+    return raw_columns(_phases_open, base.columns, scope, window, base.flags)
+
+
+def _phases_open(scope: Scope, window: Window) -> QuerySet[Any]:
+    """Phases that were open at some moment from the first day asked for to the last; which are counted already."""
+    again = Case(When(counted_before(Binding(window, scope.sides())), then=True), default=False)
+    within = _listed_phases(scope).filter(closed_on__gte=window.start, opened_on__lte=window.last)
+    found: QuerySet[Any] = within.annotate(again=Cast(again, BooleanField()))
+    return found
+
+
 def _listed_entries(scope: Scope) -> QuerySet[Any]:
     """Entries with the field of their case, under the names that phases have."""
     entries = CaseEntry.objects.of(scope.organ, subtree=scope.subtree)
@@ -193,7 +218,7 @@ PHASES = BaseSet(
         "organ__organ_class",
     ),
     listed=_listed_phases,
-    scan=_scan_overlapping(_listed_phases, "closed_on", "opened_on"),
+    scan=_scan_phases,
     flags=(
         "converted",
         "heard",
@@ -203,6 +228,7 @@ PHASES = BaseSet(
         "suspended",
         "late",
         "compensation_claimed",
+        "again",
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -55,6 +55,7 @@ __all__ = [
     "checked",
     "compute",
     "exact",
+    "shown",
 ]
 
 DEFINITIONS = "2"
@@ -178,7 +179,7 @@ class Counting:
         basis = table.read_as(self.basis)
         values = self._by_days(table) if any(row.days for row in table.rows) else self._by_rows(table, basis)
         self._fill_shares(table, values)
-        return TableValue(table, basis, values, tuple(checked(table, values, basis)))
+        return TableValue(shown(table, values), basis, values, tuple(checked(table, values, basis)))
 
     def _fill_shares(self, table: Table, values: dict[tuple[str, str], Value]) -> None:
         for column in table.columns:
@@ -301,6 +302,19 @@ def _figure_table(table: Table, basis: str, figures: dict[str, FigureValue], pre
     values = {(keys[key], "value"): figure.value for key, figure in figures.items()}
     filled = Table(table.key, table.title, table.basis, table.columns, rows, table.bases)
     return TableValue(filled, basis, values)
+
+
+def shown(table: Table, values: dict[tuple[str, str], Value]) -> Table:
+    """The table without the rows that count once what nothing counts twice; their values remain."""
+    rows = tuple(row for row in table.rows if not row.once or _less(table, row, values))
+    return table if len(rows) == len(table.rows) else replace(table, rows=rows)
+
+
+def _less(table: Table, row: Row, values: dict[tuple[str, str], Value]) -> bool:
+    return any(
+        (values[row.key, column.key] or 0) < sum(values[key, column.key] or 0 for key in row.once)
+        for column in table.columns
+    )
 
 
 def apart_words(value: TableValue) -> Label | None:

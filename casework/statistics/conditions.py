@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from casework.law.litigation import STANDINGS
-from casework.models import InstanceSide
+from casework.models import InstanceSide, Phase
 
 Bound = Literal["start", "end", "as_of"]
 START: Bound = "start"
@@ -274,6 +274,32 @@ def _sides(binding: Binding, standings: Sequence[str]) -> Any:
 
 
 @dataclass(frozen=True)
+class First:
+    """No other organ in scope has the case in the same number: it was neither referred nor taken over within it."""
+
+    column: str = "again"
+    value: bool = False
+
+    def q(self, binding: Binding) -> Q:
+        """As a filter."""
+        return ~counted_before(binding)
+
+
+def counted_before(binding: Binding) -> Q:
+    """Phases of cases that the organ they came from, in scope too, received or reviewed within the period.
+
+    What was referred is received again; what was taken over comes under review again.
+    """
+    window = binding.window
+    first = Phase.objects.filter(binding.sides, case=OuterRef("came_from"))
+    received = first.filter(began_by="received", received_on__gte=window.start, received_on__lte=window.upto)
+    reviewed = first.filter(kind="review", closed_on__gte=window.start, opened_on__lte=window.upto)
+    return Q(came_from__isnull=False) & (
+        Q(Exists(received), began_by="received") | Q(Exists(reviewed), opened_by="taken_over")
+    )
+
+
+@dataclass(frozen=True)
 class Never:
     """No record at all: a row that a basis does not know."""
 
@@ -300,7 +326,7 @@ class AnyOf:
 
 
 Plain = OneOf | Within | Before | NotBefore | UpTo | After | AtMost | Positive | SideLost | SideOwn | Stands
-Condition = Is | Plain | HasRespondent | Never | AnyOf
+Condition = Is | Plain | HasRespondent | First | Never | AnyOf
 
 
 def all_of(conditions: Sequence[Condition], binding: Binding) -> Q:

@@ -19,6 +19,7 @@ from casework.statistics.conditions import (
     AnyOf,
     Bound,
     Condition,
+    First,
     HasRespondent,
     Is,
     Never,
@@ -143,7 +144,7 @@ class Fold:
         self._seen[id(condition)] = condition, found
         return condition, found
 
-    def _fulfilling(self, condition: Is | Plain | Never | AnyOf) -> Subset:
+    def _fulfilling(self, condition: Is | Plain | First | Never | AnyOf) -> Subset:
         if isinstance(condition, Never):
             return 0
         if isinstance(condition, AnyOf):
@@ -151,14 +152,14 @@ class Fold:
             for group in condition.groups:
                 found |= self.subset(group)
             return found
-        if isinstance(condition, Is) and condition.column in self.base.flags:
+        if isinstance(condition, Is | First) and condition.column in self.base.flags:
             return self._flagged(condition)
         values = self._column(self.base.index(condition.column))
-        if isinstance(condition, Is):
+        if isinstance(condition, Is | First):
             return values.equal(condition.value)
         return values.that(condition.test(0, self._days))
 
-    def _flagged(self, condition: Is) -> Subset:
+    def _flagged(self, condition: Is | First) -> Subset:
         bit = 1 << self.base.flags.index(condition.column)
         return self._column(len(self.base.columns)).that(lambda row: bool(row[0] & bit) == condition.value)
 

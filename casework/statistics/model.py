@@ -79,7 +79,8 @@ class Column:
 class Row(NamedTuple):
     """A row: its key, label, base set and conditions by basis; `unit` is None where the column decides.
 
-    `days` are the first and last day of a row that stands for a part of the period.
+    `days` are the first and last day of a row that stands for a part of the period. A row with `once` counts each case
+    of those rows once, and stands in the table only where that is less than they make.
     """
 
     key: str
@@ -92,6 +93,7 @@ class Row(NamedTuple):
     apart: bool = False
     definition: Label | None = None
     days: tuple[date, date] | None = None
+    once: tuple[str, ...] = ()
 
     def on(self, basis: str) -> Conditions:
         """The conditions under a basis."""

@@ -17,7 +17,7 @@ from casework.law.names import Level, OrganKind
 from casework.models import Rollup
 from casework.statistics.bases import Scope
 from casework.statistics.choice import NOTHING_CHOSEN, Choice
-from casework.statistics.compute import DEFINITIONS, Counting, FigureValue, TableValue, Value, checked
+from casework.statistics.compute import DEFINITIONS, Counting, FigureValue, TableValue, Value, checked, shown
 from casework.statistics.conditions import Window
 from casework.statistics.model import COHORT, OWN, FigureSet, Label, Table
 from casework.statistics.rates import plain, unplain
@@ -43,7 +43,7 @@ def rolled_up(scope: Scope, window: Window, basis: str | None) -> bool:
 def content_of(counting: Counting) -> bytes:
     """All that a counting gives, as JSON: the values of each table row by row, and the figures in both readings."""
     figures = {basis: [_figure(one) for one in counting.figures(basis).values()] for basis in (OWN, COHORT)}
-    tables = {key: _rows(counting.table(table)) for key, table in counting.tables.items()}
+    tables = {key: _rows(table, counting.table(table)) for key, table in counting.tables.items()}
     return orjson.dumps({"respondents": _respondents(counting), "tables": tables, "figures": figures})
 
 
@@ -52,8 +52,8 @@ def _respondents(counting: Counting) -> list[tuple[int, str]]:
     return [(int(row.key.removeprefix("organ:")), row.label.zh) for row in rows]
 
 
-def _rows(value: TableValue) -> list[list[int | str | None]]:
-    table = value.table
+def _rows(table: Table, value: TableValue) -> list[list[int | str | None]]:
+    """The values of all rows, also of those that the table leaves out."""
     return [[plain(value.values[row.key, column.key]) for column in table.columns] for row in table.rows]
 
 
@@ -83,7 +83,7 @@ class Kept(Counting):
             for column, value in zip(table.columns, found, strict=True)
         }
         self._fill_shares(table, values)
-        return TableValue(table, table.basis, values, tuple(checked(table, values, table.basis)))
+        return TableValue(shown(table, values), table.basis, values, tuple(checked(table, values, table.basis)))
 
     def figure_side(self, side: FigureSet, basis: str) -> Value:
         """The value of a figure's set, which is counted now: another denominator than the one that is kept."""

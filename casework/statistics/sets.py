@@ -11,6 +11,7 @@ from casework.statistics.conditions import (
     AnyOf,
     Before,
     Condition,
+    First,
     Is,
     Never,
     NotBefore,
@@ -49,6 +50,11 @@ OPEN_AT_END: Conditions = (UpTo("opened_on", END), After("closed_on", END))
 def reading(own: Conditions, cohort: Conditions = NONE) -> ByBasis:
     """By own dates, and read over the cohort."""
     return {"": own, COHORT: cohort}
+
+
+def narrowed(sets: ByBasis, *more: Condition) -> ByBasis:
+    """The same sets with more conditions."""
+    return {basis: (*conditions, *more) for basis, conditions in sets.items()}
 
 
 def intake_opened(by: str) -> Conditions:
@@ -90,6 +96,21 @@ INFLOW = reading(
 )
 """What T2 balances on its left side: of nothing else can a case be concluded in the period."""
 
+RECEIVED_ONCE = narrowed(RECEIVED_CASES, First())
+INFLOW_ONCE = reading(
+    (
+        AnyOf(
+            (
+                (REVIEW, *OPEN_AT_START),
+                (REVIEW, OneOf("opened_by", frozenset({"accepted", "reopened"})), Within("opened_on")),
+                (REVIEW, Is("opened_by", "taken_over"), Within("opened_on"), First()),
+            )
+        ),
+    ),
+    COHORT_ACCEPTED,
+)
+"""The cases of a subtree, where what one organ passed to another is one case."""
+
 # The base of the tables by class: what is accepted, or what is concluded, selected by another date where asked.
 STAGE_ACCEPTED: ByBasis = {
     ACCEPTED: ACCEPTED_WITHIN,
@@ -109,11 +130,6 @@ STAGE_CONCLUDED: ByBasis = {
     RECEIVED: COHORT_CONCLUDED,
     COHORT: COHORT_CONCLUDED,
 }
-
-
-def narrowed(sets: ByBasis, *more: Condition) -> ByBasis:
-    """The same sets with more conditions."""
-    return {basis: (*conditions, *more) for basis, conditions in sets.items()}
 
 
 OUTCOMES_CORRECTING = OneOf("outcome", frozenset(outcome.value for outcome in CORRECTING_OUTCOMES))

@@ -12,6 +12,7 @@ from casework.statistics.conditions import (
     AnyOf,
     AtMost,
     Before,
+    First,
     HasRespondent,
     Is,
     Never,
@@ -92,6 +93,9 @@ PLAIN: dict[type, Label] = {
     SideLost: Label("范围内的机关败诉", "an organ in scope lost"),
     SideOwn: Label("范围内的机关不只是作共同被告的复议机关", "an organ in scope is more than a joint reviewer"),
     HasRespondent: Label("该机关是被申请人之一", "the organ is a respondent"),
+    First: Label(
+        "不是范围内另一机关同期已经计数而告知、转送或者提级来的", "not counted by another organ in scope it came from"
+    ),
     Never: Label("这一口径下没有", "nothing under this basis"),
     Within: Label("{name}在期内", "{name} in the period"),
     Positive: Label("{name}大于0", "{name} above 0"),

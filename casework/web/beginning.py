@@ -59,6 +59,7 @@ FURTHER = (
     "claims_inaction",
     "organ_received_on",
     "passed_on",
+    "referred_from",
     "jurisdiction",
     "right_known_on",
     "obstacle-0-from",

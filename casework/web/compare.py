@@ -194,9 +194,10 @@ def _rows(values: list[TableValue]) -> Iterator[tuple[Row | None, Row | None]]:
 def _pair(counted: list[Counted], rows: tuple[Row | None, Row | None], column: Column, both: Both) -> Pair:
     table, shown, found = counted[0].value.table.key, [], []
     for each, row, question in zip(counted, rows, both, strict=True):
-        cell = 0 if row is None else each.value.values[row.key, column.key]
-        unit = column.unit or (row.unit if row is not None else None)
-        shown.append(number(cell, unit, cell_url(question, table, row.key, column.key)) if row else Number("0"))
+        said = next(one for one in (row, *rows) if one is not None)
+        cell = each.value.values.get((said.key, column.key), 0)  # a row that one reading leaves out may have its value
+        url = cell_url(question, table, said.key, column.key) if cell or row else ""
+        shown.append(number(cell, column.unit or said.unit, url))
         found.append(cell)
     cells = [f"{table}.{row.key}.{column.key}" for row in rows if row is not None]
     more = {"cell": cells[0]} | ({"other_cell": cells[-1]} if cells[-1] != cells[0] else {})

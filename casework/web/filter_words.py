@@ -33,6 +33,7 @@ FILTER_WORDS: Words = {
     "service_received": _("Some service received"),
     "decision_received": _("Decision received by an applicant"),
     "taken_over": _("Taken over from below"),
+    "referred_here": _("Referred here by another organ"),
     "applicants": _("Number of applicants"),
     "sued": _("Taken to court"),
     "opened_by": _("A phase opened by"),

@@ -94,6 +94,8 @@ def references(annotation: Any, value: Any) -> Iterator[tuple[str, int]]:
 def _marked_references(mark: Marker, value: Any) -> Iterator[tuple[str, int]]:
     if mark.name in ("organ", "case"):
         yield mark.name, value
+    elif mark.name == "referred":
+        yield "case", value
     elif mark.name == "party" and value.startswith(ORGAN):
         yield "organ", int(value.removeprefix(ORGAN))
     elif mark.name == "flag_or_case" and isinstance(value, int) and value > 0:
@@ -283,6 +285,7 @@ class Showing:
 MARKED: dict[str, Callable[[Showing, Any], str]] = {
     "organ": Showing.organ,
     "case": Showing.case,
+    "referred": Showing.case,
     "flag_or_case": Showing.flag_or_case,
     "flag_or_organs": Showing.flag_or_organs,
     "approval": lambda showing, value: code_words(Approval, value, showing.language),

@@ -34,6 +34,7 @@ KEYS: Words = {
     "real_estate": _("Over real estate"),
     "organ_received_on": _("Received by the penalising organ on"),
     "passed_on": _("Passed on by it on"),
+    "referred_from": _("Referred from"),
     "act_known_on": _("Act known on"),
     "of_status": _("On status, adoption or marriage"),
     "document_review": _("Document review asked for"),

@@ -27,7 +27,7 @@ def world(lives: Lives) -> list[Asked]:
 
 
 def units(value: TableValue, row: str, column: str) -> set[str]:
-    of_row = next(r.unit for r in value.table.rows if r.key == row)
+    of_row = next((r.unit for r in value.table.rows if r.key == row), "case")
     of_column = next(c.unit for c in value.table.columns if c.key == column)
     return {unit for unit in (of_row, of_column) if unit is not None}
 

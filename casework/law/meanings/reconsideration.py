@@ -234,6 +234,13 @@ APPLICATION: Mapping[str, Meaning] = {
         "when that organ sent it on; whether late goes by this day, else by its receipt here",
         "32 ¶2",
     ),
+    "referred_from": Meaning(
+        "其他机关告知、转送或者以无管辖权为由不予受理而来的，填它的案号；上级的统计里收到两次，不重复计一次",
+        "the number of the case by which another organ referred the applicant here or declined for want of competence: "
+        "received twice in a superior's tables, and once in the distinct count",
+        "30 ¶1(6), 30 ¶2",
+        "17, 条例18",
+    ),
     "document_review": Meaning(
         "是否一并要求审查行为所依据的规范性文件；要启动附带审查",
         "whether the document that the act rests on is to be reviewed too",

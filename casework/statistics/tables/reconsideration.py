@@ -40,10 +40,12 @@ from casework.statistics.sets import (
     CARRIED_OVER,
     CONCLUDED_CASES,
     CONCLUDED_WITHIN,
+    INFLOW_ONCE,
     INTAKE,
     OPEN_AT_START,
     PENDING_END,
     RECEIVED_CASES,
+    RECEIVED_ONCE,
     STAGE_ACCEPTED,
     STAGE_CONCLUDED,
     TRANSFERRED,
@@ -72,6 +74,19 @@ T1 = Table(
     (
         _phase("at_intake_start", "期初未审结的申请", "at intake at the start", reading((INTAKE, *OPEN_AT_START))),
         _phase("received", "收到", "received", RECEIVED_CASES),
+        _phase(
+            "received_once",
+            "其中不重复计",
+            "of them, each application once",
+            RECEIVED_ONCE,
+            child=True,
+            once=("received",),
+            definition=Label(
+                "一个机关告知、转送给范围内另一机关而两次收到的申请只计一次；没有重复时不列这一行",
+                "an application that one organ referred to another in scope is received twice and counts once; "
+                "the row is left out where nothing counts twice",
+            ),
+        ),
         _phase("reopened", "恢复审查", "reopened to examination", reading(intake_opened("reopened"))),
         _phase(
             "accepted",
@@ -116,6 +131,19 @@ T2 = Table(
         _phase("accepted", "受理", "accepted", ACCEPTED_CASES),
         _phase("reopened", "恢复审理", "reopened to review", reading(review_opened("reopened"))),
         _phase("taken_over", "提级接收", "taken over", reading(review_opened("taken_over"))),
+        _phase(
+            "under_review_once",
+            "以上不重复计",
+            "the above, each case once",
+            INFLOW_ONCE,
+            child=True,
+            once=("carried_over", "accepted", "reopened", "taken_over"),
+            definition=Label(
+                "结转、受理、恢复、接收之和里，范围内提级移出又接收的案件只计一次；没有重复时不列这一行",
+                "carried over, accepted, reopened and taken over, where a case that one organ in scope took over from "
+                "another is one; the row is left out where nothing counts twice",
+            ),
+        ),
         *[_phase(o.value, o.zh, o.en, narrowed(CONCLUDED_CASES, Is("outcome", o.value))) for o in Outcome],
         _phase("concluded", "审结", "concluded", CONCLUDED_CASES),
         _phase("transferred", "提级移出", "transferred", TRANSFERRED),

@@ -15,14 +15,14 @@ from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from casework import triggers
 from casework.actions.fieldkey import settle_field_key
 from casework.integrity.keys import wrong_key
+from casework.integrity.storage import unapplied
 from casework.models import CalendarYear
 
 DEMO_USERS = "casework.E001"
@@ -123,12 +123,6 @@ def field_key_fits(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
     except DatabaseError:
         return []
     return [] if problem is None else [Error(problem.sentence(get_language() or ""), id=FIELD_KEY)]
-
-
-def unapplied() -> bool:
-    """Whether the database lacks a migration."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def refuse_start() -> None:

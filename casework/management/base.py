@@ -16,12 +16,12 @@ from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
 from casework.actions.fieldkey import settle_field_key
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NoSpace, is_full
 from casework.filters.asked import read_number
+from casework.integrity.storage import is_empty, unapplied
 from casework.law.calendar import LawError
 from casework.reading import refuse_unkeepable
 from casework.registry.codecs import read_date
@@ -101,20 +101,14 @@ class CaseworkCommand(BaseCommand):
 
     def prepare(self) -> None:
         """An empty database gets its tables and reference data; one of an earlier version is refused."""
-        if not self.unapplied():
+        if not unapplied():
             if self.requires_system_checks:
                 settle_field_key()
             return
-        executor = MigrationExecutor(connection)
-        if executor.loader.applied_migrations:
+        if not is_empty():
             raise CommandError("数据库是旧版本，先运行 manage.py migrate", returncode=WRONG_CALL)
         self.note("数据库是空的，正在建表和载入基础数据")
         call_command("migrate", verbosity=0, interactive=False)
-
-    def unapplied(self) -> bool:
-        """Whether the database lacks tables or changes of this version."""
-        executor = MigrationExecutor(connection)
-        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
     def note(self, message: str) -> None:
         """A message on standard error."""

@@ -17,6 +17,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.servers.basehttp import get_internal_wsgi_application
 
 from casework.errors import FaultyInput, cited
+from casework.integrity.storage import unapplied
 from casework.management.base import WRONG_CALL, CaseworkCommand
 from casework.models import Person
 from casework.reading import whole_number
@@ -43,7 +44,7 @@ class Command(CaseworkCommand):
 
     def prepare(self) -> None:
         """A server makes no tables: it serves a database that is ready."""
-        if self.unapplied():
+        if unapplied():
             raise CommandError(
                 "数据库还没有准备好：新站点先运行 manage.py setup --organ 机关，旧版本先运行 manage.py migrate",
                 returncode=WRONG_CALL,

@@ -216,10 +216,10 @@ def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, A
             event = perform_sent(sent)
             if event is not None:
                 return done(request, sent, event)
-            with suppress(FaultyInput):  # too long, or one too many: it still stands on the page
-                _save(request, sent, title)
         else:
             sent.form.errors.clear()
+        with suppress(FaultyInput):  # too long, or one too many: it still stands on the page
+            _save(request, sent, title)
     return page(request, template, context | form_context(sent, request.POST.get(MORE, "")), sent.status)
 
 

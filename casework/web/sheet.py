@@ -98,17 +98,14 @@ def _lines(ids: list[int], visit: Visit, actor: Actor, most: int | None = SHOWN)
 
 
 def carried(visit: Visit, actor: Actor, ids: list[int]) -> dict[str, Any]:
-    """What a new row begins with: the last row's codes, its days too where it was typed today."""
+    """What a new row begins with: the last row's body and codes, its day of receipt where it was typed today."""
     own = Mediation.objects.filter(organ=actor.organ, voided_on=None).order_by("-pk")
     last = own.filter(pk__in=ids[:1]).first() or own.first()
     begun: dict[str, Any] = {"on": visit.today, "parties": 2}
     if last is None:
         return begun
     row = row_of(last)
-    kept = {name: row[name] for name in (*CARRIED, BODY) if ids or name not in ("on", "concluded_on")}
-    if not ids and row["result"]:
-        kept["concluded_on"] = visit.today
-    return {**begun, **kept}
+    return {**begun, **{name: row[name] for name in (*CARRIED, BODY) if ids or name != "on"}}
 
 
 def sheet(request: HttpRequest, visit: Visit) -> HttpResponse:

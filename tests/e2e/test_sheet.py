@@ -37,7 +37,7 @@ def test_twenty_rows_by_keyboard_are_twenty_records(site: Site):
     page = site.page
     type_row(site, FIRST)
     for day in range(1, 20):
-        type_row(site, [f"05{day:02}", "hyjt" if day % 2 else "", "", "", "", "", "", f"06{day:02}", ""])
+        type_row(site, [f"05{day:02}", "hyjt" if day % 2 else "", "", "", "", "", "cg", f"06{day:02}", "kt"])
     expect(page.locator("#lines tr")).to_have_count(20)
     expect(page.locator("#count")).to_have_text("20")
     made = Mediation.objects.filter(pk__gt=before)
@@ -104,7 +104,6 @@ def test_a_recorded_row_is_corrected_by_keyboard_and_the_sheet_comes_back(site: 
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.url}/mediations/*/row/")
     page.locator("[name=parties]").fill("5")
-    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("Control+Enter")
     page.wait_for_url(site.url + SHEET)
     case = Mediation.objects.get(pk__gt=before)
@@ -173,3 +172,80 @@ def test_without_scripts_each_row_is_sent_by_its_button(site: Site):
         page.wait_for_load_state()
     expect(site.page.locator("#lines tr")).to_have_count(2)
     assert Mediation.objects.filter(pk__gt=before).count() == 2
+
+
+def paste(site: Site, text: str) -> None:
+    """Paste where the focus is, as from a spreadsheet."""
+    site.page.evaluate(
+        "text => { const data = new DataTransfer(); data.setData('text/plain', text); document.activeElement"
+        ".dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }",
+        text,
+    )
+
+
+def test_a_dispute_that_goes_on_is_recorded_without_a_result_however_the_last_one_ended(site: Site):
+    before = open_sheet(site)
+    type_row(site, FIRST)
+    type_row(site, ["0620", "hyjt", "", "", "", "", "", "", ""])
+    expect(site.page.locator("#lines tr")).to_have_count(2)
+    ended, open_ = Mediation.objects.filter(pk__gt=before).order_by("pk")
+    assert (ended.result, open_.result, open_.agreement_form) == ("succeeded", "", "")
+    assert Event.objects.filter(mediation=open_).count() == 1
+
+
+COPIED = """收到	类型	来源	人数	金额	疑难	结果	结案	协议
+2026-06-01	邻里	主动	3	1,200.50	否	成功	2026-06-05	口头
+6.2	婚姻家庭	依申请	2
+0603	"合同"	zd	4	20000	是	不成功	0609
+"""
+
+
+def test_rows_of_a_spreadsheet_are_shown_as_rows_and_recorded_when_it_is_said_so(site: Site):
+    before = open_sheet(site)
+    page = site.page
+    paste(site, COPIED)
+    pasted = page.locator("tbody.pasted")
+    expect(pasted).to_have_count(3)
+    expect(pasted.first.locator("[name=on]")).to_be_focused()
+    expect(page.locator("#pasted")).to_contain_text("粘贴了3行")
+    assert not Mediation.objects.filter(pk__gt=before).exists()
+    assert pasted.nth(2).locator("input").evaluate_all("cells => cells.map((cell) => cell.value)") == [
+        "0603", "合同", "主动", "4", "20000", "是", "不成功", "0609", "",
+    ]  # fmt: skip
+    page.get_by_role("button", name="记录这3行").click()
+    expect(page.locator("#lines tr")).to_have_count(3)
+    expect(page.locator("#pasted")).to_be_hidden()
+    made = Mediation.objects.filter(pk__gt=before).order_by("pk")
+    assert [(case.dispute_type, case.result, case.parties) for case in made] == [
+        ("neighbours", "succeeded", 3),
+        ("marriage_family", "", 2),
+        ("contract", "failed", 4),
+    ]
+    assert {case.body for case in made} == {"东镇调委会"}
+
+
+def test_a_pasted_row_that_is_wrong_stays_with_its_sentence_and_rows_can_be_left_out(site: Site):
+    before = open_sheet(site)
+    page = site.page
+    page.locator("tbody.typing [name=dispute_type]").first.focus()
+    paste(site, "邻里\t主动\t3\n没有的\t主动\t2\t\t\t\t\t\t多的一格")
+    expect(page.locator("#status")).to_contain_text("有1格没有对应的栏")
+    page.get_by_role("button", name="记录这2行").click()
+    expect(page.locator("#lines tr")).to_have_count(1)
+    expect(page.locator("tbody.typing.wrong")).to_contain_text("没有类型「没有的」")
+    assert Mediation.objects.filter(pk__gt=before).count() == 1
+    page.locator("tbody.typing [name=on]").first.focus()
+    paste(site, "0601\t邻里\t主动\n0602\t邻里\t主动")
+    page.get_by_role("button", name="不要这些").click()
+    expect(page.locator("tbody.pasted")).to_have_count(0)
+    assert Mediation.objects.filter(pk__gt=before).count() == 1
+
+
+def test_the_cells_of_one_line_fill_the_row_at_hand(site: Site):
+    open_sheet(site)
+    paste(site, "0601\t邻里\t主动\t5")
+    row = site.page.locator("tbody.typing").first
+    assert row.locator("input").evaluate_all("cells => cells.slice(0, 4).map((cell) => cell.value)") == [
+        "0601", "邻里", "主动", "5",
+    ]  # fmt: skip
+    expect(site.page.locator("tbody.pasted")).to_have_count(0)

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, Route, expect
 
 from casework.models import Reconsideration
 from tests.e2e.conftest import Site
-from tests.e2e.test_logging import NEW, fill_application
+from tests.e2e.test_logging import NEW, fill_application, newest
+from tests.e2e.test_sheet import paste
 
 RESPONDENT = "#id_respondents-0"
 WHERE = """() => {
@@ -167,3 +168,38 @@ def test_keys_are_heard_as_soon_as_a_field_is_there_and_the_focus_stays_where_it
     page.locator("#id_reason").fill("邮戳为准")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".events").first).to_contain_text("2026年6月29日 → 2026年6月26日")
+
+
+def test_lines_pasted_where_an_applicant_is_named_are_shown_and_taken_as_applicants(site: Site):
+    page = opened(site)
+    fill_application(page)
+    page.locator("button[name=more][value=applicants]").press("Enter")
+    name = page.locator("#id_applicants-1-name")
+    name.focus()
+    paste(site, "申请人子\t11010519491231002X\t13800000001\n申请人丑\t0357-4522345\n\n申请人寅\n")
+    shown = page.locator("#pasted-applicants")
+    expect(shown.locator("li")).to_have_text(
+        ["申请人子 · 11010519491231002X · 13800000001", "申请人丑 · 0357-4522345", "申请人寅"]
+    )
+    expect(name).to_have_value("")
+    expect(shown.get_by_role("button").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_applicants-3-name")).to_have_value("申请人寅")
+    expect(page.locator("#id_applicants-0-name")).to_have_value("申请人丁")
+    expect(page.locator("#id_applicants-2-telephone")).to_have_value("0357-4522345")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".said")).to_contain_text("已记录「登记」")
+    names = newest().applicants.order_by("pk").values_list("name", flat=True)
+    assert list(names) == ["申请人丁", "申请人子", "申请人丑", "申请人寅"]
+
+
+def test_pasted_lines_can_be_left_out_and_one_line_is_pasted_as_it_is(site: Site):
+    page = opened(site)
+    name = page.locator("#id_applicants-0-name")
+    name.focus()
+    paste(site, "申请人子\n申请人丑")
+    page.locator("#pasted-applicants").get_by_role("button", name="不要这些").press("Enter")
+    expect(page.locator("#pasted-applicants")).to_be_hidden()
+    expect(name).to_be_focused()
+    paste(site, "申请人子")
+    expect(page.locator("#pasted-applicants")).to_be_hidden()

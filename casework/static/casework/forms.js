@@ -238,6 +238,77 @@ const PICKER_KEYS = {
   },
 };
 
+// ---- Lines pasted where one name is typed: shown, then taken as a row each ----
+
+const KINDS_OF_CELLS = [
+  ["identity_number", /^[0-9A-Z]{15,18}$/i],
+  ["telephone", /^[+\d][\d -]{6,19}$/],
+  ["count", /^\d{1,4}$/],
+];
+
+// The cells of a line by the field that each belongs to: the first that is no number is the name, the next the address.
+function read(line) {
+  const found = {};
+  for (const text of line.split("\t").map((cell) => cell.normalize("NFKC").trim()).filter(Boolean)) {
+    const [kind] = KINDS_OF_CELLS.find(([, form]) => form.test(text)) || [found.name ? "address" : "name"];
+    found[kind] = found[kind] ? `${found[kind]} ${text}` : text;
+  }
+  return found;
+}
+
+function showLines(place, field, rows) {
+  const list = place.querySelector("ol") || place.insertBefore(document.createElement("ol"), place.querySelector("button"));
+  list.replaceChildren(...rows.map((row) => {
+    const line = document.createElement("li");
+    line.textContent = [row.name, row.identity_number, row.telephone, row.count, row.address].filter(Boolean).join(" · ");
+    return line;
+  }));
+  place.pasted = { field, rows };
+  for (const each of place.querySelectorAll("[data-said]")) each.textContent = each.dataset.said.replace("{n}", rows.length);
+  place.hidden = false;
+  place.querySelector("button").focus();
+}
+
+// The first line goes into the row at hand where it has no name yet; the others follow the rows that are there.
+function takeLines({ field, rows }) {
+  const form = field.form;
+  const count = form.elements["rows-applicants"];
+  const here = Number(field.name.split("-")[1]);
+  const kind = form.elements[`applicants-${here}-kind`].value || form.elements["applicants-0-kind"].value;
+  let next = Number(count.value);
+  rows.forEach((row, n) => {
+    const at = n === 0 && !field.value.trim() ? here : next++;
+    for (const [name, text] of Object.entries({ kind, count: "1", ...row })) {
+      const key = `applicants-${at}-${name}`;
+      const there = form.elements[key] || form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: key }));
+      there.value = text;
+    }
+  });
+  count.value = String(next - 1); // the button adds one
+  if (next === here + 1) { count.value = String(next); return; }
+  form.querySelector("button[name=more][value=applicants]").click();
+}
+
+document.addEventListener("paste", (event) => {
+  const field = event.target;
+  const place = document.getElementById("pasted-applicants");
+  if (!place || !/^applicants-\d+-name$/.test(field.name || "")) return;
+  const lines = event.clipboardData.getData("text/plain").split(/[\r\n]+/).filter((line) => line.trim());
+  const rows = lines.map(read).filter((row) => row.name);
+  if (lines.length < 2 && !(lines[0] || "").includes("\t")) return;
+  event.preventDefault();
+  if (rows.length) showLines(place, field, rows);
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("#pasted-applicants button");
+  if (!button) return;
+  const place = document.getElementById("pasted-applicants");
+  const { field } = place.pasted;
+  place.hidden = true;
+  field.focus();
+  if (button.name === "take") takeLines(place.pasted);
+});
+
 // ---- Lists: letters typed into one choose by initials or pinyin, within a second of one another ----
 
 let sought = "";

@@ -39,11 +39,11 @@ function mark(row) {
 }
 
 let made = 0;
-function nextRow(row) {
+function emptyRow(row) {
   const fresh = row.cloneNode(true);
   fresh.dataset.token = newToken();
   delete fresh.dataset.body;
-  fresh.classList.remove("sending");
+  fresh.classList.remove("sending", "pasted");
   fresh.querySelector(".mend").id = `wrong-${made += 1}`;
   for (const cell of cellsOf(fresh)) {
     cell.removeAttribute("id");
@@ -53,6 +53,10 @@ function nextRow(row) {
   }
   say(fresh, "");
   mark(fresh);
+  return fresh;
+}
+function nextRow(row) {
+  const fresh = emptyRow(row);
   row.before(fresh);
   return fresh;
 }
@@ -110,19 +114,25 @@ function refuse(row, html) {
   status_.textContent = sheet.dataset.wrong;
 }
 
-function save(row) {
-  if (row.classList.contains("sending")) return;
-  const top = rows()[0];
+function send(row) {
   understand(row);
   if (!row.dataset.body) row.dataset.body = bodyField.value;
+  row.classList.remove("pasted");
   row.classList.add("sending");
   say(row, "");
   for (const cell of cellsOf(row)) cell.readOnly = true;
-  const next = row === top ? nextRow(row) : top;
-  cellsOf(next)[0].focus();
-  cellsOf(next)[0].select();
   status_.textContent = sheet.dataset.saving;
   sending = sending.then(() => record(row));
+}
+
+function save(row) {
+  if (row.classList.contains("sending")) return;
+  const top = rows()[0];
+  send(row);
+  const next = row === top ? nextRow(row) : pastedRows()[0] || top;
+  showPasted();
+  cellsOf(next)[0].focus();
+  cellsOf(next)[0].select();
 }
 
 // ---- What was typed, in the words of the list ----
@@ -149,15 +159,94 @@ function understand(row) {
   }
 }
 
-// Without a result nothing ended; without success there is no agreement: what was only carried goes with it.
-function goWith(result) {
-  const row = result.closest("tbody");
-  const cell = (name) => cellsOf(row).find((each) => each.name === name);
-  const option = meant(result);
-  const drop = (each) => { if (each.value === each.dataset.old) each.value = ""; };
-  if (!result.value.trim()) drop(cell("concluded_on"));
-  if (!option || option.dataset.typed.split(" ")[0] !== "succeeded") drop(cell("form"));
+// ---- Rows out of a spreadsheet: shown as rows of the sheet, recorded once they were looked at ----
+
+const MOST_PASTED = 500;
+const named = (text) => text.replace(/[\s↓]/g, "");
+const heads = () => ["on", "dispute_type", "source", "parties", "amount", "difficult", "result", "concluded_on", "form"]
+  .map((name) => [name, named(document.getElementById(`head-${name}`).textContent)])
+  .concat([["body", named(bodyField.labels[0].textContent)]]);
+
+// The cells of the lines; one in quotation marks may hold line breaks, as spreadsheets copy them.
+function linesOf(text) {
+  const lines = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/g)) {
+    lines.at(-1).push((quoted === undefined ? plain : quoted.replaceAll('""', '"').replace(/\s+/g, " ")).trim());
+    if (end === "") break;
+    if (end !== "\t") lines.push([]);
+  }
+  return lines.filter((line) => line.some(Boolean));
 }
+
+// What each column is: by its heading where the first line holds headings, else from the cell that it is pasted into.
+function columnsOf(lines, cell) {
+  const fits = (text, label) => text && (label.startsWith(text) || text.startsWith(label));
+  const said = lines[0].map((text) => (heads().find(([, label]) => fits(named(text), label)) || [])[0]);
+  if (said.filter(Boolean).length > 1) { lines.shift(); return said; }
+  const names = heads().map(([name]) => name).filter((name) => name !== "body");
+  return cell === bodyField ? ["body", ...names] : names.slice(names.indexOf(cell.name));
+}
+
+function fill(row, columns, line) {
+  let over = 0;
+  line.forEach((text, n) => {
+    const cell = cellsOf(row).find((each) => each.name === columns[n]);
+    if (columns[n] === "body") { if (text) row.dataset.body = text; }
+    else if (cell) cell.value = text;
+    else if (text) over += 1;
+  });
+  understand(row);
+  return over;
+}
+
+function paste(lines, cell) {
+  const columns = columnsOf(lines, cell);
+  const top = rows()[0];
+  let [over, before] = [0, top];
+  for (const line of lines) {
+    const row = emptyRow(top);
+    row.classList.add("pasted");
+    over += fill(row, columns, line);
+    before.after(row);
+    before = row;
+  }
+  const first = sheet.querySelector("tbody.pasted");
+  if (!first) return;
+  cellsOf(first)[0].focus();
+  showPasted();
+  if (over) status_.textContent = sheet.dataset.over.replace("{n}", over);
+}
+
+const pastedRows = () => rows().filter((row) => row.classList.contains("pasted"));
+
+function showPasted() {
+  const n = pastedRows().length;
+  const place = document.getElementById("pasted");
+  place.hidden = !n;
+  for (const each of place.querySelectorAll("[data-said]")) each.textContent = each.dataset.said.replace("{n}", n);
+}
+
+document.getElementById("pasted").addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  for (const row of pastedRows()) if (button.name === "keep") send(row); else row.remove();
+  showPasted();
+  const top = cellsOf(rows()[0])[0];
+  top.focus();
+  top.select();
+});
+
+sheet.addEventListener("paste", (event) => {
+  const cell = event.target;
+  const text = event.clipboardData.getData("text/plain").replace(/\s+$/, "");
+  if (!cell.matches("input") || !/[\t\n\r]/.test(text)) return;
+  event.preventDefault();
+  const lines = linesOf(text);
+  const row = cell.closest("tbody.typing");
+  if (lines.length > MOST_PASTED) status_.textContent = sheet.dataset.many.replace("{n}", MOST_PASTED);
+  else if (lines.length === 1 && row) fill(row, columnsOf(lines, cell), lines[0] || []);
+  else paste(lines, cell);
+});
 
 // ---- Keys ----
 
@@ -216,7 +305,6 @@ sheet.addEventListener("change", (event) => {
   if (!cell.closest("tbody.typing")) return;
   const option = meant(cell);
   if (option) cell.value = option.dataset.label;
-  if (cell.name === "result") goWith(cell);
 });
 
 sheet.addEventListener("click", (event) => {
@@ -227,7 +315,7 @@ sheet.addEventListener("click", (event) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (sheet.querySelector("tbody.sending, tbody.typing.wrong")) event.preventDefault();
+  if (sheet.querySelector("tbody.sending, tbody.typing.wrong, tbody.pasted")) event.preventDefault();
 });
 
 const begun = sheet.querySelector("tbody.typing");

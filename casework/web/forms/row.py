@@ -37,8 +37,8 @@ LABELS: dict[str, str | Promise] = {
 }
 """The cells of a row in their order."""
 BODY = "body"
-CARRIED = frozenset({"on", "dispute_type", "source", "result", "concluded_on", "form"})
-"""Cells that keep the last value for the next row."""
+CARRIED = frozenset({"on", "dispute_type", "source"})
+"""Cells that keep the last value for the next row; how a dispute ended is said of each anew."""
 FIRST = {"parties": "2"}
 """What a cell that is not carried begins with."""
 YES, NO = "true", "false"

@@ -246,6 +246,17 @@ def programs(place: Place, options: argparse.Namespace) -> Iterator[Result]:
         )
 
 
+def serve(place: Place, options: argparse.Namespace) -> Iterator[Result]:
+    """A quick reader beside fifty slow clients, and alone."""
+    found = place.measured(place.fresh("serve"), "serve", "--rounds", str(options.rounds))
+    for kind, what in (("sending", "send a header byte by byte"), ("reading", "take a large answer 1 kB a second")):
+        beside, alone, ratio, slowest, slowest_alone = found[kind]
+        yield Result(
+            "serve", f"the sign-in page beside 50 clients that {what}", place.name,
+            f"{beside:.1f} ms, p95 {slowest:.1f}", f"alone: {alone:.1f} ms, p95 {slowest_alone:.1f}", ratio, "≤ 2",
+        )  # fmt: skip
+
+
 ASKED = 20_000
 PULLED = 21_000
 SEEDS = 3_000
@@ -264,6 +275,7 @@ PARTS: dict[str, Callable[[Place, Any], Iterator[Result]]] = {
     "programs": programs,
     "derivations": derivations,
     "acts": acts,
+    "serve": serve,
     "commands": commands,
 }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from pypinyin import Style, lazy_pinyin
 
 from casework.law.names import Level, OrganKind
 from casework.models.fields import CodeField
@@ -35,6 +34,8 @@ def spelled(*names: str) -> str:
 
     曲沃县公安局 gives `qwxgaj quwoxiangonganju`.
     """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # its dictionaries take a third of a start
+
     words = [
         "".join(lazy_pinyin(name, style=style)).replace(" ", "").lower()
         for name in names

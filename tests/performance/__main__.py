@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.performance import results
-from tests.performance.commands import demo_seconds, play_seconds
+from tests.performance.commands import demo_seconds, play_seconds, report_seconds
 from tests.performance.databases import ROOT, Place, places
 from tests.performance.results import Result
 from tests.performance.timing import percentile_95
@@ -141,6 +141,11 @@ def commands(place: Place, _options: argparse.Namespace) -> Iterator[Result]:
     yield Result(
         "demo", "`demo --no-server` from an empty database", place.name, f"{demo:.1f} s", "seconds", demo, "≤ 90"
     )
+    whole, bare, _ratio = report_seconds(place)
+    yield Result(
+        "start", "`report` of the demo's county as a whole process", place.name,
+        f"{whole / 1000:.2f} s", f"{bare / 1000:.2f} s `import django`; seconds", whole / 1000, "≤ 0.9",
+    )  # fmt: skip
 
 
 def deadlines(place: Place, options: argparse.Namespace) -> Iterator[Result]:

@@ -1,16 +1,21 @@
-"""Whole commands as a person runs them, from an empty database: `play` of 1,800 mediation acts, `demo --no-server`."""
+"""Whole commands: `play` of 1,800 mediation acts and `demo` from nothing, `report` of the demo."""
 
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tests.performance.databases import Place
+from tests.performance.timing import Compared, in_turns
 
 CASES = 900
+STARTS = 9
 
 
 def mediation_story() -> dict[str, Any]:
@@ -53,7 +58,15 @@ def play_seconds(place: Place) -> float:
 
 def demo_seconds(place: Place) -> float:
     """How long `demo --no-server` takes, with making the tables."""
-    return _seconds(place, place.empty("demo"), "demo", "--no-server")
+    place.demo = place.empty("demo")
+    return _seconds(place, place.demo, "demo", "--no-server")
+
+
+def report_seconds(place: Place) -> Compared:
+    """How long `report` of the demo's county takes as a whole process, beside one that only imports Django."""
+    words = ["report", "--organ", "曲沃县人民政府", "--from", "2025-01-01", "--to", "2025-12-31"]
+    bare = partial(subprocess.run, [sys.executable, "-c", "import django"], check=True)
+    return in_turns(partial(place.manage, place.demo, *words), bare, STARTS, warm_up=1)
 
 
 def _seconds(place: Place, url: str, *words: str) -> float:

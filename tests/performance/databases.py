@@ -28,7 +28,7 @@ PREFIX = "casework_bench_"
 class Place:
     """Where the databases of one engine are made; all programs that use them share two keys of their own.
 
-    `cases` is the address of the one with many cases, once it has been made.
+    `cases` is the address of the one with many cases, `demo` that of the demo, once they have been made.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Place:
     server: str = ""
     made: list[str] = field(default_factory=list)
     cases: str = ""
+    demo: str = ""
     keys: Mapping[str, str] = field(
         default_factory=lambda: {
             name: secrets.token_urlsafe(48) for name in ("CASEWORK_SECRET_KEY", "CASEWORK_FIELD_KEY")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casework.law.deadlines import LONGEST, Stop
 from casework.law.facts import Facts
 from casework.law.keys import Application
-from casework.law.life import Life
+from casework.law.life import Day, Life
 from casework.law.names import Edition
 from casework.law.terms import UNANSWERED, Start, Term, TermCode, get_term
 
@@ -134,25 +134,37 @@ def check_terms(life: Life) -> None:
 
     A term of another law counts where it is longer (Act (2023) art. 20 ¶1; 2017 Act art. 9 ¶1).
     """
-    facts, said = life.facts, life.facts.application
-    new = life.edition is Edition.E2023
-    article = "20" if new else "9"
-    if said.obstacle is not None:
-        life.refuse_order(said.obstacle.to, said.obstacle.from_, f"{article} ¶2")
-        life.refuse_order(facts.filed_on, said.obstacle.from_, f"{article} ¶2")
-    for later, earlier in ((facts.filed_on, said.requested_on), (said.perform_by, said.requested_on)):
+    said = life.facts.application
+    for later, earlier, article in _in_order(life):
         if later is not None and earlier is not None:
-            life.refuse_order(later, earlier, "条例16 ¶1")
-    if said.right_known_on is not None:
-        life.refuse_order(facts.filed_on, said.right_known_on, "20 ¶3" if new else "条例15 ¶1(5)")
-    if awaits_performance(said) and not facts.claims_inaction:
+            life.refuse_order(later, earlier, article)
+    if awaits_performance(said) and not life.facts.claims_inaction:
         life.refuse(
             "no-inaction",
             "条例16 ¶1",
             "没有主张不履行法定职责，不能填写提出履行申请的日期、履行期限和紧急情况",
             "No failure to act is claimed: no day of a request, term of performance or emergency can be given",
         )
-    _check_longer(life, f"{article} ¶1")
+    _check_longer(life, "20 ¶1" if life.edition is Edition.E2023 else "9 ¶1")
+
+
+def _in_order(life: Life) -> Iterator[tuple[Day | None, Day | None, str]]:
+    """The days of an application that must follow one another: the later, the earlier, the article."""
+    new, said = life.edition is Edition.E2023, life.facts.application
+    filed = Day(life.facts.filed_on, "提交日期", "filing")
+    asked = _day(said.requested_on, "收到履行申请之日", "receipt of the request to perform")
+    if said.obstacle is not None:
+        begun = Day(said.obstacle.from_, "障碍出现之日", "the start of the obstacle")
+        article = "20 ¶2" if new else "9 ¶2"
+        yield Day(said.obstacle.to, "障碍消除之日", "the end of the obstacle"), begun, article
+        yield filed, begun, article
+    yield filed, asked, "条例16 ¶1"
+    yield _day(said.perform_by, "履行期限届满之日", "the end of the term of performance"), asked, "条例16 ¶1"
+    yield filed, _day(said.right_known_on, "知道复议权利之日", "knowing the right"), "20 ¶3" if new else "条例15 ¶1(5)"
+
+
+def _day(on: date | None, zh: str, en: str) -> Day | None:
+    return Day(on, zh, en) if on is not None else None
 
 
 def _check_longer(life: Life, article: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from casework.law.calendar import CalendarMissing, WorkCalendar
 from casework.law.deadlines import FaultyDeadline, Stop, due_date
@@ -25,6 +25,14 @@ class Dated(Protocol):
 
 
 F = TypeVar("F", bound=Dated)
+
+
+class Day(NamedTuple):
+    """A day with the words of what lies on it."""
+
+    on: date
+    zh: str
+    en: str
 
 
 @dataclass
@@ -92,10 +100,15 @@ class Doing(Generic[F]):
                 f"{rule.act.en} on {on} lies before the record began on {first}",
             )
 
-    def refuse_order(self, later: date, earlier: date, article: str) -> None:
+    def refuse_order(self, later: Day, earlier: Day, article: str) -> None:
         """Refuse a day that lies before the one it must follow."""
-        if later < earlier:
-            self.refuse("date-order", article, f"日期{later}早于{earlier}", f"{later} lies before {earlier}")
+        if later.on < earlier.on:
+            self.refuse(
+                "date-order",
+                article,
+                f"{later.zh}{later.on}早于{earlier.zh}{earlier.on}",
+                f"{later.en[:1].upper()}{later.en[1:]} on {later.on} lies before {earlier.en} on {earlier.on}",
+            )
 
     def general_due(self, code: str, start: date | None) -> date | None:
         """The last day of a term of another law, the same in both editions; None without a start or a calendar."""

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from casework.law.bodies import body_kind_of
+from casework.law.calendar import Text
 from casework.law.keys import BodyKind, DisputeType, ExplicitInt, PastDate, Source, Yuan
-from casework.law.life import Doing
+from casework.law.life import Day, Doing
 from casework.law.names import Act, AgreementForm, MediationResult, Ruling
 
 
@@ -40,12 +41,16 @@ class MediationFacts:
 class Mediating(Doing[MediationFacts]):
     """A mediation case between two acts."""
 
-    def agreement_from(self, article: str) -> date:
+    def agreement_from(self, article: str) -> Day:
         """The day from which there is an agreement; refused where the mediation did not succeed."""
         facts = self.facts
         if facts.result != MediationResult.SUCCEEDED or facts.concluded_on is None:
             self.refuse("state", article, "没有达成调解协议", "No agreement was reached")
-        return facts.effective_on or facts.concluded_on or facts.received_on
+        day = facts.effective_on or facts.concluded_on or facts.received_on
+        return Day(day, "协议生效之日", "the effect of the agreement")
+
+
+ASKED = Text("申请司法确认之日", "the request for judicial confirmation")
 
 
 def register(
@@ -116,7 +121,8 @@ def conclude(
 
 def perform(case: Mediating, *, on: date) -> None:
     """履行协议 (人民调解法 art. 31)."""
-    case.refuse_order(on, case.agreement_from("人民调解法31"), "人民调解法31")
+    done = Day(on, "履行协议之日", "performance")
+    case.refuse_order(done, case.agreement_from("人民调解法31"), "人民调解法31")
     _refuse_again(case, case.facts.performed_on, "人民调解法31")
     case.facts.performed_on = on
 
@@ -126,7 +132,8 @@ def ask_confirmation(case: Mediating, *, on: date, of_status: bool | None = None
 
     A late request is a gap, and so is one that concerns status, adoption or marriage (2011 rules art. 4 ¶2).
     """
-    case.refuse_order(on, case.agreement_from("人民调解法33"), "人民调解法33")
+    asked = Day(on, ASKED.zh, ASKED.en)
+    case.refuse_order(asked, case.agreement_from("人民调解法33"), "人民调解法33")
     _refuse_again(case, case.facts.asked_on, "人民调解法33")
     case.facts.asked_on, case.facts.of_status = on, of_status
 
@@ -135,7 +142,8 @@ def confirm(case: Mediating, *, on: date, ruling: Ruling = Ruling.VALID) -> None
     """司法确认裁定 (人民调解法 art. 33 ¶2, ¶3)."""
     if case.facts.asked_on is None:
         case.refuse("state", "人民调解法33", "还没有申请司法确认", "Judicial confirmation has not been asked for")
-    case.refuse_order(on, case.facts.asked_on or on, "人民调解法33")
+    asked = Day(case.facts.asked_on or on, ASKED.zh, ASKED.en)
+    case.refuse_order(Day(on, "司法确认裁定之日", "the ruling"), asked, "人民调解法33")
     _refuse_again(case, case.facts.ruled_on, "人民调解法33")
     case.facts.ruled_on, case.facts.ruling = on, ruling.value
 

@@ -11,7 +11,7 @@ from datetime import date
 from casework.law import jurisdiction
 from casework.law.facts import Exchange, Party
 from casework.law.keys import Applicant, ExplicitInt, PartyName
-from casework.law.life import Life
+from casework.law.life import Day, Life
 from casework.law.names import AT_INTAKE, CITIZEN, Act, Edition, PartyGround
 
 REPLACED = "replaced"
@@ -34,7 +34,7 @@ def withdraw_party(
     if leaving is None:
         _refuse_stranger(life, party.name)
         return
-    life.refuse_order(on, leaving.since, _article(life))
+    life.refuse_order(Day(on, "退出之日", "leaving"), _joined(leaving), _article(life))
     _check_ground(life, leaving, ground)
     some = leaving.applicant.count if count is None else count
     if some > leaving.applicant.count:
@@ -86,6 +86,10 @@ def _standing(life: Life, party: PartyName) -> Party | None:
     return next((one for one in life.facts.standing if one.applicant.name == party.name), None)
 
 
+def _joined(party: Party) -> Day:
+    return Day(party.since, "参加之日", "joining")
+
+
 def _refuse_stranger(life: Life, name: str) -> None:
     names = "、".join(one.name for one in life.facts.applicants)
     life.refuse(
@@ -119,7 +123,9 @@ def _leave(life: Life, leaving: Party, on: date, ground: str, some: int) -> None
 
 
 def _replace_applicant(life: Life, leaving: Party, by: tuple[PartyName, ...], on: date) -> None:
-    life.refuse_order(on, leaving.since, "14" if life.edition is Edition.E2023 else "10")
+    life.refuse_order(
+        Day(on, "变更之日", "replacement"), _joined(leaving), "14" if life.edition is Edition.E2023 else "10"
+    )
     others = [one.name for one in life.facts.applicants if one.name != leaving.applicant.name]
     for one in by:
         if one.name in others:

@@ -13,7 +13,7 @@ from casework.law.applying import check_terms
 from casework.law.facts import Exchange, Exclusion, Extension, Facts, Party, Phase
 from casework.law.intake import claims_failure_to_act
 from casework.law.keys import Application, CaseId, Number, PastDate, TakenCopy, TakenStop
-from casework.law.life import Life
+from casework.law.life import Day, Life
 from casework.law.names import Edition, Procedure, State, edition_on
 from casework.law.procedure import lawful_procedure
 from casework.law.review import refuse_days
@@ -52,7 +52,15 @@ def take_over(
     )
     life.begin(facts)
     facts.claims_inaction = claims_failure_to_act(facts) if claims_inaction is None else claims_inaction
-    _refuse_disorder(life, [received_on, accepted_on, on])
+    _refuse_disorder(
+        life,
+        (
+            (received_on, "收到申请之日", "receipt of the application"),
+            (accepted_on, "受理之日", "acceptance"),
+            (on, "提级接收之日", "taking over"),
+        ),
+        "38",
+    )
     _refuse_impossible(life, excluded, extended_days)
     life.move(State.REVIEWING, on)
     phase = life.open_phase("review", on, "taken_over")
@@ -72,10 +80,15 @@ def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days:
     """What cannot have happened before the transfer either: no record holds it."""
     check_terms(life)
     for stop in excluded:
-        life.refuse_order(stop.until, stop.on, "39")
+        end, start = Day(stop.until, "停止计算的结束", "the end of a stop"), Day(stop.on, "开始", "its start")
+        life.refuse_order(end, start, "39")
     for copy in life.facts.respondents:
-        days = (copy.sent_on, copy.received_on, copy.replied_on)
-        _refuse_disorder(life, days, "48")
+        exchanged = (
+            (copy.sent_on, "发送副本之日", "sending the copy"),
+            (copy.received_on, "收到副本之日", "receipt of the copy"),
+            (copy.replied_on, "收到答复之日", "receipt of the reply"),
+        )
+        _refuse_disorder(life, exchanged, "48")
     if extended_days:
         refuse_days(life, extended_days, "62 ¶1" if life.edition is Edition.E2023 else "31")
 
@@ -87,7 +100,7 @@ def _respondents(application: Application, exchanged: Sequence[TakenCopy]) -> li
     return [Exchange(copy.organ, copy.sent_on, copy.received_on, copy.replied_on) for copy in asked]
 
 
-def _refuse_disorder(life: Life, days: Sequence[date | None], article: str = "38") -> None:
-    """Refuse a day that lies before one that it must follow."""
-    for earlier, later in pairwise([day for day in days if day is not None]):
+def _refuse_disorder(life: Life, days: Sequence[tuple[date | None, str, str]], article: str) -> None:
+    """Refuse a day that lies before one that it must follow; those not known are left out."""
+    for earlier, later in pairwise([Day(on, zh, en) for on, zh, en in days if on is not None]):
         life.refuse_order(later, earlier, article)

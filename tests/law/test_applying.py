@@ -105,6 +105,14 @@ def test_what_cannot_be_of_the_term_to_apply_is_refused(keys, rule, article):
     assert (refused.value.refusal.rule, refused.value.refusal.article) == (rule, article)
 
 
+def test_days_out_of_order_are_refused_with_the_words_of_both():
+    with pytest.raises(Unlawful) as refused:
+        case("2024-03-01", right_known_on=day("2024-03-02"))
+    refusal = refused.value.refusal
+    assert refusal.zh == "提交日期2024-03-01早于知道复议权利之日2024-03-02"
+    assert refusal.en == "Filing on 2024-03-01 lies before knowing the right on 2024-03-02"
+
+
 def test_a_request_to_perform_claims_a_failure_to_act():
     life = case("2024-03-20", requested_on=day("2023-12-04"))
     assert life.facts.claims_inaction

@@ -27,7 +27,7 @@ from casework.statistics.model import (
 from casework.statistics.tables import tables_of
 from casework.statistics.wording import Wording
 from casework.statistics.words import BASES
-from casework.vocabulary import Vocabulary
+from casework.vocabulary import LedgerKind, RateKind, Vocabulary
 
 A_MONTH = Window(date(2024, 1, 1), date(2024, 1, 31), date(2024, 1, 31))
 """T10 is told by one month: all are alike."""
@@ -209,7 +209,7 @@ class _Teller:
             found.append(_of_ledger(name, label.of(self.language), quantity.unit, how))
         for name, (kind, rate) in rate_keys().items():
             label = Label(f"{kind.zh}：{rate.zh}", f"{kind.en}: {rate.en}")
-            how = f"({rate.numerator}) / ({rate.denominator})"
+            how = _ratio(kind, rate).of(self.language)
             found.append(_of_ledger(name, label.of(self.language), "percent", how))
         note = Label("记录日期在期内的台账", "entries of the ledger dated in the period").of(self.language)
         return Chapter("W1", f"W1 {W1.title.of(self.language)}", note, tuple(found))
@@ -221,6 +221,17 @@ class _Teller:
             "its rows are the figures above, those of reconsideration over the cohort received in the period",
         )
         return Chapter("R1", f"R1 {R1.title.of(self.language)}", note.of(self.language), ())
+
+
+def _ratio(kind: LedgerKind, rate: RateKind) -> Label:
+    """The formula of a rate of the ledger, in the words of its quantities."""
+    zh = {name: quantity.zh for name, quantity in kind.quantities.items()}
+    en = {name: quantity.en for name, quantity in kind.quantities.items()}
+    over, under = rate.numerator.split("-"), rate.denominator
+    said = Label("－".join(zh[name] for name in over), " - ".join(en[name] for name in over))
+    if len(over) > 1:
+        said = Label(f"（{said.zh}）", f"({said.en})")
+    return Label(f"{said.zh}÷{zh[under]}", f"{said.en} / {en[under]}")
 
 
 def _of_ledger(name: str, label: str, unit: str, how: str) -> Definition:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from casework.law.names import Act
@@ -30,6 +31,12 @@ def figures_of(database: Path, *words: str) -> dict[str, Any]:
     broken = [check for table in data["tables"].values() for check in table["checks"] if not check["holds"]]
     assert broken == []
     return data
+
+
+def readme_report() -> list[str]:
+    """The lines of the report that README shows, up to where it breaks off."""
+    readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    return readme.partition("--table T1 T2\n")[2].partition("    …")[0].splitlines()
 
 
 def test_from_nothing_to_the_published_figures(own_process, tmp_path):
@@ -63,6 +70,8 @@ def test_from_nothing_to_the_published_figures(own_process, tmp_path):
     carried = figures_of(database, *after)["figures"]
     assert all(carried[key]["value"] > 0 for key in ("reconsideration.pending", "litigation.open"))
 
+    shown = run(database, "report", *ASKED[:6], "--table", "T1", "T2").stdout.splitlines()
+    assert [line for line in readme_report() if line.split() not in [each.split() for each in shown]] == []
     content = run(database, "check_integrity")
     assert content.returncode == 0, content.stdout
     second = run(database, "demo", "--no-server", "--format", "json")

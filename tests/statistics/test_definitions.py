@@ -98,3 +98,16 @@ def test_figures_of_a_cohort_are_defined_over_the_cohort_wherever_they_stand(off
             assert not figure.definition.zh.startswith("期内收到的申请到状态日"), key
     own = compute(Scope(office["甲县"]), YEAR, office.reference.vocabulary, tables=[]).figures
     assert own["reconsideration.accepted"].definition.zh == "受理日期在期内的案件（30条）"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "formulas"),
+    [
+        ("zh-hans", {"（调整前事项－调整后事项）÷调整前事项", "满意件数÷咨询件数"}),
+        ("en", {"(items before - items after) / items before", "consultations found satisfactory / consultations"}),
+    ],
+)
+def test_a_rate_of_the_ledger_is_defined_in_the_words_of_its_quantities(office, language, formulas):
+    ledger = next(chapter for chapter in chapters(office.reference.vocabulary, language) if chapter.key == "W1")
+    assert {row.how for row in ledger.rows if row.anchor.endswith("_rate")} == formulas

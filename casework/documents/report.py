@@ -209,10 +209,12 @@ BALANCES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             for end in ("accepted", "declined", "referred", "abandoned", "withdrawn_early", "at_intake")
         ),
     ),
-    (("reconsideration.accepted",), (*OUTCOMES, "reconsideration.pending")),
     (("reconsideration.concluded",), OUTCOMES),
 )
-"""What a cohort adds up to (domain: received = ends at intake + at intake; accepted = outcomes + pending)."""
+"""What a cohort adds up to: received = ends at intake + at intake; concluded = its outcomes.
+
+Those accepted are no such sum: a superior may have taken a case up (Act (2023) art. 38), and no figure counts that.
+"""
 
 
 def unbalanced(paper: Paper) -> list[tuple[str, str]]:

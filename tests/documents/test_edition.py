@@ -10,7 +10,7 @@ from casework.documents.edition import EDITION, EDITIONS, STYLES, Level
 from casework.documents.figures import styles_of
 from casework.documents.report import Paper, chinese, names, question_of, unbalanced
 from casework.filters.asked import Question
-from casework.law.names import RecordKind
+from casework.law.names import RecordKind, State
 from casework.models import AnnualDraft
 from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
@@ -134,7 +134,13 @@ def test_figures_as_taken_that_no_longer_agree_are_found(office, opened):
     paper = Paper(opened())
     assert unbalanced(paper) == []
     paper.draft.figures["now"]["reconsideration.accepted"][0] = "2"
-    assert unbalanced(Paper(paper.draft)) == [("reconsideration.received", "-1"), ("reconsideration.accepted", "+1")]
+    assert unbalanced(Paper(paper.draft)) == [("reconsideration.received", "-1")]
+
+
+def test_the_figures_of_a_report_agree_when_a_superior_took_a_case_up(office, opened):
+    """Act (2023) art. 38: it was accepted here, and is neither concluded nor pending."""
+    office.case_in(State.TRANSFERRED)
+    assert unbalanced(Paper(opened())) == []
 
 
 def test_a_draft_asks_each_table_by_its_own_basis(office, opened):

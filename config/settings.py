@@ -324,7 +324,8 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"faults_alone": {"()": "config.logs.FaultsAlone"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["faults_alone"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django's own handler mails administrators, whom nobody named.
     "loggers": {

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from casework.law.applying import check_terms
+from casework.law.calendar import Text
 from casework.law.facts import Exchange, Exclusion, Extension, Facts, Party, Phase
 from casework.law.intake import claims_failure_to_act
 from casework.law.keys import Application, CaseId, Number, PastDate, TakenCopy, TakenStop
@@ -52,15 +53,7 @@ def take_over(
     )
     life.begin(facts)
     facts.claims_inaction = claims_failure_to_act(facts) if claims_inaction is None else claims_inaction
-    _refuse_disorder(
-        life,
-        (
-            (received_on, "收到申请之日", "receipt of the application"),
-            (accepted_on, "受理之日", "acceptance"),
-            (on, "提级接收之日", "taking over"),
-        ),
-        "38",
-    )
+    _refuse_disorder(life, (received_on, accepted_on, on), COURSE, "38")
     _refuse_impossible(life, excluded, extended_days)
     life.move(State.REVIEWING, on)
     phase = life.open_phase("review", on, "taken_over")
@@ -83,12 +76,7 @@ def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days:
         end, start = Day(stop.until, "停止计算的结束", "the end of a stop"), Day(stop.on, "开始", "its start")
         life.refuse_order(end, start, "39")
     for copy in life.facts.respondents:
-        exchanged = (
-            (copy.sent_on, "发送副本之日", "sending the copy"),
-            (copy.received_on, "收到副本之日", "receipt of the copy"),
-            (copy.replied_on, "收到答复之日", "receipt of the reply"),
-        )
-        _refuse_disorder(life, exchanged, "48")
+        _refuse_disorder(life, (copy.sent_on, copy.received_on, copy.replied_on), EXCHANGE, "48")
     if extended_days:
         refuse_days(life, extended_days, "62 ¶1" if life.edition is Edition.E2023 else "31")
 
@@ -100,7 +88,20 @@ def _respondents(application: Application, exchanged: Sequence[TakenCopy]) -> li
     return [Exchange(copy.organ, copy.sent_on, copy.received_on, copy.replied_on) for copy in asked]
 
 
-def _refuse_disorder(life: Life, days: Sequence[tuple[date | None, str, str]], article: str) -> None:
+COURSE = (
+    Text("收到申请之日", "receipt of the application"),
+    Text("受理之日", "acceptance"),
+    Text("提级接收之日", "taking over"),
+)
+EXCHANGE = (
+    Text("发送副本之日", "sending the copy"),
+    Text("收到副本之日", "receipt of the copy"),
+    Text("收到答复之日", "receipt of the reply"),
+)
+
+
+def _refuse_disorder(life: Life, days: Sequence[date | None], words: Sequence[Text], article: str) -> None:
     """Refuse a day that lies before one that it must follow; those not known are left out."""
-    for earlier, later in pairwise([Day(on, zh, en) for on, zh, en in days if on is not None]):
+    known = [Day(on, said.zh, said.en) for on, said in zip(days, words, strict=True) if on is not None]
+    for earlier, later in pairwise(known):
         life.refuse_order(later, earlier, article)

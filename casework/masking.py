@@ -1,15 +1,60 @@
-"""Names for roles that may not read them: the first character stays, also where a name stands in free text."""
+"""What a reader who may not read names sees of a text: the one place that decides it, for pages, files and programs.
+
+Every text that a person can write is declared here with what it may hold. A text that is not declared is withheld,
+and fails the suite. `casework.filters.masked` says the same to the database.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable
+from enum import Enum
+
+from casework.vocabulary import subjects
 
 HIDDEN = "**"
-LONG_NUMBER = "[0-9０-９]{11,}[0-9０-９XxＸｘ]?"
-"""As Python and PostgreSQL both read it."""
-LONG_NUMBERS = re.compile(LONG_NUMBER)
-"""Identity numbers, telephones, bank accounts that somebody wrote into a text."""
+OMITTED = "〔略〕"
+
+
+class Holds(Enum):
+    """What a text may hold, and so what is shown of it to who may not read names."""
+
+    NAME = "the name of a party, or of who acts for it: its first character"
+    FREE = "anything that was written, names and telephones too: nothing of it"
+    CAUSE = "a cause, which may name people: the class of the case in it"
+    SUBJECT = "what a ledger entry is about: one of its kind's own subjects"
+    OFFICE = "a number, a paper, an organ, a court, a body, staff: all of it"
+    CODE = "a code or a text of the program: all of it"
+    PUBLISHED = "written to be published, by who does not read names either: all of it"
+    CLOSED = "nothing of it: it stands on pages for those who read names, or on none, and is found by none but them"
+
+
+TEXTS: dict[str, Holds] = {
+    **dict.fromkeys(("name", "representative", "agent", "third_parties"), Holds.NAME),
+    **dict.fromkeys(
+        ("note", "reason", "prior_reason", "summary", "items", "how", "ground", "why_not", "head_why_not", "names",
+         "jurisdiction", "value"),
+        Holds.FREE,
+    ),
+    "cause": Holds.CAUSE,
+    "subject": Holds.SUBJECT,
+    **dict.fromkeys(
+        ("number", "act_number", "document_number", "court_number", "named", "document", "law", "court", "body",
+         "by_order_of", "approver", "handlers", "host", "officers", "recorder"),
+        Holds.OFFICE,
+    ),
+    "fact": Holds.CODE,
+}  # fmt: skip
+"""Key of an act, or column of a record, -> what its text may hold."""
+
+CLASSES = (
+    "行政处罚", "行政强制措施", "行政强制执行", "行政强制", "行政许可", "行政征收", "行政征用", "行政登记", "行政确权",
+    "行政确认", "行政给付", "行政允诺", "行政征缴", "行政奖励", "行政收费", "信息公开", "行政批复", "行政处理",
+    "行政复议", "行政裁决", "行政协议", "行政补偿", "行政赔偿", "行政不作为", "不履行法定职责", "公益诉讼",
+)  # fmt: skip
+"""The classes of cases that causes name: 关于行政案件案由的暂行规定（法发〔2020〕44号）, and the matters of this site.
+
+A text that names two shows the one that stands first here.
+"""
 
 
 def masked(name: str) -> str:
@@ -17,27 +62,36 @@ def masked(name: str) -> str:
     return name[:1] + HIDDEN if name else ""
 
 
-def without_numbers(text: str) -> str:
-    """Free text with its long numbers hidden."""
-    return LONG_NUMBERS.sub(HIDDEN, text)
+def class_of(cause: str) -> str:
+    """The class of the case that a cause names, all else left out: 张三不服行政处罚 -> 行政处罚〔略〕."""
+    named = next((each for each in CLASSES if each in cause), "")
+    return cause if cause in ("", named) else named + OMITTED
+
+
+SHOWN: dict[Holds, Callable[[str], str]] = {
+    Holds.NAME: masked,
+    Holds.FREE: lambda text: OMITTED if text else "",
+    Holds.CAUSE: class_of,
+    Holds.SUBJECT: lambda text: text if not text or text in subjects() else OMITTED,
+    Holds.OFFICE: str,
+    Holds.CODE: str,
+}
 
 
 class Names:
-    """How the names of a record are shown to one reader."""
+    """How the texts of a record are shown to one reader."""
 
-    def __init__(self, *, clear: bool, known: Iterable[str] = ()) -> None:
+    def __init__(self, *, clear: bool) -> None:
         self.clear = clear
-        names = sorted({name for name in known if name}, key=len, reverse=True)
-        self._known = re.compile("|".join(map(re.escape, names))) if names and not clear else None
+
+    def said(self, key: str, text: str) -> str:
+        """A text as the reader may read it; `key` is its key in the act, or its column."""
+        return text if self.clear else SHOWN[TEXTS.get(key, Holds.FREE)](text)
 
     def name(self, name: str) -> str:
         """A name, masked where it has to be."""
         return name if self.clear else masked(name)
 
     def text(self, text: str) -> str:
-        """Free text: the record's names in it masked, and long numbers hidden."""
-        if self.clear:
-            return text
-        if self._known is not None:
-            text = self._known.sub(lambda match: masked(match[0]), text)
-        return without_numbers(text)
+        """Free text, left out where it has to be."""
+        return self.said("note", text)

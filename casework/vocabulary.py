@@ -208,6 +208,12 @@ def ledger_kinds() -> dict[str, LedgerKind]:
     return kinds
 
 
+@lru_cache(maxsize=1)
+def subjects() -> frozenset[str]:
+    """What kinds of ledger entry are about, where they name their subjects by code."""
+    return frozenset(subject for kind in ledger_kinds().values() for subject in kind.subjects)
+
+
 def ledger_kind(value: object) -> LedgerKind:
     """The kind for a code or label. Raises FaultyInput with what is allowed."""
     text = fold(value)

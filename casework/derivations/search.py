@@ -15,18 +15,19 @@ COLUMNS = ("search_text", "search_guarded")
 
 def search_row(kind: str, number: str, row: Row, facts: Any) -> Row:
     """The columns by which a record of the kind is found; `number` is its own, `row` its derived columns."""
-    people = _people(facts) if isinstance(facts, Facts) else ()
-    return {"search_text": findable(number, *OPEN[kind](row, facts)), "search_guarded": findable(*people)}
+    return {
+        "search_text": findable(number, *OPEN[kind](row, facts)),
+        "search_guarded": findable(*GUARDED[kind](row, facts)),
+    }
 
 
-def _people(facts: Facts) -> Iterator[str]:
+def _people(_row: Row, facts: Facts) -> Iterator[str]:
     for party in facts.parties:
         yield from (party.applicant.name, party.applicant.representative, party.applicant.agent)
     yield from facts.third_parties
 
 
-def _courts(row: Row, facts: SuitFacts) -> Iterator[str]:
-    yield row["cause"]
+def _courts(_row: Row, facts: SuitFacts) -> Iterator[str]:
     for instance in facts.instances:
         yield from (instance.court_number, instance.court)
 
@@ -35,6 +36,14 @@ OPEN: dict[str, Callable[[Row, Any], Iterable[str]]] = {
     "reconsideration": lambda row, _facts: (row["act_number"], row["document_number"]),
     "litigation": _courts,
     "mediation": lambda row, _facts: (row["body"],),
+    "ledger": lambda _row, _facts: (),
+}
+"""Beside the number: documents' and courts' numbers, courts, bodies."""
+
+GUARDED: dict[str, Callable[[Row, Any], Iterable[str]]] = {
+    "reconsideration": _people,
+    "litigation": lambda row, _facts: (row["cause"],),
+    "mediation": lambda _row, _facts: (),
     "ledger": lambda row, _facts: (row["subject"], row["note"]),
 }
-"""Beside the number: documents' and courts' numbers, courts, causes, bodies, subjects, notes."""
+"""Names, and what was written and may hold names: causes, subjects, notes."""

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import Case, F, Q, QuerySet, TextField, When
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import NullIf
 
-from casework.exports.sql import Gathered, Joined, address, day, items, masked, text
+from casework.exports.sql import Gathered, Joined, address, day, items, text
+from casework.filters.masked import hidden, masked, personal
 from casework.law.names import Name
 from casework.permissions import Reach
 from casework.statistics.words import COLUMNS
@@ -25,14 +27,9 @@ class Reading(NamedTuple):
     base: str = ""
     flat: bool = False
 
-    def personal(self, clear: Any, hidden: Any, among: Any, owner: str = "pk") -> Any:
-        """`clear` in records of organs whose names are read, else `hidden`; `owner` names the record, of `among`."""
-        if self.names.everything:
-            return clear
-        if self.names.empty:
-            return hidden
-        known = among.objects.within(self.names).order_by().values("pk")
-        return Case(When(Q(**{f"{owner}__in": known}), then=clear), default=hidden, output_field=TextField())
+    def personal(self, clear: Any, otherwise: Any, among: Any, owner: str = "pk") -> Any:
+        """`clear` in records of organs whose names are read, else `otherwise`; `owner` names the record, of `among`."""
+        return personal(clear, otherwise, self.names, among, owner)
 
     def listing(self, rows: QuerySet[Any], item: Any) -> Any:
         """The items of rows below a record: one text in a cell, else a JSON array."""
@@ -122,6 +119,15 @@ def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, a
         return reading.listing(rows(), reading.personal(F(of), masked(of), among, owner))
 
     return column(name, "list", words, read, personal=True, **more)
+
+
+def written(name: str, words: Words, among: Any) -> Column:
+    """Free text of a record of `among`: who may not read names reads what `casework.masking` leaves of it."""
+
+    def read(reading: Reading) -> Any:
+        return reading.personal(text(name), NullIf(hidden(name), Value(""), output_field=TextField()), among)
+
+    return column(name, "string", words, read, personal=True, covers=(name,))
 
 
 def head(resource: str, states: Codes) -> tuple[Column, ...]:

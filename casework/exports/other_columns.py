@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
-from casework.exports.columns import Column, Words, column, head, listed, plain
-from casework.exports.sql import Shortest, address, hiding, text
+from casework.exports.columns import Column, Words, column, head, listed, plain, written
+from casework.exports.sql import Shortest, address
 from casework.filters.sets import MEDIATIONS
 from casework.law.names import Act, AgreementForm, Level, MediationResult, OrganKind, RecordKind, Ruling
 from casework.models import FormerName, LedgerEntry, LedgerQuantity
@@ -46,15 +46,6 @@ def _quantities() -> QuerySet[Any]:
     return LedgerQuantity.objects.filter(entry=MINE).order_by("pk")
 
 
-def _free(name: str, words: Words) -> Column:
-    """Free text: long numbers are hidden from who may not read names."""
-
-    def read(reading: Any) -> Any:
-        return reading.personal(text(name), hiding(name), LedgerEntry)
-
-    return column(name, "string", words, read, personal=True, covers=(name,))
-
-
 def kinds_of_ledger() -> tuple[tuple[str, str, str], ...]:
     """The kinds of entry, with both labels."""
     return tuple((kind.code, kind.zh, kind.en) for kind in ledger_kinds().values())
@@ -64,13 +55,13 @@ LEDGER_COLUMNS: tuple[Column, ...] = (
     *head("ledger-entries", (("recorded", "已登记", "recorded"),)),
     plain("kind", "code", Words("种类", "Kind"), "entry_kind", codes="ledger_kind"),
     plain("on", "date", Words("日期", "Date"), "received_on"),
-    _free("subject", Words("事项", "Subject", "记录的是什么", "What it is about")),
+    written("subject", Words("事项", "Subject", "记录的是什么", "What it is about"), LedgerEntry),
     listed("quantity", Words("数量名称", "Quantities", "数量的代码，与value一一对应",
                              "Codes of the quantities, one for each of value"),
            _quantities, F("quantity"), items="code", covers=("LedgerQuantity.quantity",)),
     listed("value", Words("数量", "Values", "与quantity一一对应", "One for each of quantity"),
            _quantities, Shortest(F("value")), items="decimal", covers=("LedgerQuantity.value",)),
-    _free("note", Words("备注", "Note")),
+    written("note", Words("备注", "Note"), LedgerEntry),
 )  # fmt: skip
 
 RECORD = Coalesce(*(F(f"{kind.value}_id") for kind in RecordKind))

@@ -27,6 +27,7 @@ from casework.exports.other_columns import (
 from casework.exports.suit_columns import COLUMNS as SUIT_COLUMNS
 from casework.filters.asked import Sight
 from casework.law.names import RecordKind
+from casework.masking import TEXTS, Holds
 from casework.models import Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration, Term
 from casework.models.base import OPEN_END
 from casework.permissions import Reach
@@ -112,7 +113,7 @@ def describe(resource: Resource) -> list[Json]:
     """The dictionary of a resource: one entry a column, with both languages.
 
     `codes` are the codes of a column with their labels; `terms` is the list of terms that holds them instead. `masked`
-    says what a reader without names gets of a personal column: first_character_only or long_numbers_hidden.
+    says what a reader without names gets of a personal column: first_character_only, class_only, or left_out.
     """
     return [_entry(column) for column in resource.columns]
 
@@ -132,10 +133,18 @@ def _entry(column: Column) -> Json:
     }
 
 
+MASKED: dict[Holds, str] = {
+    Holds.NAME: "first_character_only",
+    Holds.FREE: "left_out",
+    Holds.CAUSE: "class_only",
+    Holds.SUBJECT: "left_out",
+}
+
+
 def _masked(column: Column) -> str | None:
     if not column.personal:
         return None
-    return "first_character_only" if column.type == "list" else "long_numbers_hidden"
+    return MASKED[TEXTS.get(column.name, Holds.NAME)]
 
 
 def _codes(codes: Codes) -> Json:

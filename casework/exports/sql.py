@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Case, CharField, F, Func, JSONField, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Concat, NullIf, Substr
+from django.db.models.functions import Cast, Concat, NullIf
 
-from casework.masking import HIDDEN, LONG_NUMBER, without_numbers
 from casework.models.base import OPEN_END
 
 
@@ -30,27 +29,6 @@ class Gathered(Joined):
     output_field = JSONField()  # type: ignore[assignment]  # each kind of list has its own
     template = "TO_JSONB(ARRAY(%(subquery)s))"
     on_sqlite = "(SELECT JSON_GROUP_ARRAY(item) FROM (%(subquery)s))"
-
-
-class WithoutNumbers(Func):
-    """Free text with its long numbers hidden, as `casework.masking` hides them."""
-
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """By a regular expression of the database."""
-        template = f"REGEXP_REPLACE(%(expressions)s, '{LONG_NUMBER}', '{HIDDEN}', 'g')"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """By the function itself, which the connection is given."""
-        connection.ensure_connection()
-        connection.connection.create_function("CASEWORK_WITHOUT_NUMBERS", 1, _without_numbers, deterministic=True)
-        return self.as_sql(compiler, connection, function="CASEWORK_WITHOUT_NUMBERS", **context)
-
-
-def _without_numbers(text: str | None) -> str | None:
-    return None if text is None else without_numbers(text)
 
 
 class Shortest(Func):
@@ -76,17 +54,6 @@ def text(name: str) -> Any:
 def day(name: str) -> Any:
     """A day of a column; none where 9999-12-31 stands for "not yet"."""
     return NullIf(F(name), Value(OPEN_END))
-
-
-def hiding(name: str) -> Any:
-    """Free text of a column with its long numbers hidden; none where it is empty."""
-    return NullIf(WithoutNumbers(F(name)), Value(""), output_field=TextField())
-
-
-def masked(name: str) -> Any:
-    """A name masked: its first character stays."""
-    short = Concat(Substr(F(name), 1, 1), Value(HIDDEN), output_field=TextField())
-    return Case(When(**{name: ""}, then=Value("")), default=short, output_field=TextField())
 
 
 def address(base: str, resource: str, column: str = "pk") -> Any:

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from casework.exports.columns import Column, Words, column, head, listed, plain, titled
-from casework.exports.sql import address, hiding, text
+from casework.exports.columns import Column, Words, column, head, listed, plain, titled, written
+from casework.exports.sql import address, text
 from casework.filters.sets import STANDINGS, SUITS
 from casework.law.names import DefendantRole, InstanceLevel
 from casework.models import Advice, Instance, InstanceSide, Litigation, Standing
@@ -50,14 +50,10 @@ def _lost() -> QuerySet[Any]:
     return _instances().filter(Exists(sides))
 
 
-def _cause(reading: Any) -> Any:
-    return reading.personal(text("cause"), hiding("cause"), Litigation)
-
-
 FACTS = (
     plain("received_on", "date", Words("收到日期", "Received on", "一审起诉状副本收到之日",
                                        "The day the copy of the complaint was received")),
-    column("cause", "string", Words("案由", "Cause"), _cause, personal=True, covers=("cause",)),
+    written("cause", Words("案由", "Cause"), Litigation),
     plain("matter", "code", Words("申请事项", "Matter", "案由所指的申请事项，统计上的大项",
                                   "The heading of the matter that the cause names"), codes="matter"),
     plain("matter_child", "code", Words("申请事项（其中）", "Matter, in detail", "大项下的其中项",

@@ -10,15 +10,18 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.db.models.lookups import Exact
 from django_filters import Filter
 
 from casework.choices import code_choices
 from casework.errors import CaseworkError, FaultyInput, named
 from casework.filters.asked import BY_ID, Sight, read_day, read_flag, read_number
 from casework.filters.hidden import revealed
+from casework.filters.masked import said
 from casework.law.names import Name
 from casework.models.base import OPEN_END
+from casework.permissions import Reach
 from casework.reading import decimal_number
 from casework.reference import Reference
 from casework.vocabulary import ledger_kinds, name_of
@@ -85,6 +88,23 @@ class Fact(Filter):  # type: ignore[misc]  # django-filter ships no types
 
 class Text(Fact):
     """The whole text, exactly."""
+
+
+class Written(Text):
+    """A text of a record of `among` that may name people: asked of what the reader reads of it."""
+
+    def __init__(self, column: str, among: type[Model], **words: Any) -> None:
+        super().__init__(column, **words)
+        self.among = among
+
+    def read(self, text: str, sight: Sight) -> tuple[str, Reach]:
+        """The text, and the organs in whose records it is read in clear."""
+        return text, Reach(everything=True) if sight.names == sight.reach else sight.names
+
+    def q(self, value: Any) -> Q:
+        """What is read of it is the text."""
+        text, names = value
+        return Q(Exact(said(self.column, names, self.among), text))
 
 
 class Codes(Fact):

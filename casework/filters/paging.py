@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Count, F, Model, Q, QuerySet
 
 from casework.errors import FaultyInput
+from casework.filters.masked import is_open
 
 MOST_COUNTED = 1000
 """More than this is not counted: to count all costs a hundred times as much as to say that there are more."""
@@ -38,8 +39,8 @@ class Order:
         return bool(model._meta.get_field(self.column).null)
 
     def mark(self, record: Any) -> str:
-        """Where a record stands in this order, for an address."""
-        value = getattr(record, self.column)
+        """Where a record stands in this order, for an address: what may hold names never stands in one."""
+        value = getattr(record, self.column) if is_open(self.column) else None
         return f"{'' if value is None else value}{SEPARATOR}{record.pk}"
 
     def beyond(self, model: type[Model], mark: str, *, backwards: bool = False) -> Q:
@@ -50,9 +51,12 @@ class Order:
         text, _, pk = mark.rpartition(SEPARATOR)
         field: Any = model._meta.get_field(self.column)
         try:
-            value = field.to_python(text) if text or not field.null else None
             last = int(pk)
-        except (ValidationError, ValueError):
+            if is_open(self.column):
+                value = field.to_python(text) if text or not field.null else None
+            else:
+                value = model._default_manager.values_list(self.column, flat=True).get(pk=last)
+        except (ValidationError, ValueError, ObjectDoesNotExist):
             raise FaultyInput(
                 f"页标「{mark}」不可用，回到列表的第一页",
                 f"The place {mark!r} cannot be used; go back to the first page",

@@ -47,20 +47,20 @@ def of_case(case):
 
 def of_suit(suit):
     instances = suit.instances.order_by("position")
-    return (suit.cause, *[word for i in instances for word in (i.court_number, i.court)]), ()
+    return [word for i in instances for word in (i.court_number, i.court)], (suit.cause,)
 
 
 WORDS = {
     "Reconsideration": of_case,
     "Litigation": of_suit,
     "Mediation": lambda case: ((case.body,), ()),
-    "LedgerEntry": lambda entry: ((entry.subject, entry.note), ()),
+    "LedgerEntry": lambda entry: ((), (entry.subject, entry.note)),
 }
 
 
-def fill(apps, schema_editor):
-    for name, words in WORDS.items():
-        model = apps.get_model("casework", name)
+def fill(apps, schema_editor, names=tuple(WORDS)):
+    for name in names:
+        words, model = WORDS[name], apps.get_model("casework", name)
         last = 0
         while batch := list(model.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
             last = batch[-1].pk

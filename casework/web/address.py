@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from casework.filters.asked import LONGEST, read
 from casework.filters.fields import Day, Secret
 from casework.filters.hidden import hidden, is_hidden, is_secret
 from casework.filters.lists import filter_names
+from casework.filters.masked import is_open
 from casework.filters.paging import Order
 from casework.filters.sets import FILTERS
 from casework.web.access import Visit
@@ -100,7 +101,7 @@ def address_of(
     shown = _columns(asked, columns, default)
     if tuple(column.key for column in shown) == default:
         asked.pop("columns", None)
-    order, sort = _order(asked, columns)
+    order, sort = _order(asked, [column for column in columns if may_sort(column, visit)])
     if asked.get("format", FORMATS[0]) not in FORMATS:
         raise named("格式", "format", asked["format"], FORMATS, where="format")
     if "after" in asked and "before" in asked:
@@ -145,8 +146,13 @@ def _columns(asked: dict[str, str], columns: tuple[Column, ...], default: tuple[
     return tuple(known[key] for key in dict.fromkeys([*number, *chosen]))
 
 
-def _order(asked: dict[str, str], columns: tuple[Column, ...]) -> tuple[Order, str]:
-    sortable = {column.key: column.sort for column in columns if column.sort}
+def may_sort(column: Column, visit: Visit) -> bool:
+    """Whether a list may be ordered by a column: what the reader may not read orders nothing."""
+    return bool(column.sort) and (is_open(column.sort) or visit.names == visit.reach)
+
+
+def _order(asked: dict[str, str], columns: Iterable[Column]) -> tuple[Order, str]:
+    sortable = {column.key: column.sort for column in columns}
     if asked.get("sort") == NEWEST:
         del asked["sort"]
     sort = asked.get("sort", NEWEST)

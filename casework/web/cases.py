@@ -35,7 +35,7 @@ from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.attachments import attachments_of
 from casework.web.facts import Fact, facts_of_case, facts_of_entry, facts_of_mediation, facts_of_suit, party_names
-from casework.web.history import EventLine, named_in, parties_in, told
+from casework.web.history import EventLine, named_in, told
 from casework.web.instances import advice_of, instances_of, rule_words
 from casework.web.keys import Showing
 from casework.web.notes import notes_of
@@ -85,7 +85,7 @@ class Opened:
         return told(self.kind, self.events, self.showing)
 
 
-def opened(record: Any, visit: Visit, parties: Iterable[str] = ()) -> Opened:
+def opened(record: Any, visit: Visit) -> Opened:
     """Read the events once, play them, and look up all that they name in one query each."""
     kind = RecordKind(record.kind)
     events = objects_of(EVENTS[kind], record.pk)
@@ -95,7 +95,7 @@ def opened(record: Any, visit: Visit, parties: Iterable[str] = ()) -> Opened:
     cases = {pk for what, pk in named if what == "case"}
     if getattr(record, "reconsideration_id", None):
         cases.add(record.reconsideration_id)
-    names = Names(clear=visit.reads_names(record), known=[*parties, *parties_in(kind, events)])
+    names = Names(clear=visit.reads_names(record))
     showing = Showing(
         language=visit.language,
         vocabulary=visit.reference.vocabulary,
@@ -138,7 +138,7 @@ def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     case: Reconsideration = visit.record(RecordKind.RECONSIDERATION, pk)
     parties, respondents = objects_of(_parties, pk), objects_of(_respondents, pk)
     visit.reference.place(r.organ for r in respondents)
-    found = opened(case, visit, (name for p in parties for name in (p.name, p.representative, p.agent)))
+    found = opened(case, visit)
     terms = terms_of_case(found.life, visit.today, visit.language) if found.life is not None else []
     applicants = party_names(parties, "applicant", found.showing)
     against = joined([r.organ.name for r in respondents], visit.language)

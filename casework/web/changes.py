@@ -86,7 +86,7 @@ def _plain(name: str, value: Any, showing: Showing) -> str:
         return showing.day(value)
     if value == ENTITY:
         return _("legal person or organisation")
-    return showing.names.text(str(value))
+    return showing.names.said(name, str(value))
 
 
 def detail_words(code: str, language: str) -> str:
@@ -99,7 +99,7 @@ SPECIAL: dict[str, Callable[[RecordKind, Any, Showing], str]] = {
     "state": lambda kind, value, showing: badge_of(kind, value, showing.language).word,
     "outcome_detail": lambda _kind, value, showing: detail_words(value, showing.language),
     "reconsideration_id": lambda _kind, value, showing: showing.case(value),
-    "cause": lambda _kind, value, showing: showing.names.text(showing.cause(value)),
+    "cause": lambda _kind, value, showing: showing.cause(value),
     "subject": lambda _kind, value, showing: showing.subject(value),
     "entry_kind": lambda _kind, value, showing: showing.ledger_kind(value),
 }

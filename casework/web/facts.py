@@ -149,7 +149,7 @@ def _application(facts: Facts, case: Reconsideration, respondents: list[Responde
     facts.flags(case, "claims_inaction", "enterprise_related", "compensation_claimed", "prior_mandatory",
                 "document_review")  # fmt: skip
     if said is not None and said.jurisdiction:
-        facts.add(key_words("jurisdiction"), said.jurisdiction)
+        facts.add(key_words("jurisdiction"), showing.names.said("jurisdiction", said.jurisdiction))
     if said is not None and said.prior_reason:
         facts.add(key_words("prior_reason"), showing.names.text(said.prior_reason))
     if said is not None:
@@ -187,7 +187,9 @@ def _intake(facts: Facts, said: Any) -> None:
         more = [day_words(correction.on, showing.language)]
         if correction.received_on is not None:
             more.append(_("papers received %(day)s") % {"day": day_words(correction.received_on, showing.language)})
-        items = joined([showing.names.text(item) for item in correction.items], showing.language)
+        items = joined(
+            list(dict.fromkeys(showing.names.said("items", item) for item in correction.items)), showing.language
+        )
         facts.add(_("Correction asked for"), showing.bracketed(items, more))
 
 
@@ -269,7 +271,7 @@ def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> 
     facts = Facts(showing)
     facts.columns(suit, "received_on")
     facts.add(key_words("defendants"), joined(defendants, showing.language))
-    facts.add(key_words("cause"), showing.names.text(showing.cause(suit.cause)))
+    facts.add(key_words("cause"), showing.cause(suit.cause))
     facts.columns(suit, "role")
     facts.add(key_words("after_reconsideration"), yes_no(suit.after_reconsideration))
     facts.columns(suit, "named")
@@ -299,7 +301,7 @@ def facts_of_entry(entry: LedgerEntry, showing: Showing) -> list[Fact]:
     kind = ledger_kinds().get(entry.entry_kind)
     order = list(kind.quantities) if kind is not None else []
     for row in sorted(entry.quantities.all(), key=lambda q: order.index(q.quantity) if q.quantity in order else 99):
-        names = [joined([showing.names.text(str(name)) for name in row.names], showing.language)] if row.names else []
+        names = [showing.unit_names({row.quantity: row.names})] if row.names else []
         words = showing.quantity(row.quantity, Decimal(row.value), entry.entry_kind)
         facts.add(key_words("quantities"), showing.bracketed(words, names))
     facts.add(key_words("note"), showing.names.text(entry.note))

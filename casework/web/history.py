@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework.choices import act_label, label_of
-from casework.law.keys import Applicant
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
 from casework.registry import keys_of
@@ -80,30 +79,6 @@ def named_in(kind: RecordKind, events: Iterable[Any]) -> Iterator[tuple[str, int
         for name, value in event.keys.items():
             if name in known:
                 yield from references(known[name].annotation, value)
-
-
-def parties_in(kind: RecordKind, events: Iterable[Any]) -> Iterator[str]:
-    """Every name of a party, representative or agent that the events ever gave: what has to be masked in texts."""
-    for event in events:
-        for key, value in event.keys.items():
-            yield from _names_in(key, value)
-        if event.act == Act.CORRECT:
-            yield from _names_in(event.keys["key"], event.keys["value"])
-
-
-def _names_in(key: str, value: Any) -> Iterator[str]:
-    if key == "applicants" and isinstance(value, list):
-        yield from (str(said.get(part, "")) for said in value for part in PERSONS)
-    elif key == "third_parties" and isinstance(value, list):
-        yield from map(str, value)
-    elif key == "name" and isinstance(value, str):
-        yield value
-    elif key in ("party", "by"):
-        said = value if isinstance(value, list) else [value]
-        yield from (str(one["name"]) for one in said if isinstance(one, dict) and not one.get("organ"))
-
-
-PERSONS = tuple(name for name in ("name", "representative", "agent") if name in Applicant.__dataclass_fields__)
 
 
 def told(kind: RecordKind, events: Sequence[Any], showing: Showing) -> list[EventLine]:

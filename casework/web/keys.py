@@ -47,8 +47,6 @@ from casework.web.words import (
     yes_no,
 )
 
-NAME_KEYS = frozenset({"name", "third_parties", "representative", "agent"})
-"""Keys whose text is the name of a party."""
 PARTS = frozenset(party.zh for party in PartyKind)
 """How older records name a part in the case."""
 
@@ -140,10 +138,8 @@ class Showing:
             return self.day(value)
         if base in (int, Decimal):
             return number_words(value)
-        if key == "subject":
-            return self.subject(str(value))
-        text = self.cause(str(value)) if key == "cause" else str(value)
-        return self.names.name(text) if key in NAME_KEYS else self.names.text(text)
+        special = SPECIAL.get(key)
+        return self.names.said(key, str(value)) if special is None else special(self, str(value))
 
     def party(self, value: str) -> str:
         """A party of the case: its part, an organ, or a name."""
@@ -159,10 +155,10 @@ class Showing:
         return code_words(ServiceHow, how, self.language) if how in set(ServiceHow) else self.names.text(value)
 
     def cause(self, text: str) -> str:
-        """案由: one that names a matter is shown by its label."""
+        """案由: one that is a matter is shown by its label, any other as the reader may read it."""
         labels = self.vocabulary.labels("matter").values()
         found = next((label for label in labels if text in (label.code, label.zh)), None)
-        return text if found is None else found.of(self.language)
+        return self.names.said("cause", text) if found is None else found.of(self.language)
 
     def day(self, iso: str) -> str:
         """A stored day."""
@@ -208,7 +204,7 @@ class Showing:
 
     def subject(self, text: str) -> str:
         """What a ledger entry is about: a code of its kind by its words, else as it was written."""
-        return str(SUBJECTS[text]) if text in SUBJECTS else self.names.text(text)
+        return str(SUBJECTS[text]) if text in SUBJECTS else self.names.said("subject", text)
 
     def quantities(self, values: Mapping[str, Any]) -> str:
         """Quantities with their words and units."""
@@ -232,7 +228,8 @@ class Showing:
 
     def unit_names(self, values: Mapping[str, Any]) -> str:
         """The names of the units that an entry counts."""
-        return joined([self.names.text(str(name)) for names in values.values() for name in names], self.language)
+        said = [self.names.said("names", str(name)) for names in values.values() for name in names]
+        return joined(list(dict.fromkeys(said)), self.language)
 
     def applicant(self, said: Mapping[str, Any]) -> str:
         """An applicant: the name, then kind, persons, representative; of the rest only that it is on record."""
@@ -267,7 +264,7 @@ class Showing:
     def longer_term(self, said: Mapping[str, Any]) -> str:
         """A term to apply of another law: its length, and the law."""
         days = f"{said['days']}{'' if is_chinese(self.language) else ' '}{unit_words('day', self.language)}"
-        return self.bracketed(days, [self.names.text(str(said["law"]))])
+        return self.bracketed(days, [self.names.said("law", str(said["law"]))])
 
     def taken_copy(self, said: Mapping[str, Any]) -> str:
         """What was exchanged with a respondent before the case was taken over."""
@@ -299,7 +296,7 @@ MARKED: dict[str, Callable[[Showing, Any], str]] = {
     "yuan": Showing.yuan,
     "secret": lambda _showing, _value: _("on record"),
     "note": lambda showing, value: showing.names.text(str(value)),
-    "number": lambda showing, value: showing.names.text(str(value)),
+    "number": lambda showing, value: showing.names.said("number", str(value)),
     "count": lambda _showing, value: number_words(value),
     "ledger_kind": Showing.ledger_kind,
     "quantities": Showing.quantities,
@@ -307,6 +304,9 @@ MARKED: dict[str, Callable[[Showing, Any], str]] = {
     "any": lambda showing, value: showing.names.text(str(value)),
 }
 """Mark -> how its values are shown; a mark without a row fails the suite."""
+
+SPECIAL: dict[str, Callable[[Showing, str], str]] = {"cause": Showing.cause, "subject": Showing.subject}
+"""Key -> how its text is shown, where some texts are codes."""
 
 STRUCTURES: dict[type, Callable[[Showing, Mapping[str, Any]], str]] = {
     Applicant: Showing.applicant,

@@ -19,7 +19,7 @@ from casework.filters.paging import MOST_COUNTED, Paged
 from casework.models import Litigation
 from casework.web import saved
 from casework.web.access import Visit
-from casework.web.address import PLACES, Address, as_typed, clean, read_address
+from casework.web.address import PLACES, Address, as_typed, clean, may_sort, read_address
 from casework.web.columns import Column, Look
 from casework.web.filtering import chips_of, form_of
 from casework.web.listed import LISTED, Listed, default_columns
@@ -85,7 +85,7 @@ def listed_page(
         "listed": listed,
         "address": address,
         "chips": chips_of(listed.kind, address, visit),
-        "heads": [_head(column, address) for column in address.columns],
+        "heads": [_head(column, address, visit) for column in address.columns],
         "rows": mark_safe("\n".join(row_html(record, address.columns, look) for record in part.records)),  # noqa: S308  # each cell escapes what it says
         "count": number_words(min(paged.count, MOST_COUNTED)),
         "is_more": paged.count > MOST_COUNTED,
@@ -144,10 +144,10 @@ def row_html(record: Any, shown: tuple[Column, ...], look: Look) -> str:
     return f"<tr>{''.join(column.cell(record, look) for column in shown)}</tr>"
 
 
-def _head(column: Column, address: Address) -> dict[str, str]:
+def _head(column: Column, address: Address, visit: Visit) -> dict[str, str]:
     """The heading, the address that sorts by it, and how it sorts now."""
     found = {"title": column.title, "css": column.css, "url": "", "sort": ""}
-    if column.sort:
+    if may_sort(column, visit):
         up, down = column.key, f"-{column.key}"
         found["url"] = address.url(sort=down if address.sort == up else up)
         found["sort"] = {up: "ascending", down: "descending"}.get(address.sort, "")

@@ -46,6 +46,31 @@ TEXTS: dict[str, Holds] = {
 }  # fmt: skip
 """Key of an act, or column of a record, -> what its text may hold."""
 
+COLUMNS: dict[str, Holds] = {
+    **dict.fromkeys(
+        ("state", "kind", "role", "left_ground", "opened_by", "closed_by", "began_by", "standing", "respondent_ids",
+         "entry_kind", "quantity", "next_term", "path", "word", "division_code", "number_at", "spelled", "page",
+         "definitions", "edition", "styles", "zeros", "figures", "tables", "checksum", "content_type", "digest",
+         "basis", "list", "code", "zh", "en", "parent", "reference", "maps_to", "pattern", "fingerprint", "region",
+         "notice_number", "arrangement", "search_text", "token_key", "networks", "density", "method"),
+        Holds.CODE,
+    ),
+    **dict.fromkeys(
+        ("alike", "identity_number", "identity_index", "telephone", "telephone_index", "address", "address_index",
+         "search_guarded"),
+        Holds.CLOSED,
+    ),
+    **dict.fromkeys(("Organ.name", "FormerName.name", "MediationBody.name", "Person.username", "Person.first_name",
+                     "Person.last_name"), Holds.OFFICE),
+    **dict.fromkeys(("Note.text", "Attachment.name", "Attachment.description", "Attachment.file"), Holds.CLOSED),
+    **dict.fromkeys(("Person.password", "Person.email", "Submission.answer", "Draft.title", "Draft.values",
+                     "Token.purpose", "Pull.path", "Pull.query"), Holds.CLOSED),  # of a person's own, for nobody else
+    **dict.fromkeys(("SavedView.name", "SavedView.query"), Holds.CLOSED),  # shared by who reads names
+    **dict.fromkeys(("Event.keys", "Event.changes"), Holds.FREE),  # told key by key, each as it is declared above
+    **dict.fromkeys(("AnnualDraft.texts", "SealedReport.reason"), Holds.PUBLISHED),
+}  # fmt: skip
+"""Column that is no key of an act, or `Model.column`, -> what its text may hold."""
+
 CLASSES = (
     "行政处罚", "行政强制措施", "行政强制执行", "行政强制", "行政许可", "行政征收", "行政征用", "行政登记", "行政确权",
     "行政确认", "行政给付", "行政允诺", "行政征缴", "行政奖励", "行政收费", "信息公开", "行政批复", "行政处理",

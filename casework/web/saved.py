@@ -15,6 +15,7 @@ from casework.actions.views import delete_view, save_view, set_density
 from casework.errors import FaultyInput
 from casework.filters.asked import read_number
 from casework.filters.hidden import is_hidden
+from casework.filters.reader import Reader
 from casework.law.names import OPEN as OPEN_STATES
 from casework.law.names import RecordKind
 from casework.law.names import State as CaseState
@@ -41,8 +42,16 @@ def context(kind: RecordKind, address: Address, visit: Visit) -> dict[str, Any]:
     """What the list shows of views: the house's, one's own, those shared with one's organs."""
     organs = visit.organs()
     kept = SavedView.objects.filter(Q(person=visit.person) | Q(organ__in=[o.pk for o in organs]), page=kind)
-    views = [*_of_house(kind, address, visit), *[_view(view, address, visit) for view in kept.order_by("name", "pk")]]
+    found = [view for view in kept.select_related("person", "organ").order_by("name", "pk") if _may_see(view, visit)]
+    views = [*_of_house(kind, address, visit), *[_view(view, address, visit) for view in found]]
     return {"views": views, "own_view": next((v for v in views if v.own and v.current), None), "share_with": organs}
+
+
+def _may_see(view: SavedView, visit: Visit) -> bool:
+    """Whether a view holds nothing that its reader may not read: its name and its words may be those of a party."""
+    if view.person_id == visit.person.pk or view.organ is None or visit.names.covers(view.organ):
+        return True
+    return not Reader(view.person, visit.today).names.covers(view.organ)
 
 
 def _of_house(kind: RecordKind, address: Address, visit: Visit) -> list[View]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -29,25 +33,37 @@ def shape(url: str) -> tuple[str, frozenset[str]]:
     return resolve(parts.path).view_name, asked
 
 
-def crawl(client, first: str = "/") -> dict[str, int]:
-    """Status of every page that is reached from the first one."""
-    found: dict[str, int] = {}
+def read_all(client, *first: str) -> Iterator[tuple[str, Any, bytes]]:
+    """Every page and file that is reached from the first ones: its address, the answer, and what it holds."""
+    found: set[str] = set()
     opened: Counter[tuple[str, frozenset[str]]] = Counter()
-    waiting = [first]
+    waiting = list(first)
     while waiting:
         url = waiting.pop(0)
         if url in found or opened[shape(url)] >= EACH:
             continue
         opened[shape(url)] += 1
         answer = client.get(url)
-        found[url] = answer.status_code
+        found.add(url)
+        held = answer.getvalue()
+        yield url, answer, held
         if answer.status_code in (301, 302):
             waiting.append(answer["Location"])
-        elif not answer.streaming and "html" in answer["Content-Type"]:
-            waiting += links(url, answer.content.decode())
-        elif answer.streaming:
-            answer.getvalue()
-    return found
+        elif "html" in answer["Content-Type"]:
+            waiting += links(url, held.decode())
+
+
+def crawl(client, first: str = "/") -> dict[str, int]:
+    """Status of every page that is reached from the first one."""
+    return {url: answer.status_code for url, answer, _held in read_all(client, first)}
+
+
+def text_of(answer: Any, held: bytes) -> str:
+    """What a page or a file says; of an Office file, all of its parts."""
+    if held.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(held)) as parts:
+            held = b"\n".join(parts.read(name) for name in parts.namelist())
+    return html.unescape(held.decode(errors="replace"))
 
 
 ROLES = ("clerk", "supervisor", "approver", "report_team", "auditor", "administrator", "city_supervisor")

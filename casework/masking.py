@@ -38,8 +38,8 @@ TEXTS: dict[str, Holds] = {
     "cause": Holds.CAUSE,
     "subject": Holds.SUBJECT,
     **dict.fromkeys(
-        ("number", "act_number", "document_number", "court_number", "named", "document", "law", "court", "body",
-         "by_order_of", "approver", "handlers", "host", "officers", "recorder"),
+        ("number", "act_number", "document_number", "court_number", "named", "document", "law", "longer_law", "court",
+         "body", "by_order_of", "approver", "handlers", "host", "officers", "recorder"),
         Holds.OFFICE,
     ),
     "fact": Holds.CODE,
@@ -48,11 +48,12 @@ TEXTS: dict[str, Holds] = {
 
 COLUMNS: dict[str, Holds] = {
     **dict.fromkeys(
-        ("state", "kind", "role", "left_ground", "opened_by", "closed_by", "began_by", "standing", "respondent_ids",
-         "entry_kind", "quantity", "next_term", "path", "word", "division_code", "number_at", "spelled", "page",
-         "definitions", "edition", "styles", "zeros", "figures", "tables", "checksum", "content_type", "digest",
-         "basis", "list", "code", "zh", "en", "parent", "reference", "maps_to", "pattern", "fingerprint", "region",
-         "notice_number", "arrangement", "search_text", "token_key", "networks", "density", "method"),
+        ("state", "kind", "role", "paper", "left_ground", "opened_by", "closed_by", "began_by", "standing",
+         "respondent_ids", "entry_kind", "quantity", "next_term", "path", "word", "division_code", "number_at",
+         "spelled", "page", "definitions", "edition", "styles", "zeros", "figures", "tables", "checksum",
+         "content_type", "digest", "basis", "list", "code", "zh", "en", "parent", "reference", "maps_to",
+         "pattern", "fingerprint", "region", "notice_number", "arrangement", "search_text", "token_key",
+         "networks", "density", "method"),
         Holds.CODE,
     ),
     **dict.fromkeys(

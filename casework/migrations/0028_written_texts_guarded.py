@@ -12,6 +12,6 @@ def guard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0025_classifications_checked")]
+    dependencies = [("casework", "0027_cases_from_other_organs")]
 
     operations = [migrations.RunPython(guard, migrations.RunPython.noop)]

@@ -76,6 +76,13 @@ def anchor_of(table: str, key: str, *, column: bool = False) -> str:
     return f"{table}.{'column.' if column else ''}{key}".replace(":", ".")
 
 
+def chapter_of(anchor: str) -> str:
+    """The chapter in which a row, a column or a figure is defined."""
+    words = anchor.split(".")
+    family = words[1] if words[0] == "figure" else words[0]
+    return "W1" if family == "ledger" else family
+
+
 def chapters(vocabulary: Vocabulary, language: str) -> list[Chapter]:
     """All tables and figures."""
     teller = _Teller(vocabulary, language)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
+from casework.errors import FaultyInput
 from casework.filters.asked import (
     BASES,
     BY_ID,
@@ -25,6 +27,7 @@ from casework.filters.asked import (
 )
 from casework.statistics.bases import Scope
 from casework.web.access import Visit
+from casework.web.forms.days import parse_day
 
 __all__ = [
     "BASES",
@@ -39,10 +42,36 @@ __all__ = [
     "read_day",
     "read_flag",
     "read_number",
+    "read_page",
     "read_scope",
     "read_window",
     "with_period",
 ]
+
+
+OTHER = "other_"
+"""Begins the parameters of the second of two readings."""
+DAYS = ("from", "to", "as_of")
+FORMAT = "format"
+
+
+def read_page(request: HttpRequest, parameters: Iterable[str], visit: Visit) -> dict[str, str]:
+    """The parameters of a page of the statistics, its days as people type them. Raises FaultyInput.
+
+    Every such page can be asked for as a file.
+    """
+    asked = read(request.GET, (*parameters, FORMAT))
+    for name in [*DAYS, *[OTHER + day for day in DAYS]]:
+        if name in asked:
+            asked[name] = _day(asked[name], name, visit.today)
+    return asked
+
+
+def _day(text: str, name: str, today: date) -> str:
+    try:
+        return parse_day(text, today).isoformat()
+    except FaultyInput as problem:
+        raise FaultyInput(problem.zh, problem.en, where=name) from None
 
 
 def read_scope(asked: dict[str, str], visit: Visit) -> Scope:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.errors import named
+from casework.exports.grids import Grid
 from casework.models import Organ
 from casework.statistics.bases import Scope
 from casework.statistics.below import BY_ITSELF, TOGETHER, compared
@@ -19,12 +21,13 @@ from casework.statistics.figures import FIGURES
 from casework.statistics.groups import Group, nothing
 from casework.statistics.rates import FEW
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_scope, read_window, with_period
+from casework.web.asked import FORMAT, Question, read_page, read_scope, read_window, with_period
 from casework.web.front import KEEP_NO_RECORDS, choices, facts_of
+from casework.web.gridded import rate_heads, rate_values, value_of
 from casework.web.groupings import link_of
 from casework.web.indicators import rate_cell
 from casework.web.listing import one_page
-from casework.web.pages import page
+from casework.web.paper import answer, said_of
 from casework.web.tables import Cell, definition_url, number
 
 PARAMETERS = ("organ", "from", "to", "sort", "page")
@@ -82,9 +85,9 @@ class Head:
     rate: bool
 
 
-def organs(request: HttpRequest, visit: Visit) -> HttpResponse:
+def organs(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """`/statistics/organs/`: what the organs directly below one did in a period, each with all below it."""
-    asked = read(request.GET, PARAMETERS)
+    asked = read_page(request, PARAMETERS, visit)
     organ = read_scope(asked, visit).organ
     if not visit.has_subtree(organ):
         raise Http404
@@ -94,15 +97,15 @@ def organs(request: HttpRequest, visit: Visit) -> HttpResponse:
     below = list(Organ.objects.filter(parent=organ).exclude(kind__in=KEEP_NO_RECORDS).order_by("path"))
     active = [each for each in below if any(_counts(values[key].get(each.pk)) for key in COLUMNS)]
     sort = sorted_by(asked)
-    shown = one_page(in_order(active, values, sort), asked, PAGE_ROWS)
+    shown = one_page(in_order(active, values, sort), asked, len(active) or 1 if FORMAT in asked else PAGE_ROWS)
     several = {"sort": sort} if sort else {}
     context = {
         **facts_of(question, visit),
-        **choices(question, visit),
+        **choices(alone, visit),
         "may_subtree": False,  # it is always asked for
         "top_name": organ.name,
-        "from": question.window.start.isoformat(),
-        "to": question.window.end.isoformat(),
+        "page": "statistics_organs",
+        "page_name": _("Organs side by side"),
         "heads": [_head(key, question, sort, visit.language) for key in COLUMNS],
         "whole": [
             _line(_("All together"), TOGETHER, question, values, total=True),
@@ -114,7 +117,21 @@ def organs(request: HttpRequest, visit: Visit) -> HttpResponse:
         "all": _query(question),
         "shown": shown,
     }
-    return page(request, "statistics/organs.html", context)
+    return answer(request, asked, "statistics/organs.html", context, [grid(context)])
+
+
+def grid(context: dict[str, Any]) -> Grid:
+    """The organs as data."""
+    heads = [_("Organ")]
+    for head in context["heads"]:
+        heads += rate_heads(head.text) if head.rate else [head.text]
+    rows = []
+    for line in [*context["whole"], *context["lines"]]:
+        cells = zip(context["heads"], line.cells, strict=True)
+        values = [rate_values(each.cell) if head.rate else [value_of(each.cell.number)] for head, each in cells]
+        rows.append([line.label, *[value for found in values for value in found]])
+    title = context["page_name"]
+    return Grid(title, f"{context['top_name']} · {title}", heads, rows, said_of(context, ""))
 
 
 def _query(question: Question, **more: str) -> str:

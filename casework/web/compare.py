@@ -8,30 +8,33 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from casework.errors import FaultyInput, named
+from casework.exports.grids import Grid
 from casework.filters.cells import counted_apart, record_column
 from casework.statistics.compute import Counting, TableValue, Value
 from casework.statistics.conditions import Window
 from casework.statistics.days import year_before
-from casework.statistics.model import COHORT, COUNT, Column, Row
+from casework.statistics.model import COHORT, COUNT, Column, Label, Row
 from casework.statistics.records import Listing, listing_of_cell
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_basis, read_scope, read_window
+from casework.web.asked import FORMAT, OTHER, Question, read_basis, read_page, read_scope, read_window
 from casework.web.described import basis_words, describe_cell, heading_words
 from casework.web.front import basis_choices, choices, facts_of
-from casework.web.lines import ListedRecord, columns_of, line_of
+from casework.web.gridded import value_of
+from casework.web.lines import ListedRecord, columns_of, grid_of_lines, line_of
 from casework.web.listing import one_page, ordered, visible
-from casework.web.pages import page
+from casework.web.paper import answer, said_of
 from casework.web.tables import TOTALS, Number, cell_url, definition_url, number
 from casework.web.words import change_words, number_words, points_words
 
 KEYS = (*TABLE_KEYS, *MORE_KEYS)
 FIRST = "T2"
-OTHER = "other_"
 READING = ("from", "to", "as_of", "basis")
 PARAMETERS = ("table", "organ", "subtree", *READING, *[OTHER + name for name in READING])
 SIDES = ("one", "other")
@@ -103,9 +106,9 @@ class Side:
     rest: bool
 
 
-def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
+def compare(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """`/statistics/compare/`: a table in two readings side by side."""
-    asked = read(request.GET, PARAMETERS)
+    asked = read_page(request, PARAMETERS, visit)
     key = asked.get("table", FIRST)
     if key not in KEYS:
         raise named("统计表", "table", key, KEYS, where="table")
@@ -121,13 +124,30 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
         "heads": [(heading_words(c, visit.language), definition_url(key, c.key, column=True)) for c in columns],
         "lines": lines,
         "differing": sum(pair.differs for line in lines for pair in line.pairs),
-        "readings": [_reading(q, v.basis, visit) for q, v in zip(both, values, strict=True)],
+        "readings": named_apart([_reading(q, v.basis, visit) for q, v in zip(both, values, strict=True)]),
         "windows": [question.window for question in both],
         "other_bases": basis_choices(both.other.basis, visit.language),
         **facts_of(both.one, visit),
         **choices(both.one, visit),
+        "page": "statistics_compare",
+        "page_name": key,
     }
-    return page(request, "statistics/compare.html", context)
+    return answer(request, asked, "statistics/compare.html", context, [grid(context, visit.language)])
+
+
+def grid(context: dict[str, Any], language: str) -> Grid:
+    """Both readings as data: three columns a column, and what each reading is in the caption."""
+    names = [reading["name"] for reading in context["readings"]]
+    heads = [_("Item")]
+    for text, _url in context["heads"]:
+        heads += [f"{text} · {each}" for each in (*names, _("More or less"))]
+    rows = []
+    for line in context["lines"]:
+        cells = [(value_of(pair.one), value_of(pair.other), pair.change.text) for pair in line.pairs]
+        rows.append([line.label, *[value for cell in cells for value in cell]])
+    readings = [", ".join((one["period"], one["basis"], one["as_of"])) for one in context["readings"]]
+    title = f"{context['key']} {context['title']}"
+    return Grid(context["key"], title, heads, rows, [context["organ_name"], *readings])
 
 
 def read_both(asked: dict[str, str], visit: Visit) -> Both:
@@ -145,7 +165,9 @@ def read_both(asked: dict[str, str], visit: Visit) -> Both:
     try:
         return Both(one, _read_one(same | said, scope))
     except FaultyInput as problem:
-        raise FaultyInput(f"另一读法：{problem.zh}", f"The other reading: {problem.en}", where=problem.where) from None
+        raise FaultyInput(
+            f"另一读法：{problem.zh}", f"The other reading: {problem.en}", where=OTHER + problem.where
+        ) from None
 
 
 def _read_one(asked: dict[str, str], scope: Any) -> Question:
@@ -162,7 +184,16 @@ def _counted(question: Question, key: str, visit: Visit) -> Counted:
 
 def _reading(question: Question, basis: str, visit: Visit) -> dict[str, str]:
     facts = facts_of(question, visit)
-    return {"period": facts["period"], "as_of": facts["as_of"], "basis": basis_words(basis, visit.language)}
+    words = basis_words(basis, visit.language)
+    return {"period": facts["period"], "as_of": facts["as_of"], "basis": words}
+
+
+def named_apart(readings: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The readings, each named by what it is asked by alone: its period, its basis or the day of its state."""
+    for by in ("period", "basis", "as_of"):
+        if readings[0][by] != readings[1][by]:
+            return [one | {"name": one[by]} for one in readings]
+    return [one | {"name": one["period"]} for one in readings]
 
 
 def _lines(found: list[Counted], columns: tuple[Column, ...], both: Both, language: str) -> Iterator[Line]:
@@ -211,9 +242,9 @@ def _pair(counted: list[Counted], rows: tuple[Row | None, Row | None], column: C
 # ---- The records that make a difference
 
 
-def records(request: HttpRequest, visit: Visit) -> HttpResponse:
+def records(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """`/statistics/compare/records/?cell=T2.uphold.total`: what only one of the readings counts in a cell."""
-    asked = read(request.GET, (*PARAMETERS[1:], "cell", "other_cell", "side", "page"))
+    asked = read_page(request, (*PARAMETERS[1:], "cell", "other_cell", "side", "page"), visit)
     if "cell" not in asked:
         raise FaultyInput("缺少参数「cell」，写成cell=T2.uphold.total", "The parameter 'cell' is missing", where="cell")
     side = asked.get("side", "")
@@ -230,18 +261,33 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponse:
         )
     apart = counted_apart(*listings)
     wanted = [place for place, key in enumerate(SIDES) if side in ("", key)]
-    shown = one_page(list(apart[wanted[0]]), asked, PAGE_ROWS) if side else None
-    ids = [list(shown.object_list) if shown is not None else list(found)[:FEW_ROWS] for found in apart]
+    shown = one_page(list(apart[wanted[0]]), asked, PAGE_ROWS) if side and FORMAT not in asked else None
+    most = None if FORMAT in asked else FEW_ROWS
+    ids = [list(shown.object_list) if shown is not None else list(found)[:most] for found in apart]
+    sides = [_side(place, listings[place], ids[place], len(apart[place]), both, visit) for place in wanted]
     context = {
         "words": describe_cell(cells[0], visit.reference.vocabulary, both.one.window, both.one.basis, visit.language),
-        "sides": [_side(place, listings[place], ids[place], len(apart[place]), both, visit) for place in wanted],
+        "sides": sides,
         "columns": columns_of(listings[0]),
         "shown": shown,
         "query": both.query(**{name: asked[name] for name in ("cell", "other_cell", "side") if name in asked}),
         "back": both.query(table=asked["cell"].split(".")[0]),
         **facts_of(both.one, visit),
     }
-    return page(request, "statistics/apart.html", context)
+    context["page_name"] = cells[0]
+    found = [
+        grid_of_lines(
+            SIDE_WORDS[each.key].of(visit.language), each.lines, context["columns"], said_of(context, each.basis)
+        )
+        for each in sides
+    ]
+    return answer(request, asked, "statistics/apart.html", context, found)
+
+
+SIDE_WORDS = {
+    "one": Label("只有前一种读法计入", "Only in the one reading"),
+    "other": Label("只有后一种读法计入", "Only in the other reading"),
+}
 
 
 def _listing(cell: str, question: Question, visit: Visit) -> Listing:

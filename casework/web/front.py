@@ -1,56 +1,28 @@
-"""统计分析: the tables of a year."""
+"""What stands around the numbers of every page of the statistics: what was asked, what may be asked, where else to."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.models import Organ
-from casework.statistics.choice import PARAMETERS as OF_A_CHOICE
-from casework.statistics.choice import read_choice
-from casework.statistics.compute import Counting
+from casework.statistics.bases import Scope
+from casework.statistics.compute import R1, W1, Counting
 from casework.statistics.conditions import Window
-from casework.statistics.rollup import counting_of
+from casework.statistics.days import months_of, year_before
+from casework.statistics.tables import TABLE_KEYS, tables_of
 from casework.web.access import Visit
-from casework.web.asked import BASES, OWN, Question, key_of, read, read_basis, read_number, read_scope
-from casework.web.choosing import offered
+from casework.web.asked import BASES, OWN, Question, key_of
 from casework.web.described import basis_words
-from casework.web.pages import page
-from casework.web.tables import Showing
 from casework.web.words import day_words, span_words, time_words
 
-FIRST_YEAR = 2013
-"""The first year of which the work calendar is known."""
 MOST_ORGANS = 120
 """More organs than this are not a list to choose from: then the organ is typed."""
-PARAMETERS = ("organ", "year", "subtree", "basis", *OF_A_CHOICE)
-
-
-def year_page(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """`/statistics/`: R1, T1–T8, L1–L3, M1–M3, W1 of an organ and a year."""
-    asked = read(request.GET, PARAMETERS)
-    try:
-        scope = read_scope(asked, visit)
-    except Http404:
-        if "organ" in asked or "subtree" in asked:
-            raise
-        return page(request, "home/tasks.html", {})
-    year = read_number(asked.get("year", str(visit.today.year)), "year", FIRST_YEAR, visit.today.year)
-    window = Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
-    question = Question(scope, window, read_basis(asked))
-    choice = read_choice(asked)
-    counting = counting_of(scope, window, visit.reference.vocabulary, question.basis, choice)
-    context = {
-        "tables": Showing(question, visit.language, choice).all(counting),
-        **offered(choice, visit.language),
-        **facts_of(question, visit),
-        **counted(counting, visit),
-        **choices(question, visit),
-    }
-    return page(request, "home/year.html", context)
 
 
 def counted(counting: Counting, visit: Visit) -> dict[str, Any]:
@@ -62,16 +34,33 @@ def counted(counting: Counting, visit: Visit) -> dict[str, Any]:
 def facts_of(question: Question, visit: Visit) -> dict[str, Any]:
     """What every caption repeats: organ, period, day of the state."""
     window, organ = question.window, question.scope.organ
+    days = (window.start.isoformat(), window.end.isoformat())
     name = _("%(organ)s with all below it") % {"organ": organ.name} if question.scope.subtree else organ.name
     return {
         "organ_name": name,
         "period": span_words(window.start, window.end, visit.language),
         "as_of": day_words(min(window.as_of, visit.today), visit.language),
-        "year": window.start.year,
         "organ_key": key_of(organ),
         "subtree": question.scope.subtree,
         "basis_key": question.basis or "",
+        "from": days[0],
+        "to": days[1],
+        "days": days,
+        "period_said": period_said(window, visit),
+        "pages": pages_of(question, visit),
+        "tables": tables_to_choose(question, visit),
     }
+
+
+def period_said(window: Window, visit: Visit) -> str:
+    """That a period has not begun, or is not over; nothing of one that is past."""
+    if window.start > visit.today:
+        return _("This period has not begun: there is nothing to count yet.")
+    if window.end > visit.today:
+        return _("The period is not over: counted is what is recorded up to today, %(day)s.") % {
+            "day": day_words(visit.today, visit.language)
+        }
+    return ""
 
 
 def choices(question: Question, visit: Visit) -> dict[str, Any]:
@@ -81,7 +70,7 @@ def choices(question: Question, visit: Visit) -> dict[str, Any]:
     return {
         "organs": [(key_of(each), each.name, each.pk == organ.pk) for each in organs],
         "may_type": not organs,
-        "years": range(visit.today.year, FIRST_YEAR - 1, -1),
+        "periods": periods_of(question, visit),
         "bases": basis_choices(question.basis, visit.language),
         "may_subtree": visit.has_subtree(organ),
     }
@@ -94,6 +83,83 @@ def basis_choices(chosen: str | None, language: str) -> list[tuple[str, str, boo
 
 def _basis_choice(basis: str, language: str) -> str:
     return _("as each table prescribes") if basis == OWN else basis_words(basis, language)
+
+
+PAGES: tuple[tuple[str, str | Promise], ...] = (
+    ("statistics_overview", gettext_lazy("Overview")),
+    ("statistics_indicators", gettext_lazy("Quality indicators")),
+    ("statistics_organs", gettext_lazy("Organs side by side")),
+    ("statistics_compare", gettext_lazy("Two readings side by side")),
+)
+"""The pages of the statistics, in the order of their menu; definitions and tables come after them."""
+OVER_A_SUBTREE = ("statistics_organs",)
+"""Pages for those who see what lies below an organ; they ask for the subtree by themselves."""
+
+
+class Way(NamedTuple):
+    """A page of the menu: its name in `urls`, its words, its address with the question kept."""
+
+    name: str
+    words: str
+    url: str
+
+
+def pages_of(question: Question, visit: Visit) -> list[Way]:
+    """The pages that the person may open, with what was asked."""
+    plain = Question(question.scope, question.window)
+    alone = Question(Scope(question.scope.organ), question.window)
+    found = []
+    for name, words in PAGES:
+        if name not in OVER_A_SUBTREE:
+            found.append(Way(name, str(words), f"{reverse(name)}?{plain.query()}"))
+        elif visit.has_subtree(question.scope.organ):
+            found.append(Way(name, str(words), f"{reverse(name)}?{alone.query()}"))
+    return found
+
+
+def tables_to_choose(question: Question, visit: Visit) -> list[Way]:
+    """The tables by key and title, each with what was asked."""
+    known = tables_of(visit.reference.vocabulary, {}, A_DAY) | {"W1": W1, "R1": R1}
+    asked = question.query()
+    return [
+        Way(key, f"{key} {known[key].title.of(visit.language)}", f"{reverse('statistics_table', args=[key])}?{asked}")
+        for key in ("R1", *[key for key in TABLE_KEYS if key != "R1"])
+    ]
+
+
+A_DAY = Window(date(2024, 1, 1), date(2024, 1, 1), date(2024, 1, 1))
+"""The titles of tables are the same for every period."""
+
+
+def last_year(today: date) -> Window:
+    """The last full year."""
+    year = today.year - 1
+    return Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
+
+
+def this_year(today: date) -> Window:
+    """This year up to today."""
+    return Window(date(today.year, 1, 1), today, today)
+
+
+def periods_of(question: Question, visit: Visit) -> list[tuple[str, str, bool]]:
+    """Periods that are asked for often: their words, their address on the page, whether it is the one shown."""
+    year, past = this_year(visit.today), last_year(visit.today)
+    month = visit.today.replace(day=1) - timedelta(1)
+    quarter = list(months_of(past.start, visit.today.replace(day=1) - timedelta(1)))
+    whole = len(quarter) - len(quarter) % 3  # the months of a quarter
+    offered = (
+        (_("last year"), past.start, past.end),
+        (_("this year up to today"), year.start, year.end),
+        (_("the same days last year"), *year_before(year.start, year.end)),
+        (_("last quarter"), quarter[whole - 3][0], quarter[whole - 1][1]),
+        (_("last month"), month.replace(day=1), month),
+    )
+    shown = question.window.start, question.window.end
+    return [
+        (words, Question(question.scope, Window(start, end, end), question.basis).query(), (start, end) == shown)
+        for words, start, end in offered
+    ]
 
 
 KEEP_NO_RECORDS = ("court", "mediation_body")

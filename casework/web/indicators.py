@@ -8,11 +8,14 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.errors import named
+from casework.exports.grids import Grid
+from casework.exports.rows import Value
 from casework.law.names import Edition
 from casework.law.terms import Term, Unit, get_term
 from casework.statistics.articles import article_of
@@ -22,13 +25,14 @@ from casework.statistics.groups import Group, Grouped, nothing
 from casework.statistics.model import Figure
 from casework.statistics.rates import FEW
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_asked, with_period
+from casework.web.asked import FORMAT, Question, read_asked, read_page, with_period
 from casework.web.front import choices, facts_of
+from casework.web.gridded import rate_heads, rate_values, value_of
 from casework.web.grouped import not_for_you, sees_handlers
 from casework.web.groupings import Groups, Link, kinds_of, link_of
 from casework.web.listing import one_page
 from casework.web.overview import BAR
-from casework.web.pages import page
+from casework.web.paper import answer, said_of
 from casework.web.tables import Cell, Number, definition_url, number
 from casework.web.words import NOTHING, article_words, number_words
 
@@ -96,25 +100,26 @@ class GroupTable:
     url: str
 
 
-def indicators(request: HttpRequest, visit: Visit) -> HttpResponse:
+def indicators(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """`/statistics/indicators/`: how long the cases of an organ took, stage by stage, and how they went."""
-    asked = read(request.GET, PARAMETERS)
+    asked = read_page(request, PARAMETERS, visit)
     question = read_asked(with_period(asked, visit), visit)
     kinds = kinds_of(question, visit)
     chosen = kind_asked(asked, kinds, question, visit)
     counted = Grouped(question.scope, question.window, INDICATORS, [kind.grouping for kind in kinds])
     whole = Values(counted, link_of(question))
     shown: Page[Any] | None = None
-    if chosen is None:
-        tables = [whole.table(kind, FIRST_ROWS, question) for kind in kinds]
+    if chosen is None or FORMAT in asked:  # a file holds all groups
+        most = None if FORMAT in asked else FIRST_ROWS
+        tables = [whole.table(kind, most, question) for kind in kinds if chosen in (None, kind)]
     else:
         shown = one_page(whole.groups(chosen), asked, PAGE_ROWS)
-        tables = [whole.table(chosen, PAGE_ROWS, question, shown)]
+        tables = [whole.table(chosen, None, question, shown)]
     context = {
         **facts_of(question, visit),
         **choices(question, visit),
-        "from": question.window.start.isoformat(),
-        "to": question.window.end.isoformat(),
+        "page": "statistics_indicators",
+        "page_name": _("Quality indicators"),
         "concluded": whole.number(CONCLUDED),
         "stages": whole.stages(visit.language),
         "rates": whole.rates(visit.language),
@@ -126,7 +131,37 @@ def indicators(request: HttpRequest, visit: Visit) -> HttpResponse:
         "shown": shown,
         "query": question.query(by=asked.get("by", "")),
     }
-    return page(request, "statistics/indicators.html", context)
+    return answer(request, asked, "statistics/indicators.html", context, grids(context))
+
+
+def grids(context: dict[str, Any]) -> list[Grid]:
+    """The stages, the rates and the groups as data."""
+    said = said_of(context, "")
+    days = [_("Median"), _("Mean"), "n"]
+    stages = [[each.label, *_days(each.days), each.term, each.definition, each.article] for each in context["stages"]]
+    rates = [[each.label, *rate_values(each.cell), each.definition, each.article] for each in context["rates"]]
+    about = [_("Definition"), _("Article")]
+    titles = _("How many days did each stage take"), _("How often")
+    found = [
+        Grid(titles[0], titles[0], [_("Stage"), *days, _("Limit"), *about], stages, said),
+        Grid(titles[1], titles[1], [_("Figure"), *rate_heads(_("Period")), *about], rates, said),
+    ]
+    heads = [_("Group"), _("Concluded")]
+    heads += [f"{stage} · {each}" for stage in context["heads"] for each in days]
+    heads += [each for rate in context["rate_heads"] for each in rate_heads(rate)]
+    for table in context["tables"]:
+        lines = [
+            [each.label, value_of(each.concluded)]
+            + [value for stage in each.days for value in _days(stage)]
+            + [value for cell in each.rates for value in rate_values(cell)]
+            for each in table.lines
+        ]
+        found.append(Grid(table.title, table.title, heads, lines, [*said, table.note]))
+    return found
+
+
+def _days(days: Days) -> list[Value]:
+    return [value_of(each) for each in days]
 
 
 def kind_asked(asked: dict[str, str], kinds: list[Groups], question: Question, visit: Visit) -> Groups | None:
@@ -135,7 +170,7 @@ def kind_asked(asked: dict[str, str], kinds: list[Groups], question: Question, v
         raise not_for_you()
     by = {kind.key: kind for kind in kinds}
     if "by" not in asked:
-        if "page" in asked:
+        if "page" in asked and FORMAT not in asked:
             raise named("参数", "parameter", "page", [name for name in PARAMETERS if name != "page"], where="page")
         return None
     if asked["by"] not in by:
@@ -192,7 +227,7 @@ class Values:
             found |= set(self.counted.figure(FIGURES[key], kind.grouping))
         return kind.ordered(found)
 
-    def table(self, kind: Groups, most: int, question: Question, shown: Page[Any] | None = None) -> GroupTable:
+    def table(self, kind: Groups, most: int | None, question: Question, shown: Page[Any] | None = None) -> GroupTable:
         """The groups of a kind, the first of them or those of a page."""
         groups = self.groups(kind)
         values = {key: self.counted.figure(figure, kind.grouping) for key, figure in FIGURES.items()}
@@ -231,8 +266,8 @@ def rate_cell(value: FigureValue, link: Link) -> Cell:
         for side, count in (("numerator", value.numerator), ("denominator", value.denominator))
     ]
     few = Decimal(value.denominator or 0) < FEW
-    shown = Number("") if few else Number(f"{number_words(value.value)}%", sides[0].url, not value.value)
-    return Cell(shown, (sides[0], sides[1]))
+    text = "" if few else f"{number_words(value.value)}%"
+    return Cell(Number(text, sides[0].url, not value.value, value.value), (sides[0], sides[1]))
 
 
 def told(figure: Figure, language: str) -> Sequence[str]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from casework.exports.grids import Grid
+from casework.exports.rows import Value
 from casework.law.names import MediationResult, Outcome, RecordKind
 from casework.models import CaseEntry, LedgerQuantity, Litigation
 from casework.statistics.records import LINES, Listing
@@ -44,12 +49,30 @@ class ListedRecord:
     what: str
     entry: str
     value: str
+    days: dict[str, date | None] = field(default_factory=dict)
+    amount: Decimal | int | None = None
+
+
+def grid_of_lines(title: str, lines: list[ListedRecord], columns: dict[str, bool], said: list[str]) -> Grid:
+    """The records of a list as data, in the columns that the page shows."""
+    heads = [_("Number"), _("Organ")]
+    heads += [_("Quantity")] * columns["what"] + [_("Entry of")] * columns["entry"] + [_("Received")]
+    heads += [_("Accepted")] * columns["accepted"] + [_("Ended"), _("Outcome")] * columns["ended"]
+    heads += [_("State")] + [_("Value")] * columns["value"]
+    rows: list[list[Value]] = []
+    for line in lines:
+        row: list[Value] = [line.number, line.organ]
+        row += [line.what] * columns["what"] + [line.days["entry"]] * columns["entry"] + [line.days["received"]]
+        row += [line.days["accepted"]] * columns["accepted"] + [line.days["ended"], line.outcome] * columns["ended"]
+        rows.append([*row, line.state.word, *[line.amount] * columns["value"]])
+    return Grid(title, title, heads, rows, said)
 
 
 def line_of(row: Any, listing: Listing, visit: Visit) -> ListedRecord:
     """A row of the base set, or a dispute, as a line."""
     language, kind = visit.language, listing.base.kind
     data = _dispute(row) if isinstance(row, Litigation) else LINES[listing.base.name][1](row)
+    days = {name: data[key] for name, key in DAYS.items()}
     return ListedRecord(
         number=data["number"] or f"#{data['id']}",
         url=data["url"],
@@ -62,7 +85,19 @@ def line_of(row: Any, listing: Listing, visit: Visit) -> ListedRecord:
         what=_quantity(row, language) if isinstance(row, LedgerQuantity) else "",
         entry=day_words(row.on, language) if isinstance(row, CaseEntry) else "",
         value=_value(row, listing),
+        days={name: date.fromisoformat(day) if day else None for name, day in days.items()}
+        | {"entry": row.on if isinstance(row, CaseEntry) else None},
+        amount=_amount(row, listing),
     )
+
+
+DAYS = {"received": "received_on", "accepted": "accepted_on", "ended": "concluded_on"}
+
+
+def _amount(row: Any, listing: Listing) -> Decimal | int | None:
+    if isinstance(row, LedgerQuantity):
+        return row.value
+    return listing.value_of(row) if listing.summed else None
 
 
 def _value(row: Any, listing: Listing) -> str:

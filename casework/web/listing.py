@@ -9,25 +9,27 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.errors import FaultyInput
 from casework.models import LedgerEntry, LedgerQuantity, Litigation
 from casework.statistics.bases import QUANTITIES
+from casework.statistics.definitions import chapter_of
 from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.rates import rounded
 from casework.statistics.records import LINES, Listing, listing_of_cell, listing_of_figure
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_asked, read_number
+from casework.web.asked import FORMAT, Question, read_asked, read_number, read_page
 from casework.web.described import Described, basis_words, describe_cell, describe_figure
 from casework.web.front import facts_of
 from casework.web.grouped import OF_A_GROUP, in_group
-from casework.web.lines import columns_of, line_of
+from casework.web.lines import columns_of, grid_of_lines, line_of
 from casework.web.listed import LISTED
-from casework.web.pages import page
+from casework.web.paper import answer, said_of
 from casework.web.words import number_words, unit_words
 
 OF_A_NUMBER = ("cell", "figure", "side", "denominator", *OF_A_GROUP)
@@ -35,14 +37,15 @@ PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_NUMBER, 
 PAGE_ROWS = 100
 
 
-def records(request: HttpRequest, visit: Visit) -> HttpResponse:
+def records(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """`/statistics/records/`: the list that a number of a table or a figure opens."""
-    asked = read(request.GET, PARAMETERS)
+    asked = read_page(request, PARAMETERS, visit)
     question = read_asked(asked, visit)
     listing, described = listed(asked, question, visit)
     listing, described = in_group(listing, described, asked, question, visit)
     listing = replace(listing, queryset=visible(listing.queryset, visit))
-    shown = one_page(ordered(listing), asked, PAGE_ROWS)
+    whole = ordered(listing)
+    shown = one_page(whole, {} if FORMAT in asked else asked, max(whole.count(), 1) if FORMAT in asked else PAGE_ROWS)
     context = {
         "described": described,
         "basis": basis_words(described.basis, visit.language),
@@ -54,7 +57,15 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponse:
         "query": question.query(**{key: asked[key] for key in OF_A_NUMBER if key in asked}),
         "in_list": list_of(asked, question, listing),
     }
-    return page(request, "statistics/records.html", context)
+    key = asked.get("cell", asked.get("figure", ""))
+    context["page_name"] = key
+    context["defined_in"] = chapter_of(key if "cell" in asked else f"figure.{key}")
+    context["back"] = next(
+        (way for way in context["tables"] if "cell" in asked and way.name == key.split(".")[0]), None
+    )
+    title = " · ".join(described.parts)
+    grid = grid_of_lines(title, context["lines"], context["columns"], said_of(context, context["basis"]))
+    return answer(request, asked, "statistics/records.html", context, [grid])
 
 
 def list_of(asked: dict[str, str], question: Question, listing: Listing) -> str:

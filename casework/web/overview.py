@@ -1,4 +1,7 @@
-"""概览: what came in and how it ended, beside the same days a year before; every number opens its list."""
+"""概览: what came in and how it ended, beside the same days a year before; every number opens its list.
+
+`/statistics/` is the overview of the last full year with the figures of this year beside it.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,40 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.exports.grids import Grid
+from casework.exports.rows import Value as Cellular
 from casework.law.names import Outcome
+from casework.statistics.choice import PARAMETERS as OF_A_CHOICE
+from casework.statistics.choice import read_choice
 from casework.statistics.compute import Counting, FigureValue, TableValue, Value
 from casework.statistics.conditions import Window
 from casework.statistics.days import year_before
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.rates import FEW, percent
-from casework.statistics.rollup import counting_of
+from casework.statistics.rollup import counting_of, year_window
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_asked, with_period
+from casework.web.asked import (
+    Question,
+    read_asked,
+    read_basis,
+    read_number,
+    read_page,
+    read_scope,
+    with_period,
+)
 from casework.web.described import basis_words
-from casework.web.front import choices, counted, facts_of
+from casework.web.front import choices, counted, facts_of, last_year, this_year
+from casework.web.gridded import rate_heads, value_of
 from casework.web.pages import page
-from casework.web.tables import Number, cell_url, figure_url, number, own_figure_url
+from casework.web.paper import answer, said_of
+from casework.web.tables import Number, cell_url, definition_url, figure_url, number, own_figure_url
 from casework.web.words import NOTHING, change_words, number_words, points_words, span_words, unit_words
 
 PARAMETERS = ("organ", "from", "to", "subtree", "basis")
@@ -76,6 +95,8 @@ class Compared:
     before: str
     change: str
     definition: str
+    define: str
+    rate: Number
 
 
 @dataclass(frozen=True)
@@ -129,27 +150,90 @@ class Both(NamedTuple):
         return cls(question, earlier, now, before)
 
 
-def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
+FIRST_YEAR = 2013
+"""The first year that the address of a year's tables was made for."""
+
+
+def front(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    """`/statistics/`: the last full year, this one beside it; the address of a year leads to that year."""
+    asked = read_page(request, ("organ", "year", "subtree", "basis", *OF_A_CHOICE), visit)
+    try:
+        scope = read_scope(asked, visit)
+    except Http404:
+        if "organ" in asked or "subtree" in asked:
+            raise
+        return page(request, "home/tasks.html", {})
+    basis, choice = read_basis(asked), read_choice(asked).query()
+    if "year" in asked or choice:
+        year = read_number(asked.get("year", str(visit.today.year)), "year", FIRST_YEAR, visit.today.year)
+        url = reverse("statistics_table", args=["R1"]) if choice else reverse("statistics_overview")
+        query = Question(scope, year_window(year), basis).query()
+        return HttpResponseRedirect(f"{url}?{query}{'&' if choice else ''}{choice}")
+    question = Question(scope, last_year(visit.today), basis)
+    return shown(request, asked, question, visit, Question(scope, this_year(visit.today), basis))
+
+
+def overview(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """`/statistics/overview/`: key figures and breakdowns of an organ and a period."""
-    asked = read(request.GET, PARAMETERS)
-    question = read_asked(with_period(asked, visit), visit)
+    asked = read_page(request, PARAMETERS, visit)
+    return shown(request, asked, read_asked(with_period(asked, visit), visit), visit)
+
+
+def shown(
+    request: HttpRequest, asked: dict[str, str], question: Question, visit: Visit, beside: Question | None = None
+) -> HttpResponseBase:
+    """The overview of a question; `beside` is another period whose figures stand beside it."""
     both = Both.of(question, visit)
+    figures = _figures(both, visit.language)
     context = {
         **facts_of(question, visit),
         **counted(both.now, visit),
         **choices(question, visit),
-        "from": question.window.start.isoformat(),
-        "to": question.window.end.isoformat(),
+        "page": "statistics_overview",
+        "page_name": _("Overview"),
+        "action": reverse("statistics_overview"),
         "before_period": span_words(both.earlier.window.start, both.earlier.window.end, visit.language),
-        "period_query": Question(question.scope, question.window).query(),
         "figures_basis": basis_words(figures_basis(question), visit.language),
-        "figures": _figures(both, visit.language),
+        "figures": figures,
         "breakdowns": [
             _months(both, visit.language),
             *[_breakdown(both, key, column, str(title), visit.language) for key, column, title in BREAKDOWNS],
         ],
     }
-    return page(request, "statistics/overview.html", context)
+    if beside is not None:
+        count = counting_of(beside.scope, beside.window, visit.reference.vocabulary, beside.basis)
+        more = _figures(Both(beside, both.question, count, both.now), visit.language)
+        context |= {
+            "figures": list(zip(figures, more, strict=True)),
+            "beside_period": span_words(beside.window.start, beside.window.end, visit.language),
+        }
+    else:
+        context["figures"] = [(each, None) for each in figures]
+    return answer(request, asked, "statistics/overview.html", context, grids(context, both))
+
+
+def grids(context: dict[str, Any], both: Both) -> list[Grid]:
+    """The figures and the breakdowns as data."""
+    heads = [_("Figure"), *rate_heads(_("Period")), _("Unit"), _("A year before"), _("Change")]
+    rows: list[list[Cellular]] = []
+    for figure, beside in context["figures"]:
+        rows.append(
+            [figure.label, *_sides(figure), figure.unit or "%", figure.before, figure.change]
+            + ([] if beside is None else _sides(beside))
+            + [figure.definition]
+        )
+    heads += [*(rate_heads(context["beside_period"]) if "beside_period" in context else []), _("Definition")]
+    title = _("Key figures")
+    found = [Grid(title, title, heads, rows, said_of(context, context["figures_basis"]))]
+    columns = [_("Item"), _("Cases"), _("Share"), _("A year before"), _("Change")]
+    for each in context["breakdowns"]:
+        lines = [[b.label, value_of(b.count), b.share, value_of(b.before), b.change] for b in each.bars]
+        found.append(Grid(each.key, f"{each.key} {each.title}", columns, lines, said_of(context, each.basis)))
+    return found
+
+
+def _sides(figure: Compared) -> list[Cellular]:
+    return [value_of(figure.rate), *[value_of(each) for each in figure.parts or (Number(""), Number(""))]]
 
 
 def figures_basis(question: Question) -> str:
@@ -173,16 +257,17 @@ def _compared(now: FigureValue, then: FigureValue, question: Question, language:
             for side, value in (("numerator", now.numerator), ("denominator", now.denominator))
         ]
         parts = (sides[0], sides[1])
-        few = Decimal(now.denominator) < FEW
-        shown = Number("") if few else Number(f"{shown.text}%" if shown.url else shown.text, shown.url, shown.zero)
+    few = now.denominator is not None and Decimal(now.denominator) < FEW
     return Compared(
         label=now.label.of(language),
         unit="" if now.unit == "percent" else unit_words(now.unit, language, now.key),
-        now=shown,
+        now=Number("") if few else shown if parts is None else shown.percent(),
         parts=parts,
         before=_said(then),
         change=_change(now, then),
         definition=now.definition.of(language),
+        define=definition_url("R1", now.key.replace(".", ":")),
+        rate=shown,
     )
 
 

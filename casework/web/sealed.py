@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -103,10 +103,11 @@ class SealedTables:
         below = self._url(f"{table['key']}.{row['key']}.{column['key']}", row["below"][place], side="below")
         parts = self._number(sides[0], None, url), self._number(sides[1], None, below)
         text = shown.text if value is None else f"{shown.text}%"
-        return Cell(Number(text, shown.url, shown.zero), parts)
+        return Cell(replace(shown, text=text), parts)
 
     def _number(self, value: Any, unit: str | None, url: str) -> Number:
-        return Number(number_words(unplain(value), unit), url, zero=not value)
+        found = unplain(value)
+        return Number(number_words(found, unit), url, zero=not value, value=found)
 
     def _url(self, key: str, behind: int | None, side: str = "") -> str:
         if not self.linked or behind is None:

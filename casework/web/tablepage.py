@@ -1,4 +1,4 @@
-"""One table on its own page, and the page on which every number is defined."""
+"""One table on its own page."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from casework.statistics.choice import PARAMETERS as OF_A_CHOICE
 from casework.statistics.choice import read_choice
 from casework.statistics.compute import Counting
-from casework.statistics.definitions import changes, chapters
 from casework.statistics.records import breaking
 from casework.statistics.rollup import counting_of
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 from casework.web.access import Visit
-from casework.web.asked import Question, read, read_asked
+from casework.web.asked import Question, read_asked, read_page
 from casework.web.choosing import offered
 from casework.web.front import choices, counted, facts_of
+from casework.web.gridded import grid_of
 from casework.web.lines import ListedRecord, line_of
 from casework.web.listing import visible
-from casework.web.pages import page
+from casework.web.paper import answer, said_of
 from casework.web.tables import Showing
-from casework.web.words import day_words, unit_words
 
 PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_CHOICE)
 MOST_BREAKING = 50
@@ -38,11 +38,11 @@ class Breaking:
     more: int
 
 
-def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
+def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponseBase:
     """`/statistics/tables/<key>/`: one table of an organ and a period, with its checks and what breaks them."""
     if key not in (*TABLE_KEYS, *MORE_KEYS):
         raise Http404
-    asked = read(request.GET, PARAMETERS)
+    asked = read_page(request, PARAMETERS, visit)
     if "from" not in asked and "to" not in asked:
         year = visit.today.year
         asked |= {"from": date(year, 1, 1).isoformat(), "to": date(year, 12, 31).isoformat()}
@@ -59,15 +59,14 @@ def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         "table": shown,
         "broken": broken,
         "window": question.window,
-        "keys": [*TABLE_KEYS, *MORE_KEYS],
         "query": question.query(),
         **offered(choice, visit.language),
-        "alone": True,
         **facts_of(question, visit),
         **counted(counting, visit),
         **choices(question, visit),
+        "page_name": key,
     }
-    return page(request, "statistics/table.html", context)
+    return answer(request, asked, "statistics/table.html", context, [grid_of(shown, said_of(context, shown.basis))])
 
 
 def broken_by(counting: Counting, key: str, check: Any, question: Question, visit: Visit) -> list[Breaking]:
@@ -77,18 +76,3 @@ def broken_by(counting: Counting, key: str, check: Any, question: Question, visi
     more = dict(differing)
     related = visible(listing.queryset, visit).order_by("pk")[:MOST_BREAKING]
     return [Breaking(line_of(row, listing, visit), more[row.pk]) for row in related]
-
-
-def definitions(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """`/statistics/definitions/`: every table, row, column and figure in words, with its article."""
-    read(request.GET, ())
-    found = chapters(visit.reference.vocabulary, visit.language)
-    units = {d.unit: unit_words(d.unit or None, visit.language, d.key) for c in found for d in (*c.rows, *c.columns)}
-    told = [
-        (chapter, [(d, units[d.unit]) for d in chapter.rows], [(d, units[d.unit]) for d in chapter.columns])
-        for chapter in found
-    ]
-    changed = [
-        (day_words(each.on, visit.language), each) for each in changes(visit.reference.vocabulary, visit.language)
-    ]
-    return page(request, "statistics/definitions.html", {"chapters": told, "changes": changed})

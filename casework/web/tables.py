@@ -7,14 +7,16 @@ from decimal import Decimal
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from casework.choices import label_of
+from casework.exports.grids import MOST_ABREAST, parts_of
 from casework.exports.workbook import neighbours
 from casework.law.names import RecordKind
 from casework.statistics.choice import CUT, NOTHING_CHOSEN, Choice
 from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value, apart_words
-from casework.statistics.definitions import anchor_of
+from casework.statistics.definitions import anchor_of, chapter_of
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
 from casework.statistics.tables import TABLE_KEYS
@@ -25,11 +27,24 @@ from casework.web.words import is_chinese, joined, number_words, unit_words
 
 @dataclass(frozen=True)
 class Number:
-    """A number as it is shown, and the address of its list; `none` where there is nothing to count."""
+    """A number as it is shown, the address of its list, and its value; None where there is nothing to count."""
 
     text: str
     url: str = ""
     zero: bool = False
+    value: Value = None
+
+    @property
+    def html(self) -> str:
+        """The number as an element; a table of thousands is written by this and not by a template a number."""
+        if not self.url:
+            return format_html("<span>{}</span>", self.text)
+        shape = '<a href="{}" class="zero">{}</a>' if self.zero else '<a href="{}">{}</a>'
+        return format_html(shape, self.url, self.text)
+
+    def percent(self) -> Number:
+        """The number with its sign, where there is one."""
+        return replace(self, text=f"{self.text}%") if self.url else self
 
 
 @dataclass(frozen=True)
@@ -116,6 +131,23 @@ class Shown:
         return 1 + len(self.columns) + self.unit_column + self.note_column
 
     @property
+    def full_heads(self) -> list[str]:
+        """The headings of the columns, each with the heading that it stands under."""
+        above: list[str] = []
+        for head in self.above:
+            above += [f"{head.text} · "] * head.span if head.span else [""]
+        return [f"{over}{label}" for over, label in zip(above or [""] * len(self.columns), self.columns, strict=True)]
+
+    @property
+    def parts(self) -> list[tuple[list[str], list[list[str]]]]:
+        """A table too wide for paper in parts that fit, each with the labels of the rows; none where it fits."""
+        if len(self.columns) <= MOST_ABREAST:
+            return []
+        lines = [line for group in self.groups for line in group.lines]
+        rows = [[line.label, *[cell.number.text for cell in line.cells]] for line in lines]
+        return parts_of([_("Item"), *self.full_heads], rows)
+
+    @property
     def broken(self) -> list[Check]:
         """The identities that do not hold."""
         return [check for check in self.checks if not check.holds]
@@ -157,7 +189,12 @@ def definition_url(table: str, key: str, *, column: bool = False) -> str:
         anchor = f"figure.{'ledger.' if table == 'W1' else ''}{key.replace(':', '.')}"
     else:
         anchor = anchor_of(table, key, column=column)
-    return f"{reverse('statistics_definitions')}#{anchor}"
+    return definition_of(anchor)
+
+
+def definition_of(anchor: str) -> str:
+    """The address of a definition by its place."""
+    return f"{reverse('statistics_definition', args=[chapter_of(anchor)])}#{anchor}"
 
 
 def cell_url(question: Question, *key: str) -> str:
@@ -180,7 +217,7 @@ def number(value: Value, unit: str | None, url: str) -> Number:
     """A number with its address; what cannot be said (a rate of nothing) has none."""
     if value is None:
         return Number(number_words(None))
-    return Number(number_words(value, unit), url, zero=not value)
+    return Number(number_words(value, unit), url, zero=not value, value=value)
 
 
 class Showing:
@@ -273,7 +310,7 @@ class Showing:
             number(value.values[part, counted], None, cell_url(self.question, key, part, counted))
             for part in (row.key, "total")
         ]
-        return Cell(Number(f"{shown.text}%", shown.url, shown.zero), (parts[0], parts[1]))
+        return Cell(shown.percent(), (parts[0], parts[1]))
 
     def _check(self, check: CheckValue, columns: tuple[Column, ...]) -> Check:
         label = check.check.label.of(self.language)
@@ -311,8 +348,7 @@ class Showing:
                 number(value, None, figure_url(self.question, figure.key, side, **self.choice.side(figure.key, side)))
                 for side, value in (("numerator", figure.numerator), ("denominator", figure.denominator))
             ]
-            text = f"{shown.text}%" if shown.url else shown.text
-            cell = Cell(Number(text, shown.url, shown.zero), (sides[0], sides[1]))
+            cell = Cell(shown.percent(), (sides[0], sides[1]))
         return Line(
             key=row,
             label=figure.label.of(self.language),

@@ -20,8 +20,8 @@ from casework.web import (
     compare,
     correcting,
     days,
+    defining,
     desk,
-    front,
     health,
     hearing,
     helping,
@@ -44,6 +44,7 @@ from casework.web import (
 from casework.web.attachments import attachments, described, serve
 from casework.web.deadline import TELLS, deadline
 from casework.web.doors import View, guarded
+from casework.web.mistaken import keeping_form
 from casework.web.notes import notes
 
 
@@ -138,15 +139,16 @@ def _belongings(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
 SCREENS: tuple[Screen, ...] = (
     *LOGGING,
     Screen("", "home", desk.desk, "home"),
-    Screen("statistics/", "statistics", front.year_page, "statistics"),
-    Screen("statistics/overview/", "statistics_overview", overview.overview, "statistics"),
-    Screen("statistics/compare/", "statistics_compare", compare.compare, "statistics"),
-    Screen("statistics/compare/records/", "statistics_compare_records", compare.records, "statistics"),
-    Screen("statistics/indicators/", "statistics_indicators", indicators.indicators, "statistics"),
-    Screen("statistics/organs/", "statistics_organs", below.organs, "statistics"),
-    Screen("statistics/definitions/", "statistics_definitions", tablepage.definitions, "statistics"),
-    Screen("statistics/tables/<slug:key>/", "statistics_table", tablepage.table_page, "statistics"),
-    Screen("statistics/records/", "statistics_records", listing.records, "statistics"),
+    Screen("statistics/", "statistics", keeping_form(overview.front), "statistics"),
+    Screen("statistics/overview/", "statistics_overview", keeping_form(overview.overview), "statistics"),
+    Screen("statistics/compare/", "statistics_compare", keeping_form(compare.compare), "statistics"),
+    Screen("statistics/compare/records/", "statistics_compare_records", keeping_form(compare.records), "statistics"),
+    Screen("statistics/indicators/", "statistics_indicators", keeping_form(indicators.indicators), "statistics"),
+    Screen("statistics/organs/", "statistics_organs", keeping_form(below.organs), "statistics"),
+    Screen("statistics/definitions/", "statistics_definitions", defining.definitions, "statistics"),
+    Screen("statistics/definitions/<slug:key>/", "statistics_definition", defining.chapter, "statistics"),
+    Screen("statistics/tables/<slug:key>/", "statistics_table", keeping_form(tablepage.table_page), "statistics"),
+    Screen("statistics/records/", "statistics_records", keeping_form(listing.records), "statistics"),
     Screen(
         "reconsiderations/", "reconsiderations", partial(lists.listing, what="reconsiderations"), "records", posts=True
     ),

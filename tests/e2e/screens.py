@@ -65,7 +65,7 @@ OF_A_CLERK: dict[str, str] = {
     "intake": "/reconsiderations/new/",
     "cases": "/reconsiderations/",
     "sheet": "/mediations/sheet/",
-    "statistics": "/statistics/?year=2024",
+    "statistics": "/statistics/tables/T2/?from=2024-01-01&to=2024-12-31",
 }
 OF_A_SUPERVISOR: dict[str, str] = {
     "overview": "/statistics/overview/?from=2024-01-01&to=2024-12-31",

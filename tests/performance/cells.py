@@ -47,7 +47,8 @@ def measure(rounds: int) -> dict[str, Any]:
         return answer.content.count(b"<tr")
 
     def behind() -> int:
-        return listing.records(*asked("/statistics/records/", **organ, **YEAR)).content.count(b"<tr")
+        answer: Any = listing.records(*asked("/statistics/records/", **organ, **YEAR))
+        return answer.content.count(b"<tr")
 
     plain = partial(page, **organ)
     rows = behind() / plain()

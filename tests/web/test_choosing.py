@@ -48,7 +48,7 @@ CHOICES = (
 
 
 @pytest.mark.parametrize(("choice", "label", "own", "chosen", "said"), CHOICES)
-@pytest.mark.parametrize("path", [f"/statistics/tables/R1/?{YEAR}", "/statistics/?organ=141021&year=2024"])
+@pytest.mark.parametrize("path", [f"/statistics/tables/R1/?{YEAR}"])
 def test_a_denominator_that_is_chosen_stands_beside_the_rate_with_its_formula(
     path, choice, label, own, chosen, said, six, personas, browse
 ):

@@ -88,7 +88,8 @@ def test_the_language_is_the_visitors_choice_and_chinese_by_default(db):
 def test_a_page_in_chinese_has_no_english_words_of_the_interface(county, personas, browse):
     client = browse(personas.clerk)
     for url in (
-        "/statistics/?year=2024",
+        "/statistics/",
+        "/statistics/tables/T2/?from=2024-01-01&to=2024-12-31",
         "/reconsiderations/",
         county.ended.get_absolute_url(),
         county.suit.get_absolute_url(),

@@ -30,18 +30,25 @@ def rows(text: str) -> int:
     return body.count("<tr>")
 
 
+TABLES = ("R1", *[key for key in TABLE_KEYS if key != "R1"])
+
+
+def tables(client, question, keys=TABLES):
+    """Each table on its page."""
+    return {key: client.get(f"/statistics/tables/{key}/?{question}").content.decode() for key in keys}
+
+
 @pytest.mark.parametrize(
     ("question", "share"),
     [
-        *[("year=2024", slice(part, None, 4)) for part in range(4)],  # all of them, in four parts for four workers
-        ("year=2024&basis=cohort", slice(0, None, 9)),
-        ("year=2024&subtree=1&basis=received", slice(3, None, 9)),
+        *[(YEAR, slice(part, None, 4)) for part in range(4)],  # all of them, in four parts for four workers
+        (f"{YEAR}&basis=cohort", slice(0, None, 9)),
+        (f"{YEAR}&subtree=1&basis=received", slice(3, None, 9)),
     ],
 )
-def test_every_number_of_the_first_page_opens_a_list_of_its_length(question, share, county, personas, browse):
+def test_every_number_of_every_table_opens_a_list_of_its_length(question, share, county, personas, browse):
     client = browse(personas.supervisor)
-    page = client.get(f"/statistics/?{question}").content.decode()
-    links = dict(numbers(page))
+    links = dict(link for page in tables(client, question).values() for link in numbers(page))
     assert len(links) > 500
     wrong = []
     for url, shown in list(links.items())[share]:
@@ -55,9 +62,8 @@ def test_every_number_of_the_first_page_opens_a_list_of_its_length(question, sha
 
 
 def test_every_number_of_every_table_is_a_link_but_what_cannot_be_said(county, personas, browse):
-    page = browse(personas.clerk).get("/statistics/?year=2024").content.decode()
-    for key in TABLE_KEYS:
-        table = page.partition(f'<section id="{key}"')[2].partition("</table>")[0]
+    for key, page in tables(browse(personas.clerk), YEAR).items():
+        table = page.rpartition('<div class="scroll')[2].partition("</table>")[0]
         cells = re.findall(r'<td class="n">(.*?)</td>', table, re.DOTALL)
         assert cells, key
         for cell in cells:
@@ -65,24 +71,55 @@ def test_every_number_of_every_table_is_a_link_but_what_cannot_be_said(county, p
 
 
 def test_a_percentage_stands_with_both_counts(county, personas, browse):
-    page = browse(personas.clerk).get("/statistics/?year=2024").content.decode()
+    page = "".join(tables(browse(personas.clerk), YEAR, ("R1", "T3", "T4", "T5", "M2")).values())
     shown = re.findall(r'<td class="n">((?:(?!</td>).)*%(?:(?!</td>).)*)</td>', page, re.DOTALL)
     assert shown
     for cell in shown:
         assert re.search(r"[\d.]+%\s*\(\d[\d,.]*/\d[\d,.]*\)", re.sub(r"<[^>]*>", "", cell)), cell
 
 
-def test_the_year_is_this_year_unless_another_is_asked_for(county, personas, browse):
+def test_the_statistics_open_on_the_last_full_year_with_this_one_beside_it(county, personas, browse):
+    page = browse(personas.clerk).get("/statistics/").content.decode()
+    assert f'id="from" name="from" value="{TODAY.year - 1}-01-01"' in page
+    assert f'id="to" name="to" value="{TODAY.year - 1}-12-31"' in page
+    assert f'<th scope="col" class="n">{TODAY.year}年1月1日—{TODAY.month}月{TODAY.day}日</th>' in page
+    beside = [url for url, _ in numbers(page) if f"from={TODAY.year}-01-01&to={TODAY.isoformat()}" in url]
+    assert beside
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("year=2024", f"/statistics/overview/?{YEAR}"),
+        ("organ=141021&year=2024&basis=cohort", f"/statistics/overview/?{YEAR}&basis=cohort"),
+        ("year=2024&rounding=truncate", f"/statistics/tables/R1/?{YEAR}&rounding=truncate"),
+        (
+            "year=2024&correction_rate=accepted",
+            f"/statistics/tables/R1/?{YEAR}&correction_rate=accepted",
+        ),
+    ],
+)
+def test_the_address_of_a_year_leads_to_that_year_and_keeps_what_was_asked(old, new, county, personas, browse):
     client = browse(personas.clerk)
-    assert f"<option selected>{TODAY.year}</option>" in client.get("/statistics/").content.decode()
-    assert "<option selected>2024</option>" in client.get("/statistics/?year=2024").content.decode()
+    answer = client.get(f"/statistics/?{old}")
+    assert (answer.status_code, answer["Location"]) == (302, new)
+    assert client.get(new).status_code == 200
 
 
-def test_tables_stand_in_the_order_that_says_what_happened(county, personas, browse):
-    page = browse(personas.clerk).get("/statistics/?year=2024").content.decode()
-    order = re.findall(r'<section id="(\w+)"', page)
-    assert order == ["R1", *[key for key in TABLE_KEYS if key != "R1"]]
-    assert re.findall(r'href="#(\w+)"', page.partition('class="contents"')[2].partition("</nav>")[0]) == order
+def test_the_menu_leads_to_every_table_in_the_order_that_says_what_happened(county, personas, browse):
+    page = browse(personas.clerk).get("/statistics/").content.decode()
+    assert tuple(re.findall(r'href="/statistics/tables/(\w+)/\?', page)) == TABLES
+    asked = re.findall(r'href="/statistics/tables/T2/\?([^"]*)"', page)
+    assert html.unescape(asked[0]) == f"organ=141021&from={TODAY.year - 1}-01-01&to={TODAY.year - 1}-12-31"
+
+
+def test_no_page_of_the_statistics_is_long_but_the_national_form(county, personas, browse):
+    client = browse(personas.supervisor)
+    paths = [f"/statistics/{name}/?{YEAR}" for name in ("overview", "indicators", "organs", "compare")]
+    paths += ["/statistics/", "/statistics/definitions/", "/statistics/definitions/T11/"]
+    found = {path: client.get(path).content for path in paths}
+    found |= {key: page.encode() for key, page in tables(client, YEAR).items() if key != "T11"}
+    assert {path: len(content) for path, content in found.items() if len(content) > 150_000} == {}
 
 
 def test_a_list_says_what_its_number_is(county, personas, browse):
@@ -181,7 +218,7 @@ BAD_LIST = {
     f"{YEAR}&cell=T2.uphold.total&page=0": "0",
     f"{YEAR}&cell=T2.uphold.total&page=9": "9",
     f"{YEAR}&cell=T2.uphold.total&as_of=2023-12-31": "2023-12-31",
-    f"{YEAR}&cell=T2.uphold.total&as_of=x": "as_of",
+    f"{YEAR}&cell=T2.uphold.total&as_of=x": "x",
     "from=2024-12-31&to=2024-01-01&cell=T2.uphold.total": "2024-12-31",
     "from=2024-02-30&to=2024-12-31&cell=T2.uphold.total": "2024-02-30",
     "from=0001-01-01&to=2024-12-31&cell=T2.uphold.total": "0001-01-01",
@@ -216,6 +253,6 @@ def test_what_is_not_there_is_a_page_that_says_so(url, personas, browse):
 
 
 def test_a_link_says_the_question_it_was_shown_with(county, personas, browse):
-    page = browse(personas.supervisor).get("/statistics/?year=2024&basis=accepted&subtree=1").content.decode()
+    page = "".join(tables(browse(personas.supervisor), f"{YEAR}&basis=accepted&subtree=1", ("T2", "T3", "T7")).values())
     asked = [parse_qs(urlsplit(url).query) for url, _ in numbers(page) if "cell=T" in url]
     assert all(q["basis"] == ["accepted"] and q["subtree"] == ["1"] and q["organ"] == ["141021"] for q in asked)

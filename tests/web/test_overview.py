@@ -11,7 +11,7 @@ URL = "/statistics/overview/?organ=141021&from=2024-01-01&to=2024-12-31"
 
 
 def row(page, label):
-    found = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', page, re.S)
+    found = re.search(rf'<th scope="row">(?:<a [^>]*>)?{label}(?:</a>)?</th>(.*?)</tr>', page, re.S)
     assert found is not None, label
     return found[1]
 

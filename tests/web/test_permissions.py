@@ -52,7 +52,7 @@ def test_an_address_without_a_door_is_one_that_visitors_need():
 def urls(county: Any) -> dict[str, str]:
     question = "?organ=141021&from=2024-01-01&to=2024-12-31&cell=T2.concluded.total"
     return {
-        "statistics": "/statistics/?organ=141021&year=2024",
+        "statistics": "/statistics/?organ=141021",
         "statistics_overview": "/statistics/overview/?organ=141021&from=2024-01-01&to=2024-12-31",
         "statistics_compare": "/statistics/compare/?organ=141021&from=2024-01-01&to=2024-12-31",
         "statistics_indicators": "/statistics/indicators/?organ=141021&from=2024-01-01&to=2024-12-31",

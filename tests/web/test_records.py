@@ -334,7 +334,7 @@ def fill(office, rows):
 
 LISTS = {
     "home": "/?whose=organ",
-    "statistics": "/statistics/?year=2024",
+    "statistics": "/statistics/",
     "statistics_records of cases": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=T2.uphold.total",
     "statistics_records of instances": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=L1.received.total",
     "statistics_records of mediations": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=M1.open.parties",

@@ -11,7 +11,6 @@ from casework.actions.rollup import rebuild
 
 NOW = datetime(2026, 6, 20, 3, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PAGES = (
-    "/statistics/?year=2024",
     "/statistics/tables/T2/?from=2024-01-01&to=2024-12-31",
     "/statistics/overview/?from=2024-01-01&to=2024-12-31",
 )

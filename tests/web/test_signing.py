@@ -131,7 +131,7 @@ def test_every_error_page_says_what_happened_and_what_to_do_in_both_languages(rf
 def test_pages_hold_nothing_inline_and_name_no_other_host(county, personas, browse):
     client = browse(personas.clerk)
     for url in (
-        "/statistics/?year=2024",
+        "/statistics/overview/?from=2024-01-01&to=2024-12-31",
         county.ended.get_absolute_url(),
         "/reconsiderations/",
         "/nothing/",

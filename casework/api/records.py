@@ -22,7 +22,7 @@ from casework.exports.columns import Column, Reading
 from casework.exports.resources import RESOURCES, Resource, describe, reading_of
 from casework.filters import changes
 from casework.filters.asked import read_organ
-from casework.filters.cells import lines_of
+from casework.filters.cells import lines_of, out_of_reach
 from casework.filters.changes import Mark
 from casework.filters.events import EventFilters, visible_events
 from casework.filters.lists import SCOPE, listed
@@ -42,6 +42,8 @@ class Rows(Endpoint):
 
     resource: Resource = RESOURCES["terms"]
     """Each address is given its own."""
+    apart = 0
+    """How many of the rows that a number counts belong to records of other organs, which the list does not give."""
 
     @cached_property
     def reading(self) -> Reading:
@@ -79,6 +81,7 @@ class Rows(Endpoint):
         if not number:
             return self._filtered(self.resource.kind, filters)
         listing, where = self._behind(number | {name: asked[name] for name in SCOPE if name in asked})
+        self.apart = out_of_reach(listing, self.sight)
         rows = self._filtered(self.resource.kind, {k: v for k, v in filters.items() if k not in SCOPE})
         return lines_of(rows, listing, self.resource.kind, where=where)
 
@@ -137,6 +140,7 @@ class Rows(Endpoint):
         return [(place, found[place[0]]) for place in places if place[0] in found]
 
 
+APART = "Out-Of-Reach"
 NO_FILTER = frozenset({"cursor", "page_size", "fields", "format", "updated_since"})
 
 
@@ -158,7 +162,8 @@ class RowList(Rows):
         if following and not cursor.mark:
             cursor = replace(cursor, mark=changes.present().text())
         if form != PAGES:
-            return self._file(form, rows, columns, earlier and since.changed(earlier), cursor.mark, following)
+            found = self._file(form, rows, columns, earlier and since.changed(earlier), cursor.mark, following)
+            return self._counted(found)
         if earlier is None:
             order = ("pk", "line") if lined else ("pk",)
             take = partial(self.taken, columns, order)
@@ -168,7 +173,13 @@ class RowList(Rows):
             page = pages.page_of(since.changed(earlier), asked, cursor, binding, take)
         self.records = len(page.rows)
         token = following(changes.mark_of(page.mark)) if following and page.is_last else None
-        return answer(pages.page_data(request, page, page.rows, token))
+        return self._counted(answer(pages.page_data(request, page, page.rows, token)))
+
+    def _counted(self, found: HttpResponseBase) -> HttpResponseBase:
+        """The answer; it says how many rows the number counts beyond those that it gives."""
+        if self.apart:
+            found[APART] = str(self.apart)
+        return found
 
     def _changed(
         self, rows: QuerySet[Any], columns: Sequence[Column], ordered: QuerySet[Any], many: int

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from casework.errors import FaultyInput
-from casework.filters.asked import Question
+from casework.filters.asked import Question, Sight
 from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.reference import Reference
@@ -67,6 +67,18 @@ def records_of_cell(cell: str, question: Question, kind: RecordKind, reference: 
             where="cell",
         )
     return listing.queryset.order_by().values(record_column(listing))
+
+
+def out_of_reach(listing: Listing, sight: Sight) -> int:
+    """How many rows of a list belong to records that the reader may not open.
+
+    Only where an organ in scope is respondent, whoever keeps the case; all other numbers count records in scope.
+    """
+    if listing.base is not DISCLOSED:
+        return 0
+    seen = listing.queryset.model._default_manager.visible_to(sight.person, sight.today)
+    found: int = listing.queryset.exclude(pk__in=seen.order_by().values("pk")).count()
+    return found
 
 
 def record_column(listing: Listing) -> str:

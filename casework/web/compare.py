@@ -27,8 +27,8 @@ from casework.web.asked import FORMAT, OTHER, Question, read_basis, read_page, r
 from casework.web.described import basis_words, describe_cell, heading_words
 from casework.web.front import basis_choices, choices, facts_of
 from casework.web.gridded import value_of
-from casework.web.lines import ListedRecord, columns_of, grid_of_lines, line_of
-from casework.web.listing import one_page, ordered, visible
+from casework.web.lines import ListedRecord, columns_of, grid_of_lines
+from casework.web.listing import lines_of, one_page, ordered
 from casework.web.paper import answer, said_of
 from casework.web.tables import TOTALS, Number, cell_url, definition_url, number
 from casework.web.words import change_words, number_words, points_words
@@ -252,7 +252,11 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         raise named("一侧", "side", side, SIDES, where="side")
     both = read_both(asked, visit)
     cells = (asked["cell"], asked.get("other_cell", asked["cell"]))
-    listings = [_listing(cell, question, visit) for cell, question in zip(cells, both, strict=True)]
+    vocabulary = visit.reference.vocabulary
+    listings = [
+        listing_of_cell(cell, question.scope, question.window, vocabulary, question.basis)
+        for cell, question in zip(cells, both, strict=True)
+    ]
     if listings[0].base.kind != listings[1].base.kind:
         raise FaultyInput(
             f"「{cells[0]}」和「{cells[1]}」数的不是同一种记录",
@@ -290,15 +294,9 @@ SIDE_WORDS = {
 }
 
 
-def _listing(cell: str, question: Question, visit: Visit) -> Listing:
-    """The list behind a cell, as far as the person may see it."""
-    found = listing_of_cell(cell, question.scope, question.window, visit.reference.vocabulary, question.basis)
-    return replace(found, queryset=visible(found.queryset, visit))
-
-
 def _side(place: int, listing: Listing, ids: list[int], count: int, both: Both, visit: Visit) -> Side:
     rows = listing.queryset.filter(**{f"{record_column(listing)}__in": ids})
-    lines = [line_of(row, listing, visit) for row in ordered(replace(listing, queryset=rows))]
+    lines = lines_of(list(ordered(replace(listing, queryset=rows))), listing, visit)
     question = both[place]
     return Side(
         key=SIDES[place],

@@ -68,6 +68,12 @@ def grid_of_lines(title: str, lines: list[ListedRecord], columns: dict[str, bool
     return Grid(title, title, heads, rows, said)
 
 
+def out_of_reach() -> ListedRecord:
+    """The line of a record that another organ keeps: it counts, and nothing of it is told."""
+    said = _("kept by another organ, out of your reach")
+    return ListedRecord(said, "", "", "", "", "", Badge("", ""), "", "", "", "", dict.fromkeys(DAYS))
+
+
 def line_of(row: Any, listing: Listing, visit: Visit) -> ListedRecord:
     """A row of the base set, or a dispute, as a line."""
     language, kind = visit.language, listing.base.kind

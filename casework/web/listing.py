@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +26,7 @@ from casework.web.asked import FORMAT, Question, read_asked, read_number, read_p
 from casework.web.described import Described, basis_words, describe_cell, describe_figure
 from casework.web.front import facts_of
 from casework.web.grouped import OF_A_GROUP, in_group
-from casework.web.lines import columns_of, grid_of_lines, line_of
+from casework.web.lines import ListedRecord, columns_of, grid_of_lines, line_of, out_of_reach
 from casework.web.listed import LISTED
 from casework.web.paper import answer, said_of
 from casework.web.words import number_words, unit_words
@@ -43,7 +42,6 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     question = read_asked(asked, visit)
     listing, described = listed(asked, question, visit)
     listing, described = in_group(listing, described, asked, question, visit)
-    listing = replace(listing, queryset=visible(listing.queryset, visit))
     whole = ordered(listing)
     shown = one_page(whole, {} if FORMAT in asked else asked, max(whole.count(), 1) if FORMAT in asked else PAGE_ROWS)
     context = {
@@ -51,7 +49,7 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "basis": basis_words(described.basis, visit.language),
         **facts_of(question, visit),
         **amounts(listing, described, question, shown.paginator.count, visit.language),
-        "lines": [line_of(row, listing, visit) for row in shown.object_list],
+        "lines": lines_of(list(shown.object_list), listing, visit),
         "columns": columns_of(listing),
         "shown": shown,
         "query": question.query(**{key: asked[key] for key in OF_A_NUMBER if key in asked}),
@@ -93,6 +91,13 @@ def listed(asked: dict[str, str], question: Question, visit: Visit) -> tuple[Lis
     key, other = asked["figure"], asked.get("denominator", "")
     found = listing_of_figure(key, question.scope, question.window, basis, side, denominator=other)
     return found, describe_figure(key, basis, side, language, other)
+
+
+def lines_of(rows: list[Any], listing: Listing, visit: Visit) -> list[ListedRecord]:
+    """A line for each row: one that another organ keeps counts too, and says no more than that it does."""
+    here = listing.queryset.model._default_manager.filter(pk__in=[row.pk for row in rows])
+    seen = set(visible(here, visit).values_list("pk", flat=True))
+    return [line_of(row, listing, visit) if row.pk in seen else out_of_reach() for row in rows]
 
 
 def visible(queryset: QuerySet[Any], visit: Visit) -> QuerySet[Any]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from casework.actions.reach import Actor, reaches
 from casework.errors import NotPermitted
 from casework.filters.reader import Reader
 from casework.law.names import Role
-from casework.models import Organ, Reconsideration
+from casework.models import Litigation, Organ, Reconsideration
 from casework.permissions import ANY_HAND, holds_on, memberships, organs_of
 
 
@@ -28,6 +30,13 @@ def hand_to_answer(suit: Any, reader: Reader) -> Actor:
     cases = Reconsideration.objects.visible_to(reader.person, reader.today).filter(number=suit.named)
     hands = [hand for case in cases.select_related("organ") if (hand := hand_on(case, reader)) is not None]
     return _needed(hands[0] if hands else hand_on(suit, reader))
+
+
+def to_confirm(reader: Reader) -> QuerySet[Litigation]:
+    """The disputes that give the number of a case in reach, which waits to be confirmed."""
+    cases = Reconsideration.objects.visible_to(reader.person, reader.today)
+    found: QuerySet[Litigation] = Litigation.objects.naming(cases)
+    return found
 
 
 def hand_for_new(reader: Reader) -> Actor:

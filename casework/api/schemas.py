@@ -194,6 +194,19 @@ def page_of(item: Json) -> Json:
     return thing({"next": maybe(TEXT), "previous": maybe(TEXT), "results": many(item), "updated_since": maybe(TEXT)})
 
 
+NAMED_CASE: Json = thing(
+    {
+        "id": INT,
+        "version": INT,
+        "reconsideration": TEXT,
+        "court": TEXT,
+        "court_number": TEXT,
+        "received_on": DATE,
+        "defendants": many(TEXT),
+    }
+)
+"""A dispute that gives the number of a case: what its organ is told of it."""
+
 # ---- Problems ----
 
 PROBLEM: Json = {
@@ -216,6 +229,7 @@ COMPONENTS: dict[str, Json] = {
     "Rules": RULES,
     "SealedReport": ONE_SEALED,
     **{name: item(RESOURCES[key]) for key, name in NAMES.items()},
+    "NamedCase": NAMED_CASE,
     "Dictionary": DICTIONARY,
     "Problem": PROBLEM,
 }

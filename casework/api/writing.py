@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 import orjson
 from django.http import Http404, HttpResponse
 
-from casework.actions.hands import hand_for_new, needed_hand
+from casework.actions.hands import hand_for_new, hand_to_answer, needed_hand, to_confirm
 from casework.actions.programs import answered, submit_once
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, record_of
@@ -155,10 +155,12 @@ class GoingOn(Writing):
         earlier = answered(self.sight.person, sent.key, sent.digest, self._answer)
         if earlier is not None:  # the record may have been voided by it
             return self.answer(orjson.loads(earlier), 200)
-        record = self.visible().filter(pk=pk).first()
-        if record is None:
+        answers = sent.act is Act.CONFIRM_LINK
+        within = self.visible().filter(pk=pk).exists()
+        if not within and not (answers and to_confirm(self.sight).filter(pk=pk).exists()):
             raise Http404
         known = VERSION.fullmatch(request.headers["If-Match"].strip())
         record = MODELS[self.kind].objects.select_related("organ").get(pk=pk)
         record.version = int(known[1]) if known else 0
-        return self.answer(self.done(sent, record, partial(needed_hand, record, self.sight)), 200)
+        hand = hand_to_answer if answers else needed_hand
+        return self.answer(self.done(sent, record, partial(hand, record, self.sight)), 200)

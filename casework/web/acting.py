@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework.actions.desk import delete_draft, save_draft, sent_before, submit
-from casework.actions.hands import hand_to_answer, needed_hand
+from casework.actions.hands import hand_to_answer, needed_hand, to_confirm
 from casework.actions.linking import unsaid
 from casework.actions.naming import reading_of
 from casework.actions.reach import Actor, check_role
@@ -30,21 +30,13 @@ from casework.law.history import Done, Unlawful, play
 from casework.law.names import Act, RecordKind
 from casework.law.terms import TermCode
 from casework.law.transitions import RULES
-from casework.models import Draft, Litigation, Reconsideration
+from casework.models import Draft
 from casework.registry import read_keys, recorded_acts
 from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.forms.making import Making, usual
 from casework.web.pages import page
 from casework.web.words import article_words, bracketed_article, day_words, joined, said_words
-
-
-def to_confirm(visit: Visit) -> QuerySet[Litigation]:
-    """The disputes that give the number of a case in reach, which waits to be confirmed."""
-    cases = Reconsideration.objects.visible_to(visit.person, visit.today)
-    found: QuerySet[Litigation] = Litigation.objects.naming(cases)
-    return found
-
 
 PREFILLED = ("lapse", "respondent", "outcome")
 """Keys that the address of an act may fill in."""

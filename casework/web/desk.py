@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.actions.hands import hand_on
+from casework.actions.hands import hand_on, to_confirm
 from casework.choices import act_label, label_of
 from casework.errors import named
 from casework.law.names import Act, RecordKind
@@ -26,7 +26,7 @@ from casework.models import Draft
 from casework.permissions import ANY_HAND, may_act
 from casework.statistics.bases import Scope
 from casework.web.access import Visit
-from casework.web.acting import act_url, to_confirm
+from casework.web.acting import act_url
 from casework.web.asked import find_organ, key_of, read
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names

@@ -1,0 +1,50 @@
+"""Disputes of other organs that give the number of a case in reach: what its organ needs to confirm or to deny it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from casework.actions.hands import to_confirm
+from casework.api import pages, schemas
+from casework.api.base import Endpoint, Json, Operation, answer
+from casework.models import Litigation
+
+
+class Named(Endpoint):
+    """`litigations/to-confirm/`: as the desk shows them, and no more of them."""
+
+    row = "api_acts"
+    operations = {
+        "get": Operation(
+            "litigations_to_confirm",
+            "写明本机关复议案号、待核实的应诉 · Disputes that give the number of a case of yours, to be confirmed",
+            "litigations",
+            schemas.page_of(schemas.ref("NamedCase")),
+            "用confirm_link答复，If-Match写版本号。Answer by the act confirm_link, with the version as If-Match.",
+            parameters=pages.PARAMETERS,
+        )
+    }
+
+    def get(self, request: Any, **words: Any) -> HttpResponse:
+        """A page of them."""
+        asked = self.asked()
+        binding = pages.bound_to(self.sight, request.path, asked)
+        rows = to_confirm(self.sight).prefetch_related("defendants", "instances")
+        page = pages.page_of(rows, asked, pages.read_cursor(asked, binding), binding, pages.by_pk)
+        self.records = len(page.rows)
+        return answer(pages.page_data(request, page, [_data(suit) for suit in page.rows]))
+
+
+def _data(suit: Litigation) -> Json:
+    first = suit.instances.all()[0]
+    return {
+        "id": suit.pk,
+        "version": suit.version,
+        "reconsideration": suit.named,
+        "court": first.court,
+        "court_number": first.court_number,
+        "received_on": suit.received_on,
+        "defendants": [organ.name for organ in suit.defendants.all()],
+    }

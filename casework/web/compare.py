@@ -252,11 +252,7 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         raise named("一侧", "side", side, SIDES, where="side")
     both = read_both(asked, visit)
     cells = (asked["cell"], asked.get("other_cell", asked["cell"]))
-    vocabulary = visit.reference.vocabulary
-    listings = [
-        listing_of_cell(cell, question.scope, question.window, vocabulary, question.basis)
-        for cell, question in zip(cells, both, strict=True)
-    ]
+    listings = [_listing(cell, question, visit) for cell, question in zip(cells, both, strict=True)]
     if listings[0].base.kind != listings[1].base.kind:
         raise FaultyInput(
             f"「{cells[0]}」和「{cells[1]}」数的不是同一种记录",
@@ -292,6 +288,10 @@ SIDE_WORDS = {
     "one": Label("只有前一种读法计入", "Only in the one reading"),
     "other": Label("只有后一种读法计入", "Only in the other reading"),
 }
+
+
+def _listing(cell: str, question: Question, visit: Visit) -> Listing:
+    return listing_of_cell(cell, question.scope, question.window, visit.reference.vocabulary, question.basis)
 
 
 def _side(place: int, listing: Listing, ids: list[int], count: int, both: Both, visit: Visit) -> Side:

@@ -71,7 +71,7 @@ def grid_of_lines(title: str, lines: list[ListedRecord], columns: dict[str, bool
 def out_of_reach() -> ListedRecord:
     """The line of a record that another organ keeps: it counts, and nothing of it is told."""
     said = _("kept by another organ, out of your reach")
-    return ListedRecord(said, "", "", "", "", "", Badge("", ""), "", "", "", "", dict.fromkeys(DAYS))
+    return ListedRecord(said, "", "", "", "", "", Badge("", ""), "", "", "", "", dict.fromkeys((*DAYS, "entry")))
 
 
 def line_of(row: Any, listing: Listing, visit: Visit) -> ListedRecord:

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from casework.law.articles import article_en, article_zh
 from casework.law.names import Act
 
 HARD_RULES = frozenset(
     {"state", "date-order", "future", "unknown-fact", "unchanged", "void", "role", "missing", "extension-days"}
 )
 """Rules that even a supervisor cannot set aside: what they refuse cannot have happened."""
-
-
-PARTS = re.compile(r"(?<![(\d])(\d+)(?: ¶(\d))?((?:\(\d\)-?)*)")
-
-
-def article_zh(article: str) -> str:
-    """An article as it is said in Chinese: 31 ¶2 is 31条2款, 41(5) is 41条(5)项."""
-
-    def said(found: re.Match[str]) -> str:
-        number, paragraph, items = found.groups()
-        return f"{number}条{f'{paragraph}款' if paragraph else ''}{f'{items}项' if items else ''}"
-
-    return PARTS.sub(said, article).replace(", ", "、")
 
 
 class ActRefused(Exception):
@@ -55,7 +42,7 @@ class ActRefused(Exception):
         text = self.zh if chinese else self.en
         article = ""
         if self.article:
-            article = f"（{article_zh(self.article)}）" if chinese else f" (art. {self.article})"
+            article = f"（{article_zh(self.article)}）" if chinese else f" ({article_en(self.article)})"
         instead = ""
         if self.instead:
             names = "、".join(a.zh for a in self.instead) if chinese else " or ".join(a.en for a in self.instead)

@@ -30,7 +30,7 @@ from casework.law import (
     service,
     takeover,
 )
-from casework.law.refusals import article_zh
+from casework.law.articles import article_zh
 
 LAW_MODULES: tuple[ModuleType, ...] = (
     intake,

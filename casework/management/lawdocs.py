@@ -6,10 +6,10 @@ import inspect
 from collections.abc import Iterable, Iterator
 
 from casework.law import names
+from casework.law.articles import article_zh
 from casework.law.meanings import NESTED, ON, meaning_of
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Edition, Name, RecordKind, Role
-from casework.law.refusals import article_zh
 from casework.law.said import Sentence, gaps_said, lapses_said, refusals_said
 from casework.law.terms import TERMS, Unit
 from casework.law.transitions import RULES

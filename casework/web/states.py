@@ -73,13 +73,14 @@ def states_of(kind: RecordKind, language: str) -> list[tuple[str, str]]:
 
 
 def due_badge(left: Left) -> Badge:
-    """How far off a last day is, in the days that its term is counted in."""
-    days = left.working_days if left.in_working_days else left.days
+    """How far off a last day is, in the days that its term is counted in; in days where only rest days lie between."""
+    working = left.in_working_days and left.working_days != 0
+    days = left.working_days if working else left.days
     if left.days == 0:
         return Badge(SOON, _("due today"))
     if left.days < 0:
-        return Badge(LATE, _overdue(-days, working=left.in_working_days))
-    return Badge(SOON if left.working_days <= SOON_DAYS else RUNNING, _left(days, working=left.in_working_days))
+        return Badge(LATE, _overdue(-days, working=working))
+    return Badge(SOON if left.working_days <= SOON_DAYS else RUNNING, _left(days, working=working))
 
 
 def _overdue(days: int, *, working: bool) -> str:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.law.articles import article_en, article_zh
 from casework.law.names import Name
 from casework.models.base import OPEN_END
 from casework.statistics.model import Label
@@ -149,33 +150,11 @@ def listed_words(vocabulary: Vocabulary, name: str, code: str, language: str) ->
     return label.of(language) if label is not None else code
 
 
-ARTICLE = re.compile(
-    r"(?P<law>\D*?)\s*(?P<number>\d+)(?:\((?P<item>\d+)\))?(?:\s*¶(?P<paragraph>\d+))?"
-    r"(?:\((?P<last>\d+)\))?"
-)
-
-
-LAWS = {
-    "条例": "Regulation",
-    "行政诉讼法": "Administrative Litigation Law",
-    "民事诉讼法": "Civil Procedure Law",
-    "人民调解法": "People's Mediation Law",
-    "行政复议法": "Reconsideration Act",
-    "司法确认规定": "Confirmation Rules (2011)",
-    "解释": "Interpretation (2018)",
-    "负责人出庭规定": "Appearance Rules (2020)",
-}
-"""Laws other than the Act, in English."""
-
-
 def article_words(article: str, language: str) -> str:
     """62条1款、条例33条; art. 62 ¶1, Regulation art. 33. An article without a law's name is of the Act."""
     if not article:
         return ""
-    parts = re.split(r"[,;]\s*", article)
-    if not is_chinese(language):
-        return ", ".join(_article_in_english(part.strip(), first=n == 0) for n, part in enumerate(parts))
-    return "、".join(_article_in_chinese(part.strip()) for part in parts)
+    return article_zh(article) if is_chinese(language) else article_en(article)
 
 
 def bracketed_article(article: str, language: str) -> str:
@@ -184,24 +163,6 @@ def bracketed_article(article: str, language: str) -> str:
     if not words:
         return ""
     return f"（{words}）" if is_chinese(language) else f" ({words})"
-
-
-def _article_in_chinese(part: str) -> str:
-    found = ARTICLE.fullmatch(part)
-    if found is None:
-        return part
-    number = found["item"] or found["last"]
-    item = f"{number}项" if number else ""
-    paragraph = f"{found['paragraph']}款" if found["paragraph"] else ""
-    return f"{found['law']}{found['number']}条{paragraph}{item}"
-
-
-def _article_in_english(part: str, *, first: bool) -> str:
-    """A number after another goes on with its law."""
-    law = next((law for law in LAWS if part.startswith(law)), "")
-    if law:
-        return f"{LAWS[law]} art. {part.removeprefix(law).strip()}"
-    return f"art. {part}" if first and part[:1].isdigit() else part
 
 
 def yes_no(value: bool) -> str:

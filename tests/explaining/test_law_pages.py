@@ -60,7 +60,7 @@ def test_every_term_stands_with_its_length_unit_and_article():
 def test_every_lapse_stands_with_the_articles_of_both_editions():
     found = {row[0]: row for row in rows("lapses")}
     assert set(found) == {f"`{rule}`" for rule in LapseRule}
-    assert found["`sixty-days-suspended`"][1] == "41条(5)项 / 条例42条2款"
+    assert found["`sixty-days-suspended`"][1] == "41条5项 / 条例42条2款"
     assert found["`no-reply`"][3].startswith("No reply by …")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
 
+from casework.law.articles import article_en, article_zh
 from casework.law.bodies import body_kind_of
 from casework.law.facts import single
 from casework.law.history import Unlawful, play_until
@@ -30,7 +32,8 @@ from casework.law.names import (
     TerminatedCause,
     WithdrawnHow,
 )
-from casework.law.refusals import ActRefused, article_zh
+from casework.law.refusals import ActRefused
+from casework.law.said import gaps_said, refusals_said
 from casework.law.schedule import DUE_OF
 from tests.law.played import (
     NATIONAL,
@@ -440,9 +443,9 @@ def test_no_act_is_refused_for_want_of_a_calendar():
     ("article", "said"),
     [
         ("31 ¶2", "31条2款"),
-        ("41(5)", "41条(5)项"),
-        ("41(2)-(5)", "41条(2)-(5)项"),
-        ("28 ¶1(4)", "28条1款(4)项"),
+        ("41(5)", "41条5项"),
+        ("41(2)-(5)", "41条2-5项"),
+        ("28 ¶1(4)", "28条1款4项"),
         ("48, 54", "48条、54条"),
         ("条例42 ¶2", "条例42条2款"),
         ("行政诉讼法45", "行政诉讼法45条"),
@@ -451,6 +454,25 @@ def test_no_act_is_refused_for_want_of_a_calendar():
 )
 def test_an_article_is_said_in_chinese_as_lawyers_say_it(article, said):
     assert article_zh(article) == said
+
+
+@pytest.mark.parametrize(
+    ("article", "said"),
+    [
+        ("62 ¶1", "art. 62 ¶1"),
+        ("48, 54", "art. 48, 54"),
+        ("36, 条例32", "art. 36, Regulation art. 32"),
+        ("行政诉讼法89, 行诉解释109 ¶1", "Administrative Litigation Law art. 89, Interpretation (2018) art. 109 ¶1"),
+    ],
+)
+def test_an_article_is_said_in_english_with_its_law(article, said):
+    assert article_en(article) == said
+
+
+def test_every_article_that_a_refusal_or_gap_may_bear_is_said_in_english_without_chinese():
+    said = {article for each in (*refusals_said(), *gaps_said()) for article in each.articles}
+    assert len(said) > 50
+    assert [article for article in said if re.search("[\u4e00-\u9fff]", article_en(article))] == []
 
 
 def test_a_refusal_names_its_article_and_what_may_be_done_instead_in_both_languages():

@@ -229,12 +229,13 @@ def answer_advice(suit: Suit, *, on: date, number: str = "") -> None:
     waiting = [one for one in suit.facts.advice if one.answered_on is None and one.received_on <= on]
     meant = [one for one in waiting if number in ("", one.number)]
     if not meant:
-        said = f"「{number}」" if number else ""
-        known = "、".join(one.number for one in waiting if one.number) or "—"
+        said, said_en = (f"「{number}」", f" {number}") if number else ("", "")
+        known = "、".join(one.number for one in waiting if one.number)
+        others, others_en = (f"；未回复的有：{known}", f"; unanswered: {known}") if known else ("", "")
         suit.refuse(
             "state",
             "行政诉讼法96(4)",
-            f"到{on}为止没有收到而未回复的司法建议{said}；未回复的有：{known}",
-            f"No judicial advice {number} was received and unanswered by {on}; unanswered: {known}",
+            f"到{on}为止没有收到而未回复的司法建议{said}{others}",
+            f"No judicial advice{said_en} was received and unanswered by {on}{others_en}",
         )
     meant[0].answered_on = on

@@ -114,6 +114,14 @@ VARIABLES: tuple[Variable, ...] = (
         "none: the address is the connection's own",
     ),
     Variable(
+        "CASEWORK_CORS_ORIGINS",
+        "list",
+        "",
+        "Origins, each with its scheme, whose pages may ask the interface for programs from a browser, with a token. "
+        "No cookie is taken from them.",
+        "none",
+    ),
+    Variable(
         "CASEWORK_TRIALS",
         "number",
         "25",

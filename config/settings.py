@@ -106,11 +106,13 @@ INSTALLED_APPS: list[str] = [
     "django_filters",
     "django_htmx",
     "axes",
+    "corsheaders",
     "csp",
 ]
 
 MIDDLEWARE: list[str] = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # pages shrink to a fifth; Django pads them by chance, so that their length tells no secret
@@ -178,6 +180,16 @@ for _network in TRUSTED_PROXIES:
         ipaddress.ip_network(_network, strict=False)
     except ValueError:
         raise ImproperlyConfigured(f"CASEWORK_TRUSTED_PROXIES: {_network!r} is no address or network.") from None
+# Pages of other sites that may ask the interface from a browser: by a token, never by the cookie of somebody signed in.
+CORS_ALLOWED_ORIGINS: list[str] = environment.listed("CASEWORK_CORS_ORIGINS")
+CORS_URLS_REGEX: str = r"^/api/v1/"
+CORS_ALLOW_METHODS: tuple[str, ...] = ("GET", "HEAD", "OPTIONS", "POST")
+CORS_ALLOW_HEADERS: tuple[str, ...] = (
+    "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-match", "if-none-match",
+)  # fmt: skip
+CORS_EXPOSE_HEADERS: tuple[str, ...] = (
+    "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Updated-Since", "Warning",
+)  # fmt: skip
 # Bytes of a request's body; a larger one is not read.
 API_LARGEST_BODY: int = 1024 * 1024
 

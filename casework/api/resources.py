@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.api import pages, schemas
+from casework.api import acts, pages, schemas
 from casework.api.base import Operation
 from casework.api.parameters import DATE, FLAG, OF_A_QUESTION, TEXT, Parameter
 from casework.exports import bulk
@@ -13,7 +13,7 @@ from casework.filters.changes import WHERE
 from casework.filters.events import EventFilters
 from casework.filters.fields import Amount, Codes, Day, Fact, Flag, Handler, OrganNamed, Secret
 from casework.filters.sets import FILTERS
-from casework.law.transitions import RULES
+from casework.law.names import RecordKind
 
 TITLES: dict[str, tuple[str, str, str]] = {
     "reconsiderations": ("行政复议案件", "reconsideration cases", "reconsideration case"),
@@ -151,17 +151,11 @@ IF_MATCH: dict[str, Any] = {
 OF_WRITING = ("conflict", "unsupported_media_type", "refused")
 
 
-def act_of(resource: Resource, *, begins: bool) -> dict[str, Any]:
-    """The body of an act: the act, its day, and the keys of that act."""
+def kind_of(resource: Resource) -> RecordKind:
+    """The kind of its records. Raises TypeError where it has no acts."""
     if resource.kind is None:
         raise TypeError(f"{resource.key} has no acts")
-    codes = [act.value for act, rule in RULES[resource.kind].items() if rule.begins is begins]
-    return {
-        "type": "object",
-        "properties": {"act": {"type": "string", "enum": codes}, "on": DATE},
-        "required": ["act", "on"],
-        "additionalProperties": True,
-    }
+    return resource.kind
 
 
 def beginning(resource: Resource) -> Operation:
@@ -172,7 +166,7 @@ def beginning(resource: Resource) -> Operation:
         f"登记：{zh} · Begin a record: {en}",
         resource.key,
         schemas.ref(schemas.NAMES[resource.key]),
-        body=act_of(resource, begins=True),
+        body=acts.body_of(kind_of(resource), begins=True),
         status=201,
         problems=OF_WRITING,
         headers=IDEMPOTENCY,
@@ -187,7 +181,7 @@ def going_on(resource: Resource) -> Operation:
         f"办理：{zh} · Do an act on a record: {en}",
         resource.key,
         schemas.ref(schemas.NAMES[resource.key]),
-        body=act_of(resource, begins=False),
+        body=acts.body_of(kind_of(resource), begins=False),
         problems=(*OF_WRITING, "stale", "precondition_required"),
         headers=IDEMPOTENCY | IF_MATCH,
     )

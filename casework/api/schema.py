@@ -6,7 +6,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
-from casework.api import schemas
+from casework.api import acts, schemas
 from casework.api.base import Operation
 from casework.api.examples import examples
 from casework.api.parameters import Parameter
@@ -98,7 +98,7 @@ def _responses(said: Operation) -> Json:
 def with_components(result: Json, generator: Any, request: Any, public: bool) -> Json:
     """The description with the named schemas and the ways to sign in."""
     result["components"] = {
-        "schemas": dict(sorted(schemas.COMPONENTS.items())),
+        "schemas": dict(sorted((schemas.COMPONENTS | acts.act_schemas()).items())),
         "securitySchemes": {
             "token": {"type": "http", "scheme": "bearer"},
             "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},

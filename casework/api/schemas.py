@@ -164,6 +164,9 @@ def _column(column: Column) -> Json:
         words += "（个人信息，无权时隐去 · personal: masked for who may not read names）"
     if column.type == "list":
         return {"type": "array", "items": TEXT, "description": words}
+    if isinstance(column.codes, type):
+        code = ref(f"{column.codes.__name__}Code")
+        return {**(code if column.name in NEVER_NULL else {"oneOf": [code, {"type": "null"}]}), "description": words}
     schema = TYPES[column.type]
     return {**(schema if column.name in NEVER_NULL else maybe(schema)), "description": words}
 

@@ -18,8 +18,12 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 
 from casework.actions.tokens import Wanted, create_token
+from casework.api import acts
 from casework.api.documentation import FILE, generated
 from casework.api.urls import ADDRESSES
+from casework.reference import Reference
+from casework.registry import keys_of
+from casework.registry.codecs import MARKERS, Reading
 from tests.conftest import TRIALS
 from tests.factories import TODAY, Office, Personas
 from tests.web.county import make_county
@@ -92,3 +96,47 @@ def test_the_description_is_given_to_visitors(client):
     answer = client.get("/api/v1/schema/")
     assert answer.status_code == 200
     assert json.loads(answer.content)["openapi"].startswith("3.1")
+
+
+# ---- Acts ----
+
+
+SCHEMAS = json.loads(FILE.read_text(encoding="utf-8"))["components"]["schemas"]
+ACTS = list(acts.sent_acts())
+
+
+@pytest.mark.parametrize(("kind", "act"), ACTS)
+def test_each_act_is_described_with_its_keys_and_what_it_needs(kind, act):
+    keys, said = keys_of(kind, act), SCHEMAS[acts.name_of_act(kind, act)]
+    assert set(said["properties"]) == {"act", "on", *keys}
+    assert set(said["required"]) == {"act", "on", *(name for name, key in keys.items() if key.required)}
+    unsaid = [
+        name for name, key in said["properties"].items() if name != "act" and not (key.keys() & {"description", "$ref"})
+    ]
+    assert unsaid == []
+
+
+def test_every_mark_of_a_key_says_what_is_sent_for_it():
+    assert acts.MARKED.keys() == MARKERS.keys()
+
+
+def enums(schema: dict[str, Any]) -> Iterator[str]:
+    """The codes that a schema allows by itself, not within a structure."""
+    if "$ref" in schema:
+        yield from SCHEMAS[schema["$ref"].rpartition("/")[2]].get("enum", ())
+    yield from enums(schema["items"]) if "items" in schema else ()
+
+
+@pytest.mark.parametrize(("kind", "act"), ACTS)
+def test_every_code_that_is_described_is_read_by_the_act(db, kind, act):
+    reading = Reading(Reference(this_year=TODAY.year), *[lambda _text: 1] * 3)
+    for name, key in keys_of(kind, act).items():
+        for code in enums(SCHEMAS[acts.name_of_act(kind, act)]["properties"][name]):
+            assert key.codec.read(code, reading, name) not in (None, "", ())
+
+
+@pytest.mark.parametrize("name", sorted(name for name, said in SCHEMAS.items() if "enum" in said))
+def test_every_code_stands_beside_its_label_in_both_languages(name):
+    said = SCHEMAS[name]
+    assert len(said["enum"]) == len(set(said["enum"])) == len(said["x-enum-descriptions"])
+    assert all(" · " in label for label in said["x-enum-descriptions"])

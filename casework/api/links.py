@@ -10,12 +10,13 @@ from casework.actions.hands import to_confirm
 from casework.api import pages, schemas
 from casework.api.base import Endpoint, Json, Operation, answer
 from casework.models import Litigation
+from casework.permissions import ANY_HAND
 
 
 class Named(Endpoint):
-    """`litigations/to-confirm/`: as the desk shows them, and no more of them."""
+    """`litigations/to-confirm/`: as the desk shows them, and no more of them; to those alone who may answer."""
 
-    row = "api_acts"
+    row = "api_records"
     operations = {
         "get": Operation(
             "litigations_to_confirm",
@@ -31,7 +32,8 @@ class Named(Endpoint):
         """A page of them."""
         asked = self.asked()
         binding = pages.bound_to(self.sight, request.path, asked)
-        rows = to_confirm(self.sight).prefetch_related("defendants", "instances")
+        waiting = to_confirm(self.sight) if self.sight.roles & ANY_HAND else Litigation.objects.none()
+        rows = waiting.prefetch_related("defendants", "instances")
         page = pages.page_of(rows, asked, pages.read_cursor(asked, binding), binding, pages.by_pk)
         self.records = len(page.rows)
         return answer(pages.page_data(request, page, [_data(suit) for suit in page.rows]))

@@ -192,6 +192,8 @@ class LedgerKind(NamedTuple):
     quantities: dict[str, QuantityKind]
     rates: tuple[RateKind, ...]
     subjects: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
+    """(part, whole): quantities of which the first is never larger than the second."""
 
 
 @lru_cache(maxsize=1)
@@ -203,7 +205,13 @@ def ledger_kinds() -> dict[str, LedgerKind]:
         quantities = {q["code"]: QuantityKind(**q) for q in row["quantities"]}
         rates = tuple(RateKind(**rate) for rate in row["rates"])
         kinds[row["code"]] = LedgerKind(
-            row["code"], row["zh"], row["en"], quantities, rates, tuple(str(s) for s in row["subjects"])
+            row["code"],
+            row["zh"],
+            row["en"],
+            quantities,
+            rates,
+            tuple(str(s) for s in row["subjects"]),
+            tuple((str(part), str(whole)) for part, whole in row.get("parts", ())),
         )
     return kinds
 

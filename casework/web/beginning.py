@@ -21,9 +21,10 @@ from casework.web import suits
 from casework.web.access import Visit
 from casework.web.acting import ASIDE, Sent, answer, opened_form
 from casework.web.duplicates import Warned, duplicates_of
+from casework.web.entries import doubts, values_of
 from casework.web.forms.act_form import MORE, ActForm
 from casework.web.forms.making import Making
-from casework.web.forms.quantities import QUANTITIES, label_of_quantity, rate_words
+from casework.web.forms.quantities import label_of_quantity, rate_words
 from casework.web.pages import page
 from casework.web.words import day_words, is_chinese, joined
 
@@ -42,8 +43,9 @@ FIELDS = {
 ALIKE: dict[RecordKind, Callable[[ActForm, Visit], list[Warned]]] = {
     RecordKind.RECONSIDERATION: duplicates_of,
     RecordKind.LITIGATION: suits.alike,
+    RecordKind.LEDGER: doubts,
 }
-"""What finds the records that a form may repeat."""
+"""What finds the records that a form may repeat, and what may be wrong with it."""
 INITIAL: dict[RecordKind, dict[str, Any]] = {
     RecordKind.RECONSIDERATION: {"applicants-0-kind": "citizen", "applicants-0-count": 1},
     RecordKind.LITIGATION: {"instance": InstanceLevel.FIRST},
@@ -98,7 +100,7 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
     }
     response = answer(request, sent, TEMPLATE, context, draft_title(form, title))
     for sentence, _url, number in found if _recorded(request, response) else ():
-        messages.warning(request, f"{sentence} {number}")
+        messages.warning(request, f"{sentence} {number}".rstrip())
     return response
 
 
@@ -156,16 +158,15 @@ def decided(request: HttpRequest, visit: Visit) -> HttpResponse:
 def rates(request: HttpRequest, visit: Visit, ledger: str) -> HttpResponse:
     """`/ledger/new/<kind>/rates/`: the rates of an entry as it stands, in words."""
     sent, _kind = _form(request, visit, RecordKind.LEDGER, ledger)
-    return render(request, "forms/rates.html", {"rates": _rates(sent.form)})
+    context = {"rates": _rates(sent.form), "duplicates": doubts(sent.form, visit)}
+    return render(request, "forms/rates.html", context)
 
 
 def _rates(form: ActForm) -> list[str]:
     kind = form.making.ledger_kind
     if kind is None or not form.is_bound:
         return []
-    form.full_clean()
-    values = {code: form.cleaned_data.get(f"{QUANTITIES}-{code}") for code in kind.quantities}
-    return rate_words(kind, values, form.making.language)
+    return rate_words(kind, values_of(form), form.making.language)
 
 
 def ledger_menu(request: HttpRequest, visit: Visit) -> HttpResponse:

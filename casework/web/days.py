@@ -23,7 +23,7 @@ PARAMETERS = ("text", "ahead", "term")
 
 
 def echo(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """`/days/?text=0304&term=examine`: one line of text."""
+    """`/days/?text=0304&term=examine`: one line of text, and the day itself in the header `X-Day`."""
     asked = read(request.GET, PARAMETERS)
     calendar, language = visit.reference.calendar_of(hand_for_new(visit).organ), visit.language
     try:
@@ -34,7 +34,7 @@ def echo(request: HttpRequest, visit: Visit) -> HttpResponse:
     term = asked.get("term", "")
     if term in {code.value for code in TermCode}:
         said = f"{said}{'，' if language.startswith('zh') else '; '}{_by(term, day, calendar, language)}".rstrip("，; ")
-    return _line(said)
+    return _line(said, day)
 
 
 def _by(code: str, day: date, calendar: WorkCalendar, language: str) -> str:
@@ -47,5 +47,6 @@ def _by(code: str, day: date, calendar: WorkCalendar, language: str) -> str:
     return _("%(term)s until %(day)s") % said + bracketed_article(term.article, language)
 
 
-def _line(text: str) -> HttpResponse:
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+def _line(text: str, day: date | None = None) -> HttpResponse:
+    headers = {} if day is None else {"X-Day": day.isoformat()}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)

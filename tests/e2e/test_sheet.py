@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db.models import Max
 from playwright.sync_api import Route, expect
@@ -210,7 +212,7 @@ def test_rows_of_a_spreadsheet_are_shown_as_rows_and_recorded_when_it_is_said_so
     expect(page.locator("#pasted")).to_contain_text("粘贴了3行")
     assert not Mediation.objects.filter(pk__gt=before).exists()
     assert pasted.nth(2).locator("input").evaluate_all("cells => cells.map((cell) => cell.value)") == [
-        "0603", "合同", "主动", "4", "20000", "是", "不成功", "0609", "",
+        "0603", "合同", "主动", "4", "20000", "是", "不成功", "2026-06-09", "",
     ]  # fmt: skip
     page.get_by_role("button", name="记录这3行").click()
     expect(page.locator("#lines tr")).to_have_count(3)
@@ -245,7 +247,8 @@ def test_the_cells_of_one_line_fill_the_row_at_hand(site: Site):
     open_sheet(site)
     paste(site, "0601\t邻里\t主动\t5")
     row = site.page.locator("tbody.typing").first
-    assert row.locator("input").evaluate_all("cells => cells.slice(0, 4).map((cell) => cell.value)") == [
-        "0601", "邻里", "主动", "5",
+    expect(row.locator("[name=on]")).to_have_value(re.compile("0601|2026-06-01"))
+    assert row.locator("input").evaluate_all("cells => cells.slice(1, 4).map((cell) => cell.value)") == [
+         "邻里", "主动", "5",
     ]  # fmt: skip
     expect(site.page.locator("tbody.pasted")).to_have_count(0)

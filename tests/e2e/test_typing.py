@@ -203,3 +203,33 @@ def test_pasted_lines_can_be_left_out_and_one_line_is_pasted_as_it_is(site: Site
     expect(name).to_be_focused()
     paste(site, "申请人子")
     expect(page.locator("#pasted-applicants")).to_be_hidden()
+
+
+def test_a_short_day_becomes_the_day_that_was_meant_ahead_for_what_is_to_come_and_else_behind(site: Site):
+    case = site.county.office.register("2026-06-29")
+    page = opened(site, f"{case.get_absolute_url()}acts/request_correction/")
+    page.locator("#id_items").fill("证据目录")
+    page.locator("#id_due").fill("12.5")
+    page.locator("#id_notice_received_on").fill("6.29")
+    page.locator("#id_items").focus()
+    expect(page.locator("#id_due")).to_have_value("2026-12-05")
+    expect(page.locator("#id_due_echo")).to_contain_text("2026年12月5日 星期六")
+    expect(page.locator("#id_notice_received_on")).to_have_value("2026-06-29")
+    size = "element => [getComputedStyle(element).fontSize, getComputedStyle(element).color]"
+    field, said = (page.locator(f"#id_due{part}").evaluate(size) for part in ("", "_echo"))
+    assert field == said
+    site.open(NEW)
+    page.locator("#id_complained_of-0-made_on").fill("12.5")
+    page.locator("#id_on").focus()
+    expect(page.locator("#id_complained_of-0-made_on")).to_have_value("2025-12-05")
+
+
+def test_an_amount_in_tens_of_thousands_stands_in_yuan_and_doubts_about_an_entry_are_told(site: Site):
+    page = opened(site, "/ledger/new/legal_consultation/")
+    page.locator("#id_quantities-count").fill("1.2万")
+    page.locator("#id_quantities-satisfied").fill("12,001")
+    expect(page.locator("#id_quantities-count")).to_have_value("12000")
+    expect(page.locator("#rates")).to_contain_text("满意件数12,001，多于咨询件数12,000")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".said")).to_contain_text("已记录")
+    expect(page.locator(".said")).to_contain_text("多于咨询件数")

@@ -158,6 +158,7 @@ FIELDS: dict[type[forms.Field], forms.Field] = {
     fields.Day: fields.Day(today=TODAY),
     fields.Whole: fields.Whole(label="人数"),
     fields.Amount: fields.Amount(label="金额"),
+    fields.Yuan: fields.Yuan(label="金额"),
     fields.Choice: fields.Choice([("a", "甲")]),
     fields.YesNo: fields.YesNo(),
     fields.Tick: fields.Tick(),

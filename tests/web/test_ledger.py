@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from casework.models import LedgerEntry
@@ -61,10 +63,62 @@ def test_a_value_that_cannot_be_is_marked_at_its_field_and_all_that_was_typed_st
     assert not LedgerEntry.objects.exists()
 
 
-def test_an_entry_without_any_quantity_is_refused(personas, browse):
-    answer = send(browse(personas.clerk), f"{NEW}legal_consultation/", {"on": "0611"})
-    assert answer.status_code == 422
+@pytest.mark.parametrize(
+    ("kind", "field", "said"),
+    [
+        ("legal_consultation", "quantities-count", "至少填一项：咨询件数（件）、满意件数（件）"),
+        ("duty_report", "quantities-townships", "至少填一项：述法乡镇（个）、述法部门（个）"),
+        ("decision_review", "quantities-count", "要填「审查件次（件次）」"),
+    ],
+)
+def test_a_blank_quantity_is_asked_for_in_words(kind, field, said, personas, browse):
+    answer = send(browse(personas.clerk), f"{NEW}{kind}/", {"on": "0611"})
+    assert (answer.status_code, error_of(answer.content.decode(), field)) == (422, said)
     assert not LedgerEntry.objects.exists()
+
+
+DOUBTS = [
+    ("legal_consultation", {"quantities-count": "10", "quantities-satisfied": "12"}, "满意件数12，多于咨询件数10"),
+    ("township_item_list", {"quantities-before": "26", "quantities-after": "55"}, "调整后事项55，多于调整前事项26"),
+    ("enforcement_training", {"quantities-person_times": "4", "quantities-persons": "5"}, "参训人数5，多于培训人次4"),
+    ("legal_consultation", {"quantities-count": "10"}, "没有满意件数，算不出满意率"),
+]
+
+
+@pytest.mark.parametrize(("kind", "typed", "said"), DOUBTS)
+def test_a_part_larger_than_its_whole_is_warned_about_and_recorded_all_the_same(kind, typed, said, personas, browse):
+    client = browse(personas.clerk)
+    assert said in client.post(f"{NEW}{kind}/rates/", {"token": str(uuid4()), "on": "0611", **typed}).content.decode()
+    answer = client.get(send(client, f"{NEW}{kind}/", {"on": "0611", **typed})["Location"]).content.decode()
+    assert said in answer
+    assert LedgerEntry.objects.count() == 1
+
+
+def test_a_part_as_large_as_its_whole_and_the_first_entry_of_a_day_are_no_matter(personas, browse):
+    typed = {"token": str(uuid4()), "on": "0611", "quantities-count": "10", "quantities-satisfied": "10"}
+    page = browse(personas.clerk).post(f"{NEW}legal_consultation/rates/", typed).content.decode()
+    assert "warning" not in page
+
+
+def test_an_entry_that_repeats_another_is_warned_about_with_its_number(personas, browse):
+    client, url = browse(personas.clerk), f"{NEW}legal_consultation/"
+    send(client, url, CONSULTATION)
+    first = LedgerEntry.objects.get()
+    said = client.post(f"{url}rates/", {"token": str(uuid4()), **CONSULTATION}).content.decode()
+    assert "同一天、同样的数已记在" in said
+    assert f'href="{first.get_absolute_url()}"' in said
+    for other in ({"on": "0612"}, {"quantities-count": "31"}, {"subject": "东镇"}):
+        said = client.post(f"{url}rates/", {"token": str(uuid4()), **CONSULTATION, **other}).content.decode()
+        assert "已记在" not in said
+    sister = browse(personas.sister_clerk).post(f"{url}rates/", {"token": str(uuid4()), **CONSULTATION})
+    assert "已记在" not in sister.content.decode()
+    assert send(client, url, CONSULTATION).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["1,200", "１，２００", "0.12万", "1200", " 1 200 "])
+def test_a_quantity_is_read_however_its_digits_are_grouped(typed, personas, browse):
+    send(browse(personas.clerk), f"{NEW}legal_aid/", {"on": "0611", "quantities-cases": typed})
+    assert LedgerEntry.objects.get().quantities.get(quantity="cases").value == 1200
 
 
 def test_a_kind_that_names_its_subjects_offers_them_and_takes_no_other(personas, browse):

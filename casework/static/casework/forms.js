@@ -104,11 +104,8 @@ const echo = casework.later(250, async (field) => {
   const place = document.getElementById(`${field.id}_echo`);
   if (!place) return;
   if (!field.value.trim()) { place.textContent = ""; return; }
-  const asked = new URLSearchParams({ text: field.value, ahead: field.dataset.day === "ahead" ? "1" : "0" });
-  if (field.dataset.term) asked.set("term", field.dataset.term);
-  const answer = await fetch(`${field.form.dataset.days}?${asked}`, { headers: { "HX-Request": "true" } });
-  const said = answer.ok ? await answer.text() : "";
-  if (said && field.value === asked.get("text")) place.textContent = said; // else an answer to what stood there before
+  const found = await casework.understood(field, field.form.dataset.days);
+  if (found) place.textContent = found.said;
 });
 document.addEventListener("settled", (event) => {
   if (event.target.matches("input.day-field")) echo(event.target);
@@ -116,6 +113,16 @@ document.addEventListener("settled", (event) => {
 casework.ready(() => {
   for (const field of document.querySelectorAll("input.day-field")) if (field.value) echo(field);
 });
+
+// ---- Amounts: 20万 stands as 200000 once the field is left ----
+
+const MULTIPLES = { 万: 10000, 亿: 100000000 };
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (!field.matches("input[inputmode=decimal]")) return;
+  const many = /^([\d,]*\.?\d+)([万亿])元?$/.exec(field.value.normalize("NFKC").replace(/\s/g, ""));
+  if (many) field.value = String(Math.round(Number(many[1].replaceAll(",", "")) * MULTIPLES[many[2]] * 100) / 100);
+}, true);
 
 // ---- The picker of organs: a list under the field, its first entry chosen; Enter and Tab take what is chosen ----
 

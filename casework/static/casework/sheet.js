@@ -192,7 +192,7 @@ function fill(row, columns, line) {
   line.forEach((text, n) => {
     const cell = cellsOf(row).find((each) => each.name === columns[n]);
     if (columns[n] === "body") { if (text) row.dataset.body = text; }
-    else if (cell) cell.value = text;
+    else if (cell) { cell.value = text; if (cell.dataset.day && text) casework.understood(cell, sheet.dataset.days); }
     else if (text) over += 1;
   });
   understand(row);
@@ -305,6 +305,7 @@ sheet.addEventListener("change", (event) => {
   if (!cell.closest("tbody.typing")) return;
   const option = meant(cell);
   if (option) cell.value = option.dataset.label;
+  if (cell.dataset.day && cell.value.trim()) casework.understood(cell, sheet.dataset.days);
 });
 
 sheet.addEventListener("click", (event) => {

@@ -38,6 +38,19 @@ casework.later = (wait, act) => {
   };
 };
 
+// What was understood of a day that was typed, as { said, day }; null for an answer to what stood there before. Once the
+// field is left, the day stands in it as it was understood.
+casework.understood = async (field, url) => {
+  const asked = new URLSearchParams({ text: field.value, ahead: field.dataset.day === "ahead" ? "1" : "0" });
+  if (field.dataset.term) asked.set("term", field.dataset.term);
+  const answer = await fetch(`${url}?${asked}`, { headers: { "HX-Request": "true" } });
+  const said = answer.ok ? await answer.text() : "";
+  if (!said || field.value !== asked.get("text")) return null;
+  const day = answer.headers.get("X-Day") || "";
+  if (day && document.activeElement !== field) field.value = day;
+  return { said, day };
+};
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (casework.composing) event.detail.shouldSwap = false;
 });

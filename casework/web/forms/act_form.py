@@ -21,7 +21,7 @@ from casework.web.forms.bodies import ask_kind
 from casework.web.forms.fields import Day
 from casework.web.forms.making import Making, field_of
 from casework.web.forms.meant import Explained, Meant, explained, explained_nested
-from casework.web.forms.quantities import NAMES, QUANTITIES, check_names, name_fields, quantity_fields
+from casework.web.forms.quantities import NAMES, QUANTITIES, check_given, check_names, name_fields, quantity_fields
 from casework.web.forms.suggested import SUGGESTED
 from casework.web.keys import fields_of, parts_of
 from casework.web.labels import act_key_words, key_words, nested_words
@@ -227,6 +227,8 @@ class ActForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A row begun must have what a row needs; names of units go with their number."""
         check_names(self)
+        if self.making.act is Act.RECORD and self.making.ledger_kind is not None:
+            check_given(self, self.making.ledger_kind)
         if (self.making.kind, self.making.act) == (RecordKind.MEDIATION, Act.REGISTER):
             ask_kind(self, self.making.organ, self.making.today)
         for key, rows in self.layout:

@@ -119,8 +119,12 @@ class Whole(forms.CharField):
         return int(text)
 
 
+MULTIPLES = {"万": 10_000, "亿": 100_000_000}
+MULTIPLE = re.compile(r"([0-9,.]+)([万亿])")
+
+
 class Amount(forms.CharField):
-    """A number of zero or more with at most so many decimals."""
+    """A number of zero or more with at most so many decimals: 1,200.50, 20万, full width too."""
 
     def __init__(self, *, decimals: int = 2, **more: Any) -> None:
         super().__init__(max_length=20, **more)
@@ -129,15 +133,29 @@ class Amount(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """The number as a Decimal, or None."""
-        text = fold(super().clean(value)).replace("，", "").replace("元", "")
+        text = "".join(fold(super().clean(value)).split()).replace("元", "").removeprefix("¥")
         if not text:
             return None
-        number: Decimal = in_words(lambda: read_decimal(text, str(self.label or "")))
+        number = self._number(text)
         if number != round(number, self.decimals):
             raise forms.ValidationError(
                 _("“%(value)s” has more than %(decimals)s decimals") % {"value": text, "decimals": self.decimals}
             )
         return number
+
+    def _number(self, text: str) -> Decimal:
+        many = MULTIPLE.fullmatch(text)
+        plain, multiple = (many[1], MULTIPLES[many[2]]) if many else (text, 1)
+        number: Decimal = in_words(lambda: read_decimal(plain, str(self.label or "")))
+        found: Decimal = in_words(lambda: read_decimal(number * multiple, str(self.label or "")))
+        return found
+
+
+class Yuan(Amount):
+    """An amount of money; its label says the unit."""
+
+    def __init__(self, *, label: Any, **more: Any) -> None:
+        super().__init__(label=_("%(what)s (yuan)") % {"what": label}, **more)
 
 
 Choices = Iterable[tuple[str, Any]]

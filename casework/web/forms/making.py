@@ -52,6 +52,7 @@ from casework.web.forms.fields import (
     Tick,
     Whole,
     YesNo,
+    Yuan,
     court_number,
     document_number,
 )
@@ -152,7 +153,7 @@ MARKED: dict[str, Make] = {
         [(g.value, g.zh if m.language.startswith("zh") else g.en) for g in GROUND_NUMBERS[m.edition]], **said
     ),
     "past": lambda m, said: Day(today=m.today, **said),
-    "yuan": lambda m, said: Amount(**said),
+    "yuan": lambda m, said: Yuan(**said),
     "secret": lambda m, said: Text(**said),
     "note": lambda m, said: Note(**said),
     "number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
@@ -325,6 +326,14 @@ def _subject(making: Making, said: dict[str, Any]) -> forms.Field:
 BY_DEFENDANTS = (Act.RECORD_APPEARANCE, Act.FILE_DEFENCE, Act.FILE_EVIDENCE, Act.PERFORM_JUDGMENT)
 """Acts of one of the organs sued."""
 
+BEHIND = (
+    (R, Act.EXCLUDE, "from"),
+    (R, Act.EXCLUDE, "to"),
+    (R, Act.REGISTER, "perform_by"),
+    (R, Act.TAKE_OVER, "perform_by"),
+)
+"""Days that mostly lie behind, though they may lie ahead: without a year the latest is meant."""
+
 SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.DECLINE, "reason"): _numbered(DECLINE),
     (R, Act.STAY_EXECUTION, "ground"): _numbered(STAY),
@@ -337,8 +346,7 @@ SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     (R, Act.SET_ASIDE_LAPSE, "lapse"): _lapses,
     (R, Act.RECORD_FEEDBACK, "by"): _written_to,
     (R, Act.RECORD_FEEDBACK, "letter"): _letters,
-    (R, Act.EXCLUDE, "from"): lambda m, said: Day(today=m.today, **said),
-    (R, Act.EXCLUDE, "to"): lambda m, said: Day(today=m.today, **said),
+    **{place: lambda m, said: Day(today=m.today, **said) for place in BEHIND},
     (L, Act.REGISTER, "cause"): _cause,
     (RecordKind.MEDIATION, Act.REGISTER, "body"): _body,
     **{(L, act, "organ"): _defendants for act in BY_DEFENDANTS},

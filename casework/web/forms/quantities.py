@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework.folding import one_line
@@ -14,7 +15,7 @@ from casework.registry.texts import TEXT_LENGTH
 from casework.statistics.rates import percent
 from casework.vocabulary import LedgerKind, QuantityKind, RateKind
 from casework.web.forms.fields import Amount
-from casework.web.words import NOTHING, is_chinese, number_words, unit_words
+from casework.web.words import NOTHING, is_chinese, joined, number_words, unit_words
 
 QUANTITIES, NAMES = "quantities", "names"
 MOST_NAMES = 500
@@ -76,6 +77,34 @@ def check_names(form: forms.Form) -> None:
         elif number is not None and number < len(names):
             said = {"names": len(names), "number": number_words(number)}
             form.add_error(quantity, _("%(names)s units are named, but the number is %(number)s") % said)
+
+
+def check_given(form: forms.Form, kind: LedgerKind) -> None:
+    """An entry counts something: where nothing was given, the quantity, or one of them, is asked for in words."""
+    fields = [f"{QUANTITIES}-{code}" for code in kind.quantities]
+    if any(name in form.errors or form.cleaned_data.get(name) is not None for name in fields):
+        return
+    labels = [str(form.fields[name].label) for name in fields]
+    said = _("Give at least one of: %(what)s") if len(labels) > 1 else _("Give: %(what)s")
+    form.add_error(fields[0], said % {"what": joined(labels, get_language() or "zh-hans")})
+
+
+def oddities(kind: LedgerKind, values: Mapping[str, Decimal | None], language: str) -> list[str]:
+    """What may be wrong among the quantities: a part larger than its whole, a rate of which one side is missing."""
+    label = {code: (each.zh if is_chinese(language) else each.en) for code, each in kind.quantities.items()}
+    found = []
+    for part, whole in kind.parts:
+        less, more = values.get(part), values.get(whole)
+        if less is not None and more is not None and less > more:
+            said = {"part": label[part], "less": number_words(less), "whole": label[whole], "more": number_words(more)}
+            found.append(_("%(part)s %(less)s is more than %(whole)s %(more)s") % said)
+    for rate in kind.rates:
+        sides = dict.fromkeys([*rate.numerator.split("-"), rate.denominator])
+        missing = [label[code] for code in sides if values.get(code) is None]
+        if missing and len(missing) < len(sides):
+            said = {"rate": rate.zh if is_chinese(language) else rate.en, "what": joined(missing, language)}
+            found.append(_("Without %(what)s there is no %(rate)s") % said)
+    return found
 
 
 def rate_words(kind: LedgerKind, values: Mapping[str, Decimal | None], language: str) -> list[str]:

@@ -29,7 +29,7 @@ LABELS: dict[str, str | Promise] = {
     "dispute_type": gettext_lazy("Type"),
     "source": gettext_lazy("Source"),
     "parties": gettext_lazy("Persons"),
-    "amount": gettext_lazy("Amount"),
+    "amount": gettext_lazy("Amount (yuan)"),
     "difficult": gettext_lazy("Difficult"),
     "result": gettext_lazy("Result"),
     "concluded_on": gettext_lazy("Ended"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django import forms
+from django.utils import translation
 
-from casework.web.forms.fields import Amount, IdentityNumber, Several, Text, Whole, document_number
+from casework.web.forms.fields import Amount, IdentityNumber, Several, Text, Whole, Yuan, document_number
 
 
 @pytest.mark.parametrize(
@@ -81,6 +84,26 @@ def test_a_letter_where_a_digit_stands_is_named_in_one_sentence(number, said):
 def test_what_is_no_whole_number_is_refused(typed):
     with pytest.raises(forms.ValidationError):
         Whole(label="人数").clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("20万", "200000"), ("１．５万元", "15000"), ("1.2亿", "120000000"), ("1,200.50", "1200.50"), ("¥3000", "3000"),
+     ("０．０１万", "100"), ("1,234万", "12340000")],
+)  # fmt: skip
+def test_an_amount_is_read_in_tens_of_thousands_with_separators_and_in_full_width(typed, amount):
+    assert Amount().clean(typed) == Decimal(amount)
+
+
+@pytest.mark.parametrize("typed", ["万", "20万5", "2万3万", "-1万", "1.2.3万", "0.0000001万", "999999999亿"])
+def test_what_is_no_amount_is_refused_with_a_sentence(typed):
+    with pytest.raises(forms.ValidationError):
+        Amount(label="金额").clean(typed)
+
+
+def test_an_amount_of_money_says_its_unit():
+    with translation.override("zh-hans"):
+        assert Yuan(label="金额").label == "金额（元）"
 
 
 def test_an_amount_takes_full_width_separators_and_the_word_yuan_and_refuses_a_third_decimal():

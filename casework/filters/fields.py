@@ -238,10 +238,14 @@ class OrganNamed(Fact):
 
 
 class Handler(Fact):
-    """One of the handlers, by the whole name."""
+    """One of the handlers, by the whole name; `-` for the cases that have none."""
+
+    NONE = "-"
 
     def q(self, value: Any) -> Q:
         """The name stands alone, or between others."""
+        if value == self.NONE:
+            return Q(**{self.column: ""})
         name, mark = self.column, "、"
         among = Q(**{f"{name}__startswith": value + mark}) | Q(**{f"{name}__endswith": mark + value})
         return Q(**{name: value}) | among | Q(**{f"{name}__contains": mark + value + mark})

@@ -22,8 +22,8 @@ from casework.law.names import Act, RecordKind
 from casework.law.schedule import PERFORM
 from casework.law.terms import TermCode
 from casework.masking import Names
-from casework.models import Draft
-from casework.permissions import ANY_HAND, may_act
+from casework.models import Draft, SealedReport, SealState
+from casework.permissions import ANY_HAND, CONFIRMS, may_act
 from casework.statistics.bases import Scope
 from casework.web.access import Visit
 from casework.web.acting import act_url
@@ -32,6 +32,7 @@ from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing
 from casework.web.pages import page
+from casework.web.sealed import heading_of
 from casework.web.states import CONFIRM, Badge, due_badge
 from casework.web.words import WEEKDAYS, article_words, day_words, joined, listed_words, near_day_words
 from casework.worklist import Item, Left, grouped, worklist
@@ -108,6 +109,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "handler": handler,
         "tallies": _tallies(found, organ, whose) if visit.has_subtree(organ) else [],
         "named": [_named(suit, visit) for suit in _to_confirm(visit)],
+        "reports": [heading_of(report, visit.language) for report in _reports_to_confirm(visit)],
         "drafts": Draft.objects.filter(person=visit.person),
     }
     return page(request, "home/desk.html", context)
@@ -126,6 +128,15 @@ class Named:
 
 def _to_confirm(visit: Visit) -> Iterable[Any]:
     return to_confirm(visit).prefetch_related("defendants", "instances").order_by("-received_on", "-pk")[:MOST_LINES]
+
+
+def _reports_to_confirm(visit: Visit) -> Iterable[SealedReport]:
+    """The sealed reports that wait for this person's confirmation: another one sealed them."""
+    organs = visit.organs(CONFIRMS)
+    if not organs:
+        return []
+    waiting = SealedReport.objects.filter(organ__in=organs, state=SealState.SEALED).exclude(sealed_by=visit.person.pk)
+    return waiting.defer("content").select_related("organ", "sealed_by").order_by("pk")
 
 
 def _named(suit: Any, visit: Visit) -> Named:

@@ -19,6 +19,7 @@ from casework.statistics.tables import TABLE_KEYS, tables_of
 from casework.web.access import Visit
 from casework.web.asked import BASES, OWN, Question, key_of
 from casework.web.described import basis_words
+from casework.web.grouped import sees_handlers
 from casework.web.words import day_words, span_words, time_words
 
 MOST_ORGANS = 120
@@ -88,10 +89,17 @@ def _basis_choice(basis: str, language: str) -> str:
 PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("statistics_overview", gettext_lazy("Overview")),
     ("statistics_indicators", gettext_lazy("Quality indicators")),
+    ("statistics_respondents", gettext_lazy("Respondents and defendants")),
+    ("statistics_in_hand", gettext_lazy("In hand")),
+    ("statistics_due", gettext_lazy("Falling due")),
     ("statistics_organs", gettext_lazy("Organs side by side")),
     ("statistics_compare", gettext_lazy("Two readings side by side")),
 )
 """The pages of the statistics, in the order of their menu; definitions and tables come after them."""
+AS_OF_TODAY = ("statistics_in_hand", "statistics_due")
+"""Pages that speak of today and of no period."""
+BY_HANDLER = ("statistics_in_hand",)
+"""Pages for those who see what is counted by handler."""
 OVER_A_SUBTREE = ("statistics_organs",)
 """Pages for those who see what lies below an organ; they ask for the subtree by themselves."""
 
@@ -106,14 +114,18 @@ class Way(NamedTuple):
 
 def pages_of(question: Question, visit: Visit) -> list[Way]:
     """The pages that the person may open, with what was asked."""
-    plain = Question(question.scope, question.window)
-    alone = Question(Scope(question.scope.organ), question.window)
+    organ, subtree = key_of(question.scope.organ), "&subtree=1" if question.scope.subtree else ""
+    plain = Question(question.scope, question.window).query()
+    alone = Question(Scope(question.scope.organ), question.window).query()
+    barred = {
+        *(() if visit.has_subtree(question.scope.organ) else OVER_A_SUBTREE),
+        *(() if sees_handlers(visit, question.scope.organ) else BY_HANDLER),
+    }
     found = []
     for name, words in PAGES:
-        if name not in OVER_A_SUBTREE:
-            found.append(Way(name, str(words), f"{reverse(name)}?{plain.query()}"))
-        elif visit.has_subtree(question.scope.organ):
-            found.append(Way(name, str(words), f"{reverse(name)}?{alone.query()}"))
+        asked = alone if name in OVER_A_SUBTREE else f"organ={organ}{subtree}" if name in AS_OF_TODAY else plain
+        if name not in barred:
+            found.append(Way(name, str(words), f"{reverse(name)}?{asked}"))
     return found
 
 

@@ -19,7 +19,7 @@ from casework.web.described import Described
 from casework.web.words import listed_words
 
 OF_A_GROUP = ("handler", "field")
-NONE = "-"
+NONE = Handler.NONE
 """Stands in an address for the cases without a handler, or without a field."""
 
 
@@ -59,7 +59,7 @@ def in_group(
 
 def of_handler(name: str) -> Q:
     """The cases of a handler, alone or with others."""
-    return Q(**{HANDLERS: ""}) if name == NONE else Handler(HANDLERS).q(name)
+    return Handler(HANDLERS).q(name)
 
 
 def handler_words(name: str) -> str:

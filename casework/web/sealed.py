@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from casework.choices import act_label, label_of
 from casework.law.names import Act, RecordKind
 from casework.models import SealedReport, SealState
+from casework.permissions import organs_of
 from casework.sealing.canonical import Json
 from casework.sealing.difference import Difference, Numbered, Ref, acts_since, records_named, touched
 from casework.sealing.seal import question_of
 from casework.statistics.rates import unplain
 from casework.web.access import Visit
+from casework.web.cases import opened
 from casework.web.described import basis_words
+from casework.web.history import EventLine
 from casework.web.states import DONE, RUNNING, WAITING, Badge
 from casework.web.tables import LISTS, TOTALS, Cell, Check, Group, Head, Line, Number, Shown
 from casework.web.words import day_words, joined, number_words, span_words, time_words, unit_words
@@ -152,7 +155,7 @@ class Cause:
     """A record that made numbers differ, and the acts on it since the seal."""
 
     record: Named
-    acts: list[tuple[str, str, str, str]]
+    acts: list[EventLine]
 
 
 class Differing:
@@ -178,15 +181,34 @@ class Differing:
     @property
     def causes(self) -> list[Cause]:
         """Each record that entered, left or changed a number, with the acts on it since."""
-        return [Cause(self.names[ref], [self._act(event) for event in events]) for ref, events in self._acts.items()]
+        found = records_named(list(self._acts)[:MOST_NAMED])
+        return [Cause(self.names[ref], self._told(found.get(ref), events)) for ref, events in self._acts.items()]
 
-    def _act(self, event: Any) -> tuple[str, str, str, str]:
+    def _told(self, record: Any, events: list[Any]) -> list[EventLine]:
+        """The acts on a record since, in the order of recording; of what corrects it the fact, old → new, and why."""
+        if not events:
+            return []
+        if record is None or not any(self.visit.reach.covers(organ) for organ in organs_of(record)):
+            return [self._act(event) for event in events]
+        lines = opened(record, self.visit).events_told()[: len(events)][::-1]
+        return [
+            line if "reason" in event.keys else replace(line, keys=[], changes=[])
+            for event, line in zip(events, lines, strict=True)
+        ]
+
+    def _act(self, event: Any) -> EventLine:
+        """An act without its keys: of a record that the reader does not see, or one of very many."""
         language = self.visit.language
-        return (
-            act_label(Act(event.act), RecordKind(event.kind), language),
-            day_words(event.on, language),
-            str(event.person or "—"),
-            time_words(event.recorded_at, language),
+        return EventLine(
+            act=act_label(Act(event.act), RecordKind(event.kind), language),
+            article="",
+            on=day_words(event.on, language),
+            person=str(event.person or "—"),
+            organ=event.organ.name,
+            recorded=time_words(event.recorded_at, language),
+            keys=[],
+            changes=[],
+            as_recorded=event.as_recorded,
         )
 
     def _changed(self, one: Difference) -> Changed:

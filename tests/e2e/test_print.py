@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from playwright.sync_api import Page
@@ -12,6 +13,7 @@ from tests.e2e.conftest import Site
 from tests.e2e.pdfs import Sheet, sheets
 from tests.factories import TODAY
 from tests.files import pdf
+from tests.sealing.desk import Room
 
 A4 = (210, 297)
 
@@ -89,3 +91,39 @@ def test_the_page_of_a_record_itself_prints_without_bar_forms_and_buttons(kind, 
     assert "证据材料第0号" in text
     for words in ("首页", "退出", "移除", "上传", "添加备注", "可以一次选几个", "改动", "为什么是这天"):
         assert words not in text, words
+
+
+WIDE = "organ=141021&from=2024-01-01&to=2024-12-31"
+
+
+@pytest.mark.parametrize("key", ["T11", "T11E", "T9"])
+def test_a_wide_table_loses_no_column_and_no_row_on_paper(key, site: Site):
+    site.sign_in()
+    page = site.open(f"/statistics/tables/{key}/?{WIDE}")
+    screen = page.locator(".scroll table.figures")
+    heads = [text.replace(" ", "") for text in screen.locator("thead th:not([colspan])").all_inner_texts()]
+    rows = screen.locator("tbody tr")
+    last = [text.strip() for text in rows.last.locator("td").all_inner_texts()]
+    labels = [text.strip() for text in rows.locator("th").all_inner_texts()]
+    found = on_paper(page)
+    text = "".join(sheet.text for sheet in found).replace("\n", "").replace(" ", "")
+    assert all((round(sheet.width), round(sheet.height)) == (297, 210) for sheet in found)
+    for head in heads:
+        assert text.count(head) >= heads.count(head), head
+    for label in labels:
+        assert label.replace(" ", "") in text, label
+    printed = "".join(sheet.text for sheet in found)
+    sums = re.findall(rf"{labels[-1]}((?:[\d,.]+\s*){{5,}})", printed)
+    assert sum(len(each.split()) for each in sums) == len(last)
+
+
+def test_a_sealed_wide_table_loses_no_column_on_paper(site: Site):
+    site.sign_in()
+    report = Room(site.county.office).seal()
+    found = on_paper(site.open(f"/reports/{report.pk}/print/"))
+    parts = [sheet for sheet in found if "T11" in sheet.text and "部分" in sheet.text]
+    assert len(parts) >= 3
+    assert all((round(sheet.width), round(sheet.height)) == (297, 210) for sheet in parts)
+    text = "".join(sheet.text for sheet in found)
+    for words in ("上期结转", "被申请人：省级政府", "申请复议事项：行政处罚", "复议监督：意见书落实"):
+        assert words in text.replace("\n", ""), words

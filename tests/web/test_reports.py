@@ -85,7 +85,10 @@ def test_what_changed_since_is_shown_with_records_and_acts_and_restated(room, su
     assert f"维持 1 0 −1 退出： {number}" in rows
     assert f"撤销 1 2 +1 进入： {number}" in rows
     assert f"维持率 50% (1/2) 0% (0/2) −50 退出： {number}" in rows
-    assert any(row.startswith(f"{number} 行政复议 更正 2026年6月21日") for row in rows)
+    # what was corrected, from what to what, and why
+    assert any(
+        row.startswith(f"{number} 行政复议 更正 2026年6月21日") and "维持 → 撤销 理由 录错" in row for row in rows
+    ), rows
     assert not any(room.revoked.number in row and "退出" in row for row in rows)
     form = supervisor.get(f"{first.get_absolute_url()}restate/")
     refused = supervisor.post(f"{first.get_absolute_url()}restate/", {"seen": hidden(form, "seen"), "reason": ""})
@@ -237,3 +240,12 @@ def test_no_link_of_a_report_leads_where_its_reader_may_not_go(role, room, perso
     found = crawl(browse(person), report.get_absolute_url())
     assert {url: status for url, status in found.items() if status not in (200, 301, 302)} == {}
     assert {shape(url)[0] for url in found} >= {"reports", "report", "report_records", "report_print"}
+
+
+def test_a_sealed_report_stands_on_the_first_page_of_who_confirms_it_and_of_nobody_else(room, supervisor, approver):
+    report = room.seal()
+    link = f'href="{reverse("report_seal", args=[report.pk])}"'
+    assert link in text_of(approver.get("/"))
+    assert link not in text_of(supervisor.get("/"))
+    room.confirm(report)
+    assert link not in text_of(approver.get("/"))

@@ -21,6 +21,8 @@ PAGES = (
     f"/statistics/indicators/?{YEAR}",
     f"/statistics/indicators/?{YEAR}&by=field",
     f"/statistics/organs/?{YEAR}",
+    f"/statistics/respondents/?{YEAR}",
+    "/statistics/in-hand/?organ=141021",
     f"/statistics/compare/?{YEAR}&table=T3",
     f"/statistics/compare/records/?{YEAR}&cell=T2.concluded.total&other_basis=cohort",
     f"/statistics/records/?{YEAR}&cell=T2.concluded.total",

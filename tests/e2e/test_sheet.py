@@ -211,8 +211,10 @@ def test_rows_of_a_spreadsheet_are_shown_as_rows_and_recorded_when_it_is_said_so
     expect(pasted.first.locator("[name=on]")).to_be_focused()
     expect(page.locator("#pasted")).to_contain_text("粘贴了3行")
     assert not Mediation.objects.filter(pk__gt=before).exists()
+    for name, day in (("on", "2026-06-03"), ("concluded_on", "2026-06-09")):  # as they were understood
+        expect(pasted.nth(2).locator(f"[name={name}]")).to_have_value(day)
     assert pasted.nth(2).locator("input").evaluate_all("cells => cells.map((cell) => cell.value)") == [
-        "0603", "合同", "主动", "4", "20000", "是", "不成功", "2026-06-09", "",
+        "2026-06-03", "合同", "主动", "4", "20000", "是", "不成功", "2026-06-09", "",
     ]  # fmt: skip
     page.get_by_role("button", name="记录这3行").click()
     expect(page.locator("#lines tr")).to_have_count(3)

@@ -52,6 +52,7 @@ INITIAL: dict[RecordKind, dict[str, Any]] = {
 }
 """What is filled in at first, because it is mostly so."""
 FURTHER = (
+    "third_parties",
     "enterprise_related",
     "compensation_claimed",
     "prior_mandatory",
@@ -93,7 +94,7 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         "duplicates": found,
         "rates": _rates(form),
         "ledger_kind": ledger,
-        "further_used": any(form[name].value() for name in FURTHER if name in form.fields),
+        "further_used": any(form[name].errors or form[name].value() for name in FURTHER if name in form.fields),
         "draft_kept": Draft.objects.filter(person=visit.person, token=sent.token).exists(),
         **(_of_suits(form, visit) if kind is RecordKind.LITIGATION else {}),
         **{f"{group.key}_group": group for group in form.groups},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -90,6 +90,10 @@ class Column:
     def title(self) -> str:
         """The heading in the language of the page."""
         return str(self.heading) or column_words(self.key)
+
+    def giving_way(self, step: str) -> Column:
+        """The column as one that gives way where the page is narrow."""
+        return replace(self, css=f"{self.css} {step}".strip())
 
     def cell(self, record: Any, look: Look) -> str:
         """The cell of a record as HTML."""
@@ -338,3 +342,24 @@ LEDGER_COLUMNS = (
     Column("note", lambda entry, look: look.showing(entry).names.text(entry.note)),
 )
 LEDGER_DEFAULT = ("number", "received_on", "kind", "subject", "quantities")
+
+STAYS = (
+    "number", "state", "next_due_on", "applicants", "cause", "dispute_type", "subject", "entry_kind", "body", "result",
+    "respondents", "defendants", "received_on", "matter", "instance", "handlers",
+)  # fmt: skip
+"""Columns in the order in which they stay where the page is narrow; the others give way before them."""
+NARROW = {7: "gives-1", 6: "gives-2", 5: "gives-3"}
+"""How many columns stay -> the class of those that do not (1000, 800 and 700 px)."""
+
+
+def giving_way(shown: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, those marked that give way on narrow pages; cells that are more than words never do."""
+    order = {key: place for place, key in enumerate(STAYS)}
+    ranked = sorted(shown, key=lambda column: (column.html is None, order.get(column.key, len(order))))
+    steps: dict[str, str] = {}
+    for stay, step in sorted(NARROW.items()):
+        steps |= {column.key: step for column in ranked[stay:]}
+    return tuple(
+        column.giving_way(steps[column.key]) if column.key in steps and column.html is None else column
+        for column in shown
+    )

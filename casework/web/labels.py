@@ -252,6 +252,20 @@ def key_words(name: str) -> str:
     return str(KEYS.get(name, name))
 
 
+ANOTHER: Words = {
+    "applicants": _("Add an applicant"),
+    "respondents": _("Add a respondent"),
+    "defendants": _("Add a defendant"),
+    "matters": _("Add a matter"),
+}
+"""Key that is typed row by row -> what its button for one more row says."""
+
+
+def another_words(name: str) -> str:
+    """What the button says that adds a row to a key."""
+    return str(ANOTHER.get(name) or _("Add a row"))
+
+
 def column_words(name: str) -> str:
     """The words of a column of a record."""
     return str(COLUMNS.get(name) or KEYS.get(name, name))

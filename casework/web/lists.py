@@ -20,7 +20,7 @@ from casework.models import Litigation
 from casework.web import saved
 from casework.web.access import Visit
 from casework.web.address import PLACES, Address, as_typed, clean, may_sort, read_address
-from casework.web.columns import Column, Look
+from casework.web.columns import Column, Look, giving_way
 from casework.web.filtering import chips_of, form_of
 from casework.web.listed import LISTED, Listed, default_columns
 from casework.web.pages import page
@@ -81,12 +81,13 @@ def listed_page(
     needed = partial(_with_needs, address=address, look=look)
     paged = Paged(needed(rows), address.order, PAGE_ROWS, many and (lambda: needed(many())))
     part = paged.part(address.asked.get("after", ""), address.asked.get("before", ""))
+    shown = giving_way(address.columns)
     context = {
         "listed": listed,
         "address": address,
         "chips": chips_of(listed.kind, address, visit),
-        "heads": [_head(column, address, visit) for column in address.columns],
-        "rows": mark_safe("\n".join(row_html(record, address.columns, look) for record in part.records)),  # noqa: S308  # each cell escapes what it says
+        "heads": [_head(column, address, visit) for column in shown],
+        "rows": mark_safe("\n".join(row_html(record, shown, look) for record in part.records)),  # noqa: S308  # each cell escapes what it says
         "count": number_words(min(paged.count, MOST_COUNTED)),
         "is_more": paged.count > MOST_COUNTED,
         "is_empty": not part.records,

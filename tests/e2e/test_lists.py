@@ -67,3 +67,36 @@ def test_the_filters_below_stay_in_the_screen_at_both_widths(site: Site):
             box = field.bounding_box()
             assert box is not None
             assert box["x"] + box["width"] <= width, field
+
+
+BROKEN = """() => [...document.querySelectorAll("table.list :is(th, td)")].flatMap((cell) => {
+  const found = [], walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    for (const word of walker.currentNode.data.matchAll(/[A-Za-z]+/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, word.index);
+      range.setEnd(walker.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
+"""Words of Latin letters that go on in the next line."""
+
+
+@pytest.mark.parametrize("width", [1366, 800, 683])
+@pytest.mark.parametrize("path", ["/", "/reconsiderations/", "/litigations/", "/mediations/", "/ledger/"])
+def test_on_a_narrow_page_columns_give_way_and_no_word_is_broken(path: str, width: int, site: Site):
+    site.county.office.register("2026-06-29")
+    site.sign_in()
+    site.speak("en")
+    site.page.set_viewport_size({"width": width, "height": 768})
+    page = site.open(path)
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    heads = [head for head in page.locator("table.list thead th").all() if head.is_visible()]
+    assert len(heads) >= 5
+    if path == "/reconsiderations/":
+        said = {head.inner_text().strip(" ▼▲\n") for head in heads}
+        assert {"Number", "State", "Last day"} <= said
+        assert ("Handlers" in said, "Matter" in said) == (width > 1000, width > 800)

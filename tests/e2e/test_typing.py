@@ -233,3 +233,32 @@ def test_an_amount_in_tens_of_thousands_stands_in_yuan_and_doubts_about_an_entry
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said")).to_contain_text("已记录")
     expect(page.locator(".said")).to_contain_text("多于咨询件数")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_plain_application_fits_on_one_screen_with_its_echoes_and_under_one_bar(language: str, site: Site):
+    site.sign_in()
+    site.speak(language)
+    page = site.open(NEW)
+    fill_application(page)
+    expect(page.locator("#id_complained_of-0-known_on_echo")).not_to_be_empty()
+    assert page.evaluate("document.querySelector('.bar').offsetHeight") <= 44
+    box = page.locator("button[name=do]").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 768
+    assert page.evaluate("scrollY") == 0
+
+
+def test_what_is_rarely_filled_in_folds_away_until_it_says_something(site: Site):
+    page = opened(site)
+    agent = page.locator("#id_applicants-0-agent")
+    expect(agent).to_be_hidden()
+    page.locator("#group-applicants .seldom > summary").press("Enter")
+    agent.fill("代理人甲")
+    page.locator("#group-complained_of .seldom > summary").press("Enter")
+    page.locator("#id_complained_of-0-amount").fill("很多")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#problems")).to_be_focused()
+    expect(agent).to_have_value("代理人甲")
+    expect(agent).to_be_visible()
+    expect(page.locator("#id_complained_of-0-amount_error")).to_be_visible()

@@ -20,11 +20,11 @@ from casework.registry import Key, keys_of
 from casework.web.forms.bodies import ask_kind
 from casework.web.forms.fields import Day
 from casework.web.forms.making import Making, field_of
-from casework.web.forms.meant import Explained, Meant, explained, explained_nested
+from casework.web.forms.meant import Explained, Meant, Row, explained, explained_nested
 from casework.web.forms.quantities import NAMES, QUANTITIES, check_given, check_names, name_fields, quantity_fields
 from casework.web.forms.suggested import SUGGESTED
 from casework.web.keys import fields_of, parts_of
-from casework.web.labels import act_key_words, key_words, nested_words
+from casework.web.labels import act_key_words, another_words, key_words, nested_words
 
 MOST_ROWS = 200
 MOST_DIGITS = 9
@@ -39,9 +39,14 @@ class Group:
 
     key: str
     title: str
-    rows: list[list[forms.BoundField]]
+    rows: list[Row]
     more: bool = False
     meaning: Explained | None = None
+
+    @property
+    def another(self) -> str:
+        """What the button says that adds a row."""
+        return another_words(self.key)
 
 
 def _keys(making: Making) -> Iterator[Key]:
@@ -198,7 +203,7 @@ class ActForm(forms.Form):
             Group(
                 key.name,
                 key_words(key.name),
-                [[self[name] for name in row] for row in rows],
+                [Row(self[name] for name in row) for row in rows],
                 self._grows(key),
                 explained(self.making, key.name),
             )

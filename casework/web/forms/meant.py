@@ -8,8 +8,34 @@ from django import forms
 
 from casework.law.meanings import meaning_of, nested_meaning
 from casework.law.meanings.meaning import Meaning
+from casework.law.names import Act, RecordKind
 from casework.web.forms.making import Making
 from casework.web.words import article_words
+
+SELDOM: dict[tuple[RecordKind, Act, str], frozenset[str]] = {
+    (RecordKind.RECONSIDERATION, Act.REGISTER, "applicants"): frozenset({"representative", "agent"}),
+    (RecordKind.RECONSIDERATION, Act.REGISTER, "complained_of"): frozenset({"kind", "told", "amount", "on_the_spot"}),
+}
+"""Group of a form -> its fields that a plain application leaves empty."""
+
+
+class Row(list[forms.BoundField]):
+    """The fields of one row; those that are rarely filled in stand apart, open once one of them says something."""
+
+    @property
+    def usual(self) -> list[forms.BoundField]:
+        """The fields that are mostly filled in."""
+        return [field for field in self if not getattr(field, "is_seldom", False)]
+
+    @property
+    def seldom(self) -> list[forms.BoundField]:
+        """The fields that are rarely filled in."""
+        return [field for field in self if getattr(field, "is_seldom", False)]
+
+    @property
+    def opens(self) -> bool:
+        """Whether one of the rare fields says something."""
+        return any(getattr(field, "is_said", False) for field in self.seldom)
 
 
 class Explained(NamedTuple):
@@ -20,7 +46,20 @@ class Explained(NamedTuple):
 
 
 class Meant(forms.BoundField):
-    """A field that knows what it means."""
+    """A field that knows what it means, and whether it is rarely filled in."""
+
+    @property
+    def is_seldom(self) -> bool:
+        """Whether it is rarely filled in, so that it folds away until it is."""
+        making = getattr(self.form, "making", None)
+        group, _dash, rest = self.name.partition("-")
+        named = rest.rpartition("-")[2]
+        return making is not None and named in SELDOM.get((making.kind, making.act, group), ())
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it holds something, or is to be mended."""
+        return bool(self.errors or self.value())
 
     @property
     def meaning(self) -> Explained | None:

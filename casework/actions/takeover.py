@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from casework.actions.naming import REFERRAL, TRANSFER
 from casework.errors import FaultyInput
 from casework.law.facts import Facts
 from casework.law.history import APPLICATION_KEYS, corrected, play
-from casework.law.keys import TakenCopy, TakenStop
-from casework.law.names import Procedure, RecordKind
+from casework.law.keys import TakenCopy, TakenReview, TakenStop
+from casework.law.names import Procedure, RecordKind, ReviewFinding
 from casework.law.refusals import ActRefused
 from casework.models import Reconsideration
 from casework.reference import Reference
@@ -38,7 +39,7 @@ def copied_facts(typed: dict[str, Any], reference: Reference) -> dict[str, Any]:
     first = corrected(acts)[0]
     copied = {key: value for key, value in first.keys.items() if key in APPLICATION_KEYS or key in ALSO}
     facts = play(KIND, acts, reference.setting_of(source.organ)).facts
-    return {**copied, **_parties(facts), **_clock(source), **typed}
+    return {**copied, **_parties(facts), **_clock(source), "reviewed": _reviews(facts), **typed}
 
 
 def _parties(facts: Facts) -> dict[str, Any]:
@@ -49,6 +50,19 @@ def _parties(facts: Facts) -> dict[str, Any]:
         "third_parties": tuple(facts.third_parties),
         "complex": facts.complex,
     }
+
+
+def _reviews(facts: Facts) -> tuple[TakenReview, ...]:
+    """Each document under review and how far it came; the superior goes on with it (Act art. 38, 56-60)."""
+    kept = [field.name for field in fields(TakenReview) if field.name != "result"]
+    return tuple(
+        TakenReview(**{name: getattr(review, name) for name in kept}, result=_finding(review.result))
+        for review in facts.document_reviews
+    )
+
+
+def _finding(result: str) -> ReviewFinding | None:
+    return ReviewFinding(result) if result else None
 
 
 def _clock(source: Reconsideration) -> dict[str, Any]:

@@ -316,10 +316,15 @@ def _entries(facts: Facts) -> list[Row]:
 
 
 def _events(facts: Facts) -> Iterator[tuple[str, date]]:
-    """What counts by its day alone: each document reviewed, each found unlawful, decisions sent up and published."""
+    """What counts by its day alone: each document reviewed, each found unlawful, decisions sent up and published.
+
+    What happened before a case was taken over counts where it happened.
+    """
     for review in facts.document_reviews:
-        yield "document_review", review.on
-        if review.result == ReviewFinding.UNLAWFUL and review.result_on is not None:
+        if not review.inherited:
+            yield "document_review", review.on
+        unlawful = review.result == ReviewFinding.UNLAWFUL and not review.result_inherited
+        if unlawful and review.result_on is not None:
             yield "document_unlawful", review.result_on
     for step in facts.steps:
         if step.act in ENTRY_ACTS:

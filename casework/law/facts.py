@@ -171,6 +171,7 @@ class DocumentReview:
     """附带审查 of one document: competent or not (None: not said), the suspension for it, each exchange, its result.
 
     `answered_on` is the issuer's answer, `replied_on` the reply of the organ that it was passed on to (Act art. 56-60).
+    `inherited`, `result_inherited`: opened, and ended, at the organ from which the case was taken over.
     """
 
     on: date
@@ -186,6 +187,8 @@ class DocumentReview:
     replied_on: date | None = None
     result: str = ""
     result_on: date | None = None
+    inherited: bool = False
+    result_inherited: bool = False
 
     @property
     def last_on(self) -> date:

@@ -19,6 +19,7 @@ from casework.law import (
     litigation,
     mediation,
     parties,
+    registering,
     review,
     service,
     takeover,
@@ -35,7 +36,7 @@ Step = Callable[..., None]
 
 STEPS: dict[RecordKind, dict[Act, Step]] = {
     RecordKind.RECONSIDERATION: {
-        Act.REGISTER: intake.register,
+        Act.REGISTER: registering.register,
         Act.TAKE_OVER: takeover.take_over,
         Act.REQUEST_CORRECTION: intake.request_correction,
         Act.EXTEND_CORRECTION: intake.extend_correction,
@@ -186,7 +187,7 @@ def do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool = False)
     life.done_on[done.act] = done.on
 
 
-TAKES_APPLICATION = frozenset({intake.register, takeover.take_over})
+TAKES_APPLICATION = frozenset({registering.register, takeover.take_over})
 APPLICATION_KEYS = frozenset(f.name for f in fields(Application))
 
 

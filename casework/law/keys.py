@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
-from casework.law.names import ComplainedOf
+from casework.law.names import ComplainedOf, ReviewFinding
 from casework.law.papers import Paper
 
 
@@ -152,6 +152,25 @@ class TakenCopy:
     sent_on: date | None = None
     received_on: date | None = None
     replied_on: date | None = None
+
+
+@dataclass(frozen=True)
+class TakenReview:
+    """附带审查 of a document that was opened before a case was taken over, and how far it came (Act art. 56-60)."""
+
+    on: date
+    document: str = ""
+    competent: bool | None = None
+    own_motion: bool = False
+    suspended_on: date | None = None
+    passed_on: date | None = None
+    transfer_received_on: date | None = None
+    asked_on: date | None = None
+    question_received_on: date | None = None
+    answered_on: date | None = None
+    replied_on: date | None = None
+    result: ReviewFinding | None = None
+    result_on: date | None = None
 
 
 NOTHING_SAID = ActComplainedOf()

@@ -26,6 +26,7 @@ from casework.law import (
     names,
     parties,
     procedure,
+    registering,
     review,
     service,
     takeover,
@@ -33,6 +34,7 @@ from casework.law import (
 from casework.law.articles import article_zh
 
 LAW_MODULES: tuple[ModuleType, ...] = (
+    registering,
     intake,
     parties,
     review,

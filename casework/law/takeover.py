@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from casework.law.applying import check_terms
 from casework.law.calendar import Text
-from casework.law.facts import Exchange, Exclusion, Extension, Facts, Party, Phase
-from casework.law.intake import claims_failure_to_act
-from casework.law.keys import Application, CaseId, Number, PastDate, TakenCopy, TakenStop
+from casework.law.facts import DocumentReview, Exchange, Exclusion, Extension, Facts, Party
+from casework.law.keys import Application, CaseId, Number, PastDate, TakenCopy, TakenReview, TakenStop
 from casework.law.life import Day, Life
 from casework.law.names import Edition, Procedure, State, edition_on
 from casework.law.procedure import lawful_procedure
+from casework.law.registering import claims_failure_to_act
 from casework.law.review import refuse_days
 
 
@@ -32,6 +32,7 @@ def take_over(
     excluded: tuple[TakenStop, ...] = (),
     extended_days: int = 0,
     exchanged: tuple[TakenCopy, ...] = (),
+    reviewed: tuple[TakenReview, ...] = (),
     claims_inaction: bool | None = None,
     third_parties: tuple[str, ...] = (),
     number: Number = "",
@@ -50,19 +51,23 @@ def take_over(
         complex=application.complex,
         began_by="taken_over",
         taken_from=from_,
+        document_reviews=[_review(review) for review in reviewed],
     )
     life.begin(facts)
     facts.claims_inaction = claims_failure_to_act(facts) if claims_inaction is None else claims_inaction
     _refuse_disorder(life, (received_on, accepted_on, on), COURSE, "38")
     _refuse_impossible(life, excluded, extended_days)
+    _run_on(life, accepted_on or on, procedure, excluded, extended_days)
+
+
+def _run_on(
+    life: Life, accepted_on: date, procedure: Procedure, excluded: Sequence[TakenStop], extended_days: int
+) -> None:
+    """The review, whose term runs on with the procedure, the stops and the extensions before the transfer."""
+    on = life.facts.received_on
     life.move(State.REVIEWING, on)
     phase = life.open_phase("review", on, "taken_over")
-    phase.accepted_on = phase.decide_from = accepted_on or on
-    _run_on(life, phase, procedure, excluded, extended_days)
-
-
-def _run_on(life: Life, phase: Phase, procedure: Procedure, excluded: Sequence[TakenStop], extended_days: int) -> None:
-    """What the term of the phase runs on with: the procedure, the stops and the extensions before the transfer."""
+    phase.accepted_on = phase.decide_from = accepted_on
     phase.procedure, _ground = lawful_procedure(life, procedure)
     phase.exclusions += [Exclusion("before_transfer", stop.on, stop.until) for stop in excluded]
     if extended_days:
@@ -77,6 +82,12 @@ def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days:
         life.refuse_order(end, start, "39")
     for copy in life.facts.respondents:
         _refuse_disorder(life, (copy.sent_on, copy.received_on, copy.replied_on), EXCHANGE, "48")
+    for review in life.facts.document_reviews:
+        article = "56, 57, 58, 60" if life.edition is Edition.E2023 else "26, 27"
+        asked = (review.on, review.asked_on, review.question_received_on, review.answered_on, review.result_on)
+        passed = (review.on, review.passed_on, review.transfer_received_on, review.replied_on, review.result_on)
+        _refuse_disorder(life, asked, ASKED, article)
+        _refuse_disorder(life, passed, PASSED_ON, article)
     if extended_days:
         refuse_days(life, extended_days, "62 ¶1" if life.edition is Edition.E2023 else "31")
 
@@ -98,6 +109,35 @@ EXCHANGE = (
     Text("收到副本之日", "receipt of the copy"),
     Text("收到答复之日", "receipt of the reply"),
 )
+
+
+OPENED, FOUND = Text("启动附带审查之日", "opening the document review"), Text("作出结论之日", "its result")
+ASKED = (
+    OPENED,
+    Text("通知制定机关之日", "asking the issuer"),
+    Text("制定机关收到通知之日", "receipt of the question"),
+    Text("制定机关答复之日", "the issuer's answer"),
+    FOUND,
+)
+PASSED_ON = (
+    OPENED,
+    Text("转送有权机关之日", "passing the document on"),
+    Text("有权机关收到转送之日", "receipt of the document passed on"),
+    Text("受转送机关回复之日", "the reply"),
+    FOUND,
+)
+
+
+def _review(taken: TakenReview) -> DocumentReview:
+    """附带审查 as it stood at the transfer.
+
+    It goes on as part of the case (Act art. 38, 56-60). That the first organ was not competent binds its superior only
+    where the document was passed on.
+    """
+    said = {**vars(taken), "result": taken.result or ""}
+    if taken.competent is False and taken.passed_on is None:
+        said["competent"] = None
+    return DocumentReview(**said, inherited=True, result_inherited=taken.result_on is not None)
 
 
 def _refuse_disorder(life: Life, days: Sequence[date | None], words: Sequence[Text], article: str) -> None:

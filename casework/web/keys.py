@@ -25,10 +25,20 @@ from casework.law.keys import (
     Marker,
     Obstacle,
     TakenCopy,
+    TakenReview,
     TakenStop,
     outward,
 )
-from casework.law.names import GROUND_NUMBERS, Approval, ComplainedOf, Edition, Name, PartyKind, ServiceHow
+from casework.law.names import (
+    GROUND_NUMBERS,
+    Approval,
+    ComplainedOf,
+    Edition,
+    Name,
+    PartyKind,
+    ReviewFinding,
+    ServiceHow,
+)
 from casework.law.papers import Paper
 from casework.law.service import OF_ALL, OF_THE_APPLICANT, ORGAN, recorded_how
 from casework.masking import Names
@@ -271,6 +281,13 @@ class Showing:
         days = [self.day(said[key]) for key in ("sent_on", "received_on", "replied_on") if key in said]
         return self.bracketed(self.organ(said["organ"]), days)
 
+    def taken_review(self, said: Mapping[str, Any]) -> str:
+        """A document under review before the case was taken over: since when, and what came of it."""
+        result = [code_words(ReviewFinding, said["result"], self.language)] if said.get("result") else []
+        return self.bracketed(
+            self.names.text(str(said.get("document") or "")) or key_words("document"), [self.day(said["on"]), *result]
+        )
+
     def bracketed(self, text: str, more: list[str]) -> str:
         """A text with more about it in brackets."""
         if not more:
@@ -313,6 +330,7 @@ STRUCTURES: dict[type, Callable[[Showing, Mapping[str, Any]], str]] = {
     ActComplainedOf: Showing.complained_of,
     TakenStop: Showing.taken_stop,
     TakenCopy: Showing.taken_copy,
+    TakenReview: Showing.taken_review,
     Obstacle: Showing.obstacle,
     LongerTerm: Showing.longer_term,
 }

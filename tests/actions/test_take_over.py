@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
 
 from casework.errors import ActRefused, FaultyInput
+from casework.law.history import play
 from casework.law.names import Act, RecordKind, State
+from casework.registry import recorded_acts
 from tests.factories import broken_rules, events_of, traces
 
 
@@ -102,3 +105,41 @@ def test_a_concluded_case_is_reopened_and_keeps_its_earlier_decision_as_history(
     assert outcomes == [("uphold", date(2024, 6, 3)), ("revoke", date(9999, 12, 31))]
     with pytest.raises(ActRefused):
         office.do(case, "reopen", "2024-07-02", to="concluded", by_order_of="x")
+
+
+def test_documents_under_review_go_on_at_the_superior_and_count_once(office):
+    source = office.accept("2024-03-01", document_review=True)
+    source = office.do(source, "open_document_review", "2024-03-04", document="甲办法", competent=True)
+    source = office.do(source, "open_document_review", "2024-03-04", document="乙办法", competent=False)
+    source = office.do(source, "ask_issuer", "2024-03-05", document="甲办法", received_on="2024-03-06")
+    source = office.do(source, "transfer_up", "2024-03-08", organ="测试市人民政府")
+    taken = take_over(office, **{"from": source.number})
+    life: Any = play(RecordKind.RECONSIDERATION, recorded_acts(taken), office.reference.setting_of(taken.organ))
+    reviews = life.facts.document_reviews
+    assert [(r.document, r.competent, r.asked_on, r.inherited) for r in reviews] == [
+        ("甲办法", True, date(2024, 3, 5), True),
+        ("乙办法", None, None, True),  # whether the superior is competent is its own to say
+    ]
+    as_city = {"actor": office.actor("市")}
+    taken = office.do(taken, "issuer_answer", "2024-03-15", document="甲办法", **as_city)
+    taken = office.do(taken, "document_review_result", "2024-03-18", document="甲办法", result="unlawful", **as_city)
+    kinds = [(entry.organ.name, entry.kind) for case in (source, taken) for entry in case.entries.order_by("position")]
+    assert kinds == [
+        ("甲县人民政府", "document_review"),
+        ("甲县人民政府", "document_review"),
+        ("测试市人民政府", "document_unlawful"),
+    ]
+    assert broken_rules(office) == {}
+
+
+def test_a_document_review_that_ended_before_the_transfer_is_known_and_not_counted_again(office):
+    source = office.accept("2024-03-01", document_review=True)
+    source = office.do(source, "open_document_review", "2024-03-04", competent=True)
+    source = office.do(source, "document_review_result", "2024-03-06", result="unlawful")
+    source = office.do(source, "transfer_up", "2024-03-06", organ="测试市人民政府")
+    taken = take_over(office, on="2024-03-06", **{"from": source.number})
+    life: Any = play(RecordKind.RECONSIDERATION, recorded_acts(taken), office.reference.setting_of(taken.organ))
+    (review,) = life.facts.document_reviews
+    assert (review.result, review.result_on) == ("unlawful", date(2024, 3, 6))
+    assert not taken.entries.exists()
+    assert source.entries.count() == 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casework.law.calendar import Text
-from casework.law.keys import ActComplainedOf, Applicant, LongerTerm, Obstacle, TakenCopy, TakenStop
+from casework.law.keys import ActComplainedOf, Applicant, LongerTerm, Obstacle, TakenCopy, TakenReview, TakenStop
 from casework.law.meanings import others, parties, reconsideration
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, RecordKind
@@ -30,6 +30,7 @@ NESTED: Mapping[type, Mapping[str, Meaning]] = {
     ActComplainedOf: parties.COMPLAINED_OF,
     TakenStop: parties.TAKEN_STOP,
     TakenCopy: parties.TAKEN_COPY,
+    TakenReview: parties.TAKEN_REVIEW,
     Obstacle: parties.OBSTACLE,
     LongerTerm: parties.LONGER_TERM,
 }

@@ -153,3 +153,19 @@ TAKEN_COPY: Mapping[str, Meaning] = {
         "23, 28",
     ),
 }
+
+TAKEN_REVIEW: Mapping[str, Meaning] = {
+    "on": Meaning("原机关启动附带审查之日", "when the first organ opened the review", "56, 57", "26, 27"),
+    "document": Meaning("审查的规范性文件", "the document under review", "13", "7"),
+    "competent": Meaning("原机关是否有权处理", "whether the first organ was competent", "56, 57", "26, 27"),
+    "own_motion": Meaning("原机关依职权启动", "opened of the organ's own motion", "57", "27"),
+    "suspended_on": Meaning("为审查而中止之日", "since when the case stood still for it", "39, 56", "26, 27"),
+    "passed_on": Meaning("转送有权机关之日", "when it was passed on", "56, 57", "26, 27"),
+    "transfer_received_on": Meaning("有权机关收到转送之日", "when that organ received it", "60", "26"),
+    "asked_on": Meaning("通知制定机关答复之日", "when the issuer was asked", "58", "26"),
+    "question_received_on": Meaning("制定机关收到通知之日", "when the issuer received the question", "58", "26"),
+    "answered_on": Meaning("制定机关答复之日", "when the issuer answered", "58", "26"),
+    "replied_on": Meaning("受转送机关回复之日", "when the organ that it was passed on to replied", "60", "26"),
+    "result": Meaning("提级以前的审查结论", "the result before the transfer", "59", "26"),
+    "result_on": Meaning("作出结论之日", "the day of the result", "59", "26"),
+}

@@ -304,6 +304,12 @@ APPLICATION: Mapping[str, Meaning] = {
         "62 ¶1",
         "31",
     ),
+    "reviewed": Meaning(
+        "提级以前启动的附带审查和办到哪一步；由接过案件的机关继续，不另计件数",
+        "documents under review before the transfer and how far it came; the superior goes on, and none counts twice",
+        "56, 57, 58, 59, 60",
+        "26, 27",
+    ),
     "exchanged": Meaning(
         "提级以前各被申请人的副本和答复；不必重发", "copies and replies before the transfer; not sent again", "48"
     ),

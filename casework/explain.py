@@ -1,24 +1,34 @@
-"""A case as a story: its facts, acts, deadlines with their steps, what may be done now and by whom, what not."""
+"""A record as a story: its facts, acts, deadlines with their steps, what may be done now and by whom, what not."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from casework.derivations import case_row, gaps_of
+from casework.derivations import ROWS, gaps_of
+from casework.derivations.values import json_value
 from casework.errors import FaultyInput
-from casework.law.deadlines import deadline_json
+from casework.law.deadlines import Deadline, deadline_json, explain
 from casework.law.history import Done, do, play_until, refuse_void
 from casework.law.keys import Named
-from casework.law.lapses import lapses
-from casework.law.life import Life
-from casework.law.names import Act, MediationResult, RecordKind, ReferKind, ReviewFinding, Role, Ruling
+from casework.law.lapses import Lapse, lapses
+from casework.law.names import Act, Edition, MediationResult, RecordKind, ReferKind, ReviewFinding, Role, Ruling
 from casework.law.refusals import ActRefused
-from casework.law.schedule import article_of, explained, last_day, open_terms, orders, schedule
+from casework.law.schedule import (
+    Running,
+    article_of,
+    explained,
+    last_day,
+    open_terms,
+    orders,
+    schedule,
+    schedule_of_suit,
+)
+from casework.law.terms import get_term
 from casework.law.transitions import RULES, Rule
-from casework.models import Event, Reconsideration
+from casework.models import MODELS, Event
 from casework.permissions import roles_for
 from casework.reference import Reference
 from casework.registry import recorded_acts
@@ -88,41 +98,57 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
 these in the record."""
 
 
-def case_numbered(number: str) -> Reconsideration:
-    """The case that bears a number. Raises FaultyInput."""
-    found: list[Reconsideration] = list(Reconsideration.objects.filter(number=number).select_related("organ")[:2])
+def record_numbered(number: str) -> Any:
+    """The case, dispute or mediation that bears a number. Raises FaultyInput."""
+    found = [
+        record
+        for kind in EXPLAINED
+        for record in MODELS[kind].objects.filter(number=number).select_related("organ")[:2]
+    ]
     if len(found) > 1:
-        organs = "、".join(case.organ.name for case in found)
-        raise FaultyInput(f"几个机关都有案件「{number}」：{organs}", f"Several organs have a case {number!r}: {organs}")
+        organs = "、".join(record.organ.name for record in found)
+        raise FaultyInput(f"几件记录都有「{number}」这个号：{organs}", f"Several records bear {number!r}: {organs}")
     if not found:
         raise FaultyInput(
-            f"没有复议案件「{number}」：写案号", f"There is no reconsideration case {number!r}: give its number"
+            f"没有「{number}」这件复议、应诉或者调解案件：写案号",
+            f"There is no reconsideration, dispute or mediation {number!r}: give its number",
         )
     return found[0]
 
 
-def explain_case(case: Reconsideration, on: date, reference: Reference, language: str = "zh-hans") -> Json:
-    """The whole story of a case as at the end of a day. Raises FaultyInput for a day before it began."""
-    life: Any = play_until(KIND, recorded_acts(case), reference.setting_of(case.organ), on)
+EXPLAINED = (RecordKind.RECONSIDERATION, RecordKind.LITIGATION, RecordKind.MEDIATION)
+"""Kinds of record that have a life; an entry of the ledger is its own story."""
+
+
+def explain_record(record: Any, on: date, reference: Reference, language: str = "zh-hans") -> Json:
+    """The whole story of a record as at the end of a day. Raises FaultyInput for a day before it began."""
+    kind = RecordKind(record.kind)
+    life: Any = play_until(kind, recorded_acts(record), reference.setting_of(record.organ), on)
     if life is None:
         raise FaultyInput(
-            f"案件{case.number}于{case.received_on}收到，{on}还没有",
-            f"{case.number} began on {case.received_on}, after {on}",
+            f"{record.number}于{record.received_on}收到，{on}还没有",
+            f"{record.number} began on {record.received_on}, after {on}",
         )
-    may, may_not = _possibilities(life, on, language)
+    may, may_not = _possibilities(kind, life, on, language)
+    facts = ROWS[kind](life, reference)
     return {
-        "number": case.number,
-        "organ": case.organ.name,
+        "number": record.number,
+        "kind": kind.value,
+        "organ": record.organ.name,
         "on": on.isoformat(),
-        "state": life.facts.state.value,
-        "facts": {key: _plain(value) for key, value in case_row(life, reference).items()},
-        "acts": list(_acts(case, on)),
-        "deadlines": list(_deadlines(life, language)),
+        "state": facts["state"],
+        "facts": {key: json_value(value) for key, value in facts.items()},
+        "acts": list(_acts(record, kind, on)),
+        "deadlines": list(_deadlines(kind, life, language)),
         "may": may,
         "may_not": may_not,
-        "lapses": [_finding(lapse, language, lapse.due) for lapse in lapses(life, on)],
-        "gaps": [_finding(gap, language, gap.since) for gap in gaps_of(case, life, on)],
+        "lapses": [_finding(lapse, language, lapse.due) for lapse in _lapses(kind, life, on)],
+        "gaps": [_finding(gap, language, gap.since) for gap in gaps_of(record, life, on)],
     }
+
+
+def _lapses(kind: RecordKind, life: Any, on: date) -> Sequence[Lapse]:
+    return lapses(life, on) if kind is RecordKind.RECONSIDERATION else ()
 
 
 def _plain(value: Any) -> Any:
@@ -134,28 +160,61 @@ def _finding(found: Any, language: str, day: date | None) -> Json:
     return {"rule": found.rule, "article": found.article, "day": _plain(day), "sentence": sentence}
 
 
-def _acts(case: Reconsideration, on: date) -> Iterator[Json]:
-    events = Event.objects.of_record(case).filter(on__lte=on).select_related("person").order_by("version")
+def _acts(record: Any, kind: RecordKind, on: date) -> Iterator[Json]:
+    events = Event.objects.of_record(record).filter(on__lte=on).select_related("person").order_by("version")
     for event in events:
         act = Act(event.act)
         by = str(event.person) if event.person is not None else ""
         yield {"version": event.version, "on": event.on.isoformat(), "act": act.value, "label": act.zh, "by": by}
 
 
-def _deadlines(life: Life, language: str) -> Iterator[Json]:
-    for running in (*schedule(life), *orders(life)):
-        deadline = explained(life, running)
+def _deadlines(kind: RecordKind, life: Any, language: str) -> Iterator[Json]:
+    for running, deadline, due in TERMS[kind](life):
         said = deadline_json(deadline, language) if deadline is not None else {"term": running.code, "steps": []}
-        due = last_day(life, running)
         whose = {"party": running.party} if running.party else {}
         yield {**said, **whose, "due": _plain(due), "settled_on": _plain(running.settled_on)}
 
 
-def _possibilities(life: Life, on: date, language: str) -> tuple[list[Json], list[Json]]:
+Term = tuple[Running, Deadline | None, date | None]
+"""A term that runs or ran, the steps to its last day, and that day."""
+
+
+def _terms_of_case(life: Any) -> Iterator[Term]:
+    for running in (*schedule(life), *orders(life)):
+        yield running, explained(life, running), last_day(life, running)
+
+
+def _terms_of_suit(suit: Any) -> Iterator[Term]:
+    for _instance, running in schedule_of_suit(suit):
+        yield _general(suit, running)
+
+
+def _terms_of_mediation(case: Any) -> Iterator[Term]:
+    facts = case.facts
+    if facts.result == MediationResult.SUCCEEDED:
+        yield _general(case, Running("judicial_confirmation", facts.effective_on or facts.concluded_on, facts.asked_on))
+
+
+def _general(life: Any, running: Running) -> Term:
+    """A term of another law, the same in both editions."""
+    due = life.general_due(running.code, running.start)
+    term = get_term(running.code, Edition.E2023)
+    deadline = explain(term, running.start, life.calendar) if running.start is not None and due is not None else None
+    return running, deadline, due
+
+
+TERMS: dict[RecordKind, Callable[[Any], Iterator[Term]]] = {
+    RecordKind.RECONSIDERATION: _terms_of_case,
+    RecordKind.LITIGATION: _terms_of_suit,
+    RecordKind.MEDIATION: _terms_of_mediation,
+}
+
+
+def _possibilities(kind: RecordKind, life: Any, on: date, language: str) -> tuple[list[Json], list[Json]]:
     may, may_not = [], []
-    for act, refusal in possibilities(KIND, life, on):
-        rule = RULES[KIND][act]
-        roles = sorted(roles_for(act, KIND, life.edition), key=list(Role).index)
+    for act, refusal in possibilities(kind, life, on):
+        rule = RULES[kind][act]
+        roles = sorted(roles_for(act, kind, life.edition), key=list(Role).index)
         label = act.zh if language.startswith("zh") else act.en
         said: Json = {"act": act.value, "label": label, "article": rule.article(life.edition)}
         if refusal is None:

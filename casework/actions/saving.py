@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +18,7 @@ from casework.derivations import (
     side_row,
     standing_rows,
 )
+from casework.derivations.values import json_value
 from casework.errors import FaultyInput
 from casework.law.names import RecordKind
 from casework.models import (
@@ -41,7 +40,6 @@ from casework.models import (
     Standing,
     Stop,
 )
-from casework.models.base import OPEN_END
 from casework.models.written import change, put
 from casework.reference import Reference
 
@@ -204,12 +202,3 @@ def changes_between(before: Row, after: Row) -> dict[str, Any]:
         for name, value in after.items()
         if (before.get(name) != value and value not in (None, "")) or (before.get(name) not in (None, "", value))
     }
-
-
-def json_value(value: Any) -> Any:
-    """A column's value as JSON for the changes of an event."""
-    if isinstance(value, date):
-        return None if value == OPEN_END else value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value.normalize())
-    return value

@@ -50,7 +50,8 @@ LISTED: dict[str, str] = {
     "source": "source",
     "source_child": "source",
 }
-NUMBERS = frozenset({"applicants_count", "parties", "amount"})
+NUMBERS = frozenset({"applicants_count", "longer_days", "parties", "amount"})
+DAYS = frozenset({"perform_by", "obstacle_from", "obstacle_to"})
 DERIVED_TWICE = frozenset({"last_on"})
 """Columns that only a scan reads."""
 ENTITY = "legal_person_or_organisation"
@@ -82,7 +83,7 @@ def fact_words(kind: RecordKind, name: str, value: Any, showing: Showing) -> str
 def _plain(name: str, value: Any, showing: Showing) -> str:
     if isinstance(value, bool):
         return yes_no(value)
-    if name.endswith("_on"):
+    if name.endswith("_on") or name in DAYS:
         return showing.day(value)
     if value == ENTITY:
         return _("legal person or organisation")

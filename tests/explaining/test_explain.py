@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from casework.errors import FaultyInput
-from casework.explain import case_numbered, explain_case
+from casework.explain import explain_record, record_numbered
 from casework.law.names import Act, State
 from tests.factories import events_of
 from tests.management.calls import call, wrong
@@ -18,7 +20,7 @@ NUMBER = "甲政复〔2024〕1号"
 
 
 def told(office: Any, case: Any, on: str, language: str = "zh-hans") -> Any:
-    return explain_case(case, date.fromisoformat(on), office.reference, language)
+    return explain_record(case, date.fromisoformat(on), office.reference, language)
 
 
 def of(found: list[Any], key: str, value: str) -> Any:
@@ -168,8 +170,8 @@ def test_a_number_that_two_organs_gave_names_them(office, case):
 def test_a_day_before_the_case_began_and_an_unknown_number_are_refused(office, case):
     with pytest.raises(FaultyInput, match="2024-03-07还没有"):
         told(office, case, "2024-03-07")
-    with pytest.raises(FaultyInput, match="没有复议案件「甲政复〔2024〕2号」"):
-        case_numbered("甲政复〔2024〕2号")
+    with pytest.raises(FaultyInput, match="没有「甲政复〔2024〕2号」这件复议、应诉或者调解案件"):
+        record_numbered("甲政复〔2024〕2号")
     assert "2号" in wrong("explain", "甲政复〔2024〕2号")
     assert "--on" in wrong("explain", NUMBER, "--on", "2024-13-01")
     assert "2024-03-07" in wrong("explain", NUMBER, "--on", "2024-03-07")
@@ -180,10 +182,37 @@ def test_the_command_tells_the_story_as_text_and_as_json_today_or_on_a_day(offic
     assert call("explain", NUMBER, "--format", "json").json() == told(office, case, "2024-03-20")
     assert call("explain", NUMBER, "--on", "2024-03-11", "--format", "json").json()["state"] == "examining"
     text = call("explain", NUMBER).out
-    assert text.startswith(f"{NUMBER}  甲县人民政府  2024-03-20  reviewing\n")
-    assert "decide：2024-05-11" in text
-    assert "可以：延期（62）supervisor" in text
+    assert text.startswith(f"{NUMBER}  甲县人民政府  2024-03-20  审理中\n")
+    assert "审理期限：2024-05-11" in text
+    assert "可以：延期（62条）机构负责人" in text
     assert "不能：恢复：案件审理中" in text
     office.do(case, Act.ASSIGN, "2024-03-19", handlers=["承办人甲"])
     assert "！1 handlers" not in (said := call("explain", NUMBER).out)
-    assert "！承办人1人，要有2人以上（36, 条例32）" in said
+    assert "！承办人1人，要有2人以上（36条、条例32条）" in said
+
+
+def test_a_dispute_and_a_mediation_are_told_with_their_terms_and_what_they_lack(office):
+    suit = office.sue("2024-05-06", act_known_on="2023-10-09")
+    story = explain_record(record_numbered(suit.number), date(2024, 6, 3), office.reference)
+    assert (story["kind"], story["state"]) == ("litigation", "open")
+    assert of(story["deadlines"], "term", "litigation_defence")["due"] == "2024-05-21"
+    assert {gap["rule"] for gap in story["gaps"]} >= {"suit-late", "defence-not-filed", "evidence-not-filed"}
+    said = call("explain", suit.number, "--on", "2024-06-03").out
+    assert "答辩" in said
+    assert "（行政诉讼法46条1款）" in said
+    mediation = office.mediation("2024-05-06", dispute_type="marriage_family")
+    keys = {"result": "succeeded", "form": "written", "effective_on": "2024-05-08"}
+    mediation = office.do(mediation, "conclude", "2024-05-08", keys=keys)
+    mediation = office.do(mediation, "ask_confirmation", "2024-06-11")
+    story = explain_record(mediation, date(2024, 6, 30), office.reference)
+    assert [(each["term"], each["due"]) for each in story["deadlines"]] == [("judicial_confirmation", "2024-06-07")]
+    assert [gap["rule"] for gap in story["gaps"]] == ["confirmation-late", "confirmation-of-status"]
+
+
+def test_the_text_tells_words_and_no_codes(office, case):
+    office.do(case, Act.SUSPEND, "2024-03-18", ground="mediation")
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            text = call("explain", NUMBER, "--on", "2024-03-20").out
+            assert not re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", text)
+            assert language == "en" or not re.findall(r"[a-z]{3,}", text.replace("hand", ""))

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casework.explain import explain_case
+from casework.explain import explain_record
 from casework.law.names import Act, State
 from casework.law.schedule import PERFORM, TERMS_IN
 from casework.models import Reconsideration
@@ -318,7 +318,7 @@ def test_as_of_any_day_the_list_says_what_the_explanation_of_each_case_says(offi
         found = worklist(Scope(office["国"], subtree=True), on, office.reference)
         horizon = office.reference.calendar.add_working_days(on, HORIZON_WORKING_DAYS).isoformat()
         for case in [case for case in cases if case.received_on <= on]:
-            story = explain_case(case, on, office.reference)
+            story = explain_record(case, on, office.reference)
             mine = [item for item in found if item.record == case and item.record.kind == case.kind]
             proposed = sorted(item.due.isoformat() for item in mine if item.state == "to_confirm")
             assert proposed == sorted(lapse["day"] for lapse in story["lapses"]), (case, on, story)

@@ -1,4 +1,4 @@
-"""A case as a story."""
+"""A record as a story."""
 
 from __future__ import annotations
 
@@ -7,15 +7,25 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import translation
 
-from casework.explain import case_numbered, explain_case
+from casework.choices import label_of
+from casework.explain import explain_record, record_numbered
+from casework.law.names import RecordKind, Role
+from casework.law.terms import TermCode
 from casework.management.base import CaseworkCommand, add_format, read_option_date
-from casework.reference import reference_on
+from casework.masking import Names
+from casework.reference import Reference, reference_on
+from casework.web.changes import DERIVED_TWICE, fact_words
+from casework.web.keys import Showing
+from casework.web.labels import column_words
+from casework.web.words import article_words, said_words
 
 
 class Command(CaseworkCommand):
     """explain NUMBER [--on D] [--format text|json]."""
 
-    help = "A case as a story: facts, acts, deadlines, what may be done now and by whom, what not and why."
+    help = (
+        "A case, dispute or mediation as a story: facts, acts, deadlines, what may be done now and by whom, what not."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The number and the day."""
@@ -24,34 +34,40 @@ class Command(CaseworkCommand):
         add_format(parser)
 
     def run(self, **options: Any) -> int:
-        """Explain the case."""
+        """Explain the record."""
         today = self.today()
         on = read_option_date(options["on"], "--on") if options["on"] else today
         language = translation.get_language() or "zh-hans"
-        story = explain_case(case_numbered(options["number"]), on, reference_on(today), language)
+        reference = reference_on(today)
+        story = explain_record(record_numbered(options["number"]), on, reference, language)
         if options["format"] == "json":
             self.print_json(story)
         else:
-            self._print(story)
+            self._print(story, language, reference)
         return 0
 
-    def _print(self, story: dict[str, Any]) -> None:
-        self.stdout.write(f"{story['number']}  {story['organ']}  {story['on']}  {story['state']}")
+    def _print(self, story: dict[str, Any], language: str, reference: Reference) -> None:
+        kind = RecordKind(story["kind"])
+        showing = Showing(language, reference.vocabulary, Names(clear=True), {}, {})
+        state = fact_words(kind, "state", story["state"], showing)
+        self.stdout.write(f"{story['number']}  {story['organ']}  {story['on']}  {state}")
         for key, value in story["facts"].items():
-            if value not in (None, "", False):
-                self.stdout.write(f"  {key}: {value}")
-        self._print_acts(story)
+            if value not in (None, "", False) and key not in DERIVED_TWICE:
+                self.stdout.write(f"  {column_words(key)}: {fact_words(kind, key, value, showing)}")
+        self._print_acts(story, language)
         for found in (*story["lapses"], *story["gaps"]):
-            self.stdout.write(f"！{found['sentence']}（{found['article']}）")
+            article = article_words(found["article"], language)
+            self.stdout.write(f"！{said_words(found['sentence'], language)}（{article}）")
 
-    def _print_acts(self, story: dict[str, Any]) -> None:
+    def _print_acts(self, story: dict[str, Any], language: str) -> None:
         for act in story["acts"]:
             self.stdout.write(f"{act['on']}  {act['label']}  {act['by']}")
         for deadline in story["deadlines"]:
-            self.stdout.write(f"{deadline['term']}：{deadline['due'] or '—'}")
+            self.stdout.write(f"{label_of(TermCode(deadline['term']), language)}：{deadline['due'] or '—'}")
             for step in deadline["steps"]:
                 self.stdout.write(f"    {step['from']} — {step['to']} {step['days']:>4}  {step['reason']}")
         for may in story["may"]:
-            self.stdout.write(f"可以：{may['label']}（{may['article']}）{'、'.join(may['roles'])}")
+            roles = "、".join(label_of(Role(role), language) for role in may["roles"])
+            self.stdout.write(f"可以：{may['label']}（{article_words(may['article'], language)}）{roles}")
         for may_not in story["may_not"]:
             self.stdout.write(f"不能：{may_not['label']}：{may_not['why']}")

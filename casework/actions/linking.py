@@ -7,7 +7,7 @@ the case first and then its suits in the order of their ids, so that no two wait
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,13 +15,18 @@ from django.db.models import QuerySet
 
 from casework.actions.saving import changes_between, save_row, save_suit
 from casework.derivations import ROWS, Rows
-from casework.law.history import play, play_until
-from casework.law.litigation import SuitFacts, refuse_before_decision
-from casework.law.names import ENDED, Act, InstanceLevel, RecordKind, State
+from casework.derivations.early import early, named_case, too_early
+from casework.errors import NotPermitted
+from casework.law.articles import article_zh
+from casework.law.history import Done, play
+from casework.law.litigation import SuitFacts
+from casework.law.names import Act, InstanceLevel, RecordKind, Role
+from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
 from casework.models import Event, Instance, Litigation, Organ, Person, Phase, Reconsideration
 from casework.models.base import OPEN_END
 from casework.models.written import insert, locked_version, rows_of
+from casework.permissions import UNSETTLING_CORRECTION
 from casework.reference import Reference
 from casework.registry import recorded_acts
 
@@ -71,15 +76,29 @@ def unsaid(case: Reconsideration) -> ActRefused | None:
 
 def refuse_early(facts: SuitFacts, reference: Reference) -> None:
     """Refuse a suit that names a case before its decision, or the end of its decision term (行政诉讼法 art. 45)."""
-    case = Reconsideration.objects.standing().filter(pk=facts.linked).select_related("organ").first()
-    if case is None:
-        return
-    acts, setting = recorded_acts(case), reference.setting_of(case.organ)
-    whole: Any = play(RecordKind.RECONSIDERATION, acts, setting)
-    ended = [stay.since for stay in whole.facts.stays if stay.state in ENDED - {State.TRANSFERRED}]
-    then: Any = play_until(RecordKind.RECONSIDERATION, acts, setting, facts.received_on)
-    due = then.decision_term_ends() if then is not None else None
-    refuse_before_decision(facts.received_on, ended_on=min(ended, default=None), due=due)
+    case = named_case(facts)
+    refusal = early(facts, reference.setting_of(case.organ)) if case is not None else None
+    if refusal is not None:
+        raise refusal
+
+
+def refuse_unsettling(
+    case: Reconsideration, before: Sequence[Done], after: Sequence[Done], roles: frozenset[Role], setting: Setting
+) -> None:
+    """Refuse a correction after which a suit that names the case would have come before its decision (domain 2a).
+
+    The suit is a later act: the supervisor may let it be unsettled, and it is reported as a gap of the suit.
+    """
+    for suit in suits_naming(case) if not roles & UNSETTLING_CORRECTION else ():
+        facts: Any = play(SUIT, recorded_acts(suit), setting).facts
+        refusal = too_early(facts, after, setting)
+        if refusal is not None and too_early(facts, before, setting) is None:
+            number = suit.number or f"#{suit.pk}"
+            raise NotPermitted(
+                f"更正后应诉案件{number}不再合法（{article_zh(refusal.article)}），由机构负责人更正：{refusal.zh}",
+                f"The correction makes the suit {number} unlawful (art. {refusal.article}); it is for the supervisor: "
+                f"{refusal.en}",
+            )
 
 
 def follow_case(case: Reconsideration, trace: Trace, reference: Reference) -> None:

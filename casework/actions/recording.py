@@ -12,7 +12,16 @@ from django.db import transaction
 
 from casework.actions.bodies import kept_kind
 from casework.actions.corrections import Correction, resolve
-from casework.actions.linking import Trace, decisions, follow_case, link_suits, lock_cases, refuse_early, unsaid
+from casework.actions.linking import (
+    Trace,
+    decisions,
+    follow_case,
+    link_suits,
+    lock_cases,
+    refuse_early,
+    refuse_unsettling,
+    unsaid,
+)
 from casework.actions.naming import reading_of
 from casework.actions.numbers import DECISION, next_number, spend_number, take_number
 from casework.actions.reach import Actor, check_reach, check_role
@@ -187,6 +196,8 @@ def _correct(
     do(life, kind, Done(Act.CORRECT, request.on, {}))  # dates and voiding
     correction.check(kind, life.setting, actor.roles)
     mended = [*history, correction.done(request.on)]
+    if kind is RecordKind.RECONSIDERATION:
+        refuse_unsettling(request.record, history, mended, actor.roles, life.setting)
     return play(kind, mended, life.setting), correction.stored()
 
 

@@ -195,9 +195,10 @@ def _check_sixty_days(life: Life, phase: Phase, on: date) -> None:
 
 
 def reopen(life: Life, *, on: date, to: State, by_order_of: str) -> None:
-    """恢复审查、恢复审理、责令受理: the earlier end stays as history.
+    """恢复审查、恢复审理、责令受理、重新复议: the earlier end stays as history.
 
-    Act art. 35, 40; 2017 Act art. 20; 条例 art. 31, 48 ¶2.
+    A superior orders it where an application was not accepted, or dismissed (Act art. 35; 2017 Act art. 20; 条例 art.
+    31, 48 ¶2), a court where it set the decision or the refusal aside (行政诉讼法 art. 70, 72; 解释 art. 89, 136).
     """
     facts = life.facts
     if to is State.EXAMINING:
@@ -209,7 +210,12 @@ def reopen(life: Life, *, on: date, to: State, by_order_of: str) -> None:
         phase.accepted_on = earlier.accepted_on if earlier is not None else on
         phase.decide_from = on
     else:
-        life.refuse("missing", "35", "只能恢复到审查或者审理", "A case is reopened to examination or to review")
+        life.refuse(
+            "missing",
+            "35" if life.edition is Edition.E2023 else "20, 条例48 ¶2",
+            "只能恢复到审查或者审理",
+            "A case is reopened to examination or to review",
+        )
     facts.record("reopen", on, by_order_of=by_order_of)
     life.move(to, on)
 

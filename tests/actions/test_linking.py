@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
-from casework.errors import ActRefused
-from casework.law.names import DefendantRole
+from casework.errors import ActRefused, NotPermitted
+from casework.law.names import DefendantRole, Role
 from casework.models import InstanceSide, Phase
 from casework.models.base import OPEN_END
 from casework.statistics.records import listing_of_cell
@@ -225,3 +226,18 @@ def test_a_void_case_cannot_be_named(office, case):
     office.do(case, "void", "2024-06-03", reason="重复登记")
     with pytest.raises(Exception, match=re.escape(case.number)):
         sue(office, case)
+
+
+def test_a_correction_that_puts_the_decision_behind_a_suit_is_for_the_supervisor(office):
+    case = office.conclude("2024-03-01", outcome="uphold")
+    decided = case.concluded_on
+    office.sue(decided, after_reconsideration=case.number)
+    later = {"fact": "concluded_on", "value": str(decided + timedelta(days=1)), "reason": "落款日期"}
+    clerk = office.actor("甲县", Role.CLERK)
+    with transaction.atomic(), pytest.raises(NotPermitted, match="行政诉讼法45条"):
+        office.do(case, "correct", decided + timedelta(days=20), actor=clerk, **later)
+    earlier = {**later, "value": str(decided - timedelta(days=1))}
+    case = office.do(case, "correct", decided + timedelta(days=20), actor=clerk, **earlier)
+    case = office.do(case, "correct", decided + timedelta(days=20), **later)
+    assert case.concluded_on == decided + timedelta(days=1)
+    assert not case.litigations.get().after_reconsideration

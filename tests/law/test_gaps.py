@@ -367,7 +367,7 @@ def test_a_second_examination_of_2017_that_is_late_is_reported_although_the_firs
 def test_a_decision_after_reopening_wants_its_own_service():
     acts: list[Said] = [
         *without(),
-        (Act.REOPEN, "2024-06-03", {"to": State.REVIEWING, "by_order_of": "测试市人民政府"}),
+        (Act.REOPEN, "2024-06-03", {"to": State.REVIEWING, "by_order_of": "测试县人民法院"}),
         (Act.HEAR_OPINIONS, "2024-06-05"),
         (Act.CONCLUDE, "2024-07-01", DECIDED),
     ]

@@ -271,7 +271,7 @@ REFUSED = {
         (Act.REOPEN, "2024-05-06", {"to": State.CONCLUDED, "by_order_of": "市"}), rule="missing", article="35",
     ),
     "reopened but never closed": after_acceptance(
-        (Act.REOPEN, "2024-05-06", {"to": State.REVIEWING, "by_order_of": "市"}), rule="state", article="35, 40"
+        (Act.REOPEN, "2024-05-06", {"to": State.REVIEWING, "by_order_of": "市"}), rule="state", article="35, 行诉解释89"
     ),
     "a letter received before it was issued": after_acceptance(
         (Act.ISSUE_OPINION, "2024-04-01", {"to": POLICE, "received_on": "2024-03-31"}), rule="date-order", article="76"

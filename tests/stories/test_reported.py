@@ -29,7 +29,22 @@ STORIES = {
 """By title, without the articles."""
 LAST_DAY = 2025
 
+NOTHING_FILED = {
+    "defence-not-filed": "; ".join(["行政诉讼法67 ¶1, 解释108 ¶2"] * 2),
+    "evidence-not-filed": "; ".join(["行政诉讼法34 ¶2, 67 ¶1"] * 2),
+}
+"""Of two defendants."""
 GAPS: dict[str, dict[str, dict[str, str]]] = {
+    "上级机关只能责令纠正不予受理和驳回，其他决定由法院判决后重新复议，没有写明的列为缺漏": {
+        "新法维持": {"handlers": "36, 条例32", "copy-not-sent": "48, 54", "reopened-without-court": "35, 行诉解释89"},
+        "新法判决": {"handlers": "36, 条例32", "copy-not-sent": "48, 54"},
+        "旧法变更": {"handlers": "条例32", "copy-not-sent": "23", "reopened-without-court": "条例48 ¶2, 行诉解释89"},
+        "旧法驳回": {"handlers": "条例32", "copy-not-sent": "23"},
+    },
+    "起诉之后决定日期更正到起诉以后的，应诉案件列为缺漏，按直接起诉计": {
+        "诉": {"suit-before-decision": "行政诉讼法45", **NOTHING_FILED},
+        "同日": NOTHING_FILED,
+    },
     "承办人不足、没有听取意见、听证没有提前通知：照实记录，列为缺漏": {
         "A": {"handlers": "36, 条例32", "opinions-not-heard": "49", "hearing-notice": "51 ¶1"},
     },

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from casework.law.gaps.gap import MERITS, AsAt, Gap, both, ended, steps
 from casework.law.life import Life
@@ -160,4 +161,30 @@ def _departments(life: Life) -> set[int]:
     }
 
 
-FINDERS = (_decision, _noted, _ordered, _left_open, _copied)
+def _reopened(life: Life, _at: AsAt) -> Iterator[Gap]:
+    """Act art. 35; 条例 art. 48 ¶2: a superior has a dismissal reviewed again, a court anything (解释 art. 89)."""
+    phases = life.facts.phases
+    orders = {step.on: str(step.particulars.get("by_order_of", "")) for step in steps(life, "reopen")}
+    for earlier, phase in pairwise(phases):
+        decision = earlier.decision
+        if decision is None or phase.opened_by != "reopened" or COURT in orders.get(phase.opened_on, ""):
+            continue
+        if decision.outcome not in REVIEWED_ON_ORDER[life.edition]:
+            yield Gap(
+                "reopened-without-court",
+                both(life, "35, 行诉解释89", "条例48 ¶2, 行诉解释89"),
+                phase.opened_on,
+                f"「{decision.outcome.zh}」的决定没有写明法院判决就恢复审理；上级机关只能责令纠正驳回",
+                f"A decision to {decision.outcome.en} is reviewed again and no court is named; a superior orders that"
+                " only of a dismissal",
+            )
+
+
+COURT = "法院"
+REVIEWED_ON_ORDER: Mapping[Edition, frozenset[Outcome]] = {
+    Edition.E2023: frozenset({Outcome.DISMISS_APPLICATION}),
+    Edition.E2017: frozenset({Outcome.DISMISS_APPLICATION, Outcome.DISMISS_REQUEST}),
+}
+"""What a superior may order to be reviewed again: 驳回申请 (Act art. 35), 驳回行政复议申请 (条例 art. 48)."""
+
+FINDERS = (_decision, _noted, _ordered, _left_open, _copied, _reopened)

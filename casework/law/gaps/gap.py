@@ -22,10 +22,13 @@ class Gap(NamedTuple):
 
 
 class AsAt(NamedTuple):
-    """The day on which gaps are looked for, and the matter that the cause of a dispute names ("": none)."""
+    """The day on which gaps are looked for; of a dispute the matter that its cause names ("": none), and whether it
+    came before there was a decision in the case that it names.
+    """
 
     day: date
     matter: str = ""
+    early: bool = False
 
 
 Finder = Callable[[Any, AsAt], Iterator[Gap]]

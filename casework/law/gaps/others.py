@@ -43,6 +43,20 @@ def _reconsideration_first(suit: Suit, at: AsAt) -> Iterator[Gap]:
         )
 
 
+def _early(suit: Suit, at: AsAt) -> Iterator[Gap]:
+    """行政诉讼法 art. 45: the case that the suit names was not decided; what was recorded of it was corrected since."""
+    if at.early:
+        received = suit.facts.received_on
+        yield Gap(
+            "suit-before-decision",
+            "行政诉讼法45",
+            received,
+            f"{received}收到起诉状副本时，所写的复议案件还没有作出决定，复议期限也没有届满",
+            f"When the copy of the complaint came on {received}, the case that it names was not decided and its term"
+            " had not ended",
+        )
+
+
 def _six_months(suit: Suit, _at: AsAt) -> Iterator[Gap]:
     """行政诉讼法 art. 46 ¶1; 解释 art. 66: a direct suit within six months of knowing the act."""
     facts = suit.facts
@@ -128,5 +142,5 @@ def _confirmation(case: Mediating, _at: AsAt) -> Iterator[Gap]:
 OF_STATUS = frozenset({"marriage_family"})
 """Dispute types whose agreements are on status unless it is said otherwise."""
 
-SUIT_FINDERS = (_reconsideration_first, _six_months, _filings)
+SUIT_FINDERS = (_reconsideration_first, _early, _six_months, _filings)
 MEDIATION_FINDERS = (_confirmation,)

@@ -17,7 +17,7 @@ from casework.law.litigation.acts import (
     register,
 )
 from casework.law.litigation.appearance import HEADS, RANKS, STANDINGS, standing
-from casework.law.litigation.order import appeal_against, lost, may_follow, refuse_before_decision
+from casework.law.litigation.order import appeal_against, before_decision, lost, may_follow
 from casework.law.litigation.results import LOSING_RESULTS, RESULTS, SUBSTANTIVE_RESULTS
 from casework.law.litigation.suit import (
     Advice,
@@ -48,6 +48,7 @@ __all__ = [
     "all_filed_on",
     "answer_advice",
     "appeal_against",
+    "before_decision",
     "close_instance",
     "confirm_link",
     "file_defence",
@@ -60,7 +61,6 @@ __all__ = [
     "perform_judgment",
     "receive_advice",
     "record_appearance",
-    "refuse_before_decision",
     "register",
     "standing",
 ]

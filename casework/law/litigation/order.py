@@ -194,19 +194,18 @@ def lost(instance: Instance, organ: int) -> bool:
     return instance.against_organ is not False
 
 
-def refuse_before_decision(received_on: date, *, ended_on: date | None, due: date | None) -> None:
-    """Refuse a suit that names a reconsideration before there was anything in it to sue over (行政诉讼法 art. 45).
+def before_decision(received_on: date, *, ended_on: date | None, due: date | None) -> ActRefused | None:
+    """Why a suit that names a reconsideration came before there was anything in it to sue over (行政诉讼法 art. 45).
 
     `received_on` of the suit; `ended_on`: the first day on which the reconsideration ended in any way, None while it is
     open; `due`: the last day of its decision term, None where that is unknown or stands still. On the day of the
     decision and after it a suit may come; once the term has passed without one, a direct suit over the inaction.
-    Raises ActRefused.
     """
     if (ended_on is not None and ended_on <= received_on) or (due is not None and due < received_on):
-        return
+        return None
     known = f"决定在{ended_on}作出" if ended_on is not None else "复议还没有作出决定"
     known_en = f"it was decided on {ended_on}" if ended_on is not None else "it is not decided"
-    raise ActRefused(
+    return ActRefused(
         "before-decision",
         "行政诉讼法45",
         f"起诉在{received_on}收到，{known}，{f'复议期限到{due}，' if due else ''}不能是经这件复议之后的起诉",

@@ -271,14 +271,14 @@ DECISION: Mapping[str, Meaning] = {
     "reopen.to": Meaning(
         "恢复到审查还是审理；恢复之日起重新计算期限",
         "back to examination or review; the term begins anew",
-        "35, 40",
-        "20",
+        "35",
+        "20, 条例31, 条例48 ¶2",
     ),
     "by_order_of": Meaning(
         "哪个上级机关或者法院责令恢复、受理；原来的结果仍留在历史里",
         "which superior or court ordered it; the earlier end stays as history",
-        "35, 40",
-        "20",
+        "35",
+        "20, 条例31, 条例48 ¶2",
     ),
     "outcome": Meaning(
         "决定的结果，只能一个；撤销、变更、确认违法、责令履行等计入直接纠错",

@@ -88,7 +88,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     _check_not_future(kind, act, request.on, typed, today)
     if request.record is not None:
         raise ActRefused(
-            "state", "", f"记录已经存在，不能再次{act.zh}", f"The record exists; {act.en} begins a new one"
+            "state", "", f"记录已经存在，不能再次办理「{act.zh}」", f"The record exists; {act.en} begins a new one"
         )
     if act is Act.TAKE_OVER:
         typed = copied_facts(typed, reference)

@@ -15,7 +15,7 @@ from casework.statistics.compute import Report, TableValue, apart_words
 from casework.statistics.model import Column, Label
 from casework.statistics.rates import number
 from casework.statistics.tables import EXTENDED, TABLE_KEYS
-from casework.statistics.words import BASES, UNITS
+from casework.statistics.words import BASES, unit_words
 
 OPTIONS = {
     "in_memory": True,
@@ -23,7 +23,15 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-FIGURE_COLUMNS = ("key", "label", "value", "unit", "numerator", "denominator", "definition")
+FIGURE_COLUMNS = {
+    "key": Label("代码", "key"),
+    "label": Label("指标", "label"),
+    "value": Label("数值", "value"),
+    "unit": Label("单位", "unit"),
+    "numerator": Label("分子", "numerator"),
+    "denominator": Label("分母", "denominator"),
+    "definition": Label("口径", "definition"),
+}
 FIRST_ROW = 4
 """The first row of numbers, from 0: above it stand title, caption and two rows of headings."""
 A4 = 9
@@ -170,8 +178,8 @@ class _Sheet:
                 else:
                     self.sheet.write_number(line, place, found, form)
             if self.units:
-                unit = UNITS.get(row.unit or "", Label(row.unit or "", row.unit or ""))
-                self.sheet.write_string(line, self.width - 1, unit.of(self.language), self.style.label)
+                unit = unit_words(row.unit, self.language, f"ledger.{row.key}")
+                self.sheet.write_string(line, self.width - 1, unit, self.style.label)
 
     def _checks(self, line: int) -> None:
         if not self.value.checks:
@@ -219,10 +227,10 @@ def neighbours(columns: Iterable[Column]) -> Iterator[tuple[int, int, Label | No
 
 
 def _write_figures(sheet: Any, report: Report, style: Style, language: str) -> None:
-    sheet.write_row(0, 0, FIGURE_COLUMNS, style.head)
+    sheet.write_row(0, 0, [label.of(language) for label in FIGURE_COLUMNS.values()], style.head)
     for line, (name, figure) in enumerate(report.figures.items(), 1):
-        data = figure_data(figure, language)
-        sheet.write_row(line, 0, [name, *[data[column] for column in FIGURE_COLUMNS[1:]]])
+        data = figure_data(figure, language) | {"key": name, "unit": unit_words(figure.unit, language, name)}
+        sheet.write_row(line, 0, [data[column] for column in FIGURE_COLUMNS])
     sheet.set_column(0, 1, LABEL_WIDTH)
     sheet.freeze_panes(1, 0)
     sheet.set_paper(A4)

@@ -118,7 +118,7 @@ def _check_outcome(life: Life, outcome: Outcome, *, redo_ordered: bool) -> None:
         life.refuse(
             "redo",
             "64",
-            f"{outcome.zh}不能责令重新作出行政行为",
+            f"以「{outcome.zh}」结案，不能责令重新作出行政行为",
             f"With the outcome {outcome.en} the act cannot be ordered to be made again",
         )
 
@@ -165,7 +165,7 @@ def _end_while_suspended(life: Life, phase: Phase, outcome: Outcome, on: date) -
         life.refuse(
             "state",
             "39" if life.edition is Edition.E2023 else "条例41",
-            f"案件中止，不能{outcome.zh}结案；先恢复审理",
+            f"案件中止，不能以「{outcome.zh}」结案；先恢复审理",
             f"The case is suspended: it cannot end as {outcome.en} before it is resumed",
         )
     phase.suspensions[-1].until = on

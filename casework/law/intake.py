@@ -28,7 +28,7 @@ def _refuse_after_examination(life: Life, on: date, what_zh: str, what_en: str, 
         life.refuse(
             "examination-over",
             "30 ¶3",
-            f"审查期限{due}已届满，不能{what_zh}",
+            f"审查期限{due}已届满，不能办理「{what_zh}」",
             f"The examination term ended on {due}: {what_en} is no longer possible",
             instead=instead,
         )

@@ -165,7 +165,7 @@ class Life(Doing[Facts]):
         self.refuse(
             "state",
             rule.article(self.edition),
-            f"案件{state.zh}，不能{rule.act.zh}；只有{'、'.join(s.zh for s in sources)}时可以",
+            f"案件{state.zh}，不能办理「{rule.act.zh}」；只有{'、'.join(s.zh for s in sources)}时可以",
             f"The case is {state.en}: {rule.act.en} is possible only when {' or '.join(s.en for s in sources)}",
         )
 

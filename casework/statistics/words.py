@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from casework.law.names import State
 from casework.statistics.model import Label
+from casework.vocabulary import ledger_kinds
 
 BASES: dict[str, Label] = {
     "own": Label("各行按自身日期", "each row by its own date"),
@@ -139,3 +140,20 @@ def both(label: Label) -> str:
 def triples(words: dict[str, Label]) -> tuple[tuple[str, str, str], ...]:
     """Codes with their words in both languages."""
     return tuple((code, *label) for code, label in words.items())
+
+
+def unit_words(unit: str | None, language: str, key: str = "") -> str:
+    """The word of a unit; `key` is the figure's, whose kind of ledger entry names its own."""
+    if unit is None:
+        return ""
+    if unit in UNITS and not key.startswith("ledger"):
+        return UNITS[unit].of(language)
+    return _ledger_units(key).get(unit, UNITS.get(unit, Label("", ""))).of(language)
+
+
+def _ledger_units(key: str) -> dict[str, Label]:
+    """The units of the quantities of a key's kind (`ledger.<kind>.<quantity>`), of all kinds where it names none."""
+    quantities = [(f"ledger.{k.code}.{q.code}", q) for k in ledger_kinds().values() for q in k.quantities.values()]
+    words = [(name, q.unit, Label(q.unit_zh, q.unit.replace("_", " "))) for name, q in quantities]
+    own = {unit: label for name, unit, label in words if name == key.replace(":", ".")}
+    return own or {unit: label for _name, unit, label in words}

@@ -20,6 +20,7 @@ from casework.law.terms import TermCode
 from casework.masking import Names
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
+from casework.web.changes import fact_words
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing
@@ -176,6 +177,11 @@ def _parties(role: str) -> Get:
     return lambda case, look: party_names(case.applicants.all(), role, look.showing(case))
 
 
+def _applicant_kind(case: Any, look: Look) -> str:
+    kind = RecordKind.RECONSIDERATION
+    return fact_words(kind, "applicant_kind", case.applicant_kind, look.showing(case)) if case.applicant_kind else ""
+
+
 def _due_cell(case: Any, look: Look) -> str:
     due = case.next_due_on
     if due is None:
@@ -225,7 +231,7 @@ CASE_COLUMNS = (
     _code("channel"),
     _term("edition", Edition),
     _code("respondent_class", "organ_class"),
-    _code("applicant_kind"),
+    Column("applicant_kind", _applicant_kind, sort="applicant_kind"),
     _amount("applicants_count"),
     _text("act_number"),
     _text("document_number"),

@@ -8,11 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from casework.folding import fold
 from casework.statistics.definitions import Chapter, Definition, changes, chapters
+from casework.statistics.words import unit_words
 from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.pages import page
 from casework.web.tables import definition_of
-from casework.web.words import day_words, unit_words
+from casework.web.words import (
+    day_words,
+)
 
 MOST_FOUND = 60
 """So many definitions that hold the words looked for are shown."""

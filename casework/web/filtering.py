@@ -89,7 +89,7 @@ def _field(facts: dict[str, Fact], address: Address, visit: Visit) -> Field:
     return Field(
         label,
         [_input(address, name)],
-        _options(fact.choices(visit.reference, visit.language), chosen),
+        _options(fact.choices(visit.reference, visit.language), chosen, visit.language),
     )
 
 
@@ -98,10 +98,11 @@ def _input(address: Address, name: str, label: str = "", size: str = "") -> Inpu
     return Input(name, "", label, size, wrong, value) if is_hidden(value) else Input(name, value, label, size, wrong)
 
 
-def _options(options: Choices, chosen: str) -> list[tuple[str, str, bool]]:
+def _options(options: Choices, chosen: str, language: str) -> list[tuple[str, str, bool]]:
     found = [(code, word, chosen in (code, word)) for code, word in options]
     if chosen and options and not any(selected for _code, _word, selected in found):
-        found.append((chosen, chosen, True))  # several at once, as the address of a view may ask
+        words = dict(options)  # several at once, as the address of a view may ask
+        found.append((chosen, joined([words.get(part, part) for part in chosen.split(",")], language), True))
     return found
 
 

@@ -42,6 +42,7 @@ from casework.law.names import (
 from casework.law.papers import Paper
 from casework.law.service import OF_ALL, OF_THE_APPLICANT, ORGAN, recorded_how
 from casework.masking import Names
+from casework.statistics.words import unit_words
 from casework.vocabulary import Vocabulary, ledger_kinds
 from casework.web.labels import SUBJECTS, key_words
 from casework.web.words import (
@@ -53,7 +54,6 @@ from casework.web.words import (
     listed_words,
     number_words,
     span_words,
-    unit_words,
     yes_no,
 )
 

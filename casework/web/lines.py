@@ -15,10 +15,18 @@ from casework.exports.rows import Value
 from casework.law.names import MediationResult, Outcome, RecordKind
 from casework.models import CaseEntry, LedgerQuantity, Litigation
 from casework.statistics.records import LINES, Listing
+from casework.statistics.words import unit_words
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
 from casework.web.states import Badge, badge_of
-from casework.web.words import NOTHING, code_words, day_words, is_chinese, listed_words, number_words, unit_words
+from casework.web.words import (
+    NOTHING,
+    code_words,
+    day_words,
+    is_chinese,
+    listed_words,
+    number_words,
+)
 
 
 def columns_of(listing: Listing) -> dict[str, bool]:

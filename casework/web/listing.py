@@ -21,6 +21,7 @@ from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.rates import rounded
 from casework.statistics.records import LINES, Listing, listing_of_cell, listing_of_figure
+from casework.statistics.words import unit_words
 from casework.web.access import Visit
 from casework.web.asked import FORMAT, Question, read_asked, read_number, read_page
 from casework.web.described import Described, basis_words, describe_cell, describe_figure
@@ -29,7 +30,9 @@ from casework.web.grouped import OF_A_GROUP, in_group
 from casework.web.lines import ListedRecord, columns_of, grid_of_lines, line_of, out_of_reach
 from casework.web.listed import LISTED
 from casework.web.paper import answer, said_of
-from casework.web.words import number_words, unit_words
+from casework.web.words import (
+    number_words,
+)
 
 OF_A_NUMBER = ("cell", "figure", "side", "denominator", *OF_A_GROUP)
 PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_NUMBER, "page")

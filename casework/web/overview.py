@@ -27,6 +27,7 @@ from casework.statistics.days import year_before
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.rates import FEW, percent
 from casework.statistics.rollup import counting_of, year_window
+from casework.statistics.words import unit_words
 from casework.web.access import Visit
 from casework.web.asked import (
     Question,
@@ -43,7 +44,13 @@ from casework.web.gridded import rate_heads, value_of
 from casework.web.pages import page
 from casework.web.paper import answer, said_of
 from casework.web.tables import Number, cell_url, definition_url, figure_url, number, own_figure_url
-from casework.web.words import NOTHING, change_words, number_words, points_words, span_words, unit_words
+from casework.web.words import (
+    NOTHING,
+    change_words,
+    number_words,
+    points_words,
+    span_words,
+)
 
 PARAMETERS = ("organ", "from", "to", "subtree", "basis")
 KEY_FIGURES = (
@@ -214,7 +221,7 @@ def shown(
 
 def grids(context: dict[str, Any], both: Both) -> list[Grid]:
     """The figures and the breakdowns as data."""
-    heads = [_("Figure"), *rate_heads(_("Period")), _("Unit"), _("A year before"), _("Change")]
+    heads = [_("Figure"), *rate_heads(_("Period")), _("Unit"), _("A year before"), _("Change over a year")]
     rows: list[list[Cellular]] = []
     for figure, beside in context["figures"]:
         rows.append(
@@ -225,7 +232,7 @@ def grids(context: dict[str, Any], both: Both) -> list[Grid]:
     heads += [*(rate_heads(context["beside_period"]) if "beside_period" in context else []), _("Definition")]
     title = _("Key figures")
     found = [Grid(title, title, heads, rows, said_of(context, context["figures_basis"]))]
-    columns = [_("Item"), _("Cases"), _("Share"), _("A year before"), _("Change")]
+    columns = [_("Item"), _("Cases"), _("Share"), _("A year before"), _("Change over a year")]
     for each in context["breakdowns"]:
         lines = [[b.label, value_of(b.count), b.share, value_of(b.before), b.change] for b in each.bars]
         found.append(Grid(each.key, f"{each.key} {each.title}", columns, lines, said_of(context, each.basis)))

@@ -18,13 +18,20 @@ from casework.sealing.canonical import Json
 from casework.sealing.difference import Difference, Numbered, Ref, acts_since, records_named, touched
 from casework.sealing.seal import question_of
 from casework.statistics.rates import unplain
+from casework.statistics.words import unit_words
 from casework.web.access import Visit
 from casework.web.cases import opened
 from casework.web.described import basis_words
 from casework.web.history import EventLine
 from casework.web.states import DONE, RUNNING, WAITING, Badge
 from casework.web.tables import LISTS, TOTALS, Cell, Check, Group, Head, Line, Number, Shown
-from casework.web.words import day_words, joined, number_words, span_words, time_words, unit_words
+from casework.web.words import (
+    day_words,
+    joined,
+    number_words,
+    span_words,
+    time_words,
+)
 
 FORMS = {SealState.DRAFT: RUNNING, SealState.SEALED: WAITING, SealState.CONFIRMED: DONE}
 MOST_NAMED = 20

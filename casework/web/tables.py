@@ -20,9 +20,14 @@ from casework.statistics.definitions import anchor_of, chapter_of
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
 from casework.statistics.tables import TABLE_KEYS
+from casework.statistics.words import unit_words
 from casework.web.asked import Question
 from casework.web.described import basis_words, rate_words
-from casework.web.words import is_chinese, joined, number_words, unit_words
+from casework.web.words import (
+    is_chinese,
+    joined,
+    number_words,
+)
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,8 @@ from django.utils.translation import gettext_lazy
 from casework.law.articles import article_en, article_zh
 from casework.law.names import Name
 from casework.models.base import OPEN_END
-from casework.statistics.model import Label
 from casework.statistics.rates import FEW, rounded
-from casework.statistics.words import UNITS
-from casework.vocabulary import Vocabulary, ledger_kinds
+from casework.vocabulary import Vocabulary
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS: tuple[str | Promise, ...] = (
@@ -113,23 +111,6 @@ def size_words(size: int) -> str:
     """The size of a file: 350 KB, 2.4 MB."""
     kilobytes = max(1, round(size / KILO))
     return f"{kilobytes} KB" if kilobytes < KILO else f"{kilobytes / KILO:.1f} MB"
-
-
-def unit_words(unit: str | None, language: str, key: str = "") -> str:
-    """The word of a unit; `key` is the figure's, whose kind of ledger entry names its own."""
-    if unit is None:
-        return ""
-    if unit in UNITS and not key.startswith("ledger"):
-        return UNITS[unit].of(language)
-    return _ledger_units(key).get(unit, UNITS.get(unit, Label("", ""))).of(language)
-
-
-def _ledger_units(key: str) -> dict[str, Label]:
-    """The units of the quantities of a key's kind (`ledger.<kind>.<quantity>`), of all kinds where it names none."""
-    quantities = [(f"ledger.{k.code}.{q.code}", q) for k in ledger_kinds().values() for q in k.quantities.values()]
-    words = [(name, q.unit, Label(q.unit_zh, q.unit.replace("_", " "))) for name, q in quantities]
-    own = {unit: label for name, unit, label in words if name == key.replace(":", ".")}
-    return own or {unit: label for _name, unit, label in words}
 
 
 def code_words(names: type[Name], code: str, language: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import translation
 
 from casework.integrity import check_all
 from casework.law.articles import article_zh
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, add_format
+from casework.management.words import named_words
 from casework.reference import reference_on
 
 
@@ -41,10 +43,13 @@ class Command(CaseworkCommand):
         if options["format"] == "json":
             self.print_json({"holds": holds, "rules": rules, "gaps": gaps})
         else:
+            language = translation.get_language() or "zh-hans"
             for found in rules:
                 self.stdout.write(f"{'✓' if not found['broken'] else '✕'} {found['title']}（{found['checked']}）")
                 for problem in found["broken"]:
-                    self.stdout.write(f"    {problem['record']}：{problem['detail']}")
+                    self.stdout.write(f"    {named_words(problem['record'], language)}：{problem['detail']}")
             for gap in gaps:
-                self.stdout.write(f"！ {gap['record']}：{gap['detail']}（{article_zh(gap['article'])}）")
+                self.stdout.write(
+                    f"！ {named_words(gap['record'], language)}：{gap['detail']}（{article_zh(gap['article'])}）"
+                )
         return 0 if holds else DOES_NOT_HOLD

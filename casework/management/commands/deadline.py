@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import translation
 
 from casework.errors import FaultyInput, cited
 from casework.law.deadlines import Deadline, Stop, deadline_json, explain
@@ -15,6 +16,8 @@ from casework.management.base import CaseworkCommand, add_format, read_option_da
 from casework.reading import whole_number
 from casework.reference import Reference
 from casework.vocabulary import name_of
+from casework.web.terms import DOES
+from casework.web.words import bracketed_article, said_words
 
 
 class Command(CaseworkCommand):
@@ -54,9 +57,12 @@ class Command(CaseworkCommand):
     def _print(self, deadline: Deadline) -> None:
         due = "—（期间停止，没有届满日）" if deadline.due is None else str(deadline.due)
         mark = "（放假安排未公布，暂定）" if deadline.provisional else ""
-        self.stdout.write(f"{deadline.term.zh}（{deadline.term.article}）：{due}{mark}")
+        language = translation.get_language() or "zh-hans"
+        term = f"{deadline.term.zh}{bracketed_article(deadline.term.article, language)}"
+        self.stdout.write(f"{term}：{due}{mark}")
         for step in deadline.steps:
-            self.stdout.write(f"  {step.kind:<6} {step.start} — {step.end} {step.days:>4}  {step.zh}")
+            reason = said_words(step.zh, language)
+            self.stdout.write(f"  {DOES[step.kind]}  {step.start} — {step.end} {step.days:>4}  {reason}")
 
 
 def _extension(text: str | None, term: Term) -> int:

@@ -10,8 +10,8 @@ from django.utils import translation
 from casework.choices import label_of
 from casework.explain import explain_record, record_numbered
 from casework.law.names import RecordKind, Role
-from casework.law.terms import TermCode
 from casework.management.base import CaseworkCommand, add_format, read_option_date
+from casework.management.words import term_words
 from casework.masking import Names
 from casework.reference import Reference, reference_on
 from casework.web.changes import DERIVED_TWICE, fact_words
@@ -63,11 +63,13 @@ class Command(CaseworkCommand):
         for act in story["acts"]:
             self.stdout.write(f"{act['on']}  {act['label']}  {act['by']}")
         for deadline in story["deadlines"]:
-            self.stdout.write(f"{label_of(TermCode(deadline['term']), language)}：{deadline['due'] or '—'}")
+            self.stdout.write(f"{term_words(deadline['term'], language)}：{deadline['due'] or '—'}")
             for step in deadline["steps"]:
-                self.stdout.write(f"    {step['from']} — {step['to']} {step['days']:>4}  {step['reason']}")
+                self.stdout.write(
+                    f"    {step['from']} — {step['to']} {step['days']:>4}  {said_words(step['reason'], language)}"
+                )
         for may in story["may"]:
             roles = "、".join(label_of(Role(role), language) for role in may["roles"])
             self.stdout.write(f"可以：{may['label']}（{article_words(may['article'], language)}）{roles}")
         for may_not in story["may_not"]:
-            self.stdout.write(f"不能：{may_not['label']}：{may_not['why']}")
+            self.stdout.write(f"现在不可以：{may_not['label']}：{may_not['why']}")

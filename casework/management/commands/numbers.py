@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import translation
 
 from casework.actions.numbers import series_of
 from casework.management.base import CaseworkCommand, add_format, read_option_number, table_text
+from casework.management.words import headings, series_words
 from casework.reference import reference_on
 from casework.registry.codecs import FIRST_YEAR, LAST_YEAR
 
@@ -35,7 +37,11 @@ class Command(CaseworkCommand):
         if options["format"] == "json":
             self.print_json({"organ": organ.name, "series": [{**s, "gaps": list(s["gaps"])} for s in found]})
             return 0
-        rows = [[str(s["kind"]), str(s["year"]), str(s["last"]), "、".join(map(str, s["gaps"])) or "—"] for s in found]
-        for text in table_text(COLUMNS, rows):
+        language = translation.get_language() or "zh-hans"
+        rows = [
+            [series_words(s["kind"], language), str(s["year"]), str(s["last"]), "、".join(map(str, s["gaps"])) or "—"]
+            for s in found
+        ]
+        for text in table_text(headings(COLUMNS, language), rows):
             self.stdout.write(text)
         return 0

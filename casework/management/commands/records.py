@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import translation
 
 from casework.errors import FaultyInput
 from casework.management.asked import question_of
 from casework.management.base import CaseworkCommand, add_format, add_period, table_text
+from casework.management.words import headings, record_words
 from casework.reference import reference_on
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.records import listing_json, listing_of_cell, listing_of_figure
@@ -50,11 +52,10 @@ class Command(CaseworkCommand):
         if options["format"] == "json":
             self.print_json(data)
         else:
-            rows = [
-                [str(line[column] if line[column] is not None else "—") for column in COLUMNS]
-                for line in data["records"]
-            ]
-            for text in table_text(COLUMNS, rows):
+            language, kind = translation.get_language() or "zh-hans", listing.base.kind
+            said = [record_words(kind, line, reference.vocabulary, language) for line in data["records"]]
+            rows = [[str(line[column] if line[column] is not None else "—") for column in COLUMNS] for line in said]
+            for text in table_text(headings(COLUMNS, language), rows):
                 self.stdout.write(text)
             added = "" if data["sum"] is None else f"，合计{data['sum']}"
             self.note(f"{value}：{data['count']}条{added}")

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from casework.folding import one_line
 from casework.registry.texts import TEXT_LENGTH
 from casework.statistics.rates import percent
+from casework.statistics.words import unit_words
 from casework.vocabulary import LedgerKind, QuantityKind, RateKind
 from casework.web.forms.fields import Amount
-from casework.web.words import NOTHING, is_chinese, joined, number_words, unit_words
+from casework.web.words import NOTHING, is_chinese, joined, number_words
 
 QUANTITIES, NAMES = "quantities", "names"
 MOST_NAMES = 500

@@ -14,10 +14,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
 from casework.actions.reach import Actor
+from casework.documents.report import Paper
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.filters.asked import Question
 from casework.law.names import Role
-from casework.models import Event, Organ, Person, SealedReport, SealState
+from casework.models import AnnualDraft, Event, Organ, Person, SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
 from casework.reference import Reference
 from casework.sealing.canonical import Json, digest
@@ -35,10 +36,14 @@ class NotSealed(CaseworkError):
 
 
 class Sealing(NamedTuple):
-    """What a person says when sealing: the figures seen (`Counted.seen`), and an explanation for each failure by id."""
+    """What a person says when sealing: the figures seen (`Counted.seen`), and an explanation for each failure by id.
+
+    `unfinished`: that the text is to be sealed although places in it are still to be filled in.
+    """
 
     seen: str
     explanations: Mapping[str, str]
+    unfinished: bool = False
 
 
 class Counted(NamedTuple):
@@ -59,6 +64,18 @@ def counted_now(question: Question, reference: Reference, today: date) -> Counte
     last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
     content = report_content(question, reference.vocabulary)
     return Counted(content, failures(content, reference, today), last)
+
+
+def annual_text(report: SealedReport) -> Json | None:
+    """The text of the yearly report that asks the same question, as it is printed now; None where none is written."""
+    fields = ("organ", "subtree", "period_from", "period_to", "as_of")
+    asked = {name: getattr(report, name) for name in fields}
+    draft = None if report.basis else AnnualDraft.objects.filter(**asked).first()
+    if draft is None:
+        return None
+    paper = Paper(draft)
+    blocks = [{"key": piece.block.key, "text": piece.text} for piece in paper.shown]
+    return {"title": paper.title, "version": draft.version, "gaps": paper.gaps, "blocks": blocks}
 
 
 def open_report(question: Question, *, actor: Actor, today: date) -> SealedReport:
@@ -172,8 +189,7 @@ def confirm(
             )
         _refuse_changed(mine, reference, today)
         mine.state, mine.confirmed_by, mine.confirmed_at = SealState.CONFIRMED.value, person, now
-        put(mine, content_of(mine) | {"confirmed": signed(person, now)})
-        mine.save()
+        mine.save()  # the content stays, and with it the checksum that was noted at the seal
         return mine
 
 
@@ -254,6 +270,13 @@ def _sealed(
         )
     if report.predecessor is not None and not differences(content_of(report.predecessor)["report"], counted.content):
         raise NotSealed("没有重报：数字和封存的一样", "Not restated: the figures are as they were sealed")
+    annual = annual_text(report)
+    if annual is not None and annual["gaps"] and not said.unfinished:
+        raise NotSealed(
+            f"没有封存：年度报告还有{annual['gaps']}处〔填写〕；填好再封存，或者勾选「留空封存」",
+            f"Not sealed: {annual['gaps']} places of the yearly report are still to be filled in; fill them in, "
+            "or say that it is sealed with them empty",
+        )
     texts = {failure.id: said.explanations.get(failure.id, "") for failure in counted.failures}
     texts = {key: _written(text, key, "说明", "the explanation") for key, text in texts.items()}
     report.definitions, report.state = counted.content["definitions"], SealState.SEALED.value
@@ -264,7 +287,7 @@ def _sealed(
         "explanations": explained(counted.failures, texts),
         "restates": restated(report),
         "sealed": signed(person, now) | {"last_event": counted.last_event},
-        "confirmed": None,
+        "annual": annual,
     }
     put(report, content)
     report.save()

@@ -24,9 +24,9 @@ class SealState(Name):
 class SealedReport(models.Model):
     """封存报告: what an organ publishes for a period, sealed by one person and confirmed by another.
 
-    `content` is canonical JSON, compressed: tables and figures, the records behind each number, explanations, who
-    sealed and confirmed; `checksum` is its SHA-256. A confirmed report is never changed: the database refuses it.
-    A restatement is a report of its own that names its predecessor.
+    `content` is canonical JSON, compressed: tables and figures, the records behind each number, explanations, the text
+    of the yearly report, who sealed; `checksum` is its SHA-256, and stays when another confirms it. A confirmed report
+    is never changed: the database refuses it. A restatement is a report of its own that names its predecessor.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ that publishes.")

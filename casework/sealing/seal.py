@@ -74,7 +74,10 @@ def problem_of(report: SealedReport) -> str:
     found = checksum(text)
     if found != report.checksum:
         return f"校验值不符：应为{report.checksum}，现为{found}"
-    wrong = [name for name, value in columns_of(report).items() if _inside(content, name) != value]
+    columns = columns_of(report)
+    if not content.get("confirmed"):  # a confirmation is no part of what is sealed; it was in seals of before
+        columns = {name: value for name, value in columns.items() if not name.startswith("confirmed.")}
+    wrong = [name for name, value in columns.items() if _inside(content, name) != value]
     return f"列与封存的内容不符：{'、'.join(wrong)}" if wrong else ""
 
 

@@ -94,6 +94,7 @@ def printed(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     content = content_of(found)
     tables = SealedTables(found, content["report"], visit.language, linked=False).all()
     context = {"record": found, "tables": tables, "explanations": explanations_of(content, visit.language)}
+    context["annual"] = content.get("annual")
     return page(request, "reports/print.html", context | heading_of(found, visit.language))
 
 
@@ -112,6 +113,7 @@ def sealed_context(found: SealedReport, visit: Visit) -> dict[str, Any]:
         "definitions": content["report"]["definitions"],
         "tables": SealedTables(found, content["report"], visit.language).all(),
         "explanations": explanations_of(content, visit.language),
+        "annual": content.get("annual"),
         "successor": successor,
         "differing": changed,
         "may_restate": confirmed and changed is not None and bool(changed.found) and bool(held & SEALS),

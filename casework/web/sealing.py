@@ -15,6 +15,7 @@ from casework.actions.reports import (
     Counted,
     NotSealed,
     Sealing,
+    annual_text,
     confirm,
     counted_now,
     discard,
@@ -137,7 +138,7 @@ def said(request: HttpRequest) -> Sealing:
     texts = {
         name.removeprefix(EXPLAINED): str(text) for name, text in request.POST.items() if name.startswith(EXPLAINED)
     }
-    return Sealing(str(request.POST.get("seen", "")), texts)
+    return Sealing(str(request.POST.get("seen", "")), texts, unfinished="unfinished" in request.POST)
 
 
 def _to_confirm(report: SealedReport, visit: Visit) -> dict[str, Any]:
@@ -147,13 +148,21 @@ def _to_confirm(report: SealedReport, visit: Visit) -> dict[str, Any]:
         "explanations": explanations_of(content, visit.language),
         "differing": differing(report, visit),
         "definitions": content["report"]["definitions"],
+        "annual": content.get("annual"),
     }
 
 
 def _to_seal(request: HttpRequest, report: SealedReport, visit: Visit) -> dict[str, Any]:
     counted = counted_now(question_of(report), visit.reference, visit.today)
     linked = {"tables": SealedTables(report, counted.content, visit.language, linked=False).all()}
-    return linked | failing(request, counted, visit) | {"definitions": counted.content["definitions"]}
+    return (
+        linked
+        | failing(request, counted, visit)
+        | {
+            "definitions": counted.content["definitions"],
+            "annual": annual_text(report),
+        }
+    )
 
 
 def failing(request: HttpRequest, counted: Counted, visit: Visit) -> dict[str, Any]:
@@ -210,5 +219,8 @@ def _to_restate(
     except NotSealed as refusal:
         return context | _told(problem or refusal, visit) | {"closed": True}, 422 if problem is not None else 200
     counted = counted_now(question_of(report), visit.reference, visit.today)
-    context |= failing(request, counted, visit) | {"differing": differing(report, visit)}
+    context |= failing(request, counted, visit) | {
+        "differing": differing(report, visit),
+        "annual": annual_text(report),
+    }
     return context | _told(problem, visit), 422 if problem is not None else 200

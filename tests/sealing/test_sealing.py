@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from casework.actions.annual import When, Written, open_draft, write_block
 from casework.actions.reports import NotSealed, Sealing, discard
+from casework.documents.report import Paper
 from casework.errors import FaultyInput, NotPermitted
 from casework.law.names import Role
 from casework.models import Phase, SealedReport
@@ -15,7 +17,7 @@ from casework.sealing.content import report_content
 from casework.sealing.difference import acts_since, differences, touched
 from casework.sealing.seal import content_of, problem_of, question_of
 from casework.statistics.conditions import Window
-from tests.sealing.desk import Room
+from tests.sealing.desk import NOW, Room
 from tests.web.county import make_county
 
 
@@ -310,3 +312,38 @@ def test_a_county_with_every_kind_of_record_is_sealed_and_verified(office):
     assert problem_of(report) == ""
     kinds = {one["kind"] for one in content_of(report)["report"]["sets"]}
     assert kinds == {"reconsideration", "litigation", "mediation", "ledger"}
+
+
+def test_the_checksum_that_was_noted_at_the_seal_is_the_one_that_is_confirmed(room):
+    report = room.seal()
+    noted = report.checksum
+    assert room.confirm(report).checksum == noted
+    assert problem_of(report) == ""
+
+
+def moment_of(room):
+    return When(room.office.today, NOW, room.office.reference)
+
+
+def test_a_seal_covers_the_text_of_the_yearly_report_as_it_was_printed(room):
+    report = room.opened()
+    draft = open_draft(question_of(report), actor=room.supervisor, when=moment_of(room))
+    with pytest.raises(NotSealed, match="〔填写〕"):
+        room.seal(report)
+    report.refresh_from_db()
+    assert report.state == "draft"
+    sealed = room.seal(report, room.said(report)._replace(unfinished=True))
+    text = content_of(sealed)["annual"]
+    assert text["gaps"] == Paper(draft).gaps > 0
+    assert [block["text"] for block in text["blocks"]] == [piece.text for piece in Paper(draft).shown]
+    checksum = sealed.checksum
+    write_block(
+        draft, "study", Written("", "另写的一段", {}, keep_zeros=True), actor=room.supervisor, when=moment_of(room)
+    )
+    sealed.refresh_from_db()
+    assert content_of(sealed)["annual"] == text
+    assert (sealed.checksum, problem_of(sealed)) == (checksum, "")
+
+
+def test_a_report_without_a_written_text_is_sealed_as_its_figures_alone(room):
+    assert content_of(room.seal())["annual"] is None

@@ -54,7 +54,8 @@ def changed_tables(kept: Report, present: Report) -> dict[str, int]:
     found = {}
     for key, table in kept.tables.items():
         now = present.tables[key].values
-        cells = {*table.values, *now}
+        rows = {row.key for each in (table, present.tables[key]) for row in each.table.rows}
+        cells = {cell for cell in (*table.values, *now) if cell[0] in rows}
         many = sum((table.values.get(cell) or 0) != (now.get(cell) or 0) for cell in cells)
         if many:
             found[key] = many

@@ -78,7 +78,7 @@ def test_what_may_not_be_done_is_told_with_its_reason_and_article(office, case):
     story = told(office, case, "2024-03-20")
     resume = of(story["may_not"], "act", "resume")
     assert resume["article"] == "39"
-    assert resume["why"] == "案件审理中，不能恢复；只有中止时可以（39条）。"
+    assert resume["why"] == "案件审理中，不能办理「恢复」；只有中止时可以（39条）。"
     assert of(story["may_not"], "act", "convert_procedure")["article"] == "55"
     late = told(office, case, "2024-05-13")
     assert of(late["may_not"], "act", "extend")["article"] == "62 ¶1"
@@ -185,7 +185,7 @@ def test_the_command_tells_the_story_as_text_and_as_json_today_or_on_a_day(offic
     assert text.startswith(f"{NUMBER}  甲县人民政府  2024-03-20  审理中\n")
     assert "审理期限：2024-05-11" in text
     assert "可以：延期（62条）机构负责人" in text
-    assert "不能：恢复：案件审理中" in text
+    assert "现在不可以：恢复：案件审理中" in text
     office.do(case, Act.ASSIGN, "2024-03-19", handlers=["承办人甲"])
     assert "！1 handlers" not in (said := call("explain", NUMBER).out)
     assert "！承办人1人，要有2人以上（36条、条例32条）" in said

@@ -100,7 +100,7 @@ def test_the_command_lists_the_series_as_text_and_json(office):
     }
     assert json.dumps(found)
     text = call("numbers", "--organ", "141021", "--year", "2024").out.splitlines()
-    assert text[1].split() == ["reconsideration", "2024", "3", "1、2"]
+    assert text[1].split() == ["行政复议", "2024", "3", "1、2"]
     assert len(text) == 2
     assert "无名局" in wrong("numbers", "--organ", "无名局")
 

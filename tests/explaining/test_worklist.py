@@ -377,10 +377,10 @@ def test_the_command_lists_the_items_as_text_and_json(office):
     }
     told = call("worklist", "--organ", "测试市人民政府", "--on", ON, "--subtree")
     assert told.out.splitlines()[1].split() == [
-        "to_confirm", "2024-05-07", "-1", "examine", "30", "¶3", "甲政复〔2024〕1号", "deem_accepted",
+        "待确认", "2024-05-07", "-1", "审查期限", "30", "¶3", "甲政复〔2024〕1号", "视为受理",
     ]  # fmt: skip
     assert "1项" in told.err
-    assert call("worklist", "--organ", "甲县人民政府", "--on", "2024-04-26").out.splitlines()[0].startswith("state")
+    assert call("worklist", "--organ", "甲县人民政府", "--on", "2024-04-26").out.splitlines()[0].startswith("状态")
 
 
 def test_the_command_refuses_an_unknown_organ_and_no_day(office):

@@ -240,7 +240,7 @@ def test_a_linked_case_out_of_reach_stays_unnamed(office, personas, browse):
 
 def test_a_list_is_newest_first_and_filtered_by_state(county, personas, browse):
     client = browse(personas.clerk)
-    days = re.findall(r'class="day">(\d+年\d+月\d+日)', text_of(client, "/reconsiderations/"))
+    days = re.findall(r'class="day[^"]*">(\d+年\d+月\d+日)', text_of(client, "/reconsiderations/"))
     assert days == ["2024年5月6日", "2024年4月1日", "2024年3月4日", "2024年2月1日", "2023年12月4日"]
     for state in ("suspended", "中止"):
         text = text_of(client, f"/reconsiderations/?state={state}")

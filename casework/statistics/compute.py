@@ -179,7 +179,8 @@ class Counting:
         basis = table.read_as(self.basis)
         values = self._by_days(table) if any(row.days for row in table.rows) else self._by_rows(table, basis)
         self._fill_shares(table, values)
-        return TableValue(shown(table, values), basis, values, tuple(checked(table, values, basis)))
+        seen = shown(table, values)
+        return TableValue(seen, basis, values, tuple(checked(seen, values, basis)))
 
     def _fill_shares(self, table: Table, values: dict[tuple[str, str], Value]) -> None:
         for column in table.columns:

@@ -83,7 +83,8 @@ class Kept(Counting):
             for column, value in zip(table.columns, found, strict=True)
         }
         self._fill_shares(table, values)
-        return TableValue(shown(table, values), table.basis, values, tuple(checked(table, values, table.basis)))
+        seen = shown(table, values)
+        return TableValue(seen, table.basis, values, tuple(checked(seen, values, table.basis)))
 
     def figure_side(self, side: FigureSet, basis: str) -> Value:
         """The value of a figure's set, which is counted now: another denominator than the one that is kept."""

@@ -125,7 +125,7 @@ def indicators(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "rates": whole.rates(visit.language),
         "heads": [stage.label.of(visit.language) for stage in STAGES],
         "rate_heads": [figure.label.of(visit.language) for figure in RATES],
-        "tables": tables,
+        "groupings": tables,
         "by": asked.get("by", ""),
         "all": question.query(),
         "shown": shown,
@@ -149,7 +149,7 @@ def grids(context: dict[str, Any]) -> list[Grid]:
     heads = [_("Group"), _("Concluded")]
     heads += [f"{stage} · {each}" for stage in context["heads"] for each in days]
     heads += [each for rate in context["rate_heads"] for each in rate_heads(rate)]
-    for table in context["tables"]:
+    for table in context["groupings"]:
         lines = [
             [each.label, value_of(each.concluded)]
             + [value for stage in each.days for value in _days(stage)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -34,8 +35,12 @@ def full_keys(office, kind, act) -> dict:
 
 def reading_at(office):
     """What keys are read with by one who may name any case by its number."""
-    of_number = Reconsideration.objects.filter
-    return reading_of(office.actor("市"), office.reference, lambda text: of_number(number=text).first())
+
+    def of_number(text):
+        return Reconsideration.objects.values_list("pk", flat=True).get(number=text)
+
+    any_case = reading_of(office.actor("市"), office.reference, lambda text: Reconsideration.objects.get(number=text))
+    return replace(any_case, case=of_number, referred=of_number)
 
 
 @pytest.mark.parametrize(("kind", "act"), EVERY, ids=named)

@@ -18,7 +18,7 @@ AT_MOST = {
     Act.RECEIVE_REPLY: 6,
     Act.HEAR_OPINIONS: 6,
     Act.CONCLUDE: 8,
-    Act.SERVE: 5,
+    Act.SERVE: 7,  # the services, and when each party received the paper, are rows of their own
 }
 """Statements, reviewed, with the one by which the test reads the record; beginning and ending count as none."""
 LIFE: tuple[tuple[Act, str, dict[str, Any]], ...] = (

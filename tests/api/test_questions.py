@@ -42,6 +42,15 @@ QUESTIONS: tuple[tuple[dict[str, str], str], ...] = (
 )
 
 
+def told_by(text: str) -> str:
+    """What a page refuses; a field of a day keeps what was typed and says beside itself what it takes."""
+    marked = re.search(r'id="(\w+)_error">(.*?)</', text, re.S)
+    if marked:
+        return f"{marked[1]}：{marked[2]}"
+    found = re.search(r'role="alert"[^>]*>(.*?)</', text, re.S)
+    return found[1].strip() if found else text
+
+
 @pytest.fixture
 def asked_of(county, program, personas, office):
     """How each of the three answers: the sentence of its refusal, "" where it answers."""
@@ -59,11 +68,7 @@ def asked_of(county, program, personas, office):
         if answer.status_code == 200:
             return ""
         assert answer.status_code == 400
-        marked = re.search(r'id="(\w+)_error">(.*?)</', answer.content.decode(), re.S)
-        if marked:  # a field of a day keeps what was typed and says beside itself what it takes
-            return f"{marked[1]}：{html.unescape(marked[2])}"
-        found = re.search(r'role="alert"[^>]*>(.*?)</', answer.content.decode(), re.S)
-        return html.unescape(found[1]).strip() if found else html.unescape(answer.content.decode())
+        return told_by(html.unescape(answer.content.decode()))
 
     def address(asked: dict[str, str]) -> str:
         answer = ask(f"figures/reconsideration.received/?{urlencode(asked)}")

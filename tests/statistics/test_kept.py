@@ -23,7 +23,8 @@ def test_over_random_lives_a_report_is_kept_as_it_was_counted(lives):
         assert list(again.tables) == list(report.tables)
         for key, value in report.tables.items():
             kept = again.tables[key]
-            assert kept.values == value.values, key
+            rows = {row.key for row in value.table.rows}  # one that counts nothing less is left out with its values
+            assert kept.values == {cell: count for cell, count in value.values.items() if cell[0] in rows}, key
             assert [(c.id, c.left, c.right) for c in kept.checks] == [(c.id, c.left, c.right) for c in value.checks]
             assert [row.label for row in kept.table.rows] == [row.label for row in value.table.rows]
             assert [c.heading for c in kept.table.columns] == [c.heading for c in value.table.columns]

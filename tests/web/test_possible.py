@@ -25,7 +25,7 @@ def test_an_act_that_cannot_be_done_yet_is_named_with_its_reason(personas, brows
     page = page_of(browse(personas.clerk), office.register("2026-06-29"))
     assert "conclude" not in buttons(page)
     reasons = page.partition('class="not-yet"')[2].partition("</ul>")[0]
-    assert re.search(r"<strong>结案</strong>：案件审查中，不能结案", reasons)
+    assert re.search(r"<strong>结案</strong>：案件审查中，不能办理「结案」", reasons)
 
 
 def test_an_act_for_another_role_is_named_with_who_carries_it(personas, browse, office):

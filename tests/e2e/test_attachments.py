@@ -135,6 +135,7 @@ def test_the_pages_of_files_and_notes_hold_what_wcag_asks_for(language, site: Si
     page.locator("#note-text").fill("第一条备注\n第二行" + "长" * 300)
     page.locator(".note-form button").click()
     page.locator("#attachment-list tbody button").first.click()
+    expect(page.locator(".taken-away").first).to_be_visible()
     found["one taken away"] = faults(site)
     for what in ("attachments", "notes", "print", "contents"):
         site.open(f"{here}{what}/")

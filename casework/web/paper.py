@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -14,7 +14,11 @@ from casework.errors import named
 from casework.exports.grids import Grid, grids_csv, grids_xlsx, is_empty
 from casework.web.pages import page
 
-FORMATS = ("csv", "xlsx")
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The forms of a file with their media types."""
 
 
 def answer(
@@ -32,10 +36,12 @@ def file_of(form: str, name: str, grids: Sequence[Grid]) -> HttpResponseBase:
     if form not in FORMATS:
         raise named("导出格式", "format", form, FORMATS, where="format")
     if form == "csv":
-        attached = content_disposition_header(as_attachment=True, filename=f"{name}.csv") or "attachment"
-        kind = "text/csv; charset=utf-8"
-        return HttpResponse(b"".join(grids_csv(grids)), content_type=kind, headers={"Content-Disposition": attached})
-    return FileResponse(grids_xlsx(grids), as_attachment=True, filename=f"{name}.xlsx")
+        data = b"".join(grids_csv(grids))
+    else:
+        with grids_xlsx(grids) as file:
+            data = file.read()
+    attached = content_disposition_header(as_attachment=True, filename=f"{name}.{form}") or "attachment"
+    return HttpResponse(data, content_type=FORMATS[form], headers={"Content-Disposition": attached})
 
 
 def file_name(context: dict[str, Any], grids: Sequence[Grid]) -> str:

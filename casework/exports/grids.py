@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import IO, Any
+from typing import Any
 
 import xlsxwriter
 
@@ -58,9 +58,9 @@ def _lines(rows: Iterable[Sequence[Value]], *, marked: bool) -> Iterator[bytes]:
     yield from found
 
 
-def grids_xlsx(grids: Sequence[Grid]) -> IO[bytes]:
-    """A workbook of a sheet a grid, in a temporary file that vanishes when it is closed."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115  # it is read, and closed, by who sends it
+def grids_xlsx(grids: Sequence[Grid]) -> bytes:
+    """A workbook of a sheet a grid."""
+    file = io.BytesIO()
     book: Any = xlsxwriter.Workbook(file, FILE_OPTIONS)
     form = {
         "title": book.add_format({"bold": True, "font_size": 14}),
@@ -73,8 +73,7 @@ def grids_xlsx(grids: Sequence[Grid]) -> IO[bytes]:
     for grid in grids:
         _write(book.add_worksheet(_sheet_name(grid.name, taken)), grid, form)
     book.close()
-    file.seek(0)
-    return file
+    return file.getvalue()
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

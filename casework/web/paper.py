@@ -35,11 +35,7 @@ def file_of(form: str, name: str, grids: Sequence[Grid]) -> HttpResponseBase:
     """A file of grids. Raises FaultyInput for a form that there is not."""
     if form not in FORMATS:
         raise named("导出格式", "format", form, FORMATS, where="format")
-    if form == "csv":
-        data = b"".join(grids_csv(grids))
-    else:
-        with grids_xlsx(grids) as file:
-            data = file.read()
+    data = b"".join(grids_csv(grids)) if form == "csv" else grids_xlsx(grids)
     attached = content_disposition_header(as_attachment=True, filename=f"{name}.{form}") or "attachment"
     return HttpResponse(data, content_type=FORMATS[form], headers={"Content-Disposition": attached})
 

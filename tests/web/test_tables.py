@@ -30,7 +30,7 @@ def test_every_table_has_its_page_and_every_heading_leads_to_a_definition_that_i
 def test_a_wide_table_scrolls_in_a_box_that_takes_the_focus(county, personas, browse):
     client = browse(personas.clerk)
     wide = client.get(f"/statistics/tables/T11/?{YEAR}").content.decode()
-    assert re.search(r'class="scroll screen-only" tabindex="0" role="group" aria-labelledby="T11-title"', wide)
+    assert re.search(r'class="scroll screen-only across" tabindex="0" role="group" aria-labelledby="T11-title"', wide)
     assert 'tabindex="0"' not in client.get(f"/statistics/tables/T1/?{YEAR}").content.decode()
     assert re.search(r'<th scope="colgroup" colspan="9">被申请人</th>', wide)
 
@@ -48,7 +48,7 @@ def test_a_table_too_wide_for_paper_is_there_in_parts_that_hold_every_column_and
     page = browse(personas.clerk).get(f"/statistics/tables/T11/?{YEAR}").content.decode()
     parts = re.findall(r'<div class="paper-only across">(.*?)</table>', page, re.S)
     counts = [len(re.findall(r'<th scope="col"', part)) - 1 for part in parts]
-    screen = page.rpartition('<div class="scroll screen-only"')[2]
+    screen = page.rpartition('<div class="scroll screen-only across"')[2]
     assert sum(counts) == len(re.findall(r'<td class="n">', screen.partition("</tr>\n        \n          <tr")[0])) > 40
     assert max(counts) <= 16
     rows = [re.findall(r'<th scope="row">([^<]*)</th>', part) for part in parts]

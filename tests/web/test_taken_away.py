@@ -87,7 +87,7 @@ def test_a_file_of_records_holds_all_of_its_pages_and_real_days(office, personas
 
 def test_no_text_of_a_file_is_taken_for_a_formula_and_names_of_sheets_are_made_fit():
     grids = [Grid("=1/[2]", "=1+1", ["=a"], [["=2+2"]]), Grid("=1/[2]", "b", ["a"], [[1]])]
-    content = grids_xlsx(grids).read()
+    content = grids_xlsx(grids)
     assert len(sheets(content)) == 2
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert not any(b"<f>" in parts.read(name) for name in parts.namelist() if "worksheets" in name)

@@ -113,7 +113,8 @@ def respondents(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "heading": _("Which organ is sued and corrected most"),
         "note": _(
             "A case of several respondents counts for each of them. Corrected and concluded count by the day of the "
-            "decision, suits by their day of receipt, lost suits by the judgment of the first instance."
+            "decision, suits by their day of receipt, lost suits by the judgment of the first instance; a suit that "
+            "was lost counts for each of its defendants."
         ),
         "first": _("Organ"),
         "heads": [
@@ -175,6 +176,7 @@ def in_hand(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         for name in dict.fromkeys(handlers.split("、")):
             counts.setdefault(name, Counter())[state] += count
             oldest[name] = min(first, oldest.get(name, first))
+    waiting = sorted(counts, key=lambda name: (oldest[name], name))
     context = {
         **facts_of(question, visit),
         **choices(question, visit),
@@ -187,7 +189,7 @@ def in_hand(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "first": _("Handler"),
         "heads": [(_("Total"), False), *[(label_of(state, visit.language), False) for state in UNDER_WAY]],
         "with_oldest": True,
-        "lines": [_handler(name, counts[name], oldest[name], every, visit) for name in sorted(counts)],
+        "lines": [_handler(name, counts[name], oldest[name], every, visit) for name in waiting],
     }
     return answer(request, asked, "statistics/leaders.html", context, [grid(context)])
 

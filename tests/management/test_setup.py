@@ -36,6 +36,9 @@ def state() -> tuple[list[object], ...]:
 def test_from_nothing_to_a_site_with_its_organs_and_people():
     said = call("setup", "--organ", "141021", *PEOPLE, "--no-input")
     assert set(passwords(said.out)) == {"guan", "li", "zhang", "wang"}
+    assert {line.split()[-2] for line in said.out.splitlines() if line.startswith(("guan", "li", "zhang", "wang"))} == {
+        role.zh for role in (Role.ADMINISTRATOR, Role.CLERK, Role.SUPERVISOR, Role.APPROVER)
+    }
     held = {(m.person.username, m.role, m.organ.name) for m in Membership.objects.select_related("person", "organ")}
     assert held == {
         ("guan", "administrator", COUNTY),

@@ -59,6 +59,8 @@ def test_what_is_in_hand_stands_by_handler_and_stage_with_the_oldest_day(office,
     assert row(page, "李某")[-1] == "2026年4月10日"
     assert row(page, "王某")[0] == "1"
     assert row(page, "尚无承办人")[0] == "1"
+    waiting = [page.index(f"{name}</th>") for name in ("李某", "王某", "尚无承办人")]
+    assert waiting == sorted(waiting)  # who has the oldest stands first
 
 
 def test_what_is_in_hand_is_for_who_sees_handlers(county, personas, browse):

@@ -124,7 +124,8 @@ class Command(CaseworkCommand):
             return
         self.stdout.write(URL)
         for user in users:
-            self.stdout.write(f"  {user['username']:<22} {user['password']:<32} {user['role']:<14} {user['organ']}")
+            self.stdout.write(f"  {user['username']:<22} {user['password']:<32} {Role(user['role']).zh}  {user['organ']}")
+        self.stdout.flush()
 
 
 def password_of(username: str) -> str:

@@ -110,7 +110,7 @@ def _people(people: list[tuple[str, Role]], organ: Organ) -> list[tuple[str, str
     for name, role in people:
         added, password = give_role(name, role, organ)
         if added:
-            made.append((name, password or "（已有）", role.value, organ.name))
+            made.append((name, password or "（已有）", role.zh, organ.name))
     return made
 
 

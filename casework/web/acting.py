@@ -110,7 +110,9 @@ def opened_form(
     draft = request.GET.get("draft", "")
     if draft:
         token = read_token(draft)
-        said, rows = _kept(making, token, request)
+        kept, rows_kept = _kept(making, token, request)
+        if kept:
+            said, rows = kept, rows_kept
     form = ActForm(making, initial=said, rows=rows)
     return Sent(form, actor, token, record, record.version if record is not None else 0)
 
@@ -118,7 +120,7 @@ def opened_form(
 def _kept(making: Making, token: UUID, request: HttpRequest) -> tuple[dict[str, Any], dict[str, int]]:
     """What a draft of this page holds, and how many rows; nothing of one that was sent, or cannot be read any more.
 
-    A form come back to before anything of it was kept begins empty. Raises Http404 for one of another page.
+    A form come back to before anything of it was kept begins anew. Raises Http404 for one of another page.
     """
     draft = Draft.objects.filter(person=making.visit.person, token=token).first()
     if draft is None:
@@ -126,7 +128,7 @@ def _kept(making: Making, token: UUID, request: HttpRequest) -> tuple[dict[str, 
     if draft.page != request.path:
         raise Http404
     if isinstance(draft.values, Illegible):
-        messages.warning(request, _("What was typed in this draft cannot be decrypted: the form begins empty."))
+        messages.warning(request, _("What was typed in this draft cannot be decrypted: the form begins anew."))
         return {}, {}
     values = json.loads(draft.values)
     rows = {name.removeprefix("rows-"): read_whole(v[-1]) for name, v in values.items() if name.startswith("rows-")}

@@ -15,7 +15,7 @@ from casework.web.forms.quantities import QUANTITIES, oddities
 
 def values_of(form: ActForm) -> dict[str, Decimal | None]:
     """The quantities as they were typed, by code; None for those that are missing or cannot be read."""
-    form.full_clean()
+    form.is_valid()
     kind = form.making.ledger_kind
     return {code: form.cleaned_data.get(f"{QUANTITIES}-{code}") for code in (kind.quantities if kind else ())}
 
@@ -23,7 +23,7 @@ def values_of(form: ActForm) -> dict[str, Decimal | None]:
 def doubts(form: ActForm, visit: Visit) -> list[Warned]:
     """Parts larger than their whole, rates without a side, entries in reach of the same day, subject and numbers."""
     kind = form.making.ledger_kind
-    if kind is None:
+    if kind is None or not form.is_bound:
         return []
     values = values_of(form)
     return [(said, "", "") for said in oddities(kind, values, visit.language)] + _repeated(form, visit, values)
@@ -39,7 +39,6 @@ def _repeated(form: ActForm, visit: Visit, values: dict[str, Decimal | None]) ->
         entry_kind=kind.code,
         received_on=on,
         subject=form.cleaned_data.get("subject") or "",
-        voided_on=None,
     )
     said = _("The same day and the same numbers stand in")
     return [

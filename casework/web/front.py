@@ -15,7 +15,8 @@ from casework.statistics.bases import Scope
 from casework.statistics.compute import R1, W1, Counting
 from casework.statistics.conditions import Window
 from casework.statistics.days import months_of, year_before
-from casework.statistics.tables import TABLE_KEYS, tables_of
+from casework.statistics.rollup import year_window
+from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.web.access import Visit
 from casework.web.asked import BASES, OWN, Question, key_of
 from casework.web.described import basis_words
@@ -43,7 +44,6 @@ def facts_of(question: Question, visit: Visit) -> dict[str, Any]:
         "as_of": day_words(min(window.as_of, visit.today), visit.language),
         "organ_key": key_of(organ),
         "subtree": question.scope.subtree,
-        "basis_key": question.basis or "",
         "from": days[0],
         "to": days[1],
         "days": days,
@@ -135,7 +135,7 @@ def tables_to_choose(question: Question, visit: Visit) -> list[Way]:
     asked = question.query()
     return [
         Way(key, f"{key} {known[key].title.of(visit.language)}", f"{reverse('statistics_table', args=[key])}?{asked}")
-        for key in ("R1", *[key for key in TABLE_KEYS if key != "R1"])
+        for key in ("R1", *[key for key in (*TABLE_KEYS, *MORE_KEYS) if key != "R1"])
     ]
 
 
@@ -145,8 +145,7 @@ A_DAY = Window(date(2024, 1, 1), date(2024, 1, 1), date(2024, 1, 1))
 
 def last_year(today: date) -> Window:
     """The last full year."""
-    year = today.year - 1
-    return Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
+    return year_window(today.year - 1)
 
 
 def this_year(today: date) -> Window:
@@ -158,7 +157,7 @@ def periods_of(question: Question, visit: Visit) -> list[tuple[str, str, bool]]:
     """Periods that are asked for often: their words, their address on the page, whether it is the one shown."""
     year, past = this_year(visit.today), last_year(visit.today)
     month = visit.today.replace(day=1) - timedelta(1)
-    quarter = list(months_of(past.start, visit.today.replace(day=1) - timedelta(1)))
+    quarter = list(months_of(past.start, month))
     whole = len(quarter) - len(quarter) % 3  # the months of a quarter
     offered = (
         (_("last year"), past.start, past.end),

@@ -14,9 +14,9 @@ from casework.web.tables import Cell, Line, Number, Shown
 
 
 def value_of(number: Number) -> Value:
-    """A number for a file: rounded as it is shown, its text where it has no value."""
+    """A number for a file: rounded as it is shown, None where it has no value."""
     found = number.value
-    return rounded(Decimal(found)) if isinstance(found, Decimal) else found
+    return rounded(found) if isinstance(found, Decimal) else found
 
 
 def rate_heads(label: str) -> list[str]:

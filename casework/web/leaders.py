@@ -40,7 +40,6 @@ from casework.web.words import NOTHING, day_words, number_words
 WHAT = {each.kind: each.what for each in LISTED.values()}
 CORRECTING = ",".join(outcome.value for outcome in Outcome if outcome in CORRECTING_OUTCOMES)
 UNDER_WAY = tuple(state for state in State if state in OPEN)
-MOST_ROWS = 200
 
 
 class Asked(NamedTuple):
@@ -103,7 +102,7 @@ def respondents(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         for name, each in lists.items()
     }
     named = {organ for count in counts.values() for organ in count if organ is not None}
-    ordered = sorted(named, key=lambda organ: (-counts["received"][organ] - counts["sued"][organ], organ))[:MOST_ROWS]
+    ordered = sorted(named, key=lambda organ: (-counts["received"][organ] - counts["sued"][organ], organ))
     labels = dict(Organ.objects.filter(pk__in=ordered).values_list("pk", "name"))
     context = {
         **facts_of(question, visit),
@@ -185,10 +184,11 @@ def in_hand(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "heading": _("What is in hand, with whom, and since when"),
         "note": _("As it stands today; a case of several handlers counts for each of them."),
         "period": day_words(visit.today, visit.language),
+        "days": (visit.today.isoformat(),),
         "no_period": True,
         "first": _("Handler"),
         "heads": [(_("Total"), False), *[(label_of(state, visit.language), False) for state in UNDER_WAY]],
-        "with_oldest": True,
+        "oldest_head": _("Oldest"),
         "lines": [_handler(name, counts[name], oldest[name], every, visit) for name in waiting],
     }
     return answer(request, asked, "statistics/leaders.html", context, [grid(context)])
@@ -226,10 +226,10 @@ def falling_due(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "heading": _("What falls due this month"),
         "note": _("The next term of each reconsideration case under way, as it stands today."),
         "period": day_words(visit.today, visit.language),
+        "days": (visit.today.isoformat(),),
         "no_period": True,
         "first": _("Term"),
         "heads": [(_("Overdue"), False), (_("Due this month"), False), (_("Due next month"), False)],
-        "with_oldest": True,
         "oldest_head": _("Earliest day"),
         "lines": [
             Line(
@@ -271,6 +271,6 @@ def grid(context: dict[str, Any]) -> Grid:
         rows.append(
             [line.label, *[value for found in values for value in found], *([line.oldest] if line.oldest else [])]
         )
-    if context.get("with_oldest"):
-        heads.append(context.get("oldest_head", _("Oldest")))
+    if "oldest_head" in context:
+        heads.append(context["oldest_head"])
     return Grid(context["page_name"], context["heading"], heads, rows, [*said_of(context, ""), context["note"]])

@@ -30,9 +30,7 @@ from casework.web.grouped import OF_A_GROUP, in_group
 from casework.web.lines import ListedRecord, columns_of, grid_of_lines, line_of, out_of_reach
 from casework.web.listed import LISTED
 from casework.web.paper import answer, said_of
-from casework.web.words import (
-    number_words,
-)
+from casework.web.words import number_words
 
 OF_A_NUMBER = ("cell", "figure", "side", "denominator", *OF_A_GROUP)
 PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_NUMBER, "page")
@@ -98,7 +96,9 @@ def listed(asked: dict[str, str], question: Question, visit: Visit) -> tuple[Lis
 
 def lines_of(rows: list[Any], listing: Listing, visit: Visit) -> list[ListedRecord]:
     """A line for each row: one that another organ keeps counts too, and says no more than that it does."""
-    here = listing.queryset.model._default_manager.filter(pk__in=[row.pk for row in rows])
+    few = len(rows) <= PAGE_ROWS  # a file asks for the list itself: a database takes so many numbers and no more
+    ids = [row.pk for row in rows] if few else listing.queryset.order_by().values("pk")
+    here = listing.queryset.model._default_manager.filter(pk__in=ids)
     seen = set(visible(here, visit).values_list("pk", flat=True))
     return [line_of(row, listing, visit) if row.pk in seen else out_of_reach() for row in rows]
 

@@ -19,7 +19,6 @@ from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, T
 from casework.statistics.definitions import anchor_of, chapter_of
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
-from casework.statistics.tables import TABLE_KEYS
 from casework.statistics.words import unit_words
 from casework.web.asked import Question
 from casework.web.described import basis_words, rate_words
@@ -118,7 +117,6 @@ class Shown:
     heads: list[Head] = field(default_factory=list)
     above: list[Head] = field(default_factory=list)
     below: list[Head] = field(default_factory=list)
-    left_out: int = 0
 
     @property
     def unit_column(self) -> bool:
@@ -159,21 +157,6 @@ class Shown:
 
 
 LISTS = "statistics_records"
-LONG = 30
-"""A table of more columns leaves out the rows that count nothing where it stands among others."""
-
-
-def _counting(shown: Shown) -> Shown:
-    """A wide table without the rows that count nothing; its own page has them all."""
-    if len(shown.heads) < LONG:
-        return shown
-    groups = [Group(g.heading, [line for line in g.lines if line.total or _counts(line)]) for g in shown.groups]
-    rows = sum(len(group.lines) for group in shown.groups)
-    return replace(shown, groups=groups, left_out=rows - sum(len(group.lines) for group in groups))
-
-
-def _counts(line: Line) -> bool:
-    return any(not cell.number.zero for cell in line.cells)
 
 
 def _above(columns: tuple[Column, ...], heads: list[Head], language: str) -> list[Head]:
@@ -238,12 +221,6 @@ class Showing:
         if key == "R1":
             return self.annual_report(counting.figures(COHORT))
         return self.table(counting.work_ledger() if key == "W1" else counting.table(counting.tables[key]))
-
-    def all(self, counting: Counting) -> list[Shown]:
-        """R1 first, which says what happened, then all other tables in the order of the report."""
-        report = self.annual_report(counting.figures(COHORT))
-        tables = [counting.table(table) for key, table in counting.tables.items() if key in TABLE_KEYS]
-        return [report, *[_counting(self.table(value)) for value in tables], self.table(counting.work_ledger())]
 
     def table(self, value: TableValue) -> Shown:
         """One table with its checks."""

@@ -172,3 +172,7 @@ def test_the_menu_says_what_each_kind_counts_and_leads_to_its_last_entry(persona
 def test_an_unknown_kind_is_no_page_and_a_reader_records_nothing(personas, browse):
     assert browse(personas.clerk).get(f"{NEW}dance/").status_code == 404
     assert send(browse(personas.report_team), f"{NEW}legal_aid/", {"on": "0611"}).status_code == 403
+
+
+def test_what_stands_beside_an_entry_is_nothing_before_anything_is_typed(personas, browse):
+    assert browse(personas.clerk).get(f"{NEW}legal_consultation/rates/").status_code == 200

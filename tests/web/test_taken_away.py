@@ -23,6 +23,7 @@ PAGES = (
     f"/statistics/organs/?{YEAR}",
     f"/statistics/respondents/?{YEAR}",
     "/statistics/in-hand/?organ=141021",
+    "/statistics/due/?organ=141021",
     f"/statistics/compare/?{YEAR}&table=T3",
     f"/statistics/compare/records/?{YEAR}&cell=T2.concluded.total&other_basis=cohort",
     f"/statistics/records/?{YEAR}&cell=T2.concluded.total",
@@ -50,10 +51,7 @@ def test_every_page_offers_itself_as_two_files_that_open(path, county, personas,
     assert [url.rpartition("=")[2] for url in offered] == ["csv", "xlsx"]
     answers = [client.get(path.partition("?")[0] + url) for url in offered]
     assert all(answer.status_code == 200 for answer in answers)
-    assert all(
-        f'.{form}"' in a["Content-Disposition"] or f".{form}" in a["Content-Disposition"]
-        for a, form in zip(answers, ("csv", "xlsx"), strict=True)
-    )
+    assert all(f".{form}" in a["Content-Disposition"] for a, form in zip(answers, ("csv", "xlsx"), strict=True))
     assert len(lines(answers[0].getvalue())) > 1
     assert all(len(rows) > 1 for rows in sheets(answers[1].getvalue()).values())
 

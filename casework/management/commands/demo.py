@@ -124,7 +124,8 @@ class Command(CaseworkCommand):
             return
         self.stdout.write(URL)
         for user in users:
-            self.stdout.write(f"  {user['username']:<22} {user['password']:<32} {Role(user['role']).zh}  {user['organ']}")
+            role = Role(user["role"]).zh
+            self.stdout.write(f"  {user['username']:<22} {user['password']:<32} {role}  {user['organ']}")
         self.stdout.flush()
 
 

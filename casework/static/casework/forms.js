@@ -79,6 +79,7 @@ function comeBackTo(form) {
   form.dataset.changed = "";
   if (!("kept" in form.dataset)) return;
   const here = new URL(window.location.href);
+  if (here.searchParams.get("draft") === form.elements.token.value) return; // browsers count how often it is set
   here.searchParams.set("draft", form.elements.token.value);
   window.history.replaceState(null, "", here);
 }

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from casework.actions.saving import changes_between, save_row, save_suit
 from casework.derivations import ROWS, Rows
-from casework.derivations.early import early, named_case, too_early
+from casework.derivations.early import named_case, too_early
 from casework.errors import NotPermitted
 from casework.law.articles import article_zh
 from casework.law.history import Done, play
@@ -77,7 +77,9 @@ def unsaid(case: Reconsideration) -> ActRefused | None:
 def refuse_early(facts: SuitFacts, reference: Reference) -> None:
     """Refuse a suit that names a case before its decision, or the end of its decision term (行政诉讼法 art. 45)."""
     case = named_case(facts)
-    refusal = early(facts, reference.setting_of(case.organ)) if case is not None else None
+    if case is None:
+        return
+    refusal = too_early(facts, recorded_acts(case), reference.setting_of(case.organ))
     if refusal is not None:
         raise refusal
 

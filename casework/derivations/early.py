@@ -17,7 +17,9 @@ KIND = RecordKind.RECONSIDERATION
 
 
 def named_case(suit: SuitFacts) -> Reconsideration | None:
-    """The case that a suit names, while it stands."""
+    """The case that a suit names, while it stands; None where it names none."""
+    if not suit.linked:
+        return None
     found: Reconsideration | None = (
         Reconsideration.objects.standing().filter(pk=suit.linked).select_related("organ").first()
     )
@@ -38,5 +40,5 @@ def too_early(suit: SuitFacts, acts: Sequence[Done], setting: Setting) -> ActRef
 
 def early(suit: SuitFacts, setting: Setting) -> ActRefused | None:
     """The same of the case that it names as it stands; None where it names none."""
-    case = named_case(suit) if suit.linked else None
+    case = named_case(suit)
     return too_early(suit, recorded_acts(case), setting) if case is not None else None

@@ -188,7 +188,8 @@ CORS_ALLOW_HEADERS: tuple[str, ...] = (
     "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-match", "if-none-match",
 )  # fmt: skip
 CORS_EXPOSE_HEADERS: tuple[str, ...] = (
-    "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Updated-Since", "Warning",
+    "ETag", "Link", "Location", "Out-Of-Reach", "RateLimit", "RateLimit-Policy", "Retry-After",
+    "Updated-Since", "Warning",
 )  # fmt: skip
 # Bytes of a request's body; a larger one is not read.
 API_LARGEST_BODY: int = 1024 * 1024

@@ -40,7 +40,7 @@ class Named(Endpoint):
 
 
 def _data(suit: Litigation) -> Json:
-    first = suit.instances.all()[0]
+    first = min(suit.instances.all(), key=lambda instance: int(instance.position))
     return {
         "id": suit.pk,
         "version": suit.version,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from casework.exports.columns import Column, Words, column, head, listed, named, plain, titled
-from casework.exports.sql import address
+from casework.exports.sql import address, day_text
 from casework.filters.sets import DETAILS, ENDS, PAPERS
 from casework.law.names import Edition, Outcome, PartyKind, Procedure, ServiceHow, State
 from casework.law.terms import TermCode
@@ -39,11 +39,6 @@ def _intake(name: str) -> Any:
 
 def _services() -> QuerySet[Any]:
     return Service.objects.filter(case=MINE).order_by("position")
-
-
-def _day(name: str) -> Any:
-    """A day of a row as text; empty where it has not come."""
-    return Coalesce(Cast(F(name), TextField()), Value(""), output_field=TextField())
 
 
 def _suspension(name: str) -> Any:
@@ -185,7 +180,7 @@ FACTS = (
     listed("decision_received_on", Words("申请人收到决定", "Applicants received the decision",
                                          "各申请人收到之日，按申请人的顺序",
                                          "Each applicant's day of receipt, in their order"),
-           lambda: _parties("applicant"), _day("decision_received_on"), items="date",
+           lambda: _parties("applicant"), day_text("decision_received_on"), items="date",
            covers=("Applicant.decision_received_on",), source="Act (2023) art. 75"),
     listed("service_paper", Words("送达文书", "Papers served", "每次送达的文书", "The paper of each service"),
            _services, F("paper"), items="code", codes=tuple(PAPERS), covers=("Service.paper",),
@@ -198,11 +193,11 @@ FACTS = (
            _services, Coalesce(F("organ__name"), Value("")), covers=("Service.organ",)),
     listed("service_how", Words("送达方式", "Ways of service"), _services, F("how"), items="code", codes=ServiceHow,
            covers=("Service.how",)),
-    listed("service_on", Words("各次送达日期", "Services on"), _services, _day("on"), items="date",
+    listed("service_on", Words("各次送达日期", "Services on"), _services, day_text("on"), items="date",
            covers=("Service.on",)),
     listed("service_received_on", Words("各次视为收到", "Services received on", "公告以期满之日为收到",
                                         "A public notice counts as received on its last day"),
-           _services, _day("received_on"), items="date", covers=("Service.received_on",)),
+           _services, day_text("received_on"), items="date", covers=("Service.received_on",)),
     column("opinion_letter_on", "date", Words("意见书日期", "Opinion letter on", "最近一份意见书",
                                               "The latest opinion letter"),
            lambda _reading: _opinion("on"), covers=("CaseEntry.on",), source="Act (2023) art. 76"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,17 +12,17 @@ from typing import Any
 import xlsxwriter
 
 from casework.exports.rows import LONGEST_CELL, Value, csv_lines
+from casework.exports.workbook import A4, OPTIONS
 
-FILE_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FIRST_WIDTH, WIDTH = 32, 13
-A4 = 9
 ACROSS = 7
 """From so many columns on a sheet lies across the page."""
 HEAD_ROW = 3
 """Where the headings stand, from 0: above them title, caption and an empty row."""
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+"""Characters that the name of a sheet may not have."""
 LONGEST_NAME = 31
-"""Characters that the name of a sheet may have, and those that it may not."""
+"""Characters that it may have at most."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Grid:
     title: str
     heads: Sequence[str]
     rows: Iterable[Sequence[Value]]
-    said: Sequence[str] = field(default=())
+    said: Sequence[str] = ()
 
 
 def grids_csv(grids: Sequence[Grid]) -> Iterator[bytes]:
@@ -61,7 +61,7 @@ def _lines(rows: Iterable[Sequence[Value]], *, marked: bool) -> Iterator[bytes]:
 def grids_xlsx(grids: Sequence[Grid]) -> bytes:
     """A workbook of a sheet a grid."""
     file = io.BytesIO()
-    book: Any = xlsxwriter.Workbook(file, FILE_OPTIONS)
+    book: Any = xlsxwriter.Workbook(file, OPTIONS)
     form = {
         "title": book.add_format({"bold": True, "font_size": 14}),
         "head": book.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}),

@@ -25,7 +25,7 @@ from casework.exports.other_columns import (
     kinds_of_ledger,
 )
 from casework.exports.suit_columns import COLUMNS as SUIT_COLUMNS
-from casework.filters.asked import Sight
+from casework.filters.asked import Sight, read_in_clear
 from casework.law.names import RecordKind
 from casework.masking import TEXTS, Holds
 from casework.models import Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration, Term
@@ -87,7 +87,7 @@ def reading_of(sight: Sight, *, masked: bool = False, base: str = "") -> Reading
     """How a reader reads rows; `masked` hides all names, whoever reads. `base` is what addresses begin with."""
     if masked:
         return Reading(Reach(), base)
-    return Reading(Reach(everything=True) if sight.names == sight.reach else sight.names, base)
+    return Reading(read_in_clear(sight), base)
 
 
 def rows(

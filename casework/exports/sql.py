@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Case, CharField, F, Func, JSONField, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Concat, NullIf
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from casework.models.base import OPEN_END
 
@@ -54,6 +54,11 @@ def text(name: str) -> Any:
 def day(name: str) -> Any:
     """A day of a column; none where 9999-12-31 stands for "not yet"."""
     return NullIf(F(name), Value(OPEN_END))
+
+
+def day_text(name: str) -> Any:
+    """A day of a row below a record as text; empty where it has not come."""
+    return Coalesce(Cast(day(name), TextField()), Value(""), output_field=TextField())
 
 
 def address(base: str, resource: str, column: str = "pk") -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models.functions import Coalesce
 
 from casework.exports.columns import Column, Words, column, head, listed, plain, titled, written
-from casework.exports.sql import address, text
+from casework.exports.sql import address, day_text, text
 from casework.filters.sets import STANDINGS, SUITS
 from casework.law.names import DefendantRole, InstanceLevel
 from casework.models import Advice, Instance, InstanceSide, Litigation, Standing
@@ -30,11 +30,6 @@ def _defendants() -> QuerySet[Any]:
     through: Any = Litigation.defendants.through
     found: QuerySet[Any] = through.objects.filter(litigation=MINE).order_by("organ__path")
     return found
-
-
-def _day(name: str) -> Any:
-    """A day of an instance as text; empty where it has not come."""
-    return Coalesce(Cast(NullIf(F(name), Value(OPEN_END)), TextField()), Value(""), output_field=TextField())
 
 
 def _rank() -> Any:
@@ -76,39 +71,40 @@ FACTS = (
     listed("court", Words("法院", "Courts"), _instances, F("court"), covers=("Instance.court",)),
     listed("court_number", Words("法院案号", "Courts' numbers"), _instances, F("court_number"),
            covers=("Instance.court_number",)),
-    listed("instance_received_on", Words("各审级收到日期", "Instances received on"), _instances, _day("received_on"),
-           items="date", covers=("Instance.received_on",)),
-    listed("heard_on", Words("首次开庭日期", "First heard on"), _instances, _day("first_heard_on"), items="date",
+    listed("instance_received_on", Words("各审级收到日期", "Instances received on"), _instances,
+           day_text("received_on"), items="date", covers=("Instance.received_on",)),
+    listed("heard_on", Words("首次开庭日期", "First heard on"), _instances, day_text("first_heard_on"), items="date",
            covers=("Instance.first_heard_on",)),
     listed("attended_rank", Words("出庭情况", "Attendance", "记录机关一方在各审级的最高出庭人",
                                   "The highest attendee of the keeper's side in each instance"),
            _instances, _rank(), items="code", codes=STANDINGS,
            covers=("Standing.standing", "Standing.until_on"), source="行政诉讼法 art. 3 ¶3"),
-    listed("closed_on", Words("结案日期", "Closed on"), _instances, _day("closed_on"), items="date",
+    listed("closed_on", Words("结案日期", "Closed on"), _instances, day_text("closed_on"), items="date",
            covers=("Instance.closed_on",)),
     listed("result", Words("结果", "Results"), _instances, F("result"), items="code", codes="result",
            covers=("Instance.result",)),
-    listed("ruling_on", Words("裁判日期", "Rulings on"), _instances, _day("ruling_on"), items="date",
+    listed("ruling_on", Words("裁判日期", "Rulings on"), _instances, day_text("ruling_on"), items="date",
            covers=("Instance.ruling_on",)),
     listed("lost_in", Words("败诉审级", "Lost in", "记录机关一方败诉的审级", "Instances that the keeper's side lost"),
            _lost, F("level"), items="code", codes=InstanceLevel, covers=("InstanceSide.lost",)),
     listed("defence_on", Words("答辩日期", "Defences filed on", "被告全部提交答辩状之日",
                                "All defendants had filed theirs"),
-           _instances, _day("defence_on"), items="date", covers=("Instance.defence_on",), source="行政诉讼法 art. 67"),
+           _instances, day_text("defence_on"), items="date", covers=("Instance.defence_on",),
+           source="行政诉讼法 art. 67"),
     listed("evidence_on", Words("举证日期", "Evidence filed on", "被告全部提交证据之日",
                                 "All defendants had filed theirs"),
-           _instances, _day("evidence_on"), items="date", covers=("Instance.evidence_on",),
+           _instances, day_text("evidence_on"), items="date", covers=("Instance.evidence_on",),
            source="行政诉讼法 art. 34, 67"),
     listed("judgment_performed_on", Words("履行裁判日期", "Judgments performed on", "被告全部履行之日",
                                           "All defendants had performed it"),
-           _instances, _day("performed_on"), items="date", covers=("Instance.performed_on",),
+           _instances, day_text("performed_on"), items="date", covers=("Instance.performed_on",),
            source="行政诉讼法 art. 96"),
     listed("advice_number", Words("司法建议文号", "Numbers of judicial advice"), _advice, F("number"),
            covers=("Advice.number",)),
-    listed("advice_on", Words("司法建议收到日期", "Judicial advice received on"), _advice, _day("received_on"),
+    listed("advice_on", Words("司法建议收到日期", "Judicial advice received on"), _advice, day_text("received_on"),
            items="date", covers=("Advice.received_on",), source="行政诉讼法 art. 66, 96(4)"),
-    listed("advice_answered_on", Words("司法建议回复日期", "Judicial advice answered on"), _advice, _day("answered_on"),
-           items="date", covers=("Advice.answered_on",)),
+    listed("advice_answered_on", Words("司法建议回复日期", "Judicial advice answered on"), _advice,
+           day_text("answered_on"), items="date", covers=("Advice.answered_on",)),
 )  # fmt: skip
 
 COLUMNS: tuple[Column, ...] = (*head(RESOURCE, SUITS), *FACTS)

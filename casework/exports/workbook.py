@@ -178,7 +178,8 @@ class _Sheet:
                 else:
                     self.sheet.write_number(line, place, found, form)
             if self.units:
-                unit = unit_words(row.unit, self.language, f"ledger.{row.key}")
+                key = f"ledger.{row.key}" if self.table.key == "W1" else row.key
+                unit = unit_words(row.unit, self.language, key)
                 self.sheet.write_string(line, self.width - 1, unit, self.style.label)
 
     def _checks(self, line: int) -> None:

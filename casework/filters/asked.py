@@ -59,6 +59,11 @@ class Sight(Protocol):
         """Whether they see all that lies below an organ."""
 
 
+def read_in_clear(sight: Sight) -> Reach:
+    """The organs in whose records the reader reads names in clear."""
+    return Reach(everything=True) if sight.names == sight.reach else sight.names
+
+
 def longest_of(name: str, text: str) -> int:
     """How long the value of a parameter may be."""
     parts = text.split(",")

@@ -14,9 +14,11 @@ from casework.models import Litigation
 from casework.reference import Reference
 from casework.statistics.bases import DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, MONTHS, PHASES, QUANTITIES
 from casework.statistics.records import Listing, listing_of_cell
+from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS
 
 RECORD: dict[str, str] = {
     **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name, ENTRIES.name), "case"),
+    **dict.fromkeys((DECISIONS.name, EXCHANGES.name, LETTERS.name), "case"),
     INSTANCES.name: "litigation",
     MEDIATIONS.name: "pk",
     QUANTITIES.name: "entry",
@@ -24,8 +26,9 @@ RECORD: dict[str, str] = {
 """Base set -> where a row of it names its record."""
 
 RELATION: dict[str, str] = {
-    **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name), "phases"),
-    ENTRIES.name: "entries",
+    **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name, DECISIONS.name), "phases"),
+    **dict.fromkeys((ENTRIES.name, LETTERS.name), "entries"),
+    EXCHANGES.name: "respondents",
     INSTANCES.name: "instances",
     QUANTITIES.name: "quantities",
 }

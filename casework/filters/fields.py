@@ -16,7 +16,7 @@ from django_filters import Filter
 
 from casework.choices import code_choices
 from casework.errors import CaseworkError, FaultyInput, named
-from casework.filters.asked import BY_ID, Sight, read_day, read_flag, read_number
+from casework.filters.asked import BY_ID, Sight, read_day, read_flag, read_in_clear, read_number
 from casework.filters.hidden import revealed
 from casework.filters.masked import said
 from casework.law.names import Name
@@ -99,7 +99,7 @@ class Written(Text):
 
     def read(self, text: str, sight: Sight) -> tuple[str, Reach]:
         """The text, and the organs in whose records it is read in clear."""
-        return text, Reach(everything=True) if sight.names == sight.reach else sight.names
+        return text, read_in_clear(sight)
 
     def q(self, value: Any) -> Q:
         """What is read of it is the text."""

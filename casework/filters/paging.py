@@ -43,19 +43,19 @@ class Order:
         value = getattr(record, self.column) if is_open(self.column) else None
         return f"{'' if value is None else value}{SEPARATOR}{record.pk}"
 
-    def beyond(self, model: type[Model], mark: str, *, backwards: bool = False) -> Q:
+    def beyond(self, rows: QuerySet[Any], mark: str, *, backwards: bool = False) -> Q:
         """What comes after a mark (before it, backwards). Raises FaultyInput for a mark that cannot be read.
 
         Written so that an index leads to the first row: the column's bound stands by itself.
         """
         text, _, pk = mark.rpartition(SEPARATOR)
-        field: Any = model._meta.get_field(self.column)
+        field: Any = rows.model._meta.get_field(self.column)
         try:
             last = int(pk)
             if is_open(self.column):
                 value = field.to_python(text) if text or not field.null else None
             else:
-                value = model._default_manager.values_list(self.column, flat=True).get(pk=last)
+                value = rows.order_by().values_list(self.column, flat=True).get(pk=last)
         except (ValidationError, ValueError, ObjectDoesNotExist):
             raise FaultyInput(
                 f"页标「{mark}」不可用，回到列表的第一页",
@@ -97,17 +97,17 @@ class Paged:
 
     def part(self, after: str = "", before: str = "") -> Part:
         """The first page, the one after a mark, or the one before a mark. Raises FaultyInput."""
-        rows, model = self.rows, self.rows.model
+        rows = self.rows
         if self.many is not None and self.count > MOST_COUNTED:
             rows = self.many()
         if before:
-            found = rows.filter(self.order.beyond(model, before, backwards=True))
+            found = rows.filter(self.order.beyond(rows, before, backwards=True))
             records = list(self.order.of(found, backwards=True)[: self.size + 1])
             shown = records[: self.size][::-1]
             previous = self.order.mark(shown[0]) if len(records) > self.size else ""
             return Part(shown, self.order.mark(shown[-1]) if shown else "", previous)
         if after:
-            rows = rows.filter(self.order.beyond(model, after))
+            rows = rows.filter(self.order.beyond(rows, after))
         records = list(self.order.of(rows)[: self.size + 1])
         shown = records[: self.size]
         following = self.order.mark(shown[-1]) if len(records) > self.size else ""

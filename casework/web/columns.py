@@ -256,7 +256,11 @@ CASE_DEFAULT = ("number", "received_on", "applicants", "respondents", "matter", 
 
 
 def _of_instances(word: Callable[[Any, Look], str]) -> Get:
-    return lambda suit, look: look.joined([word(instance, look) for instance in suit.instances.all()])
+    def get(suit: Any, look: Look) -> Any:
+        instances = sorted(suit.instances.all(), key=lambda instance: int(instance.position))
+        return look.joined([word(instance, look) for instance in instances])
+
+    return get
 
 
 SUIT_COLUMNS = (

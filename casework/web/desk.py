@@ -140,7 +140,7 @@ def _reports_to_confirm(visit: Visit) -> Iterable[SealedReport]:
 
 
 def _named(suit: Any, visit: Visit) -> Named:
-    first = suit.instances.all()[0]
+    first = min(suit.instances.all(), key=lambda instance: int(instance.position))
     return Named(
         number=suit.named,
         court=f"{first.court} {first.court_number}",

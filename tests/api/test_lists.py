@@ -22,6 +22,7 @@ from casework.exports.resources import RESOURCES
 from casework.filters.sets import FILTERS
 from casework.models import Reconsideration
 from casework.permissions import SCREENS, TokenScope
+from casework.statistics.figures import KNOWN
 from tests.api.conftest import problem
 
 YEAR = "organ=141021&from=2024-01-01&to=2024-12-31"
@@ -230,6 +231,14 @@ def test_the_records_behind_every_figure_are_as_many_as_it_says(busy, personas, 
             if len(rows) != value:
                 wrong[key, side] = (value, len(rows))
     assert wrong == {}
+
+
+@pytest.mark.parametrize("key", sorted(KNOWN))
+def test_every_figure_and_quality_indicator_opens_its_records(county, personas, program, key):
+    ask, figure = program(personas.report_team), KNOWN[key]
+    what = next(name for name in KINDS if RESOURCES[name].kind == figure.numerator.base.kind)
+    for side in ("numerator",) if figure.denominator is None else ("numerator", "denominator"):
+        assert "results" in ask.json(f"{what}/?figure={key}&side={side}&{YEAR}&fields=id"), side
 
 
 def test_the_records_behind_a_number_of_another_organ_are_not_there(busy, personas, program):

@@ -271,7 +271,7 @@ def test_the_height_of_rows_is_kept_and_leads_back_to_the_list(county, personas,
     client = browse(personas.clerk)
     answer = client.post("/density/", {"density": "compact", "next": f"{CASES}?state=concluded"})
     assert answer["Location"] == f"{CASES}?state=concluded"
-    assert 'class="list compact"' in page(client, "/mediations/")
+    assert 'class="list compact records"' in page(client, "/mediations/")
     assert client.post("/density/", {"density": "huge"}).status_code == 400
     assert client.post("/density/", {"density": "wide", "next": "https://example.org/"})["Location"] == "/"
     assert Person.objects.get(pk=personas.clerk.pk).density == "wide"

@@ -41,8 +41,8 @@ Keys = dict[str, Any]
 
 def _one_applicant(life: Any) -> Keys:
     """One person of those who apply: where the case has no other, it ends instead."""
-    first = life.facts.applicants[0]
-    return {"party": Named(first.name), "count": 1}
+    name = next((one.name for one in life.facts.applicants), "")
+    return {"party": Named(name), "count": 1}
 
 
 def _one_with_a_copy(life: Any) -> Keys:
@@ -143,7 +143,7 @@ def explain_record(record: Any, on: date, reference: Reference, language: str = 
         "may": may,
         "may_not": may_not,
         "lapses": [_finding(lapse, language, lapse.due) for lapse in _lapses(kind, life, on)],
-        "gaps": [_finding(gap, language, gap.since) for gap in gaps_of(record, life, on)],
+        "gaps": [_finding(gap, language, gap.since) for gap in gaps_of(record, life, on, reference)],
     }
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from casework.errors import FaultyInput, NotPermitted, named
+from casework.law.articles import article_en, article_zh
 from casework.law.history import Done, corrected, do, unborn
 from casework.law.names import Act, RecordKind, Role
 from casework.law.organs import Setting
@@ -88,9 +89,11 @@ class Correction:
                 instead=refusal.instead,
             )
         if not roles & UNSETTLING_CORRECTION:
+            article = refusal.article
+            zh, en = (f"（{article_zh(article)}）", f" ({article_en(article)})") if article else ("", "")
             raise NotPermitted(
-                f"更正后「{act.zh}」不再合法（{refusal.article}条），由机构负责人更正",
-                f"The correction makes {act.en} unlawful (art. {refusal.article}); it is for the supervisor",
+                f"更正后「{act.zh}」不再合法{zh}，由机构负责人更正",
+                f"The correction makes {act.en} unlawful{en}; it is for the supervisor",
             )
 
     def _stood(self, position: int, refusal: ActRefused, before: Sequence[ActRefused]) -> bool:

@@ -15,9 +15,9 @@ from django.db.models import QuerySet
 
 from casework.actions.saving import changes_between, save_row, save_suit
 from casework.derivations import ROWS, Rows
-from casework.derivations.early import named_case, too_early
+from casework.derivations.early import early, too_early
 from casework.errors import NotPermitted
-from casework.law.articles import article_zh
+from casework.law.articles import article_en, article_zh
 from casework.law.history import Done, play
 from casework.law.litigation import SuitFacts
 from casework.law.names import Act, InstanceLevel, RecordKind, Role
@@ -76,10 +76,7 @@ def unsaid(case: Reconsideration) -> ActRefused | None:
 
 def refuse_early(facts: SuitFacts, reference: Reference) -> None:
     """Refuse a suit that names a case before its decision, or the end of its decision term (行政诉讼法 art. 45)."""
-    case = named_case(facts)
-    if case is None:
-        return
-    refusal = too_early(facts, recorded_acts(case), reference.setting_of(case.organ))
+    refusal = early(facts, reference)
     if refusal is not None:
         raise refusal
 
@@ -98,8 +95,8 @@ def refuse_unsettling(
             number = suit.number or f"#{suit.pk}"
             raise NotPermitted(
                 f"更正后应诉案件{number}不再合法（{article_zh(refusal.article)}），由机构负责人更正：{refusal.zh}",
-                f"The correction makes the suit {number} unlawful (art. {refusal.article}); it is for the supervisor: "
-                f"{refusal.en}",
+                f"The correction makes the suit {number} unlawful ({article_en(refusal.article)}); "
+                f"it is for the supervisor: {refusal.en}",
             )
 
 

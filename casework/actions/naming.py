@@ -6,13 +6,14 @@ No answer tells whether another organ has a case of some number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from casework.actions.reach import Actor, reaches
 from casework.errors import ActRefused, FaultyInput, cited
 from casework.law.history import Done, corrected
-from casework.law.names import Act, RecordKind, State
+from casework.law.names import Act, Edition, RecordKind, State, edition_on
 from casework.law.numbering import normalise, parse_number
 from casework.models import Reconsideration
 from casework.models.numbers import pattern_of, word_of
@@ -36,8 +37,8 @@ def reading_of(actor: Actor, reference: Reference, handle: Handle = no_handle) -
     """What the keys of an act are read with when this hand does it."""
     return Reading(
         reference,
-        case=lambda text: passed_case(TRANSFER, text, actor, handle),
-        referred=lambda text: passed_case(REFERRAL, text, actor, handle),
+        case=lambda text, on: passed_case(TRANSFER, text, on, actor, handle),
+        referred=lambda text, on: passed_case(REFERRAL, text, on, actor, handle),
         named=lambda text: named_case(text, actor, handle),
     )
 
@@ -79,9 +80,13 @@ class Passing(NamedTuple):
 
     states: frozenset[State]
     acts: frozenset[Act]
-    article: str
+    articles: Mapping[Edition, str]
     zh: str
     en: str
+
+    def article(self, on: date | None) -> str:
+        """The article by which it goes, in the edition that binds an application received on that day."""
+        return self.articles[Edition.E2023 if on is None else edition_on(on)]
 
     def organ_of(self, case: Reconsideration) -> int | None:
         """The organ to which a case was passed last; None where none was named."""
@@ -95,16 +100,25 @@ class Passing(NamedTuple):
         return next((done for done in reversed(acts) if done.act in self.acts), None)
 
 
-TRANSFER = Passing(frozenset({State.TRANSFERRED}), frozenset({Act.TRANSFER_UP}), "38", "提级移到", "was transferred to")
+TRANSFER = Passing(
+    frozenset({State.TRANSFERRED}),
+    frozenset({Act.TRANSFER_UP}),
+    {Edition.E2023: "38", Edition.E2017: "条例31"},
+    "提级移到",
+    "was transferred to",
+)
 REFERRAL = Passing(
-    frozenset({State.REFERRED, State.DECLINED}), frozenset({Act.REFER, Act.DECLINE}), "30", "告知、转送到",
+    frozenset({State.REFERRED, State.DECLINED}),
+    frozenset({Act.REFER, Act.DECLINE}),
+    {Edition.E2023: "30", Edition.E2017: "17"},
+    "告知、转送到",
     "was referred to",
-)  # fmt: skip
+)
 """Told to apply to the competent organ, sent on to it (2017 Act art. 17), or declined naming it (30 ¶1(6), ¶2)."""
 
 
-def passed_case(passing: Passing, text: str, actor: Actor, handle: Handle) -> int:
-    """The id of the case of that number which was passed to the organ.
+def passed_case(passing: Passing, text: str, on: date | None, actor: Actor, handle: Handle) -> int:
+    """The id of the case of that number which was passed to the organ, that takes it in on that day.
 
     Raises FaultyInput for what is no number, ActRefused where none of that number was passed on to it.
     """
@@ -127,7 +141,7 @@ def passed_case(passing: Passing, text: str, actor: Actor, handle: Handle) -> in
     if not found:
         raise ActRefused(
             "state",
-            passing.article,
+            passing.article(on),
             f"没有案件「{cited(text)}」{passing.zh}{organ.name}",
             f"No case {cited(text)!r} {passing.en} {organ.name}",
         )

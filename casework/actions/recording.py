@@ -37,7 +37,7 @@ from casework.actions.takeover import check_source, copied_facts
 from casework.derivations import ROWS, search_row
 from casework.errors import StaleVersion
 from casework.law.history import Done, do, play, unborn
-from casework.law.keys import FlagOrCase
+from casework.law.keys import FlagOrCase, ReferredId
 from casework.law.names import Act, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
@@ -245,7 +245,10 @@ NAMED = {"made_on": "行为作出日期", "known_on": "知道日期"}
 def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -> set[int]:
     """The reconsideration cases that an act may link a record to, or part it from."""
     if request.kind is RecordKind.RECONSIDERATION:
-        return {typed[key] for key in SOURCES if typed.get(key) is not None}
+        said = [typed.get(key) for key in SOURCE_KEYS]
+        if request.act is Act.CORRECT and str(typed["fact"]).rpartition(".")[2] == "referred_from" and typed["value"]:
+            said.append(codec_for(ReferredId).read(typed["value"], reading, "value"))
+        return {case for case in said if case is not None}
     if request.kind is not RecordKind.LITIGATION:
         return set()
     said = [typed.get(key) for key in LINKS] + [getattr(request.record, "reconsideration_id", None)]
@@ -256,7 +259,7 @@ def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -
 
 LINKS = ("after_reconsideration", "reconsideration")
 """Keys of acts on a dispute that name a reconsideration case."""
-SOURCES = ("from_", "referred_from")
+SOURCE_KEYS = ("from_", "referred_from")
 """Keys of the acts that begin a case which name the record of another organ that it comes from."""
 
 

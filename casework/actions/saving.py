@@ -106,7 +106,7 @@ def save_suit(suit: Litigation, facts: Any) -> None:
     for table in (Hearing, InstanceSide):
         table.objects.filter(instance__in=ids.values()).delete()
     reviewer = joint_reviewer(suit.after_reconsideration, suit.role, suit.reconsideration_id, facts.defendants)
-    _save_advice(suit, facts.advice if instances else [])
+    _save_advice(suit, [] if facts.voided_on is not None else facts.advice)
     for position, instance in enumerate(instances):
         _save_hearings(ids[position], instance)
         _save_sides(ids[position], instance, facts.defendants, reviewer)

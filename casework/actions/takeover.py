@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from casework.actions.naming import REFERRAL, TRANSFER
 from casework.errors import FaultyInput
 from casework.law.facts import Facts
-from casework.law.history import APPLICATION_KEYS, corrected, play
+from casework.law.history import APPLICATION_KEYS, Done, corrected, play
 from casework.law.keys import TakenCopy, TakenReview, TakenStop
-from casework.law.names import Procedure, RecordKind, ReviewFinding
+from casework.law.names import Procedure, RecordKind
 from casework.law.refusals import ActRefused
 from casework.models import Reconsideration
 from casework.reference import Reference
@@ -54,15 +55,8 @@ def _parties(facts: Facts) -> dict[str, Any]:
 
 def _reviews(facts: Facts) -> tuple[TakenReview, ...]:
     """Each document under review and how far it came; the superior goes on with it (Act art. 38, 56-60)."""
-    kept = [field.name for field in fields(TakenReview) if field.name != "result"]
-    return tuple(
-        TakenReview(**{name: getattr(review, name) for name in kept}, result=_finding(review.result))
-        for review in facts.document_reviews
-    )
-
-
-def _finding(result: str) -> ReviewFinding | None:
-    return ReviewFinding(result) if result else None
+    kept = [field.name for field in fields(TakenReview)]
+    return tuple(TakenReview(**{name: getattr(review, name) for name in kept}) for review in facts.document_reviews)
 
 
 def _clock(source: Reconsideration) -> dict[str, Any]:
@@ -88,23 +82,34 @@ ALSO = frozenset({"claims_inaction"})
 def check_source(row: Mapping[str, Any], before: Mapping[str, Any], record: Any = None) -> None:
     """A record of another organ is the source of one standing record, and not before it was passed on.
 
-    Raises ActRefused (Act (2023) art. 30, 38).
+    Raises ActRefused (Act (2023) art. 30, 38). The source is locked: what it is now it stays.
     """
     for column, passing in SOURCES.items():
-        source = row[column]
-        if source is None or source == before.get(column):
+        source, new = row[column], row[column] != before.get(column)
+        if source is None or not (new or row["received_on"] != before.get("received_on")):
             continue
-        others = Reconsideration.objects.standing().filter(**{column: source})
-        if others.exclude(pk=getattr(record, "pk", None)).exists():
-            raise ActRefused("state", passing.article, "来源案件已经接收过", "The case has been taken in already")
-        passed = passing.done(Reconsideration.objects.get(pk=source))
-        if passed is not None and row["received_on"] < passed.on:
+        article, case = passing.article(row["received_on"]), Reconsideration.objects.get(pk=source)
+        if new and (case.voided_on is not None or case.state not in passing.states):
             raise ActRefused(
-                "date-order",
-                passing.article,
-                f"收到日期{row['received_on']}早于来源案件转来的{passed.on}",
-                f"{row['received_on']} lies before {passed.on}, when the case it comes from was passed on",
+                "state",
+                article,
+                "来源案件已经作废，或者不再是转出的",
+                "The case it comes from is void, or passed on no more",
             )
+        others = Reconsideration.objects.standing().filter(**{column: source})
+        if new and others.exclude(pk=getattr(record, "pk", None)).exists():
+            raise ActRefused("state", article, "来源案件已经接收过", "The case has been taken in already")
+        _refuse_before(passing.done(case), row["received_on"], article)
+
+
+def _refuse_before(passed: Done | None, received_on: date, article: str) -> None:
+    if passed is not None and received_on < passed.on:
+        raise ActRefused(
+            "date-order",
+            article,
+            f"收到日期{received_on}早于来源案件转来的{passed.on}",
+            f"{received_on} lies before {passed.on}, when the case it comes from was passed on",
+        )
 
 
 SOURCES = {"taken_from_id": TRANSFER, "referred_from_id": REFERRAL}

@@ -11,6 +11,7 @@ from casework.law.names import ENDED, RecordKind, State
 from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
 from casework.models import Reconsideration
+from casework.reference import Reference
 from casework.registry import recorded_acts
 
 KIND = RecordKind.RECONSIDERATION
@@ -38,7 +39,7 @@ def too_early(suit: SuitFacts, acts: Sequence[Done], setting: Setting) -> ActRef
     return before_decision(suit.received_on, ended_on=min(ended, default=None), due=due)
 
 
-def early(suit: SuitFacts, setting: Setting) -> ActRefused | None:
+def early(suit: SuitFacts, reference: Reference) -> ActRefused | None:
     """The same of the case that it names as it stands; None where it names none."""
     case = named_case(suit)
-    return too_early(suit, recorded_acts(case), setting) if case is not None else None
+    return too_early(suit, recorded_acts(case), reference.setting_of(case.organ)) if case is not None else None

@@ -8,10 +8,11 @@ from typing import Any
 from casework.derivations.early import early
 from casework.law.gaps import AsAt, Gap, gaps
 from casework.law.litigation import SuitFacts
+from casework.reference import Reference
 
 
-def gaps_of(record: Any, life: Any, day: date) -> list[Gap]:
+def gaps_of(record: Any, life: Any, day: date, reference: Reference) -> list[Gap]:
     """What the law wants and the record lacks as at the end of a day; `life` is the record played."""
     if not isinstance(life.facts, SuitFacts):
         return gaps(life, AsAt(day))
-    return gaps(life, AsAt(day, record.matter, early(life.facts, life.setting) is not None))
+    return gaps(life, AsAt(day, record.matter, early(life.facts, reference) is not None))

@@ -94,7 +94,7 @@ def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: 
     except Unlawful as problem:
         return f"「{problem.done.act.zh}」不能重演：{problem}"
     wrong = differing_columns(stored, derived_row(kind, stored, life, reference))
-    found = gaps_of(stored.record, life, today) if not wrong else []
+    found = gaps_of(stored.record, life, today, reference) if not wrong else []
     result.gaps += [(name_of(stored.record), gap) for gap in found]
     wrong += differing_tables(kind, stored, life, reference)
     return f"与事实不符：{'、'.join(wrong)}" if wrong else ""

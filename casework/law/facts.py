@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from casework.law.keys import Applicant, Application
-from casework.law.names import Edition, Outcome, PartyKind, Procedure, State
+from casework.law.names import Edition, Outcome, PartyKind, Procedure, ReviewFinding, State
 from casework.law.papers import DECISIONS, Paper
 from casework.law.prior import comes_first
 
@@ -185,7 +185,7 @@ class DocumentReview:
     question_received_on: date | None = None
     answered_on: date | None = None
     replied_on: date | None = None
-    result: str = ""
+    result: ReviewFinding | None = None
     result_on: date | None = None
     inherited: bool = False
     result_inherited: bool = False

@@ -84,7 +84,7 @@ def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days:
         _refuse_disorder(life, (copy.sent_on, copy.received_on, copy.replied_on), EXCHANGE, "48")
     for review in life.facts.document_reviews:
         article = "56, 57, 58, 60" if life.edition is Edition.E2023 else "26, 27"
-        asked = (review.on, review.asked_on, review.question_received_on, review.answered_on, review.result_on)
+        asked = (review.on, review.asked_on, review.question_received_on, review.answered_on)
         passed = (review.on, review.passed_on, review.transfer_received_on, review.replied_on, review.result_on)
         _refuse_disorder(life, asked, ASKED, article)
         _refuse_disorder(life, passed, PASSED_ON, article)
@@ -117,7 +117,6 @@ ASKED = (
     Text("通知制定机关之日", "asking the issuer"),
     Text("制定机关收到通知之日", "receipt of the question"),
     Text("制定机关答复之日", "the issuer's answer"),
-    FOUND,
 )
 PASSED_ON = (
     OPENED,
@@ -134,7 +133,7 @@ def _review(taken: TakenReview) -> DocumentReview:
     It goes on as part of the case (Act art. 38, 56-60). That the first organ was not competent binds its superior only
     where the document was passed on.
     """
-    said = {**vars(taken), "result": taken.result or ""}
+    said = dict(vars(taken))
     if taken.competent is False and taken.passed_on is None:
         said["competent"] = None
     return DocumentReview(**said, inherited=True, result_inherited=taken.result_on is not None)
@@ -142,6 +141,6 @@ def _review(taken: TakenReview) -> DocumentReview:
 
 def _refuse_disorder(life: Life, days: Sequence[date | None], words: Sequence[Text], article: str) -> None:
     """Refuse a day that lies before one that it must follow; those not known are left out."""
-    known = [Day(on, said.zh, said.en) for on, said in zip(days, words, strict=True) if on is not None]
+    known = [Day(on, *said) for on, said in zip(days, words, strict=True) if on is not None]
     for earlier, later in pairwise(known):
         life.refuse_order(later, earlier, article)

@@ -40,8 +40,8 @@ class Reading:
     """
 
     reference: Reference
-    case: Callable[[str], int]
-    referred: Callable[[str], int]
+    case: Callable[[str, date | None], int]
+    referred: Callable[[str, date | None], int]
     named: Callable[[str], int | str]
     on: date | None = None
 
@@ -259,8 +259,8 @@ _DECIMAL = Codec(_yuan, str, Decimal)
 
 MARKERS: dict[str, Codec] = {
     "organ": Codec(lambda v, r, w: r.reference.organ(v, where=w).pk, same, same, names_organ=True),
-    "case": Codec(lambda v, r, _w: r.case(str(v)), same, same),
-    "referred": Codec(lambda v, r, _w: r.referred(str(v)), same, same),
+    "case": Codec(lambda v, r, _w: r.case(str(v), r.on), same, same),
+    "referred": Codec(lambda v, r, _w: r.referred(str(v), r.on), same, same),
     "flag_or_case": Codec(_flag_or_case, same, same),
     "flag_or_organs": Codec(
         _flag_or_organs,

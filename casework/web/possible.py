@@ -143,6 +143,6 @@ def _proposals(record: Any, life: Any, visit: Visit, kind: RecordKind) -> Iterat
 
 
 def _wanting(record: Any, life: Any, visit: Visit) -> Iterator[tuple[str, str]]:
-    for gap in gaps_of(record, life, visit.today):
+    for gap in gaps_of(record, life, visit.today, visit.reference):
         sentence = Text(gap.zh, gap.en).of(visit.language)
         yield said_words(sentence, visit.language), article_words(gap.article, visit.language)

@@ -36,7 +36,7 @@ def full_keys(office, kind, act) -> dict:
 def reading_at(office):
     """What keys are read with by one who may name any case by its number."""
 
-    def of_number(text):
+    def of_number(text, _on):
         return Reconsideration.objects.values_list("pk", flat=True).get(number=text)
 
     any_case = reading_of(office.actor("市"), office.reference, lambda text: Reconsideration.objects.get(number=text))

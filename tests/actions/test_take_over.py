@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.db import transaction
 
+from casework.actions.naming import reading_of
+from casework.actions.recording import Request, perform
 from casework.errors import ActRefused, FaultyInput
 from casework.law.history import play
 from casework.law.names import Act, RecordKind, State
@@ -143,3 +146,46 @@ def test_a_document_review_that_ended_before_the_transfer_is_known_and_not_count
     assert (review.result, review.result_on) == ("unlawful", date(2024, 3, 6))
     assert not taken.entries.exists()
     assert source.entries.count() == 2
+
+
+def test_a_review_whose_issuer_answered_after_its_result_is_taken_over(office):
+    case = office.accept("2024-03-01", document_review=True)
+    case = office.do(case, "open_document_review", "2024-03-06", competent=True)
+    case = office.do(case, "ask_issuer", "2024-03-07")
+    case = office.do(case, "document_review_result", "2024-03-11", result="lawful")
+    case = office.do(case, "issuer_answer", "2024-03-13")
+    source = office.do(case, "transfer_up", "2024-03-14", organ="测试市人民政府")
+    assert take_over(office, "2024-03-15", **{"from": source.number}).state == "reviewing"
+
+
+REFERRED = {"channel": "mail", "applicants": [{"kind": "citizen", "name": "申请人甲"}], "respondents": ["甲县公安局"],
+            "matters": ["licensing"], "field": "land"}  # fmt: skip
+
+
+def referred(office):
+    """A case that this county sent on to the city, and the city's own record of it."""
+    source = office.do(office.register("2024-03-01"), "decline", "2024-03-04", reason=6, organ="测试市人民政府")
+    keys = {**REFERRED, "referred_from": source.number, "filed_on": "2024-03-01"}
+    return source, office.do(
+        RecordKind.RECONSIDERATION, Act.REGISTER, "2024-03-06", actor=office.actor("市"), keys=keys
+    )
+
+
+def test_the_day_of_receipt_is_not_corrected_to_before_the_application_was_sent_on(office):
+    _source, received = referred(office)
+    before = traces(received)
+    with pytest.raises(ActRefused) as refused:
+        office.do(received, "correct", "2024-03-20", fact="received_on", value="2024-03-03", reason="笔误")
+    assert (refused.value.rule, refused.value.article) == ("date-order", "30")
+    assert traces(received) == before
+    office.do(received, "correct", "2024-03-20", fact="received_on", value="2024-03-04", reason="笔误")
+
+
+def test_a_source_that_was_voided_after_its_number_was_read_is_refused(office):
+    source = office.do(office.register("2024-03-01"), "decline", "2024-03-04", reason=6, organ="测试市人民政府")
+    office.do(source, "void", "2024-03-05", reason="重复登记")
+    actor = office.actor("市")
+    read = replace(reading_of(actor, office.reference), referred=lambda _text, _on: source.pk)
+    request = Request(RecordKind.RECONSIDERATION, Act.REGISTER, date(2024, 3, 6), REFERRED | {"referred_from": "x"})
+    with pytest.raises(ActRefused, match="已经作废"):
+        perform(request, actor=actor, today=office.today, reference=office.reference, reading=read)

@@ -208,7 +208,7 @@ def test_what_the_law_wants_besides_is_reported_with_its_article(title):
     for player in lives_of(story):
         for case, expected in GAPS[title].items():
             life, record = life_on(player, case, story.today), player.handles[case].record
-            found = gaps_of(record, life, story.today)
+            found = gaps_of(record, life, story.today, player.reference)
             told = {rule: "; ".join(g.article for g in found if g.rule == rule) for rule in {g.rule for g in found}}
             assert told == expected, case
 

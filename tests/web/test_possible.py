@@ -74,3 +74,10 @@ def test_an_act_that_is_too_late_today_can_still_be_recorded_with_its_earlier_da
     reasons = page.partition('class="not-yet"')[2].partition("</ul>")[0]
     assert f'href="{case.get_absolute_url()}acts/decline/"' in reasons
     assert f'href="{case.get_absolute_url()}acts/conclude/"' not in reasons
+
+
+def test_the_page_of_a_case_whose_last_applicant_left_as_recorded_opens(office, personas, browse):
+    case = office.accept("2024-03-01")
+    left = office.do(case, "withdraw_party", "2024-03-10", as_recorded=True, party="申请人甲", ground="voluntary")
+    assert list(left.applicants.filter(left_on=None, role="applicant")) == []
+    assert browse(personas.clerk).get(left.get_absolute_url()).status_code == 200

@@ -49,7 +49,7 @@ def _late(life: Life, at: AsAt) -> Iterator[Gap]:
         for step in _exchanges(review):
             due = life.due(step.term, step.start)
             article = "58 ¶1" if step.term in OF_THE_ISSUER else "60" if step.term in ELSEWHERE else "56, 57"
-            before = review.inherited and due is not None and phase is not None and due < phase.opened_on
+            before = review.inherited and due is not None and due < life.facts.received_on  # of another organ
             if due is not None and (step.done or closed_on or at.day) > due and not before:
                 yield Gap(
                     "document-review-late",

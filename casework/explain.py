@@ -151,13 +151,9 @@ def _lapses(kind: RecordKind, life: Any, on: date) -> Sequence[Lapse]:
     return lapses(life, on) if kind is RecordKind.RECONSIDERATION else ()
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _finding(found: Any, language: str, day: date | None) -> Json:
     sentence = found.zh if language.startswith("zh") else found.en
-    return {"rule": found.rule, "article": found.article, "day": _plain(day), "sentence": sentence}
+    return {"rule": found.rule, "article": found.article, "day": json_value(day), "sentence": sentence}
 
 
 def _acts(record: Any, kind: RecordKind, on: date) -> Iterator[Json]:
@@ -172,7 +168,7 @@ def _deadlines(kind: RecordKind, life: Any, language: str) -> Iterator[Json]:
     for running, deadline, due in TERMS[kind](life):
         said = deadline_json(deadline, language) if deadline is not None else {"term": running.code, "steps": []}
         whose = {"party": running.party} if running.party else {}
-        yield {**said, **whose, "due": _plain(due), "settled_on": _plain(running.settled_on)}
+        yield {**said, **whose, "due": json_value(due), "settled_on": json_value(running.settled_on)}
 
 
 Term = tuple[Running, Deadline | None, date | None]

@@ -24,28 +24,19 @@ from casework.law.names import RecordKind
 from casework.models import (
     Advice,
     Appearance,
-    Applicant,
-    CaseEntry,
-    Extension,
     Hearing,
     Instance,
     InstanceSide,
     LedgerEntry,
     LedgerQuantity,
     Litigation,
-    Phase,
     Reconsideration,
-    Respondent,
-    Service,
     Standing,
-    Stop,
 )
+from casework.models.kinds import CASE_CHILDREN
 from casework.models.written import change, put
 from casework.reference import Reference
 
-CHILDREN: dict[str, type[Any]] = {
-    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry)
-}
 WITH_ORGAN = frozenset({"Phase", "CaseEntry"})
 
 
@@ -75,12 +66,12 @@ def save_case_children(case: Reconsideration, before: Rows, after: Rows) -> None
         extra = {"organ_id": case.organ_id} if name in WITH_ORGAN else {}
         replaced = name == "Respondent" and [row["organ_id"] for row in old] != [row["organ_id"] for row in rows]
         if old and replaced:  # an organ stands once in a case: it cannot take its new place while it has its old one
-            CHILDREN[name].objects.filter(case=case).delete()
+            CASE_CHILDREN[name].objects.filter(case=case).delete()
             old = []
         changed = {n: {**row, **extra} for n, row in enumerate(rows) if n >= len(old) or row != old[n]}
-        upsert(CHILDREN[name], {"case": case}, changed, fresh=not old)
+        upsert(CASE_CHILDREN[name], {"case": case}, changed, fresh=not old)
         if len(rows) < len(old):
-            CHILDREN[name].objects.filter(case=case, position__gte=len(rows)).delete()
+            CASE_CHILDREN[name].objects.filter(case=case, position__gte=len(rows)).delete()
 
 
 def upsert(model: type[models.Model], owner: dict[str, Any], rows: Mapping[int, Row], *, fresh: bool) -> None:

@@ -25,22 +25,12 @@ from casework.law.litigation import SuitFacts
 from casework.law.names import RecordKind
 from casework.models import (
     MODELS,
-    Applicant,
-    CaseEntry,
-    Extension,
     LedgerEntry,
     Litigation,
-    Phase,
-    Respondent,
-    Service,
-    Stop,
 )
+from casework.models.kinds import CASE_CHILDREN
 from casework.reference import Reference
 from casework.registry import histories
-
-CHILDREN: dict[str, Any] = {
-    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry)
-}
 
 
 class Stored(NamedTuple):
@@ -60,7 +50,7 @@ def stored_records(kind: RecordKind, only: Only = None, *, locked: bool = False)
         of_case = kind is RecordKind.RECONSIDERATION
         children = {
             name: _by_owner(model.objects.filter(case__in=ids).order_by("position"), lambda row: row.case_id)
-            for name, model in (CHILDREN.items() if of_case else ())
+            for name, model in (CASE_CHILDREN.items() if of_case else ())
         }
         for record in batch:
             mine = {name: owned.get(record.pk, []) for name, owned in children.items()}

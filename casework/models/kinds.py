@@ -8,7 +8,16 @@ from casework.law.names import RecordKind
 from casework.models.ledger import LedgerEntry
 from casework.models.litigation import Litigation
 from casework.models.mediation import Mediation
-from casework.models.reconsideration import Reconsideration
+from casework.models.reconsideration import (
+    Applicant,
+    CaseEntry,
+    Extension,
+    Phase,
+    Reconsideration,
+    Respondent,
+    Service,
+    Stop,
+)
 
 MODELS: dict[RecordKind, Any] = {
     RecordKind.RECONSIDERATION: Reconsideration,
@@ -16,3 +25,8 @@ MODELS: dict[RecordKind, Any] = {
     RecordKind.MEDIATION: Mediation,
     RecordKind.LEDGER: LedgerEntry,
 }
+
+CASE_CHILDREN: dict[str, Any] = {
+    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry)
+}
+"""The tables below a case, whose rows are derived from its acts."""

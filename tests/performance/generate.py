@@ -21,7 +21,7 @@ import django
 if __name__ == "__main__":
     django.setup()
 
-from casework.actions.saving import CHILDREN, WITH_ORGAN, changes_between
+from casework.actions.saving import WITH_ORGAN, changes_between
 from casework.derivations import ROWS, Row, case_children, instance_row, search_row, side_row, standing_rows
 from casework.law.history import LIVES, Done, do
 from casework.law.names import ENDED, Act, Level, OrganKind, RecordKind
@@ -44,6 +44,7 @@ from casework.models import (
     Reconsideration,
     Standing,
 )
+from casework.models.kinds import CASE_CHILDREN
 from casework.models.numbers import PATTERNS
 from casework.reference import Reference
 from casework.registry import dump_keys
@@ -60,7 +61,7 @@ TOWNSHIPS = 5
 SEED = 20240101
 
 TABLES: tuple[type[Any], ...] = (
-    Organ, Person, Reconsideration, *CHILDREN.values(),
+    Organ, Person, Reconsideration, *CASE_CHILDREN.values(),
     Litigation, Litigation.defendants.through, Instance, InstanceSide, Standing, Hearing, Appearance,
     Mediation, LedgerEntry, LedgerQuantity, NumberSeries, Event,
 )  # fmt: skip
@@ -191,7 +192,7 @@ class Generator:
         for name, rows in children.items():
             organ = {"organ_id": seat.organ.pk} if name in WITH_ORGAN else {}
             for position, row in enumerate(rows):
-                self.bulk.add(CHILDREN[name], case_id=case, position=position, **organ, **row)
+                self.bulk.add(CASE_CHILDREN[name], case_id=case, position=position, **organ, **row)
 
     def _sued(self, seat: Seat, case: int, played: Played, children: dict[str, list[Row]]) -> None:
         received_on = self.chance.after(played.row["concluded_on"], 15, 45)

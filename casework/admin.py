@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.actions.calendars import load_year
 from casework.actions.organs import add_organ
+from casework.actions.recount import rename
 from casework.choices import code_choices
 from casework.classification import faults, in_codes, label_faults
 from casework.folding import official
@@ -163,6 +164,12 @@ class OrganAdmin(Kept):
         Organ.objects.filter(pk=made.pk).update(number_at=said["number_at"])
         obj.pk, obj.path, obj.organ_class = made.pk, made.path, made.organ_class
         obj._state.adding = False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """A name that was changed or added is found by its pinyin, and so are the records of the organ."""
+        super().save_related(request, form, formsets, change)
+        if "name" in form.changed_data or any(formset.has_changed() for formset in formsets):
+            rename(form.instance, timezone.localdate())
 
 
 class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not

@@ -17,11 +17,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from casework.folding import fold
+from casework.folding import dialled, fold
 
 VERSION = "v1:"
 NONCE_BYTES = 12
 KEY_BYTES = 32
+TELEPHONES = ("applicant.telephone",)
 
 
 class Unreadable(Exception):
@@ -99,11 +100,12 @@ def fingerprint_of(root: str) -> str:
 def blind_index(field: str, text: str) -> str:
     """A keyed digest for exact search: the same for every spelling in width, case and spaces; empty for empty.
 
-    Empty also for what is illegible: nobody searches for that.
+    A telephone is the same in whatever groups it is written, and with an extension. Empty also for what is illegible:
+    nobody searches for that.
     """
     if isinstance(text, Illegible):
         return ""
-    folded = "".join(fold(text).upper().split())
+    folded = dialled(text) if field in TELEPHONES else "".join(fold(text).upper().split())
     if not folded:
         return ""
     return hmac.new(_key(settings.FIELD_KEY, f"index {field}"), folded.encode(), "sha256").hexdigest()

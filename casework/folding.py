@@ -35,6 +35,41 @@ def fold(text: object) -> str:
     return unicodedata.normalize("NFKC", VARIANTS.sub("", UNSEEN.sub("", str(text)))).strip()
 
 
+def dialled(text: object) -> str:
+    """A telephone as it is dialled, without the country and the extension, however it is grouped.
+
+    0357-4522345, (0357)4522345, +86-357-4522345 and 0357 4522345转801 are 03574522345.
+    What is no single telephone stays as it is.
+    """
+    plain = "".join(fold(text).upper().split())
+    found = TELEPHONE.fullmatch(plain)
+    if found is None:
+        return plain
+    digits: str = "0" if found["abroad"] and found["number"][0] not in "(01" else ""
+    for group in re.findall(r"[0-9]+", found["number"]):
+        digits += group
+        if len(digits) >= _shortest(digits):  # what follows is the extension
+            return digits
+    return plain
+
+
+SIGNS = "-\u2010-\u2015\u2212."
+"""What stands between the groups of a telephone."""
+TELEPHONE = re.compile(
+    f"(?:(?P<abroad>(?:[+]|00)86[{SIGNS}]?)|86[{SIGNS}]?(?=[(01]))?(?P<number>[(]?[0-9]+[)]?(?:[{SIGNS}]?[0-9]+)*)"
+    f"(?:[{SIGNS},]?(?:转|分机|EXT[.]?|X|[#*])[0-9]{{1,6}})?"
+)
+
+
+def _shortest(digits: str) -> int:
+    """How many digits a telephone has at least that begins so: area codes have three or four, numbers in them seven."""
+    if digits.startswith("0"):
+        return 10 if digits[1:2] in ("1", "2") else 11
+    if digits.startswith("1"):
+        return 11
+    return 10 if digits.startswith(("400", "800")) else 7
+
+
 def seen(text: str) -> str:
     """A text of several lines as it is kept: nothing in it that nobody sees, line breaks of one kind."""
     whole = unicodedata.normalize("NFC", UNSEEN.sub("", CONTROLS.sub("", text)))

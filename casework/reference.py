@@ -130,13 +130,17 @@ class Reference:
     def organ_class(self, organ_id: int) -> str:
         """机关类别 of an organ."""
         if organ_id not in self._classes:
-            self._classes.update(Organ.objects.filter(pk=organ_id).values_list("pk", "organ_class"))
+            self._read(organ_id)
         return self._classes.get(organ_id, "other")
+
+    def _read(self, organ_id: int) -> None:
+        for pk, organ_class, name in Organ.objects.filter(pk=organ_id).values_list("pk", "organ_class", "name"):
+            self._classes[pk], self._names[pk] = organ_class, name
 
     def organ_name(self, organ_id: int) -> str:
         """The present name of an organ."""
         if organ_id not in self._names:
-            self._names.update(Organ.objects.filter(pk=organ_id).values_list("pk", "name"))
+            self._read(organ_id)
         return self._names.get(organ_id, f"#{organ_id}")
 
 

@@ -106,7 +106,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     if kind is RecordKind.RECONSIDERATION:
         check_source(row, {})
     refuse_misfits(MODELS[kind], row)
-    found_by = search_row(kind, number, row, life.facts)
+    found_by = search_row(kind, number, row, life.facts, reference)
     record = MODELS[kind](organ=actor.organ, version=1, **{**row, **found_by, "number": number})
     insert(record)
     save_children(kind, record, life, None, children_of(kind, life, reference))
@@ -150,7 +150,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
         before[name] != row[name] for name in ("received_on", "reconsideration_id")
     ):
         refuse_early(life.facts, reference)
-    found_by = search_row(kind, row.get("number", record.number), row, life.facts)
+    found_by = search_row(kind, row.get("number", record.number), row, life.facts, reference)
     save_row(record, row | found_by, before)
     if before.get("number") != row.get("number"):
         spend_number(kind.value, record.organ, before["number"], record.pk)

@@ -23,9 +23,9 @@ from casework.integrity.derived import (
 )
 from casework.law.history import Unlawful, play
 from casework.law.names import RecordKind
-from casework.models import Phase, Reconsideration
+from casework.models import MODELS, Litigation, Organ, Phase, Reconsideration, Respondent
 from casework.models.base import OPEN_END
-from casework.reference import Reference
+from casework.reference import Reference, reference_on
 
 
 class Recounted(NamedTuple):
@@ -77,6 +77,24 @@ def _recount(kind: RecordKind, stored: Stored, today: date, reference: Reference
     changes = changes_between({name: before[name] for name in told}, {name: row[name] for name in told})
     append(record, changes, today, None)
     return Recounted(record, changes, (*(name for name in columns if name in COLUMNS), *tables))
+
+
+def rename(organ: Organ, today: date) -> None:
+    """Spell an organ anew after a name was changed, and the words by which records that name it are found.
+
+    Run it in a transaction.
+    """
+    organ.respell()
+    reference = reference_on(today)
+    named: dict[RecordKind, Any] = {
+        RecordKind.RECONSIDERATION: Respondent.objects.filter(organ=organ).values_list("case", flat=True),
+        RecordKind.LITIGATION: Litigation.objects.filter(defendants=organ).values_list("pk", flat=True),
+    }
+    for kind, ids in named.items():
+        for stored in stored_records(kind, {kind: list(ids)}, locked=True):
+            life: Any = play(kind, stored.acts, reference.setting_of(stored.record.organ))
+            row = derived_row(kind, stored, life, reference)
+            MODELS[kind].objects.filter(pk=stored.record.pk).update(**{name: row[name] for name in COLUMNS})
 
 
 def _relink(today: date) -> Iterator[Recounted]:

@@ -2,48 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from casework.derivations.cases import Row
 from casework.law.facts import Facts
 from casework.law.litigation import SuitFacts
+from casework.reference import Reference
 from casework.tokens import findable
 
 COLUMNS = ("search_text", "search_guarded")
 
 
-def search_row(kind: str, number: str, row: Row, facts: Any) -> Row:
+class Words(NamedTuple):
+    """What a record is found by: texts as they stand, and names, which are typed in pinyin too."""
+
+    texts: Iterable[str] = ()
+    names: Iterable[str] = ()
+
+
+def search_row(kind: str, number: str, row: Row, facts: Any, reference: Reference) -> Row:
     """The columns by which a record of the kind is found; `number` is its own, `row` its derived columns."""
+    opened, guarded = OPEN[kind](row, facts, reference), GUARDED[kind](row, facts)
     return {
-        "search_text": findable(number, *OPEN[kind](row, facts)),
-        "search_guarded": findable(*GUARDED[kind](row, facts)),
+        "search_text": findable(number, *opened.texts, names=opened.names),
+        "search_guarded": findable(*guarded.texts, names=guarded.names),
     }
 
 
-def _people(_row: Row, facts: Facts) -> Iterator[str]:
-    for party in facts.parties:
-        yield from (party.applicant.name, party.applicant.representative, party.applicant.agent)
-    yield from facts.third_parties
+def _documents(row: Row, facts: Facts, reference: Reference) -> Words:
+    organs = [reference.organ_name(exchange.organ) for exchange in facts.respondents]
+    return Words((row["act_number"], row["document_number"]), (*organs, *facts.handlers))
 
 
-def _courts(_row: Row, facts: SuitFacts) -> Iterator[str]:
-    for instance in facts.instances:
-        yield from (instance.court_number, instance.court)
+def _courts(_row: Row, facts: SuitFacts, reference: Reference) -> Words:
+    numbers, courts = ([getattr(each, name) for each in facts.instances] for name in ("court_number", "court"))
+    return Words(numbers, (*courts, *sorted(map(reference.organ_name, facts.defendants))))
 
 
-OPEN: dict[str, Callable[[Row, Any], Iterable[str]]] = {
-    "reconsideration": lambda row, _facts: (row["act_number"], row["document_number"]),
+def _people(_row: Row, facts: Facts) -> Words:
+    parties = [party.applicant for party in facts.parties]
+    people = (word for each in parties for word in (each.name, each.representative, each.agent))
+    return Words(names=(*people, *facts.third_parties))
+
+
+OPEN: dict[str, Callable[[Row, Any, Reference], Words]] = {
+    "reconsideration": _documents,
     "litigation": _courts,
-    "mediation": lambda row, _facts: (row["body"],),
-    "ledger": lambda _row, _facts: (),
+    "mediation": lambda row, _facts, _reference: Words(names=(row["body"],)),
+    "ledger": lambda _row, _facts, _reference: Words(),
 }
-"""Beside the number: documents' and courts' numbers, courts, bodies."""
+"""Beside the number: documents' and courts' numbers, organs, handlers, courts, bodies."""
 
-GUARDED: dict[str, Callable[[Row, Any], Iterable[str]]] = {
+GUARDED: dict[str, Callable[[Row, Any], Words]] = {
     "reconsideration": _people,
-    "litigation": lambda row, _facts: (row["cause"],),
-    "mediation": lambda _row, _facts: (),
-    "ledger": lambda row, _facts: (row["subject"], row["note"]),
+    "litigation": lambda row, _facts: Words((row["cause"],)),
+    "mediation": lambda _row, _facts: Words(),
+    "ledger": lambda row, _facts: Words((row["subject"], row["note"])),
 }
 """Names, and what was written and may hold names: causes, subjects, notes."""

@@ -11,11 +11,14 @@ from contextlib import suppress
 
 from casework.cipher import Unreadable, decrypt, encrypt
 from casework.errors import FaultyInput
+from casework.folding import dialled, fold
 
 MARK = "~"
 FIELD = "list.condition"
-SECRET = re.compile(r"[0-9]{11,}[0-9A-Za-z]*|[0-9A-Za-z]{18}")
-"""What may be an identity number, a credit code or a telephone."""
+SECRET = re.compile(r"[0-9]{11,}[0-9A-Za-z]*|(?=[A-Za-z]*[0-9])[0-9A-Za-z]{18}")
+"""What may be an identity number, a credit code or a telephone in one group; words in pinyin are none of them."""
+TELEPHONE = re.compile(r"(?:0|1|400|800)[0-9]+")
+LEAST_DIALLED = 10
 
 
 def is_hidden(text: str) -> bool:
@@ -25,7 +28,18 @@ def is_hidden(text: str) -> bool:
 
 def is_secret(text: str) -> bool:
     """Whether words that are searched for may be an identity number, a credit code or a telephone."""
-    return SECRET.fullmatch("".join(text.split())) is not None
+    compact = "".join(fold(text).split())
+    digits = dialled(compact)
+    is_telephone = len(digits) >= LEAST_DIALLED and TELEPHONE.fullmatch(digits) is not None
+    return is_telephone or SECRET.fullmatch(compact) is not None
+
+
+def parted(text: str) -> tuple[list[str], list[str]]:
+    """The words of a search, apart by spaces: those that may be secret, and the others; one number may hold spaces."""
+    if is_secret(text):
+        return [text], []
+    words = text.split()
+    return [word for word in words if is_secret(word)], [word for word in words if not is_secret(word)]
 
 
 def hidden(text: str) -> str:

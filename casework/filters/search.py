@@ -7,6 +7,7 @@ read in its order and looked through: the next page is never far.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 
 from casework.filters.asked import Sight
-from casework.filters.hidden import is_secret, revealed
+from casework.filters.hidden import parted, revealed
 from casework.folding import fold
 from casework.models import Applicant, Reconsideration
 from casework.tokens import Phrase, phrases
@@ -26,19 +27,37 @@ ENOUGH = 1000
 def found(rows: Any, asked: str, sight: Sight) -> Any:
     """The records that hold all words of `asked`, apart by spaces; names count only where the reader reads them.
 
-    What may be an identity number is found whole, by its keyed index alone.
+    What may be an identity number or a telephone is found whole, by its keyed index alone; a telephone without its
+    area may be another number too.
     """
     text = fold(revealed(asked))
-    if is_secret(text):
-        return _by_secret(rows, text, sight)
-    wanted = phrases(text)
+    secret, words = parted(text)
+    if LOCAL.fullmatch(text):
+        either = (_by_words(rows, [text], sight), _by_secret(rows, text, sight))
+        return rows.filter(Q(pk__in=_ids(either[0])) | Q(pk__in=_ids(either[1])))
+    if words or not secret:
+        rows = _by_words(rows, words, sight)
+    for each in secret:
+        rows = _by_secret(rows, each, sight)
+    return rows
+
+
+LOCAL = re.compile(r"[0-9]{7,8}")
+
+
+def _ids(rows: Any) -> Any:
+    return rows.order_by().values("pk")
+
+
+def _by_words(rows: Any, words: Sequence[str], sight: Sight) -> Any:
+    wanted = phrases(words)
     if not wanted:
         return rows.none()
     if sight.names.empty or sight.names == sight.reach:
         return _holding(rows, wanted, names=not sight.names.empty)
-    opened = _holding(rows, wanted, names=False).order_by().values("pk")
-    named = _holding(rows.within(sight.names), wanted, names=True).order_by().values("pk")
-    return rows.filter(Q(pk__in=opened) | Q(pk__in=named))
+    opened = _holding(rows, wanted, names=False)
+    named = _holding(rows.within(sight.names), wanted, names=True)
+    return rows.filter(Q(pk__in=_ids(opened)) | Q(pk__in=_ids(named)))
 
 
 def _holding(rows: Any, wanted: Sequence[Phrase], *, names: bool) -> Any:

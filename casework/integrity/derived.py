@@ -93,7 +93,7 @@ def _difference(kind: RecordKind, stored: Stored, reference: Reference, result: 
 def derived_row(kind: RecordKind, stored: Stored, life: Any, reference: Reference) -> Row:
     """The columns of a record as its facts make them, those that it is found by included."""
     row = ROWS[kind](life, reference)
-    return row | search_row(kind, row.get("number", stored.record.number), row, life.facts)
+    return row | search_row(kind, row.get("number", stored.record.number), row, life.facts, reference)
 
 
 def differing_columns(stored: Stored, row: Row) -> list[str]:

@@ -42,20 +42,24 @@ def of_case(case):
     applicants = [p for p in parties if p.role == "applicant"]
     people = [word for party in applicants for word in (party.name, party.representative, party.agent)]
     people += [party.name for party in parties if party.role != "applicant"]
-    return (case.act_number, case.document_number), people
+    organs = [row.organ.name for row in case.respondents.select_related("organ").order_by("position")]
+    handlers = case.handlers.split("、") if case.handlers else []
+    return ((case.act_number, case.document_number), (*organs, *handlers)), ((), people)
 
 
 def of_suit(suit):
     instances = suit.instances.order_by("position")
-    return [word for i in instances for word in (i.court_number, i.court)], (suit.cause,)
+    organs = sorted(organ.name for organ in suit.defendants.all())
+    return ([i.court_number for i in instances], (*[i.court for i in instances], *organs)), ((suit.cause,), ())
 
 
 WORDS = {
     "Reconsideration": of_case,
     "Litigation": of_suit,
-    "Mediation": lambda case: ((case.body,), ()),
-    "LedgerEntry": lambda entry: ((), (entry.subject, entry.note)),
+    "Mediation": lambda case: (((), (case.body,)), ((), ())),
+    "LedgerEntry": lambda entry: (((), ()), ((entry.subject, entry.note), ())),
 }
+# of each kind: the texts and the names that all find it by, and those that it is found by for who reads names
 
 
 def fill(apps, schema_editor, names=tuple(WORDS)):
@@ -65,9 +69,9 @@ def fill(apps, schema_editor, names=tuple(WORDS)):
         while batch := list(model.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
             last = batch[-1].pk
             for record in batch:
-                opened, people = words(record)
-                record.search_text = findable(record.number, *opened)
-                record.search_guarded = findable(*people)
+                (texts, names), (guarded, people) = words(record)
+                record.search_text = findable(record.number, *texts, names=names)
+                record.search_guarded = findable(*guarded, names=people)
             model.objects.bulk_update(batch, ("search_text", "search_guarded"))
 
 

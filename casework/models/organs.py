@@ -8,6 +8,7 @@ from django.db import models
 
 from casework.law.names import Level, OrganKind
 from casework.models.fields import CodeField
+from casework.pinyin import whole
 from casework.querysets import OrganQuerySet
 
 ORGAN_CLASSES: dict[tuple[str, str], str] = {
@@ -34,14 +35,7 @@ def spelled(*names: str) -> str:
 
     曲沃县公安局 gives `qwxgaj quwoxiangonganju`.
     """
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # its dictionaries take a third of a start
-
-    words = [
-        "".join(lazy_pinyin(name, style=style)).replace(" ", "").lower()
-        for name in names
-        for style in (Style.FIRST_LETTER, Style.NORMAL)
-    ]
-    return " ".join(words)[:SPELLED_LENGTH]
+    return " ".join(word for name in names for word in whole(name))[:SPELLED_LENGTH]
 
 
 class Organ(models.Model):

@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 from casework.errors import CaseworkError, FaultyInput, named
 from casework.filters.asked import LONGEST, read
 from casework.filters.fields import Day, Secret
-from casework.filters.hidden import hidden, is_hidden, is_secret
+from casework.filters.hidden import hidden, is_hidden, parted
 from casework.filters.lists import filter_names
 from casework.filters.masked import is_open
 from casework.filters.paging import Order
@@ -116,7 +116,7 @@ def _write_as_it_stands(asked: dict[str, str], kind: Any, visit: Visit) -> None:
         fact = filters.get(name)
         if isinstance(fact, Day):
             asked[name] = _iso(text, name, visit)
-        elif isinstance(fact, Secret) or (name == "q" and is_secret(text)):
+        elif isinstance(fact, Secret) or (name == "q" and parted(text)[0]):
             asked[name] = hidden(text)
 
 

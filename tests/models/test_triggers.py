@@ -61,7 +61,7 @@ def test_what_was_written_while_triggers_were_lost_is_found_again_and_events_sta
         drop(trigger.name)
     case = office.register(applicants=[{"kind": "citizen", "name": "申请人戊"}])
     triggers.make()
-    assert candidates(Reconsideration, phrases("申请人戊"), names=True) == [case.pk]
+    assert candidates(Reconsideration, phrases(["申请人戊"]), names=True) == [case.pk]
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Event.objects.update(version=9)
 

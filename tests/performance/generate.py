@@ -158,7 +158,7 @@ class Generator:
 
     def record(self, kind: RecordKind, organ: Organ, number: str, played: Played) -> int:
         """The record and its events."""
-        found_by = search_row(kind, number, played.row, played.life.facts)
+        found_by = search_row(kind, number, played.row, played.life.facts, self.reference)
         facts = {**played.row, **found_by, "organ_id": organ.pk, "number": number, "version": len(played.acts)}
         record = self.bulk.add(MODELS[kind], **facts)
         for version, (done, keys, changes) in enumerate(played.acts, 1):

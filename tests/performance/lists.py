@@ -21,6 +21,7 @@ from casework.filters.lists import listed
 from casework.filters.paging import Order, Paged
 from casework.law.names import RecordKind, Role
 from casework.models import Mediation, Membership, Organ, Person, Reconsideration
+from casework.pinyin import whole
 from casework.reference import Reference
 from casework.web.access import Visit
 from casework.web.columns import CASE_COLUMNS, CASE_DEFAULT, Look
@@ -76,9 +77,16 @@ def searched_words(visit: Visit) -> dict[str, tuple[RecordKind, str]]:
     case: Any = listed(CASES, {}, visit).order_by("-pk")[0]
     body = listed(MEDIATIONS, {}, visit).order_by("-pk")[0].body
     name = case.applicants.first().name
+    organ = case.respondents.first().organ.name
+    initials, full = whole(name)
     return {
         f"a name ({name})": (CASES, name),
         f"two characters of a name ({name[:2]})": (CASES, name[:2]),
+        f"a name in pinyin ({full})": (CASES, full),
+        f"its initials ({initials})": (CASES, initials),
+        f"a name and a respondent ({name} {organ[-3:]})": (CASES, f"{name} {organ[-3:]}"),
+        f"initials and a respondent ({initials} {organ[-3:]})": (CASES, f"{initials} {organ[-3:]}"),
+        f"a respondent ({organ[-3:]})": (CASES, organ[-3:]),
         f"a number ({case.number})": (CASES, case.number),
         "a common word (2024)": (CASES, "2024"),
         f"a village ({body[:7]})": (MEDIATIONS, body[:7]),

@@ -40,6 +40,7 @@ class Many:
         keepers = set(Reconsideration.objects.values_list("organ", flat=True))
         self.organs = list(Organ.objects.filter(pk__in=keepers).order_by("pk").values_list("pk", flat=True))
         self.busy = busy_county().pk
+        self.names = dict(Organ.objects.values_list("pk", "name"))
         self.serial = 1_000_000
 
     def organ(self) -> int:
@@ -67,8 +68,10 @@ class Many:
             old = row["id"]
             people = [{**party, "name": self.name()} for party in parties.get(old, [])]
             row = self.moved(row)
-            row["search_text"] = findable(row["number"], row["act_number"], row["document_number"])
-            row["search_guarded"] = findable(*[party["name"] for party in people])
+            words = (row["number"], row["act_number"], row["document_number"])
+            complained = [self.names[each["organ_id"]] for each in organs.get(old, [])]
+            row["search_text"] = findable(*words, names=complained)
+            row["search_guarded"] = findable(names=[party["name"] for party in people])
             case = self.bulk.add(Reconsideration, **row)
             for model, below in ((Applicant, people), (Respondent, organs.get(old, []))):
                 for each in below:
@@ -82,7 +85,7 @@ class Many:
         for _ in range(wanted - Mediation.objects.count()):
             row = self.moved(self.draw.choice(rows))
             row["body"] = f"{self.name()}镇{self.name()}村人民调解委员会"
-            row["search_text"] = findable(row["number"], row["body"])
+            row["search_text"] = findable(row["number"], names=[row["body"]])
             self.bulk.add(Mediation, **row)
             if self.bulk.full:
                 self.bulk.write()

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from casework.admin import site
+from casework.filters.lists import listed
+from casework.law.names import RecordKind
 from casework.models import (
     CalendarYear,
     Event,
@@ -21,7 +23,9 @@ from casework.models import (
     Reconsideration,
     Term,
 )
-from tests.factories import events_of, fresh
+from casework.reference import Reference
+from casework.web.access import Visit
+from tests.factories import TODAY, broken_rules, events_of, fresh
 
 
 @pytest.fixture
@@ -55,6 +59,20 @@ def test_a_new_organ_gets_its_place_and_class(client, office):
     assert answer.status_code == 302, answer.content.decode()
     made = Organ.objects.get(name="丁县人民政府")
     assert (made.path, made.organ_class) == (f"{office['市'].path}{made.pk}/", "county_government")
+
+
+def test_a_renamed_organ_and_its_records_are_found_by_the_new_name(client, office, personas):
+    case, organ = office.register(), office["甲局"]
+    suit = office.sue(defendants=[organ.name])
+    said = {"name": "甲县新名局", "level": organ.level, "kind": organ.kind, "parent": organ.parent_id}
+    answer = client.post(f"/admin/casework/organ/{organ.pk}/change/", organ_form(**said))
+    assert answer.status_code == 302, answer.content.decode()
+    assert "jxxmj" in Organ.objects.get(pk=organ.pk).spelled
+    visit = Visit(personas.clerk, TODAY)
+    for kind, record in ((RecordKind.RECONSIDERATION, case), (RecordKind.LITIGATION, suit)):
+        assert [found.pk for found in listed(kind, {"q": "新名局"}, visit)] == [record.pk]
+    office.reference = Reference(this_year=TODAY.year)
+    assert broken_rules(office) == {}
 
 
 def test_a_division_code_of_another_level_is_refused_beside_its_field(client, office):

@@ -27,6 +27,8 @@ Rows = dict[str, list[Row]]
 LONGEST_NAME = 500
 """Characters that the column holds."""
 ENTITY = "legal_person_or_organisation"
+ONLINE = "internet"
+"""The channel of what is applied for over the internet (Act (2023) art. 22 ¶2)."""
 
 
 # ---- Reconsideration ----------------------------------------------------------------------------------------------
@@ -227,6 +229,8 @@ def _phases(life: Life, phases: list[Phase], shared: Row) -> list[Row]:
             "committee": phase.committee_on is not None,
             "extended": bool(phase.extensions),
             "suspended": bool(phase.suspensions),
+            "online": facts.application.channel == ONLINE,
+            "enterprise_related": facts.application.enterprise_related,
             "compensation_claimed": facts.application.compensation_claimed,
             "respondent_ids": respondent_ids(facts),
             **_end(life, phase),

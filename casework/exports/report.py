@@ -10,7 +10,7 @@ from typing import Any
 
 from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue, apart_words
 from casework.statistics.rates import number
-from casework.statistics.words import BASES
+from casework.statistics.words import BASES, unit_words
 from casework.vocabulary import places_of
 
 Json = dict[str, Any]
@@ -190,6 +190,8 @@ def _left(text: str, places: int) -> str:
 def figure_line(value: FigureValue, language: str) -> str:
     """A figure in one line; a rate with both counts."""
     found = number(value.value)
-    text = shown(found) + ("%" if value.unit == "percent" and found is not None else "")
+    text = shown(found)
+    if value.denominator is not None and found is not None:
+        text += unit_words(value.unit, language)
     counts = "" if value.denominator is None else f" ({number(value.numerator)}/{number(value.denominator)})"
     return f"{_padded(value.key, 46)} {_padded(value.label.of(language), 36)} {text}{counts}"

@@ -186,7 +186,7 @@ LEFT_OUT: dict[str, str] = {
         for name in (
             "organ", "began_by", "received_on", "accepted_on", "outcome", "outcome_detail", "matter", "matter_child",
             "field", "field_child", "respondent_class", "applicant_kind", "applicants", "respondent_ids", "procedure",
-            "compensation_claimed",
+            "compensation_claimed", "online", "enterprise_related",
         )
     },
     "Phase.kind": "intake and the marks of the review are columns apart",

@@ -329,7 +329,7 @@ UNFILTERED: dict[str, str] = {
         for name in (
             "began_by", "received_on", "accepted_on", "outcome", "outcome_detail", "matter", "matter_child", "field",
             "field_child", "respondent_class", "applicant_kind", "applicants", "respondent_ids", "procedure",
-            "compensation_claimed",
+            "compensation_claimed", "online", "enterprise_related",
         )
     },
     "Phase.kind": "opened_by and ended_by say it",

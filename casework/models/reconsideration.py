@@ -248,6 +248,8 @@ class Phase(CaseChild):
         null=True, blank=True, help_text="Days from the start of the term to the end, less stops."
     )
     late = models.BooleanField(default=False, help_text="Concluded after the final due date.")
+    online = models.BooleanField(default=False, help_text="网上申请: the application came over the internet.")
+    enterprise_related = models.BooleanField(default=False, help_text="涉企.")
     compensation_claimed = models.BooleanField(default=False, help_text="一并提出赔偿请求.")
     compensation_granted = models.DecimalField(
         max_digits=14, decimal_places=2, default=0, help_text="赔偿数额 in yuan."

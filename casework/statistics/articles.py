@@ -31,10 +31,11 @@ ARTICLES: dict[str, str] = {
     **dict.fromkeys(("settled", "settlement_rate"), "73, 74"),
     "dismiss": "33, 69",
     **dict.fromkeys(("suit_rate", "after_reconsideration", "joint", "sole"), f"10, {SUITS}26, 45"),
-    **dict.fromkeys(("simplified", "ordinary"), "53, 54, 62"),
+    **dict.fromkeys(("online", "online_rate"), "22"),
+    **dict.fromkeys(("simplified", "simplified_rate", "ordinary"), "53, 54, 62"),
     "converted": "55",
     "heard": "50, 51",
-    "opinions_heard": "49",
+    **dict.fromkeys(("opinions_heard", "opinions_heard_rate"), "49"),
     "committee": "52",
     "extended": "62",
     "suspended": "39",
@@ -71,7 +72,7 @@ OF_TABLES: dict[str, str] = {
 OWN: dict[str, dict[str, str]] = {
     "L2": {"heard": f"{HEADS}1"},
     "litigation": {
-        **dict.fromkeys(("heard", "attended", "appearance_rate"), f"{SUITS}3, {HEADS}1-7"),
+        **dict.fromkeys(("heard", "attended", "by_chief", "appearance_rate", "chief_rate"), f"{SUITS}3, {HEADS}1-7"),
         **dict.fromkeys(("lost", "loss_rate"), f"{SUITS}70-78"),
         **dict.fromkeys(("direct", "after_reconsideration"), f"{SUITS}26, 45"),
     },

@@ -227,6 +227,8 @@ PHASES = BaseSet(
         "extended",
         "suspended",
         "late",
+        "online",
+        "enterprise_related",
         "compensation_claimed",
         "again",
     ),

@@ -64,4 +64,4 @@ def compared(organ: Organ, window: Window, keys: Iterable[str]) -> dict[str, dic
     by_side = Grouping((GROUP,), lambda group: (group,))
     grouped = Grouped(Scope(organ, subtree=True), window, figures, [by_organ], {INSTANCES.name: sides})
     of_base = {INSTANCES.name: by_side}
-    return {figure.key: grouped.figure(figure, of_base.get(figure.numerator.base.name, by_organ)) for figure in figures}
+    return {figure.key: grouped.figure(figure, by_organ, of_base) for figure in figures}

@@ -11,7 +11,7 @@ from casework.errors import named
 from casework.statistics.figures import FIGURES
 from casework.statistics.figures.alternatives import ALTERNATIVES, Alternative, alternative
 from casework.statistics.model import Label
-from casework.statistics.rates import Rounding, percent
+from casework.statistics.rates import Rounding, rate
 
 OWN: Rounding = "half_up"
 ROUNDINGS: tuple[Rounding, ...] = (OWN, "truncate")
@@ -31,9 +31,9 @@ class Choice:
     denominators: Mapping[str, Alternative] = field(default_factory=dict)
     rounding: Rounding = OWN
 
-    def percent(self, numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
-        """A percentage cut or rounded as it is chosen."""
-        return percent(numerator, denominator, rounding=self.rounding)
+    def rate(self, unit: str, numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
+        """A rate in its unit, cut or rounded as it is chosen."""
+        return rate(unit, numerator, denominator, rounding=self.rounding)
 
     def side(self, figure: str, side: str) -> dict[str, str]:
         """What the address of a side of a rate says more."""

@@ -189,7 +189,7 @@ class Counting:
             counted = next(c.key for c in table.columns if c.measure == COUNT)
             total = values["total", counted] or 0
             for row in table.rows:
-                values[row.key, column.key] = self.choice.percent(values[row.key, counted] or 0, total)
+                values[row.key, column.key] = self.choice.rate("percent", values[row.key, counted] or 0, total)
 
     def _by_rows(self, table: Table, basis: str) -> dict[tuple[str, str], Value]:
         """Cells that are where a row meets a column."""
@@ -240,7 +240,7 @@ class Counting:
             denominator = self.figure_side(other.denominator, basis)
             definition = FIGURES[figure.key].defined(basis, other.definition)
             figure = figure._replace(denominator=denominator, definition=definition)
-        rate = self.choice.percent(figure.numerator or 0, figure.denominator or 0)
+        rate = self.choice.rate(figure.unit, figure.numerator or 0, figure.denominator or 0)
         return figure._replace(value=rate)
 
     def _case_figures(self, basis: str) -> dict[str, FigureValue]:

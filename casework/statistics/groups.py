@@ -18,7 +18,7 @@ from casework.statistics.conditions import AnyOf, Condition, Window
 from casework.statistics.fold import Fold
 from casework.statistics.measures import made
 from casework.statistics.model import COUNT, OWN, Figure, FigureSet
-from casework.statistics.rates import percent
+from casework.statistics.rates import rate
 from casework.statistics.stages import HANDLERS, ORGAN
 
 Group = Any
@@ -64,12 +64,21 @@ class Grouped:
             taken = (bases or {}).get(name) or narrowed(base, figures, columns)
             self.folds[name] = Fold(taken, taken.scan(taken, scope, window), window)
 
-    def figure(self, figure: Figure, grouping: Grouping = ALL) -> dict[Group, FigureValue]:
-        """A figure of each group that has a row of it or, for a rate, of its denominator."""
-        numerators = self._side(figure.numerator, grouping)
+    def figure(
+        self, figure: Figure, grouping: Grouping = ALL, of_base: Mapping[str, Grouping] | None = None
+    ) -> dict[Group, FigureValue]:
+        """A figure of each group that has a row of it or, for a rate, of its denominator.
+
+        `of_base` gives a base set whose rows fall into groups in another way.
+        """
+
+        def by(side: FigureSet) -> Grouping:
+            return (of_base or {}).get(side.base.name, grouping)
+
+        numerators = self._side(figure.numerator, by(figure.numerator))
         if figure.denominator is None:
             return {group: _value(figure, number) for group, number in numerators.items()}
-        denominators = self._side(figure.denominator, grouping)
+        denominators = self._side(figure.denominator, by(figure.denominator))
         return {
             group: _value(figure, numerators.get(group, 0), denominators.get(group, 0))
             for group in {**denominators, **numerators}
@@ -110,7 +119,7 @@ def _value(figure: Figure, numerator: Value, denominator: Value = None) -> Figur
     common = (figure.key, figure.label, figure.unit, figure.definition)
     if figure.denominator is None:
         return FigureValue(*common, numerator)
-    return FigureValue(*common, percent(numerator or 0, denominator or 0), numerator, denominator)
+    return FigureValue(*common, rate(figure.unit, numerator or 0, denominator or 0), numerator, denominator)
 
 
 def _sides(figures: Iterable[Figure]) -> list[FigureSet]:

@@ -16,13 +16,24 @@ def rounded(value: Decimal, places: int = 2, rounding: Rounding = "half_up") -> 
     return value.quantize(Decimal(1).scaleb(-places), rounding=_MODES[rounding])
 
 
+PER: dict[str, int] = {"percent": 100, "per_application": 1}
+"""Unit of a rate -> of how many of its denominator it speaks."""
+
+
+def rate(
+    unit: str, numerator: Decimal | int, denominator: Decimal | int, places: int = 2, rounding: Rounding = "half_up"
+) -> Decimal | None:
+    """numerator / denominator in a unit of `PER`; None where the denominator is zero."""
+    if denominator == 0:
+        return None
+    return rounded(Decimal(numerator) * PER[unit] / Decimal(denominator), places, rounding)
+
+
 def percent(
     numerator: Decimal | int, denominator: Decimal | int, places: int = 2, rounding: Rounding = "half_up"
 ) -> Decimal | None:
     """numerator / denominator as a percentage; None where the denominator is zero."""
-    if denominator == 0:
-        return None
-    return rounded(Decimal(numerator) * 100 / Decimal(denominator), places, rounding)
+    return rate("percent", numerator, denominator, places, rounding)
 
 
 def number(value: Decimal | int | None) -> int | float | None:

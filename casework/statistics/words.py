@@ -25,6 +25,7 @@ UNITS: dict[str, Label] = {
     "day": Label("日", "days"),
     "yuan": Label("元", "yuan"),
     "percent": Label("%", "%"),
+    "per_application": Label("件/件", "per application"),
 }
 """Unit -> its word; the units of the work ledger stand in its kinds."""
 
@@ -38,6 +39,8 @@ OF_REVIEW: dict[str, Label] = {
     "suspended": Label("中止", "suspended"),
     "late": Label("逾期审结", "concluded late"),
     "procedure_only": Label("仅程序违法", "procedure alone unlawful"),
+    "online": Label("网上申请", "applied for online"),
+    "enterprise_related": Label("涉企", "enterprise-related"),
 }
 """What is told of a review: rows, figures, conditions, filters and columns alike."""
 COLUMNS: dict[str, Label] = {

@@ -178,7 +178,8 @@ def _counted(question: Question, key: str, visit: Visit) -> Counted:
     counting = Counting(question.scope, question.window, visit.reference.vocabulary, question.basis)
     if key == "R1":
         figures = counting.figures(COHORT).values()
-        return Counted(counting.annual_report(), {one.key.replace(".", ":"): one.denominator for one in figures})
+        bases = {one.key.replace(".", ":"): one.denominator for one in figures if one.unit == "percent"}
+        return Counted(counting.annual_report(), bases)
     return Counted(counting.work_ledger() if key == "W1" else counting.table(counting.tables[key]), {})
 
 

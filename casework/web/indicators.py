@@ -11,6 +11,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework.errors import named
@@ -19,7 +20,9 @@ from casework.exports.rows import Value
 from casework.law.names import Edition
 from casework.law.terms import Term, Unit, get_term
 from casework.statistics.articles import article_of
+from casework.statistics.bases import INSTANCES
 from casework.statistics.compute import FigureValue
+from casework.statistics.figures import KNOWN
 from casework.statistics.figures.indicators import INDICATORS, RATES, STAGES, Stage
 from casework.statistics.groups import Group, Grouped, nothing
 from casework.statistics.model import Figure
@@ -34,8 +37,21 @@ from casework.web.listing import one_page
 from casework.web.overview import BAR
 from casework.web.paper import answer, said_of
 from casework.web.tables import Cell, Number, definition_url, number
-from casework.web.words import NOTHING, article_words, number_words
+from casework.web.words import NOTHING, article_words, rate_words
 
+PUBLISHED: tuple[Figure, ...] = tuple(
+    KNOWN[key]
+    for key in (
+        "reconsideration.online_rate",
+        "reconsideration.enterprise_rate",
+        "reconsideration.simplified_rate",
+        "reconsideration.opinions_heard_rate",
+        "litigation.appearance_rate",
+        "litigation.chief_rate",
+        "litigation.per_application",
+    )
+)
+"""Rates that published reports print, of the whole; they are figures of the report too."""
 PARAMETERS = ("organ", "from", "to", "subtree", "by", "page")
 FIRST_ROWS, PAGE_ROWS = 50, 100
 """Groups shown below the whole, and on a page of their own."""
@@ -107,7 +123,7 @@ def indicators(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     kinds = kinds_of(question, visit)
     chosen = kind_asked(asked, kinds, question, visit)
     counted = Grouped(question.scope, question.window, INDICATORS, [kind.grouping for kind in kinds])
-    whole = Values(counted, link_of(question))
+    whole = Values(counted, link_of(question), visit.language)
     shown: Page[Any] | None = None
     if chosen is None or FORMAT in asked:  # a file holds all groups
         most = None if FORMAT in asked else FIRST_ROWS
@@ -121,8 +137,8 @@ def indicators(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "page": "statistics_indicators",
         "page_name": _("Quality indicators"),
         "concluded": whole.number(CONCLUDED),
-        "stages": whole.stages(visit.language),
-        "rates": whole.rates(visit.language),
+        "stages": whole.stages(),
+        "rates": [*whole.rates(), *published(question, visit.language)],
         "heads": [stage.label.of(visit.language) for stage in STAGES],
         "rate_heads": [figure.label.of(visit.language) for figure in RATES],
         "groupings": tables,
@@ -181,9 +197,10 @@ def kind_asked(asked: dict[str, str], kinds: list[Groups], question: Question, v
 class Values:
     """The counted indicators as they are shown."""
 
-    def __init__(self, counted: Grouped, link: Link) -> None:
+    def __init__(self, counted: Grouped, link: Link, language: str) -> None:
         self.counted = counted
         self.link = link
+        self.language = language
         self.whole = {key: self._whole(figure) for key, figure in FIGURES.items()}
 
     def _whole(self, figure: Figure) -> FigureValue:
@@ -194,7 +211,7 @@ class Values:
         value = self.whole[figure.key]
         return number(value.value, value.unit, self.link(figure.key, "numerator"))
 
-    def stages(self, language: str) -> list[StageLine]:
+    def stages(self) -> list[StageLine]:
         """The stages of the whole, each with its bar."""
         terms = {stage.key: term_of(stage) for stage in STAGES}
         medians = {stage.key: Decimal(self.whole[stage.median].value or 0) for stage in STAGES}
@@ -203,22 +220,19 @@ class Values:
         rows = {stage.key: self.counted.rows(FIGURES[stage.median]).get(None, 0) for stage in STAGES}
         return [
             StageLine(
-                stage.label.of(language),
+                stage.label.of(self.language),
                 days_of(stage, self.whole, rows[stage.key], self.link),
                 term_words(terms[stage.key]),
                 int(BAR * medians[stage.key] / longest),
                 int(BAR * drawn[stage.key] / longest),
-                *told(FIGURES[stage.median], language),
+                *told(FIGURES[stage.median], self.language),
             )
             for stage in STAGES
         ]
 
-    def rates(self, language: str) -> list[RateLine]:
+    def rates(self) -> list[RateLine]:
         """The rates of the whole."""
-        return [
-            RateLine(figure.label.of(language), rate_cell(self.whole[figure.key], self.link), *told(figure, language))
-            for figure in RATES
-        ]
+        return [rate_line(figure, self.whole[figure.key], self.link, self.language) for figure in RATES]
 
     def groups(self, kind: Groups) -> list[Group]:
         """The groups that have a case or a letter, in their order."""
@@ -257,6 +271,19 @@ def days_of(stage: Stage, values: dict[str, FigureValue], rows: int, link: Link)
     )
 
 
+def published(question: Question, language: str) -> list[RateLine]:
+    """What published reports print besides."""
+    counted = Grouped(question.scope, question.window, PUBLISHED, bases={INSTANCES.name: INSTANCES})
+    link = link_of(question)
+    values = [counted.figure(figure).get(None) or nothing(figure) for figure in PUBLISHED]
+    return [rate_line(figure, value, link, language) for figure, value in zip(PUBLISHED, values, strict=True)]
+
+
+def rate_line(figure: Figure, value: FigureValue, link: Link, language: str) -> RateLine:
+    """A rate with what it means."""
+    return RateLine(figure.label.of(language), rate_cell(value, link), *told(figure, language))
+
+
 def rate_cell(value: FigureValue, link: Link) -> Cell:
     """A rate with both counts, which stand alone where they are few; of nothing there is no rate."""
     if not value.denominator:
@@ -266,13 +293,14 @@ def rate_cell(value: FigureValue, link: Link) -> Cell:
         for side, count in (("numerator", value.numerator), ("denominator", value.denominator))
     ]
     few = Decimal(value.denominator or 0) < FEW
-    text = "" if few else f"{number_words(value.value)}%"
+    text = "" if few else rate_words(value.value, value.unit, get_language() or "")
     return Cell(Number(text, sides[0].url, not value.value, value.value), (sides[0], sides[1]))
 
 
 def told(figure: Figure, language: str) -> Sequence[str]:
     """What a figure means: its definition, its article in words, and where it is defined."""
-    article = article_words(article_of("indicator", figure.key.removeprefix("indicator.")), language)
+    family, _between, name = figure.key.partition(".")
+    article = article_words(article_of(family, name), language)
     return figure.definition.of(language), article, definition_url("R1", figure.key.replace(".", ":"))
 
 

@@ -268,7 +268,7 @@ def _compared(now: FigureValue, then: FigureValue, question: Question, language:
     return Compared(
         label=now.label.of(language),
         unit="" if now.unit == "percent" else unit_words(now.unit, language, now.key),
-        now=Number("") if few else shown if parts is None else shown.percent(),
+        now=Number("") if few else shown if parts is None else shown.signed(now.unit),
         parts=parts,
         before=_said(then),
         change=_change(now, then),

@@ -112,7 +112,7 @@ class SealedTables:
             return Cell(shown)
         below = self._url(f"{table['key']}.{row['key']}.{column['key']}", row["below"][place], side="below")
         parts = self._number(sides[0], None, url), self._number(sides[1], None, below)
-        text = shown.text if value is None else f"{shown.text}%"
+        text = f"{shown.text}%" if unit == "percent" and value is not None else shown.text
         return Cell(replace(shown, text=text), parts)
 
     def _number(self, value: Any, unit: str | None, url: str) -> Number:

@@ -46,9 +46,9 @@ class Number:
         shape = '<a href="{}" class="zero">{}</a>' if self.zero else '<a href="{}">{}</a>'
         return format_html(shape, self.url, self.text)
 
-    def percent(self) -> Number:
-        """The number with its sign, where there is one."""
-        return replace(self, text=f"{self.text}%") if self.url else self
+    def signed(self, unit: str | None) -> Number:
+        """A percentage with its sign, where there is one; other rates have their unit beside them."""
+        return replace(self, text=f"{self.text}%") if self.url and unit == "percent" else self
 
 
 @dataclass(frozen=True)
@@ -292,7 +292,7 @@ class Showing:
             number(value.values[part, counted], None, cell_url(self.question, key, part, counted))
             for part in (row.key, "total")
         ]
-        return Cell(shown.percent(), (parts[0], parts[1]))
+        return Cell(shown.signed("percent"), (parts[0], parts[1]))
 
     def _check(self, check: CheckValue, columns: tuple[Column, ...]) -> Check:
         label = check.check.label.of(self.language)
@@ -330,7 +330,7 @@ class Showing:
                 number(value, None, figure_url(self.question, figure.key, side, **self.choice.side(figure.key, side)))
                 for side, value in (("numerator", figure.numerator), ("denominator", figure.denominator))
             ]
-            cell = Cell(shown.percent(), (sides[0], sides[1]))
+            cell = Cell(shown.signed(figure.unit), (sides[0], sides[1]))
         return Line(
             key=row,
             label=figure.label.of(self.language),

@@ -15,6 +15,7 @@ from casework.law.articles import article_en, article_zh
 from casework.law.names import Name
 from casework.models.base import OPEN_END
 from casework.statistics.rates import FEW, rounded
+from casework.statistics.words import unit_words
 from casework.vocabulary import Vocabulary
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -89,6 +90,15 @@ def number_words(value: Decimal | int | float | None, unit: str | None = None) -
         return f"{number:,.2f}"
     text = f"{number:,.2f}" if abs(number) >= SEPARATED_FROM else f"{number:.2f}"
     return text.rstrip("0").rstrip(".")
+
+
+def rate_words(value: Decimal | int | float | None, unit: str, language: str) -> str:
+    """A rate where no column names its unit: 12.5%, 0.45件/件; — for none."""
+    words = number_words(value)
+    if value is None:
+        return words
+    between = "" if unit == "percent" or is_chinese(language) else " "
+    return f"{words}{between}{unit_words(unit, language)}"
 
 
 def change_words(now: Decimal | int | None, before: Decimal | int | None) -> str:

@@ -11,7 +11,7 @@ from casework.law.names import Outcome
 from casework.statistics.compute import FigureValue, Report, TableValue, Value, compute, exact
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN
-from casework.statistics.rates import percent, rounded
+from casework.statistics.rates import percent, rate, rounded
 from casework.statistics.records import Listing, figure_keys, listing_of_cell, listing_of_figure
 from tests.lives import Lives
 from tests.statistics.asked import BASES, Asked, asked_of, tables_under
@@ -103,7 +103,7 @@ def side_of(asked: Asked, figure: FigureValue, basis: str, side: str) -> Value:
         return entered(listing, name)
     if figure.key.startswith("ledger."):
         return signed(listing, name, side)
-    return measured(listing, "case" if figure.unit == "percent" else figure.unit)
+    return measured(listing, figure.unit if figure.denominator is None else "case")
 
 
 def signed(listing: Listing, name: str, side: str) -> Decimal:
@@ -124,7 +124,7 @@ def wrong_figures(asked: Asked, report: Report, basis: str) -> Iterator[str]:
             found = {
                 "numerator": (figure.numerator, top),
                 "denominator": (figure.denominator, bottom),
-                "value": (figure.value, percent(top or 0, bottom or 0)),
+                "value": (figure.value, rate(figure.unit, top or 0, bottom or 0)),
             }
         for what, (number, expected) in found.items():
             if number != expected:

@@ -159,3 +159,14 @@ def test_more_groups_than_the_first_page_shows_are_a_page_of_their_own(office, p
     assert len(rows(page, "by-handler")) == 50
     assert "全部51行" in text(page)
     assert len(rows(client.get(f"{URL}&by=handler").content.decode(), "by-handler")) == 51
+
+
+def test_rates_that_reports_print_stand_beside_them_with_both_counts_and_their_unit(office, personas, browse):
+    for n in range(10):
+        handled(office, on=f"2024-0{n % 5 + 1}-01")
+    page = browse(personas.supervisor).get(URL).content.decode()
+    found = rows(page, "rates")
+    assert found["网上申请率"].startswith("0%(0/10)")
+    assert found["诉讼与复议之比"].startswith("0件/件(0/10)")
+    assert found["正职出庭率"].startswith("—")  # nothing was heard
+    assert "figure=reconsideration.online_rate&amp;side=denominator" in page

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from casework.statistics.bases import INSTANCES
-from casework.statistics.conditions import END, START, After, Before, Is, NotBefore, SideLost, UpTo
-from casework.statistics.figures.parts import Family
-from casework.statistics.model import ByBasis, Measure
+from casework.law.litigation import STANDINGS
+from casework.statistics.bases import INSTANCES, PHASES
+from casework.statistics.conditions import END, START, After, Before, Is, NotBefore, SideLost, Stands, UpTo
+from casework.statistics.figures.parts import Family, compared
+from casework.statistics.model import ByBasis, FigureSet, Measure
 from casework.statistics.sets import (
     FIRST_CLOSED,
     INSTANCES_CLOSED,
     INSTANCES_HEARD,
     INSTANCES_RECEIVED,
+    RECEIVED_CASES,
     narrowed,
 )
 from casework.statistics.tables.litigation import AFTER_RECONSIDERATION, HEADS_CAME
@@ -20,6 +22,7 @@ UNITS = Family("litigation", INSTANCES)
 RECEIVED: ByBasis = {"": INSTANCES_RECEIVED}
 HEARD: ByBasis = {"": INSTANCES_HEARD}
 ATTENDED = narrowed(HEARD, HEADS_CAME)
+BY_CHIEF = narrowed(HEARD, Stands(STANDINGS[:1]))
 FIRST: ByBasis = {"": FIRST_CLOSED}
 LOST = narrowed(FIRST, SideLost())
 
@@ -53,6 +56,15 @@ LITIGATION = (
     UNITS.rate(
         "appearance_rate", "负责人出庭应诉率 | appearance rate", ATTENDED, HEARD, "负责人出庭/开庭 | attended / heard"
     ),
+    UNITS.count(
+        "by_chief",
+        "正职出庭 | attended by the chief",
+        BY_CHIEF,
+        "其中到期末有正职负责人出庭的 | of those heard, attended by the chief by the end",
+    ),
+    UNITS.rate(
+        "chief_rate", "正职出庭率 | chief's appearance rate", BY_CHIEF, HEARD, "正职出庭/开庭 | by the chief / heard"
+    ),
     UNITS.count("lost", "败诉 | lost", LOST, "期内审结的一审中败诉的 | first instances closed in the period and lost"),
     UNITS.rate(
         "loss_rate",
@@ -80,5 +92,13 @@ LITIGATION = (
         Measure("distinct", "litigation"),
         "case",
         "期内收到至少一个审级的争议 | disputes with an instance received in the period",
+    ),
+    compared(
+        "litigation.per_application",
+        "诉讼与复议之比 | suits to applications for reconsideration",
+        "per_application",
+        FigureSet(INSTANCES, narrowed(RECEIVED, Is("level", "first"))),
+        FigureSet(PHASES, RECEIVED_CASES),
+        "期内收到的一审/期内收到的行政复议申请 | first instances received / applications for reconsideration received",
     ),
 )

@@ -36,5 +36,10 @@ class Family:
         return Figure(f"{self.prefix}.{key}", words(label), "percent", words(definition), *sides, _else(of_cohort))
 
 
+def compared(key: str, label: str, unit: str, numerator: FigureSet, denominator: FigureSet, definition: str) -> Figure:
+    """A rate of two numbers that count different things, in a unit of its own."""
+    return Figure(key, words(label), unit, words(definition), numerator, denominator)
+
+
 def _else(text: str) -> Label | None:
     return words(text) if text else None

@@ -41,6 +41,9 @@ COMPREHENSIVELY_CORRECTED = narrowed(
     ),
 )
 SETTLED_OR_WITHDRAWN = narrowed(CONCLUDED_CASES, OneOf("outcome", frozenset({"mediated", "withdrawn"})))
+ONLINE = narrowed(RECEIVED_CASES, Is("online", value=True))
+ENTERPRISE_RELATED = narrowed(RECEIVED_CASES, Is("enterprise_related", value=True))
+ORDINARY = narrowed(CONCLUDED_CASES, Is("procedure", "ordinary"))
 GRANTED = narrowed(CONCLUDED_CASES, Positive("compensation_granted"))
 
 FLOWS = (
@@ -50,6 +53,20 @@ FLOWS = (
         RECEIVED_CASES,
         "收到日期在期内的申请 | applications received in the period",
         "收到的全部申请 | all of them",
+    ),
+    CASES.count(
+        "online",
+        "网上申请 | applied for online",
+        ONLINE,
+        "期内由互联网渠道收到的申请（22条2款） | applications received in the period over the internet (art. 22 ¶2)",
+        "收到的申请中由互联网渠道提出的（22条2款） | those that came over the internet (art. 22 ¶2)",
+    ),
+    CASES.count(
+        "enterprise_related",
+        "涉企申请 | enterprise-related applications",
+        ENTERPRISE_RELATED,
+        "期内收到的申请中登记为涉企的 | applications received in the period that are marked as enterprise-related",
+        "收到的申请中登记为涉企的 | those marked as enterprise-related",
     ),
     CASES.count(
         "accepted",
@@ -170,6 +187,35 @@ RATES = (
         SUED,
         CONCLUDED_CASES,
         "审结案件中已有关联一审/审结 | concluded with a linked first instance received by then / concluded",
+    ),
+    CASES.rate(
+        "online_rate",
+        "网上申请率 | share applied for online",
+        ONLINE,
+        RECEIVED_CASES,
+        "网上申请/收到 | online / received",
+    ),
+    CASES.rate(
+        "enterprise_rate",
+        "涉企案件占比 | share of enterprise-related applications",
+        ENTERPRISE_RELATED,
+        RECEIVED_CASES,
+        "涉企申请/收到 | enterprise-related / received",
+    ),
+    CASES.rate(
+        "simplified_rate",
+        "简易程序适用率 | share in simplified procedure",
+        narrowed(CONCLUDED_CASES, Is("procedure", "simplified")),
+        CONCLUDED_CASES,
+        "结案时为简易程序的/审结（53条） | concluded in simplified procedure / concluded (art. 53)",
+    ),
+    CASES.rate(
+        "opinions_heard_rate",
+        "听取意见率 | share with opinions heard",
+        narrowed(ORDINARY, Is("opinions_heard", value=True)),
+        ORDINARY,
+        "听取了意见的/按普通程序审结的（49条；简易程序可以书面审理，54条）"
+        " | opinions heard / concluded in ordinary procedure (art. 49; the simplified may be in writing, art. 54)",
     ),
 )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
+from typing import Any
 from unicodedata import category
 
 from casework.law.calendar import CalendarMissing
@@ -20,6 +22,7 @@ __all__ = [
     "Outdated",
     "StaleVersion",
     "cited",
+    "inverted",
     "is_full",
     "named",
 ]
@@ -69,11 +72,14 @@ class CaseworkError(Exception):
 
 
 class FaultyInput(CaseworkError):
-    """A value that cannot be read: the sentence names it and what is allowed. `where` is its key."""
+    """A value that cannot be read: the sentence names it and what is allowed.
 
-    def __init__(self, zh: str, en: str, *, where: str = "") -> None:
+    `where` is its key, `nearest` the known name that it is most like, if it is like any.
+    """
+
+    def __init__(self, zh: str, en: str, *, where: str = "", nearest: str = "") -> None:
         super().__init__(zh, en)
-        self.where = where
+        self.where, self.nearest = where, nearest
 
 
 class NotPermitted(CaseworkError):
@@ -125,7 +131,8 @@ MANY = 20
 def named(what_zh: str, what_en: str, value: object, allowed: Iterable[str], *, where: str = "") -> FaultyInput:
     """A FaultyInput that names the value and what is allowed, the nearest first where there are many."""
     choices = list(allowed)
-    near = get_close_matches(cited(value), choices, n=3, cutoff=0.5)
+    folded = {choice.casefold(): choice for choice in reversed(choices)}
+    near = [folded[each] for each in get_close_matches(cited(value).casefold(), folded, n=3, cutoff=0.5)]
     if len(choices) > MANY:
         others = [choice for choice in choices if choice not in near]
         choices = [*[*near, *others][:MANY], "…"]
@@ -133,4 +140,16 @@ def named(what_zh: str, what_en: str, value: object, allowed: Iterable[str], *, 
         f"{what_zh}「{cited(value)}」不存在，可用：{'、'.join(choices)}",
         f"There is no {what_en} {cited(value)!r}; allowed: {', '.join(choices)}",
         where=where,
+        nearest=near[0] if near else "",
     )
+
+
+def inverted(low: Any, high: Any, *, where: str) -> FaultyInput | None:
+    """The fault of a range of days or numbers whose end lies before its beginning; an end that is None is open."""
+    if low is None or high is None or low <= high:
+        return None
+    if isinstance(low, date):
+        zh, en = f"期间倒了：{low}晚于{high}", f"The period is inverted: {low} lies after {high}"
+    else:
+        zh, en = f"范围倒了：{low}大于{high}", f"The range is inverted: {low} is more than {high}"
+    return FaultyInput(zh, en, where=where)

@@ -62,5 +62,10 @@ def _nearest(reader: Reader, hands: list[Actor]) -> Actor | None:
 
 def _needed(hand: Actor | None) -> Actor:
     if hand is None:
-        raise NotPermitted("你在这个机关没有办理记录的职责", "You hold no role that logs records at this organ")
+        carriers = [role for role in Role if role in ANY_HAND]
+        raise NotPermitted(
+            f"办理记录要角色{'、'.join(role.zh for role in carriers)}，你今天在这个机关都没有",
+            f"Acts on records take the role {' or '.join(role.en for role in carriers)}; "
+            "you hold none of them at this organ today",
+        )
     return hand

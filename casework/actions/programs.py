@@ -16,6 +16,16 @@ from casework.models import Event, Person, Submission
 from casework.reference import Reference
 
 
+class KeyReused(CaseworkError):
+    """Something else was sent under the key before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个Idempotency-Key已经用于另一个请求，换一个新的",
+            "This Idempotency-Key was used for another request: take a new one",
+        )
+
+
 def submit_once(
     request: Request,
     *,
@@ -29,7 +39,7 @@ def submit_once(
 ) -> str:
     """Do the act, or give the answer of the first time; `digest` is of what was sent, `answer` says what came of it.
 
-    Raises CaseworkError where something else was sent under the key before, and what `perform` raises.
+    Raises KeyReused where something else was sent under the key before, and what `perform` raises.
     """
     earlier = answered(person, key, digest, answer)
     if earlier is not None:
@@ -48,7 +58,7 @@ def submit_once(
 
 
 def answered(person: Person, key: UUID, digest: str, answer: Callable[[Event], str]) -> str | None:
-    """The answer that was given under the key; None where none was. Raises CaseworkError for other contents.
+    """The answer that was given under the key; None where none was. Raises KeyReused for other contents.
 
     One that cannot be read any more is given anew, of the record as it is.
     """
@@ -56,8 +66,5 @@ def answered(person: Person, key: UUID, digest: str, answer: Callable[[Event], s
     if found is None:
         return None
     if found.digest != digest:
-        raise CaseworkError(
-            "这个Idempotency-Key已经用于另一个请求，换一个新的",
-            "This Idempotency-Key was used for another request: take a new one",
-        )
+        raise KeyReused
     return answer(found.event) if isinstance(found.answer, Illegible) else str(found.answer)

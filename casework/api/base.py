@@ -52,8 +52,13 @@ class Opens(BasePermission):
     """Roles held today, and the scope of the token, open the row of the address."""
 
     def has_permission(self, request: Any, view: Any) -> bool:
-        """Whether they do."""
-        return bool(request.user and request.user.is_authenticated and view.sight.may(view.row))
+        """Whether they do; raises NotPermitted, which says what is missing, for somebody who is known."""
+        if not (request.user and request.user.is_authenticated):
+            return False
+        fault = view.sight.lacking(view.row)
+        if fault is not None:
+            raise fault
+        return True
 
 
 class Endpoint(APIView):

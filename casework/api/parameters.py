@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
@@ -64,22 +63,17 @@ OF_A_CHOICE = (
 )
 
 
-class Unknown(FaultyInput):
-    """A parameter that is not read, with the nearest that is."""
-
-    def __init__(self, name: str, known: list[str]) -> None:
-        shown = name[:LONGEST] if name.isprintable() else repr(name)[:LONGEST]
-        said = named("参数", "parameter", shown, known, where=shown)
-        super().__init__(said.zh, said.en, where=shown)
-        near = get_close_matches(name, known, n=1, cutoff=0.5)
-        self.nearest = near[0] if near else ""
+def _unknown(name: str, known: list[str]) -> FaultyInput:
+    """A parameter that is not read."""
+    shown = name[:LONGEST] if name.isprintable() else repr(name)[:LONGEST]
+    return named("参数", "parameter", shown, known, where=shown)
 
 
 def read(query: QueryDict, known: Iterable[str]) -> Asked:
     """The parameters by name. Raises Problem with one entry for each wrong one."""
     names, found, faults = list(known), {}, []
     for name, values in query.lists():
-        fault = Unknown(name, names) if name not in names else _fault(name, values)
+        fault = _unknown(name, names) if name not in names else _fault(name, values)
         if fault is not None:
             faults.append(fault)
         else:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
+from casework.actions.programs import KeyReused
 from casework.api.authentication import Refused
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, Outdated, StaleVersion, is_full
 from casework.filters.reader import language
@@ -42,6 +43,7 @@ KINDS: dict[str, Kind] = {
         Kind("too_large", 413, "请求太大", "The request is too large"),
         Kind("unsupported_media_type", 415, "只接受application/json", "Only application/json is taken"),
         Kind("refused", 422, "行为不合法定条件", "The act is refused"),
+        Kind("key_reused", 422, "Idempotency-Key已经用过", "The Idempotency-Key has been used before"),
         Kind("precondition_required", 428, "缺少If-Match", "If-Match is missing"),
         Kind("too_many_requests", 429, "请求太多", "Too many requests"),
         Kind("no_space", 507, "服务器的磁盘满了，什么也没有保存", "The server's disk is full; nothing was saved"),
@@ -77,9 +79,8 @@ def body_of(problem: Problem, tongue: str) -> dict[str, Any]:
 
 
 def _entry(fault: FaultyInput, tongue: str) -> dict[str, Any]:
-    nearest = getattr(fault, "nearest", "")
     found = {"name": fault.where, "detail": fault.sentence(tongue)}
-    return found | ({"nearest": nearest} if nearest else {})
+    return found | ({"nearest": fault.nearest} if fault.nearest else {})
 
 
 def answer(problem: Problem) -> HttpResponse:
@@ -116,7 +117,9 @@ def _of_ours(raised: Any) -> Problem:
     if isinstance(raised, ActRefused):
         words = raised.sentence("zh-hans"), raised.sentence("en")
         return Problem("refused", *words, rule=raised.rule, article=raised.article)
-    codes = ((NotPermitted, "not_permitted"), (StaleVersion, "stale"), (Outdated, "gone"))
+    codes = (
+        (NotPermitted, "not_permitted"), (StaleVersion, "stale"), (Outdated, "gone"), (KeyReused, "key_reused"),
+    )  # fmt: skip
     code = next((code for kind, code in codes if isinstance(raised, kind)), "refused")
     return Problem(code, raised.zh, raised.en)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from casework.api import schemas
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
 from casework.api.parameters import OF_A_CHOICE, OF_A_QUESTION, question_and_choice
+from casework.api.problems import Problem
 from casework.api.unchanged import report_etag, still
+from casework.errors import named
 from casework.exports.report import check_data, figure_data, head_data, report_json, table_data
 from casework.filters.asked import Question
 from casework.integrity import Result, Rule, check_records
@@ -47,7 +50,7 @@ class Asked(Endpoint):
         return response
 
     def refuse(self, **words: Any) -> None:
-        """Raises Http404 for a key that is none."""
+        """Raises Problem for a key that is none."""
 
     def by_reader(self) -> str:
         """What of the reader and the day the answer differs by."""
@@ -62,6 +65,13 @@ class Asked(Endpoint):
         vocabulary = self.sight.reference.vocabulary
         scope, window = question.scope, question.window
         return compute(scope, window, vocabulary, tables=tables, basis=question.basis, choice=self.choice)
+
+
+def _refuse_unknown(zh: str, en: str, key: str, known: Iterable[str]) -> None:
+    """Raises Problem, a 404 with the nearest key; which keys there are is no secret."""
+    keys = list(known)
+    if key not in keys:
+        raise Problem("not_found", faults=[named(zh, en, key, keys, where="key")])
 
 
 class WholeReport(Asked):
@@ -102,8 +112,7 @@ class Table(Asked):
 
     def refuse(self, **words: Any) -> None:
         """A key that is no table's."""
-        if words["key"] not in (*TABLE_KEYS, *MORE_KEYS):
-            raise Http404
+        _refuse_unknown("统计表", "table", words["key"], (*TABLE_KEYS, *MORE_KEYS))
 
     def made(self, question: Question, **words: Any) -> HttpResponse:
         """What was asked, then the table."""
@@ -128,8 +137,7 @@ class Figure(Asked):
 
     def refuse(self, **words: Any) -> None:
         """A key that is no figure's."""
-        if words["key"] not in figure_keys():
-            raise Http404
+        _refuse_unknown("指标", "figure", words["key"], figure_keys())
 
     def made(self, question: Question, **words: Any) -> HttpResponse:
         """What was asked, then the figure."""

@@ -148,7 +148,7 @@ IF_MATCH: dict[str, Any] = {
         "description": "记录的ETag，没有为428，过时为412 · The ETag of the record; 428 without, 412 if stale",
     }
 }
-OF_WRITING = ("conflict", "unsupported_media_type", "refused")
+OF_WRITING = ("conflict", "unsupported_media_type", "refused", "key_reused")
 
 
 def kind_of(resource: Resource) -> RecordKind:

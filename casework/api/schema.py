@@ -88,8 +88,9 @@ def _responses(said: Operation) -> Json:
         found["304"] = {"description": "没有变化 · Nothing has changed", "headers": HEADERS}
     codes = (*ALWAYS, *said.problems)
     for kind in sorted((KINDS[code] for code in dict.fromkeys(codes)), key=lambda kind: kind.status):
+        earlier = found.get(str(kind.status), {}).get("description")
         found[str(kind.status)] = {
-            "description": f"{kind.zh} · {kind.en}",
+            "description": "; ".join(filter(None, (earlier, f"{kind.zh} · {kind.en}"))),
             "content": {CONTENT_TYPE: {"schema": schemas.ref("Problem")}},
         } | ({"headers": RETRY} if kind.status == 429 else {})
     return found

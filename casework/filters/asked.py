@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
-from casework.errors import CaseworkError, FaultyInput, cited, named
+from casework.errors import CaseworkError, FaultyInput, cited, inverted, named
 from casework.folding import fold
 from casework.models import FormerName, Organ
 from casework.permissions import Reach
@@ -242,9 +242,9 @@ EXAMPLES = {"organ": "141021", "from": "2024-01-01", "to": "2024-12-31"}
 
 
 def _window(start: date, end: date, as_of: date) -> Window:
-    if end < start:
-        en = f"The period is inverted: {start} lies after {end}"
-        raise FaultyInput(f"期间倒了：{start}晚于{end}", en, where="to")
+    fault = inverted(start, end, where="to")
+    if fault is not None:
+        raise fault
     if as_of < start:
         raise FaultyInput(
             f"状态日{as_of}早于期初{start}：要等于或晚于期初",

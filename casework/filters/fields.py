@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -187,12 +187,23 @@ class Flag(Fact):
         return [("1", "是"), ("0", "否")] if language.startswith("zh") else [("1", "yes"), ("0", "no")]
 
 
-class Day(Fact):
-    """A first or last day, both included; a day that has not come (9999-12-31) is none."""
+class Bound(Fact):
+    """One end of a range, itself included; `end` is from, to, min or max."""
+
+    LAST: ClassVar[dict[str, str]] = {"from": "to", "min": "max"}
 
     def __init__(self, column: str, end: str, **words: Any) -> None:
         super().__init__(column, **words)
         self.end = end
+
+    @property
+    def last(self) -> str:
+        """The name of the end that a beginning may not pass; empty for an end."""
+        return self.name.removesuffix(self.end) + self.LAST[self.end] if self.end in self.LAST else ""
+
+
+class Day(Bound):
+    """A first or last day; a day that has not come (9999-12-31) is none."""
 
     def read(self, text: str, sight: Sight) -> date:
         """The day."""
@@ -205,12 +216,8 @@ class Day(Fact):
         return Q(**{f"{self.column}__gte": value, f"{self.column}__lt": OPEN_END})
 
 
-class Amount(Fact):
+class Amount(Bound):
     """A least or a most."""
-
-    def __init__(self, column: str, end: str, **words: Any) -> None:
-        super().__init__(column, **words)
-        self.end = end
 
     def read(self, text: str, sight: Sight) -> Decimal:
         """The number."""

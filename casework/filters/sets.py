@@ -7,11 +7,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import FilterSet
 
-from casework.errors import FaultyInput
+from casework.errors import FaultyInput, inverted
 from casework.filters.asked import Sight
 from casework.filters.fields import (
     Asked,
     Below,
+    Bound,
     Codes,
     Fact,
     Flag,
@@ -83,6 +84,11 @@ class Records(FilterSet):  # type: ignore[misc]  # django-filter ships no types
         found = {}
         for name, problems in self.form.errors.as_data().items():
             found[name] = (problems[0].params or {})["problem"]
+        said = self.form.cleaned_data
+        for name, fact in self.base_filters.items():
+            if isinstance(fact, Bound) and fact.last in said:
+                fault = inverted(said.get(name), said[fact.last], where=fact.last)
+                found |= {fact.last: fault} if fault is not None else {}
         return found
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from casework.api import pages
 from casework.api.urls import ADDRESSES
 from casework.exports.resources import RESOURCES
+from casework.filters.fields import Bound, Day
 from casework.filters.sets import FILTERS
 from casework.models import Reconsideration
 from casework.permissions import SCREENS, TokenScope
@@ -125,6 +126,26 @@ def test_all_wrong_filters_are_named_at_once(county, personas, program):
     assert {entry["name"] for entry in problem(answer, 400)["errors"]} == {"received_from", "matter", "due_to"}
     answer = program(personas.clerk)("events/?kind=none&record=-1&on_from=x")
     assert {entry["name"] for entry in problem(answer, 400)["errors"]} == {"kind", "record", "on_from"}
+
+
+RANGES = [
+    (key, low, fact.last, *(("2024-12-31", "2024-01-01") if isinstance(fact, Day) else ("2", "1")))
+    for key, kind in zip(KINDS, FILTERS, strict=True)
+    for low, fact in FILTERS[kind].base_filters.items()
+    if isinstance(fact, Bound) and fact.last
+] + [("events", "on_from", "on_to", "2024-12-31", "2024-01-01")]
+
+
+@pytest.mark.parametrize(("key", "first", "last", "low", "high"), RANGES)
+def test_a_range_that_is_inverted_is_refused_with_both_its_values(
+    county, personas, program, key, first, last, low, high
+):
+    ask = program(personas.clerk)
+    [fault] = problem(ask(f"{key}/?{first}={low}&{last}={high}"), 400)["errors"]
+    assert fault["name"] == last
+    assert low in fault["detail"]
+    assert high in fault["detail"]
+    assert ask(f"{key}/?{first}={high}&{last}={high}&fields=id").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,6 @@ def test_the_sentences_are_in_the_language_asked_for_and_chinese_otherwise(count
         "organs/999999999/",
         "organs/99999999999999999999999999999999/",
         "organs/-1/",
-        "tables/T99/?" + YEAR,
-        "figures/no.such/?" + YEAR,
         "sealed-reports/1/",
         "sealed-reports/1/content/",
         "nothing/",
@@ -61,6 +59,38 @@ def test_what_is_not_there_and_what_may_not_be_seen_are_one_and_the_same(county,
     bodies = {program(personas.clerk)(each).content for each in (address, "nowhere/")}
     assert len(bodies) == 1
     problem(program(personas.clerk)(address), 404)
+
+
+@pytest.mark.parametrize(
+    ("address", "nearest"),
+    [
+        ("tables/T99/", "T9"),
+        ("tables/t2/", "T2"),
+        ("figures/reconsideration.recieved/", "reconsideration.received"),
+        ("figures/ledger.publicity_event.cuont/", "ledger.publicity_event.count"),
+    ],
+)
+def test_a_table_or_figure_that_is_none_is_told_with_the_nearest_that_is(county, personas, program, address, nearest):
+    [found] = named(program(personas.clerk)(f"{address}?{YEAR}"), 404).values()
+    assert (found["name"], found["nearest"]) == ("key", nearest)
+    assert nearest in found["detail"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "nearest"),
+    [
+        ("outcome=uphodl", "outcome", "uphold"),
+        ("fields=nubmer", "fields", "number"),
+        ("format=jsonl", "format", "json"),
+        (f"cell=T2.uphodl.total&{YEAR}", "cell", "uphold"),
+        (f"figure=reconsideration.recieved&{YEAR}", "figure", "reconsideration.received"),
+    ],
+)
+def test_whatever_is_chosen_from_a_list_is_refused_with_the_nearest_that_is_there(
+    county, personas, program, query, name, nearest
+):
+    found = named(program(personas.clerk)(f"reconsiderations/?{query}"))
+    assert {key: each["nearest"] for key, each in found.items()} == {name: nearest}
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,22 @@ def test_a_signed_in_person_reads_without_a_token(personas):
     assert Pull.objects.get().token is None
 
 
+def test_a_refusal_says_which_scope_role_or_right_is_missing(office, personas, program):
+    told = problem(program(personas.clerk, scope="statistics")("reconsiderations/"), 403)["detail"]
+    assert "statistics" in told
+    assert "masked" in told
+    assert "full" in told
+    told = problem(program(personas.auditor)("reconsiderations/"), 403)["detail"]
+    assert "承办人（clerk）" in told
+    assert "auditor" not in told
+    told = problem(program(personas.clerk, organ=office["乙县"])("reconsiderations/"), 403)["detail"]
+    assert office["乙县"].name in told
+    told = problem(program(personas.clerk)("reconsiderations/acts/", "POST"), 403)["detail"]
+    assert "--write" in told
+    answer = program(personas.clerk, scope="statistics")("reconsiderations/", Accept_Language="en")
+    assert "this takes the scope masked, full" in problem(answer, 403)["detail"]
+
+
 def test_an_auditor_and_a_person_without_role_read_no_figures(office, personas, program):
     stranger = personas.stranger
     for person in (personas.auditor, personas.administrator, stranger):

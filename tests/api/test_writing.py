@@ -106,6 +106,7 @@ def test_another_body_under_the_same_key_is_refused(ask, county):
     post(ask, "mediations/acts/", BEGIN["mediations"], "k3")
     found = problem(post(ask, "mediations/acts/", {**BEGIN["mediations"], "parties": 5}, "k3"), 422)
     assert "Idempotency-Key" in found["detail"]
+    assert found["type"] == "urn:casework:problem:key_reused"
 
 
 @pytest.mark.parametrize(

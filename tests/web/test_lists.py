@@ -112,6 +112,17 @@ def test_what_is_chosen_stands_as_words_each_with_the_list_without_it(county, pe
     assert len(numbers(page(client, link(text, "收到自2024-01-01")))) == 3
 
 
+def test_a_range_whose_end_lies_before_its_beginning_is_marked_and_kept(county, personas, browse):
+    answer = browse(personas.clerk).get(f"{CASES}?received_from=2024-12-31&received_to=2024-01-01")
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert "期间倒了：2024-12-31晚于2024-01-01" in text
+    marked = re.search(r'<input[^>]*name="received_to"[^>]*>', text)
+    assert marked is not None
+    assert 'aria-invalid="true"' in marked[0]
+    assert 'value="2024-01-01"' in marked[0]
+
+
 def test_an_empty_list_says_which_filter_to_drop_and_where_to_register(county, personas, browse):
     text = page(browse(personas.clerk), f"{CASES}?state=declined")
     assert "没有符合的记录" in text

@@ -14,11 +14,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
 from casework.actions.reach import Actor
-from casework.documents.report import Paper
+from casework.actions.yearly import asked_by, draft_of, outdated, reworded, text_of
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.filters.asked import Question
 from casework.law.names import Role
-from casework.models import AnnualDraft, Event, Organ, Person, SealedReport, SealState
+from casework.models import Event, Organ, Person, SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
 from casework.reference import Reference
 from casework.sealing.canonical import Json, digest
@@ -27,8 +27,11 @@ from casework.sealing.difference import differences
 from casework.sealing.rules import Failure, failures
 from casework.sealing.seal import content_of, explained, put, question_of, restated, signed
 from casework.statistics.conditions import Window
+from casework.statistics.model import Label
 
 LONGEST = 2000
+NAMED = 5
+"""Names of what changed that a refusal repeats."""
 
 
 class NotSealed(CaseworkError):
@@ -47,35 +50,30 @@ class Sealing(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A report as it counts now: its content, what does not hold, the last event that it knows of."""
+    """A report as it stands now: its figures, what does not hold, the last event that it knows of, its text.
+
+    `annual` is the text of the yearly report, None where none is written; `outdated` what that prints of earlier.
+    """
 
     content: Json
     failures: list[Failure]
     last_event: int
+    annual: Json | None
+    outdated: list[Label]
 
     @property
     def seen(self) -> str:
-        """What tells these figures from others."""
-        return digest(self.content)
+        """What tells these figures and this text from others."""
+        return digest({"report": self.content, "annual": self.annual})
 
 
 def counted_now(question: Question, reference: Reference, today: date) -> Counted:
-    """The figures of a question as of now, and what does not hold."""
+    """The figures and the text of a question as of now, and what does not hold."""
     last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
     content = report_content(question, reference.vocabulary)
-    return Counted(content, failures(content, reference, today), last)
-
-
-def annual_text(report: SealedReport) -> Json | None:
-    """The text of the yearly report that asks the same question, as it is printed now; None where none is written."""
-    fields = ("organ", "subtree", "period_from", "period_to", "as_of")
-    asked = {name: getattr(report, name) for name in fields}
-    draft = None if report.basis else AnnualDraft.objects.filter(**asked).first()
-    if draft is None:
-        return None
-    paper = Paper(draft)
-    blocks = [{"key": piece.block.key, "text": piece.text} for piece in paper.shown]
-    return {"title": paper.title, "version": draft.version, "gaps": paper.gaps, "blocks": blocks}
+    draft = draft_of(question)
+    annual, old = (None, []) if draft is None else (text_of(draft), outdated(draft, reference, today))
+    return Counted(content, failures(content, reference, today), last, annual, old)
 
 
 def open_report(question: Question, *, actor: Actor, today: date) -> SealedReport:
@@ -85,16 +83,7 @@ def open_report(question: Question, *, actor: Actor, today: date) -> SealedRepor
     """
     person = acting(actor, question.scope.organ, SEALS, "封存报告", "Sealing a report")
     refuse_future(question.window, today)
-    window = question.window
-    asked: dict[str, Any] = {
-        "organ": question.scope.organ,
-        "subtree": question.scope.subtree,
-        "period_from": window.start,
-        "period_to": window.end,
-        "as_of": window.as_of,
-        "basis": question.basis or "",
-        "predecessor": None,
-    }
+    asked: dict[str, Any] = {**asked_by(question), "basis": question.basis or "", "predecessor": None}
     try:
         with transaction.atomic():
             found = SealedReport.objects.filter(**asked).first()
@@ -249,13 +238,58 @@ def _refuse_confirmed(report: SealedReport) -> None:
 
 
 def _refuse_changed(report: SealedReport, reference: Reference, today: date) -> None:
-    content = content_of(report)["report"]
-    present = counted_now(question_of(report), reference, today).content
-    if digest(present) != digest(content):
-        changed = len(differences(content, present))
+    """What was sealed and what stands now have to be the same when it is confirmed; what is not is named."""
+    sealed, present = content_of(report), counted_now(question_of(report), reference, today)
+    figures = differences(sealed["report"], present.content)
+    blocks = reworded(sealed.get("annual"), present.annual)
+    zh, en = [], []
+    if digest(present.content) != digest(sealed["report"]):
+        zh.append(f"有{len(figures)}个数字变了{_listed([one.sealed.zh for one in figures], '（', '、', '）')}")
+        en.append(f"{len(figures)} numbers{_listed([one.sealed.en for one in figures], ' (', ', ', ')')}")
+    if blocks:
+        said = [f"「{block.name}」" for block in blocks]
+        zh.append(f"年度报告改了{len(blocks)}段{_listed(said, '（', '、', '）')}")
+        en.append(f"{len(blocks)} blocks of the yearly report{_listed(said, ' (', ', ', ')')}")
+    if zh:
         raise NotSealed(
-            f"没有确认：封存以后有{changed}个数字变了，由封存的人重新封存",
-            f"Not confirmed: {changed} numbers have changed since it was sealed; it has to be sealed anew",
+            f"没有确认：封存以后{'，'.join(zh)}，由封存的人重新封存",
+            f"Not confirmed: since it was sealed there have changed {' and '.join(en)}; it has to be sealed anew",
+        )
+
+
+def _listed(names: list[str], first: str, between: str, last: str) -> str:
+    """The first few names in brackets, nothing where there is none."""
+    if not names:
+        return ""
+    more = "…" if len(names) > NAMED else ""
+    return f"{first}{between.join(names[:NAMED])}{more}{last}"
+
+
+def _refuse_text(counted: Counted, *, unfinished: bool) -> None:
+    """A text that is older than the figures it would be sealed with, or that has places to be filled in."""
+    if counted.outdated:
+        zh, en = ([label.of(language) for label in counted.outdated] for language in ("zh-hans", "en"))
+        raise NotSealed(
+            f"没有封存：年度报告取数以后数字变了{_listed(zh, '（', '；', '）')}，先在草稿里「全部重新取数」",
+            f"Not sealed: since the yearly report was taken there have changed {_listed(en, '', ', ', '')}; "
+            "take all figures anew in its draft first",
+        )
+    gaps = counted.annual["gaps"] if counted.annual is not None else 0
+    if gaps and not unfinished:
+        raise NotSealed(
+            f"没有封存：年度报告还有{gaps}处〔填写〕；填好再封存，或者勾选「留空封存」",
+            f"Not sealed: {gaps} places of the yearly report are still to be filled in; fill them in, "
+            "or say that it is sealed with them empty",
+        )
+
+
+def _refuse_same(report: SealedReport, counted: Counted) -> None:
+    if report.predecessor is None:
+        return
+    before = content_of(report.predecessor)
+    if not differences(before["report"], counted.content) and not reworded(before.get("annual"), counted.annual):
+        raise NotSealed(
+            "没有重报：数字和封存的一样，文字也没有改", "Not restated: figures and text are as they were sealed"
         )
 
 
@@ -265,18 +299,11 @@ def _sealed(
     counted = counted_now(question_of(report), reference, today)
     if counted.seen != said.seen:
         raise NotSealed(
-            "没有封存：看过以后数字变了，先看现在的数字",
-            "Not sealed: the figures have changed since you looked; look at the present ones first",
+            "没有封存：看过以后数字变了或者文字改了，先看现在的",
+            "Not sealed: figures or text have changed since you looked; look at the present ones first",
         )
-    if report.predecessor is not None and not differences(content_of(report.predecessor)["report"], counted.content):
-        raise NotSealed("没有重报：数字和封存的一样", "Not restated: the figures are as they were sealed")
-    annual = annual_text(report)
-    if annual is not None and annual["gaps"] and not said.unfinished:
-        raise NotSealed(
-            f"没有封存：年度报告还有{annual['gaps']}处〔填写〕；填好再封存，或者勾选「留空封存」",
-            f"Not sealed: {annual['gaps']} places of the yearly report are still to be filled in; fill them in, "
-            "or say that it is sealed with them empty",
-        )
+    _refuse_same(report, counted)
+    _refuse_text(counted, unfinished=said.unfinished)
     texts = {failure.id: said.explanations.get(failure.id, "") for failure in counted.failures}
     texts = {key: _written(text, key, "说明", "the explanation") for key, text in texts.items()}
     report.definitions, report.state = counted.content["definitions"], SealState.SEALED.value
@@ -287,7 +314,7 @@ def _sealed(
         "explanations": explained(counted.failures, texts),
         "restates": restated(report),
         "sealed": signed(person, now) | {"last_event": counted.last_event},
-        "annual": annual,
+        "annual": counted.annual,
     }
     put(report, content)
     report.save()

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from casework.actions.yearly import draft_of, reworded, text_of
 from casework.errors import named
 from casework.law.names import Role
 from casework.models import AnnualDraft, SealedReport, SealState
@@ -116,18 +117,20 @@ def sealed_context(found: SealedReport, visit: Visit) -> dict[str, Any]:
         "annual": content.get("annual"),
         "successor": successor,
         "differing": changed,
-        "may_restate": confirmed and changed is not None and bool(changed.found) and bool(held & SEALS),
+        "may_restate": confirmed and changed is not None and bool(changed) and bool(held & SEALS),
         "may_confirm": not confirmed and bool(held & CONFIRMS) and found.sealed_by_id != visit.person.pk,
         "may_seal": not confirmed and bool(held & SEALS),
     }
 
 
 def differing(found: SealedReport, visit: Visit) -> Differing:
-    """What differs between a sealed report and the present figures."""
+    """What differs between a sealed report and the present figures and text."""
     content = content_of(found)
     present = report_content(question_of(found), visit.reference.vocabulary)
     changed: list[Difference] = differences(content["report"], present)
-    return Differing(found, changed, content["sealed"]["last_event"], visit)
+    draft = draft_of(question_of(found))
+    words = reworded(content.get("annual"), text_of(draft) if draft is not None else None)
+    return Differing(found, changed, words, content["sealed"]["last_event"], visit)
 
 
 def records(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:

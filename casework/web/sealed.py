@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from casework.actions.yearly import Reworded
 from casework.choices import act_label, label_of
 from casework.law.names import Act, RecordKind
 from casework.models import SealedReport, SealState
@@ -166,14 +167,24 @@ class Cause:
 
 
 class Differing:
-    """The differences of a report, as one reader is shown them."""
+    """The differences of a report, of numbers (`found`) and of the text, as one reader is shown them."""
 
-    def __init__(self, report: SealedReport, found: list[Difference], last_event: int, visit: Visit) -> None:
-        self.report, self.found, self.visit = report, found, visit
+    def __init__(
+        self, report: SealedReport, found: list[Difference], text: list[Reworded], last_event: int, visit: Visit
+    ) -> None:
+        self.report, self.found, self.text, self.visit = report, found, text, visit
         self.question = question_of(report)
         refs = touched(found)
         self._acts = acts_since(refs, last_event)
         self.names = names_of(refs, visit)
+
+    def __bool__(self) -> bool:
+        return bool(self.found or self.text)
+
+    @property
+    def begun(self) -> bool:
+        """Whether all of the text was written since: none was sealed."""
+        return not any(block.sealed for block in self.text)
 
     @property
     def figures(self) -> list[Changed]:

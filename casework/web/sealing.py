@@ -15,7 +15,6 @@ from casework.actions.reports import (
     Counted,
     NotSealed,
     Sealing,
-    annual_text,
     confirm,
     counted_now,
     discard,
@@ -35,6 +34,7 @@ from casework.web.described import basis_words
 from casework.web.pages import page
 from casework.web.reports import differing, find, roles_at
 from casework.web.sealed import SealedTables, explanations_of, heading_of
+from casework.web.words import joined
 
 DO, DISCARD, EXPLAINED = "do", "discard", "explain-"
 REFUSED = (NotSealed, NotPermitted, FaultyInput)
@@ -154,21 +154,18 @@ def _to_confirm(report: SealedReport, visit: Visit) -> dict[str, Any]:
 
 def _to_seal(request: HttpRequest, report: SealedReport, visit: Visit) -> dict[str, Any]:
     counted = counted_now(question_of(report), visit.reference, visit.today)
-    linked = {"tables": SealedTables(report, counted.content, visit.language, linked=False).all()}
-    return (
-        linked
-        | failing(request, counted, visit)
-        | {
-            "definitions": counted.content["definitions"],
-            "annual": annual_text(report),
-        }
-    )
+    return failing(request, counted, visit) | {
+        "tables": SealedTables(report, counted.content, visit.language, linked=False).all(),
+        "definitions": counted.content["definitions"],
+    }
 
 
 def failing(request: HttpRequest, counted: Counted, visit: Visit) -> dict[str, Any]:
-    """What does not hold, each with the field of its explanation as it was typed."""
+    """What does not hold, each with the field of its explanation as it was typed; the text, and whether it is old."""
     chinese = visit.language.startswith("zh")
     return {
+        "annual": counted.annual,
+        "outdated": joined([label.of(visit.language) for label in counted.outdated], visit.language),
         "seen": counted.seen,
         "failures": [
             {
@@ -219,8 +216,5 @@ def _to_restate(
     except NotSealed as refusal:
         return context | _told(problem or refusal, visit) | {"closed": True}, 422 if problem is not None else 200
     counted = counted_now(question_of(report), visit.reference, visit.today)
-    context |= failing(request, counted, visit) | {
-        "differing": differing(report, visit),
-        "annual": annual_text(report),
-    }
+    context |= failing(request, counted, visit) | {"differing": differing(report, visit)}
     return context | _told(problem, visit), 422 if problem is not None else 200

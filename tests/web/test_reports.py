@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from casework.law.names import Role
-from casework.models import Phase, SealedReport
+from casework.models import AnnualDraft, Phase, SealedReport
 from tests.sealing.desk import Room
 from tests.web.test_crawl import crawl, shape
 
@@ -249,3 +249,35 @@ def test_a_sealed_report_stands_on_the_first_page_of_who_confirms_it_and_of_nobo
     assert link not in text_of(supervisor.get("/"))
     room.confirm(report)
     assert link not in text_of(approver.get("/"))
+
+
+def test_a_text_changed_after_the_seal_is_shown_to_who_confirms_and_refused_by_name(room, supervisor, approver):
+    draft = make_draft(supervisor, room)
+    report = room.opened()
+    page = reverse("report_seal", args=[report.pk])
+    supervisor.post(page, {"seen": hidden(supervisor.get(page), "seen"), "unfinished": "1"})
+    looked = approver.get(page)
+    assert "文字在封存以后改过" not in plain(looked)
+    sent = {"version": str(draft.version), "heading": "领导干部学法。", "text": "封存以后写的。"}
+    supervisor.post(reverse("annual_block", args=[draft.pk, "study"]), sent)
+    said = plain(approver.get(page))
+    assert "文字在封存以后改过" in said
+    assert "封存以后写的。" in said
+    refused = approver.post(page, {"checksum": hidden(looked, "checksum"), "do": "1"})
+    assert refused.status_code == 422
+    assert "没有确认：封存以后年度报告改了1段（「（一）领导干部学法」），由封存的人重新封存" in plain(refused)
+    report.refresh_from_db()
+    assert report.state == "sealed"
+
+
+def test_a_text_older_than_the_figures_is_named_before_it_is_sealed(room, supervisor):
+    make_draft(supervisor, room)
+    room.office.do(room.upheld, "void", "2026-06-21", reason="重复录入")
+    page = reverse("report_seal", args=[room.opened().pk])
+    assert "收到行政复议申请3，现为2" in plain(supervisor.get(page))
+
+
+def make_draft(client, room) -> AnnualDraft:
+    """The yearly report of the question that the room seals."""
+    client.post(reverse("annual_new"), {"organ": str(room.office["甲县"].pk), "from": NEW["from"], "to": NEW["to"]})
+    return AnnualDraft.objects.get()

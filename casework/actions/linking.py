@@ -102,14 +102,19 @@ def refuse_unsettling(
 
 def follow_case(case: Reconsideration, trace: Trace, reference: Reference) -> None:
     """Count anew the suits that name a case after its decisions changed, each with an event; then the case itself."""
-    if not rows_of(_ever_naming, case.pk):  # most have none, and the case is locked: none can be linked meanwhile
+    if not named_by_suits(case.pk):  # the case is locked: none can be linked meanwhile
         return
     for suit in suits_naming(case).select_for_update(of=("self",)):
         _follow(suit, trace, reference)
     link_suits(case.pk)
 
 
-def _ever_naming(pk: int) -> QuerySet[Any]:
+def named_by_suits(pk: int) -> bool:
+    """Whether any suit names the case, which most have not: what follows from suits is dear to ask."""
+    return bool(rows_of(_naming, pk))
+
+
+def _naming(pk: int) -> QuerySet[Any]:
     return Litigation.objects.filter(reconsideration=pk).order_by().values_list("pk")[:1]
 
 

@@ -71,23 +71,27 @@ class CaseworkCommand(BaseCommand):
         if told := [f"{message.msg} {message.hint or ''}".strip() for message in found if not message.is_silenced()]:
             raise CommandError(" ".join(told), returncode=WRONG_CALL)
 
+    @property
+    def language(self) -> str:
+        """The language that the command speaks."""
+        return translation.get_language() or "zh-hans"
+
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the command; whatever a person can mend becomes exit status 2."""
-        language = translation.get_language() or "zh-hans"
         try:
             _refuse_unkeepable(options)
             if self.needs_database:
                 self.prepare()
             status = self.run(**options)
         except (CaseworkError, ActRefused) as problem:
-            raise CommandError(problem.sentence(language), returncode=WRONG_CALL) from problem
+            raise CommandError(problem.sentence(self.language), returncode=WRONG_CALL) from problem
         except LawError as problem:
-            text = problem.zh if language.startswith("zh") else problem.en
+            text = problem.zh if self.language.startswith("zh") else problem.en
             raise CommandError(text, returncode=WRONG_CALL) from problem
         except (DatabaseError, OSError) as problem:
             if not is_full(problem):
                 raise
-            raise CommandError(NoSpace().sentence(language), returncode=WRONG_CALL) from problem
+            raise CommandError(NoSpace().sentence(self.language), returncode=WRONG_CALL) from problem
         if status:
             raise CommandError(self.does_not_hold(), returncode=DOES_NOT_HOLD)
 

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from casework.actions.linking import named_by_suits
 from casework.choices import label_of
 from casework.law.history import Unlawful, play
 from casework.law.names import Act, Edition, RecordKind
@@ -28,7 +29,7 @@ from casework.models import (
     Reconsideration,
     Respondent,
 )
-from casework.models.written import objects_of, rows_of
+from casework.models.written import objects_of
 from casework.registry import done_of
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
@@ -170,12 +171,8 @@ def _due(case: Reconsideration, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _suits_naming(pk: int) -> QuerySet[Any]:
-    return Litigation.objects.filter(reconsideration=pk).order_by().values_list("pk")[:1]
-
-
 def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
-    if not rows_of(_suits_naming, case.pk):  # most have none, and who sees them is dear to ask
+    if not named_by_suits(case.pk):
         return []
     suits = Litigation.objects.visible_to(visit.person, visit.today).filter(reconsideration=case)
     return [(suit.number or f"#{suit.pk}", suit.get_absolute_url()) for suit in suits]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from casework.actions.reports import refuse_future
 from casework.documents.edition import EDITION
@@ -38,8 +38,7 @@ class Command(CaseworkCommand):
         question = question_of(reference, options)
         refuse_future(question.window, self.today())
         draft = self._draft(question, reference)
-        language = translation.get_language() or "zh-hans"
-        content = annual_file(draft, options["format"], reference, language, timezone.localtime())
+        content = annual_file(draft, options["format"], reference, self.language, timezone.localtime())
         self.write(content, options["output"])
         return 0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import translation
 
 from casework.integrity import check_all
 from casework.law.articles import article_zh
@@ -43,13 +42,12 @@ class Command(CaseworkCommand):
         if options["format"] == "json":
             self.print_json({"holds": holds, "rules": rules, "gaps": gaps})
         else:
-            language = translation.get_language() or "zh-hans"
             for found in rules:
                 self.stdout.write(f"{'✓' if not found['broken'] else '✕'} {found['title']}（{found['checked']}）")
                 for problem in found["broken"]:
-                    self.stdout.write(f"    {named_words(problem['record'], language)}：{problem['detail']}")
+                    self.stdout.write(f"    {named_words(problem['record'], self.language)}：{problem['detail']}")
             for gap in gaps:
                 self.stdout.write(
-                    f"！ {named_words(gap['record'], language)}：{gap['detail']}（{article_zh(gap['article'])}）"
+                    f"！ {named_words(gap['record'], self.language)}：{gap['detail']}（{article_zh(gap['article'])}）"
                 )
         return 0 if holds else DOES_NOT_HOLD

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import translation
 
 from casework.errors import FaultyInput, cited
 from casework.law.deadlines import Deadline, Stop, deadline_json, explain
@@ -57,11 +56,10 @@ class Command(CaseworkCommand):
     def _print(self, deadline: Deadline) -> None:
         due = "—（期间停止，没有届满日）" if deadline.due is None else str(deadline.due)
         mark = "（放假安排未公布，暂定）" if deadline.provisional else ""
-        language = translation.get_language() or "zh-hans"
-        term = f"{deadline.term.zh}{bracketed_article(deadline.term.article, language)}"
+        term = f"{deadline.term.zh}{bracketed_article(deadline.term.article, self.language)}"
         self.stdout.write(f"{term}：{due}{mark}")
         for step in deadline.steps:
-            reason = said_words(step.zh, language)
+            reason = said_words(step.zh, self.language)
             self.stdout.write(f"  {DOES[step.kind]}  {step.start} — {step.end} {step.days:>4}  {reason}")
 
 

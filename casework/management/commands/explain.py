@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import translation
 
 from casework.choices import label_of
 from casework.explain import explain_record, record_numbered
@@ -37,39 +36,38 @@ class Command(CaseworkCommand):
         """Explain the record."""
         today = self.today()
         on = read_option_date(options["on"], "--on") if options["on"] else today
-        language = translation.get_language() or "zh-hans"
         reference = reference_on(today)
-        story = explain_record(record_numbered(options["number"]), on, reference, language)
+        story = explain_record(record_numbered(options["number"]), on, reference, self.language)
         if options["format"] == "json":
             self.print_json(story)
         else:
-            self._print(story, language, reference)
+            self._print(story, reference)
         return 0
 
-    def _print(self, story: dict[str, Any], language: str, reference: Reference) -> None:
+    def _print(self, story: dict[str, Any], reference: Reference) -> None:
         kind = RecordKind(story["kind"])
-        showing = Showing(language, reference.vocabulary, Names(clear=True), {}, {})
+        showing = Showing(self.language, reference.vocabulary, Names(clear=True), {}, {})
         state = fact_words(kind, "state", story["state"], showing)
         self.stdout.write(f"{story['number']}  {story['organ']}  {story['on']}  {state}")
         for key, value in story["facts"].items():
             if value not in (None, "", False) and key not in DERIVED_TWICE:
                 self.stdout.write(f"  {column_words(key)}: {fact_words(kind, key, value, showing)}")
-        self._print_acts(story, language)
+        self._print_acts(story)
         for found in (*story["lapses"], *story["gaps"]):
-            article = article_words(found["article"], language)
-            self.stdout.write(f"！{said_words(found['sentence'], language)}（{article}）")
+            article = article_words(found["article"], self.language)
+            self.stdout.write(f"！{said_words(found['sentence'], self.language)}（{article}）")
 
-    def _print_acts(self, story: dict[str, Any], language: str) -> None:
+    def _print_acts(self, story: dict[str, Any]) -> None:
         for act in story["acts"]:
             self.stdout.write(f"{act['on']}  {act['label']}  {act['by']}")
         for deadline in story["deadlines"]:
-            self.stdout.write(f"{term_words(deadline['term'], language)}：{deadline['due'] or '—'}")
+            self.stdout.write(f"{term_words(deadline['term'], self.language)}：{deadline['due'] or '—'}")
             for step in deadline["steps"]:
                 self.stdout.write(
-                    f"    {step['from']} — {step['to']} {step['days']:>4}  {said_words(step['reason'], language)}"
+                    f"    {step['from']} — {step['to']} {step['days']:>4}  {said_words(step['reason'], self.language)}"
                 )
         for may in story["may"]:
-            roles = "、".join(label_of(Role(role), language) for role in may["roles"])
-            self.stdout.write(f"可以：{may['label']}（{article_words(may['article'], language)}）{roles}")
+            roles = "、".join(label_of(Role(role), self.language) for role in may["roles"])
+            self.stdout.write(f"可以：{may['label']}（{article_words(may['article'], self.language)}）{roles}")
         for may_not in story["may_not"]:
             self.stdout.write(f"现在不可以：{may_not['label']}：{may_not['why']}")

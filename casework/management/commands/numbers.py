@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import translation
 
 from casework.actions.numbers import series_of
 from casework.management.base import CaseworkCommand, add_format, read_option_number, table_text
@@ -37,11 +36,15 @@ class Command(CaseworkCommand):
         if options["format"] == "json":
             self.print_json({"organ": organ.name, "series": [{**s, "gaps": list(s["gaps"])} for s in found]})
             return 0
-        language = translation.get_language() or "zh-hans"
         rows = [
-            [series_words(s["kind"], language), str(s["year"]), str(s["last"]), "、".join(map(str, s["gaps"])) or "—"]
+            [
+                series_words(s["kind"], self.language),
+                str(s["year"]),
+                str(s["last"]),
+                "、".join(map(str, s["gaps"])) or "—",
+            ]
             for s in found
         ]
-        for text in table_text(headings(COLUMNS, language), rows):
+        for text in table_text(headings(COLUMNS, self.language), rows):
             self.stdout.write(text)
         return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import translation
 
 from casework.errors import FaultyInput
 from casework.management.asked import question_of
@@ -52,10 +51,10 @@ class Command(CaseworkCommand):
         if options["format"] == "json":
             self.print_json(data)
         else:
-            language, kind = translation.get_language() or "zh-hans", listing.base.kind
-            said = [record_words(kind, line, reference.vocabulary, language) for line in data["records"]]
+            kind = listing.base.kind
+            said = [record_words(kind, line, reference.vocabulary, self.language) for line in data["records"]]
             rows = [[str(line[column] if line[column] is not None else "—") for column in COLUMNS] for line in said]
-            for text in table_text(headings(COLUMNS, language), rows):
+            for text in table_text(headings(COLUMNS, self.language), rows):
                 self.stdout.write(text)
             added = "" if data["sum"] is None else f"，合计{data['sum']}"
             self.note(f"{value}：{data['count']}条{added}")

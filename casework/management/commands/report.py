@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from casework.errors import FaultyInput
 from casework.exports.report import report_csv, report_json, report_text
@@ -37,7 +37,6 @@ class Command(CaseworkCommand):
         question, choice = question_of(reference, options), choice_of(options)
         if options["format"] == "xlsx" and not options["output"]:
             raise FaultyInput("xlsx要用--output写入文件", "xlsx needs --output", where="--output")
-        language = translation.get_language() or "zh-hans"
         tables = list(dict.fromkeys(options["tables"])) if options["tables"] else None
         if options["format"] == "xlsx":
             tables = sheets_of(tables)
@@ -47,14 +46,14 @@ class Command(CaseworkCommand):
         made_at = timezone.localtime()
         content: str | bytes
         if options["format"] == "json":
-            content = report_json(report, language, made_at)
+            content = report_json(report, self.language, made_at)
         elif options["format"] == "csv":
-            content = report_csv(report, language)
+            content = report_csv(report, self.language)
             if options["output"]:
                 content = BYTE_ORDER_MARK + content  # spreadsheets read a file without it in a local code page
         elif options["format"] == "xlsx":
-            content = report_xlsx(report, language)
+            content = report_xlsx(report, self.language)
         else:
-            content = report_text(report, language)
+            content = report_text(report, self.language)
         self.write(content, options["output"])
         return 0

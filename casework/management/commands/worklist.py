@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import translation
 
 from casework.management.base import CaseworkCommand, add_format, read_option_date, table_text
 from casework.management.words import headings, item_words
@@ -37,12 +36,11 @@ class Command(CaseworkCommand):
         if options["format"] == "json":
             self.print_json({"on": on.isoformat(), "items": found})
         else:
-            language = translation.get_language() or "zh-hans"
             rows = [
                 [str(item[column] if item[column] is not None else "—") for column in COLUMNS]
-                for item in (item_words(item, language) for item in found)
+                for item in (item_words(item, self.language) for item in found)
             ]
-            for text in table_text(headings(COLUMNS, language), rows):
+            for text in table_text(headings(COLUMNS, self.language), rows):
                 self.stdout.write(text)
             self.note(f"{on}：{len(found)}项")
         return 0

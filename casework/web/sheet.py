@@ -26,7 +26,7 @@ from casework.models.base import OPEN_END
 from casework.permissions import may_act
 from casework.web.access import Visit
 from casework.web.acting import act_url, read_token, read_version
-from casework.web.asked import read, read_flag
+from casework.web.asked import read, read_flag, read_number
 from casework.web.forms.act_form import TOKEN
 from casework.web.forms.bodies import offered
 from casework.web.forms.row import BODY, CARRIED, LABELS, CorrectionForm, RowForm, row_of
@@ -35,6 +35,8 @@ from casework.web.words import NOTHING, code_words, day_words, listed_words, num
 
 SHOWN = 20
 """Recorded rows that stand below the sheet, unless all of today's are asked for."""
+LONG = 100
+"""Rows of today on one page: a day's import may have thousands."""
 RECENT = 2000
 """Events of a person that are looked through for today's rows: more than anybody types on a day."""
 CHECK = "check"
@@ -90,11 +92,23 @@ def _line(place: int, record: Mediation, visit: Visit, actor: Actor) -> Line:
     return Line(place, record, cells, edit, act_url(record, Act.VOID) if may_void else "")
 
 
-def _lines(ids: list[int], visit: Visit, actor: Actor, most: int | None = SHOWN) -> list[Line]:
-    """Today's rows as lines, newest first, each with its place in the day."""
-    shown = ids if most is None else ids[:most]
-    records = Mediation.objects.visible_to(visit.person, visit.today).in_bulk(shown)
-    return [_line(len(ids) - n, records[pk], visit, actor) for n, pk in enumerate(shown) if pk in records]
+def _lines(ids: list[int], visit: Visit, actor: Actor, places: range) -> list[Line]:
+    """Today's rows with these places in the day as lines, newest first."""
+    shown = {place: ids[-place] for place in reversed(places)}
+    records = Mediation.objects.visible_to(visit.person, visit.today).in_bulk(shown.values())
+    return [_line(place, records[pk], visit, actor) for place, pk in shown.items() if pk in records]
+
+
+def _newest(newest: int, most: int = SHOWN) -> range:
+    """The places of so many rows, the newest of which has the given one."""
+    return range(max(1, newest - most + 1), newest + 1)
+
+
+def _asked(request: HttpRequest, count: int) -> range:
+    """The places that a page of today's `count` rows shows: the last few, or with `all` a long page up to `to`."""
+    asked = read(request.GET, ("all", "to"))
+    newest = read_number(asked["to"], "to", 1, RECENT) if "to" in asked else count
+    return _newest(min(newest, count), LONG if read_flag(asked, "all") else SHOWN)
 
 
 def carried(visit: Visit, actor: Actor, ids: list[int]) -> dict[str, Any]:
@@ -112,8 +126,7 @@ def sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/mediations/sheet/`: a row sent is a record; the answer is its line, or the row with what is wrong."""
     actor = hand_for_new(visit)
     if request.method != "POST":
-        everything = read_flag(read(request.GET, ("all",)), "all")
-        return _page(request, visit, actor, None, uuid4(), everything=everything)
+        return _page(request, visit, actor, None, uuid4())
     token = read_token(str(request.POST.get(TOKEN, "")))
     form = RowForm(visit, actor.organ, request.POST)
     if CHECK in request.POST:
@@ -128,8 +141,8 @@ def sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
     if alone:
         ids = todays(visit)
         recorded = record_of(event).pk
-        found = _lines(ids, visit, actor, SHOWN if recorded in ids[:SHOWN] else None)
-        line = next((line for line in found if line.record.pk == recorded), None)
+        places = _newest(len(ids) - ids.index(recorded), 1) if recorded in ids else range(0)
+        line = next(iter(_lines(ids, visit, actor, places)), None)
         return render(request, "mediations/line.html", {"line": line})
     return HttpResponseRedirect(request.path)
 
@@ -159,9 +172,9 @@ def _page(
     token: UUID,
     *,
     status: int = 200,
-    everything: bool = False,
 ) -> HttpResponse:
     ids = todays(visit)
+    places = _asked(request, len(ids))
     begun = form or RowForm(visit, actor.organ, initial=carried(visit, actor, ids))
     begun.lay_out()
     context = {
@@ -170,8 +183,10 @@ def _page(
         "organ_name": actor.organ.name,
         "bodies": offered(actor.organ, visit.today),
         "heads": [(name, label, name in CARRIED) for name, label in LABELS.items()],
-        "lines": _lines(ids, visit, actor, None if everything else SHOWN),
+        "lines": _lines(ids, visit, actor, places),
         "count": len(ids),
+        "later": min(places.stop - 1 + LONG, len(ids)) if places.stop <= len(ids) else 0,
+        "earlier": places.start - 1 if places else 0,
         "legend": [(LABELS[name], name, options) for name, options in begun.codes.items()],
     }
     return page(request, "mediations/sheet.html", context, status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from uuid import uuid4
 
 import pytest
@@ -317,6 +319,24 @@ def test_only_the_last_rows_stand_below_and_the_count_opens_all_of_today(persona
     assert page.count('class="line"') == 20
     assert everything.count('class="line"') == 22
     assert 'href="?all=1#recorded"' in page
+
+
+def test_a_long_day_is_read_page_by_page_from_its_last_row_to_its_first(personas, browse, monkeypatch):
+    monkeypatch.setattr("casework.web.sheet.LONG", 2)
+    client = browse(personas.clerk)
+    for _ in range(5):
+        send(client, SHEET, ROW)
+    seen, url = [], "?all=1"
+    while url:
+        text = client.get(f"{SHEET}{url}").content.decode()
+        seen.append([int(place) for place in re.findall(r'data-place="(\d+)"', text)])
+        following = re.search(r'rel="next" href="([^"#]+)', text)
+        url = following and html.unescape(following[1])
+    assert seen == [[5, 4], [3, 2], [1]]
+    back = re.search(r'rel="prev" href="([^"#]+)', client.get(f"{SHEET}?all=1&to=3").content.decode())
+    assert back
+    assert back[1] == "?all=1&amp;to=5"
+    assert client.get(f"{SHEET}?all=1&to=0").status_code == 400
 
 
 @pytest.mark.parametrize("typed", ["ta", "traffic", "Traffic accidents", "道路交通事故", "dljtsg"])

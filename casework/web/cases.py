@@ -42,6 +42,7 @@ from casework.web.keys import Showing
 from casework.web.notes import notes_of
 from casework.web.pages import page
 from casework.web.possible import possible
+from casework.web.sisters import sisters_of_case, sisters_of_suit
 from casework.web.states import badge_of, due_badge
 from casework.web.terms import TermLine, terms_of_case, terms_of_mediation, terms_of_suit
 from casework.web.words import day_words, is_chinese, joined
@@ -145,7 +146,8 @@ def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     against = joined([r.organ.name for r in respondents], visit.language)
     facts = facts_of_case(case, parties, respondents, found.life, found.showing)
     context = found.context(_versus(applicants, against), facts, terms)
-    return context | _due(case, visit) | {"linked": _suits_of(case, visit)}
+    sisters = sisters_of_case(case, {r.organ_id for r in respondents}, visit)
+    return context | _due(case, visit) | sisters | {"linked": _suits_of(case, visit)}
 
 
 def _parties(pk: int) -> QuerySet[Any]:
@@ -194,7 +196,7 @@ def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
         "rules": rule_words(visit.language),
         "logs": logs,
     }
-    return context | more | {"linked": linked}
+    return context | more | sisters_of_suit(suit, linked[0][0] if linked else "", visit) | {"linked": linked}
 
 
 APPEARANCES: Prefetch[Any] = Prefetch(

@@ -107,8 +107,6 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
 
 def _of_suits(form: ActForm, visit: Visit) -> dict[str, Any]:
     return {
-        "courts": suits.courts(form.making.organ),
-        "causes": suits.causes(visit),
         "decided": suits.decided(form, visit),
     }
 

@@ -1,4 +1,4 @@
-"""A dispute from a court's notice: courts and causes used before, decided cases that it may follow, its twin."""
+"""A dispute from a court's notice: decided cases that it may follow, its twin."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casework.filters.search import found
 from casework.folding import fold
 from casework.law.names import Outcome
 from casework.masking import Names
-from casework.models import Instance, Litigation, Organ, Reconsideration
+from casework.models import Litigation, Reconsideration
 from casework.registry.codecs import NO, YES
 from casework.web.access import Visit
 from casework.web.duplicates import Warned
@@ -26,8 +26,6 @@ from casework.web.keys import Showing
 from casework.web.organs import organ_typed
 from casework.web.words import code_words, day_words, joined
 
-REMEMBERED = 300
-"""Instances from which courts are offered."""
 MOST = 5
 """Decided cases offered at once."""
 LOOKED_BACK = timedelta(days=400)
@@ -43,17 +41,6 @@ class Decided:
     url: str
     parties: str
     outcome: str
-
-
-def courts(organ: Organ) -> list[str]:
-    """The courts named lately in the organ's disputes."""
-    names = Instance.objects.filter(litigation__organ=organ).order_by("-pk").values_list("court", flat=True)
-    return list(dict.fromkeys(names[:REMEMBERED]))
-
-
-def causes(visit: Visit) -> list[str]:
-    """What a dispute may be about: the matters."""
-    return [label.of(visit.language) for label in visit.reference.vocabulary.labels("matter").values()]
 
 
 def alike(form: ActForm, visit: Visit) -> list[Warned]:

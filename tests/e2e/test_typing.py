@@ -48,6 +48,49 @@ def test_the_first_organ_that_fits_is_chosen_and_enter_takes_it(site: Site):
     expect(page.locator(".options")).to_have_count(0)
 
 
+@pytest.mark.parametrize("key", ["Enter", "Tab"])
+@pytest.mark.parametrize(
+    ("field", "typed", "taken"),
+    [
+        ("#id_court", "高级", "测试省高级人民法院"),
+        ("#id_court", "cssgjrmfy", "测试省高级人民法院"),
+        ("#id_cause", "xzcf", "行政处罚"),
+        ("#id_cause", "处罚", "行政处罚"),
+    ],
+)
+def test_courts_and_causes_are_taken_as_organs_are(field: str, typed: str, taken: str, key: str, site: Site):
+    page = opened(site, "/litigations/new/")
+    page.locator(field).focus()
+    page.keyboard.type(typed)
+    first = page.locator(".options [data-value]").first
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(page.locator(field)).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "")
+    page.keyboard.press(key)
+    expect(page.locator(field)).to_have_value(taken)
+    expect(page.locator(".options")).to_have_count(0)
+    assert page.evaluate(WHERE)
+
+
+@pytest.mark.parametrize("keys", [["Enter"], ["Tab"], ["Escape", "Tab"]])
+def test_a_court_and_a_cause_that_stand_in_no_list_are_kept_as_they_were_typed(keys: list[str], site: Site):
+    page = opened(site, "/litigations/new/")
+    typed = "人民法院" if keys[0] == "Escape" else "别处人民法院"
+    page.locator("#id_court").focus()
+    page.keyboard.type(typed)
+    for key in keys:
+        page.keyboard.press(key)
+    expect(page.locator("#id_court")).to_have_value(typed)
+    expect(page.locator("#id_court")).not_to_be_focused()
+
+
+def test_without_scripts_courts_and_causes_are_offered_by_the_browser(site: Site):
+    page = opened(site, "/litigations/new/")
+    for name in ("court", "cause"):
+        offered = page.locator(f"#{name}-offered option")
+        assert offered.count() > 0
+        assert offered.first.get_attribute("data-typed")
+
+
 @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
 def test_tab_takes_the_organ_that_is_chosen_and_the_focus_goes_on(key: str, site: Site):
     page = opened(site)

@@ -54,7 +54,7 @@ def test_a_notice_becomes_a_dispute_with_its_first_instance(personas, browse):
 def test_the_own_organ_stands_as_defendant_and_courts_used_before_are_offered(personas, browse, county):
     page = browse(personas.clerk).get(NEW).content.decode()
     assert 'name="defendants-0" value="甲县人民政府"' in page
-    courts = page.partition('<datalist id="courts">')[2].partition("</datalist>")[0]
+    courts = page.partition('<datalist id="court-offered">')[2].partition("</datalist>")[0]
     assert courts.count("<option") == len(set(Instance.objects.values_list("court", flat=True))) > 1
     assert "测试省高级人民法院" in courts
 

@@ -125,7 +125,8 @@ document.addEventListener("change", (event) => {
   if (many) field.value = String(Math.round(Number(many[1].replaceAll(",", "")) * MULTIPLES[many[2]] * 100) / 100);
 }, true);
 
-// ---- The picker of organs: a list under the field, its first entry chosen; Enter and Tab take what is chosen ----
+// ---- The picker: a list under the field, its first entry chosen; Enter and Tab take what is chosen ----
+// Organs are looked up on the server; courts, causes and bodies stand in the list of the page.
 
 let open = null; // { field, list, at, text }
 
@@ -162,6 +163,29 @@ function point(at) {
   all[open.at].scrollIntoView({ block: "nearest" });
 }
 
+const OFFERED = 12;
+const isLocal = (field) => field.dataset.picker === "list";
+const compact = (text) => text.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+
+// What begins as it was typed stands before what holds it; pinyin and initials count as the words do.
+function fitting(field) {
+  const typed = compact(field.value);
+  const named = field.kept.map((each) => [each, [compact(each.text), ...each.typed.split(" ")]]);
+  const begun = named.filter(([, words]) => words.some((word) => word.startsWith(typed)));
+  const held = named.filter(([, words]) => !words.some((word) => word.startsWith(typed)) && words[0].includes(typed));
+  const exact = ([, words]) => Number(words.includes(typed));
+  return [...begun.sort((one, other) => exact(other) - exact(one)), ...held].slice(0, OFFERED).map(([each]) => each.text);
+}
+
+function entries(field) {
+  return fitting(field).map((text, n) => {
+    const entry = Object.assign(document.createElement("li"), { id: `${field.id}_entry${n}`, textContent: text });
+    entry.setAttribute("role", "option");
+    entry.dataset.value = text;
+    return entry;
+  });
+}
+
 async function found(field) {
   const asked = new URLSearchParams({ q: field.value });
   const answer = await fetch(`${field.form.dataset.organs}?${asked}`, { headers: { "HX-Request": "true" } });
@@ -171,14 +195,21 @@ async function found(field) {
 async function offer(field) {
   const html = await found(field);
   if (!html || document.activeElement !== field) return;
+  const list = document.createElement("ul");
+  list.innerHTML = html;
+  show(field, [...list.children]);
+}
+
+function show(field, found) {
   close();
+  if (!found.length) return;
   const list = document.createElement("ul");
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", field.labels[0] ? field.labels[0].textContent.trim() : "");
   list.id = `${field.id}_list`;
   list.className = "options";
   list.tabIndex = -1; // a list that scrolls would be a stop of Tab, and go under it
-  list.innerHTML = html;
+  list.replaceChildren(...found);
   field.insertAdjacentElement("afterend", list);
   field.setAttribute("aria-expanded", "true");
   open = { field, list, at: -1, text: field.value };
@@ -190,6 +221,8 @@ async function offer(field) {
   });
 }
 const offerLater = casework.later(150, offer);
+
+const comes = (field) => isTyped(field) && !isLocal(field);
 
 // What was typed faster than the list came: the first entry, once it is known.
 async function takeFirst(field) {
@@ -203,6 +236,10 @@ async function takeFirst(field) {
 }
 
 function prepare(field) {
+  if (isLocal(field)) { // the browser's own list is for pages without scripts
+    field.kept = [...field.list.options].map((option) => ({ text: option.value, typed: option.dataset.typed || "" }));
+    field.removeAttribute("list");
+  }
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-expanded", "false");
@@ -217,7 +254,9 @@ document.addEventListener("input", (event) => { // before it is looked up
 }, true);
 document.addEventListener("settled", (event) => {
   const field = event.target;
-  if (field.matches("[data-picker]") && document.activeElement === field && isTyped(field)) offerLater(field);
+  const goesOn = field.matches("[data-picker]") && document.activeElement === field && isTyped(field);
+  if (goesOn && isLocal(field)) show(field, entries(field));
+  else if (goesOn) offerLater(field);
   else if (open && field === open.field) close();
 });
 document.addEventListener("focusout", (event) => { if (open && event.target === open.field) close(); });
@@ -225,7 +264,12 @@ window.addEventListener("keydown", (event) => { // before the keys of the form
   const field = event.target;
   if (!field.matches || !field.matches("[data-picker]") || casework.isForInputMethod(event)) return;
   if (event.ctrlKey || event.metaKey) return;
-  if (event.altKey) { if (event.key === "ArrowDown") { event.preventDefault(); offer(field); } return; }
+  if (event.altKey) {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    if (isLocal(field)) show(field, entries(field)); else offer(field);
+    return;
+  }
   const act = PICKER_KEYS[event.key];
   if (act) act(event, field, open && open.text === field.value ? options() : []);
 }, true);
@@ -236,12 +280,12 @@ const PICKER_KEYS = {
   Escape: (event) => { if (open) { event.preventDefault(); close(); } },
   Enter: (event, field, all) => {
     if (all.length && open.at >= 0) { event.preventDefault(); take(all[open.at]); }
-    else if (isTyped(field) && !(open && open.text === field.value)) { event.preventDefault(); takeFirst(field); }
+    else if (comes(field) && !(open && open.text === field.value)) { event.preventDefault(); takeFirst(field); }
     else close();
   },
   Tab: (event, field, all) => {
     if (all.length && open.at >= 0) take(all[open.at]);
-    else if (isTyped(field)) takeFirst(field);
+    else if (comes(field)) takeFirst(field);
     close();
   },
 };

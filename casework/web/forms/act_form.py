@@ -150,8 +150,9 @@ class ActForm(forms.Form):
             field.error_messages["required"] = missing(field)
             offered = SUGGESTED.get(making.meant(name))
             if offered:
+                field.offered = [(text.of(making.language), "") for text in offered]  # type: ignore[attr-defined]  # ours
+            if getattr(field, "offered", ()):
                 field.widget.attrs["list"] = f"{name}-offered"
-                field.offered = [text.of(making.language) for text in offered]  # type: ignore[attr-defined]  # ours
 
     def _rows_of(self, name: str, rows: Mapping[str, int]) -> int:
         shown = rows.get(name, 1)

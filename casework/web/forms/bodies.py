@@ -1,4 +1,4 @@
-"""Mediation bodies as they are typed: by name, a part of it or pinyin; whose kind cannot be told is asked for."""
+"""Mediation bodies and courts as they are typed: by name, a part of it or pinyin; what cannot be told is asked for."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from casework.actions.bodies import kept_kind
 from casework.folding import one_line
 from casework.law.bodies import OTHER, body_kind_of
-from casework.models import Mediation, MediationBody, Organ
+from casework.models import Instance, Mediation, MediationBody, Organ
 
 RECENT = 300
-"""Mediation cases from which the names of bodies are offered."""
+"""Mediation cases and instances from which names of bodies and courts are offered."""
 KIND = "body_kind"
 
 
@@ -23,6 +23,12 @@ def offered(organ: Organ, day: date) -> list[str]:
     kept = MediationBody.objects.serving(organ, day).values_list("name", flat=True)
     lately = Mediation.objects.filter(organ=organ).order_by("-pk").values_list("body", flat=True)[:RECENT]
     return list(dict.fromkeys([*kept, *lately]))
+
+
+def courts(organ: Organ) -> list[str]:
+    """The courts named lately in the organ's disputes."""
+    names = Instance.objects.filter(litigation__organ=organ).order_by("-pk").values_list("court", flat=True)
+    return list(dict.fromkeys(names[:RECENT]))
 
 
 def finding(organ: Organ) -> Callable[[str], str]:

@@ -178,6 +178,13 @@ class TypedSelect(forms.Select):
         return option
 
 
+def offering(field: forms.Field, texts: Iterable[str]) -> forms.Field:
+    """The field of a text with those that it mostly holds: found by typing a part, pinyin or initials, never forced."""
+    field.widget.attrs.update({"autocomplete": "off", "data-picker": "list"})
+    field.offered = [(text, _typed(text)) for text in texts]  # type: ignore[attr-defined]  # ours
+    return field
+
+
 class Choice(forms.ChoiceField):
     """One of a list; nothing chosen stands first."""
 

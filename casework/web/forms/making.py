@@ -38,7 +38,7 @@ from casework.registry import Key
 from casework.registry.texts import NUMBER_LENGTH
 from casework.vocabulary import Label, LedgerKind
 from casework.web.access import Visit
-from casework.web.forms.bodies import finding, offered
+from casework.web.forms.bodies import courts, finding, offered
 from casework.web.forms.codes import options_of
 from casework.web.forms.fields import (
     Amount,
@@ -55,6 +55,7 @@ from casework.web.forms.fields import (
     Yuan,
     court_number,
     document_number,
+    offering,
 )
 from casework.web.keys import parts_of
 from casework.web.labels import SUBJECTS
@@ -205,19 +206,12 @@ def _known(making: Making, said: dict[str, Any]) -> forms.Field:
     return field
 
 
-def _offering(datalist: str, said: dict[str, Any]) -> forms.Field:
-    """A text for which the page may offer what was written before."""
-    field = Text(**said)
-    field.widget.attrs.update({"list": datalist, "autocomplete": "off"})
-    return field
-
-
 BY_NAME: dict[str, Make] = {
     "identity_number": lambda m, said: IdentityNumber(**said),
     "known_on": _known,
     "number": lambda m, said: Text(clean=document_number, **said),
     "court_number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=court_number, **said),
-    "court": lambda m, said: _offering("courts", said),
+    "court": lambda m, said: offering(Text(**said), courts(m.organ)),
 }
 """Keys that mean the same wherever they stand."""
 
@@ -305,16 +299,13 @@ def _cause(making: Making, said: dict[str, Any]) -> forms.Field:
         return exact[0] if len(exact) == 1 else typed
 
     field = Text(clean=clean, **{**said, "label": gettext_lazy("Cause of action")})
-    field.widget.attrs.update({"list": "causes", "autocomplete": "off"})
-    return field
+    labels = making.visit.reference.vocabulary.labels("matter").values()
+    return offering(field, (label.of(making.language) for label in labels))
 
 
 def _body(making: Making, said: dict[str, Any]) -> forms.Field:
     """A mediation body: one that is kept, by its pinyin or from the list, or any text."""
-    field = Text(clean=finding(making.organ), **said)
-    field.widget.attrs.update({"list": "body-offered", "autocomplete": "off"})
-    field.offered = offered(making.organ, making.today)  # type: ignore[attr-defined]  # ours
-    return field
+    return offering(Text(clean=finding(making.organ), **said), offered(making.organ, making.today))
 
 
 def _subject(making: Making, said: dict[str, Any]) -> forms.Field:

@@ -14,7 +14,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import NotAcceptable
 from rest_framework.permissions import BasePermission
+from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
 from casework.actions.tokens import note_pull
@@ -22,7 +24,7 @@ from casework.api.authentication import BearerAuthentication, address_of
 from casework.api.parameters import Asked, Parameter, read
 from casework.api.problems import Problem
 from casework.api.sight import Asking
-from casework.api.throttling import PerToken
+from casework.api.throttling import PerToken, Quota
 from casework.models import Token
 from casework.reading import whole_number
 
@@ -73,9 +75,13 @@ class Endpoint(APIView):
     authentication_classes = (BearerAuthentication, SessionAuthentication)
     permission_classes = (Opens,)
     throttle_classes = (PerToken,)
-    http_method_names = ("get", "head", "post")
+    http_method_names = ("get", "head", "post", "options")
     known = False
     """Whether it is known who asks."""
+    quota: Quota | None = None
+    """What is left of the requests that may be made."""
+    accepted = "application/json"
+    """The form that `Accept` prefers among those that the address has."""
     records = 0
     """How many records the answer gives; the log says it."""
 
@@ -90,7 +96,26 @@ class Endpoint(APIView):
         length = whole_number(size)
         if length is None or not 0 <= length <= settings.API_LARGEST_BODY:
             raise Problem("too_large")
-        super().initial(request, *args, **kwargs)
+        if request.method != "OPTIONS":
+            super().initial(request, *args, **kwargs)
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """The methods of the address, to anybody: the description says them too."""
+        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+
+    def perform_content_negotiation(self, request: Any, force: bool = False) -> tuple[JSONRenderer, str]:
+        """Choose among the forms of the address by `Accept`; a `format` that is asked for outright goes before it."""
+        found = request._request.get_preferred_type((self.accepted, *self.media))
+        if found is None and "format" not in request.query_params:
+            raise NotAcceptable
+        self.accepted = found or self.accepted
+        return JSONRenderer(), self.accepted
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        """The forms that it gives beside JSON."""
+        method = (self.request.method or "").lower().replace("head", "get")
+        return self.operations[method].media if method in self.operations else ()
 
     def perform_authentication(self, request: Any) -> None:
         """Who asks."""
@@ -107,7 +132,9 @@ class Endpoint(APIView):
         """No cache keeps what one person may see; the answer differs by who asks and in which language."""
         found = super().finalize_response(request, response, *args, **kwargs)
         found.headers.setdefault("Cache-Control", "private, no-cache")
-        patch_vary_headers(found, ["Authorization", "Cookie", "Accept-Language"])
+        patch_vary_headers(found, ["Authorization", "Cookie", "Accept-Language", *(["Accept"] if self.media else [])])
+        for name, value in (self.quota.headers() if self.quota is not None else {}).items():
+            found[name] = value
         if self.known:
             try:
                 self._note(found.status_code)

@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from casework.api.problems import Problem, answer
 
 FILE = settings.BASE_DIR / "docs" / "openapi.json"
+READ = "GET, HEAD, OPTIONS"
+View = Callable[[HttpRequest], HttpResponse]
 
 
-@require_safe
+def read_only(view: View) -> View:
+    """A view that is read; OPTIONS says so, and any other method is told so."""
+
+    @csrf_exempt  # nothing is done here
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": READ})
+        if request.method not in ("GET", "HEAD"):
+            problem = Problem("method_not_allowed")
+            problem.headers["Allow"] = READ
+            return answer(problem)
+        return view(request)
+
+    return answered
+
+
+@read_only
 def schema(request: HttpRequest) -> HttpResponse:
     """`schema/`: OpenAPI 3.1, the file that is kept in docs/ and compared with the code by the tests."""
     return HttpResponse(FILE.read_bytes(), content_type="application/vnd.oai.openapi+json; charset=utf-8")
 
 
-@require_safe
+@read_only
 def front(_request: HttpRequest) -> HttpResponse:
     """`/api/v1/`: to the page that describes the rest."""
     return redirect("api_docs")
 
 
-@require_safe
+@read_only
 def docs(request: HttpRequest) -> HttpResponse:
     """`docs/`: the same to read and to try, without a word from another host."""
     return render(request, "api/docs.html")
@@ -35,8 +56,22 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # a program that posts to no address is told so, and not of a form; nothing is done here
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """Any other address below `/api/`."""
+    """Any other address below `/api/`; one that only lacks its last slash leads there, with its query and its body."""
+    if not request.path.endswith("/") and _is_one(f"{request.path_info}/"):
+        place = request.build_absolute_uri(f"{request.path}/")
+        query = request.META.get("QUERY_STRING", "")
+        # a client that follows 301 goes on with GET; 308 keeps method and body
+        status = 301 if request.method in ("GET", "HEAD") else 308
+        return HttpResponse(status=status, headers={"Location": f"{place}?{query}" if query else place})
     return answer(Problem("not_found"))
+
+
+def _is_one(path: str) -> bool:
+    """Whether an address is one of the interface."""
+    try:
+        return resolve(path).url_name != "api_nothing"
+    except Resolver404:
+        return False
 
 
 def generated() -> dict[str, Any]:

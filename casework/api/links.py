@@ -46,7 +46,7 @@ def _data(suit: Litigation) -> Json:
         "version": suit.version,
         "reconsideration": suit.named,
         "court": first.court,
-        "court_number": first.court_number,
+        "court_number": first.court_number or None,
         "received_on": suit.received_on,
         "defendants": [organ.name for organ in suit.defendants.all()],
     }

@@ -33,9 +33,13 @@ def is_followed(resource: Resource) -> bool:
     return resource.kind is not None or resource.key == "events"
 
 
-def format_of(asked: Asked) -> str:
-    """The format asked for. Raises FaultyInput."""
-    form = asked.get("format", PAGES)
+OF_MEDIA = {content.partition(";")[0]: form for form, content in bulk.FORMATS.items()}
+"""Media type -> format."""
+
+
+def format_of(asked: Asked, accepted: str) -> str:
+    """The format asked for, else that of the media type which is accepted. Raises FaultyInput."""
+    form = asked.get("format", OF_MEDIA.get(accepted, PAGES))
     if form not in FORMATS:
         raise named("格式", "format", form, FORMATS, where="format")
     return form
@@ -90,7 +94,7 @@ def file(
     else:
         write = bulk.csv_file if form == "csv" else bulk.ndjson
         response = StreamingHttpResponse(write(resource, rows, reading, fields), content_type=content_type)
-    return _named(response, resource, form, day)
+    return _named(response, resource, form, day, reading.base)
 
 
 def changes_file(
@@ -107,13 +111,13 @@ def changes_file(
             yield orjson.dumps(tombstone(pk), option=orjson.OPT_APPEND_NEWLINE)
 
     answer = StreamingHttpResponse(lines(), content_type=bulk.FORMATS["ndjson"])
-    return _named(answer, resource, "ndjson", day)
+    return _named(answer, resource, "ndjson", day, reading.base)
 
 
-def _named(response: HttpResponseBase, resource: Resource, form: str, day: str) -> HttpResponseBase:
+def _named(response: HttpResponseBase, resource: Resource, form: str, day: str, base: str) -> HttpResponseBase:
     disposition = content_disposition_header(as_attachment=True, filename=f"{TITLES[resource.key][0]}-{day}.{form}")
     response["Content-Disposition"] = disposition or "attachment"
-    response["Link"] = f'</api/v1/{resource.key}/describe/>; rel="describedby"'
+    response["Link"] = f'<{base}/api/v1/{resource.key}/describe/>; rel="describedby"'
     return response
 
 

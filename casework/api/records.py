@@ -150,7 +150,7 @@ class RowList(Rows):
     def get(self, request: Any, **words: Any) -> HttpResponseBase:
         """A page, or the whole list as a file; since a token, what changed."""
         asked = self.asked()
-        form, columns = pulls.format_of(asked), self.columns(asked)
+        form, columns = pulls.format_of(asked, self.accepted), self.columns(asked)
         binding = pages.bound_to(self.sight, request.path, asked)
         cursor = pages.read_cursor(asked, binding)
         rows = self.asked_for(asked)

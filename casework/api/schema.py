@@ -19,6 +19,13 @@ ALWAYS = ("invalid", "unauthenticated", "not_permitted", "not_found", "method_no
 OF_WRITING = ("stale", "unsupported_media_type", "precondition_required", "refused", "conflict")
 HEADERS: dict[str, Json] = {"ETag": {"description": "版本标记 · Mark of this version", "schema": {"type": "string"}}}
 RETRY: dict[str, Json] = {"Retry-After": {"description": "秒 · Seconds", "schema": {"type": "integer"}}}
+QUOTA: dict[str, Json] = {
+    "RateLimit": {
+        "description": "还剩多少次、多少秒后重计 · What is left, and until when",
+        "schema": {"type": "string"},
+    },
+    "RateLimit-Policy": {"description": "限额 · The limit", "schema": {"type": "string"}},
+}
 
 
 class Described(AutoSchema):
@@ -80,9 +87,8 @@ def _responses(said: Operation) -> Json:
     if said.id in examples():
         whole["example"] = examples()[said.id]
     media = {"application/json": whole, **{name: {"schema": schemas.TEXT} for name in said.media}}
-    done: Json = {"description": "答复 · The answer", "content": media}
-    if said.conditional:
-        done["headers"] = HEADERS
+    more = HEADERS if said.conditional else {}
+    done: Json = {"description": "答复 · The answer", "content": media, "headers": QUOTA | more}
     found: Json = {str(said.status): done}
     if said.conditional:
         found["304"] = {"description": "没有变化 · Nothing has changed", "headers": HEADERS}

@@ -116,7 +116,7 @@ SEALED: dict[str, Json] = {
     "confirmed_at": maybe(TIME),
     "restates": maybe(INT),
     "restated_by": maybe(INT),
-    "reason": TEXT,
+    "reason": maybe(TEXT),
     "content": TEXT,
 }
 ONE_SEALED = thing(SEALED)
@@ -163,12 +163,18 @@ def _column(column: Column) -> Json:
     if column.personal:
         words += "（个人信息，无权时隐去 · personal: masked for who may not read names）"
     if column.type == "list":
-        return {"type": "array", "items": TEXT, "description": words}
+        return {"type": "array", "items": _item(column), "description": words}
     if isinstance(column.codes, type):
         code = ref(f"{column.codes.__name__}Code")
         return {**(code if column.name in NEVER_NULL else {"oneOf": [code, {"type": "null"}]}), "description": words}
     schema = TYPES[column.type]
     return {**(schema if column.name in NEVER_NULL else maybe(schema)), "description": words}
+
+
+def _item(column: Column) -> Json:
+    """An item of a list; null keeps the place of a row that has none, where the rows stand beside one another."""
+    schema = DATE if column.items == "date" else TEXT
+    return maybe(schema) if column.beside else schema
 
 
 DELETED: Json = {**FLAG, "const": True, "description": "不再在列表中，只用于updated_since · The list holds it no more"}
@@ -203,7 +209,7 @@ NAMED_CASE: Json = thing(
         "version": INT,
         "reconsideration": TEXT,
         "court": TEXT,
-        "court_number": TEXT,
+        "court_number": maybe(TEXT),
         "received_on": DATE,
         "defendants": many(TEXT),
     }

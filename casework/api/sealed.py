@@ -10,9 +10,10 @@ from django.urls import reverse
 from casework.api import pages, schemas
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
 from casework.api.problems import Problem
+from casework.exports.sql import stamp
 from casework.models import SealedReport, SealState
 from casework.sealing.canonical import unpack
-from casework.sealing.seal import moment, problem_of
+from casework.sealing.seal import problem_of
 
 TAG = "sealed-reports"
 
@@ -33,12 +34,12 @@ def find(endpoint: Endpoint, pk: int) -> SealedReport:
     return found
 
 
-def sealed_data(report: Any) -> Json:
+def sealed_data(request: Any, report: Any) -> Json:
     """A sealed report as it is given."""
     successor = getattr(report, "successor", None)
     return {
         "id": report.pk,
-        "url": reverse("api_sealed_report", args=[report.pk]),
+        "url": request.build_absolute_uri(reverse("api_sealed_report", args=[report.pk])),
         "organ": {"code": report.organ.division_code, "name": report.organ.name},
         "subtree": report.subtree,
         "period": {"from": report.period_from, "to": report.period_to},
@@ -48,12 +49,12 @@ def sealed_data(report: Any) -> Json:
         "state": report.state,
         "version": report.version,
         "checksum": report.checksum,
-        "sealed_at": moment(report.sealed_at),
-        "confirmed_at": moment(report.confirmed_at),
+        "sealed_at": stamp(report.sealed_at),
+        "confirmed_at": stamp(report.confirmed_at) if report.confirmed_at is not None else None,
         "restates": report.predecessor_id,
         "restated_by": successor.pk if successor is not None else None,
-        "reason": report.reason,
-        "content": reverse("api_sealed_content", args=[report.pk]),
+        "reason": report.reason or None,
+        "content": request.build_absolute_uri(reverse("api_sealed_content", args=[report.pk])),
     }
 
 
@@ -78,7 +79,7 @@ class SealedReports(Endpoint):
         rows = visible(self).defer("content", "successor__content")
         page = pages.page_of(rows, asked, pages.read_cursor(asked, binding), binding, pages.by_pk)
         self.records = len(page.rows)
-        return answer(pages.page_data(request, page, [sealed_data(report) for report in page.rows]))
+        return answer(pages.page_data(request, page, [sealed_data(request, report) for report in page.rows]))
 
 
 class OneSealedReport(Endpoint):
@@ -94,7 +95,7 @@ class OneSealedReport(Endpoint):
     def get(self, request: Any, pk: int) -> HttpResponse:
         """The report; its ETag is its state, its checksum and what restates it."""
         self.asked()
-        said = sealed_data(find(self, pk))
+        said = sealed_data(request, find(self, pk))
         etag = f'"{said["state"]}-{said["checksum"]}-{said["restated_by"] or 0}"'
         return not_modified(etag) if etag in etags_of(request) else answer(said, etag=etag)
 

@@ -90,8 +90,8 @@ TEXT = {
 }
 FLAG = "CASE {p} WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END"
 MOMENT = {
-    "postgresql": "TO_CHAR({p} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')",
-    "sqlite": "STRFTIME('%%Y-%%m-%%dT%%H:%%M:%%f000+00:00', {p})",
+    "postgresql": "TO_CHAR({p} AT TIME ZONE 'UTC' + INTERVAL '8 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+08:00\"')",
+    "sqlite": "STRFTIME('%%Y-%%m-%%dT%%H:%%M:%%f000+08:00', {p}, '+8 hours')",
 }
 TEXTS: dict[str, dict[str, str]] = {
     vendor: {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import NullIf
 
-from casework.exports.columns import Column, Words, column, head, listed, named, plain, titled
+from casework.exports.columns import Column, Words, aligned, column, head, listed, named, parted, plain, titled
 from casework.exports.sql import address, day_text
 from casework.filters.sets import DETAILS, ENDS, PAPERS
 from casework.law.names import Edition, Outcome, PartyKind, Procedure, ServiceHow, State
@@ -146,7 +146,7 @@ FACTS = (
     plain("accepted_on", "date", Words("受理日期", "Accepted on"), source="Act (2023) art. 30"),
     plain("procedure", "code", Words("程序", "Procedure", "以最后为准", "As it stands"),
           codes=Procedure, source="Act (2023) art. 53"),
-    plain("handlers", "string", Words("承办人", "Handlers", "工作人员", "Staff who handle the case")),
+    parted("handlers", Words("承办人", "Handlers", "工作人员", "Staff who handle the case")),
     column("extended_days", "integer", Words("延期天数", "Days extended", "各次延期之和", "The sum of all extensions"),
            lambda _reading: _extended(), unit="day", covers=("Extension.days",), source="Act (2023) art. 62"),
     column("suspended_from", "date", Words("中止日期", "Suspended from", "最近一次中止", "The latest suspension"),
@@ -177,27 +177,27 @@ FACTS = (
           "standing__compensation_granted", unit="yuan", standing=True, covers=("Phase.compensation_granted",),
           source="Act (2023) art. 72"),
     plain("served_on", "date", Words("送达日期", "Served on"), source="Act (2023) art. 75"),
-    listed("decision_received_on", Words("申请人收到决定", "Applicants received the decision",
-                                         "各申请人收到之日，按申请人的顺序",
-                                         "Each applicant's day of receipt, in their order"),
-           lambda: _parties("applicant"), day_text("decision_received_on"), items="date",
-           covers=("Applicant.decision_received_on",), source="Act (2023) art. 75"),
-    listed("service_paper", Words("送达文书", "Papers served", "每次送达的文书", "The paper of each service"),
-           _services, F("paper"), items="code", codes=tuple(PAPERS), covers=("Service.paper",),
-           source="Act (2023) art. 88"),
-    listed("service_party", Words("受送达人", "Served on", "每次送达的当事人，空为全体",
-                                  "Whom, by part in the case; empty for all"),
-           _services, F("party"), items="code", codes=PartyKind, covers=("Service.party",)),
-    listed("service_organ", Words("受送达机关", "Organs served", "送达单个被申请人的，其现名",
-                                  "The respondent where it was served alone"),
-           _services, Coalesce(F("organ__name"), Value("")), covers=("Service.organ",)),
-    listed("service_how", Words("送达方式", "Ways of service"), _services, F("how"), items="code", codes=ServiceHow,
-           covers=("Service.how",)),
-    listed("service_on", Words("各次送达日期", "Services on"), _services, day_text("on"), items="date",
-           covers=("Service.on",)),
-    listed("service_received_on", Words("各次视为收到", "Services received on", "公告以期满之日为收到",
-                                        "A public notice counts as received on its last day"),
-           _services, day_text("received_on"), items="date", covers=("Service.received_on",)),
+    aligned("decision_received_on", Words("申请人收到决定", "Applicants received the decision",
+                                          "各申请人收到之日，按申请人的顺序",
+                                          "Each applicant's day of receipt, in their order"),
+            lambda: _parties("applicant"), day_text("decision_received_on"), items="date",
+            covers=("Applicant.decision_received_on",), source="Act (2023) art. 75"),
+    aligned("service_paper", Words("送达文书", "Papers served", "每次送达的文书", "The paper of each service"),
+            _services, F("paper"), items="code", codes=tuple(PAPERS), covers=("Service.paper",),
+            source="Act (2023) art. 88"),
+    aligned("service_party", Words("受送达人", "Served on", "每次送达的当事人，空为全体",
+                                   "Whom, by part in the case; empty for all"),
+            _services, F("party"), items="code", codes=PartyKind, covers=("Service.party",)),
+    aligned("service_organ", Words("受送达机关", "Organs served", "送达单个被申请人的，其现名",
+                                   "The respondent where it was served alone"),
+            _services, F("organ__name"), covers=("Service.organ",)),
+    aligned("service_how", Words("送达方式", "Ways of service"), _services, F("how"), items="code", codes=ServiceHow,
+            covers=("Service.how",)),
+    aligned("service_on", Words("各次送达日期", "Services on"), _services, day_text("on"), items="date",
+            covers=("Service.on",)),
+    aligned("service_received_on", Words("各次视为收到", "Services received on", "公告以期满之日为收到",
+                                         "A public notice counts as received on its last day"),
+            _services, day_text("received_on"), items="date", covers=("Service.received_on",)),
     column("opinion_letter_on", "date", Words("意见书日期", "Opinion letter on", "最近一份意见书",
                                               "The latest opinion letter"),
            lambda _reading: _opinion("on"), covers=("CaseEntry.on",), source="Act (2023) art. 76"),

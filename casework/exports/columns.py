@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from django.db.models import F, QuerySet, TextField, Value
-from django.db.models.functions import NullIf
+from django.db.models.functions import NullIf, Replace
 
-from casework.exports.sql import Gathered, Joined, address, day, items, text
+from casework.exports.sql import Gathered, Joined, Parts, address, day, items, text
 from casework.filters.masked import hidden, masked, personal
 from casework.law.names import Name
 from casework.permissions import Reach
@@ -46,8 +46,8 @@ class Column:
     """One column of a resource: its name, type, both labels and meanings, and the expression that reads it.
 
     `source` is the article, `codes` the list of terms or the enumeration that a code is of, `items` what a list is
-    of. `covers` are the stored columns that it says, as `Model.field`. `standing` columns are read from the phase
-    in which a case stands.
+    of; the lists `beside` one another have an item for each row, null where it has none. `covers` are the stored
+    columns that it says, as `Model.field`. `standing` columns are read from the phase in which a case stands.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Column:
     personal: bool = False
     codes: Codes = ""
     items: Type = "string"
+    beside: bool = False
     covers: tuple[str, ...] = ()
     standing: bool = False
 
@@ -109,6 +110,20 @@ def plain(name: str, kind: Type, words: Words, of: str = "", **more: Any) -> Col
 def listed(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Column:
     """Values of the rows below a record, in their order."""
     return column(name, "list", words, lambda reading: reading.listing(rows(), item), **more)
+
+
+def aligned(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Column:
+    """The same, of rows that several lists tell: one item a row in each, so that they stand beside one another."""
+    return listed(name, words, rows, item, beside=True, **more)
+
+
+def parted(name: str, words: Words) -> Column:
+    """Names that are stored apart by commas, as a list."""
+
+    def read(reading: Reading) -> Any:
+        return Replace(F(name), Value("、"), Value("；"), output_field=TextField()) if reading.flat else Parts(F(name))
+
+    return column(name, "list", words, read, covers=(name,))
 
 
 def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, among: Any, **more: Any) -> Column:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from django.db.models import Case, CharField, F, Func, JSONField, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.db.models.functions import Cast, Concat, NullIf
 
 from casework.models.base import OPEN_END
+
+BEIJING = timezone(timedelta(hours=8))
 
 
 class Joined(Subquery):
     """The items of a queryset of one column `item`, in its order, as one text of one cell."""
 
     output_field = TextField()
-    template = "ARRAY_TO_STRING(ARRAY(%(subquery)s), '；')"
-    on_sqlite = "(SELECT GROUP_CONCAT(item, '；') FROM (%(subquery)s))"
+    template = "ARRAY_TO_STRING(ARRAY(%(subquery)s), '；', '')"
+    on_sqlite = "(SELECT GROUP_CONCAT(COALESCE(item, ''), '；') FROM (%(subquery)s))"
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """SQLite gathers the rows of an ordered subquery in their order."""
@@ -29,6 +31,21 @@ class Gathered(Joined):
     output_field = JSONField()  # type: ignore[assignment]  # each kind of list has its own
     template = "TO_JSONB(ARRAY(%(subquery)s))"
     on_sqlite = "(SELECT JSON_GROUP_ARRAY(item) FROM (%(subquery)s))"
+
+
+class Parts(Func):
+    """The parts of a text apart by 、 as a JSON array."""
+
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """甲、乙 -> ["甲","乙"]."""
+        return self.as_sql(compiler, connection, template="TO_JSONB(STRING_TO_ARRAY(%(expressions)s, '、'))", **context)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The same; an empty text has no parts."""
+        template = """REPLACE('[' || REPLACE(JSON_QUOTE(%(expressions)s), '、', '","') || ']', '[""]', '[]')"""
+        return self.as_sql(compiler, connection, template=template, **context)
 
 
 class Shortest(Func):
@@ -57,8 +74,8 @@ def day(name: str) -> Any:
 
 
 def day_text(name: str) -> Any:
-    """A day of a row below a record as text; empty where it has not come."""
-    return Coalesce(Cast(day(name), TextField()), Value(""), output_field=TextField())
+    """A day of a row below a record as text; none where it has not come."""
+    return Cast(day(name), TextField())
 
 
 def address(base: str, resource: str, column: str = "pk") -> Any:
@@ -69,10 +86,10 @@ def address(base: str, resource: str, column: str = "pk") -> Any:
 
 
 def items(rows: Any, item: Any) -> Any:
-    """A queryset, in its order, of one column `item` of text; what is missing is the empty text."""
-    return rows.annotate(item=item).values("item")
+    """A queryset, in its order, of one column `item` of text; an empty text is none."""
+    return rows.annotate(item=NullIf(item, Value(""), output_field=TextField())).values("item")
 
 
 def stamp(moment: datetime) -> str:
-    """A moment as files write it: in UTC, to the microsecond."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    """A moment as it leaves the house: in Beijing time, to the microsecond."""
+    return moment.astimezone(BEIJING).isoformat(timespec="microseconds")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField
 
-from casework.exports.columns import Column, Words, column, head, listed, plain, titled, written
+from casework.exports.columns import Column, Words, aligned, column, head, listed, plain, titled, written
 from casework.exports.sql import address, day_text, text
 from casework.filters.sets import STANDINGS, SUITS
 from casework.law.names import DefendantRole, InstanceLevel
@@ -37,7 +36,7 @@ def _rank() -> Any:
     sides = Standing.objects.filter(
         side__instance=OuterRef("pk"), side__organ=OuterRef("litigation__organ"), until_on=OPEN_END
     )
-    return Coalesce(Subquery(sides.values("standing")[:1]), Value(""), output_field=TextField())
+    return Subquery(sides.values("standing")[:1], output_field=TextField())
 
 
 def _lost() -> QuerySet[Any]:
@@ -66,45 +65,45 @@ FACTS = (
     column("reconsideration_url", "string", Words("复议案件地址", "Address of the linked case"),
            lambda reading: address(reading.base, "reconsiderations", "reconsideration_id"),
            covers=("reconsideration",)),
-    listed("instance", Words("审级", "Instances"), _instances, F("level"), items="code", codes=InstanceLevel,
-           covers=("Instance.level",)),
-    listed("court", Words("法院", "Courts"), _instances, F("court"), covers=("Instance.court",)),
-    listed("court_number", Words("法院案号", "Courts' numbers"), _instances, F("court_number"),
-           covers=("Instance.court_number",)),
-    listed("instance_received_on", Words("各审级收到日期", "Instances received on"), _instances,
-           day_text("received_on"), items="date", covers=("Instance.received_on",)),
-    listed("heard_on", Words("首次开庭日期", "First heard on"), _instances, day_text("first_heard_on"), items="date",
-           covers=("Instance.first_heard_on",)),
-    listed("attended_rank", Words("出庭情况", "Attendance", "记录机关一方在各审级的最高出庭人",
-                                  "The highest attendee of the keeper's side in each instance"),
-           _instances, _rank(), items="code", codes=STANDINGS,
-           covers=("Standing.standing", "Standing.until_on"), source="行政诉讼法 art. 3 ¶3"),
-    listed("closed_on", Words("结案日期", "Closed on"), _instances, day_text("closed_on"), items="date",
-           covers=("Instance.closed_on",)),
-    listed("result", Words("结果", "Results"), _instances, F("result"), items="code", codes="result",
-           covers=("Instance.result",)),
-    listed("ruling_on", Words("裁判日期", "Rulings on"), _instances, day_text("ruling_on"), items="date",
-           covers=("Instance.ruling_on",)),
+    aligned("instance", Words("审级", "Instances"), _instances, F("level"), items="code", codes=InstanceLevel,
+            covers=("Instance.level",)),
+    aligned("court", Words("法院", "Courts"), _instances, F("court"), covers=("Instance.court",)),
+    aligned("court_number", Words("法院案号", "Courts' numbers"), _instances, F("court_number"),
+            covers=("Instance.court_number",)),
+    aligned("instance_received_on", Words("各审级收到日期", "Instances received on"), _instances,
+            day_text("received_on"), items="date", covers=("Instance.received_on",)),
+    aligned("heard_on", Words("首次开庭日期", "First heard on"), _instances, day_text("first_heard_on"), items="date",
+            covers=("Instance.first_heard_on",)),
+    aligned("attended_rank", Words("出庭情况", "Attendance", "记录机关一方在各审级的最高出庭人",
+                                   "The highest attendee of the keeper's side in each instance"),
+            _instances, _rank(), items="code", codes=STANDINGS,
+            covers=("Standing.standing", "Standing.until_on"), source="行政诉讼法 art. 3 ¶3"),
+    aligned("closed_on", Words("结案日期", "Closed on"), _instances, day_text("closed_on"), items="date",
+            covers=("Instance.closed_on",)),
+    aligned("result", Words("结果", "Results"), _instances, F("result"), items="code", codes="result",
+            covers=("Instance.result",)),
+    aligned("ruling_on", Words("裁判日期", "Rulings on"), _instances, day_text("ruling_on"), items="date",
+            covers=("Instance.ruling_on",)),
     listed("lost_in", Words("败诉审级", "Lost in", "记录机关一方败诉的审级", "Instances that the keeper's side lost"),
            _lost, F("level"), items="code", codes=InstanceLevel, covers=("InstanceSide.lost",)),
-    listed("defence_on", Words("答辩日期", "Defences filed on", "被告全部提交答辩状之日",
-                               "All defendants had filed theirs"),
-           _instances, day_text("defence_on"), items="date", covers=("Instance.defence_on",),
-           source="行政诉讼法 art. 67"),
-    listed("evidence_on", Words("举证日期", "Evidence filed on", "被告全部提交证据之日",
+    aligned("defence_on", Words("答辩日期", "Defences filed on", "被告全部提交答辩状之日",
                                 "All defendants had filed theirs"),
-           _instances, day_text("evidence_on"), items="date", covers=("Instance.evidence_on",),
-           source="行政诉讼法 art. 34, 67"),
-    listed("judgment_performed_on", Words("履行裁判日期", "Judgments performed on", "被告全部履行之日",
-                                          "All defendants had performed it"),
-           _instances, day_text("performed_on"), items="date", covers=("Instance.performed_on",),
-           source="行政诉讼法 art. 96"),
-    listed("advice_number", Words("司法建议文号", "Numbers of judicial advice"), _advice, F("number"),
-           covers=("Advice.number",)),
-    listed("advice_on", Words("司法建议收到日期", "Judicial advice received on"), _advice, day_text("received_on"),
-           items="date", covers=("Advice.received_on",), source="行政诉讼法 art. 66, 96(4)"),
-    listed("advice_answered_on", Words("司法建议回复日期", "Judicial advice answered on"), _advice,
-           day_text("answered_on"), items="date", covers=("Advice.answered_on",)),
+            _instances, day_text("defence_on"), items="date", covers=("Instance.defence_on",),
+            source="行政诉讼法 art. 67"),
+    aligned("evidence_on", Words("举证日期", "Evidence filed on", "被告全部提交证据之日",
+                                 "All defendants had filed theirs"),
+            _instances, day_text("evidence_on"), items="date", covers=("Instance.evidence_on",),
+            source="行政诉讼法 art. 34, 67"),
+    aligned("judgment_performed_on", Words("履行裁判日期", "Judgments performed on", "被告全部履行之日",
+                                           "All defendants had performed it"),
+            _instances, day_text("performed_on"), items="date", covers=("Instance.performed_on",),
+            source="行政诉讼法 art. 96"),
+    aligned("advice_number", Words("司法建议文号", "Numbers of judicial advice"), _advice, F("number"),
+            covers=("Advice.number",)),
+    aligned("advice_on", Words("司法建议收到日期", "Judicial advice received on"), _advice, day_text("received_on"),
+            items="date", covers=("Advice.received_on",), source="行政诉讼法 art. 66, 96(4)"),
+    aligned("advice_answered_on", Words("司法建议回复日期", "Judicial advice answered on"), _advice,
+            day_text("answered_on"), items="date", covers=("Advice.answered_on",)),
 )  # fmt: skip
 
 COLUMNS: tuple[Column, ...] = (*head(RESOURCE, SUITS), *FACTS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -25,6 +27,7 @@ from casework.models import Reconsideration
 from casework.permissions import SCREENS, TokenScope
 from casework.statistics.figures import KNOWN
 from tests.api.conftest import problem
+from tests.sealing.desk import Room
 
 YEAR = "organ=141021&from=2024-01-01&to=2024-12-31"
 KINDS = ("reconsiderations", "litigations", "mediations", "ledger-entries")
@@ -264,6 +267,39 @@ def test_every_figure_and_quality_indicator_opens_its_records(county, personas, 
 
 def test_the_records_behind_a_number_of_another_organ_are_not_there(busy, personas, program):
     problem(program(personas.sister_clerk)(f"reconsiderations/?cell=T2.concluded.total&{YEAR}"), 404)
+
+
+# ---- One shape of what is given ----
+
+
+def texts(data: Any) -> Iterator[str]:
+    """All texts of an answer, wherever they stand."""
+    if isinstance(data, str):
+        yield data
+    for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from texts(inner)
+
+
+def test_nothing_is_null_everywhere_addresses_are_absolute_and_times_are_of_one_zone(busy, office, personas, program):
+    """A first act recorded before dawn in Beijing is of the day before in UTC: a program must not have to guess."""
+    Room(office).confirmed()
+    ask = program(personas.supervisor)
+    for address in (*RESOURCES, "sealed-reports", "litigations/to-confirm"):
+        said = list(texts(ask.pages(f"{address}/")))
+        assert "" not in said, address
+        places = [text for text in said if "/api/v1/" in text]
+        assert all(place.startswith("http://testserver/api/v1/") for place in places), address
+        times = [text for text in said if re.match(r"\d{4}-\d\d-\d\dT", text)]
+        assert all(time.endswith("+08:00") for time in times), address
+        assert bool(times) is (address in ("events", "sealed-reports")), address
+    assert ask.json(f"report/?{YEAR}")["generated_at"].endswith("+08:00")
+
+
+def test_handlers_are_a_list_as_they_were_sent(county, office, personas, program):
+    case = office.do(office.accept("2024-03-04"), "assign", "2024-03-05", handlers=["李某", "王“某"])
+    ask = program(personas.clerk)
+    assert ask.json(f"reconsiderations/{case.pk}/")["handlers"] == ["李某", "王“某"]
+    assert ask.json(f"reconsiderations/{county.named.pk}/")["handlers"] == []
 
 
 # ---- One record ----

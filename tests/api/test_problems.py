@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from casework.api.problems import KINDS
@@ -44,7 +46,8 @@ def test_the_sentences_are_in_the_language_asked_for_and_chinese_otherwise(count
         "sealed-reports/1/",
         "sealed-reports/1/content/",
         "nothing/",
-        "organs",
+        "nothing",
+        "organs/x",
         "organs/%00/",
         "%E4%B8%8D%0A/",
         "../../admin",
@@ -120,10 +123,43 @@ def test_a_page_has_one_to_a_thousand_records(personas, program, size):
 
 def test_no_address_takes_a_method_that_it_does_not_declare(personas, program):
     ask = program(personas.clerk)
-    for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"):
-        answer = ask("organs/", method)
+    for method, place in itertools.product(
+        ("POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"), ("organs/", "", "schema/", "docs/")
+    ):
+        answer = ask(place, method)
         problem(answer, 405)
-        assert answer["Allow"] == "GET, HEAD"
+        assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    ("place", "allowed"),
+    [
+        ("organs/", "GET, HEAD, OPTIONS"),
+        ("mediations/acts/", "POST, OPTIONS"),
+        ("tables/T2/", "GET, HEAD, OPTIONS"),
+        ("schema/", "GET, HEAD, OPTIONS"),
+    ],
+)
+def test_the_methods_of_an_address_are_told_to_anybody_and_nothing_else(county, personas, program, place, allowed):
+    for person in (personas.clerk, None):
+        answer = program(person)(place, "OPTIONS")
+        assert (answer.status_code, answer.content, answer["Allow"]) == (204, b"", allowed)
+    problem(program(personas.clerk)("nothing/", "OPTIONS"), 404)
+
+
+@pytest.mark.parametrize("place", ["organs", "reconsiderations/1", "tables/T2", "sealed-reports", "schema", "docs"])
+def test_an_address_without_its_last_slash_leads_to_it_with_its_query(personas, program, place):
+    ask = program(personas.clerk)
+    for method in ("GET", "HEAD"):
+        answer = ask(f"{place}?fields=id&q=%E4%B8%AD", method)
+        assert answer.status_code == 301
+        assert answer["Location"] == f"http://testserver/api/v1/{place}/?fields=id&q=%E4%B8%AD"
+    assert ask(place)["Location"] == f"http://testserver/api/v1/{place}/"
+
+
+def test_an_act_sent_without_the_last_slash_is_sent_again_as_it_is(personas, program):
+    answer = program(personas.clerk)("mediations/acts", "POST")
+    assert (answer.status_code, answer["Location"]) == (308, "http://testserver/api/v1/mediations/acts/")
 
 
 def test_a_form_that_is_not_spoken_is_refused(personas, program):

@@ -61,6 +61,34 @@ def test_a_copy_kept_by_tokens_equals_the_list(county, office, personas, program
     assert copy.rows == copy.truth()
 
 
+FORMS = {
+    "text/csv": "text/csv; charset=utf-8",
+    "application/x-ndjson": "application/x-ndjson; charset=utf-8",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text/csv;q=0.5, application/json": "application/json; charset=utf-8",
+    "text/csv, application/json;q=0.9": "text/csv; charset=utf-8",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("accept", "given"), FORMS.items())
+def test_the_form_that_is_preferred_is_given_where_the_address_has_it(county, personas, program, accept, given):
+    ask = program(personas.clerk)
+    answer = ask("reconsiderations/?fields=id", Accept=accept)
+    answer.close()
+    assert (answer.status_code, answer["Content-Type"]) == (200, given)
+    assert "Accept" in [name.strip() for name in answer["Vary"].split(",")]
+
+
+def test_a_form_that_is_asked_for_outright_goes_before_the_one_that_is_accepted(county, personas, program):
+    ask = program(personas.clerk)
+    outright = ask("organs/?format=csv&fields=id", Accept="application/json")
+    preferred = ask("organs/?fields=id", Accept="text/csv")
+    assert b"".join(outright.streaming_content) == b"".join(preferred.streaming_content)
+    assert ask("organs/?format=csv", Accept="text/html").status_code == 200
+    problem(ask("organs/1/", Accept="text/csv"), 406)
+
+
 def test_a_deleted_record_is_its_id_and_nothing_else(county, office, personas, program):
     copy = Copy(program(personas.clerk), "mediations/?page_size=100")
     copy.pull()

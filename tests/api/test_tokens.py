@@ -172,9 +172,20 @@ def test_a_token_that_asks_too_often_is_told_when_to_come_again(personas, progra
     answer = ask("organs/")
     problem(answer, 429)
     assert answer["Retry-After"] == "60"
+    assert (answer["RateLimit-Policy"], answer["RateLimit"]) == ('"minute";q=3;w=60', '"minute";r=0;t=60')
     assert other("organs/").status_code == 200
     with time_machine.travel(timezone.now() + timedelta(seconds=60), tick=False):
         assert ask("organs/").status_code == 200
+
+
+def test_every_answer_says_how_much_is_left_until_when(personas, program, settings):
+    settings.API_REQUESTS_A_MINUTE = 3
+    ask = program(personas.clerk)
+    with time_machine.travel(timezone.now() + timedelta(seconds=20), tick=False):
+        answers = [ask(place) for place in ("organs/", "organs/?wrong=1", "nothing/", "organs/")]
+    assert [answer.get("RateLimit") for answer in answers] == [
+        '"minute";r=2;t=40', '"minute";r=1;t=40', None, '"minute";r=0;t=40',
+    ]  # fmt: skip
 
 
 def test_six_hundred_requests_a_minute_are_allowed_by_default(settings):

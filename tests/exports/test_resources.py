@@ -122,19 +122,19 @@ def test_a_case_gives_its_facts_under_the_names_of_the_contract(county):
     assert (case["days"], case["late"], case["heard"], case["extended_days"]) == (30, False, False, None)
     held = of(county.suspended, CLEAR, "reconsiderations")
     assert (str(held["suspended_from"]), held["suspended_to"]) == ("2024-04-20", None)
-    assert held["handlers"] == "李某、王某"
+    assert held["handlers"] == ["李某", "王某"]
 
 
 def test_a_dispute_gives_its_instances_in_order_and_who_came(county):
     suit = of(county.suit, CLEAR, "litigations")
-    assert (suit["instance"], suit["result"]) == (["first", "second"], ["dismiss_claims", ""])
+    assert (suit["instance"], suit["result"]) == (["first", "second"], ["dismiss_claims", None])
     assert suit["defendant"] == ["甲县人民政府"]
     assert suit["court_number"] == ["（2024）测01行初1号", "（2024）测行终2号"]
-    assert (suit["closed_on"], suit["heard_on"]) == (["2024-06-03", ""], ["2024-05-08", ""])
-    assert (suit["attended_rank"], suit["lost_in"]) == (["deputy", ""], [])
+    assert (suit["closed_on"], suit["heard_on"]) == (["2024-06-03", None], ["2024-05-08", None])
+    assert (suit["attended_rank"], suit["lost_in"]) == (["deputy", None], [])
     assert suit["reconsideration"] == county.ended.number
     flat = of(county.suit, Reading(Reach(everything=True), flat=True), "litigations")
-    assert flat["instance"] == "first；second"
+    assert (flat["instance"], flat["closed_on"]) == ("first；second", "2024-06-03；")  # each keeps its place
 
 
 def test_services_filings_and_advice_are_lists_in_their_order(office):
@@ -145,16 +145,16 @@ def test_services_filings_and_advice_are_lists_in_their_order(office):
     case = office.do(case, "serve", "2024-04-11", paper="decision", to="甲县公安局", how="notice")
     given = of(case, MASKED, "reconsiderations")
     assert str(given["right_known_on"]) == "2024-02-20"
-    assert given["decision_received_on"] == ["", "2024-04-10"]
+    assert given["decision_received_on"] == [None, "2024-04-10"]
     assert (given["service_paper"], given["service_party"]) == (["decision"] * 2, ["applicant", "respondent"])
-    assert (given["service_organ"], given["service_how"]) == (["", "甲县公安局"], ["direct", "notice"])
+    assert (given["service_organ"], given["service_how"]) == ([None, "甲县公安局"], ["direct", "notice"])
     assert given["service_received_on"] == ["2024-04-10", "2024-05-11"]
     suit = office.sue("2024-05-06")
     suit = office.do(suit, "file_defence", "2024-05-20")
     suit = office.do(suit, "receive_advice", "2024-06-03", number="司建1号")
     given = of(suit, MASKED, "litigations")
-    assert (given["defence_on"], given["evidence_on"]) == (["2024-05-20"], [""])
-    assert (given["advice_number"], given["advice_answered_on"]) == (["司建1号"], [""])
+    assert (given["defence_on"], given["evidence_on"]) == (["2024-05-20"], [None])
+    assert (given["advice_number"], given["advice_answered_on"]) == (["司建1号"], [None])
 
 
 def test_the_other_kinds_give_theirs(county):

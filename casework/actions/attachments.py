@@ -7,27 +7,22 @@ file cannot be, nor a file that nothing names. A file that was taken away stays,
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any, NamedTuple
 
-from django.core.files.base import File
 from django.db import transaction
 from django.db.models.functions import Now
 
 from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, FileType, Refused, type_of
 from casework.actions.reach import Actor, check_reach
+from casework.actions.storing import store, stored_or_not
 from casework.errors import FaultyInput, NotPermitted
 from casework.integrity.files import orphans
 from casework.law.names import RecordKind, Role
 from casework.models import MODELS, Attachment, Person
-from casework.models.desk import attachments as storage_of_attachments
 from casework.models.written import locked_version
 from casework.permissions import ANY_HAND
 
@@ -56,10 +51,10 @@ def attach(record: Any, upload: Upload, *, actor: Actor, today: date) -> Attachm
     name = clean_name(upload.name)
     content, found = _checked(name, upload)
     checksum = hashlib.sha256(content).hexdigest()
-    with _stored_or_not() as stored, transaction.atomic(durable=True):
+    with stored_or_not() as stored, transaction.atomic(durable=True):
         lock(record)
         _refuse_twice(record, checksum, f"没有上传「{name}」", f"“{name}” was not uploaded")
-        stored.append(_store(f"{checksum[:2]}/{checksum}", content))
+        stored.append(store(checksum, content))
         return Attachment.objects.create(
             kind=record.kind,
             person=person,
@@ -193,47 +188,6 @@ def _refuse_twice(record: Any, checksum: str, zh: str, en: str, but: int | None 
             f"{en}: its content is the same as that of the attachment “{same}”",
             where="files",
         )
-
-
-def _store(name: str, content: bytes) -> str:
-    """Write a file whole and to the disk, then move it to its place in one step; gives its name in the storage."""
-    storage = storage_of_attachments()
-    folder = Path(storage.location)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, path = mkstemp(dir=folder, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        return str(storage.save(name, Written(path)))
-    except BaseException:
-        Path(path).unlink(missing_ok=True)
-        raise
-
-
-class Written(File):  # type: ignore[type-arg]  # the base class takes none at run time
-    """A file that lies on the disk already, which the storage moves instead of copying."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(None)
-        self.path = path
-
-    def temporary_file_path(self) -> str:
-        """Where it lies."""
-        return self.path
-
-
-@contextmanager
-def _stored_or_not() -> Iterator[list[str]]:
-    """Names of files that were stored; if the rows are not committed, the files go again."""
-    stored: list[str] = []
-    try:
-        yield stored
-    except BaseException:
-        for name in stored:
-            storage_of_attachments().delete(name)
-        raise
 
 
 def sweep(today: date) -> list[Path]:

@@ -12,16 +12,19 @@ from typing import Any, NamedTuple
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
+from django.utils.timezone import localtime
 
+from casework.actions.annualfiles import sealed_files
 from casework.actions.reach import Actor
+from casework.actions.storing import store, stored_or_not
 from casework.actions.yearly import asked_by, draft_of, outdated, reworded, text_of
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.filters.asked import Question
 from casework.law.names import Role
-from casework.models import Event, Organ, Person, SealedReport, SealState
+from casework.models import Event, Organ, Person, SealedFile, SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
 from casework.reference import Reference
-from casework.sealing.canonical import Json, digest
+from casework.sealing.canonical import Json, checksum, digest
 from casework.sealing.content import report_content
 from casework.sealing.difference import differences
 from casework.sealing.rules import Failure, failures
@@ -67,6 +70,15 @@ class Counted(NamedTuple):
         return digest({"report": self.content, "annual": self.annual})
 
 
+class Hand(NamedTuple):
+    """Who seals, when, and the reference data."""
+
+    person: Person
+    today: date
+    now: datetime
+    reference: Reference
+
+
 def counted_now(question: Question, reference: Reference, today: date) -> Counted:
     """The figures and the text of a question as of now, and what does not hold."""
     last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
@@ -99,11 +111,14 @@ def seal(
 
     Raises NotPermitted, FaultyInput (a failure without its explanation) and NotSealed.
     """
-    person = acting(actor, report.organ, SEALS, "封存报告", "Sealing a report")
+    hand = Hand(acting(actor, report.organ, SEALS, "封存报告", "Sealing a report"), today, now, reference)
     with transaction.atomic():
+        _refuse_confirmed(_locked(report))
+    made = _made(report, said, hand)
+    with stored_or_not() as stored, transaction.atomic():
         mine = _locked(report)
         _refuse_confirmed(mine)
-        return _sealed(mine, said, person, today, now, reference)
+        return _sealed(mine, said, made, hand, stored)
 
 
 def restate(
@@ -120,24 +135,17 @@ def restate(
 
     Raises NotPermitted, FaultyInput (no reason, a failure without its explanation) and NotSealed.
     """
-    person = acting(actor, report.organ, SEALS, "更正重报", "Restating a report")
+    hand = Hand(acting(actor, report.organ, SEALS, "更正重报", "Restating a report"), today, now, reference)
     why = _written(reason, "reason", "理由", "the reason")
     with transaction.atomic():
         mine = _locked(report)
         refuse_restating(mine)
-        successor = SealedReport(
-            organ=mine.organ,
-            subtree=mine.subtree,
-            period_from=mine.period_from,
-            period_to=mine.period_to,
-            as_of=mine.as_of,
-            basis=mine.basis,
-            version=mine.version + 1,
-            predecessor=mine,
-            reason=why,
-            made_by=person,
-        )
-        return _sealed(successor, said, person, today, now, reference)
+    asked = asked_by(question_of(mine)) | {"basis": mine.basis, "version": mine.version + 1}
+    successor = SealedReport(**asked, predecessor=mine, reason=why, made_by=hand.person)
+    made = _made(successor, said, hand)
+    with stored_or_not() as stored, transaction.atomic():
+        refuse_restating(_locked(report))
+        return _sealed(successor, said, made, hand, stored)
 
 
 def refuse_restating(report: SealedReport) -> None:
@@ -293,10 +301,9 @@ def _refuse_same(report: SealedReport, counted: Counted) -> None:
         )
 
 
-def _sealed(
-    report: SealedReport, said: Sealing, person: Person, today: date, now: datetime, reference: Reference
-) -> SealedReport:
-    counted = counted_now(question_of(report), reference, today)
+def _checked(report: SealedReport, said: Sealing, hand: Hand) -> Counted:
+    """The report as it stands now, where it may be sealed so. Raises NotSealed."""
+    counted = counted_now(question_of(report), hand.reference, hand.today)
     if counted.seen != said.seen:
         raise NotSealed(
             "没有封存：看过以后数字变了或者文字改了，先看现在的",
@@ -304,20 +311,47 @@ def _sealed(
         )
     _refuse_same(report, counted)
     _refuse_text(counted, unfinished=said.unfinished)
-    texts = {failure.id: said.explanations.get(failure.id, "") for failure in counted.failures}
-    texts = {key: _written(text, key, "说明", "the explanation") for key, text in texts.items()}
-    report.definitions, report.state = counted.content["definitions"], SealState.SEALED.value
-    report.sealed_by, report.sealed_at = person, now
+    return counted
+
+
+def _explained(found: list[Failure], said: Sealing) -> list[Json]:
+    texts = {failure.id: said.explanations.get(failure.id, "") for failure in found}
+    return explained(found, {key: _written(text, key, "说明", "the explanation") for key, text in texts.items()})
+
+
+def _made(report: SealedReport, said: Sealing, hand: Hand) -> dict[str, bytes]:
+    """The files that are sealed. They take seconds, and are made while acts are still recorded."""
+    _explained(_checked(report, said, hand).failures, said)
+    return sealed_files(question_of(report), hand.reference, localtime(hand.now))
+
+
+def _sealed(
+    report: SealedReport, said: Sealing, made: Mapping[str, bytes], hand: Hand, stored: list[str]
+) -> SealedReport:
+    """Seal figures, text and files under one checksum; `stored` gets the names of the files in the storage.
+
+    What was seen is what the files were made of: it is looked at once more, while no act is recorded.
+    """
+    counted = _checked(report, said, hand)
+    files = [SealedFile(form=form, size=len(each), checksum=checksum(each)) for form, each in sorted(made.items())]
     content = {
         "report": counted.content,
         "version": report.version,
-        "explanations": explained(counted.failures, texts),
+        "explanations": _explained(counted.failures, said),
         "restates": restated(report),
-        "sealed": signed(person, now) | {"last_event": counted.last_event},
+        "sealed": signed(hand.person, hand.now) | {"last_event": counted.last_event},
         "annual": counted.annual,
+        "files": [{"form": file.form, "size": file.size, "checksum": file.checksum} for file in files],
     }
+    report.definitions, report.state = counted.content["definitions"], SealState.SEALED.value
+    report.sealed_by, report.sealed_at = hand.person, hand.now
     put(report, content)
     report.save()
+    report.files.all().delete()
+    for file in files:
+        stored.append(store(file.checksum, made[file.form]))
+        file.report, file.file.name = report, stored[-1]
+    SealedFile.objects.bulk_create(files)
     return report
 
 

@@ -38,6 +38,11 @@ class Made(NamedTuple):
     lacking: list[str]
 
 
+NAMED = """SELECT file, checksum FROM casework_attachment UNION SELECT file, checksum FROM casework_sealedfile
+           ORDER BY file"""
+"""Every file that a row names, with its checksum."""
+
+
 def back_up(target: Path, now: datetime) -> Made:
     """Make a backup in a folder that must not exist yet. Raises FaultyInput; nothing stays of a backup that failed."""
     refuse_taken(target)
@@ -45,7 +50,7 @@ def back_up(target: Path, now: datetime) -> Made:
         copy = folder / manifest.DATABASES[connection.vendor]
         with ENGINES[connection.vendor].snapshot(copy) as moment:
             counts, migrations = _counts(moment), _migrations(moment)
-            named = rows(moment, "SELECT DISTINCT file, checksum FROM casework_attachment ORDER BY file")
+            named = rows(moment, NAMED)
             keys = rows(moment, "SELECT fingerprint FROM casework_fieldkey")
         lacking = _copy_attachments(folder, named)
         files = {

@@ -22,7 +22,7 @@ from casework.models.reconsideration import (
     Service,
     Stop,
 )
-from casework.models.reports import SealedReport, SealState
+from casework.models.reports import SealedFile, SealedReport, SealState
 from casework.models.rollup import Rollup
 from casework.models.terms import Term
 from casework.models.tokens import Pull, Token
@@ -62,6 +62,7 @@ __all__ = [
     "Rollup",
     "SavedView",
     "SealState",
+    "SealedFile",
     "SealedReport",
     "Service",
     "SpentNumber",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from casework.law.names import Name
+from casework.models.desk import attachments
 from casework.models.fields import CodeField
 from casework.models.organs import Organ
 from casework.querysets import ReportQuerySet
@@ -88,3 +89,20 @@ class SealedReport(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the report."""
         return reverse("report", args=[self.pk])
+
+
+class SealedFile(models.Model):
+    """封存的文件: a sealed report in a format, as the bytes whose checksum its content names."""
+
+    report = models.ForeignKey(SealedReport, models.CASCADE, related_name="files", help_text="The report it is of.")
+    form = models.CharField(max_length=8, help_text="docx, pdf or xlsx.")
+    size = models.PositiveBigIntegerField(help_text="In bytes.")
+    checksum = models.CharField(max_length=64, help_text="SHA-256 of the bytes.")
+    file = models.FileField(upload_to="", storage=attachments, max_length=200, help_text="Where it lies.")
+
+    class Meta:
+        ordering = ("form",)
+        constraints = (models.UniqueConstraint(fields=("report", "form"), name="sealed_file_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.report}.{self.form}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -78,7 +78,12 @@ def problem_of(report: SealedReport) -> str:
     if not content.get("confirmed"):  # a confirmation is no part of what is sealed; it was in seals of before
         columns = {name: value for name, value in columns.items() if not name.startswith("confirmed.")}
     wrong = [name for name, value in columns.items() if _inside(content, name) != value]
+    wrong += [] if _files(content.get("files", [])) == _files(report.files.values("form", "checksum")) else ["files"]
     return f"列与封存的内容不符：{'、'.join(wrong)}" if wrong else ""
+
+
+def _files(named: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    return {one["form"]: one["checksum"] for one in named}
 
 
 def columns_of(report: SealedReport) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from casework.actions.annual import When, Written, adopt, discard_draft, open_draft, write_block
+from casework.actions.annualfiles import TYPES, annual_file
 from casework.actions.reports import NotSealed, open_report
 from casework.choices import label_of
 from casework.documents.edition import Level
@@ -24,7 +25,6 @@ from casework.models import AnnualDraft, SealedReport
 from casework.permissions import DRAFTS, READS_SUBTREE, SEALS
 from casework.statistics.compute import DEFINITIONS
 from casework.web.access import Visit
-from casework.web.annualfiles import TYPES, annual_file
 from casework.web.asked import read, read_number
 from casework.web.asking import first_typed, question_fields, question_typed, typed_in
 from casework.web.drafted import Drafted, name_of

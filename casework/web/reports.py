@@ -7,10 +7,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from casework.actions.annualfiles import TYPES
 from casework.actions.yearly import draft_of, reworded, text_of
-from casework.errors import named
+from casework.errors import FaultyInput, named
+from casework.integrity.files import file_problem, path_of
 from casework.law.names import Role
 from casework.models import AnnualDraft, SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS, holds_on, memberships
@@ -21,7 +24,16 @@ from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.listing import one_page
 from casework.web.pages import page
-from casework.web.sealed import Differing, SealedTables, explanations_of, heading_of, names_of, subtree_words
+from casework.web.sealed import (
+    Differing,
+    SealedTables,
+    explanations_of,
+    file_name,
+    files_of,
+    heading_of,
+    names_of,
+    subtree_words,
+)
 from casework.web.words import day_words, number_words, span_words, time_words
 
 PAGE_ROWS = 100
@@ -99,6 +111,25 @@ def printed(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     return page(request, "reports/print.html", context | heading_of(found, visit.language))
 
 
+def file(request: HttpRequest, visit: Visit, pk: int, form: str) -> HttpResponse:
+    """`/reports/<id>/files/<form>/`: a file as it was sealed; a damaged one is not given out."""
+    read(request.GET, ())
+    report = find(visit, pk)
+    files = {each.form: each for each in report.files.all()}
+    if form not in files:
+        raise named("格式", "format", form, files, where="form")
+    problem = file_problem(files[form])
+    if problem:
+        raise FaultyInput(
+            f"没有打开封存的{form.upper()}：{problem}，请管理员运行check_integrity",
+            f"The sealed {form.upper()} was not opened: it is missing or damaged; "
+            "the administrator finds it by check_integrity",
+        )
+    disposition = content_disposition_header(as_attachment=True, filename=file_name(report, form)) or ""
+    content = path_of(files[form]).read_bytes()
+    return HttpResponse(content, content_type=TYPES[form], headers={"Content-Disposition": disposition})
+
+
 def sealed_context(found: SealedReport, visit: Visit) -> dict[str, Any]:
     """What the page of a sealed report shows."""
     problem = problem_of(found)
@@ -115,6 +146,7 @@ def sealed_context(found: SealedReport, visit: Visit) -> dict[str, Any]:
         "tables": SealedTables(found, content["report"], visit.language).all(),
         "explanations": explanations_of(content, visit.language),
         "annual": content.get("annual"),
+        "files": files_of(found),
         "successor": successor,
         "differing": changed,
         "may_restate": confirmed and changed is not None and bool(changed) and bool(held & SEALS),

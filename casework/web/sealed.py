@@ -17,7 +17,7 @@ from casework.models import SealedReport, SealState
 from casework.permissions import organs_of
 from casework.sealing.canonical import Json
 from casework.sealing.difference import Difference, Numbered, Ref, acts_since, records_named, touched
-from casework.sealing.seal import question_of
+from casework.sealing.seal import content_of, question_of
 from casework.statistics.rates import unplain
 from casework.statistics.words import unit_words
 from casework.web.access import Visit
@@ -30,6 +30,7 @@ from casework.web.words import (
     day_words,
     joined,
     number_words,
+    size_words,
     span_words,
     time_words,
 )
@@ -64,6 +65,26 @@ def heading_of(report: SealedReport, language: str) -> dict[str, Any]:
         "confirmed_at": time_words(report.confirmed_at, language) if report.confirmed_at else "",
         "checksum_short": f"{report.checksum[:4]}…{report.checksum[-2:]}" if report.checksum else "",
     }
+
+
+def file_name(report: SealedReport, form: str) -> str:
+    """What a sealed file is called: 甲县2024年法治政府建设年度报告 第1版.docx."""
+    annual = content_of(report).get("annual")
+    title = annual["title"] if annual else f"{report.organ} {report.period_from} {report.period_to} 统计表"
+    return f"{title} 第{report.version}版.{form}"
+
+
+def files_of(report: SealedReport) -> list[dict[str, str]]:
+    """The sealed files of a report: format, address, size, checksum."""
+    return [
+        {
+            "form": each.form.upper(),
+            "url": reverse("report_file", args=[report.pk, each.form]),
+            "size": size_words(each.size),
+            "checksum": each.checksum,
+        }
+        for each in report.files.all()
+    ]
 
 
 # ---- Tables

@@ -33,7 +33,7 @@ from casework.web.asking import first_typed, question_fields, question_typed, ty
 from casework.web.described import basis_words
 from casework.web.pages import page
 from casework.web.reports import differing, find, roles_at
-from casework.web.sealed import SealedTables, explanations_of, heading_of
+from casework.web.sealed import SealedTables, explanations_of, files_of, heading_of
 from casework.web.words import joined
 
 DO, DISCARD, EXPLAINED = "do", "discard", "explain-"
@@ -149,6 +149,7 @@ def _to_confirm(report: SealedReport, visit: Visit) -> dict[str, Any]:
         "differing": differing(report, visit),
         "definitions": content["report"]["definitions"],
         "annual": content.get("annual"),
+        "files": files_of(report),
     }
 
 

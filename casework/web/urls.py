@@ -177,6 +177,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("reports/annual/<int:pk>/<slug:key>/", "annual_block", annual.block, "drafting", posts=True),
     Screen("reports/<int:pk>/", "report", reports.report, "reports"),
     Screen("reports/<int:pk>/records/", "report_records", reports.records, "reports"),
+    Screen("reports/<int:pk>/files/<slug:form>/", "report_file", reports.file, "reports"),
     Screen("reports/<int:pk>/print/", "report_print", reports.printed, "reports"),
     Screen("reports/<int:pk>/seal/", "report_seal", sealing.seal_page, "sealing", posts=True),
     Screen("reports/<int:pk>/restate/", "report_restate", sealing.restate_page, "sealing", posts=True),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError
 
-from casework.actions import attachments
+from casework.actions import attachments, storing
 from casework.actions.attachments import LARGEST, Upload, attach, clean_name, describe, remove, restore
 from casework.actions.filetypes import TYPES, Refused, type_of
 from casework.actions.notes import LONGEST, add_note
@@ -189,7 +189,7 @@ def test_a_file_that_cannot_be_written_leaves_neither_row_nor_part(office, case,
     def full(_handle):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(attachments.os, "fsync", full)
+    monkeypatch.setattr(storing.os, "fsync", full)
     with pytest.raises(OSError, match="full"):
         put(office, case)
     assert (Attachment.objects.count(), stored()) == (0, [])

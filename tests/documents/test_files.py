@@ -20,6 +20,7 @@ from django.db import transaction
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from casework.actions.annualfiles import annual_file
 from casework.documents.annex import TABLES, annex_of
 from casework.documents.docx import annual_docx
 from casework.documents.edition import EDITION
@@ -30,7 +31,6 @@ from casework.exports.workbook import sheets_of
 from casework.models import AnnualDraft
 from casework.statistics.compute import DEFINITIONS
 from casework.statistics.kept import as_kept
-from casework.web.annualfiles import annual_file
 from tests.demo import PUBLISHED, County
 from tests.factories import TODAY
 from tests.statistics.asked import YEAR

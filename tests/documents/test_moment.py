@@ -13,13 +13,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from casework.actions.annual import adopt
+from casework.actions.annualfiles import annual_file
 from casework.documents.figures import counted
 from casework.documents.report import question_of
 from casework.errors import FaultyInput
 from casework.exports.workbook import sheets_of
 from casework.law.names import Act
 from casework.models import AnnualDraft
-from casework.web.annualfiles import annual_file
 from tests.factories import Office
 
 NOW = datetime(2026, 6, 30, 1, 0, tzinfo=UTC)

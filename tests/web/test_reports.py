@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 
 import pytest
 from django.urls import reverse
 
+from casework.integrity.files import path_of
 from casework.law.names import Role
 from casework.models import AnnualDraft, Phase, SealedReport
 from tests.sealing.desk import Room
+from tests.sealing.test_files import docx_text, pdf_text, xlsx_figures
 from tests.web.test_crawl import crawl, shape
 
 NEW = {"from": "2024-01-01", "to": "2024-12-31", "as_of": "", "basis": "own"}
@@ -281,3 +284,34 @@ def make_draft(client, room) -> AnnualDraft:
     """The yearly report of the question that the room seals."""
     client.post(reverse("annual_new"), {"organ": str(room.office["甲县"].pk), "from": NEW["from"], "to": NEW["to"]})
     return AnnualDraft.objects.get()
+
+
+def test_from_the_text_to_three_files_that_open_from_the_confirmed_page(room, supervisor, approver):
+    make_draft(supervisor, room)
+    page = reverse("report_seal", args=[room.opened().pk])
+    supervisor.post(page, {"seen": hidden(supervisor.get(page), "seen"), "unfinished": "1"})
+    looked = approver.get(page)  # who confirms opens them first
+    links = re.findall(r'href="(/reports/\d+/files/\w+/)"', text_of(looked))
+    assert [link.split("/")[-2] for link in links] == ["docx", "pdf", "xlsx"]
+    before = [approver.get(link).content for link in links]
+    shown = text_of(approver.post(page, {"checksum": hidden(looked, "checksum"), "do": "1"}, follow=True))
+    assert all(f'href="{link}"' in shown for link in links)
+    room.office.do(room.upheld, "void", "2026-06-21", reason="重复录入")  # the sealed files stay
+    answers = [supervisor.get(link) for link in links]
+    assert [answer.content for answer in answers] == before
+    assert "收到行政复议申请3件" in docx_text(before[0])
+    assert "收到行政复议申请3件" in pdf_text(before[1])
+    assert xlsx_figures(before[2])["reconsideration.received"] == 3
+    assert "%E7%AC%AC1%E7%89%88.docx" in answers[0]["Content-Disposition"]  # 第1版
+    assert all(hashlib.sha256(each).hexdigest() in shown for each in before)
+
+
+def test_a_damaged_or_unknown_file_of_a_seal_is_not_given_out(room, supervisor, personas, browse):
+    report = room.confirmed()
+    link = reverse("report_file", args=[report.pk, "xlsx"])
+    assert browse(personas.sister_clerk).get(link).status_code == 404
+    assert supervisor.get(reverse("report_file", args=[report.pk, "odt"])).status_code == 400
+    path_of(report.files.get()).write_bytes(b"x")
+    refused = supervisor.get(link)
+    assert refused.status_code == 400
+    assert "没有打开封存的XLSX" in html.unescape(refused.content.decode())

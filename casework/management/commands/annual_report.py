@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from casework.actions.annualfiles import TYPES, annual_file
 from casework.actions.reports import refuse_future
 from casework.documents.edition import EDITION
 from casework.documents.figures import counted, stored
@@ -18,7 +19,6 @@ from casework.models import AnnualDraft
 from casework.reference import Reference, reference_on
 from casework.statistics.compute import DEFINITIONS
 from casework.statistics.kept import as_kept
-from casework.web.annualfiles import TYPES, annual_file
 
 
 class Command(CaseworkCommand):

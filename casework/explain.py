@@ -158,10 +158,12 @@ def _finding(found: Any, language: str, day: date | None) -> Json:
 
 def _acts(record: Any, kind: RecordKind, on: date) -> Iterator[Json]:
     events = Event.objects.of_record(record).filter(on__lte=on).select_related("person").order_by("version")
+    struck = {event.keys["version"] for event in events if event.act == Act.STRIKE}
     for event in events:
         act = Act(event.act)
         by = str(event.person) if event.person is not None else ""
-        yield {"version": event.version, "on": event.on.isoformat(), "act": act.value, "label": act.zh, "by": by}
+        said = {"version": event.version, "on": event.on.isoformat(), "act": act.value, "label": act.zh, "by": by}
+        yield said | ({"struck": True} if event.version in struck else {})
 
 
 def _deadlines(kind: RecordKind, life: Any, language: str) -> Iterator[Json]:
@@ -234,7 +236,7 @@ def refused_now(kind: RecordKind, life: Any, act: Act, rule: Rule, on: date) -> 
     """
     judged = _strictly(life)
     try:
-        refuse_void(judged)
+        refuse_void(judged, act, on)
         judged.check(rule, on)
         keys = tried_with(kind, act, life)
         if keys is not None:

@@ -17,6 +17,7 @@ ACTS: dict[Act, frozenset[Role]] = {
     Act.EXTEND: frozenset({SUPERVISOR}),  # Act art. 62 ¶1: approved by the head of the reconsideration body
     Act.CONVERT_PROCEDURE: frozenset({SUPERVISOR}),  # Act art. 55
     Act.VOID: frozenset({SUPERVISOR}),
+    Act.RESTORE: frozenset({SUPERVISOR}),
 }
 """Acts that a clerk does not do; every other act is open to ANY_HAND."""
 
@@ -24,6 +25,9 @@ EXTEND_2017 = frozenset({APPROVER})
 """2017 Act art. 31: approved by the head of the reconsideration organ."""
 UNSETTLING_CORRECTION = frozenset({SUPERVISOR})
 """A correction that makes a later act unlawful."""
+
+STRIKES_OTHERS = frozenset({SUPERVISOR})
+"""Who strikes what another recorded, or what was recorded on another day (domain section 2, strike)."""
 
 SEALS = frozenset({SUPERVISOR})
 """Who seals a report of the own organ, and issues its restatement."""

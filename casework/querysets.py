@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from casework.cipher import blind_index
 from casework.law.names import Act, RecordKind
@@ -83,9 +85,9 @@ class ScopedQuerySet(models.QuerySet[Any]):
 class RecordQuerySet(ScopedQuerySet):
     """Records of the four kinds."""
 
-    def visible_to(self, person: Any, today: date, *, in_order: bool = False) -> Self:
-        """The records that a person may read on that day; void ones have left every list."""
-        return self.within(reach_of(person, today), in_order=in_order).filter(voided_on__isnull=True)
+    def visible_to(self, person: Any, today: date, *, in_order: bool = False, void: bool = False) -> Self:
+        """The records that a person may read on that day; `void` ones have left every list, and are read one by one."""
+        return self.within(reach_of(person, today), in_order=in_order).filter(voided_on__isnull=not void)
 
     def standing(self) -> Self:
         """Records that have not been voided."""
@@ -175,6 +177,16 @@ class EventQuerySet(models.QuerySet[Any]):
                 kept |= Q(pk__in=records.objects.filter(defendants__in=organs).order_by().values("pk"))
             found |= Q(**{f"{kind.value}__in": records.objects.filter(kept).order_by().values("pk")})
         return self.filter(found)
+
+    def striking(self, kind: RecordKind) -> Self:
+        """The striking of an event of that kind of record, for a subquery."""
+        owner, version = kind.value, Cast(KeyTextTransform("version", "keys"), models.IntegerField())
+        strikes = self.filter(**{owner: OuterRef(f"{owner}_id")}, act=Act.STRIKE)
+        return strikes.alias(struck=version).filter(struck=OuterRef("version"))
+
+    def unstruck(self, kind: RecordKind) -> Self:
+        """The events of that kind of record whose acts were not struck."""
+        return self.filter(~Exists(self.model.objects.striking(kind)))
 
     def acts(self) -> Self:
         """The acts alone, in the order of recording: what a record is played from."""

@@ -160,7 +160,7 @@ URGING = ["ordered_on", "talked_on", "criticised_on"]
 def candidates(scope: Scope, on: date, horizon: date, changed: bool) -> Any:
     """Cases that may have an item: by the stored due date, an order not performed, or a change since that day."""
     cases = Reconsideration.objects.of(scope.organ, subtree=scope.subtree).standing()
-    done = Event.objects.filter(reconsideration=OuterRef("pk"))
+    done = Event.objects.filter(reconsideration=OuterRef("pk")).unstruck(RecordKind.RECONSIDERATION)
     recorded = done.filter(act=Act.RECORD_PERFORMANCE, on__gte=OuterRef("concluded_on"))
     performed = recorded.filter(Q(keys__has_key="performed_on") | ~Q(keys__has_any_keys=URGING))
     ordered = Q(outcome__in=ORDERING, served_on__isnull=False) & ~Exists(performed)

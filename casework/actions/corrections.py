@@ -10,7 +10,7 @@ from typing import Any
 
 from casework.errors import FaultyInput, NotPermitted, named
 from casework.law.articles import article_en, article_zh
-from casework.law.history import Done, corrected, do, unborn
+from casework.law.history import MENDING, Done, broken, corrected
 from casework.law.names import Act, RecordKind, Role
 from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
@@ -111,22 +111,6 @@ LIMITS = frozenset({"edition", "extension-sum"})
 """Rules that no correction of an earlier act may set aside: what the edition does not know, the sum of extensions."""
 
 
-def broken(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, list[ActRefused]]:
-    """Position -> the refusals of every act that the law would refuse; playing stops at one that cannot be."""
-    life = unborn(kind, setting, lenient=True)
-    found: dict[int, list[ActRefused]] = {}
-    for position, done in enumerate(acts):
-        seen = len(life.broken)
-        try:
-            do(life, kind, done)
-        except ActRefused as refusal:
-            found[position] = [refusal]
-            return found
-        if len(life.broken) > seen:
-            found[position] = life.broken[seen:]
-    return found
-
-
 def resolve(
     kind: RecordKind,
     acts: Sequence[Done],
@@ -184,14 +168,14 @@ def _target(kind: RecordKind, acts: Sequence[Done], fact: str) -> tuple[int, str
     if numbered:
         return _numbered(kind, acts, fact, numbered)
     if fact in DATED_BY:
-        dated = [p for p, done in enumerate(acts) if done.act in DATED_BY[fact]]
+        dated = [p for p, done in enumerate(acts) if done.act in DATED_BY[fact] and not done.struck]
         if dated:
             return dated[-1] if fact != "received_on" else dated[0], "on"
         raise ActRefused("unknown-fact", "", f"案件没有可以更正的「{fact}」", f"There is no {fact} to correct")
     holders = [
         (p, key.argument)
         for p, done in enumerate(acts)
-        if done.act is not Act.CORRECT
+        if _holds(done)
         for key in keys_of(kind, done.act).values()
         if key.name == fact
     ]
@@ -200,6 +184,11 @@ def _target(kind: RecordKind, acts: Sequence[Done], fact: str) -> tuple[int, str
     given = [(p, argument) for p, argument in holders if argument in acts[p].keys]
     meant = acts[(given or holders)[-1][0]].act
     return [(p, argument) for p, argument in holders if acts[p].act is meant][-1]
+
+
+def _holds(done: Done) -> bool:
+    """Whether an act holds facts that can be corrected."""
+    return done.act not in MENDING and not done.struck
 
 
 def _numbered(kind: RecordKind, acts: Sequence[Done], fact: str, match: re.Match[str]) -> tuple[int, str]:
@@ -214,6 +203,8 @@ def _numbered(kind: RecordKind, acts: Sequence[Done], fact: str, match: re.Match
             f"{fact}: {act.en} was done {len(positions)} times",
             where="fact",
         )
+    if acts[positions[n - 1]].struck:
+        raise ActRefused("unknown-fact", "", f"「{fact}」所在的{act.zh}已经撤销", f"{fact}: that {act.en} was struck")
     if match["key"] == "on":
         return positions[n - 1], "on"
     keys = keys_of(kind, act)
@@ -223,5 +214,5 @@ def _numbered(kind: RecordKind, acts: Sequence[Done], fact: str, match: re.Match
 
 
 def _facts(kind: RecordKind, acts: Sequence[Done]) -> list[str]:
-    keys = [key for done in acts if done.act is not Act.CORRECT for key in keys_of(kind, done.act)]
+    keys = [key for done in acts if _holds(done) for key in keys_of(kind, done.act)]
     return [*DATED_BY, *dict.fromkeys(keys)]

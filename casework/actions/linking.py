@@ -7,11 +7,11 @@ the case first and then its suits in the order of their ids, so that no two wait
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from casework.actions.saving import changes_between, save_row, save_suit
 from casework.derivations import ROWS, Rows
@@ -81,6 +81,28 @@ def refuse_early(facts: SuitFacts, reference: Reference) -> None:
         raise refusal
 
 
+def refuse_unfounded(case: Reconsideration, before: Sequence[Done], after: Sequence[Done], setting: Setting) -> None:
+    """Refuse to strike an act without which a suit that names the case would have come before its decision."""
+    for number, refusal in _unsettled(case, before, after, setting):
+        raise ActRefused(
+            "needed",
+            refusal.article,
+            f"没有撤销：应诉案件{number}以它为前提，{refusal.zh}",
+            f"Not struck: the suit {number} needs it, {refusal.en}",
+        )
+
+
+def _unsettled(
+    case: Reconsideration, before: Sequence[Done], after: Sequence[Done], setting: Setting
+) -> Iterator[tuple[str, ActRefused]]:
+    """The suits that name the case which only after a change would have come before its decision."""
+    for suit in suits_naming(case):
+        facts: Any = play(SUIT, recorded_acts(suit), setting).facts
+        refusal = too_early(facts, after, setting)
+        if refusal is not None and too_early(facts, before, setting) is None:
+            yield suit.number or f"#{suit.pk}", refusal
+
+
 def refuse_unsettling(
     case: Reconsideration, before: Sequence[Done], after: Sequence[Done], roles: frozenset[Role], setting: Setting
 ) -> None:
@@ -88,23 +110,46 @@ def refuse_unsettling(
 
     The suit is a later act: the supervisor may let it be unsettled, and it is reported as a gap of the suit.
     """
-    for suit in suits_naming(case) if not roles & UNSETTLING_CORRECTION else ():
-        facts: Any = play(SUIT, recorded_acts(suit), setting).facts
-        refusal = too_early(facts, after, setting)
-        if refusal is not None and too_early(facts, before, setting) is None:
-            number = suit.number or f"#{suit.pk}"
-            raise NotPermitted(
-                f"更正后应诉案件{number}不再合法（{article_zh(refusal.article)}），由机构负责人更正：{refusal.zh}",
-                f"The correction makes the suit {number} unlawful ({article_en(refusal.article)}); "
-                f"it is for the supervisor: {refusal.en}",
-            )
+    for number, refusal in _unsettled(case, before, after, setting) if not roles & UNSETTLING_CORRECTION else ():
+        raise NotPermitted(
+            f"更正后应诉案件{number}不再合法（{article_zh(refusal.article)}），由机构负责人更正：{refusal.zh}",
+            f"The correction makes the suit {number} unlawful ({article_en(refusal.article)}); "
+            f"it is for the supervisor: {refusal.en}",
+        )
 
 
-def follow_case(case: Reconsideration, trace: Trace, reference: Reference) -> None:
-    """Count anew the suits that name a case after its decisions changed, each with an event; then the case itself."""
-    if not named_by_suits(case.pk):  # the case is locked: none can be linked meanwhile
+LINKS = ("after_reconsideration", "reconsideration")
+"""Keys of acts on a dispute that name a reconsideration case."""
+
+
+def suits_told_of(case: Reconsideration) -> QuerySet[Litigation]:
+    """The standing disputes of which an act names the case, whether they are linked to it now or not."""
+    named = Q(keys__key__in=LINKS, keys__value=case.pk)
+    for key in LINKS:
+        named |= Q(**{f"keys__{key}": case.pk})
+    told = Event.objects.filter(named, kind=SUIT.value).order_by().values("litigation_id")
+    return Litigation.objects.standing().filter(pk__in=told).select_related("organ").order_by("pk")
+
+
+def cases_told(suit: Litigation) -> set[int]:
+    """The cases that acts on a dispute name."""
+    keys = Event.objects.of_record(suit).values_list("keys", flat=True)
+    said = [each.get(key) for each in keys for key in (*LINKS, *(["value"] if each.get("key") in LINKS else []))]
+    return {case for case in said if isinstance(case, int) and not isinstance(case, bool) and case > 0}
+
+
+def follow_case(case: Reconsideration, trace: Trace, reference: Reference, *, restored: bool = False) -> None:
+    """Count anew the suits that name a case after its decisions changed, each with an event; then the case itself.
+
+    A case that was void is linked to none: once it is `restored` they are found by what was said of them.
+    """
+    if restored:
+        suits = suits_told_of(case)
+    elif named_by_suits(case.pk):
+        suits = suits_naming(case)
+    else:  # most have none, and the case is locked: none can be linked meanwhile
         return
-    for suit in suits_naming(case).select_for_update(of=("self",)):
+    for suit in suits.select_for_update(of=("self",)):
         _follow(suit, trace, reference)
     link_suits(case.pk)
 

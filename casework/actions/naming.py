@@ -97,7 +97,7 @@ class Passing(NamedTuple):
     def done(self, case: Reconsideration) -> Done | None:
         """The act by which a case was passed last."""
         acts = corrected(recorded_acts(case))
-        return next((done for done in reversed(acts) if done.act in self.acts), None)
+        return next((done for done in reversed(acts) if done.act in self.acts and not done.struck), None)
 
 
 TRANSFER = Passing(

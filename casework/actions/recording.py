@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from casework.actions import striking
 from casework.actions.bodies import kept_kind
 from casework.actions.corrections import Correction, resolve
 from casework.actions.linking import (
+    LINKS,
     Trace,
+    cases_told,
     decisions,
     follow_case,
     link_suits,
@@ -51,7 +54,8 @@ from casework.registry.codecs import Reading, codec_for
 class Request(NamedTuple):
     """One act as it was asked for: `keys` are as given, `record` is None where the act begins one.
 
-    `as_recorded` takes imported history that breaks a rule, marked so.
+    `as_recorded` takes imported history that breaks a rule, marked so; `played`: a story does it, in which every act is
+    recorded on its legal date.
     """
 
     kind: RecordKind
@@ -60,6 +64,7 @@ class Request(NamedTuple):
     keys: Mapping[str, Any]
     record: Any = None
     as_recorded: bool = False
+    played: bool = False
 
 
 def perform(
@@ -136,16 +141,15 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     before, children = ROWS[kind](life, reference), children_of(kind, life, reference)
     if act is Act.CORRECT:
         correction = _numbered(resolve(kind, history, typed, reading, today), record)
-        check_role(correction.act, kind, getattr(life.facts, "edition", None), actor)
         life, stored = _correct(request, correction, life, history, actor, reference)
         check_corrected(correction.act, correction.argument, life.facts, record.organ, actor)
+    elif act is Act.STRIKE:
+        life, stored = _strike(request, record, typed, life, history, actor, today)
     else:
-        if act is Act.CONFIRM_LINK:
-            typed["number"] = check_answer(life.facts, actor, typed["reconsideration"])
-        stored = _do(request, typed, life, record)
+        stored = _do(request, typed, life, record, actor)
     row = ROWS[kind](life, reference)
     if kind is RecordKind.RECONSIDERATION:
-        check_source(row, before, record)
+        check_source(row, {} if act is Act.RESTORE else before, record)
     if kind is RecordKind.LITIGATION and any(
         before[name] != row[name] for name in ("received_on", "reconsideration_id")
     ):
@@ -157,13 +161,16 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     after = children_of(kind, life, reference)
     save_children(kind, record, life, children, after)
     if kind is RecordKind.RECONSIDERATION and decisions(children) != decisions(after):
-        follow_case(record, Trace(actor.person, actor.organ, request.on), reference)
+        trace = Trace(actor.person, actor.organ, request.on)
+        follow_case(record, trace, reference, restored=act is Act.RESTORE)
     link_suits(before.get("reconsideration_id"), row.get("reconsideration_id"))
     return _append(request, record, stored, changes_between(before, row), actor)
 
 
-def _do(request: Request, typed: dict[str, Any], life: Any, record: Any) -> dict[str, Any]:
+def _do(request: Request, typed: dict[str, Any], life: Any, record: Any, actor: Actor) -> dict[str, Any]:
     kind, act = request.kind, request.act
+    if act is Act.CONFIRM_LINK:
+        typed["number"] = check_answer(life.facts, actor, typed["reconsideration"])
     if act is Act.VOID and kind is RecordKind.RECONSIDERATION and not typed.get("suits_follow"):
         refusal = unsaid(record)
         if refusal is not None:
@@ -192,6 +199,7 @@ def _correct(
 ) -> tuple[Any, dict[str, Any]]:
     """The record played again with the corrected fact (domain section 2, correct)."""
     kind = request.kind
+    check_role(correction.act, kind, getattr(life.facts, "edition", None), actor)
     life.lenient = False
     do(life, kind, Done(Act.CORRECT, request.on, {}))  # dates and voiding
     correction.check(kind, life.setting, actor.roles)
@@ -199,6 +207,23 @@ def _correct(
     if kind is RecordKind.RECONSIDERATION:
         refuse_unsettling(request.record, history, mended, actor.roles, life.setting)
     return play(kind, mended, life.setting), correction.stored()
+
+
+def _strike(
+    request: Request,
+    record: Any,
+    typed: Mapping[str, Any],
+    life: Any,
+    history: list[Done],
+    actor: Actor,
+    today: date,
+) -> tuple[Any, dict[str, Any]]:
+    """The record played again without the act that is struck (domain section 2, strike)."""
+    life.lenient = False
+    do(life, request.kind, Done(Act.STRIKE, request.on, {}))  # dates and voiding
+    struck = striking.resolve(record, history, typed)
+    striking.check(struck, record, history, request.on, life.setting, actor, None if request.played else today)
+    return play(request.kind, [*history, struck.done(request.on)], life.setting), struck.stored(str(typed["reason"]))
 
 
 def _numbered(correction: Correction, record: Any) -> Correction:
@@ -252,13 +277,13 @@ def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -
     if request.kind is not RecordKind.LITIGATION:
         return set()
     said = [typed.get(key) for key in LINKS] + [getattr(request.record, "reconsideration_id", None)]
+    if request.act is Act.RESTORE:
+        said += cases_told(request.record)
     if request.act is Act.CORRECT and str(typed["fact"]).rpartition(".")[2] in LINKS:
         said.append(codec_for(FlagOrCase).read(typed["value"], reading, "value"))
     return {case for case in said if isinstance(case, int) and case > 0}
 
 
-LINKS = ("after_reconsideration", "reconsideration")
-"""Keys of acts on a dispute that name a reconsideration case."""
 SOURCE_KEYS = ("from_", "referred_from")
 """Keys of the acts that begin a case which name the record of another organ that it comes from."""
 

@@ -68,10 +68,10 @@ def save_case_children(case: Reconsideration, before: Rows, after: Rows) -> None
         if old and replaced:  # an organ stands once in a case: it cannot take its new place while it has its old one
             CASE_CHILDREN[name].objects.filter(case=case).delete()
             old = []
+        if len(rows) < len(old):  # before the others take their places: one phase of a case is open
+            CASE_CHILDREN[name].objects.filter(case=case, position__gte=len(rows)).delete()
         changed = {n: {**row, **extra} for n, row in enumerate(rows) if n >= len(old) or row != old[n]}
         upsert(CASE_CHILDREN[name], {"case": case}, changed, fresh=not old)
-        if len(rows) < len(old):
-            CASE_CHILDREN[name].objects.filter(case=case, position__gte=len(rows)).delete()
 
 
 def upsert(model: type[models.Model], owner: dict[str, Any], rows: Mapping[int, Row], *, fresh: bool) -> None:
@@ -90,9 +90,9 @@ def save_suit(suit: Litigation, facts: Any) -> None:
     suit.defendants.set(facts.defendants)
     instances = [] if facts.voided_on is not None else facts.instances
     rows = [instance_row(instance, facts.defendants) for instance in instances]
-    upsert(Instance, {"litigation": suit}, dict(enumerate(rows)), fresh=False)
     stored = Instance.objects.filter(litigation=suit)
     stored.filter(position__gte=len(instances)).delete()
+    upsert(Instance, {"litigation": suit}, dict(enumerate(rows)), fresh=False)
     ids = dict(stored.values_list("position", "pk"))
     for table in (Hearing, InstanceSide):
         table.objects.filter(instance__in=ids.values()).delete()

@@ -12,7 +12,7 @@ from casework.errors import FaultyInput
 from casework.law.facts import Facts
 from casework.law.history import APPLICATION_KEYS, Done, corrected, play
 from casework.law.keys import TakenCopy, TakenReview, TakenStop
-from casework.law.names import Procedure, RecordKind
+from casework.law.names import Act, Procedure, RecordKind
 from casework.law.refusals import ActRefused
 from casework.models import Reconsideration
 from casework.reference import Reference
@@ -100,6 +100,19 @@ def check_source(row: Mapping[str, Any], before: Mapping[str, Any], record: Any 
         if new and others.exclude(pk=getattr(record, "pk", None)).exists():
             raise ActRefused("state", article, "来源案件已经接收过", "The case has been taken in already")
         _refuse_before(passing.done(case), row["received_on"], article)
+
+
+def refuse_taken_in(case: Reconsideration, act: Act) -> None:
+    """Refuse to strike the act by which a case was passed on while a standing record of another organ took it in."""
+    for column, passing in SOURCES.items():
+        taken = Reconsideration.objects.standing().filter(**{column: case.pk}).select_related("organ").first()
+        if taken is not None and act in passing.acts:
+            raise ActRefused(
+                "needed",
+                passing.article(case.received_on),
+                f"没有撤销「{act.zh}」：{taken.organ.name}已经接收本案，那边的记录作废之后才能撤销",
+                f"{act.en} was not struck: {taken.organ.name} took the case in; its record is voided first",
+            )
 
 
 def _refuse_before(passed: Done | None, received_on: date, article: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 import orjson
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 
 from casework.actions.hands import hand_for_new, hand_to_answer, needed_hand, to_confirm
@@ -113,7 +114,15 @@ class Writing(Rows):
         if "version" in data:
             response["ETag"] = record_etag(data["version"], data)
             response["Location"] = data["url"]
+        else:  # of a void record this is all that a program learns, to restore it by
+            for version in self.void().filter(pk=data["id"]).values_list("version", flat=True):
+                response["ETag"] = f'"{version}"'
         return response
+
+    def void(self) -> QuerySet[Any]:
+        """The void records in reach: no list holds them, and one act is done to them."""
+        found: QuerySet[Any] = MODELS[self.kind].objects.visible_to(self.sight.person, self.sight.today, void=True)
+        return found
 
 
 def _act(kind: RecordKind, said: Any, *, begins: bool) -> Act:
@@ -156,7 +165,7 @@ class GoingOn(Writing):
         if earlier is not None:  # the record may have been voided by it
             return self.answer(orjson.loads(earlier), 200)
         answers = sent.act is Act.CONFIRM_LINK
-        within = self.visible().filter(pk=pk).exists()
+        within = (self.void() if sent.act is Act.RESTORE else self.visible()).filter(pk=pk).exists()
         if not within and not (answers and to_confirm(self.sight).filter(pk=pk).exists()):
             raise Http404
         known = VERSION.fullmatch(request.headers["If-Match"].strip())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from casework.exports.columns import Column, Words, column, head, listed, plain, written
 from casework.exports.sql import Shortest, address
 from casework.filters.sets import MEDIATIONS
 from casework.law.names import Act, AgreementForm, Level, MediationResult, OrganKind, RecordKind, Ruling
-from casework.models import FormerName, LedgerEntry, LedgerQuantity
+from casework.models import Event, FormerName, LedgerEntry, LedgerQuantity
 from casework.vocabulary import ledger_kinds
 
 MINE: Any = OuterRef("pk")
@@ -79,6 +79,12 @@ def _record_url(reading: Any) -> Any:
     return Coalesce(*(address(reading.base, place, f"{kind.value}_id") for kind, place in PLACES.items()))
 
 
+STRUCK = Case(
+    *(When(Exists(Event.objects.striking(kind)), then=Value(True)) for kind in RecordKind),
+    default=Value(False),
+    output_field=BooleanField(),
+)
+"""Whether an act was struck."""
 EVENT_COLUMNS: tuple[Column, ...] = (
     plain("id", "integer", Words("编号", "id")),
     column("url", "string", Words("地址", "Address"), lambda reading: address(reading.base, "events")),
@@ -93,6 +99,8 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     plain("version", "integer", Words("版本", "Version", "办理后记录的版本", "The record's, after the act")),
     plain("as_recorded", "boolean", Words("按原记录收入", "Taken as recorded", "法律不允许，按原记录收入",
                                           "Taken as recorded although the law refuses it")),
+    column("struck", "boolean", Words("已撤销", "Struck", "误录，已撤销，不再计入",
+                                      "A mistake that was struck: it counts no more"), lambda _reading: STRUCK),
     plain("recorded_at", "datetime", Words("记入时间", "Recorded at", "数据库的时钟", "The database's clock")),
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ from casework.law import (
 )
 from casework.law.calendar import WorkCalendar
 from casework.law.keys import Application
-from casework.law.life import Doing, Life
+from casework.law.life import Day, Doing, Life
 from casework.law.names import PENDING, Act, RecordKind, State
 from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
@@ -119,7 +119,8 @@ LIVES: dict[RecordKind, type[Doing[Any]]] = {
 class Done:
     """An act as it was recorded: its legal date and its typed keys.
 
-    A correction names the position of the act it mends, the key (`on` for its date) and the new value.
+    A correction names the position of the act it mends, the key (`on` for its date) and the new value; what strikes an
+    act names its position alone. An act that was `struck` leaves nothing behind (`corrected`).
     """
 
     act: Act
@@ -128,6 +129,13 @@ class Done:
     target: int | None = None
     key: str = ""
     value: Any = None
+    struck: bool = False
+
+
+MENDING = frozenset({Act.CORRECT, Act.STRIKE})
+"""Acts that change an earlier one, whose position they name."""
+VOIDING = frozenset({Act.VOID, Act.RESTORE})
+"""Acts that say whether the record stands."""
 
 
 class Unlawful(Exception):
@@ -141,11 +149,14 @@ class Unlawful(Exception):
 
 
 def corrected(history: Sequence[Done], *, known_on: date | None = None) -> list[Done]:
-    """The acts with every correction made up to `known_on` (all where None), in the order of recording."""
+    """The acts in the order of recording, mended and struck as was said up to `known_on` (in all where None)."""
     acts = list(history)
     for done in history:
-        if done.act is Act.CORRECT and done.target is not None and (known_on is None or done.on <= known_on):
-            acts[done.target] = mend(acts[done.target], done.key, done.value)
+        if done.target is None or (known_on is not None and done.on > known_on):
+            continue
+        meant = acts[done.target]
+        struck = done.act is Act.STRIKE
+        acts[done.target] = replace(meant, struck=True) if struck else mend(meant, done.key, done.value)
     return acts
 
 
@@ -167,17 +178,18 @@ def do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool = False)
     """Do one act to a record; raises ActRefused and leaves the facts to be thrown away.
 
     `checked`: its state and date were checked when it was recorded. A correction that was made already (`corrected`)
-    is not judged again: it may move the record's beginning past its own day.
+    is not judged again: it may move the record's beginning past its own day. Nothing comes of an act that was struck.
     """
-    if done.target is not None:
+    if done.target is not None or done.struck:
         return
     rule = RULES[kind][done.act]
     if not rule.begins and not checked:
-        refuse_void(life)
+        if life.as_of is None:  # what was recorded after a restoring may bear a day on which the record was void
+            refuse_void(life, done.act, done.on)
         life.check(rule, done.on)
-    if done.act is Act.VOID:
-        life.facts.voided_on = done.on
-    elif done.act is not Act.CORRECT:
+    if done.act in VOIDING:
+        life.facts.voided_on = done.on if done.act is Act.VOID else None
+    elif done.act not in MENDING:
         step = STEPS[kind][done.act]
         step(life, on=done.on, **_arguments(step, done.keys))
     if rule.moves or rule.sources in IN_ONE_STATE:
@@ -204,16 +216,26 @@ def _arguments(step: Step, keys: Mapping[str, Any]) -> dict[str, Any]:
     return {**rest, "application": Application(**said)}
 
 
-def refuse_void(life: Doing[Any]) -> None:
-    """Refuse every act to a record that was voided. Raises ActRefused."""
+def refuse_void(life: Doing[Any], act: Act, on: date) -> None:
+    """Refuse every act but its restoring to a record that was voided, and that to any other. Raises ActRefused."""
     voided_on = life.facts.voided_on
-    if voided_on is not None:
+    if act is Act.RESTORE:
+        _refuse_restoring(life, voided_on, on)
+    elif voided_on is not None:
         life.refuse(
             "void",
             "",
             f"记录已于{voided_on}作废，不能再办理",
             f"The record was voided on {voided_on}; nothing can be added",
+            instead=(Act.RESTORE,),
         )
+
+
+def _refuse_restoring(life: Doing[Any], voided_on: date | None, on: date) -> None:
+    if voided_on is None:
+        life.refuse("void", "", "记录没有作废，不用恢复", "The record is not void: there is nothing to restore")
+    else:
+        life.refuse_order(Day(on, "恢复之日", "restoring"), Day(voided_on, "作废之日", "voiding"), "")
 
 
 def unborn(kind: RecordKind, setting: Setting | WorkCalendar, **how: Any) -> Doing[Any]:
@@ -238,6 +260,22 @@ def play(
     return life
 
 
+def broken(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, list[ActRefused]]:
+    """Position -> the refusals of every act that the law would refuse; playing stops at one that cannot be."""
+    life = unborn(kind, setting, lenient=True)
+    found: dict[int, list[ActRefused]] = {}
+    for position, done in enumerate(acts):
+        seen = len(life.broken)
+        try:
+            do(life, kind, done)
+        except ActRefused as refusal:
+            found[position] = [refusal]
+            return found
+        if len(life.broken) > seen:
+            found[position] = life.broken[seen:]
+    return found
+
+
 def play_until(
     kind: RecordKind, history: Sequence[Done], setting: Setting | WorkCalendar, day: date
 ) -> Doing[Any] | None:
@@ -246,7 +284,7 @@ def play_until(
     An act that only a later correction made possible was not known on that day.
     """
     acts = corrected(history, known_on=day)
-    mended_later = any(done.act is Act.CORRECT and done.on > day for done in history)
+    mended_later = any(done.target is not None and done.on > day for done in history)
     life = unborn(kind, setting, lenient=True, as_of=day)
     for position, done in enumerate(acts):
         try:

@@ -125,6 +125,8 @@ class Act(Name):
     SET_ASIDE_LAPSE = "set_aside_lapse", "暂不确认", "set a lapse aside"
     CORRECT = "correct", "更正", "correct a fact"
     VOID = "void", "作废", "void"
+    STRIKE = "strike", "撤销误录", "strike an act"
+    RESTORE = "restore", "恢复作废", "restore"
     ARCHIVE = "archive", "归档", "archive"
     OPEN_INSTANCE = "open_instance", "进入审级", "open an instance"
     RECORD_APPEARANCE = "record_appearance", "负责人出庭", "appearance"

@@ -29,6 +29,7 @@ from casework.law import (
     registering,
     review,
     service,
+    striking,
     takeover,
 )
 from casework.law.articles import article_zh
@@ -48,6 +49,7 @@ LAW_MODULES: tuple[ModuleType, ...] = (
     litigation,
     mediation,
     ledger,
+    striking,
 )
 
 

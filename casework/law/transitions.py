@@ -109,6 +109,8 @@ RECONSIDERATION: dict[Act, Rule] = {
         _rule(Act.SET_ASIDE_LAPSE, ANY, None, "30, 31, 41, 70, 76, 77", "17, 28, 32, 条例29, 42, 57"),
         _rule(Act.CORRECT, ANY, None, ""),
         _rule(Act.VOID, ANY, None, ""),
+        _rule(Act.STRIKE, ANY, None, ""),
+        _rule(Act.RESTORE, ANY, None, ""),
         _rule(Act.ARCHIVE, ENDED, None, ""),
     )
 }
@@ -129,6 +131,8 @@ LITIGATION: dict[Act, Rule] = {
         _rule(Act.ANSWER_ADVICE, ANY, None, "行政诉讼法96(4)"),
         _rule(Act.CORRECT, ANY, None, ""),
         _rule(Act.VOID, ANY, None, ""),
+        _rule(Act.STRIKE, ANY, None, ""),
+        _rule(Act.RESTORE, ANY, None, ""),
     )
 }
 
@@ -142,6 +146,8 @@ MEDIATION: dict[Act, Rule] = {
         _rule(Act.CONFIRM, ANY, None, "人民调解法33"),
         _rule(Act.CORRECT, ANY, None, ""),
         _rule(Act.VOID, ANY, None, ""),
+        _rule(Act.STRIKE, ANY, None, ""),
+        _rule(Act.RESTORE, ANY, None, ""),
     )
 }
 
@@ -151,6 +157,8 @@ LEDGER: dict[Act, Rule] = {
         _rule(Act.RECORD, BEGINS, None, "", begins=True, moves=True),
         _rule(Act.CORRECT, ANY, None, ""),
         _rule(Act.VOID, ANY, None, ""),
+        _rule(Act.STRIKE, ANY, None, ""),
+        _rule(Act.RESTORE, ANY, None, ""),
     )
 }
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from casework.errors import FaultyInput, named
-from casework.law.history import STEPS, Done, takes_application
+from casework.law.history import MENDING, STEPS, Done, takes_application
 from casework.law.keys import AnyValue, Application, Note, outward
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
@@ -45,6 +45,8 @@ CORRECTION_KEYS: dict[str, Any] = {"fact": str, "value": AnyValue, "reason": Not
 GENERIC: dict[Act, tuple[dict[str, Any], frozenset[str]]] = {
     Act.CORRECT: (CORRECTION_KEYS, frozenset({"fact", "value", "reason"})),
     Act.VOID: ({"reason": Note}, frozenset({"reason"})),
+    Act.STRIKE: ({"target": str, "reason": Note}, frozenset({"target", "reason"})),
+    Act.RESTORE: ({"reason": Note}, frozenset({"reason"})),
     Act.RECOMPUTE: ({}, frozenset()),
 }
 """Acts whose keys stand in no signature."""
@@ -154,8 +156,10 @@ def done_of(kind: RecordKind, event: Mapping[str, Any]) -> Done:
     """The act of an event (a mapping with act, on, keys), ready to be played."""
     act = Act(event["act"])
     stored = event["keys"]
-    if act is not Act.CORRECT:
+    if act not in MENDING:
         return Done(act, event["on"], load_keys(kind, act, stored))
+    if act is Act.STRIKE:
+        return Done(act, event["on"], {}, target=stored["position"])
     target = Act(stored["act"])
     value = None if stored["value"] is None else key_codec(kind, target, stored["key"]).load(stored["value"])
     return Done(act, event["on"], {}, target=stored["position"], key=stored["key"], value=value)

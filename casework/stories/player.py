@@ -151,7 +151,7 @@ class Player:
         organ = self.acting if act.organ is None else self.organs.acting(act.organ)
         self.organs.ensure(handle.kind, meant, act.keys, organ)
         actor = Actor(self.person, organ, frozenset({act.by}) if act.by else ALL_HANDS)
-        request = Request(handle.kind, meant, act.on, act.keys, handle.record)
+        request = Request(handle.kind, meant, act.on, act.keys, handle.record, played=True)
         before = self._traces(handle)
         try:
             event = perform(

@@ -137,6 +137,7 @@ KEYS: Words = {
     "by": _("By"),
     # of a correction
     "fact": _("Fact"),
+    "target": _("Act to strike"),
     "value": _("New value"),
     "on": _("Date of the act"),
     # of an applicant, and of what is complained of

@@ -53,8 +53,8 @@ COMMON = frozenset(
     }
 )
 """Acts of every day; the others are one click further."""
-NEVER_ALONE = frozenset({Act.SET_ASIDE_LAPSE})
-"""Acts that are offered beside what they answer."""
+NEVER_ALONE = frozenset({Act.SET_ASIDE_LAPSE, Act.STRIKE, Act.RESTORE})
+"""Acts that are offered beside what they answer: a lapse, an act among the events, a voiding."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ ONLY = {
     (Act.CONVERT_PROCEDURE, Edition.E2017): {Role.SUPERVISOR},
     (Act.VOID, Edition.E2023): {Role.SUPERVISOR},
     (Act.VOID, Edition.E2017): {Role.SUPERVISOR},
+    (Act.RESTORE, Edition.E2023): {Role.SUPERVISOR},
+    (Act.RESTORE, Edition.E2017): {Role.SUPERVISOR},
 }
 """The acts that not every writer does (domain section 8); all others are open to the three."""
 

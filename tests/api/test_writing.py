@@ -192,6 +192,37 @@ def test_a_voided_record_is_answered_as_deleted_and_so_again(county, personas, p
         assert json.loads(answer.content) == {"id": county.mediation.pk, "deleted": True}
 
 
+def test_a_voided_record_is_restored_by_the_version_that_the_voiding_answered(county, personas, program):
+    ask, clerk = program(personas.supervisor, may_write=True), program(personas.clerk, may_write=True)
+    address = f"mediations/{county.mediation.pk}/"
+    void = {"act": "void", "on": "2024-06-29", "reason": "录错"}
+    voided = post(ask, f"{address}acts/", void, "k5", **{"If-Match": etag_of(ask, address)})
+    assert ask(address).status_code == 404
+    known, body = {"If-Match": voided["ETag"]}, {"act": "restore", "on": "2024-06-30", "reason": "并未录错"}
+    problem(post(clerk, f"{address}acts/", body, "k6", **known), 403)
+    problem(post(ask, f"{address}acts/", {**void, "on": "2024-06-30"}, "k7", **known), 404)
+    restored = post(ask, f"{address}acts/", body, "k6", **known)
+    assert restored.status_code == 200, restored.content.decode()
+    assert json.loads(restored.content)["number"] == county.mediation.number
+    problem(post(ask, f"{address}acts/", body, "k8", **{"If-Match": restored["ETag"]}), 404)
+
+
+def test_a_struck_act_stays_among_the_events_and_says_so(county, personas, program):
+    ask = program(personas.supervisor, may_write=True)
+    address = f"mediations/{county.mediation.pk}/"
+    said = {"on": "2024-06-30", "result": "failed"}
+    post(ask, f"{address}acts/", {"act": "conclude", **said}, "k5", **{"If-Match": etag_of(ask, address)})
+    strike = {"act": "strike", "on": "2024-06-30", "target": "结案#1", "reason": "录到了别的调解上"}
+    struck = post(ask, f"{address}acts/", strike, "k6", **{"If-Match": etag_of(ask, address)})
+    assert json.loads(struck.content)["concluded_on"] is None
+    events = json.loads(ask(f"events/?kind=mediation&record={county.mediation.pk}").content)["results"]
+    assert [(event["act"], event["struck"]) for event in sorted(events, key=lambda event: event["version"])] == [
+        ("register", False), ("conclude", True), ("strike", False),
+    ]  # fmt: skip
+    unknown = post(ask, f"{address}acts/", {**strike, "target": "accept#1"}, "k7", **{"If-Match": struck["ETag"]})
+    assert "accept#1" in problem(unknown, 400)["errors"][0]["detail"]
+
+
 def test_of_one_request_sent_many_times_at_once_one_is_done(transactional_db):
     office = Office()
     token = create_token(Personas(office).clerk, Wanted("测试", "full", may_write=True))[1]

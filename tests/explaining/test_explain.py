@@ -133,11 +133,11 @@ def test_an_order_to_perform_is_told_among_the_terms(office, case):
     assert of(story["lapses"], "rule", "not-performed")["article"] == "66, 77"
 
 
-def test_nothing_may_be_done_to_a_void_record(office, case):
+def test_nothing_may_be_done_to_a_void_record_but_to_restore_it(office, case):
     void = office.do(case, Act.VOID, "2024-04-01", reason="重复登记")
     story = told(office, void, "2024-04-02")
-    assert (story["may"], story["lapses"], story["gaps"]) == ([], [], [])
-    assert {found["why"] for found in story["may_not"]} == {"记录已于2024-04-01作废，不能再办理。"}
+    assert ([may["act"] for may in story["may"]], story["lapses"], story["gaps"]) == (["restore"], [], [])
+    assert {found["why"] for found in story["may_not"]} == {"记录已于2024-04-01作废，不能再办理。可以：恢复作废。"}
     assert told(office, void, "2024-03-31")["may"]
 
 

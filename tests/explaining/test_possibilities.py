@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from casework.explain import foreseen, possibilities, tried_with
-from casework.law.history import Done, play
+from casework.law.history import MENDING, VOIDING, Done, play
 from casework.law.names import Act, RecordKind
 from casework.registry import keys_of, recorded_acts
 from tests.factories import events_of
 from tests.lives import Lives
 
-WITHOUT_STEP = frozenset({Act.CORRECT, Act.VOID})
+WITHOUT_STEP = MENDING | VOIDING
 """Acts on any record, for which the law has no step of their own."""
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from casework.law.facts import Facts, Suspension
 from casework.law.gaps import AsAt, gaps
-from casework.law.history import LIVES, STEPS, Done, corrected, do, mend, play, play_until, rule_of
+from casework.law.history import LIVES, MENDING, STEPS, VOIDING, Done, corrected, do, mend, play, play_until, rule_of
 from casework.law.keys import ActComplainedOf, Applicant, Named
 from casework.law.lapses import lapses
 from casework.law.life import stops_of
@@ -146,6 +146,7 @@ OF_A_CASE: dict[Act, Keys] = {
     Act.ISSUE_RECOMMENDATION: lambda _d, _on: {"to": POLICE},
     Act.SET_ASIDE_LAPSE: lambda d, _: {"lapse": d.pick(*LapseRule), "reason": "已说明"},
     Act.VOID: lambda _d, _on: {"reason": "重复登记"},
+    Act.RESTORE: lambda _d, _on: {"reason": "并未重复"},
 }  # fmt: skip
 OF_A_SUIT: dict[Act, Keys] = {
     Act.REGISTER: lambda d, _: {
@@ -220,7 +221,7 @@ class Played:
             return list(rules)
         fitting = [act for act, rule in rules.items() if self.life.facts.state in rule.sources]
         moving = [act for act in fitting if rules[act].moves]
-        rare = {Act.VOID, Act.WITHDRAW_EARLY, Act.TRANSFER_UP}
+        rare = {Act.VOID, Act.RESTORE, Act.WITHDRAW_EARLY, Act.TRANSFER_UP}
         if self.life.facts.phase.procedure is Procedure.SIMPLIFIED and Act.CONVERT_PROCEDURE in fitting:
             moving += [Act.CONVERT_PROCEDURE] * 5
         return [act for act in [*fitting, *moving, *moving] if act not in rare or self.rng.random() < 0.2] or fitting
@@ -249,7 +250,7 @@ def played(random_lives: int) -> list[Played]:
 
 def test_the_table_of_acts_and_the_code_that_does_them_name_the_same_acts():
     for kind, rules in RULES.items():
-        assert set(STEPS[kind]) | {Act.CORRECT, Act.VOID} >= set(rules), kind
+        assert set(STEPS[kind]) | MENDING | VOIDING == set(rules), kind
         assert set(STEPS[kind]) <= set(rules), kind
         assert all(rule.act is act for act, rule in rules.items())
         assert rule_of(kind, Act.RECOMPUTE) is None

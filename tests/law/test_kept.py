@@ -50,7 +50,7 @@ SOURCES: dict[str, str] = {
     "reviewing suspended concluded": "issue_opinion record_feedback issue_recommendation",
     "concluded": "send_to_superior_department publish record_performance record_enforcement",
     "declined referred abandoned withdrawn_early concluded transferred": "archive",
-    " ".join(State): "serve set_aside_lapse correct void",
+    " ".join(State): "serve set_aside_lapse correct void strike restore",
     "": "register take_over",
 }
 """From-states -> the acts that the law permits in them (Act art. 22-79; 条例 art. 29-57)."""

@@ -45,7 +45,8 @@ UNEXPLAINED: Mapping[str, Text] = {
 def meaning_of(kind: RecordKind, act: Act, key: str) -> Meaning | None:
     """What a key means in an act; None for a key of UNEXPLAINED and for one that nobody explained."""
     table = TABLES[kind]
-    return table.get(f"{act.value}.{key}") or table.get(key) or others.EVERY.get(key)
+    named = f"{act.value}.{key}"
+    return table.get(named) or others.EVERY.get(named) or table.get(key) or others.EVERY.get(key)
 
 
 def nested_meaning(structure: type, field: str) -> Meaning | None:

@@ -15,6 +15,19 @@ EVERY: Mapping[str, Meaning] = {
         "要更正的事实；原来的记录仍在经过里看得见",
         "the fact to be corrected; what stood before stays visible among the events",
     ),
+    "target": Meaning(
+        "要撤销的是哪项行为、第几次，如受理#1；撤销后不再计入事实、期限和数字，划线留在经过里",
+        "the act to be struck and which time it is; it leaves facts, terms and figures and stays among the events "
+        "struck through",
+    ),
+    "strike.reason": Meaning(
+        "为什么撤销，如录到了别的案件上",
+        "why it is struck, as that it belongs to another record",
+    ),
+    "restore.reason": Meaning(
+        "为什么恢复；恢复后记录回到作废之前的样子，重新计入各表",
+        "why it is restored; the record is again what it was before and counts anew",
+    ),
     "reason": Meaning(
         "为什么要改，写给以后查看的人；更正和作废都要有理由",
         "why, for whoever looks later; no correction and no voiding goes without",

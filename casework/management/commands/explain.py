@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils.translation import gettext as _
 
 from casework.choices import label_of
 from casework.explain import explain_record, record_numbered
@@ -59,7 +60,8 @@ class Command(CaseworkCommand):
 
     def _print_acts(self, story: dict[str, Any]) -> None:
         for act in story["acts"]:
-            self.stdout.write(f"{act['on']}  {act['label']}  {act['by']}")
+            struck = f"  {_('struck')}" if act.get("struck") else ""
+            self.stdout.write(f"{act['on']}  {act['label']}  {act['by']}{struck}")
         for deadline in story["deadlines"]:
             self.stdout.write(f"{term_words(deadline['term'], self.language)}：{deadline['due'] or '—'}")
             for step in deadline["steps"]:

@@ -1,0 +1,169 @@
+"""撤销误录: which acts can be struck, and which later act needs the one to be struck (domain section 2, strike)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from casework.law.history import Done, broken, corrected, do, unborn
+from casework.law.names import Act, RecordKind
+from casework.law.organs import Setting
+from casework.law.refusals import ActRefused
+from casework.law.transitions import RULES
+
+
+class Need(NamedTuple):
+    """A later act that needs an earlier one: its position, and what the law would say of it otherwise, if anything."""
+
+    position: int
+    refusal: ActRefused | None
+
+
+UNSTRIKABLE: Mapping[Act, tuple[str, str, tuple[Act, ...]]] = {
+    Act.CORRECT: ("再更正一次", "correct the fact once more", (Act.CORRECT,)),
+    Act.VOID: ("用恢复作废", "restore the record", (Act.RESTORE,)),
+    Act.RESTORE: ("再作废一次", "void the record again", (Act.VOID,)),
+    Act.STRIKE: ("重新记录那项行为", "record the act anew", ()),
+}
+"""Acts that are undone in another way: why in both languages, and by which act."""
+
+
+def strikable(kind: RecordKind, done: Done) -> bool:
+    """Whether an act is of those that can be struck."""
+    return not (done.struck or RULES[kind][done.act].begins or done.act in UNSTRIKABLE)
+
+
+def named(acts: Sequence[Done], position: int) -> str:
+    """An act by its code and its place among the acts of its kind, as `accept#1`; those struck count too."""
+    act = acts[position].act
+    return f"{act.value}#{sum(done.act is act for done in acts[: position + 1])}"
+
+
+def refuse_strike(kind: RecordKind, history: Sequence[Done], position: int, on: date, setting: Setting) -> None:
+    """Refuse what cannot be struck on that day, and what a later act needs. Raises ActRefused."""
+    acts = corrected(history)
+    meant, name = acts[position], named(acts, position)
+    if meant.struck:
+        raise ActRefused("unchanged", "", f"「{name}」已经撤销", f"{name} was struck already")
+    if RULES[kind][meant.act].begins:
+        raise ActRefused(
+            "strike",
+            "",
+            f"记录由「{meant.act.zh}」开始，不能撤销；整件录错的，作废",
+            f"The record begins with {meant.act.en}: a record entered by mistake is voided as a whole",
+            instead=(Act.VOID,),
+        )
+    if meant.act in UNSTRIKABLE:
+        zh, en, instead = UNSTRIKABLE[meant.act]
+        raise ActRefused(
+            "strike",
+            "",
+            f"「{meant.act.zh}」不能撤销：{zh}",
+            f"To {meant.act.en} is not struck: {en}",
+            instead=instead,
+        )
+    if on < meant.on:
+        raise ActRefused(
+            "date-order",
+            "",
+            f"撤销日期{on}早于「{meant.act.zh}」的日期{meant.on}",
+            f"It is struck on {on}, before {meant.act.en} on {meant.on}",
+        )
+    need = needing(kind, acts, position, setting)
+    if need is not None:
+        _refuse_needed(acts, meant, need)
+
+
+def _refuse_needed(acts: Sequence[Done], meant: Done, need: Need) -> None:
+    later, name = acts[need.position], named(acts, need.position)
+    zh, en = (f"：{need.refusal.zh}", f": {need.refusal.en}") if need.refusal else ("", "")
+    raise ActRefused(
+        "needed",
+        need.refusal.article if need.refusal else "",
+        f"没有撤销「{meant.act.zh}」：{later.on}的「{later.act.zh}」（{name}）以它为前提，先撤销后者{zh}",
+        f"{meant.act.en} was not struck: {later.act.en} of {later.on} ({name}) needs it and is struck first{en}",
+    )
+
+
+def needing(kind: RecordKind, acts: Sequence[Done], position: int, setting: Setting) -> Need | None:
+    """The first later act that the law would newly refuse, or that would go on with something else; None without one.
+
+    `acts` are as corrected. What was refused before, because it was taken as recorded, counts no more than it did.
+    """
+    without = [replace(done, struck=True) if place == position else done for place, done in enumerate(acts)]
+    before, after = broken(kind, acts, setting), broken(kind, without, setting)
+    gone_on, going_on = gone_on_with(kind, acts, setting), gone_on_with(kind, without, setting)
+    for later in range(position + 1, len(acts)):
+        known = {refusal.rule for refusal in before.get(later, ())}
+        new = next((refusal for refusal in after.get(later, ()) if refusal.rule not in known), None)
+        if new is not None or gone_on.get(later) != going_on.get(later):
+            return Need(later, new)
+    return None
+
+
+# ---- What an act goes on with --------------------------------------------------------------------------------------
+
+
+def gone_on_with(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, tuple[frozenset[int], bool]]:
+    """Position of an act -> the acts whose facts it changed, and whether it serves the decision that stands.
+
+    A reply is written into the letter that it answers, a resumption into its suspension: whoever changes what another
+    act brought needs it. What the first act brought is there for all and does not count.
+    """
+    life = unborn(kind, setting, lenient=True)
+    made: dict[int, Made] = {}
+    found: dict[int, tuple[frozenset[int], bool]] = {}
+    for position, done in enumerate(acts):
+        try:
+            do(life, kind, done)
+        except ActRefused:
+            return found
+        found[position] = (frozenset(_touched(life.facts, made, position)) - {0}, _serves(life.facts, done))
+    return found
+
+
+class Made(NamedTuple):
+    """A part of the facts, held so that no other takes its identity: which act brought it, and how it stood last."""
+
+    part: Any
+    position: int
+    state: tuple[Any, ...]
+
+
+def _touched(facts: Any, made: dict[int, Made], position: int) -> Iterator[int]:
+    for part in _parts(facts):
+        state = tuple(_still(getattr(part, field.name)) for field in dataclasses.fields(part))
+        known = made.get(id(part))
+        if known is not None and known.state != state:
+            yield known.position
+        made[id(part)] = Made(part, position if known is None else known.position, state)
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """The structures that facts are made of, the facts themselves first."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        yield value
+        for field in dataclasses.fields(value):
+            yield from _parts(getattr(value, field.name))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _parts(one)
+
+
+def _still(value: Any) -> Any:
+    """A value as it stands now; another structure by its identity alone."""
+    if dataclasses.is_dataclass(value):
+        return id(value)
+    if isinstance(value, list | tuple):
+        return tuple(_still(one) for one in value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _serves(facts: Any, done: Done) -> bool:
+    """Whether the act is the service of the decision that stands."""
+    if done.act is not Act.SERVE or done.struck:
+        return False
+    return facts.services[-1] in facts.decision_services

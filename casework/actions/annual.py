@@ -13,7 +13,8 @@ from casework.actions.reports import acting, let_no_act_in, refuse_future
 from casework.documents.edition import EDITION, EDITIONS, STYLES, Block, Level
 from casework.documents.figures import counted, known, stored, styles_of
 from casework.documents.language import parse
-from casework.documents.report import in_keys, names, question_of
+from casework.documents.report import Paper, in_keys, names, question_of
+from casework.documents.typed import typed_over
 from casework.errors import FaultyInput, NotPermitted, StaleVersion, named
 from casework.exports.workbook import sheets_of
 from casework.filters.asked import Question
@@ -73,7 +74,7 @@ def open_draft(question: Question, *, actor: Actor, when: When) -> AnnualDraft:
 
 
 def write_block(draft: AnnualDraft, key: str, written: Written, *, actor: Actor, when: When) -> AnnualDraft:
-    """Write a block anew; what is as the edition has it is not kept.
+    """Write a block anew; what is as the edition has it is not kept, a number typed over a figure is with the figure.
 
     Raises FaultyInput (a figure that there is none of, brackets, a style, too long), NotPermitted, StaleVersion.
     """
@@ -85,6 +86,8 @@ def write_block(draft: AnnualDraft, key: str, written: Written, *, actor: Actor,
         _refuse_style(figure, style)
     with transaction.atomic():
         mine = _locked(draft)
+        before = dict(zip(("heading", "text"), Paper(mine).said(key), strict=True))
+        said = {name: typed_over(getattr(block, name), typed_over(before[name], new)) for name, new in said.items()}
         own = {name: text for name, text in said.items() if text != getattr(block, name)}
         mine.texts = {each: text for each, text in mine.texts.items() if each != key} | ({key: own} if own else {})
         mine.styles = {**mine.styles, **written.styles}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from casework.documents.figures import counted, known
 from casework.documents.report import Paper, question_of
 from casework.documents.since import changed_figures, changed_tables
+from casework.documents.typed import typed_numbers
 from casework.exports.workbook import sheets_of
 from casework.filters.asked import Question
 from casework.models import AnnualDraft
@@ -47,7 +48,8 @@ def text_of(draft: AnnualDraft) -> Json:
     """The text of a draft as it is printed now."""
     paper = Paper(draft)
     blocks = [{"key": piece.block.key, "text": piece.text} for piece in paper.shown]
-    return {"title": paper.title, "version": draft.version, "gaps": paper.gaps, "blocks": blocks}
+    typed = [{"words": each.words, "same": each.same} for each in typed_numbers(paper)]
+    return {"title": paper.title, "version": draft.version, "gaps": paper.gaps, "blocks": blocks, "typed": typed}
 
 
 def reworded(sealed: Json | None, present: Json | None) -> list[Reworded]:

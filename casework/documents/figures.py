@@ -194,12 +194,16 @@ class Figures:
         """Whether a figure tells something: a count that is not zero, any comparison and rate; None for a word."""
         if bound.key in self.texts:
             return None
+        if bound.typed is not None:
+            return bound.typed != "0"
         if bound.unit is not None or is_rate(bound.key):
             return True
         return bool(self.taken[NOW][bound.key].value)
 
     def words(self, bound: Bound) -> str | None:
-        """The figure as it is printed; None where there is no data."""
+        """The figure as it is printed, or what was typed in its place; None where there is no data."""
+        if bound.typed is not None:
+            return bound.typed
         if bound.key in self.texts:
             return self.texts[bound.key]
         if bound.unit is not None:

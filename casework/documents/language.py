@@ -2,6 +2,7 @@
 
 {reconsideration.received}      the figure, as its print style says; its Chinese name works too: {行政复议：受理}
 {reconsideration.received~件}   the comparison with the year before, in that unit
+{reconsideration.received=66}   what a person typed in the place of the figure
 {机关}                          a word that the report knows of itself
 [其中维持{…}件]                 a part: it falls away where all its counts are zero, or a figure has no data
 [尚有{…}件未审结|已全部办结]    a part, and what stands where it falls away
@@ -17,10 +18,11 @@ from casework.errors import FaultyInput, named
 
 
 class Bound(NamedTuple):
-    """A figure in a text by its key, or its comparison with the year before in a unit."""
+    """A figure in a text by its key, or its comparison with the year before in a unit; `typed` in its place."""
 
     key: str
     unit: str | None = None
+    typed: str | None = None
 
 
 class Part(NamedTuple):
@@ -110,10 +112,11 @@ def _unpaired(text: str) -> FaultyInput:
 
 
 def _bound(name: str, names: Mapping[str, str]) -> Bound:
-    said, tilde, unit = name.strip().partition("~")
+    whole, _equals, typed = name.partition("=")
+    said, tilde, unit = whole.strip().partition("~")
     if said not in names:
         raise named("指标", "figure", said, names, where="text")
-    return Bound(names[said], unit if tilde else None)
+    return Bound(names[said], unit if tilde else None, typed.strip() or None)
 
 
 def bounds(nodes: Nodes) -> Iterator[Bound]:

@@ -80,8 +80,8 @@ def in_keys(text: str) -> str:
 
 def _renamed(text: str, others: Mapping[str, str]) -> str:
     def other(found: re.Match[str]) -> str:
-        name, tilde, unit = found[1].partition("~")
-        return f"{{{others.get(name.strip(), name)}{tilde}{unit}}}"
+        name = re.split("[~=]", found[1])[0]
+        return f"{{{others.get(name.strip(), name)}{found[1].removeprefix(name)}}}"
 
     return NAMED.sub(other, text)
 
@@ -231,7 +231,7 @@ def unbalanced(paper: Paper) -> list[tuple[str, str]]:
 def styles_in(paper: Paper, key: str) -> dict[str, Style]:
     """The print style of each figure that stands in a block."""
     figures = paper.figures.styles
-    own = {bound.key for bound in paper.bound[key] if bound.unit is None}
+    own = {bound.key for bound in paper.bound[key] if bound.unit is None and bound.typed is None}
     return {each: figures.get(each, Style.EXACT) for each in known() if each in own}
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from casework.documents.figures import BEFORE, NOW, SIDES, Moment, Taken, day_words, is_rate, known, prose
 from casework.documents.language import Bound
 from casework.documents.report import Paper
+from casework.documents.typed import typed_numbers
 from casework.statistics.compute import Report
 
 NONE = "—"
@@ -74,6 +75,11 @@ def notes(paper: Paper, kept: Report, present: Moment) -> list[str]:
     if tables:
         said = "、".join(f"{key}（{many}格）" for key, many in tables.items())
         found.append(f"取数以后变动、本报告没有采用的统计表：{said}")
+    typed = typed_numbers(paper)
+    if typed:
+        wrong = [each.words for each in typed if not each.same]
+        said = f"与指标不同的{len(wrong)}项：{'；'.join(wrong)}" if wrong else "都和指标相同"
+        found.append(f"正文中手填的数字{len(typed)}项，{said}")
     return found
 
 

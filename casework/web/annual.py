@@ -20,6 +20,7 @@ from casework.documents.edition import Level
 from casework.documents.figures import counted, known
 from casework.documents.pdf import CannotPrint
 from casework.documents.report import Paper, in_names, question_of
+from casework.documents.typed import typed_numbers
 from casework.errors import CaseworkError, FaultyInput, NotPermitted, StaleVersion, named
 from casework.models import AnnualDraft, SealedReport
 from casework.permissions import DRAFTS, READS_SUBTREE, SEALS
@@ -145,6 +146,7 @@ def _context(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
         "changed": drafted.changed(),
         "gaps": drafted.gaps(),
         "to_fill": paper.gaps,
+        "annual": {"typed": [{"words": each.words, "same": each.same} for each in typed_numbers(paper)]},
         "without_data": joined([label_of(kind, visit.language) for kind in paper.without_data], visit.language),
         "taken_on": drafted.taken_on(),
         "definitions": DEFINITIONS if draft.definitions != DEFINITIONS else "",

@@ -16,6 +16,7 @@ from casework.documents.figures import BEFORE, NOW, Style, Taken, in_style, is_r
 from casework.documents.language import Bound, Run
 from casework.documents.report import Paper, Piece, question_of, styles_in, unbalanced
 from casework.documents.since import Key, sides, used
+from casework.documents.typed import Typed, compared
 from casework.web.access import Visit
 from casework.web.tables import Number, definition_url, figure_url
 from casework.web.words import NOTHING, day_words, number_words
@@ -30,12 +31,16 @@ STYLE_WORDS: dict[Style, str | Promise] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A run of the text: words, the address of the figure's records, its value now where it has changed."""
+    """A run of the text: words, the address of the figure's records, its value now where it has changed.
+
+    `typed` is a number that a person typed, beside its figure.
+    """
 
     text: str
     url: str = ""
     now: str = ""
     gap: bool = False
+    typed: Typed | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,8 @@ class Drafted:
         side = NOW if run.bound.unit is None else BEFORE
         changed = any(self.has_changed(each) for each in sides(run.bound))
         url = figure_url(self.questions[side], run.bound.key, "numerator")
+        if run.bound.typed is not None:
+            return Shown(run.text, url, typed=compared(run.bound, self.paper.figures))
         return Shown(run.text, url, self._said_now(run.bound) if changed else "")
 
     def _said_now(self, bound: Bound) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from casework.actions.annual import Written, adopt, discard_draft, open_draft, write_block
-from casework.documents.figures import counted
+from casework.actions.annualfiles import tables_kept
+from casework.documents.figures import Figures, Taken, counted
+from casework.documents.language import Bound
 from casework.documents.report import Paper, in_keys, in_names, question_of
+from casework.documents.since import notes
+from casework.documents.typed import compared, typed_numbers, typed_over
 from casework.errors import FaultyInput, NotPermitted, StaleVersion
 from casework.filters.asked import Question
 from casework.law.names import Role
@@ -156,3 +161,107 @@ def test_figures_stay_as_they_were_taken_until_they_are_adopted(office, opened, 
     every = adopt(draft, **hand)
     present = counted(question_of(draft), office.reference.vocabulary, office.today)
     assert Paper(fresh(every)).figures.taken == present.figures
+
+
+# ---- Numbers typed over figures
+
+
+def over(text: str, *changes: tuple[str, str]) -> str:
+    """The standard text of reconsideration, by the names of figures, with some of it written otherwise."""
+    for was, now in changes:
+        assert was in text, was
+        text = text.replace(was, now, 1)
+    return text
+
+
+@pytest.fixture
+def reconsideration(office, opened):
+    """A draft with two applications, and its text of reconsideration as people edit it."""
+    office.conclude("2024-03-01", "uphold")
+    office.accept("2024-05-06")
+    draft = opened()
+    return draft, in_names(Paper(draft).said("reconsideration")[1])
+
+
+def saved(draft, text, hand):
+    return Paper(fresh(write_block(draft, "reconsideration", written(text=text, heading="行政复议。"), **hand)))
+
+
+TYPED_RECEIVED, TYPED_ACCEPTED = "{行政复议：收到行政复议申请}", "{行政复议：受理}"
+
+
+def test_a_number_typed_over_a_figure_is_kept_with_it_and_compared(reconsideration, hand):
+    draft, text = reconsideration
+    paper = saved(draft, over(text, (TYPED_RECEIVED, "3"), (TYPED_ACCEPTED, "２")), hand)
+    assert "收到行政复议申请{行政复议：收到行政复议申请=3}件，受理{行政复议：受理=２}件" in in_names(
+        paper.said("reconsideration")[1]
+    )
+    assert "收到行政复议申请3件，受理２件" in next(p.text for p in paper.shown if p.block.key == "reconsideration")
+    assert [(each.words, each.same) for each in typed_numbers(paper)] == [
+        ("收到行政复议申请写作3，指标为2", False),
+        ("受理写作２，指标为2", True),
+    ]
+
+
+def test_the_mark_stays_through_later_edits_and_goes_with_the_figure_put_back(reconsideration, hand):
+    draft, text = reconsideration
+    paper = saved(draft, over(text, (TYPED_RECEIVED, "3")), hand)
+    kept = in_names(paper.said("reconsideration")[1])
+    paper = saved(paper.draft, kept.replace("{行政复议：收到行政复议申请=3}", "4"), hand)
+    assert [each.bound.typed for each in typed_numbers(paper)] == ["4"]
+    paper = saved(paper.draft, text, hand)
+    assert typed_numbers(paper) == []
+
+
+def test_a_text_written_wholly_anew_marks_the_numbers_that_stand_where_figures_stood(reconsideration, hand):
+    draft, _text = reconsideration
+    paper = saved(draft, "全年收到行政复议申请3件，受理2件，召开会议5次。", hand)
+    assert [(each.words, each.same) for each in typed_numbers(paper)] == [
+        ("收到行政复议申请写作3，指标为2", False),
+        ("受理写作2，指标为2", True),
+    ]
+
+
+@pytest.mark.parametrize("text", ["召开会议3次，培训5件次。", "2024年开展工作。", "收到来信3封。"])
+def test_a_number_of_something_else_is_left_as_it_is(text, reconsideration, hand):
+    draft, _text = reconsideration
+    paper = saved(draft, text, hand)
+    assert paper.said("reconsideration")[1] == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("2213", True),
+        ("2,213", True),
+        ("２２１３", True),
+        ("2200余", True),
+        ("近2300", True),
+        ("2300", False),
+        ("2200", False),
+    ],
+)
+def test_a_typed_number_is_the_same_in_every_way_that_the_figure_may_be_printed(typed, same):
+    taken = Taken(Decimal(2213), None, None, date(2025, 1, 8))
+    figures = Figures({"now": {RECEIVED: taken}, "before": {}}, {}, {})
+    assert compared(Bound(RECEIVED, None, typed), figures).same is same
+
+
+def test_a_rate_and_a_comparison_that_were_typed_are_compared_too():
+    rate = "reconsideration.correction_rate"
+    taken = Taken(Decimal("52.73"), Decimal(29), Decimal(55), date(2025, 1, 8))
+    figures = Figures({"now": {rate: taken}, "before": {rate: taken}}, {}, {})
+    said = [compared(Bound(rate, None, typed), figures).same for typed in ("52.73%", "53%", "52.7%")]
+    assert said == [True, True, False]
+    text = "率{reconsideration.correction_rate}，{reconsideration.correction_rate~}。"
+    assert typed_over(text, "率50%，比上年提高3个百分点。") == (
+        "率{reconsideration.correction_rate=50%}，{reconsideration.correction_rate~=比上年提高3个百分点}。"
+    )
+
+
+def test_the_notes_of_a_file_name_what_was_typed_and_differs(reconsideration, hand, office):
+    draft, text = reconsideration
+    paper = saved(draft, over(text, (TYPED_RECEIVED, "3")), hand)
+    kept = tables_kept(paper.draft)
+    present = counted(question_of(paper.draft), office.reference.vocabulary, office.today, kept.tables)
+    assert "正文中手填的数字1项，与指标不同的1项：收到行政复议申请写作3，指标为2" in notes(paper, kept, present)

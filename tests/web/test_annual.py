@@ -238,3 +238,21 @@ def test_no_link_of_a_draft_leads_where_its_reader_may_not_go(role, draft, perso
     found = crawl(browse(getattr(personas, role)), page_of(draft))
     assert {url: status for url, status in found.items() if status not in (200, 301, 302)} == {}
     assert {shape(url)[0] for url in found} >= {"annual", "annual_file", "statistics_records"}
+
+
+def test_a_number_typed_over_a_figure_is_marked_and_named_on_the_draft_and_where_it_is_sealed(supervisor, draft):
+    form = text_of(supervisor.get(block(draft, "reconsideration")))
+    kept = re.search(r'name="text"[^>]*>([^<]*)', form)
+    heading = re.search(r'name="heading"[^>]*value="([^"]*)"', form)
+    assert kept is not None
+    assert heading is not None
+    text = kept[1].replace(f"{TAKEN}{{行政复议：{TAKEN}}}件", f"{TAKEN}66件")
+    assert text != kept[1]
+    sent = {"version": "1", "heading": heading[1], "text": text, "omit_zeros": "1"}
+    said = plain(supervisor.post(block(draft, "reconsideration"), sent, follow=True))
+    figure = re.search(rf"{TAKEN} 66 手填，指标为(\d+) 件", said)
+    assert figure is not None
+    assert f"{TAKEN}写作66，指标为{figure[1]} 不同" in said
+    sealing = supervisor.post(page_of(draft), {"seal": "1"}, follow=True)
+    assert f"{TAKEN}写作66，指标为{figure[1]} 不同" in plain(sealing)
+    assert f"{TAKEN}{{行政复议：{TAKEN}=66}}件" in text_of(supervisor.get(block(draft, "reconsideration")))

@@ -1,5 +1,7 @@
 """Pages of a list by cursor: in the order of ids, so that what others write meanwhile neither shifts nor repeats a row.
 
+In the order of another column, where one is asked for, a record that is changed meanwhile may move.
+
 A cursor is signed, bound to who asks and to what was asked, and runs out after a day. It also carries the mark of the
 moment at which its first page was read, from which the pull after this one has to begin.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core import signing
 from django.db.models import Q, QuerySet
@@ -41,11 +43,15 @@ PARAMETERS = (
 )
 
 
+Place = tuple[int, ...] | str
+"""Where a row stands: its ids, or its mark in the order of a column."""
+
+
 @dataclass(frozen=True)
 class Cursor:
     """Where a page begins: after a row (before it, backwards), and the mark of the first page."""
 
-    after: tuple[int, ...] = ()
+    after: Place = ()
     backwards: bool = False
     mark: str = ""
 
@@ -83,7 +89,7 @@ def read_cursor(asked: Asked, binding: str) -> Cursor:
         raise _refused("不是这里给出的", "was not given here") from None
     if bound != binding:
         raise _refused("属于另一个令牌或另一个问题", "belongs to another token or another question")
-    return Cursor(tuple(after), bool(backwards), str(mark))
+    return Cursor(after if isinstance(after, str) else tuple(after), bool(backwards), str(mark))
 
 
 def _refused(zh: str, en: str) -> Problem:
@@ -95,7 +101,7 @@ def _refused(zh: str, en: str) -> Problem:
 
 def write_cursor(cursor: Cursor, binding: str) -> str:
     """The cursor as it stands in an address."""
-    return signing.dumps([binding, list(cursor.after), cursor.backwards, cursor.mark], salt=SALT)
+    return signing.dumps([binding, cursor.after, cursor.backwards, cursor.mark], salt=SALT)
 
 
 def page_size(asked: Asked) -> int:
@@ -103,8 +109,30 @@ def page_size(asked: Asked) -> int:
     return read_number(asked.get("page_size", str(DEFAULT)), "page_size", 1, MOST)
 
 
-Taken = tuple[tuple[int, ...], Any]
+Taken = tuple[Place, Any]
 """A row with its place in the order."""
+
+
+class Ids(NamedTuple):
+    """The order of one or two whole-number columns, the last of which is unique."""
+
+    columns: tuple[str, ...] = ("pk",)
+
+    def of(self, rows: QuerySet[Any], *, backwards: bool = False) -> QuerySet[Any]:
+        """The rows in this order, or in the reverse."""
+        sign = "-" if backwards else ""
+        return rows.order_by(*[f"{sign}{column}" for column in self.columns])
+
+    def beyond(self, _rows: QuerySet[Any], after: Any, *, backwards: bool = False) -> Q:
+        """What comes after a row; the first column's bound stands by itself, so that an index leads to it."""
+        than = "lt" if backwards else "gt"
+        if len(self.columns) == 1:
+            return Q(**{f"{self.columns[0]}__{than}": after[0]})
+        (first, second), (a, b) = self.columns, after
+        return Q(**{f"{first}__{than}e": a}) & (Q(**{f"{first}__{than}": a}) | Q(**{f"{second}__{than}": b}))
+
+
+BY_ID = Ids()
 
 
 def page_of(
@@ -113,17 +141,13 @@ def page_of(
     cursor: Cursor,
     binding: str,
     take: Callable[[QuerySet[Any], int], list[Taken]],
-    order: tuple[str, ...] = ("pk",),
+    order: Any = BY_ID,
 ) -> Page:
-    """The page of a list in the order of one or two whole-number columns, the last of which is unique.
-
-    `take` reads so many rows of a list in its order, each with its place.
-    """
+    """The page of a list in its order, Ids or Order; `take` reads so many rows of it, each with its place."""
     size, backwards = page_size(asked), cursor.backwards
     if cursor.after:
-        rows = rows.filter(_beyond(order, cursor.after, backwards=backwards))
-    sign = "-" if backwards else ""
-    found = take(rows.order_by(*[f"{sign}{column}" for column in order]), size + 1)
+        rows = rows.filter(order.beyond(rows, cursor.after, backwards=backwards))
+    found = take(order.of(rows, backwards=backwards), size + 1)
     is_more, shown = len(found) > size, found[:size][:: -1 if backwards else 1]
 
     def mark(taken: Taken, *, back: bool) -> str:
@@ -139,18 +163,10 @@ def by_pk(rows: QuerySet[Any], many: int) -> list[Taken]:
     return [((row.pk,), row) for row in rows[:many]]
 
 
-def _beyond(order: tuple[str, ...], after: tuple[int, ...], *, backwards: bool) -> Q:
-    """What comes after a row; the first column's bound stands by itself, so that an index leads to it."""
-    than = "lt" if backwards else "gt"
-    if len(order) == 1:
-        return Q(**{f"{order[0]}__{than}": after[0]})
-    (first, second), (a, b) = order, after
-    return Q(**{f"{first}__{than}e": a}) & (Q(**{f"{first}__{than}": a}) | Q(**{f"{second}__{than}": b}))
-
-
-def page_data(request: Any, page: Page, results: list[Any], since: str | None = None) -> dict[str, Any]:
+def page_data(request: Any, page: Page, results: list[Any], since: str | None = None, **more: Any) -> dict[str, Any]:
     """A page as it is given."""
     return {
+        **more,
         "next": _address(request, page.following),
         "previous": _address(request, page.previous),
         "results": results,

@@ -22,7 +22,7 @@ from casework.filters import changes
 from casework.filters.asked import Sight
 from casework.filters.changes import WHERE, Mark
 
-APART = frozenset({WHERE, "cursor", "page_size", "fields", "format"})
+APART = frozenset({WHERE, "cursor", "page_size", "fields", "format", "ordering", "count"})
 """Parameters that do not say which records are meant."""
 HEADER = "Updated-Since"
 """Where a file gives the token for the next pull."""
@@ -124,7 +124,7 @@ def _named(response: HttpResponseBase, resource: Resource, form: str, day: str, 
 def refuse_misfits(asked: Asked, form: str, *, lined: bool) -> None:
     """Raises FaultyInput for parameters that do not go together."""
     if form != PAGES:
-        for name in (name for name in ("cursor", "page_size") if name in asked):
+        for name in (name for name in ("cursor", "page_size", "count") if name in asked):
             raise FaultyInput(f"{name}只用于分页，文件一次给全", f"{name} goes with pages; a file is whole", where=name)
     if WHERE in asked and form in ("csv", "xlsx"):
         raise FaultyInput(
@@ -132,5 +132,10 @@ def refuse_misfits(asked: Asked, form: str, *, lined: bool) -> None:
             f"{WHERE} goes with json and ndjson; no other format can say what was deleted",
             where=WHERE,
         )
+    if "ordering" in asked and (WHERE in asked or lined):
+        other = WHERE if WHERE in asked else "cell、figure"
+        raise FaultyInput(f"ordering不能和{other}一起写", f"ordering does not go with {other}", where="ordering")
+    if "count" in asked and WHERE in asked:
+        raise FaultyInput(f"count不能和{WHERE}一起写", f"count does not go with {WHERE}", where="count")
     if WHERE in asked and lined:
         raise FaultyInput(f"{WHERE}不能和cell、figure一起写", f"{WHERE} does not go with cell or figure", where=WHERE)

@@ -15,17 +15,18 @@ from casework.api import pages, pulls
 from casework.api.base import Endpoint, Json, answer, encoded, etags_of, not_modified
 from casework.api.parameters import Asked, Gathered, question_of
 from casework.api.problems import Problem
-from casework.api.resources import PAGES
-from casework.errors import FaultyInput
+from casework.api.resources import OF_REFERENCE, PAGES
+from casework.errors import FaultyInput, named
 from casework.exports import paging
 from casework.exports.columns import Column, Reading
 from casework.exports.resources import RESOURCES, Resource, describe, reading_of
 from casework.filters import changes
-from casework.filters.asked import read_organ
+from casework.filters.asked import read_flag, read_number, read_organ
 from casework.filters.cells import lines_of, out_of_reach
 from casework.filters.changes import Mark
-from casework.filters.events import EventFilters, visible_events
+from casework.filters.events import visible_events
 from casework.filters.lists import SCOPE, listed
+from casework.filters.paging import Order
 from casework.filters.sets import FILTERS
 from casework.law.names import RecordKind
 from casework.models import Event, Organ, Term
@@ -74,6 +75,13 @@ class Rows(Endpoint):
 
         Raises Problem and FaultyInput for what cannot be read, Http404 for an organ out of reach.
         """
+        rows = self._of_question(asked)
+        if "id" not in asked:
+            return rows
+        ids = [read_number(part.strip(), "id", 1, 10**12) for part in asked["id"].split(",")]
+        return rows.filter(pk__in=ids)
+
+    def _of_question(self, asked: Asked) -> QuerySet[Any]:
         if self.resource.kind is None:
             return self._of_reference(asked)
         number = {name: text for name, text in asked.items() if name in OF_A_NUMBER}
@@ -112,13 +120,10 @@ class Rows(Endpoint):
         return found, "figure"
 
     def _of_reference(self, asked: Asked) -> QuerySet[Any]:
-        rows = self.visible()
-        if self.resource.model is not Event:
-            return rows.filter(list=asked["list"]) if "list" in asked else rows
-        gathered = Gathered()
+        gathered, known = Gathered(), OF_REFERENCE[self.resource.key]
         scope = gathered.read(read_organ, asked, self.sight)
-        data = {name: asked[name] for name in EventFilters.base_filters if name in asked}
-        filters = EventFilters(data, rows, self.sight)
+        data = {name: asked[name] for name in known.base_filters if name in asked}
+        filters = known(data, self.visible(), self.sight)
         gathered.faults += filters.faults().values()
         gathered.tell()
         found: QuerySet[Any] = filters.qs
@@ -131,17 +136,32 @@ class Rows(Endpoint):
         """The columns of records that the reader sees, by id."""
         return paging.read(self.resource, ids, columns, self.reading)
 
+    def order(self, asked: Asked, *, lined: bool) -> pages.Ids | Order:
+        """The order of the list: of ids, unless another column is asked for. Raises FaultyInput."""
+        if "ordering" not in asked:
+            return BY_LINE if lined else pages.BY_ID
+        name = asked["ordering"].removeprefix("-")
+        if name not in self.resource.by_name or not self.resource.by_name[name].sorts:
+            known = [column.name for column in self.resource.columns if column.sorts]
+            raise named("可排序的列", "column to sort by", name, known, where="ordering")
+        return Order(self.resource.by_name[name].stored, descending=name != asked["ordering"])
+
     def taken(
-        self, columns: Sequence[Column], order: Sequence[str], rows: QuerySet[Any], many: int
+        self, columns: Sequence[Column], order: pages.Ids | Order, rows: QuerySet[Any], many: int
     ) -> list[pages.Taken]:
-        """The first so many rows of a list, each with its place in the order: the record's id comes first."""
-        places = list(rows.values_list(*order)[:many])
-        found = self.read({place[0] for place in places}, columns)
-        return [(place, found[place[0]]) for place in places if place[0] in found]
+        """The first so many rows of a list, each with its place in the order: their ids first, then their columns."""
+        if isinstance(order, Order):
+            places = [(pk, order.mark_of(value, pk)) for pk, value in rows.values_list("pk", order.column)[:many]]
+        else:
+            places = [(place[0], place) for place in rows.values_list(*order.columns)[:many]]
+        found = self.read({pk for pk, _place in places}, columns)
+        return [(place, found[pk]) for pk, place in places if pk in found]
 
 
 APART = "Out-Of-Reach"
-NO_FILTER = frozenset({"cursor", "page_size", "fields", "format", "updated_since"})
+BY_LINE = pages.Ids(("pk", "line"))
+"""The order of the rows that a number counts."""
+NO_FILTER = frozenset({"cursor", "page_size", "fields", "format", "updated_since", "ordering", "count", "id"})
 
 
 class RowList(Rows):
@@ -154,18 +174,20 @@ class RowList(Rows):
         binding = pages.bound_to(self.sight, request.path, asked)
         cursor = pages.read_cursor(asked, binding)
         rows = self.asked_for(asked)
-        lined = "line" in rows.query.annotations
+        lined, counts = "line" in rows.query.annotations, read_flag(asked, "count")
         pulls.refuse_misfits(asked, form, lined=lined)
+        order = self.order(asked, lined=lined)
         since = pulls.Since(self.resource, self.sight, self.reading, request.path, asked)
         earlier = since.mark()
         following = since.following if pulls.is_followed(self.resource) and not lined else None
         if following and not cursor.mark:
             cursor = replace(cursor, mark=changes.present().text())
         if form != PAGES:
-            found = self._file(form, rows, columns, earlier and since.changed(earlier), cursor.mark, following)
+            found = self._file(
+                form, order.of(rows), columns, earlier and since.changed(earlier), cursor.mark, following
+            )
             return self._counted(found)
         if earlier is None:
-            order = ("pk", "line") if lined else ("pk",)
             take = partial(self.taken, columns, order)
             page = pages.page_of(rows, asked, cursor, binding, take, order)
         else:
@@ -173,7 +195,8 @@ class RowList(Rows):
             page = pages.page_of(since.changed(earlier), asked, cursor, binding, take)
         self.records = len(page.rows)
         token = following(changes.mark_of(page.mark)) if following and page.is_last else None
-        return self._counted(answer(pages.page_data(request, page, page.rows, token)))
+        more = {"count": rows.order_by().count()} if counts else {}
+        return self._counted(answer(pages.page_data(request, page, page.rows, token, **more)))
 
     def _counted(self, found: HttpResponseBase) -> HttpResponseBase:
         """The answer; it says how many rows the number counts beyond those that it gives."""
@@ -201,11 +224,10 @@ class RowList(Rows):
         fields, day = [column.name for column in columns], self.sight.today.isoformat()
         if changed is not None:
             self.records = changed.count()
-            found = pulls.changes_file(self.resource, rows.order_by("pk"), changed, self.reading, fields, day)
+            found = pulls.changes_file(self.resource, rows, changed, self.reading, fields, day)
         else:
             self.records = rows.order_by().count()
-            ordered = rows.order_by("pk", "line") if "line" in rows.query.annotations else rows.order_by("pk")
-            found = pulls.file(self.resource, ordered, self.reading, fields, form, day)
+            found = pulls.file(self.resource, rows, self.reading, fields, form, day)
         if following is not None:
             found[pulls.HEADER] = following(changes.mark_of(mark))
         return found

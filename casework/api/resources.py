@@ -11,8 +11,9 @@ from casework.exports import bulk
 from casework.exports.resources import RESOURCES, Resource
 from casework.filters.changes import WHERE
 from casework.filters.events import EventFilters
-from casework.filters.fields import Amount, Codes, Day, Fact, Flag, Handler, OrganNamed, Secret
-from casework.filters.sets import FILTERS
+from casework.filters.fields import Amount, Codes, Day, Fact, Flag, Handler, Numbers, OrganNamed, Secret
+from casework.filters.reference import OrganFilters, TermFilters
+from casework.filters.sets import FILTERS, Records
 from casework.law.names import RecordKind
 
 TITLES: dict[str, tuple[str, str, str]] = {
@@ -26,6 +27,7 @@ TITLES: dict[str, tuple[str, str, str]] = {
 }
 MANY = {**TEXT, "examples": ["uphold,revoke"]}
 WORDS: tuple[tuple[type[Fact], dict[str, Any], str, str], ...] = (
+    (Numbers, TEXT, "全文，多个用逗号隔开", "Whole texts, apart by commas"),
     (Secret, TEXT, "全文，只在可见姓名的案件中查", "The whole, among cases whose names are read"),
     (Handler, TEXT, "全名", "The whole name"),
     (OrganNamed, TEXT, "机关名称、曾用名、区划代码，或id-123", "Organ: name, former name, division code or id-123"),
@@ -35,6 +37,8 @@ WORDS: tuple[tuple[type[Fact], dict[str, Any], str, str], ...] = (
 )
 """The kinds of filter, the narrower first: JSON schema, meaning."""
 
+OF_REFERENCE: dict[str, type[Records]] = {"events": EventFilters, "organs": OrganFilters, "terms": TermFilters}
+"""The filters of the lists that are no records."""
 FIELDS = Parameter(
     "fields", {"type": "string", "maxLength": 4000}, "只给这些列，逗号隔开", "These columns alone, apart by commas"
 )
@@ -52,6 +56,8 @@ SINCE = Parameter(
     "上次拉取给出的记号：只给此后有变化的，已不在列表中的给id和deleted",
     "The token that the last pull gave: what changed since; for what the list holds no more, id and deleted",
 )
+ID = Parameter("id", {**TEXT, "examples": ["17", "17,18"]}, "编号，多个用逗号隔开", "Ids, apart by commas")
+COUNT = Parameter("count", FLAG, "1则给出总数count", "1 gives the exact number of rows as `count`")
 SCOPE = (
     Parameter(
         "organ", TEXT, "机关：名称、曾用名、区划代码，或id-123", "Organ: name, former name, division code or id-123"
@@ -84,16 +90,19 @@ def filter_parameter(name: str, fact: Fact) -> Parameter:
 def parameters_of(resource: Resource) -> tuple[Parameter, ...]:
     """What a list of the resource may be asked by."""
     followed = resource.kind is not None or resource.key == "events"
-    common = (*pages.PARAMETERS, FIELDS, FORMAT, *([SINCE] if followed else []))
+    common = (*pages.PARAMETERS, FIELDS, FORMAT, *([SINCE] if followed else []), _ordering(resource), COUNT, ID)
     if resource.kind is not None:
         filters = FILTERS[resource.kind].base_filters
         search = Parameter("q", TEXT, "查找：文号、姓名、字词", "Search: numbers, names, words")
         return (*common, search, *SCOPE, *NUMBER, *(filter_parameter(*each) for each in filters.items()))
-    if resource.key == "events":
-        return (*common, *SCOPE, *(filter_parameter(*each) for each in EventFilters.base_filters.items()))
-    if resource.key == "terms":
-        return (*common, Parameter("list", TEXT, "代码表的名称", "Name of a list"))
-    return common
+    scope = SCOPE if resource.key == "events" else ()
+    return (*common, *scope, *(filter_parameter(*each) for each in OF_REFERENCE[resource.key].base_filters.items()))
+
+
+def _ordering(resource: Resource) -> Parameter:
+    names = [f"{sign}{column.name}" for column in resource.columns if column.sorts for sign in ("", "-")]
+    schema = {"type": "string", "enum": names, "default": "id"}
+    return Parameter("ordering", schema, "排序的列，前加-为倒序", "The column to sort by; with - the other way round")
 
 
 def listing(resource: Resource) -> Operation:

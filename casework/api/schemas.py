@@ -199,8 +199,9 @@ NAMES = {
 
 
 def page_of(item: Json) -> Json:
-    """A page of a list."""
-    return thing({"next": maybe(TEXT), "previous": maybe(TEXT), "results": many(item), "updated_since": maybe(TEXT)})
+    """A page of a list; `count` where it is asked for."""
+    marks = {"next": maybe(TEXT), "previous": maybe(TEXT), "updated_since": maybe(TEXT)}
+    return thing({"count": INT, **marks, "results": many(item)}, optional=("count",))
 
 
 NAMED_CASE: Json = thing(

@@ -47,7 +47,8 @@ class Column:
 
     `source` is the article, `codes` the list of terms or the enumeration that a code is of, `items` what a list is
     of; the lists `beside` one another have an item for each row, null where it has none. `covers` are the stored
-    columns that it says, as `Model.field`. `standing` columns are read from the phase in which a case stands.
+    columns that it says, as `Model.field`. `standing` columns are read from the phase in which a case stands. `stored`
+    is the column of the row that it gives as it is.
     """
 
     name: str
@@ -63,6 +64,12 @@ class Column:
     beside: bool = False
     covers: tuple[str, ...] = ()
     standing: bool = False
+    stored: str = ""
+
+    @property
+    def sorts(self) -> bool:
+        """Whether a list can stand in its order: a stored value of the row itself that everybody reads."""
+        return bool(self.stored) and "__" not in self.stored and self.type != "datetime" and not self.personal
 
 
 class Words(NamedTuple):
@@ -104,7 +111,7 @@ def plain(name: str, kind: Type, words: Words, of: str = "", **more: Any) -> Col
         "date": lambda _reading: day(stored),
     }
     more.setdefault("covers", (stored,))
-    return column(name, kind, words, reads.get(kind, lambda _reading: F(stored)), **more)
+    return column(name, kind, words, reads.get(kind, lambda _reading: F(stored)), stored=stored, **more)
 
 
 def listed(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Column:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from casework.filters.asked import Sight, read_number
-from casework.filters.fields import Codes, Fact, days
+from casework.filters.fields import Codes, Fact, Moment, days
 from casework.filters.sets import declared
 from casework.law.names import Act, RecordKind
 from casework.models import Event
@@ -33,6 +33,7 @@ EventFilters = declared(
     "EventFilters",
     {"kind": Codes("kind", RecordKind), "record": OfRecord("record"), "act": Codes("act", Act)},
     days("on", "on"),
+    {f"recorded_{end}": Moment("recorded_at", end, name=f"recorded_{end}") for end in ("from", "to")},
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.db.models.lookups import Exact
+from django.utils.timezone import get_default_timezone
 from django_filters import Filter
 
 from casework.choices import code_choices
@@ -88,6 +89,18 @@ class Fact(Filter):  # type: ignore[misc]  # django-filter ships no types
 
 class Text(Fact):
     """The whole text, exactly."""
+
+
+class Numbers(Text):
+    """Whole texts, several apart by commas."""
+
+    def read(self, text: str, sight: Sight) -> list[str]:
+        """The texts."""
+        return [part.strip() for part in SEPARATORS.split(text) if part.strip()]
+
+    def q(self, value: Any) -> Q:
+        """One of them."""
+        return Q(**{f"{self.column}__in": value})
 
 
 class Written(Text):
@@ -214,6 +227,17 @@ class Day(Bound):
         if self.end == "to":
             return Q(**{f"{self.column}__lte": value})
         return Q(**{f"{self.column}__gte": value, f"{self.column}__lt": OPEN_END})
+
+
+class Moment(Day):
+    """A first or last day of a recorded time, as the day is in Beijing."""
+
+    def q(self, value: Any) -> Q:
+        """From the midnight before the day, or up to the midnight after it."""
+        midnight = datetime.combine(value, time.min, get_default_timezone())
+        if self.end == "to":
+            return Q(**{f"{self.column}__lt": midnight + timedelta(1)})
+        return Q(**{f"{self.column}__gte": midnight})
 
 
 class Amount(Bound):

@@ -40,8 +40,12 @@ class Order:
 
     def mark(self, record: Any) -> str:
         """Where a record stands in this order, for an address: what may hold names never stands in one."""
-        value = getattr(record, self.column) if is_open(self.column) else None
-        return f"{'' if value is None else value}{SEPARATOR}{record.pk}"
+        return self.mark_of(getattr(record, self.column) if is_open(self.column) else None, record.pk)
+
+    @staticmethod
+    def mark_of(value: Any, pk: int) -> str:
+        """The mark of a record by its value in the column."""
+        return f"{'' if value is None else value}{SEPARATOR}{pk}"
 
     def beyond(self, rows: QuerySet[Any], mark: str, *, backwards: bool = False) -> Q:
         """What comes after a mark (before it, backwards). Raises FaultyInput for a mark that cannot be read.

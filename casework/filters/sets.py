@@ -18,6 +18,7 @@ from casework.filters.fields import (
     Flag,
     Handler,
     LedgerKinds,
+    Numbers,
     OrganNamed,
     Pairs,
     Secret,
@@ -135,7 +136,7 @@ OPENINGS, ENDS = triples(words.OPENINGS), triples(words.ENDS)
 
 ReconsiderationFilters = declared(
     "ReconsiderationFilters",
-    {"state": Codes("state", State), "number": Text("number")},
+    {"state": Codes("state", State), "number": Numbers("number")},
     days("received", "received_on"),
     {"matter": Codes("matter")},
     days("due", "next_due_on"),
@@ -217,7 +218,7 @@ ReconsiderationFilters = declared(
 
 LitigationFilters = declared(
     "LitigationFilters",
-    {"state": Pairs("state", SUITS), "number": Text("number")},
+    {"state": Pairs("state", SUITS), "number": Numbers("number")},
     days("received", "received_on"),
     {
         "level": Codes("level", InstanceLevel, below=INSTANCE),
@@ -262,7 +263,7 @@ LitigationFilters = declared(
 
 MediationFilters = declared(
     "MediationFilters",
-    {"state": Pairs("state", MEDIATIONS), "number": Text("number")},
+    {"state": Pairs("state", MEDIATIONS), "number": Numbers("number")},
     days("received", "received_on"),
     {
         "dispute_type": Codes("dispute_type"),
@@ -289,7 +290,7 @@ LedgerFilters = declared(
     {"kind": LedgerKinds("entry_kind")},
     days("received", "received_on"),
     {
-        "number": Text("number"),
+        "number": Numbers("number"),
         "subject": Written("subject", LedgerEntry),
         "quantity": Text("quantity", below=QUANTITY),
     },

@@ -28,7 +28,7 @@ from casework.folding import official
 from casework.law.calendar import LawError, parse_arrangement
 from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind, Role
-from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Term
+from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Population, Term
 from casework.permissions import may_open, roles_of
 from casework.statistics.tables.mappings import mappings
 from casework.vocabulary import Vocabulary
@@ -118,10 +118,9 @@ class OrganForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it gen
         return said
 
 
-class FormerNames(admin.TabularInline):  # type: ignore[type-arg]  # stubs make it generic, Django does not
-    """The former names of an organ."""
+class OfAnOrgan(admin.TabularInline):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """What is kept on the page of an organ."""
 
-    model = FormerName
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -131,12 +130,42 @@ class FormerNames(admin.TabularInline):  # type: ignore[type-arg]  # stubs make 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission
 
 
+class FormerNames(OfAnOrgan):
+    """The former names of an organ."""
+
+    model = FormerName
+
+
+class PopulationForm(forms.ModelForm):  # type: ignore[type-arg]  # as OrganForm
+    """The inhabitants of one year."""
+
+    class Meta:
+        model = Population
+        fields = ("year", "inhabitants", "source")
+
+    def validate_unique(self) -> None:
+        """Also a year that somebody else has entered since the page was opened, which Django leaves to the database."""
+        super().validate_unique()
+        if self.instance.organ_id is not None:
+            try:
+                self.instance.validate_constraints()
+            except forms.ValidationError as problem:
+                self.add_error(None, problem)
+
+
+class Populations(OfAnOrgan):
+    """The inhabitants of its division, year by year."""
+
+    model = Population
+    form = PopulationForm
+
+
 @admin.register(Organ, site=site)
 class OrganAdmin(Kept):
     """Organs: added below another; name, word and number pattern may change later, the place may not."""
 
     form = OrganForm
-    inlines = (FormerNames,)
+    inlines = (FormerNames, Populations)
     list_display = ("name", "level", "kind", "division_code", "parent")
     list_select_related = ("parent",)
     list_filter = ("level", "kind")

@@ -78,7 +78,7 @@ def figure_data(value: FigureValue, language: str) -> Json:
         "unit": value.unit,
         "numerator": number(value.numerator),
         "denominator": number(value.denominator),
-        "definition": value.definition.of(language),
+        "definition": value.said.of(language),
     }
 
 
@@ -190,7 +190,7 @@ def _left(text: str, places: int) -> str:
 def figure_line(value: FigureValue, language: str) -> str:
     """A figure in one line; a rate with both counts."""
     found = number(value.value)
-    text = shown(found)
+    text = shown(found) if value.missing is None else value.missing.of(language)
     if value.denominator is not None and found is not None:
         text += unit_words(value.unit, language)
     counts = "" if value.denominator is None else f" ({number(value.numerator)}/{number(value.denominator)})"

@@ -10,7 +10,7 @@ from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Advice, Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
 from casework.models.mediation import Mediation, MediationBody
 from casework.models.numbers import NumberPattern, NumberSeries, SpentNumber
-from casework.models.organs import FormerName, Organ
+from casework.models.organs import FormerName, Organ, Population
 from casework.models.people import Membership, Person
 from casework.models.reconsideration import (
     Applicant,
@@ -56,6 +56,7 @@ __all__ = [
     "Organ",
     "Person",
     "Phase",
+    "Population",
     "Pull",
     "Reconsideration",
     "Respondent",

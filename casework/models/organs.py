@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from casework.law.names import Level, OrganKind
@@ -120,6 +121,27 @@ class Organ(models.Model):
         organ.path = f"{parent.path if parent else '/'}{organ.pk}/"
         organ.save(update_fields=["path"])
         return organ
+
+
+class Population(models.Model):
+    """常住人口: the inhabitants of an organ's division in a year, the base of what is told by 10,000 of them."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="populations", help_text="The organ of the division.")
+    year = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1949), MaxValueValidator(2100)], help_text="The year that it was published for."
+    )
+    inhabitants = models.PositiveIntegerField(validators=[MinValueValidator(1)], help_text="常住人口, in persons.")
+    source = models.CharField(max_length=200, blank=True, help_text="Where it was published, for example 统计公报.")
+
+    class Meta:
+        ordering = ("organ", "year")
+        constraints = (
+            models.UniqueConstraint(fields=("organ", "year"), name="one_population_an_organ_and_year"),
+            models.CheckConstraint(condition=models.Q(inhabitants__gte=1), name="population_of_one_or_more"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organ_id} {self.year}"
 
 
 class FormerName(models.Model):

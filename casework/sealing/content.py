@@ -112,7 +112,7 @@ class Traced(Counting):
 
     def figure_set(self, side: FigureSet | None, basis: str) -> int | None:
         """The set behind one side of a figure."""
-        if side is None:
+        if side is None or side.base.reference:
             return None
         fold = self.folds[side.base.name]
         return self.set_of(fold, fold.subset(side.conditions.get(basis, side.conditions.get("", ()))), side.measure)
@@ -253,7 +253,7 @@ def _figure(counting: Traced, figure: FigureValue, basis: str) -> Json:
     return {
         "key": figure.key,
         "label": _words(figure.label),
-        "definition": _words(figure.definition),
+        "definition": _words(figure.said),
         "unit": figure.unit,
         "value": plain(figure.value),
         "numerator": plain(figure.numerator),

@@ -32,6 +32,7 @@ ARTICLES: dict[str, str] = {
     "dismiss": "33, 69",
     **dict.fromkeys(("suit_rate", "after_reconsideration", "joint", "sole"), f"10, {SUITS}26, 45"),
     **dict.fromkeys(("online", "online_rate"), "22"),
+    "per_10000": "20, 22, 30",
     **dict.fromkeys(("simplified", "simplified_rate", "ordinary"), "53, 54, 62"),
     "converted": "55",
     "heard": "50, 51",

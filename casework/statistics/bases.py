@@ -29,7 +29,17 @@ from django.db.models.functions import Cast
 
 from casework.law.litigation import STANDINGS
 from casework.law.names import Level, RecordKind
-from casework.models import CaseEntry, Instance, InstanceSide, LedgerQuantity, Mediation, Organ, Phase, Respondent
+from casework.models import (
+    CaseEntry,
+    Instance,
+    InstanceSide,
+    LedgerQuantity,
+    Mediation,
+    Organ,
+    Phase,
+    Population,
+    Respondent,
+)
 from casework.statistics.conditions import Binding, Window, counted_before
 from casework.statistics.days import year_before
 
@@ -59,7 +69,8 @@ class BaseSet:
 
     `columns` are read by `scan` in that order, each as one sequence over all rows, and after them the `flags`, yes
     or no each, as the bits of one number. `listed` gives the rows' queryset in scope, which a cell's conditions
-    filter; `unit` is what one row counts as.
+    filter; `unit` is what one row counts as. The rows of a `reference` set are reference data: they divide, and open
+    no list of records.
     """
 
     name: str
@@ -69,6 +80,7 @@ class BaseSet:
     listed: Callable[[Scope], QuerySet[Any]]
     scan: Callable[[BaseSet, Scope, Window], Columns]
     flags: tuple[str, ...] = ()
+    reference: bool = False
 
     def index(self, column: str) -> int:
         """The place of a column in a scanned row."""
@@ -396,4 +408,31 @@ QUANTITIES = BaseSet(
     scan=_scan_quantities,
 )
 
-BASES: tuple[BaseSet, ...] = (PHASES, ENTRIES, MONTHS, DISCLOSED, INSTANCES, MEDIATIONS, QUANTITIES)
+
+def _listed_populations(scope: Scope) -> QuerySet[Any]:
+    """Those of the organ itself, whose division holds those of all below it."""
+    found: QuerySet[Any] = Population.objects.filter(organ=scope.organ.pk)
+    return found
+
+
+def population_year(window: Window) -> int:
+    """The year whose inhabitants stand for a period: that of its last day."""
+    return window.upto.year
+
+
+def _scan_populations(base: BaseSet, scope: Scope, window: Window) -> Columns:
+    rows = _listed_populations(scope).filter(year=population_year(window)).values_list(*base.columns)
+    return list(zip(*rows, strict=True)) or [()] * len(base.columns)
+
+
+POPULATIONS = BaseSet(
+    name="populations",
+    kind=RecordKind.RECONSIDERATION,
+    unit="person",
+    columns=("inhabitants",),
+    listed=_listed_populations,
+    scan=_scan_populations,
+    reference=True,
+)
+
+BASES: tuple[BaseSet, ...] = (PHASES, ENTRIES, MONTHS, DISCLOSED, INSTANCES, MEDIATIONS, QUANTITIES, POPULATIONS)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from casework.errors import named
 from casework.models import Organ
-from casework.statistics.bases import BASES, MONTHS, PHASES, QUANTITIES, BaseSet, Scope
+from casework.statistics.bases import BASES, MONTHS, PHASES, QUANTITIES, BaseSet, Scope, population_year
 from casework.statistics.choice import NOTHING_CHOSEN, Choice
 from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
@@ -36,7 +36,7 @@ from casework.statistics.model import (
 )
 from casework.statistics.months import counted_in
 from casework.statistics.order import report_order
-from casework.statistics.rates import rounded
+from casework.statistics.rates import BY_INHABITANTS, rounded
 from casework.statistics.sets import STAGE_ACCEPTED
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.vocabulary import Vocabulary
@@ -63,7 +63,7 @@ DEFINITIONS = "2"
 
 
 class FigureValue(NamedTuple):
-    """A figure counted: its value and, for a rate, both counts."""
+    """A figure counted: its value and, for a rate, both counts; `missing` says what it cannot be told without."""
 
     key: str
     label: Label
@@ -72,6 +72,22 @@ class FigureValue(NamedTuple):
     value: Value
     numerator: Value = None
     denominator: Value = None
+    missing: Label | None = None
+
+    @property
+    def said(self) -> Label:
+        """The definition, and what is missing."""
+        if self.missing is None:
+            return self.definition
+        (zh, en), missing = self.definition, self.missing
+        return Label(f"{zh}；{missing.zh}", f"{en}; {missing.en}")
+
+    def in_year(self, window: Window) -> FigureValue:
+        """A rate by inhabitants says of which year none are kept."""
+        if self.unit != BY_INHABITANTS or self.denominator:
+            return self
+        year = population_year(window)
+        return self._replace(missing=Label(f"没有{year}年的人口数", f"no population for {year}"))
 
 
 class CheckValue(NamedTuple):
@@ -241,7 +257,7 @@ class Counting:
             definition = FIGURES[figure.key].defined(basis, other.definition)
             figure = figure._replace(denominator=denominator, definition=definition)
         rate = self.choice.rate(figure.unit, figure.numerator or 0, figure.denominator or 0)
-        return figure._replace(value=rate)
+        return figure._replace(value=rate).in_year(self.window)
 
     def _case_figures(self, basis: str) -> dict[str, FigureValue]:
         found = {}

@@ -24,6 +24,7 @@ from casework.statistics.model import (
     Row,
     Table,
 )
+from casework.statistics.rates import PER
 from casework.statistics.tables import tables_of
 from casework.statistics.wording import Wording
 from casework.statistics.words import BASES
@@ -194,9 +195,7 @@ class _Teller:
             ]
         how = self._how(figure.numerator.measure)
         if figure.denominator is not None:
-            how = Label("分子÷分母×100，四舍五入到两位", "numerator / denominator × 100, half up, two decimals").of(
-                self.language
-            )
+            how = _divided(figure.unit).of(self.language)
         return Definition(
             f"figure.{figure.key}", figure.key, figure.label.of(self.language), figure.unit, how,
             article_of(family, name), tuple(readings), self._defined(figure),
@@ -239,6 +238,15 @@ def _ratio(kind: LedgerKind, rate: RateKind) -> Label:
     if len(over) > 1:
         said = Label(f"（{said.zh}）", f"({said.en})")
     return Label(f"{said.zh}÷{zh[under]}", f"{said.en} / {en[under]}")
+
+
+def _divided(unit: str) -> Label:
+    """How a rate is made of its two sides."""
+    times = "" if PER[unit] == 1 else f"×{PER[unit]}"
+    return Label(
+        f"分子÷分母{times}，四舍五入到两位",
+        f"numerator / denominator {times.replace('×', '× ')}".rstrip() + ", half up, two decimals",
+    )
 
 
 def _of_ledger(name: str, label: str, unit: str, how: str) -> Definition:

@@ -100,9 +100,10 @@ def _label(words: list[str] | None) -> Label | None:
 
 
 def _figure(one: FigureValue) -> list[Any]:
-    return [*one[:4], plain(one.value), plain(one.numerator), plain(one.denominator)]
+    return [one.key, one.label, one.unit, one.said, plain(one.value), plain(one.numerator), plain(one.denominator)]
 
 
 def _figure_of(data: list[Any]) -> FigureValue:
     key, label, unit, definition, *values = data
-    return FigureValue(key, Label(*label), unit, Label(*definition), *map(unplain, values))
+    value, numerator, denominator = map(unplain, values)
+    return FigureValue(key, Label(*label), unit, Label(*definition), value, numerator, denominator)

@@ -16,7 +16,8 @@ def rounded(value: Decimal, places: int = 2, rounding: Rounding = "half_up") -> 
     return value.quantize(Decimal(1).scaleb(-places), rounding=_MODES[rounding])
 
 
-PER: dict[str, int] = {"percent": 100, "per_application": 1}
+BY_INHABITANTS = "per_10000"
+PER: dict[str, int] = {"percent": 100, "per_application": 1, BY_INHABITANTS: 10_000}
 """Unit of a rate -> of how many of its denominator it speaks."""
 
 

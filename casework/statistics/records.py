@@ -178,6 +178,12 @@ def figure_keys() -> list[str]:
     return [*FIGURES, *[f"ledger.{key}" for key in (*quantity_keys(), *rate_keys())]]
 
 
+def opens(key: str, side: str) -> bool:
+    """Whether a side of a figure has a list of records behind it; reference data have none."""
+    below = KNOWN[key].denominator if key in KNOWN and side == "denominator" else None
+    return below is None or not below.base.reference
+
+
 def listing_of_figure(
     key: str, scope: Scope, window: Window, basis: str = OWN, side: str = "numerator", *, denominator: str = ""
 ) -> Listing:
@@ -195,6 +201,12 @@ def listing_of_figure(
     if side == "denominator" and figure.denominator is None:
         raise FaultyInput(f"「{key}」不是比率，没有分母", f"{key} is no rate and has no denominator", where="side")
     chosen = figure.denominator if side == "denominator" and figure.denominator is not None else figure.numerator
+    if chosen.base.reference:
+        raise FaultyInput(
+            "人口数是基础数据，没有案件列表",
+            "The population is reference data: there is no list of records",
+            where="side",
+        )
     if denominator:
         chosen = _other(key, side, denominator)
     conditions = chosen.conditions.get(basis, chosen.conditions.get("", ()))

@@ -19,6 +19,8 @@ from casework.statistics.bases import Scope
 from casework.statistics.choice import NOTHING_CHOSEN, Choice
 from casework.statistics.compute import DEFINITIONS, Counting, FigureValue, TableValue, Value, checked, shown
 from casework.statistics.conditions import Window
+from casework.statistics.figures import FIGURES
+from casework.statistics.fold import Fold
 from casework.statistics.model import COHORT, OWN, FigureSet, Label, Table
 from casework.statistics.rates import plain, unplain
 from casework.statistics.records import figure_keys, filtered
@@ -88,11 +90,19 @@ class Kept(Counting):
 
     def figure_side(self, side: FigureSet, basis: str) -> Value:
         """The value of a figure's set, which is counted now: another denominator than the one that is kept."""
+        if side.base.reference:
+            fold = Fold(side.base, side.base.scan(side.base, self.scope, self.window), self.window)
+            return self.measured(fold, fold.subset(()), side.measure)
         conditions = side.conditions.get(basis, side.conditions.get("", ()))
         return filtered(side.base, conditions, self.scope, self.window).count()
 
     def _case_figures(self, basis: str) -> dict[str, FigureValue]:
-        return {one.key: one for one in self._figures(basis) if not one.key.startswith(LEDGER)}
+        found = {one.key: one for one in self._figures(basis) if not one.key.startswith(LEDGER)}
+        for key, one in found.items():
+            below = FIGURES[key].denominator
+            if below is not None and below.base.reference:  # kept up after the roll-up was made
+                found[key] = one._replace(denominator=self.figure_side(below, basis))
+        return found
 
     @cached_property
     def _ledger_figures(self) -> dict[str, FigureValue]:
@@ -100,7 +110,9 @@ class Kept(Counting):
 
     def _figures(self, basis: str) -> Iterator[FigureValue]:
         for key, zh, en, unit, in_chinese, in_english, *values in self.content["figures"][basis]:
-            yield FigureValue(key, Label(zh, en), unit, Label(in_chinese, in_english), *map(unplain, values))
+            words = (Label(zh, en), unit, Label(in_chinese, in_english))
+            value, numerator, denominator = map(unplain, values)
+            yield FigureValue(key, *words, value, numerator, denominator)
 
 
 LEDGER = "ledger."

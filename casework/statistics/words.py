@@ -26,6 +26,7 @@ UNITS: dict[str, Label] = {
     "yuan": Label("元", "yuan"),
     "percent": Label("%", "%"),
     "per_application": Label("件/件", "per application"),
+    "per_10000": Label("件/万人", "per 10,000 inhabitants"),
 }
 """Unit -> its word; the units of the work ledger stand in its kinds."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.models import Organ
@@ -14,7 +13,7 @@ from casework.statistics.groups import BY_FIELD, BY_HANDLER, BY_ORGAN, Group, Gr
 from casework.web.access import Visit
 from casework.web.asked import Question
 from casework.web.grouped import NONE, field_words, handler_words, sees_handlers
-from casework.web.tables import LISTS
+from casework.web.tables import side_url
 
 Link = Callable[[str, str], str]
 """The address of the list behind a figure and its side."""
@@ -34,7 +33,7 @@ class Groups(NamedTuple):
 
 def link_of(question: Question, **more: str) -> Link:
     """The lists of a question, or of one group of it alone."""
-    return lambda key, side: f"{reverse(LISTS)}?{question.query(figure=key, side=side, **more)}"
+    return lambda key, side: side_url(question, key, side, **more)
 
 
 def kinds_of(question: Question, visit: Visit) -> list[Groups]:

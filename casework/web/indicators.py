@@ -46,6 +46,7 @@ PUBLISHED: tuple[Figure, ...] = tuple(
         "reconsideration.enterprise_rate",
         "reconsideration.simplified_rate",
         "reconsideration.opinions_heard_rate",
+        "reconsideration.per_10000",
         "litigation.appearance_rate",
         "litigation.chief_rate",
         "litigation.per_application",
@@ -275,7 +276,8 @@ def published(question: Question, language: str) -> list[RateLine]:
     """What published reports print besides."""
     counted = Grouped(question.scope, question.window, PUBLISHED, bases={INSTANCES.name: INSTANCES})
     link = link_of(question)
-    values = [counted.figure(figure).get(None) or nothing(figure) for figure in PUBLISHED]
+    counts = [counted.figure(figure).get(None) or nothing(figure) for figure in PUBLISHED]
+    values = [value.in_year(question.window) for value in counts]
     return [rate_line(figure, value, link, language) for figure, value in zip(PUBLISHED, values, strict=True)]
 
 
@@ -287,7 +289,7 @@ def rate_line(figure: Figure, value: FigureValue, link: Link, language: str) -> 
 def rate_cell(value: FigureValue, link: Link) -> Cell:
     """A rate with both counts, which stand alone where they are few; of nothing there is no rate."""
     if not value.denominator:
-        return Cell(Number(NOTHING))
+        return Cell(Number(NOTHING if value.missing is None else value.missing.of(get_language() or "")))
     sides = [
         number(count, None, link(value.key, side))
         for side, count in (("numerator", value.numerator), ("denominator", value.denominator))

@@ -19,6 +19,7 @@ from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, T
 from casework.statistics.definitions import anchor_of, chapter_of
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
+from casework.statistics.records import opens
 from casework.statistics.words import unit_words
 from casework.web.asked import Question
 from casework.web.described import basis_words, rate_words
@@ -192,13 +193,17 @@ def cell_url(question: Question, *key: str) -> str:
 
 def figure_url(question: Question, key: str, side: str, **more: str) -> str:
     """The address of the list behind a figure, or one side of a rate, over the cohort as R1 reads it."""
-    said = Question(question.scope, question.window, COHORT).query(figure=key, side=side, **more)
-    return f"{reverse(LISTS)}?{said}"
+    return side_url(Question(question.scope, question.window, COHORT), key, side, **more)
 
 
 def own_figure_url(question: Question, key: str, side: str) -> str:
     """The address of the list behind a figure, or one side of a rate, by its own dates."""
-    return f"{reverse(LISTS)}?{Question(question.scope, question.window).query(figure=key, side=side)}"
+    return side_url(Question(question.scope, question.window), key, side)
+
+
+def side_url(question: Question, key: str, side: str, **more: str) -> str:
+    """The address of the list behind a figure, or one side of a rate, as the question reads it; "" where none is."""
+    return f"{reverse(LISTS)}?{question.query(figure=key, side=side, **more)}" if opens(key, side) else ""
 
 
 def number(value: Value, unit: str | None, url: str) -> Number:
@@ -324,6 +329,8 @@ class Showing:
     def _figure(self, figure: FigureValue) -> Line:
         row = figure.key.replace(".", ":")
         shown = number(figure.value, figure.unit, cell_url(self.question, "R1", row, "value"))
+        if figure.missing is not None:
+            shown = Number(figure.missing.of(self.language))
         cell = Cell(shown)
         if figure.denominator is not None:
             sides = [

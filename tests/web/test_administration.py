@@ -20,6 +20,7 @@ from casework.models import (
     Membership,
     Organ,
     Person,
+    Population,
     Reconsideration,
     Term,
 )
@@ -49,7 +50,9 @@ def test_lists_and_forms_open_and_nothing_can_be_deleted(model, client):
 
 
 def organ_form(**said):
-    inline = {f"former_names-{key}": "0" for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    inline = {
+        f"{name}-{key}": "0" for name in ("former_names", "populations") for key in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
     base = {"parent": "", "name": "丁县人民政府", "level": "county", "kind": "government", "number_at": "register"}
     return {**base, "division_code": "", "word": "丁政", **inline, **said}
 
@@ -73,6 +76,29 @@ def test_a_renamed_organ_and_its_records_are_found_by_the_new_name(client, offic
         assert [found.pk for found in listed(kind, {"q": "新名局"}, visit)] == [record.pk]
     office.reference = Reference(this_year=TODAY.year)
     assert broken_rules(office) == {}
+
+
+def population(organ, year, inhabitants):
+    row = {"id": "", "organ": organ.pk, "year": year, "inhabitants": inhabitants, "source": "统计公报"}
+    return {"populations-TOTAL_FORMS": "1"} | {f"populations-0-{key}": value for key, value in row.items()}
+
+
+def put(client, organ, **said):
+    facts = {"name": organ.name, "level": organ.level, "kind": organ.kind, "parent": organ.parent_id}
+    return client.post(f"/admin/casework/organ/{organ.pk}/change/", organ_form(**facts, **said))
+
+
+def test_the_inhabitants_of_a_year_are_kept_with_their_organ(client, office):
+    assert put(client, office["甲县"], **population(office["甲县"], 2024, 243000)).status_code == 302
+    kept = Population.objects.get(organ=office["甲县"])
+    assert (kept.year, kept.inhabitants, kept.source) == (2024, 243000, "统计公报")
+
+
+@pytest.mark.parametrize(("year", "inhabitants"), [(2024, 0), (2024, -5), (2024, "二十万"), (24, 243000), (2023, 9)])
+def test_inhabitants_that_cannot_be_or_that_are_kept_already_are_refused(year, inhabitants, client, office):
+    Population.objects.create(organ=office["甲县"], year=2023, inhabitants=241000)
+    assert put(client, office["甲县"], **population(office["甲县"], year, inhabitants)).status_code == 200
+    assert list(Population.objects.values_list("year", "inhabitants")) == [(2023, 241000)]
 
 
 def test_a_division_code_of_another_level_is_refused_beside_its_field(client, office):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from casework.law.names import Outcome
-from casework.statistics.bases import ENTRIES, PHASES
+from casework.statistics.bases import ENTRIES, PHASES, POPULATIONS
 from casework.statistics.conditions import AnyOf, Is, OneOf, Positive
-from casework.statistics.figures.parts import Family
-from casework.statistics.model import ByBasis, Measure
+from casework.statistics.figures.parts import Family, compared
+from casework.statistics.model import ByBasis, FigureSet, Measure
+from casework.statistics.rates import BY_INHABITANTS
 from casework.statistics.sets import (
     ACCEPTED_CASES,
     AT_INTAKE_END,
@@ -219,6 +220,17 @@ RATES = (
     ),
 )
 
+POPULATION = FigureSet(POPULATIONS, {"": ()}, Measure("sum", "inhabitants"))
+BY_POPULATION = compared(
+    "reconsideration.per_10000",
+    "万人复议申请数 | applications per 10,000 inhabitants",
+    BY_INHABITANTS,
+    FigureSet(PHASES, RECEIVED_CASES),
+    POPULATION,
+    "收到/本机关区域期末所在年的常住人口"
+    " | received / inhabitants of the organ's division in the year in which the period ends",
+)
+
 WORK = (
     CASES.measured(
         "mean_days",
@@ -284,4 +296,4 @@ WORK = (
     ),
 )
 
-RECONSIDERATION = (*FLOWS, *OUTCOMES, *RATES, *WORK)
+RECONSIDERATION = (*FLOWS, *OUTCOMES, *RATES, BY_POPULATION, *WORK)

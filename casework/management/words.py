@@ -7,12 +7,10 @@ from typing import Any
 
 from casework.choices import label_of
 from casework.law.names import Act, MediationResult, Outcome, RecordKind
-from casework.law.schedule import PERFORM
-from casework.law.terms import TermCode
 from casework.vocabulary import Vocabulary
 from casework.web.labels import column_words
 from casework.web.states import badge_of
-from casework.web.words import code_words, listed_words
+from casework.web.words import code_words, listed_words, term_words
 
 Pairs = dict[str, tuple[str, str]]
 HEADINGS: Pairs = {
@@ -37,8 +35,6 @@ ITEM_STATES: Pairs = {
 }
 NUMBERED: Pairs = {"decision": ("复议决定书", "decisions")}
 """Documents that have a series of numbers of their own."""
-OF_A_DECISION = ("履行决定", "performance of the decision")
-"""The time that a decision sets is none of the law's terms."""
 
 
 def headings(columns: Iterable[str], language: str) -> list[str]:
@@ -58,11 +54,6 @@ def item_words(item: dict[str, Any], language: str) -> dict[str, Any]:
         "state": _of(ITEM_STATES[item["state"]], language),
         "act": act,
     }
-
-
-def term_words(code: str, language: str) -> str:
-    """The name of a term."""
-    return _of(OF_A_DECISION, language) if code == PERFORM else label_of(TermCode(code), language)
 
 
 def record_words(kind: RecordKind, line: dict[str, Any], vocabulary: Vocabulary, language: str) -> dict[str, Any]:

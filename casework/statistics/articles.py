@@ -66,6 +66,7 @@ OF_TABLES: dict[str, str] = {
     **dict.fromkeys(("L1", "litigation"), f"{SUITS}67, 69-79, 85, 89"),
     "L2": f"{SUITS}3, {HEADS}1-7",
     "L3": f"{SUITS}26, 45",
+    "L4": f"{SUITS}3, 14-16, {HEADS}1-7",
     **dict.fromkeys(("M1", "M2", "M3", "mediation"), f"{MEDIATION}17, 28, 33"),
     "D1": f"政府信息公开条例50, {SUITS}26",
     "indicator": "61, 62",

@@ -351,6 +351,7 @@ SIDE_COLUMNS: dict[str, str] = {
     "closed_on": "closed_on",
     "first_heard_on": "instance__first_heard_on",
     "result": "instance__result",
+    "court": "instance__court",
     "litigation": "instance__litigation_id",
     "litigation__after_reconsideration": "instance__litigation__after_reconsideration",
     "litigation__role": "instance__litigation__role",

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from casework.errors import named
 from casework.models import Organ
-from casework.statistics.bases import BASES, MONTHS, PHASES, QUANTITIES, BaseSet, Scope, population_year
+from casework.statistics.bases import BASES, INSTANCES, MONTHS, PHASES, QUANTITIES, BaseSet, Scope, population_year
 from casework.statistics.choice import NOTHING_CHOSEN, Choice
-from casework.statistics.conditions import Window
+from casework.statistics.conditions import END, UpTo, Window
 from casework.statistics.figures import FIGURES
 from casework.statistics.fold import Fold, Subset
-from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
+from casework.statistics.ledger import LedgerFold, formula, quantity_keys, rate_keys
 from casework.statistics.measures import Value, exact, made
 from casework.statistics.model import (
     ACCEPTED,
@@ -159,7 +159,7 @@ class Counting:
         ]
         self.folds = {base.name: Fold(base, scans[base.name], window) for base in bases if base is not QUANTITIES}
         self.ledger = LedgerFold(scans[QUANTITIES.name])
-        self.tables = tables_of(vocabulary, self._named_respondents(), window)
+        self.tables = tables_of(vocabulary, self._named_respondents(), window, self._courts())
 
     def _named_respondents(self) -> dict[int, str]:
         """The respondents of T5's base by id: the most named first, of as many the first in the tree."""
@@ -170,6 +170,12 @@ class Counting:
             times.update({int(organ): cases for organ in set(listed.split(",")) if organ})
         named = Organ.objects.filter(pk__in=times).order_by("path").values_list("pk", "name")
         return dict(sorted(named, key=lambda organ: -times[organ[0]]))
+
+    def _courts(self) -> list[str]:
+        """The courts of L4: the one with the most instances first."""
+        fold = self.folds[INSTANCES.name]
+        before = fold.values(fold.subset((UpTo("received_on", END),)), "court")
+        return sorted(before, key=lambda court: (-before[court], court))
 
     def _stage_basis(self) -> str:
         return self.basis if self.basis is not None and self.basis in STAGE_ACCEPTED else ACCEPTED
@@ -282,10 +288,8 @@ class Counting:
         for name, (kind, rate) in rate_keys().items():
             numerator, _ = self.ledger.side(kind, rate.numerator)
             denominator, _ = self.ledger.side(kind, rate.denominator)
-            words = Label(f"{rate.numerator}/{rate.denominator}", f"{rate.numerator} / {rate.denominator}")
-            found[f"ledger.{name}"] = FigureValue(
-                f"ledger.{name}", Label(rate.zh, rate.en), "percent", words, None, numerator, denominator
-            )
+            common = (f"ledger.{name}", Label(rate.zh, rate.en), "percent", formula(kind, rate))
+            found[f"ledger.{name}"] = FigureValue(*common, None, numerator, denominator)
         return found
 
     def work_ledger(self) -> TableValue:

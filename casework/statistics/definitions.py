@@ -12,7 +12,7 @@ from casework.statistics.compute import ADDS_UP, R1, W1
 from casework.statistics.conditions import Window
 from casework.statistics.figures import KNOWN
 from casework.statistics.figures.alternatives import ALTERNATIVES
-from casework.statistics.ledger import quantity_keys, rate_keys
+from casework.statistics.ledger import formula, quantity_keys, rate_keys
 from casework.statistics.model import (
     COHORT,
     OWN,
@@ -28,10 +28,15 @@ from casework.statistics.rates import PER
 from casework.statistics.tables import tables_of
 from casework.statistics.wording import Wording
 from casework.statistics.words import BASES
-from casework.vocabulary import LedgerKind, RateKind, Vocabulary
+from casework.vocabulary import Vocabulary
 
 A_MONTH = Window(date(2024, 1, 1), date(2024, 1, 31), date(2024, 1, 31))
 """T10 is told by one month: all are alike."""
+NAMED: dict[str, tuple[str, Label]] = {
+    "T5": ("organ:<id>", Label("各被申请人（不入合计）", "each respondent (outside the total)")),
+    "L4": ("court:<name>", Label("各法院", "each court")),
+}
+"""Table -> the key and the words of the rows that the records name, defined once for all."""
 HOW: dict[str, Label] = {
     "count": Label("计数", "count"),
     "sum": Label("求和", "sum"),
@@ -70,8 +75,8 @@ class Chapter(NamedTuple):
 
 def anchor_of(table: str, key: str, *, column: bool = False) -> str:
     """The place of a row or column on the page of definitions."""
-    if table == "T5" and key.startswith("organ:"):
-        key = "organ"
+    if table in NAMED:
+        key = key.partition(":")[0]
     elif table == "T10" and key[:1].isdigit():
         key = "month"
     return f"{table}.{'column.' if column else ''}{key}".replace(":", ".")
@@ -87,7 +92,7 @@ def chapter_of(anchor: str) -> str:
 def chapters(vocabulary: Vocabulary, language: str) -> list[Chapter]:
     """All tables and figures."""
     teller = _Teller(vocabulary, language)
-    tables = tables_of(vocabulary, {0: "—"}, A_MONTH)
+    tables = tables_of(vocabulary, {0: "—"}, A_MONTH, ("—",))
     found = [teller.table(table) for table in tables.values()]
     return [*found, *teller.figures(), teller.ledger(), teller.annual_report()]
 
@@ -132,14 +137,14 @@ class _Teller:
         )
 
     def _row(self, table: Table, row: Row) -> Definition:
-        label = row.label
-        if row.key.startswith("organ:"):
-            label = Label("各被申请人（不入合计）", "each respondent (outside the total)")
+        label, key = row.label, row.key
+        if table.key in NAMED and ":" in row.key:
+            key, label = NAMED[table.key]
         elif row.days is not None:
-            label = Label("各月", "each month")
+            key, label = "YYYY-MM", Label("各月", "each month")
         return Definition(
             anchor_of(table.key, row.key),
-            "organ:<id>" if row.key.startswith("organ:") else "YYYY-MM" if row.days is not None else row.key,
+            key,
             label.of(self.language),
             row.unit or "",
             self._how(row.measure),
@@ -215,7 +220,7 @@ class _Teller:
             found.append(_of_ledger(name, label.of(self.language), quantity.unit, how))
         for name, (kind, rate) in rate_keys().items():
             label = Label(f"{kind.zh}：{rate.zh}", f"{kind.en}: {rate.en}")
-            how = _ratio(kind, rate).of(self.language)
+            how = formula(kind, rate).of(self.language)
             found.append(_of_ledger(name, label.of(self.language), "percent", how))
         note = Label("记录日期在期内的台账", "entries of the ledger dated in the period").of(self.language)
         return Chapter("W1", f"W1 {W1.title.of(self.language)}", note, tuple(found))
@@ -227,17 +232,6 @@ class _Teller:
             "its rows are the figures above, those of reconsideration over the cohort received in the period",
         )
         return Chapter("R1", f"R1 {R1.title.of(self.language)}", note.of(self.language), ())
-
-
-def _ratio(kind: LedgerKind, rate: RateKind) -> Label:
-    """The formula of a rate of the ledger, in the words of its quantities."""
-    zh = {name: quantity.zh for name, quantity in kind.quantities.items()}
-    en = {name: quantity.en for name, quantity in kind.quantities.items()}
-    over, under = rate.numerator.split("-"), rate.denominator
-    said = Label("－".join(zh[name] for name in over), " - ".join(en[name] for name in over))
-    if len(over) > 1:
-        said = Label(f"（{said.zh}）", f"({said.en})")
-    return Label(f"{said.zh}÷{zh[under]}", f"{said.en} / {en[under]}")
 
 
 def _divided(unit: str) -> Label:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from casework.statistics.model import Label
 from casework.vocabulary import LedgerKind, QuantityKind, RateKind, ledger_kinds
 
 Row = Sequence[Any]
@@ -85,6 +86,15 @@ class LedgerFold:
             return plus.value or Decimal(0), plus.rows
         minus = self.added(kind, kind.quantities[second])
         return (plus.value or Decimal(0)) - (minus.value or Decimal(0)), (*plus.rows, *minus.rows)
+
+
+def formula(kind: LedgerKind, rate: RateKind) -> Label:
+    """What a rate divides by what, in the words of its quantities."""
+    over, under = [kind.quantities[code] for code in rate.numerator.split("-")], kind.quantities[rate.denominator]
+    above = Label("－".join(each.zh for each in over), " - ".join(each.en for each in over))
+    if len(over) > 1:
+        above = Label(f"（{above.zh}）", f"({above.en})")
+    return Label(f"{above.zh}÷{under.zh}", f"{above.en} / {under.en}")
 
 
 def quantity_keys() -> dict[str, tuple[LedgerKind, QuantityKind]]:

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from casework.errors import FaultyInput, named
 from casework.folding import official
 from casework.law.names import RecordKind
-from casework.models import LedgerQuantity, Litigation, Organ
+from casework.models import Instance, LedgerQuantity, Litigation, Organ
 from casework.models.base import OPEN_END
 from casework.reading import whole_number
 from casework.statistics.bases import (
@@ -35,9 +35,10 @@ from casework.statistics.figures import FIGURES, KNOWN
 from casework.statistics.figures.alternatives import ALTERNATIVES, alternative
 from casework.statistics.ledger import LedgerFold, Row, quantity_keys, rate_keys
 from casework.statistics.measures import days_between, exact, made
-from casework.statistics.model import COHORT, OWN, Across, Conditions, FigureSet, Measure
+from casework.statistics.model import COHORT, OWN, Across, Conditions, FigureSet, Measure, Table
 from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
+from casework.statistics.tables.litigation import COURT
 from casework.vocabulary import Vocabulary
 
 
@@ -92,7 +93,7 @@ def listing_of_cell(
         raise named("统计表", "table", table_key, TABLE_KEYS, where="cell")
     if table_key in FIGURE_TABLES:
         return _figure_cell(table_key, row_key, column_key, scope, window)
-    table = tables_of(vocabulary, _asked_organ(table_key, row_key), window)[table_key]
+    table = asked_table(table_key, row_key, vocabulary, window)
     row = _pick(table.rows, row_key, "行", "row")
     column = _pick(table.columns, column_key, "列", "column")
     counted = table.cell(row, column, table.read_as(basis), window)
@@ -140,10 +141,22 @@ ADDS = frozenset({"sum", "mean", "median"})
 FIGURE_TABLES = ("W1", "R1")
 
 
-def _asked_organ(table_key: str, row_key: str) -> dict[int, str]:
+def asked_table(table_key: str, row_key: str, vocabulary: Vocabulary, window: Window) -> Table:
+    """A table with the row that is asked for, where it is one that the records name."""
+    organs = _asked_organ(row_key) if table_key == "T5" else {}
+    courts = _asked_court(row_key) if table_key == "L4" else ()
+    return tables_of(vocabulary, organs, window, courts)[table_key]
+
+
+def _asked_court(row_key: str) -> tuple[str, ...]:
+    """The court that a row of L4 asks for, by `court:<name>` or by name; none where no instance is before it."""
+    name = row_key.removeprefix(COURT)
+    known = Instance.objects.filter(court__in=(name, name.replace("．", "."))).values_list("court", flat=True)[:1]
+    return tuple(known)
+
+
+def _asked_organ(row_key: str) -> dict[int, str]:
     """The named respondent that a row of T5 asks for, by `organ:<id>` or by name."""
-    if table_key != "T5":
-        return {}
     key = row_key.removeprefix("organ:")
     number = whole_number(key)
     organs = Organ.objects.filter(name=official(row_key)) if number is None else Organ.objects.filter(pk=number)

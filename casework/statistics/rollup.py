@@ -25,6 +25,7 @@ from casework.statistics.model import COHORT, OWN, FigureSet, Label, Table
 from casework.statistics.rates import plain, unplain
 from casework.statistics.records import figure_keys, filtered
 from casework.statistics.tables import tables_of
+from casework.statistics.tables.litigation import COURT
 from casework.vocabulary import Vocabulary
 
 ABOVE_A_PROVINCE = {"level": Level.NATION, "kind": OrganKind.GOVERNMENT}
@@ -46,12 +47,17 @@ def content_of(counting: Counting) -> bytes:
     """All that a counting gives, as JSON: the values of each table row by row, and the figures in both readings."""
     figures = {basis: [_figure(one) for one in counting.figures(basis).values()] for basis in (OWN, COHORT)}
     tables = {key: _rows(table, counting.table(table)) for key, table in counting.tables.items()}
-    return orjson.dumps({"respondents": _respondents(counting), "tables": tables, "figures": figures})
+    rows = {"respondents": _respondents(counting), "courts": _courts(counting)}
+    return orjson.dumps({**rows, "tables": tables, "figures": figures})
 
 
 def _respondents(counting: Counting) -> list[tuple[int, str]]:
     rows = [row for row in counting.tables["T5"].rows if row.key.startswith("organ:")]
     return [(int(row.key.removeprefix("organ:")), row.label.zh) for row in rows]
+
+
+def _courts(counting: Counting) -> list[str]:
+    return [row.label.zh for row in counting.tables["L4"].rows if row.key.startswith(COURT)]
 
 
 def _rows(table: Table, value: TableValue) -> list[list[int | str | None]]:
@@ -74,7 +80,8 @@ class Kept(Counting):
         self.choice = choice
         self.counted_at: datetime = stored.counted_at
         self.content: dict[str, Any] = orjson.loads(bytes(stored.content))
-        self.tables = tables_of(vocabulary, dict(self.content["respondents"]), self.window)
+        named, courts = dict(self.content["respondents"]), self.content.get("courts", ())  # before L4 there were none
+        self.tables = tables_of(vocabulary, named, self.window, courts)
 
     def table(self, table: Table) -> TableValue:
         """The cells of a table as they were counted, with its checks."""
@@ -160,6 +167,9 @@ def differences(stored: Rollup, vocabulary: Vocabulary) -> Iterator[str]:
     named = [{organ for organ, _name in _respondents(each)} for each in (kept, now)]
     if named[0] != named[1]:
         yield f"T5的被申请人不同：{len(named[0] ^ named[1])}个"
+        return
+    if _courts(kept) != _courts(now):
+        yield "L4的法院不同"
         return
     for key, table in now.tables.items():
         was, here = kept.table(kept.tables[key]).values, now.table(table).values

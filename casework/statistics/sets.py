@@ -148,6 +148,8 @@ def entered(kind: str) -> ByBasis:
 LETTERS_ISSUED = entered("opinion")
 LETTERS_ANSWERED = narrowed(LETTERS_ISSUED, UpTo("answered_on", AS_OF))
 
+INSTANCES_CARRIED_OVER: Conditions = (Before("received_on", START), NotBefore("closed_on", START))
+INSTANCES_OPEN: Conditions = (UpTo("received_on", END), After("closed_on", END))
 INSTANCES_RECEIVED: Conditions = (Within("received_on"),)
 INSTANCES_CLOSED: Conditions = (Within("closed_on"),)
 INSTANCES_HEARD: Conditions = (Within("first_heard_on"),)

@@ -68,6 +68,7 @@ COLUMNS: dict[str, Label] = {
     "after_reconsideration": Label("复议后起诉", "sued after reconsideration"),
     "role": Label("被告地位", "standing as defendant"),
     "level": Label("审级", "instance"),
+    "court": Label("法院", "court"),
     "result": Label("结果", "result"),
     "body_kind": Label("调解组织类别", "kind of mediation body"),
     "dispute_type": Label("纠纷类型", "type of dispute"),

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from casework.folding import official
-from casework.models import Organ
-from casework.reading import whole_number
 from casework.statistics.compute import R1, W1
 from casework.statistics.conditions import Window
 from casework.statistics.figures import KNOWN
 from casework.statistics.figures.alternatives import alternative
-from casework.statistics.ledger import quantity_keys, rate_keys
+from casework.statistics.ledger import formula, quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN, Column, Label
-from casework.statistics.tables import tables_of
+from casework.statistics.records import asked_table
 from casework.statistics.words import BASES
 from casework.vocabulary import Vocabulary
 
@@ -42,7 +39,7 @@ def describe_cell(cell: str, vocabulary: Vocabulary, window: Window, basis: str 
     table_key, row_key, column_key = cell.split(".")
     if table_key in ("R1", "W1"):
         return _of_figure_table(table_key, row_key, language)
-    table = tables_of(vocabulary, _respondent(row_key) if table_key == "T5" else {}, window)[table_key]
+    table = asked_table(table_key, row_key, vocabulary, window)
     row = next(r for r in table.rows if row_key in (r.key, r.label.zh))
     column = next(c for c in table.columns if column_key in (c.key, c.label.zh))
     measure = column.measure or row.measure
@@ -58,12 +55,6 @@ def heading_words(column: Column, language: str) -> str:
     """The label of a column after the heading that it stands under."""
     label = column.label.of(language)
     return label if column.heading is None else f"{column.heading.of(language)} {label}"
-
-
-def _respondent(row_key: str) -> dict[int, str]:
-    number = whole_number(row_key.removeprefix("organ:"))
-    organs = Organ.objects.filter(name=official(row_key)) if number is None else Organ.objects.filter(pk=number)
-    return dict(organs.values_list("pk", "name"))
 
 
 def _of_figure_table(table_key: str, row_key: str, language: str) -> Described:
@@ -96,18 +87,6 @@ def _side_words(label: str, side: str) -> str:
     return _("%(rate)s, numerator") % {"rate": label}
 
 
-def rate_words(key: str, language: str) -> str:
-    """What a rate of the work ledger divides by what, in the words of its quantities."""
-    kind, rate = rate_keys()[key.removeprefix("ledger.")]
-
-    def side(expression: str) -> str:
-        quantities = [kind.quantities[code] for code in expression.split("-")]
-        words = "-".join(q.zh if language.startswith("zh") else q.en for q in quantities)
-        return f"({words})" if len(quantities) > 1 else words
-
-    return f"{side(rate.numerator)}/{side(rate.denominator)}"
-
-
 def _of_ledger(key: str, side: str, language: str) -> Described:
     name = key.removeprefix("ledger.")
     if name in quantity_keys():
@@ -116,4 +95,4 @@ def _of_ledger(key: str, side: str, language: str) -> Described:
         return Described([label], quantity.adds_up, OWN, "", key)
     kind, rate = rate_keys()[name]
     label = Label(f"{kind.zh}：{rate.zh}", f"{kind.en}: {rate.en}").of(language)
-    return Described([_side_words(label, side)], "value", OWN, rate_words(key, language), key, side)
+    return Described([_side_words(label, side)], "value", OWN, formula(kind, rate).of(language), key, side)

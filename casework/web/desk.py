@@ -16,11 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.actions.hands import hand_on, to_confirm
-from casework.choices import act_label, label_of
+from casework.choices import act_label
 from casework.errors import named
 from casework.law.names import Act, RecordKind
 from casework.law.schedule import PERFORM
-from casework.law.terms import TermCode
 from casework.masking import Names
 from casework.models import Draft, SealedReport, SealState
 from casework.permissions import ANY_HAND, CONFIRMS, may_act
@@ -34,7 +33,7 @@ from casework.web.keys import Showing
 from casework.web.pages import page
 from casework.web.sealed import heading_of
 from casework.web.states import CONFIRM, Badge, due_badge
-from casework.web.words import WEEKDAYS, article_words, day_words, joined, listed_words, near_day_words
+from casework.web.words import WEEKDAYS, article_words, day_words, joined, listed_words, near_day_words, term_words
 from casework.worklist import Item, Left, grouped, worklist
 
 MINE, ORGAN, SUBTREE = "mine", "organ", "subtree"
@@ -213,7 +212,7 @@ def _line(item: Item, visit: Visit) -> Line:
     record, language = item.record, visit.language
     return Line(
         badge=badge_of_item(item),
-        term=_term_words(item.term, language),
+        term=term_words(item.term, language),
         due=near_day_words(item.due, visit.today, language),
         article=article_words(item.article, language),
         why=_why(item),
@@ -229,11 +228,6 @@ def _line(item: Item, visit: Visit) -> Line:
 def _why(item: Item) -> str:
     """The page that tells how the last day was counted; the terms of the record for a day that a decision set."""
     return f"{item.record.get_absolute_url()}#terms" if item.term == PERFORM else deadline_url(item.record, item.term)
-
-
-def _term_words(code: str, language: str) -> str:
-    """The name of a term; the time that a decision sets for its own performance is none of the law's terms."""
-    return _("performance of the decision") if code == PERFORM else label_of(TermCode(code), language)
 
 
 def badge_of_item(item: Item) -> Badge:

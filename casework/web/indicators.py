@@ -223,7 +223,7 @@ class Values:
             StageLine(
                 stage.label.of(self.language),
                 days_of(stage, self.whole, rows[stage.key], self.link),
-                term_words(terms[stage.key]),
+                length_words(terms[stage.key]),
                 int(BAR * medians[stage.key] / longest),
                 int(BAR * drawn[stage.key] / longest),
                 *told(FIGURES[stage.median], self.language),
@@ -317,7 +317,7 @@ def drawn_days(term: Term) -> int:
     return length * WEEK // WORKING if term.unit is Unit.WORKING_DAY else length
 
 
-def term_words(term: Term | None) -> str:
+def length_words(term: Term | None) -> str:
     """5个工作日, 60日."""
     if term is None:
         return ""

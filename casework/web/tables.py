@@ -22,7 +22,7 @@ from casework.statistics.order import PRINTED
 from casework.statistics.records import opens
 from casework.statistics.words import unit_words
 from casework.web.asked import Question
-from casework.web.described import basis_words, rate_words
+from casework.web.described import basis_words
 from casework.web.words import (
     is_chinese,
     joined,
@@ -343,14 +343,9 @@ class Showing:
             label=figure.label.of(self.language),
             unit="" if figure.unit == "percent" else unit_words(figure.unit, self.language, figure.key),
             cells=[cell],
-            note=self._definition(figure),
+            note=figure.definition.of(self.language),
             define=definition_url("R1", row),
         )
-
-    def _definition(self, figure: FigureValue) -> str:
-        if figure.key.startswith("ledger.") and figure.denominator is not None:
-            return rate_words(figure.key, self.language)
-        return figure.definition.of(self.language)
 
 
 TOTALS = frozenset({"total", "concluded", "closed"})

@@ -11,8 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.choices import label_of
 from casework.law.articles import article_en, article_zh
 from casework.law.names import Name
+from casework.law.schedule import PERFORM
+from casework.law.terms import TermCode
 from casework.models.base import OPEN_END
 from casework.statistics.rates import FEW, rounded
 from casework.statistics.words import unit_words
@@ -121,6 +124,11 @@ def size_words(size: int) -> str:
     """The size of a file: 350 KB, 2.4 MB."""
     kilobytes = max(1, round(size / KILO))
     return f"{kilobytes} KB" if kilobytes < KILO else f"{kilobytes / KILO:.1f} MB"
+
+
+def term_words(code: str, language: str) -> str:
+    """The name of a term; the time that a decision sets for its own performance is none of the law's terms."""
+    return _("performance of the decision") if code == PERFORM else label_of(TermCode(code), language)
 
 
 def code_words(names: type[Name], code: str, language: str) -> str:

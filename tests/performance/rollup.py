@@ -36,7 +36,7 @@ from tests.performance.timing import in_turns
 
 OF_ONE_ORGAN = re.compile(r"[\w.]*organ_id = \{organ\}")
 STATEMENTS = (PHASES, CLASSES_BY_SETS, RESPONDENTS, ENTRIES, MEDIATIONS)
-COMPARED = [key for key in TABLE_KEYS if key not in {*BEYOND_THE_FLOOR, "L1", "L2", "L3", "W1", "R1"}]
+COMPARED = [key for key in TABLE_KEYS if key not in {*BEYOND_THE_FLOOR, "L1", "L2", "L3", "L4", "W1", "R1"}]
 """Suits of joint defendants and the work ledger add up otherwise over many organs than over one."""
 
 

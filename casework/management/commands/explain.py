@@ -11,13 +11,12 @@ from casework.choices import label_of
 from casework.explain import explain_record, record_numbered
 from casework.law.names import RecordKind, Role
 from casework.management.base import CaseworkCommand, add_format, read_option_date
-from casework.management.words import term_words
 from casework.masking import Names
 from casework.reference import Reference, reference_on
 from casework.web.changes import DERIVED_TWICE, fact_words
 from casework.web.keys import Showing
 from casework.web.labels import column_words
-from casework.web.words import article_words, said_words
+from casework.web.words import article_words, said_words, term_words
 
 
 class Command(CaseworkCommand):

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from casework.law.litigation import STANDINGS
 from casework.statistics.bases import INSTANCES, PHASES
-from casework.statistics.conditions import END, START, After, Before, Is, NotBefore, SideLost, Stands, UpTo
+from casework.statistics.conditions import Is, SideLost
 from casework.statistics.figures.parts import Family, compared
 from casework.statistics.model import ByBasis, FigureSet, Measure
 from casework.statistics.sets import (
     FIRST_CLOSED,
+    INSTANCES_CARRIED_OVER,
     INSTANCES_CLOSED,
     INSTANCES_HEARD,
+    INSTANCES_OPEN,
     INSTANCES_RECEIVED,
     RECEIVED_CASES,
     narrowed,
 )
-from casework.statistics.tables.litigation import AFTER_RECONSIDERATION, HEADS_CAME
+from casework.statistics.tables.litigation import AFTER_RECONSIDERATION, BY_CHIEF, HEADS_CAME
 from casework.statistics.words import CARRIED_OVER, both
 
 UNITS = Family("litigation", INSTANCES)
 RECEIVED: ByBasis = {"": INSTANCES_RECEIVED}
 HEARD: ByBasis = {"": INSTANCES_HEARD}
 ATTENDED = narrowed(HEARD, HEADS_CAME)
-BY_CHIEF = narrowed(HEARD, Stands(STANDINGS[:1]))
+CHIEF_CAME = narrowed(HEARD, BY_CHIEF)
 FIRST: ByBasis = {"": FIRST_CLOSED}
 LOST = narrowed(FIRST, SideLost())
 
@@ -36,14 +37,14 @@ LITIGATION = (
     UNITS.count(
         "carried_over",
         both(CARRIED_OVER),
-        {"": (Before("received_on", START), NotBefore("closed_on", START))},
+        {"": INSTANCES_CARRIED_OVER},
         "期间前一日未结的审级 | open on the day before the period",
     ),
     UNITS.count("closed", "审结 | closed", {"": INSTANCES_CLOSED}, "期内审结的审级 | closed in the period"),
     UNITS.count(
         "open",
         "期末未结 | open at the end",
-        {"": (UpTo("received_on", END), After("closed_on", END))},
+        {"": INSTANCES_OPEN},
         "期末未结的审级 | open at the end",
     ),
     UNITS.count("heard", "开庭 | heard", HEARD, "首次开庭在期内的审级 | first hearing in the period"),
@@ -59,11 +60,11 @@ LITIGATION = (
     UNITS.count(
         "by_chief",
         "正职出庭 | attended by the chief",
-        BY_CHIEF,
+        CHIEF_CAME,
         "其中到期末有正职负责人出庭的 | of those heard, attended by the chief by the end",
     ),
     UNITS.rate(
-        "chief_rate", "正职出庭率 | chief's appearance rate", BY_CHIEF, HEARD, "正职出庭/开庭 | by the chief / heard"
+        "chief_rate", "正职出庭率 | chief's appearance rate", CHIEF_CAME, HEARD, "正职出庭/开庭 | by the chief / heard"
     ),
     UNITS.count("lost", "败诉 | lost", LOST, "期内审结的一审中败诉的 | first instances closed in the period and lost"),
     UNITS.rate(

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from casework.law.litigation import STANDINGS
 from casework.law.names import InstanceLevel
 from casework.statistics.bases import INSTANCES
 from casework.statistics.conditions import (
-    END,
-    START,
-    After,
-    Before,
     Condition,
     Is,
-    NotBefore,
+    SideLost,
     Stands,
-    UpTo,
 )
 from casework.statistics.model import (
     COUNT,
     OWN,
     RECEIVED,
+    Across,
     Check,
     Column,
+    Conditions,
     Label,
     Row,
     Table,
 )
 from casework.statistics.sets import (
+    FIRST_CLOSED,
+    INSTANCES_CARRIED_OVER,
     INSTANCES_CLOSED,
     INSTANCES_HEARD,
+    INSTANCES_OPEN,
     INSTANCES_RECEIVED,
 )
-from casework.statistics.tables.parts import TOTAL, across
+from casework.statistics.tables.parts import TOTAL, across, sum_check
 from casework.statistics.words import CARRIED_OVER
 from casework.statistics.words import STANDINGS as STANDINGS_SAID
 from casework.vocabulary import Vocabulary
@@ -39,6 +41,9 @@ from casework.vocabulary import Vocabulary
 
 def _instance(key: str, zh: str, en: str, *conditions: Condition) -> Row:
     return Row(key, Label(zh, en), INSTANCES, {"": conditions})
+
+
+BALANCE = Label("上期结转+收到=审结+期末未结", "carried over + received = closed + open at the end")
 
 
 def l1(vocabulary: Vocabulary) -> Table:
@@ -55,7 +60,7 @@ def l1(vocabulary: Vocabulary) -> Table:
         (
             _instance(
                 "carried_over", *CARRIED_OVER,
-                Before("received_on", START), NotBefore("closed_on", START),
+                *INSTANCES_CARRIED_OVER,
             ),
             _instance("received", "收到", "received", *INSTANCES_RECEIVED),
             *[
@@ -63,12 +68,12 @@ def l1(vocabulary: Vocabulary) -> Table:
                 for code, label in results.items()
             ],
             _instance("closed", "审结", "closed", *INSTANCES_CLOSED),
-            _instance("open", "期末未结", "open at the end", UpTo("received_on", END), After("closed_on", END)),
+            _instance("open", "期末未结", "open at the end", *INSTANCES_OPEN),
         ),
         checks=(
             Check(
                 "instance_balance",
-                Label("上期结转+收到=审结+期末未结", "carried over + received = closed + open at the end"),
+                BALANCE,
                 ("carried_over", "received"), ("closed", "open"),
             ),
             Check("results", Label("审结=各结果之和", "closed = sum of results"), ("closed",), tuple(results)),
@@ -85,6 +90,7 @@ STANDING_LABELS = {
     "nobody": ("nobody", *STANDINGS_SAID["nobody"]),
 }
 HEADS_CAME = Stands(STANDINGS[:3])
+BY_CHIEF = Stands(STANDINGS[:1])
 
 L2 = Table(
     "L2",
@@ -115,6 +121,19 @@ L2 = Table(
     ),
 )
 
+BY_COURT: dict[str, tuple[str, str, Conditions]] = {
+    "carried_over": (*CARRIED_OVER, INSTANCES_CARRIED_OVER),
+    "received": ("收到", "received", INSTANCES_RECEIVED),
+    "closed": ("审结", "closed", INSTANCES_CLOSED),
+    "first_closed": ("其中一审", "of them first instances", FIRST_CLOSED),
+    "lost": ("一审败诉", "first instances lost", (*FIRST_CLOSED, SideLost())),
+    "open": ("期末未结", "open at the end", INSTANCES_OPEN),
+    "heard": ("开庭", "heard", INSTANCES_HEARD),
+    "attended": ("负责人出庭", "attended by a responsible person", (*INSTANCES_HEARD, HEADS_CAME)),
+    "by_chief": ("正职出庭", "by the chief", (*INSTANCES_HEARD, BY_CHIEF)),
+}
+"""Column of L4 -> its label and what it counts."""
+
 AFTER_RECONSIDERATION = "litigation__after_reconsideration"
 L3 = Table(
     "L3",
@@ -141,3 +160,34 @@ L3 = Table(
     ),
     across=(across(("sole", "joint")),),
 )  # fmt: skip
+
+
+def court_key(name: str) -> str:
+    """The key of a court's row: keys hold no full stop."""
+    return f"{COURT}{name.replace('.', '．')}"
+
+
+def l4(courts: Iterable[str]) -> Table:
+    """L4: what was before each court, with what became of it and who came."""
+    rows = [_instance(court_key(name), name, name, Is("court", name)) for name in courts]
+    rows.append(_instance("total", *TOTAL))
+    return Table(
+        "L4",
+        Label("应诉案件按法院", "Litigation by court"),
+        OWN,
+        tuple(
+            Column(key, Label(zh, en), conditions, COUNT, "instance") for key, (zh, en, conditions) in BY_COURT.items()
+        ),
+        tuple(rows),
+        checks=(sum_check(rows, Label("各法院之和=合计", "sum of courts = total"), ""),),
+        definition=Label(
+            "各列按自身日期计：收到、审结、首次开庭；败诉是期内审结的一审。法院按记录所写的名称分",
+            "each column by its own date: received, closed, first heard; lost of the first instances closed in the "
+            "period. Courts are told apart by the name that was recorded",
+        ),
+        across=(Across("instance_balance", BALANCE, ("carried_over", "received"), {"": ("closed", "open")}),),
+    )
+
+
+COURT = "court:"
+"""Begins the key of a court's row."""

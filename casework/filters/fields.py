@@ -268,6 +268,18 @@ class OrganNamed(Fact):
         return sight.reference.organ(text, where=self.name).pk
 
 
+class OrganThat(OrganNamed):
+    """An organ of which something holds too, said of the row that names it."""
+
+    def __init__(self, column: str, holds: Q, **words: Any) -> None:
+        super().__init__(column, **words)
+        self.holds = holds
+
+    def q(self, value: Any) -> Q:
+        """That organ, and what holds of it."""
+        return super().q(value) & self.holds
+
+
 class Handler(Fact):
     """One of the handlers, by the whole name; `-` for the cases that have none."""
 

@@ -20,6 +20,7 @@ from casework.filters.fields import (
     LedgerKinds,
     Numbers,
     OrganNamed,
+    OrganThat,
     Pairs,
     Secret,
     Text,
@@ -239,6 +240,7 @@ LitigationFilters = declared(
     days("ruled_by_court", "ruling_on", INSTANCE),
     {
         "lost": Flag("sides__lost", below=INSTANCE),
+        "lost_by": OrganThat("sides__organ", Q(sides__lost=True), below=INSTANCE),
         "came": Pairs("sides__standings__standing", STANDINGS, below=INSTANCE),
         "rank": Codes("hearings__appearances__rank", "rank", below=INSTANCE),
         "absence_reason": Codes("hearings__appearances__absence_reason", "absence_reason", below=INSTANCE),

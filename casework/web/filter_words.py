@@ -63,6 +63,7 @@ FILTER_WORDS: Words = {
     "instance_closed": _("Instance closed"),
     "ruled_by_court": _("Ruling made"),
     "lost": _("Lost"),
+    "lost_by": _("Organ that lost"),
     "came": _("Highest who came"),
     "appeared_for": _("Organ appeared for"),
     "hearing": _("Some hearing"),

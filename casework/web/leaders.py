@@ -22,9 +22,9 @@ from django.utils.translation import gettext as _
 from casework.choices import label_of
 from casework.exports.grids import Grid
 from casework.filters.lists import listed
-from casework.law.names import CORRECTING_OUTCOMES, OPEN, Outcome, RecordKind, State
+from casework.law.names import CORRECTING_OUTCOMES, OPEN, InstanceLevel, Outcome, RecordKind, State
 from casework.law.terms import TermCode
-from casework.models import Organ
+from casework.models import InstanceSide, Organ
 from casework.models.base import OPEN_END
 from casework.statistics.rates import FEW, percent
 from casework.web.access import Visit
@@ -100,7 +100,8 @@ def respondents(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     counts = {
         name: each.by("respondents__organ" if each.kind is RecordKind.RECONSIDERATION else "defendants", visit)
         for name, each in lists.items()
-    }
+        if name != "lost"
+    } | {"lost": lost_by(question, visit)}
     named = {organ for count in counts.values() for organ in count if organ is not None}
     ordered = sorted(named, key=lambda organ: (-counts["received"][organ] - counts["sued"][organ], organ))
     labels = dict(Organ.objects.filter(pk__in=ordered).values_list("pk", "name"))
@@ -112,8 +113,8 @@ def respondents(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "heading": _("Which organ is sued and corrected most"),
         "note": _(
             "A case of several respondents counts for each of them. Corrected and concluded count by the day of the "
-            "decision, suits by their day of receipt, lost suits by the judgment of the first instance; a suit that "
-            "was lost counts for each of its defendants."
+            "decision, suits by their day of receipt, lost suits by the judgment of the first instance, for the "
+            "defendants that it went against."
         ),
         "first": _("Organ"),
         "heads": [
@@ -140,15 +141,29 @@ def asked_of_respondents(question: Question) -> dict[str, Asked]:
         "corrected": Asked(case, concluded | {"outcome": CORRECTING}),
         "sued": Asked(suit, scope | _between(question, "received")),
         "judged": Asked(suit, judged),
-        "lost": Asked(suit, judged | {"lost": "1"}),
+        "lost": Asked(suit, judged),
     }
+
+
+BY_LIST = {"received": "respondent", "concluded": "respondent", "corrected": "respondent", "lost": "lost_by"}
+"""List -> the condition that leaves what is one organ's; of all others the defendant."""
+
+
+def lost_by(question: Question, visit: Visit) -> Counter[Any]:
+    """How many suits each defendant lost: the first instance was closed in the period and went against it."""
+    window = question.window
+    judged = {
+        "closed_on__gte": window.start,
+        "closed_on__lte": window.end,
+        "instance__level": InstanceLevel.FIRST.value,
+    }
+    within = Asked(RecordKind.LITIGATION, _of_scope(question)).records(visit).values("pk")
+    sides = InstanceSide.objects.filter(lost=True, instance__litigation__in=within, **judged)
+    return Counter(dict(sides.values_list("organ").annotate(Count("instance__litigation", distinct=True))))
 
 
 def _respondent(organ: int, label: str, lists: Mapping[str, Asked], counts: Mapping[str, Counter[Any]]) -> Line:
-    urls = {
-        name: each.url(**{"respondent" if each.kind is RecordKind.RECONSIDERATION else "defendant": f"{BY_ID}{organ}"})
-        for name, each in lists.items()
-    }
+    urls = {name: each.url(**{BY_LIST.get(name, "defendant"): f"{BY_ID}{organ}"}) for name, each in lists.items()}
     shown = {name: Cell(number(counts[name][organ], None, urls[name])) for name in ("received", "concluded", "sued")}
     corrected, lost = (
         rate(counts[part][organ], counts[whole][organ], urls[part], urls[whole])

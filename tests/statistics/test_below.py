@@ -48,4 +48,4 @@ def test_more_organs_below_ask_no_more_of_the_database(lives: Lives):
         with CaptureQueriesContext(connection) as queries:
             compared(lives.office[top], YEAR, KEYS)
         counts[top] = len(queries)
-    assert set(counts.values()) == {5}, counts
+    assert set(counts.values()) == {6}, counts

@@ -76,3 +76,20 @@ def test_terms_stand_by_the_month_that_they_end_in(office, personas, browse):
     cells = row(page, "审查期限")
     assert cells[:3] == ["0", "0", "1"]
     assert cells[3].startswith("2026年7月")
+
+
+def test_a_lost_suit_counts_for_the_defendants_that_the_judgment_went_against_alone(office, personas, browse):
+    both = {"defendants": ["甲县公安局", "甲县人民政府"]}
+    suit = office.sue("2024-05-06", **both)
+    office.do(suit, "close_instance", "2024-06-03", result="revoke", against_organ=["甲县公安局"])
+    other = office.sue("2024-05-07", **both)
+    office.do(other, "close_instance", "2024-06-04", result="revoke")  # against both
+    last = office.sue("2023-11-06", **both)
+    office.do(last, "close_instance", "2023-12-04", result="revoke")  # of another year
+    client = browse(personas.supervisor)
+    page = client.get(f"{PAGES[0]}&subtree=1").content.decode()
+    assert row(page, "甲县公安局")[-1] == "2/2"
+    assert row(page, "甲县人民政府")[-1] == "1/2"
+    links = [(url, shown) for url, shown in LISTED.findall(page) if "lost_by=" in url]
+    assert sorted(shown for _url, shown in links) == ["1", "2"]
+    assert {url: length(client, url) for url, _ in links} == {url: int(shown) for url, shown in links}

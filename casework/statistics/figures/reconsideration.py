@@ -52,7 +52,8 @@ FLOWS = (
         "received",
         "收到行政复议申请 | applications received",
         RECEIVED_CASES,
-        "收到日期在期内的申请 | applications received in the period",
+        "收到日期在期内的申请，告知、转送给范围内另一机关的各计一次"
+        " | applications received in the period; what one organ in scope referred to another counts with each",
         "收到的全部申请 | all of them",
     ),
     CASES.count(

@@ -19,7 +19,7 @@ from casework.statistics.sets import (
     STAGE_CONCLUDED,
     narrowed,
 )
-from casework.statistics.tables.parts import ANY_BASIS, TOTAL, across, sum_check
+from casework.statistics.tables.parts import ANY_BASIS, EACH_ORGAN, TOTAL, across, sum_check
 from casework.vocabulary import Vocabulary
 
 
@@ -95,8 +95,8 @@ def t10(start: date, end: date) -> Table:
             *[Check("stock", last, (months[-1].key,), ("total",), key) for key in stocks],
         ),
         definition=Label(
-            "各按自身日期计；期间首尾两月只计期内之日，上年同期取相同之日（二月末日对二月末日）",
+            f"各按自身日期计；期间首尾两月只计期内之日，上年同期取相同之日（二月末日对二月末日）。{EACH_ORGAN.zh}",
             "each by its own date; of the first and the last month the days within the period, of the year before the "
-            "same days (the last of February beside the last of February)",
+            f"same days (the last of February beside the last of February); {EACH_ORGAN.en}",
         ),
     )

@@ -34,7 +34,7 @@ from casework.statistics.sets import (
     narrowed,
     reading,
 )
-from casework.statistics.tables.parts import ANY_BASIS, TOTAL, sum_check
+from casework.statistics.tables.parts import ANY_BASIS, EACH_ORGAN, TOTAL, sum_check
 from casework.vocabulary import Vocabulary
 
 RESPONDENTS = (
@@ -233,9 +233,9 @@ def national(vocabulary: Vocabulary, key: str = "T11", edition: str = "2015") ->
         ANY_BASIS,
         (sum_check(rows, Label("各类别之和=合计", "sum of fields = total"), ""),),
         Label(
-            "申请人、被申请人、复议机关、申请事项按口径所选的案件计；其余各列按自身日期计",
+            f"申请人、被申请人、复议机关、申请事项按口径所选的案件计；其余各列按自身日期计。{EACH_ORGAN.zh}",
             "applicants, respondents, organs and matters among the cases that the basis selects; all other columns by "
-            "their own dates",
+            f"their own dates; {EACH_ORGAN.en}",
         ),
         _sums(columns),
     )

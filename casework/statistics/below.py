@@ -9,20 +9,12 @@ from functools import partial
 from typing import Any
 
 from casework.models import Organ
-from casework.statistics.bases import (
-    INSTANCES,
-    SIDE_COLUMNS,
-    BaseSet,
-    Columns,
-    Scope,
-    one_row_an_instance,
-    raw_columns,
-    sides_open,
-)
+from casework.statistics.bases import INSTANCES, SIDE_COLUMNS, BaseSet, one_row_an_instance, sides_open
 from casework.statistics.compute import FigureValue
 from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
 from casework.statistics.groups import Group, Grouped, Grouping
+from casework.statistics.scans import Columns, Scope, raw_columns
 
 BY_ITSELF, TOGETHER = 0, -1
 """Stand beside the ids of the organs below: the organ by itself, and it with all below it."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from casework.statistics.bases import BaseSet, Columns, is_date
+from casework.statistics.bases import BaseSet
 from casework.statistics.conditions import (
     AS_OF,
     END,
@@ -29,6 +29,7 @@ from casework.statistics.conditions import (
 )
 from casework.statistics.measures import days_between
 from casework.statistics.model import Measure
+from casework.statistics.scans import Columns, is_date
 
 Subset = int
 """Some rows of a scan: a number with one byte a row, 1 for a row that belongs to it.

@@ -120,7 +120,8 @@ def test_the_national_form_has_headings_over_its_columns_and_lies_across_a4(repo
         setup = sheet.find("m:pageSetup", MAIN)
         assert setup is not None
         assert setup.attrib["paperSize"] == "9", key
-        assert (setup.attrib.get("orientation") == "landscape") == (key in ("T9", "T11", "T11E", "M3", "指标")), key
+        wide = ("T9", "T11", "T11E", "L4", "M3", "指标")
+        assert (setup.attrib.get("orientation") == "landscape") == (key in wide), key
     book = CalamineWorkbook.from_filelike(io.BytesIO(report_xlsx(report, "zh-hans")))
     above = book.get_sheet_by_name("T11").to_python(skip_empty_area=False)[FIRST_ROW - 2]
     assert [word for word in above if word] == [

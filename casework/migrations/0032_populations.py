@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0030_rates_of_receipt'),
+        ('casework', '0031_sealed_files'),
     ]
 
     operations = [

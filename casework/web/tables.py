@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
+from urllib.parse import quote_plus
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from casework.choices import label_of
@@ -59,6 +61,14 @@ class Cell:
     number: Number
     parts: tuple[Number, Number] | None = None
 
+    @property
+    def html(self) -> str:
+        """The number as an element, a percentage with its counts."""
+        if self.parts is None:
+            return self.number.html
+        counts = (each.html for each in self.parts)
+        return format_html('{} <span class="parts">({}/{})</span>', self.number.html, *counts)
+
 
 @dataclass(frozen=True)
 class Head:
@@ -82,6 +92,11 @@ class Line:
     total: bool = False
     note: str = ""
     define: str = ""
+
+    @property
+    def html(self) -> str:
+        """Its cells, written at once: the national form has thousands."""
+        return format_html_join("", '<td class="n">{}</td>', ((cell.html,) for cell in self.cells))
 
 
 @dataclass(frozen=True)
@@ -188,7 +203,13 @@ def definition_of(anchor: str) -> str:
 
 def cell_url(question: Question, *key: str) -> str:
     """The address of the list behind a cell."""
-    return f"{reverse(LISTS)}?{question.query(cell='.'.join(key))}"
+    return cells_of(question)(*key)
+
+
+def cells_of(question: Question) -> Callable[..., str]:
+    """The addresses of the lists behind the cells of a question, of which only the end differs."""
+    begin = f"{reverse(LISTS)}?{question.query()}&cell="
+    return lambda *key: begin + quote_plus(".".join(key), safe=":,")
 
 
 def figure_url(question: Question, key: str, side: str, **more: str) -> str:
@@ -220,6 +241,7 @@ class Showing:
         self.question = question
         self.language = language
         self.choice = choice
+        self.cell_url = cells_of(question)
 
     def one(self, counting: Counting, key: str) -> Shown:
         """The table of a key, whole."""
@@ -289,13 +311,12 @@ class Showing:
     def _cell(self, value: TableValue, row: Row, column: Column) -> Cell:
         key = value.table.key
         found = value.values[row.key, column.key]
-        shown = number(found, column.unit or row.unit, cell_url(self.question, key, row.key, column.key))
+        shown = number(found, column.unit or row.unit, self.cell_url(key, row.key, column.key))
         if column.measure is None or column.measure.how != "share" or found is None:
             return Cell(shown)
         counted = next(c.key for c in value.table.columns if c.measure is COUNT)
         parts = [
-            number(value.values[part, counted], None, cell_url(self.question, key, part, counted))
-            for part in (row.key, "total")
+            number(value.values[part, counted], None, self.cell_url(key, part, counted)) for part in (row.key, "total")
         ]
         return Cell(shown.signed("percent"), (parts[0], parts[1]))
 
@@ -328,7 +349,7 @@ class Showing:
 
     def _figure(self, figure: FigureValue) -> Line:
         row = figure.key.replace(".", ":")
-        shown = number(figure.value, figure.unit, cell_url(self.question, "R1", row, "value"))
+        shown = number(figure.value, figure.unit, self.cell_url("R1", row, "value"))
         if figure.missing is not None:
             shown = Number(figure.missing.of(self.language))
         cell = Cell(shown)

@@ -8,8 +8,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from casework.models import Organ
-from casework.statistics.bases import INSTANCES, SIDE_COLUMNS, BaseSet, one_row_an_instance, sides_open
+from django.db.models import Q
+
+from casework.models import Organ, Population
+from casework.statistics.bases import (
+    INSTANCES,
+    POPULATIONS,
+    SIDE_COLUMNS,
+    BaseSet,
+    one_row_an_instance,
+    population_year,
+    sides_open,
+)
 from casework.statistics.compute import FigureValue
 from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
@@ -44,6 +54,18 @@ def _sides(groups: Groups, base: BaseSet, scope: Scope, window: Window) -> Colum
     return list(zip(*rows, strict=True)) if rows else [()] * len(base.columns)
 
 
+def _inhabitants(base: BaseSet, scope: Scope, window: Window) -> Columns:
+    """Those of the organ stand for it by itself and for all together; each below has its own."""
+    top = scope.organ.pk
+    kept = Population.objects.filter(Q(organ=top) | Q(organ__parent=top), year=population_year(window))
+    rows = [
+        (inhabitants, group)
+        for organ, inhabitants in kept.values_list("organ", "inhabitants")
+        for group in ((BY_ITSELF, TOGETHER) if organ == top else (organ,))
+    ]
+    return list(zip(*rows, strict=True)) if rows else [()] * len(base.columns)
+
+
 def compared(organ: Organ, window: Window, keys: Iterable[str]) -> dict[str, dict[Group, FigureValue]]:
     """Figures of an organ by itself, of all together, and of each organ directly below with its subtree, by key.
 
@@ -53,7 +75,9 @@ def compared(organ: Organ, window: Window, keys: Iterable[str]) -> dict[str, dic
     figures = [FIGURES[key] for key in keys]
     sides = replace(INSTANCES, columns=(*INSTANCES.columns, GROUP), scan=partial(_sides, groups))
     by_organ = Grouping(("organ_id",), groups.__getitem__)
+    populations = replace(POPULATIONS, columns=(*POPULATIONS.columns, GROUP), scan=_inhabitants)
     by_side = Grouping((GROUP,), lambda group: (group,))
-    grouped = Grouped(Scope(organ, subtree=True), window, figures, [by_organ], {INSTANCES.name: sides})
-    of_base = {INSTANCES.name: by_side}
+    bases = {each.name: each for each in (sides, populations)}
+    grouped = Grouped(Scope(organ, subtree=True), window, figures, [by_organ], bases)
+    of_base = dict.fromkeys(bases, by_side)
     return {figure.key: grouped.figure(figure, by_organ, of_base) for figure in figures}

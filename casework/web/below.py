@@ -19,7 +19,7 @@ from casework.statistics.below import BY_ITSELF, TOGETHER, compared
 from casework.statistics.compute import FigureValue, Value
 from casework.statistics.figures import FIGURES
 from casework.statistics.groups import Group, nothing
-from casework.statistics.rates import FEW
+from casework.statistics.rates import BY_INHABITANTS, FEW
 from casework.web.access import Visit
 from casework.web.asked import FORMAT, Question, read_page, read_scope, read_window, with_period
 from casework.web.front import KEEP_NO_RECORDS, choices, facts_of
@@ -43,6 +43,7 @@ COLUMNS = (
     "litigation.appearance_rate",
     "mediation.concluded",
     "mediation.success_rate",
+    "reconsideration.per_10000",
 )
 """The figures that organs are compared in."""
 PAGE_ROWS = 100
@@ -140,7 +141,9 @@ def _query(question: Question, **more: str) -> str:
 
 
 def _counts(value: FigureValue | None) -> bool:
-    return value is not None and bool(value.value or value.denominator)
+    if value is None:
+        return False
+    return bool(value.numerator if value.unit == BY_INHABITANTS else value.value or value.denominator)
 
 
 def sorted_by(asked: dict[str, str]) -> str:
@@ -199,11 +202,11 @@ def _shown(value: FigureValue, question: Question) -> Shown:
     link = link_of(question)
     if value.denominator is None:
         return Shown(Cell(number(value.value, value.unit, link(value.key, "numerator"))))
-    return Shown(rate_cell(value, link), dot_of(value))
+    return Shown(rate_cell(value.in_year(question.window), link), dot_of(value))
 
 
 def dot_of(value: FigureValue) -> Dot | None:
-    """A rate on its line; none where there is no rate."""
-    if value.value is None:
+    """A percentage on its line; none where there is none."""
+    if value.value is None or value.unit != "percent":
         return None
     return Dot(round(Decimal(value.value) * SCALE / 100), Decimal(value.denominator or 0) < FEW)

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from casework.models import Population
+
 URL = "/statistics/organs/?organ=141000&from=2024-01-01&to=2024-12-31"
 LISTS = re.compile(r'<a href="(/statistics/records/[^"]*)"[^>]*>([^<]*)</a>')
 
@@ -104,3 +106,17 @@ def test_a_suit_against_two_counties_counts_once_in_the_whole_which_is_said(offi
     found = counts(page, heads.index("负责人出庭应诉率"))
     assert (found["合计"], found["甲县人民政府"], found["乙县人民政府"]) == ("0/1", "0/1", "0/1")
     assert "合计一行每件只计一次，可能小于各行之和" in page
+
+
+def test_applications_by_inhabitants_stand_beside_those_of_the_other_counties(page, office, personas, browse):
+    for short, inhabitants in (("甲县", 20_000), ("市", 90_000), ("甲局", 7)):
+        Population.objects.create(organ=office[short], year=2024, inhabitants=inhabitants)
+    client = browse(personas.city_supervisor)
+    shown = counts(client.get(URL).content.decode(), -1)
+    received = counts(page)
+    assert shown["甲县人民政府"] == f"2件/万人({received['甲县人民政府']}/20,000)"  # 4 / 20,000 × 10,000
+    assert shown["合计"] == f"1.11件/万人({received['合计']}/90,000)"  # 10 / 90,000 × 10,000
+    assert shown["测试市人民政府本级"] == "0.11件/万人(1/90,000)"
+    assert shown["乙县人民政府"] == "没有2024年的人口数"
+    best = list(lines(client.get(f"{URL}&sort=-reconsideration.per_10000").content.decode()))
+    assert best[-2:] == ["甲县人民政府", "乙县人民政府"]

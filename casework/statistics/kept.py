@@ -100,10 +100,10 @@ def _label(words: list[str] | None) -> Label | None:
 
 
 def _figure(one: FigureValue) -> list[Any]:
-    return [one.key, one.label, one.unit, one.said, plain(one.value), plain(one.numerator), plain(one.denominator)]
+    return [*one[:4], plain(one.value), plain(one.numerator), plain(one.denominator), one.missing]
 
 
 def _figure_of(data: list[Any]) -> FigureValue:
-    key, label, unit, definition, *values = data
-    value, numerator, denominator = map(unplain, values)
-    return FigureValue(key, Label(*label), unit, Label(*definition), value, numerator, denominator)
+    key, label, unit, definition, value, numerator, denominator, *missing = data  # what was kept first has none
+    counts = (unplain(value), unplain(numerator), unplain(denominator))
+    return FigureValue(key, Label(*label), unit, Label(*definition), *counts, _label(missing[0]) if missing else None)

@@ -55,7 +55,8 @@ def resolve(record: Any, history: Sequence[Done], typed: Mapping[str, Any]) -> S
     meant = next((act for act in RULES[kind] if match and match["act"] in (act.value, act.zh)), None)
     places = [place for place, done in enumerate(acts) if done.act is meant]
     if match is None or not 1 <= int(match["n"]) <= len(places):
-        known = [name_of(acts, place) for place, done in enumerate(acts) if strikable(kind, done)]
+        standing = [place for place, done in enumerate(acts) if strikable(RULES[kind][done.act]) and not done.struck]
+        known = [name_of(acts, place) for place in standing]
         raise named("要撤销的行为", "act to strike", text, known, where="target")
     position = places[int(match["n"]) - 1]
     return Struck(name_of(acts, position), position, Event.objects.of_record(record).acts()[position])
@@ -77,10 +78,18 @@ def check(
         refuse_unfounded(record, history, after, setting)
     if struck.event.act == Act.CONFIRM_LINK:
         check_answer(play(kind, after, setting).facts, actor)
-    recorded_on = struck.event.on if today is None else timezone.localdate(struck.event.recorded_at)
-    own = struck.event.person_id is not None and struck.event.person_id == getattr(actor.person, "pk", None)
-    if not (own and recorded_on == (today or on)) and not actor.roles & STRIKES_OTHERS:
+    if not may_strike(struck.event, actor, today, on):
         raise NotPermitted(
             "只能撤销本人当天记录的行为；别人记录的、以前记录的，由机构负责人撤销",
             "One strikes what one recorded oneself on the same day; all else is for the supervisor",
         )
+
+
+def may_strike(event: Event, actor: Actor, today: date | None, on: date | None = None) -> bool:
+    """Whether the hand strikes an act: one that it recorded itself on the same day, or any as the supervisor.
+
+    Without `today` the legal date of the act stands for the day of its recording, and is compared with `on`.
+    """
+    recorded_on = event.on if today is None else timezone.localdate(event.recorded_at)
+    own = event.person_id is not None and event.person_id == getattr(actor.person, "pk", None)
+    return (own and recorded_on == (today or on)) or bool(actor.roles & STRIKES_OTHERS)

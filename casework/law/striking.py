@@ -12,7 +12,7 @@ from casework.law.history import Done, broken, corrected, do, unborn
 from casework.law.names import Act, RecordKind
 from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
-from casework.law.transitions import RULES
+from casework.law.transitions import RULES, Rule
 
 
 class Need(NamedTuple):
@@ -31,9 +31,9 @@ UNSTRIKABLE: Mapping[Act, tuple[str, str, tuple[Act, ...]]] = {
 """Acts that are undone in another way: why in both languages, and by which act."""
 
 
-def strikable(kind: RecordKind, done: Done) -> bool:
-    """Whether an act is of those that can be struck."""
-    return not (done.struck or RULES[kind][done.act].begins or done.act in UNSTRIKABLE)
+def strikable(rule: Rule) -> bool:
+    """Whether acts of that rule are of those that can be struck."""
+    return not (rule.begins or rule.act in UNSTRIKABLE)
 
 
 def named(acts: Sequence[Done], position: int) -> str:

@@ -25,12 +25,15 @@ __all__ = ["Visit", "language", "visit_of"]
 class Visit(Reader):
     """One request of a signed-in person, on one day."""
 
-    def record(self, kind: RecordKind, pk: int) -> Any:
-        """A record with its organ, as `visible_to` would give it. Raises Http404 for who does not see it."""
+    def record(self, kind: RecordKind, pk: int, *, void: bool = False) -> Any:
+        """A record with its organ, as `visible_to` would give it; to be read, a `void` one too.
+
+        Raises Http404 for who does not see it.
+        """
         for record in objects_of(_RECORDS[kind], pk) if whole_number(pk) is not None else ():
             if kind is RecordKind.LITIGATION:
                 prefetch_related_objects([record], "defendants")
-            if record.voided_on is None and any(self.reach.covers(organ) for organ in organs_of(record)):
+            if (void or record.voided_on is None) and any(self.reach.covers(organ) for organ in organs_of(record)):
                 return record
         raise Http404
 

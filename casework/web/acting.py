@@ -135,14 +135,18 @@ def _kept(making: Making, token: UUID, request: HttpRequest) -> tuple[dict[str, 
     return {name: value[-1] for name, value in values.items() if value}, rows
 
 
-def kept_fact(request: HttpRequest, visit: Visit) -> str:
-    """The fact that a draft of a correction is about, "" where there is none to be read."""
+def asked_about(request: HttpRequest, visit: Visit, name: str) -> str:
+    """The fact or act that a form is about, as it was sent, or is asked for, or as its draft keeps it; "" for none."""
+    return str(request.POST.get(name, "") or request.GET.get(name, "") or _kept_about(request, visit, name))
+
+
+def _kept_about(request: HttpRequest, visit: Visit, name: str) -> str:
     token = request.GET.get("draft", "")
     draft = Draft.objects.filter(person=visit.person, token=read_token(token), page=request.path) if token else ()
     kept: dict[str, list[str]] = next(
         (json.loads(each.values) for each in draft if not isinstance(each.values, Illegible)), {}
     )
-    return str(kept.get("fact", [""])[-1])
+    return str(kept.get(name, [""])[-1])
 
 
 def perform_sent(sent: Sent) -> Any:
@@ -320,7 +324,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     """`/<kind>/<id>/acts/<act>/`: an act on a record."""
     kind = RecordKind(model.kind)
     which = named_act(kind, code)
-    seen = model.objects.visible_to(visit.person, visit.today)
+    seen = model.objects.visible_to(visit.person, visit.today, void=which is Act.RESTORE)
     if which is Act.CONFIRM_LINK:
         seen = model.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=to_confirm(visit).values("pk")))
     record = get_object_or_404(seen.select_related("organ"), pk=pk)

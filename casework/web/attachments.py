@@ -92,7 +92,7 @@ def attachments_of(record: Any, visit: Visit) -> dict[str, Any]:
 
 def attachments(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> HttpResponse:
     """`/…/<id>/attachments/`: the attachments by themselves, each to be described; files that are sent are added."""
-    record = find(visit, kind, pk)
+    record = find(visit, kind, pk, void=request.method != "POST")
     if request.method != "POST":
         return _listed(request, Attachments(record, visit))
     files = request.FILES.getlist("files")
@@ -176,7 +176,7 @@ SANDBOXED = f"{POLICY}; sandbox"
 
 def serve(request: HttpRequest, visit: Visit, pk: int, number: int, *, kind: RecordKind) -> Any:
     """`/…/<id>/attachments/<n>/`: the file; PDF and pictures in the browser, the rest to be saved."""
-    record = find(visit, kind, pk)
+    record = find(visit, kind, pk, void=True)
     found = get_object_or_404(Attachment.objects.of_record(record), pk=number)
     known = BY_MIME.get(found.content_type)
     try:

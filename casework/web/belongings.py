@@ -24,9 +24,12 @@ BACK = "back"
 """The field that says which page a button stood on: the record's own, or that of its list."""
 
 
-def find(visit: Visit, kind: RecordKind, pk: int) -> Any:
-    """The record, for a reader of its names. Raises Http404 for who does not see it, PermissionDenied for the rest."""
-    record = visit.record(kind, pk)
+def find(visit: Visit, kind: RecordKind, pk: int, *, void: bool = False) -> Any:
+    """The record, for a reader of its names; to be read, a `void` one too.
+
+    Raises Http404 for who does not see it, PermissionDenied for the rest.
+    """
+    record = visit.record(kind, pk, void=void)
     if not visit.reads_names(record):
         raise PermissionDenied
     return record
@@ -60,7 +63,7 @@ class Belongings:
     @cached_property
     def may_add(self) -> bool:
         """Whether the reader adds and takes away too."""
-        return hand_on(self.record, self.visit) is not None
+        return self.record.voided_on is None and hand_on(self.record, self.visit) is not None
 
     @cached_property
     def hidden(self) -> bool:

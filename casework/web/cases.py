@@ -36,12 +36,12 @@ from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.attachments import attachments_of
 from casework.web.facts import Fact, facts_of_case, facts_of_entry, facts_of_mediation, facts_of_suit, party_names
-from casework.web.history import EventLine, named_in, told
+from casework.web.history import EventLine, Struck, named_in, told, told_of
 from casework.web.instances import advice_of, instances_of, rule_words
 from casework.web.keys import Showing
 from casework.web.notes import notes_of
 from casework.web.pages import page
-from casework.web.possible import possible
+from casework.web.possible import possible, restoring, strike_url
 from casework.web.sisters import sisters_of_case, sisters_of_suit
 from casework.web.states import badge_of, due_badge
 from casework.web.terms import TermLine, terms_of_case, terms_of_mediation, terms_of_suit
@@ -75,16 +75,28 @@ class Opened:
             "facts": facts,
             "terms": list(terms),
             "events": self.events_told(),
+            "voided": self.voided(),
             "unplayed": self.life is None,
             "masked": not self.showing.names.clear,
-            **possible(self.record, self.life, self.visit),
+            **self.offered(),
             **attachments_of(self.record, self.visit),
             **notes_of(self.record, self.visit),
         }
 
     def events_told(self) -> list[EventLine]:
         """The events in sentences, newest first."""
-        return told(self.kind, self.events, self.showing)
+        return told(self.kind, self.events, self.showing, partial(strike_url, self.record, self.life, self.visit))
+
+    def offered(self) -> dict[str, Any]:
+        """What may be done now; of a void record, that it is restored."""
+        if self.record.voided_on is not None:
+            return restoring(self.record, self.visit)
+        return possible(self.record, self.life, self.visit)
+
+    def voided(self) -> Struck | None:
+        """By whom the record was voided, when and why; None while it stands."""
+        voiding = [event for event in self.events if event.act == Act.VOID]
+        return told_of(voiding[-1], self.showing) if self.record.voided_on is not None and voiding else None
 
 
 def opened(record: Any, visit: Visit) -> Opened:
@@ -137,7 +149,7 @@ def played(kind: RecordKind, events: list[Any], organ: Organ, visit: Visit) -> A
 
 def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a reconsideration case shows."""
-    case: Reconsideration = visit.record(RecordKind.RECONSIDERATION, pk)
+    case: Reconsideration = visit.record(RecordKind.RECONSIDERATION, pk, void=True)
     parties, respondents = objects_of(_parties, pk), objects_of(_respondents, pk)
     visit.reference.place(r.organ for r in respondents)
     found = opened(case, visit)
@@ -182,7 +194,7 @@ def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
 
 def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a dispute shows."""
-    suit: Litigation = visit.record(RecordKind.LITIGATION, pk)
+    suit: Litigation = visit.record(RecordKind.LITIGATION, pk, void=True)
     prefetch_related_objects([suit], "instances__hearings", APPEARANCES)
     defendants = [organ.name for organ in suit.defendants.all()]
     found = opened(suit, visit)
@@ -210,7 +222,7 @@ def _case_url(pk: int) -> str:
 
 def mediation_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a mediation case shows."""
-    case: Mediation = visit.record(RecordKind.MEDIATION, pk)
+    case: Mediation = visit.record(RecordKind.MEDIATION, pk, void=True)
     found = opened(case, visit)
     terms = terms_of_mediation(found.life, visit.today, visit.language) if found.life is not None else []
     dispute = visit.reference.vocabulary.labels("dispute_type").get(case.dispute_type)
@@ -220,7 +232,7 @@ def mediation_context(visit: Visit, pk: int) -> dict[str, Any]:
 
 def entry_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a ledger entry shows."""
-    entry: LedgerEntry = visit.record(RecordKind.LEDGER, pk)
+    entry: LedgerEntry = visit.record(RecordKind.LEDGER, pk, void=True)
     found = opened(entry, visit)
     kind = ledger_kinds().get(entry.entry_kind)
     title = entry.entry_kind if kind is None else (kind.zh if is_chinese(visit.language) else kind.en)

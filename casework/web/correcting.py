@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from casework.actions.hands import needed_hand
 from casework.choices import act_label, label_of
-from casework.law.history import Done, corrected
+from casework.law.history import MENDING, VOIDING, Done, corrected
 from casework.law.keys import PastDate, outward
 from casework.law.names import Act, RecordKind
 from casework.models import Organ, Reconsideration
@@ -22,7 +22,7 @@ from casework.registry import Key, keys_of, recorded_acts
 from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
-from casework.web.acting import act_url, answer, kept_fact, life_of, not_for, opened_form
+from casework.web.acting import act_url, answer, asked_about, life_of, not_for, opened_form
 from casework.web.cases import opened
 from casework.web.forms.act_form import BEGINS_ON, HIDDEN_KEYS, is_repeated, is_structure
 from casework.web.forms.making import Making, Target
@@ -57,7 +57,7 @@ def held_by(record: Any, acts: list[Done], showing: Showing) -> Iterator[Held]:
     found = []
     for done in acts:
         seen[done.act] += 1
-        if done.act in (Act.CORRECT, Act.VOID):
+        if done.act in MENDING | VOIDING or done.struck:
             continue
         names = ["on", *_correctable(kind, done.act)]
         facts = [_holding(record, done, seen[done.act], name, showing) for name in names]
@@ -90,7 +90,7 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     actor = needed_hand(record, visit)
     life, acts = life_of(record, visit), corrected(recorded_acts(record))
     showing = opened(record, visit).showing
-    fact = str(request.POST.get("fact", "") or request.GET.get("fact", "") or kept_fact(request, visit))
+    fact = asked_about(request, visit, "fact")
     heading = {"record": record, "number": record.number or f"#{record.pk}", "record_url": record.get_absolute_url()}
     if not fact:
         held = list(held_by(record, acts, showing))
@@ -130,6 +130,8 @@ def _target(kind: RecordKind, acts: list[Done], fact: str) -> tuple[Done, Key]:
     if not number.isdecimal() or len(number) > LONGEST or not 1 <= int(number) <= len(fitting):
         raise Http404
     done = fitting[int(number) - 1]
+    if done.struck:
+        raise Http404
     if name == "on":
         return done, Key("on", "on", codec_for(PastDate), required=True, annotation=PastDate)
     key = _correctable(kind, done.act).get(name) if done.act is not Act.CORRECT else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,16 @@ Raw = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Struck:
+    """By whom an act was struck or a record voided, when, and why."""
+
+    person: str
+    on: str
+    recorded: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class EventLine:
     """One event as it is told."""
 
@@ -34,6 +44,8 @@ class EventLine:
     keys: list[tuple[str, str]]
     changes: list[tuple[str, str, str]]
     as_recorded: bool
+    struck: Struck | None = None
+    strike_url: str = ""
 
 
 @dataclass
@@ -42,6 +54,11 @@ class Told:
 
     kind: RecordKind
     acts: list[tuple[Act, Raw]] = field(default_factory=list)
+    struck: set[int] = field(default_factory=set)
+
+    def name(self, act: Act) -> str:
+        """How the next act is named if it is this one, as `accept#1`."""
+        return f"{act.value}#{1 + sum(done is act for done, _keys in self.acts)}"
 
     def add(self, event: Any) -> None:
         """Take note of an event."""
@@ -50,6 +67,8 @@ class Told:
             return
         if act is Act.CORRECT:
             self.acts[event.keys["position"]][1][event.keys["key"]] = event.keys["value"]
+        if act is Act.STRIKE:
+            self.struck.add(event.keys["position"])
         known = keys_of(self.kind, act)
         raw = {known[name].argument: value for name, value in event.keys.items() if name in known}
         self.acts.append((act, {"on": event.on.isoformat()} | raw))
@@ -81,20 +100,35 @@ def named_in(kind: RecordKind, events: Iterable[Any]) -> Iterator[tuple[str, int
                 yield from references(known[name].annotation, value)
 
 
-def told(kind: RecordKind, events: Sequence[Any], showing: Showing) -> list[EventLine]:
-    """The events, newest first; `events` are in the order of recording with person and organ."""
+def told(
+    kind: RecordKind, events: Sequence[Any], showing: Showing, strike: Callable[[Any, str], str] = lambda *_: ""
+) -> list[EventLine]:
+    """The events, newest first; `events` are in the order of recording with person and organ.
+
+    `strike` gives of an event and the name of its act the address where that is struck, "" where it is not.
+    """
     so_far = Told(kind)
+    strikes = {event.keys["version"]: told_of(event, showing) for event in events if event.act == Act.STRIKE}
     lines = []
     for event in events:
-        lines.append(_line(event, so_far, showing))
+        struck, name = strikes.get(event.version), so_far.name(Act(event.act))
+        line = _line(event, so_far, showing)
+        lines.append(replace(line, struck=struck, strike_url="" if struck else strike(event, name)))
         so_far.add(event)
     return lines[::-1]
+
+
+def told_of(event: Any, showing: Showing) -> Struck:
+    """By whom, when and why an act was struck or a record voided."""
+    person = str(event.person) if event.person is not None else _("the system")
+    on, recorded = day_words(event.on, showing.language), time_words(event.recorded_at, showing.language)
+    return Struck(person, on, recorded, showing.names.text(str(event.keys.get("reason", ""))))
 
 
 def _line(event: Any, so_far: Told, showing: Showing) -> EventLine:
     act, kind = Act(event.act), so_far.kind
     rule = RULES[kind].get(act)
-    correction = act is Act.CORRECT
+    mending = MENDING.get(act)
     return EventLine(
         act=act_label(act, kind, showing.language),
         article=article_words(rule.article(showing.edition), showing.language) if rule is not None else "",
@@ -102,7 +136,7 @@ def _line(event: Any, so_far: Told, showing: Showing) -> EventLine:
         person=str(event.person) if event.person is not None else _("the system"),
         organ=event.organ.name,
         recorded=time_words(event.recorded_at, showing.language),
-        keys=_correction(event, so_far, showing) if correction else _keys(kind, act, event.keys, showing),
+        keys=mending(event, so_far, showing) if mending else _keys(kind, act, event.keys, showing),
         changes=[] if rule is not None and rule.begins else change_lines(kind, event.changes, showing),
         as_recorded=event.as_recorded,
     )
@@ -135,3 +169,17 @@ def _correction(event: Any, so_far: Told, showing: Showing) -> list[tuple[str, s
     )
     fact = f"{label_of(target, showing.language)} · {act_key_words(so_far.kind, target, stored['key'])}"
     return [(fact, f"{old} → {new}"), (key_words("reason"), showing.names.text(str(stored["reason"])))]
+
+
+def _striking(event: Any, so_far: Told, showing: Showing) -> list[tuple[str, str]]:
+    """The act that was struck, with its day, and why."""
+    act, keys = so_far.acts[event.keys["position"]]
+    said = f"{act_label(act, so_far.kind, showing.language)} {showing.day(keys['on'])}"
+    return [(key_words("target"), said), (key_words("reason"), showing.names.text(str(event.keys["reason"])))]
+
+
+MENDING: dict[Act, Callable[[Any, Told, Showing], list[tuple[str, str]]]] = {
+    Act.CORRECT: _correction,
+    Act.STRIKE: _striking,
+}
+"""Acts that change an earlier one, which is told with them."""

@@ -44,7 +44,7 @@ def notes_of(record: Any, visit: Visit) -> dict[str, Any]:
 
 def notes(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> HttpResponse:
     """`/…/<id>/notes/`: the notes by themselves; a note that is sent is added."""
-    record = find(visit, kind, pk)
+    record = find(visit, kind, pk, void=request.method != "POST")
     shown = Notes(record, visit)
     if request.method == "POST":
         text = request.POST.get("text", "")

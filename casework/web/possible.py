@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
 from casework.actions.hands import hand_on
+from casework.actions.striking import may_strike
 from casework.choices import act_label, label_of
 from casework.derivations import gaps_of
 from casework.explain import possibilities
 from casework.law.calendar import Text
 from casework.law.lapses import lapses
 from casework.law.names import Act, RecordKind
+from casework.law.striking import strikable
 from casework.law.transitions import RULES
 from casework.permissions import may_act, roles_for
 from casework.web.access import Visit
@@ -117,6 +120,27 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
         "proposed": list(_proposals(record, life, visit, kind)),
         "gaps": list(_wanting(record, life, visit)),
     }
+
+
+def restoring(record: Any, visit: Visit) -> dict[str, Any]:
+    """What the page of a void record offers to a reader who logs: its restoring, or whose that is."""
+    actor, kind = hand_on(record, visit), RecordKind(record.kind)
+    if actor is None:
+        return {}
+    if may_act(Act.RESTORE, kind, None, actor.roles):
+        return {"restore": act_url(record, Act.RESTORE)}
+    return {"restored_by": _carried_by(Act.RESTORE, kind, None, visit)}
+
+
+def strike_url(record: Any, life: Any, visit: Visit, event: Any, name: str) -> str:
+    """Where an act is struck by this reader: its own of today, or any by the supervisor; "" for any other."""
+    act, actor = Act(event.act), hand_on(record, visit)
+    rule = RULES[RecordKind(record.kind)].get(act)
+    if life is None or actor is None or record.voided_on is not None or rule is None or not strikable(rule):
+        return ""
+    if not may_strike(event, actor, visit.today):
+        return ""
+    return f"{act_url(record, Act.STRIKE)}?target={quote(name)}"
 
 
 def _offer(record: Any, act: Act, kind: RecordKind, edition: Any, language: str) -> Possible:

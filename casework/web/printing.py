@@ -57,7 +57,7 @@ class Line:
 def contents(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> HttpResponse:
     """`/…/<id>/contents/`: 卷内目录 of the documents that the acts left and of the attachments."""
     read(request.GET, ())
-    record = find(visit, kind, pk)
+    record = find(visit, kind, pk, void=True)
     found = opened(record, visit)
     items = with_files(list(left_in(found)), list(Attachment.objects.of_record(record)))
     context = {
@@ -78,9 +78,9 @@ def left_in(found: Opened) -> Iterator[Item]:
         so_far.add(event)
     authors = Authors(found)
     acts = sorted(enumerate(so_far.acts), key=lambda pair: (pair[1][1]["on"], pair[0]))
-    for _place, (act, keys) in acts:
+    for place, (act, keys) in acts:
         left = left_by(found.kind, act, keys)
-        if left is not None:
+        if left is not None and place not in so_far.struck:
             paper, author = left
             yield Item(
                 label_of(paper, found.visit.language),

@@ -39,6 +39,7 @@ from casework.web import (
     settings,
     sheet,
     signing,
+    striking,
     tablepage,
     tokens,
 )
@@ -71,6 +72,10 @@ def _correct(model: Any) -> View:
     return partial(correcting.correct, model=model)
 
 
+def _strike(model: Any) -> View:
+    return partial(striking.strike, model=model)
+
+
 LOGGING: tuple[Screen, ...] = (
     Screen("reconsiderations/new/", "reconsideration_new", _new(RecordKind.RECONSIDERATION), "logging", posts=True),
     Screen("reconsiderations/new/duplicates/", "duplicates", beginning.warn, "logging", posts=True),
@@ -93,6 +98,16 @@ LOGGING: tuple[Screen, ...] = (
     Screen("litigations/<int:pk>/acts/correct/", "litigation_correct", _correct(Litigation), "logging", posts=True),
     Screen("mediations/<int:pk>/acts/correct/", "mediation_correct", _correct(Mediation), "logging", posts=True),
     Screen("ledger/<int:pk>/acts/correct/", "ledger_entry_correct", _correct(LedgerEntry), "logging", posts=True),
+    Screen(
+        "reconsiderations/<int:pk>/acts/strike/",
+        "reconsideration_strike",
+        _strike(Reconsideration),
+        "logging",
+        posts=True,
+    ),
+    Screen("litigations/<int:pk>/acts/strike/", "litigation_strike", _strike(Litigation), "logging", posts=True),
+    Screen("mediations/<int:pk>/acts/strike/", "mediation_strike", _strike(Mediation), "logging", posts=True),
+    Screen("ledger/<int:pk>/acts/strike/", "ledger_entry_strike", _strike(LedgerEntry), "logging", posts=True),
     Screen(
         "reconsiderations/<int:pk>/acts/<slug:code>/",
         "reconsideration_act",

@@ -159,11 +159,15 @@ def test_a_number_of_another_records_file_opens_nothing(records, office, clerk):
     assert Attachment.objects.get().removed_at is None
 
 
-def test_the_files_of_a_voided_record_are_not_there(county, office, clerk):
+def test_the_files_of_a_voided_record_are_read_and_nothing_is_added(county, office, clerk):
     shut = kept(office, county.entry)
     office.do(county.entry, "void", "2024-06-01", reason="重复登记")
-    assert clerk.get(url_of(county.entry, "attachment", shut.pk)).status_code == 404
-    assert clerk.get(url_of(county.entry, "print")).status_code == 404
+    served = clerk.get(url_of(county.entry, "attachment", shut.pk))
+    assert b"".join(served.streaming_content)
+    for what in ("print", "contents", "attachments", "notes"):
+        assert clerk.get(url_of(county.entry, what)).status_code == 200, what
+    assert clerk.post(url_of(county.entry, "notes"), {"text": "补记"}).status_code == 404
+    assert clerk.post(url_of(county.entry, "attachments"), {}).status_code == 404
 
 
 # ---- Serving ----

@@ -111,10 +111,10 @@ def test_a_mediation_case_and_a_ledger_entry_tell_their_facts(county, personas, 
         assert words in entry, words
 
 
-def test_a_voided_record_is_not_there(county, office, personas, browse):
+def test_a_voided_record_has_a_page_and_stands_in_no_list(county, office, personas, browse):
     office.do(county.entry, "void", "2024-06-01", reason="重复登记")
     client = browse(personas.clerk)
-    assert client.get(county.entry.get_absolute_url()).status_code == 404
+    assert "重复登记" in text_of(client, county.entry.get_absolute_url())
     assert "宪法宣传" not in text_of(client, "/ledger/")
 
 

@@ -29,8 +29,8 @@ from casework.web.labels import act_key_words, another_words, key_words, nested_
 MOST_ROWS = 200
 MOST_DIGITS = 9
 TOKEN, VERSION, DONE_ON, MORE = "token", "version", "on", "more"
-HIDDEN_KEYS = {Act.RECORD: ("kind",), Act.CORRECT: ("fact",), Act.CONFIRM_LINK: ("number",)}
-"""Keys that the address gives: the kind of a ledger entry, the fact to be corrected."""
+HIDDEN_KEYS = {Act.RECORD: ("kind",), Act.CORRECT: ("fact",), Act.CONFIRM_LINK: ("number",), Act.STRIKE: ("target",)}
+"""Keys that the address gives: the kind of a ledger entry, the fact to be corrected, the act to be struck."""
 
 
 @dataclass(frozen=True)
@@ -262,6 +262,8 @@ class ActForm(forms.Form):
             found["kind"] = self.making.ledger_kind.code
         if self.making.target is not None:
             found = {"fact": self.making.target.fact, "value": None, **found}
+        if self.making.struck:
+            found["target"] = self.making.struck
         return found
 
     def _value(self, key: Key, rows: list[list[str]]) -> Any:

@@ -84,6 +84,8 @@ class Making:
     life: Any = None
     ledger_kind: LedgerKind | None = None
     target: Target | None = None
+    struck: str = ""
+    """The act that is to be struck, as `accept#1`."""
     without: tuple[str, ...] = ()
     """Keys that say nothing about this record."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import NamedTuple, Protocol
 
 from casework.errors import FaultyInput, named
@@ -115,8 +116,20 @@ def _bound(name: str, names: Mapping[str, str]) -> Bound:
     whole, _equals, typed = name.partition("=")
     said, tilde, unit = whole.strip().partition("~")
     if said not in names:
-        raise named("指标", "figure", said, names, where="text")
+        raise named("指标", "figure", said, _meant(said, names), where="text")
     return Bound(names[said], unit if tilde else None, typed.strip() or None)
+
+
+def _meant(said: str, names: Mapping[str, str]) -> list[str]:
+    """The names in which people write figures, those first that a wrong one may mean: part of a name, or a key."""
+    called = {key for name, key in names.items() if not name.isascii()}
+    written = [name for name, key in names.items() if ":" not in name and not (name.isascii() and key in called)]
+    keys = [names[name] for name in get_close_matches(said, names, n=1, cutoff=0.8)]
+    ends = {name.rpartition("：")[2]: name for name in reversed(written)}
+    first = [name for name in written if names[name] in keys]
+    first += sorted((name for name in written if said and said in name), key=len)
+    first += [ends[end] for end in get_close_matches(said.rpartition("：")[2], ends, n=3, cutoff=0.4)]
+    return list(dict.fromkeys([*first, *written]))
 
 
 def bounds(nodes: Nodes) -> Iterator[Bound]:

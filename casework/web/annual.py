@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.contrib import messages
@@ -18,8 +19,9 @@ from casework.actions.reports import NotSealed, open_report
 from casework.choices import label_of
 from casework.documents.edition import Level
 from casework.documents.figures import counted, known
+from casework.documents.language import parse
 from casework.documents.pdf import CannotPrint
-from casework.documents.report import Paper, in_names, question_of
+from casework.documents.report import Paper, in_names, names, question_of
 from casework.documents.typed import typed_numbers
 from casework.errors import CaseworkError, FaultyInput, NotPermitted, StaleVersion, named
 from casework.models import AnnualDraft, SealedReport
@@ -29,6 +31,7 @@ from casework.web.access import Visit
 from casework.web.asked import read, read_number
 from casework.web.asking import first_typed, question_fields, question_typed, typed_in
 from casework.web.drafted import Drafted, name_of
+from casework.web.forms.codes import typed_for
 from casework.web.pages import page
 from casework.web.reports import roles_at
 from casework.web.sealed import badge, subtree_words
@@ -214,6 +217,8 @@ def block(request: HttpRequest, visit: Visit, pk: int, key: str) -> HttpResponse
     if request.method == "POST":
         typed = {name: value for name, value in request.POST.items() if isinstance(value, str)}
         try:
+            if "insert" in typed:
+                return page(request, "reports/annual_block.html", _of_block(paper, key, _inserted(typed), visit))
             return _written(request, visit, draft, key, typed)
         except REFUSED as refusal:
             problem = refusal
@@ -236,6 +241,25 @@ def _written(request: HttpRequest, visit: Visit, draft: AnnualDraft, key: str, t
     return HttpResponseRedirect(f"{draft.get_absolute_url()}#{key}")
 
 
+def _inserted(typed: dict[str, str]) -> dict[str, str]:
+    """The form with the chosen figure at the end of its text. Raises FaultyInput for a name that there is none of."""
+    text, name = typed.get("text", ""), typed.get("figure", "").strip()
+    try:
+        parse(f"{{{name}}}", names())
+    except FaultyInput as problem:
+        raise FaultyInput(problem.zh, problem.en, where="figure") from None
+    return typed | {"text": f"{text}{{{name}}}", "figure": ""}
+
+
+@lru_cache(maxsize=1)
+def figure_names() -> list[tuple[str, str]]:
+    """The name of each figure as it stands in a text, and what else finds it: pinyin, initials, also of its label."""
+    return [
+        (figure.name, " ".join(dict.fromkeys([*typed_for(figure.name), *typed_for(figure.label.zh)])))
+        for figure in known().values()
+    ]
+
+
 def _of_block(paper: Paper, key: str, typed: dict[str, str], visit: Visit) -> dict[str, Any]:
     """The form of a block: what was typed, else what is kept; the present text beside it where they differ."""
     drafted = Drafted(paper, visit)
@@ -256,5 +280,7 @@ def _of_block(paper: Paper, key: str, typed: dict[str, str], visit: Visit) -> di
         "choices": drafted.choices(key, chosen),
         "omit_zeros": "omit_zeros" in typed if typed else key not in paper.draft.zeros,
         "names": [(figure.name, figure.label.of(visit.language)) for figure in known().values()],
+        "offered": figure_names(),
+        "figure": typed.get("figure", ""),
         "printed": piece.text,
     }

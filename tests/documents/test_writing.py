@@ -265,3 +265,15 @@ def test_the_notes_of_a_file_name_what_was_typed_and_differs(reconsideration, ha
     kept = tables_kept(paper.draft)
     present = counted(question_of(paper.draft), office.reference.vocabulary, office.today, kept.tables)
     assert "正文中手填的数字1项，与指标不同的1项：收到行政复议申请写作3，指标为2" in notes(paper, kept, present)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("受理", "行政复议：受理"), ("行政复议：受里", "行政复议：受理"), ("reconsideration.acepted", "行政复议：受理")],
+)
+def test_a_wrong_name_is_refused_with_the_nearest_right_one_and_no_code(wrong, right, opened, hand):
+    with pytest.raises(FaultyInput) as problem:
+        write_block(opened(), "mediation", written(text=f"{{{wrong}}}件"), **hand)
+    first = problem.value.zh.partition("可用：")[2].split("、")
+    assert right in first[:3]
+    assert not any(name.isascii() for name in first if name != "…")

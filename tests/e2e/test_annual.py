@@ -75,3 +75,21 @@ def test_the_same_is_done_without_scripts(room: Site, browser: Browser):
     expect(page.locator("#publicity p")).to_contain_text("宣传1场。")
     assert AnnualDraft.objects.get().version == 2
     context.close()
+
+
+def test_a_figure_is_chosen_from_the_list_and_stands_where_the_caret_was(room: Site):
+    page = room.open("/reports/annual/new/")
+    page.locator("#from").fill("20240101")
+    page.locator("#to").fill("20241231")
+    page.locator("form.act button.main").click()
+    page.locator("#study a.edit").click()
+    text = page.locator("#text")
+    text.fill("受理件。")
+    text.evaluate("area => area.setSelectionRange(2, 2)")
+    page.locator("#figure").press_sequentially("受理")
+    page.locator("#figure_list [data-value='行政复议：受理']").click()
+    page.get_by_role("button", name="插入正文").click()
+    expect(text).to_have_value("受理{行政复议：受理}件。")
+    expect(page.locator("#figure")).to_have_value("")
+    page.locator("form.act button.main").click()
+    expect(page.locator("#study p")).to_contain_text("受理")

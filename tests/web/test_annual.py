@@ -256,3 +256,17 @@ def test_a_number_typed_over_a_figure_is_marked_and_named_on_the_draft_and_where
     sealing = supervisor.post(page_of(draft), {"seal": "1"}, follow=True)
     assert f"{TAKEN}写作66，指标为{figure[1]} 不同" in plain(sealing)
     assert f"{TAKEN}{{行政复议：{TAKEN}=66}}件" in text_of(supervisor.get(block(draft, "reconsideration")))
+
+
+def test_a_figure_chosen_from_the_list_is_put_into_the_text_and_nothing_is_kept_yet(supervisor, draft):
+    form = text_of(supervisor.get(block(draft, "study")))
+    assert '<option value="行政复议：受理" data-typed="' in form
+    sent = {"version": "1", "heading": "学法。", "text": "集体学法", "figure": "行政复议：受理", "insert": "1"}
+    answer = supervisor.post(block(draft, "study"), sent)
+    assert "集体学法{行政复议：受理}</textarea>" in text_of(answer)
+    refused = supervisor.post(block(draft, "study"), {**sent, "figure": "受里"})
+    assert refused.status_code == 422
+    assert "行政复议：受理" in plain(refused)
+    assert "集体学法</textarea>" in text_of(refused)
+    draft.refresh_from_db()
+    assert draft.version == 1

@@ -249,6 +249,19 @@ const prepareAll = () => document.querySelectorAll("[data-picker]:not([role])").
 casework.ready(prepareAll);
 document.addEventListener("htmx:afterSwap", prepareAll);
 
+// What was chosen goes into the text where the caret stood; what is in no list goes to the server, which says so.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-insert]");
+  if (!button) return;
+  const field = button.closest(".field").querySelector("[data-picker]"), text = document.getElementById(button.dataset.insert);
+  if (!field.kept || !field.kept.some((each) => each.text === field.value.trim())) return;
+  event.preventDefault();
+  text.setRangeText(`{${field.value.trim()}}`, text.selectionStart, text.selectionEnd, "end");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  put(field, "");
+  text.focus();
+});
+
 document.addEventListener("input", (event) => { // before it is looked up
   if (event.target.matches("[data-picker]")) event.target.dataset.typed = "yes";
 }, true);

@@ -36,18 +36,27 @@ def strikable(rule: Rule) -> bool:
     return not (rule.begins or rule.act in UNSTRIKABLE)
 
 
+def nth(acts: Sequence[Done], position: int) -> int:
+    """Which time it is that this act was done, counted from one; those struck count too."""
+    return sum(done.act is acts[position].act for done in acts[: position + 1])
+
+
 def named(acts: Sequence[Done], position: int) -> str:
-    """An act by its code and its place among the acts of its kind, as `accept#1`; those struck count too."""
-    act = acts[position].act
-    return f"{act.value}#{sum(done.act is act for done in acts[: position + 1])}"
+    """An act by its code and which time it is, as `accept#1`."""
+    return f"{acts[position].act.value}#{nth(acts, position)}"
 
 
 def refuse_strike(kind: RecordKind, history: Sequence[Done], position: int, on: date, setting: Setting) -> None:
     """Refuse what cannot be struck on that day, and what a later act needs. Raises ActRefused."""
     acts = corrected(history)
-    meant, name = acts[position], named(acts, position)
+    meant, n = acts[position], nth(acts, position)
     if meant.struck:
-        raise ActRefused("unchanged", "", f"「{name}」已经撤销", f"{name} was struck already")
+        raise ActRefused(
+            "unchanged",
+            "",
+            f"第{n}次「{meant.act.zh}」已经撤销",
+            f"{meant.act.en} (number {n}) was struck already",
+        )
     if RULES[kind][meant.act].begins:
         raise ActRefused(
             "strike",
@@ -78,13 +87,13 @@ def refuse_strike(kind: RecordKind, history: Sequence[Done], position: int, on: 
 
 
 def _refuse_needed(acts: Sequence[Done], meant: Done, need: Need) -> None:
-    later, name = acts[need.position], named(acts, need.position)
+    later, n = acts[need.position], nth(acts, need.position)
     zh, en = (f"：{need.refusal.zh}", f": {need.refusal.en}") if need.refusal else ("", "")
     raise ActRefused(
         "needed",
         need.refusal.article if need.refusal else "",
-        f"没有撤销「{meant.act.zh}」：{later.on}的「{later.act.zh}」（{name}）以它为前提，先撤销后者{zh}",
-        f"{meant.act.en} was not struck: {later.act.en} of {later.on} ({name}) needs it and is struck first{en}",
+        f"没有撤销「{meant.act.zh}」：{later.on}的「{later.act.zh}」（第{n}次）以它为前提，先撤销后者{zh}",
+        f"{meant.act.en} was not struck: {later.act.en} of {later.on} (number {n}) needs it and is struck first{en}",
     )
 
 

@@ -73,10 +73,10 @@ def test_a_wrong_act_is_struck_from_the_history_and_stays_there_in_words(persona
 def test_what_a_later_act_needs_says_so_before_and_after_it_is_sent(personas, browse, office):
     case = office.conclude()
     client = browse(personas.supervisor)
-    assert "（conclude#1）以它为前提" in shown(client, case, "acts/strike/?target=accept%231").content.decode()
+    assert "「结案」（第1次）以它为前提" in shown(client, case, "acts/strike/?target=accept%231").content.decode()
     answer = act(client, case, Act.STRIKE, target="accept#1", on="今", reason=REASON)
     assert answer.status_code == 422
-    assert "（conclude#1）以它为前提" in answer.content.decode()
+    assert "「结案」（第1次）以它为前提" in answer.content.decode()
     assert case.version == events_of(case)[-1].version
 
 

@@ -1,0 +1,56 @@
+"""Acts of random lives struck from the last to the first: none needs a later one, and nothing of them is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from casework.errors import ActRefused
+from casework.law.history import MENDING, VOIDING, play
+from casework.law.names import Act, RecordKind
+from casework.law.striking import named, strikable
+from casework.law.transitions import RULES
+from casework.registry import recorded_acts
+from tests.factories import TODAY, broken_rules, fresh
+from tests.lives import Lives
+
+OF_OTHERS = {"38", "条例31", "30", "17", "行政诉讼法45"}
+"""Articles by which another record needs an act: it was taken over, taken in, or taken to court."""
+
+
+def stripped(office: Any, record: Any) -> tuple[Any, int]:
+    """The record once all that can be struck was, the last act first; how many were struck."""
+    kind, struck = RecordKind(record.kind), 0
+    history = recorded_acts(record)
+    for place in reversed(range(len(history))):
+        if not strikable(RULES[kind][history[place].act]):
+            continue
+        try:
+            with transaction.atomic():
+                target = named(history, place)
+                record = office.do(record, Act.STRIKE, TODAY, keys={"target": target, "reason": "误录"})
+        except ActRefused as refusal:
+            if refusal.rule != "needed" or refusal.article not in OF_OTHERS:
+                raise
+            return record, struck
+        struck += 1
+    return record, struck
+
+
+def test_struck_from_the_last_to_the_first_nothing_is_left_of_the_acts_of_random_lives(office):
+    struck = whole = 0
+    for record in Lives(office, seed=23).play().records:
+        standing = fresh(record)
+        if standing.voided_on is not None:
+            standing = office.do(standing, Act.RESTORE, TODAY, reason="并未重复")
+        standing, many = stripped(office, standing)
+        struck += many
+        kind, left = RecordKind(standing.kind), recorded_acts(standing)
+        kept = {done.act for done in left if RULES[kind][done.act].begins or done.act in MENDING | VOIDING}
+        if {done.act for done in left} - kept:
+            facts: Any = play(kind, left, office.reference.setting_of(standing.organ)).facts
+            whole += len(getattr(facts, "stays", [None])) == 1
+    assert struck > 100
+    assert whole > 20
+    assert broken_rules(office) == {}

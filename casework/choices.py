@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.law.names import Act, Name, RecordKind
+from casework.law.names import Act, Name, Planned, RecordKind
 
 
 def code_choices(names: type[Name], language: str = "zh-hans") -> list[tuple[str, str]]:
@@ -27,3 +27,9 @@ def act_label(act: Act, kind: RecordKind, language: str = "zh-hans") -> str:
     if kind is RecordKind.LITIGATION and act in IN_COURT:
         return IN_COURT[act][0 if language.startswith("zh") else 1]
     return label_of(act, language)
+
+
+def planned_label(what: Planned, kind: RecordKind, language: str = "zh-hans") -> str:
+    """The term of what is planned in a record of a kind: 听证 of a reconsideration, 开庭 before a court."""
+    hearing = what is Planned.HEARING and kind is not RecordKind.MEDIATION and language.startswith("zh")
+    return act_label(Act.HOLD_HEARING, kind, language) if hearing else label_of(what, language)

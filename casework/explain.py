@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from casework.derivations import ROWS, gaps_of
 from casework.derivations.values import json_value
 from casework.errors import FaultyInput
@@ -14,7 +16,17 @@ from casework.law.deadlines import Deadline, deadline_json, explain
 from casework.law.history import Done, do, play_until, refuse_void
 from casework.law.keys import Named
 from casework.law.lapses import Lapse, lapses
-from casework.law.names import Act, Edition, MediationResult, RecordKind, ReferKind, ReviewFinding, Role, Ruling
+from casework.law.names import (
+    Act,
+    Edition,
+    MediationResult,
+    Planned,
+    RecordKind,
+    ReferKind,
+    ReviewFinding,
+    Role,
+    Ruling,
+)
 from casework.law.refusals import ActRefused
 from casework.law.schedule import (
     Running,
@@ -51,11 +63,22 @@ def _one_with_a_copy(life: Any) -> Keys:
     return {"respondent": copied[0]} if copied else {}
 
 
+def _one_that_stands(life: Any) -> Keys:
+    """One of the plans that stand, where several do."""
+    standing = [n for n, plan in enumerate(life.facts.plans, 1) if plan.stands]
+    return {"plan": standing[0]} if standing else {}
+
+
 def _posted_in_time(life: Any) -> Keys:
     """Papers posted on the first day of the term: only such bring an abandoned case back."""
     return {"posted_on": life.facts.corrections[-1].on}
 
 
+OF_PLANS: dict[Act, Keys | Callable[[Any], Keys]] = {
+    Act.PLAN: {"what": Planned.HEARING},
+    Act.CALL_OFF: _one_that_stands,
+}
+"""What every kind that plans has."""
 PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
     RecordKind.RECONSIDERATION: {
         Act.REQUEST_CORRECTION: {"items": ("?",)},
@@ -76,6 +99,7 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
         Act.DOCUMENT_REVIEW_RESULT: {"result": ReviewFinding.LAWFUL},
         Act.RECORD_FEEDBACK: {},
         Act.RECORD_ENFORCEMENT: {},
+        **OF_PLANS,
     },
     RecordKind.LITIGATION: {
         Act.HOLD_HEARING: {},
@@ -85,12 +109,14 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
         Act.FILE_EVIDENCE: {},
         Act.PERFORM_JUDGMENT: {},
         Act.ANSWER_ADVICE: {},
+        **OF_PLANS,
     },
     RecordKind.MEDIATION: {
         Act.CONCLUDE: {"result": MediationResult.FAILED},
         Act.PERFORM: {},
         Act.ASK_CONFIRMATION: {},
         Act.CONFIRM: {"ruling": Ruling.VALID},
+        **OF_PLANS,
     },
     RecordKind.LEDGER: {},
 }
@@ -157,7 +183,8 @@ def _finding(found: Any, language: str, day: date | None) -> Json:
 
 
 def _acts(record: Any, kind: RecordKind, on: date) -> Iterator[Json]:
-    events = Event.objects.of_record(record).filter(on__lte=on).select_related("person").order_by("version")
+    known = Q(on__lte=on) | Q(act=Act.PLAN)  # a plan is told of before its day
+    events = Event.objects.of_record(record).filter(known).select_related("person").order_by("version")
     struck = {event.keys["version"] for event in events if event.act == Act.STRIKE}
     for event in events:
         act = Act(event.act)

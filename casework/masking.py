@@ -32,7 +32,7 @@ TEXTS: dict[str, Holds] = {
     **dict.fromkeys(("name", "representative", "agent", "third_parties"), Holds.NAME),
     **dict.fromkeys(
         ("note", "reason", "prior_reason", "summary", "items", "how", "ground", "why_not", "head_why_not", "names",
-         "jurisdiction", "value"),
+         "jurisdiction", "value", "place", "who"),
         Holds.FREE,
     ),
     "cause": Holds.CAUSE,

@@ -11,7 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from casework.cipher import blind_index
-from casework.law.names import Act, RecordKind
+from casework.law.names import OPEN, Act, RecordKind
 from casework.permissions import Reach, reach_of
 
 
@@ -137,6 +137,25 @@ class PhaseQuerySet(CaseChildQuerySet):
     """Phases and entries, which carry the organ themselves."""
 
     organ_field = "organ"
+
+
+class PlanQuerySet(ScopedQuerySet):
+    """Plans; those of a dispute belong to its defendants too."""
+
+    def of(self, organ: Any, *, subtree: bool = False) -> Self:
+        """The plans in the records of an organ, or of its whole subtree, and in the disputes in which it is sued."""
+        if subtree and organ.is_root:
+            return self.all()
+        organs = self._organs().under(organ) if subtree else self._organs().filter(pk=organ.pk)
+        ids = organs.order_by().values("pk")
+        suits: Any = self.model._meta.get_field("litigation").related_model
+        sued = suits.objects.filter(defendants__in=ids).order_by().values("pk")
+        return self.filter(Q(organ__in=ids) | Q(litigation__in=sued))
+
+    def standing(self) -> Self:
+        """Those that were neither done nor called off, in records that are still open."""
+        still = Q(reconsideration__state__in=OPEN) | Q(litigation__state="open") | Q(mediation__state="open")
+        return self.filter(still, done_on__isnull=True, called_off_on__isnull=True)
 
 
 class SideQuerySet(ScopedQuerySet):

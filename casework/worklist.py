@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef, Q
 from casework.law.calendar import ONE_DAY, CalendarMissing, WorkCalendar
 from casework.law.history import play_until
 from casework.law.lapses import lapses
-from casework.law.names import Act, Edition, MediationResult, RecordKind
+from casework.law.names import Act, Edition, MediationResult, Planned, RecordKind
+from casework.law.planning import DONE_BY
 from casework.law.schedule import (
     ORDERING,
     PERFORM,
@@ -25,7 +26,7 @@ from casework.law.schedule import (
     orders,
 )
 from casework.law.terms import Unit, get_term, terms_of
-from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Reconsideration
+from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Plan, Reconsideration
 from casework.models.base import OPEN_END
 from casework.reference import Reference
 from casework.registry import histories
@@ -103,7 +104,7 @@ def worklist(scope: Scope, on: date, reference: Reference, *, handler: str = "")
     `Person` its text (`str(person)`). Disputes and mediation cases name no handler.
     """
     horizon = reference.calendar_of(scope.organ).add_working_days(on, HORIZON_WORKING_DAYS)
-    changed = Event.objects.filter(on__gt=on).exists()
+    changed = DATED.filter(on__gt=on).exists()
     found: list[tuple[int, Item]] = []
     for place, (kind, source) in enumerate(SOURCES.items()):
         if handler and kind is not RecordKind.RECONSIDERATION:
@@ -114,6 +115,22 @@ def worklist(scope: Scope, on: date, reference: Reference, *, handler: str = "")
                 found += [(place, item) for item in source.items(record, life, on, horizon)]
     found.sort(key=lambda one: (ORDER.index(one[1].state), one[1].due, one[0], one[1].record.pk))
     return [item for _, item in found]
+
+
+def coming_plans(scope: Scope, on: date, reference: Reference) -> list[Plan]:
+    """The standing plans up to the horizon, the earliest first; one whose day is over stays as long as an act does it.
+
+    What has no act of its own (`casework.law.planning.DONE_BY`) is over with its day.
+    """
+    horizon = reference.calendar_of(scope.organ).add_working_days(on, HORIZON_WORKING_DAYS)
+    plans = Plan.objects.of(scope.organ, subtree=scope.subtree).standing().filter(on__lte=horizon)
+    found = plans.select_related("reconsideration__organ", "litigation__organ", "mediation__organ")
+    return [plan for plan in found if plan.on >= on or done_by(plan)]
+
+
+def done_by(plan: Plan) -> Act | None:
+    """The act that usually does a plan; None where there is none."""
+    return next(iter(DONE_BY[RecordKind(plan.kind)].get(Planned(plan.what), ())), None)
 
 
 GROUPS: tuple[tuple[str, Callable[[Item], bool]], ...] = (
@@ -148,8 +165,12 @@ def _any_of(model: Any, found: list[Any]) -> Any:
     return model.objects.filter(pk__in=keys[0].union(*keys[1:])).select_related("organ").order_by("pk")
 
 
+DATED = Event.objects.exclude(act=Act.PLAN)
+"""The events that moved something on their day: a plan bears a coming day, and moves nothing."""
+
+
 def _changed_since(records: Any, kind: RecordKind, on: date) -> Any:
-    later = Event.objects.filter(**{kind.value: OuterRef("pk")}, on__gt=on)
+    later = DATED.filter(**{kind.value: OuterRef("pk")}, on__gt=on)
     return records.filter(Q(received_on__lte=on) & Exists(later))
 
 

@@ -152,6 +152,9 @@ def _check_value(kind: RecordKind, act: Done, argument: str, value: Any, today: 
             f"{argument} of {act.act.en} cannot be taken away: give its new value",
             where="value",
         )
+    if act.act is Act.PLAN and argument == "on":
+        refuse_past_plan(value, today)
+        return
     past = argument == "on" or keys[argument].codec.past
     if past and isinstance(value, date) and value > today:
         raise ActRefused(
@@ -159,6 +162,17 @@ def _check_value(kind: RecordKind, act: Done, argument: str, value: Any, today: 
             "",
             f"{act.act.zh}的日期{value}不能晚于今天{today}",
             f"{value} may not lie after today, {today}",
+        )
+
+
+def refuse_past_plan(on: date, today: date) -> None:
+    """Refuse a plan for a day that is over: one for today may still be made. Raises ActRefused."""
+    if on < today:
+        raise ActRefused(
+            "past",
+            "",
+            f"排期的日子{on}已经过去，要写今天{today}或者以后的一天",
+            f"A plan for {on} comes too late: give today, {today}, or a day after it",
         )
 
 

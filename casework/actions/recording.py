@@ -12,7 +12,7 @@ from django.db import transaction
 
 from casework.actions import striking
 from casework.actions.bodies import kept_kind
-from casework.actions.corrections import Correction, resolve
+from casework.actions.corrections import Correction, refuse_past_plan, resolve
 from casework.actions.linking import (
     LINKS,
     Trace,
@@ -33,11 +33,12 @@ from casework.actions.saving import (
     children_of,
     refuse_misfits,
     save_children,
+    save_plans,
     save_row,
 )
 from casework.actions.suits import check_answer, check_corrected, check_party
 from casework.actions.takeover import check_source, copied_facts
-from casework.derivations import ROWS, search_row
+from casework.derivations import ROWS, plan_rows, search_row
 from casework.errors import StaleVersion
 from casework.law.history import Done, do, play, unborn
 from casework.law.keys import FlagOrCase, ReferredId
@@ -139,6 +140,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     check_role(act, kind, getattr(life.facts, "edition", None), actor)
     _check_not_future(kind, act, request.on, typed, today)
     before, children = ROWS[kind](life, reference), children_of(kind, life, reference)
+    planned = plan_rows(life.facts)
     if act is Act.CORRECT:
         correction = _numbered(resolve(kind, history, typed, reading, today), record)
         life, stored = _correct(request, correction, life, history, actor, reference)
@@ -160,6 +162,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
         spend_number(kind.value, record.organ, before["number"], record.pk)
     after = children_of(kind, life, reference)
     save_children(kind, record, life, children, after)
+    save_plans(record, planned, plan_rows(life.facts))
     if kind is RecordKind.RECONSIDERATION and decisions(children) != decisions(after):
         trace = Trace(actor.person, actor.organ, request.on)
         follow_case(record, trace, reference, restored=act is Act.RESTORE)
@@ -255,6 +258,9 @@ def _lock(request: Request) -> Any:
 
 
 def _check_not_future(kind: RecordKind, act: Act, on: date, typed: Mapping[str, Any], today: date) -> None:
+    if act is Act.PLAN:
+        refuse_past_plan(on, today)
+        return
     days = [(act.zh, on), *((NAMED.get(name, name), day) for name, day in past_days(kind, act, typed))]
     for zh, day in days:
         if day > today:

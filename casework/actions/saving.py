@@ -30,6 +30,7 @@ from casework.models import (
     LedgerEntry,
     LedgerQuantity,
     Litigation,
+    Plan,
     Reconsideration,
     Standing,
 )
@@ -129,6 +130,19 @@ def _save_sides(instance_id: int, instance: Any, defendants: Sequence[int], revi
     for organ in defendants:
         side = InstanceSide.objects.create(instance_id=instance_id, **side_row(instance, organ, reviewer))
         Standing.objects.bulk_create(Standing(side=side, **row) for row in standing_rows(instance, organ))
+
+
+def save_plans(record: Any, before: Sequence[Row], after: Sequence[Row]) -> None:
+    """Write the plans of a record where the act changed them."""
+    if before == after:
+        return
+    Plan.objects.filter(**{record.kind: record}).delete()
+    for row in after:
+        refuse_misfits(Plan, row)
+    owner = {"kind": record.kind, record.kind: record, "organ_id": record.organ_id}
+    made = [Plan(**owner, position=position, **row) for position, row in enumerate(after)]
+    if made:
+        put(made)
 
 
 def save_quantities(entry: LedgerEntry, facts: Any) -> None:

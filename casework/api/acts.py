@@ -103,6 +103,8 @@ MARKED: dict[str, Json] = {
     "paper": ref("PaperCode"),
     "service_how": ref("ServiceHowCode"),
     "letter": {"type": "integer", "minimum": 1},
+    "plan": {"type": "integer", "minimum": 1},
+    "hour": {"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$", "examples": ["14:30"]},
     "past": DATE,
     "yuan": PLAIN[Decimal],
     "secret": TEXT,

@@ -28,7 +28,7 @@ from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
 from casework.models import MODELS, Event
 from casework.reading import from_json
-from casework.registry.codecs import read_date
+from casework.registry.dates import read_date
 from casework.vocabulary import name_of
 
 KEY = "Idempotency-Key"

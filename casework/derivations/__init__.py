@@ -21,6 +21,7 @@ from casework.derivations.others import (
     standing_rows,
     suit_row,
 )
+from casework.derivations.plans import plan_rows
 from casework.derivations.search import search_row
 from casework.derivations.wanting import gaps_of
 from casework.reference import Reference
@@ -36,6 +37,7 @@ __all__ = [
     "gaps_of",
     "instance_row",
     "joint_reviewer",
+    "plan_rows",
     "search_row",
     "side_row",
     "standing_rows",

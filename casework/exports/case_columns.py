@@ -8,9 +8,10 @@ from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Valu
 from django.db.models.functions import NullIf
 
 from casework.exports.columns import Column, Words, aligned, column, head, listed, named, parted, plain, titled
+from casework.exports.plan_columns import planned
 from casework.exports.sql import address, day_text
 from casework.filters.sets import DETAILS, ENDS, PAPERS
-from casework.law.names import Edition, Outcome, PartyKind, Procedure, ServiceHow, State
+from casework.law.names import Edition, Outcome, PartyKind, Procedure, RecordKind, ServiceHow, State
 from casework.law.terms import TermCode
 from casework.models import Applicant, CaseEntry, Extension, Phase, Reconsideration, Respondent, Service, Stop
 from casework.models.base import OPEN_END
@@ -219,4 +220,4 @@ FACTS = (
            lambda reading: address(reading.base, RESOURCE, "referred_from_id")),
 )  # fmt: skip
 
-COLUMNS: tuple[Column, ...] = (*head(RESOURCE, State), *FACTS)
+COLUMNS: tuple[Column, ...] = (*head(RESOURCE, State), *FACTS, *planned(RecordKind.RECONSIDERATION))

@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from casework.exports.columns import Column, Words, column, head, listed, plain, written
+from casework.exports.plan_columns import planned
 from casework.exports.sql import Shortest, address
 from casework.filters.sets import MEDIATIONS
 from casework.law.names import Act, AgreementForm, Level, MediationResult, OrganKind, RecordKind, Ruling
@@ -39,6 +40,7 @@ MEDIATION_COLUMNS: tuple[Column, ...] = (
     plain("confirmed_on", "date", Words("裁定日期", "Ruled on", "司法确认裁定之日", "The day of the court's ruling"),
           "ruled_on", source=f"{LAW} art. 33"),
     plain("ruling", "code", Words("裁定", "Ruling"), codes=Ruling, source=f"{LAW} art. 33"),
+    *planned(RecordKind.MEDIATION),
 )  # fmt: skip
 
 

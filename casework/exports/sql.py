@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from django.db.models import Case, CharField, F, Func, JSONField, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Concat, NullIf
+from django.db.models.functions import Cast, Concat, Left, NullIf
 
 from casework.models.base import OPEN_END
 
@@ -76,6 +76,11 @@ def day(name: str) -> Any:
 def day_text(name: str) -> Any:
     """A day of a row below a record as text; none where it has not come."""
     return Cast(day(name), TextField())
+
+
+def hour_text(name: str) -> Any:
+    """An hour of a row below a record as text, 14:30; none where there is none."""
+    return Left(Cast(F(name), TextField()), 5)
 
 
 def address(base: str, resource: str, column: str = "pk") -> Any:

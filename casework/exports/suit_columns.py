@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField
 
 from casework.exports.columns import Column, Words, aligned, column, head, listed, plain, titled, written
+from casework.exports.plan_columns import planned
 from casework.exports.sql import address, day_text, text
 from casework.filters.sets import STANDINGS, SUITS
-from casework.law.names import DefendantRole, InstanceLevel
+from casework.law.names import DefendantRole, InstanceLevel, RecordKind
 from casework.models import Advice, Instance, InstanceSide, Litigation, Standing
 from casework.models.base import OPEN_END
 
@@ -106,4 +107,4 @@ FACTS = (
             day_text("answered_on"), items="date", covers=("Advice.answered_on",)),
 )  # fmt: skip
 
-COLUMNS: tuple[Column, ...] = (*head(RESOURCE, SUITS), *FACTS)
+COLUMNS: tuple[Column, ...] = (*head(RESOURCE, SUITS), *FACTS, *planned(RecordKind.LITIGATION))

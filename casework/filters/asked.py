@@ -16,7 +16,8 @@ from casework.models import FormerName, Organ
 from casework.permissions import Reach
 from casework.reading import whole_number
 from casework.reference import Reference
-from casework.registry.codecs import NO, YES, read_date
+from casework.registry.codecs import NO, YES
+from casework.registry.dates import read_date
 from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
 

@@ -36,7 +36,7 @@ class Below(NamedTuple):
 
     model: Any
     owner: str
-    meant: tuple[tuple[str, str], ...] = ()
+    meant: tuple[tuple[str, str | None], ...] = ()
 
 
 class Asked(forms.CharField):
@@ -201,13 +201,16 @@ class Flag(Fact):
 
 
 class Bound(Fact):
-    """One end of a range, itself included; `end` is from, to, min or max."""
+    """One end of a range, itself included; `end` is from, to, min or max.
+
+    `ahead`: mostly a coming day, so that on pages a day without a year is the next such day.
+    """
 
     LAST: ClassVar[dict[str, str]] = {"from": "to", "min": "max"}
 
-    def __init__(self, column: str, end: str, **words: Any) -> None:
+    def __init__(self, column: str, end: str, *, ahead: bool = False, **words: Any) -> None:
         super().__init__(column, **words)
-        self.end = end
+        self.end, self.ahead = end, ahead
 
     @property
     def last(self) -> str:
@@ -309,9 +312,10 @@ class Secret(Fact):
         return Q(pk__in=value)
 
 
-def days(name: str, column: str, below: Below | None = None) -> dict[str, Fact]:
+def days(name: str, column: str, below: Below | None = None, *, ahead: bool = False) -> dict[str, Fact]:
     """`<name>_from` and `<name>_to` on one column."""
-    return {f"{name}_{end}": Day(column, end, below=below, name=f"{name}_{end}") for end in ("from", "to")}
+    names = {end: f"{name}_{end}" for end in ("from", "to")}
+    return {said: Day(column, end, ahead=ahead, below=below, name=said) for end, said in names.items()}
 
 
 def amounts(name: str, column: str, below: Below | None = None) -> dict[str, Fact]:

@@ -38,6 +38,7 @@ from casework.law.names import (
     MediationResult,
     Outcome,
     PartyKind,
+    Planned,
     Procedure,
     RecordKind,
     Ruling,
@@ -59,6 +60,7 @@ from casework.models import (
     LedgerQuantity,
     Litigation,
     Phase,
+    Plan,
     Respondent,
     Service,
     Stop,
@@ -124,6 +126,8 @@ ENTRY = Below(CaseEntry, "case")
 APPLICANT, RESPONDENT = Below(Applicant, "case"), Below(Respondent, "case")
 SERVICE, ADVICE = Below(Service, "case"), Below(Advice, "litigation")
 STOP, EXTENSION = Below(Stop, "case"), Below(Extension, "case")
+STANDS = (("done_on", None), ("called_off_on", None))
+"""Plans that were neither done nor called off."""
 INSTANCE, QUANTITY = Below(Instance, "litigation"), Below(LedgerQuantity, "entry")
 
 DETAILS = [(n.value, n.zh, n.en) for names in (WithdrawnHow, TerminatedCause) for n in names]
@@ -135,12 +139,19 @@ PAPERS = [(paper.value, paper.zh, paper.en) for paper in SERVED]
 ENTRIES, STANDINGS = triples(words.ENTRIES), triples(words.STANDINGS)
 OPENINGS, ENDS = triples(words.OPENINGS), triples(words.ENDS)
 
+
+def planned(kind: RecordKind) -> dict[str, Fact]:
+    """What is planned in a record, and for when."""
+    plan = Below(Plan, kind.value, STANDS)
+    return {"planned": Codes("what", Planned, below=plan)} | days("planned", "on", plan, ahead=True)
+
+
 ReconsiderationFilters = declared(
     "ReconsiderationFilters",
     {"state": Codes("state", State), "number": Numbers("number")},
     days("received", "received_on"),
     {"matter": Codes("matter")},
-    days("due", "next_due_on"),
+    days("due", "next_due_on", ahead=True),
     {
         "term": Codes("next_term", TermCode),
         "handler": Handler("handlers"),
@@ -211,6 +222,7 @@ ReconsiderationFilters = declared(
     days("resumed", "until", STOP),
     days("extension", "on", EXTENSION),
     amounts("extended_days", "days", EXTENSION),
+    planned(RecordKind.RECONSIDERATION),
     {
         "identity_number": Secret("identity_number", below=APPLICANT),
         "telephone": Secret("telephone", below=APPLICANT),
@@ -256,6 +268,7 @@ LitigationFilters = declared(
     {"advice_number": Text("number", below=ADVICE)},
     days("advice", "received_on", ADVICE),
     days("advice_answered", "answered_on", ADVICE),
+    planned(RecordKind.LITIGATION),
     {
         "advice_open": Flag(
             "answered_on", lambda yes: Q(answered_on=OPEN_END) if yes else Q(answered_on__lt=OPEN_END), below=ADVICE
@@ -285,6 +298,7 @@ MediationFilters = declared(
     days("ruled", "ruled_on"),
     amounts("parties", "parties"),
     amounts("amount", "amount"),
+    planned(RecordKind.MEDIATION),
 )
 
 LedgerFilters = declared(
@@ -348,6 +362,11 @@ UNFILTERED: dict[str, str] = {
     "Extension.approver": SAID,
     "Extension.told_on": "shown with the extension",
     "Stop.told_on": "shown with the stop",
+    "Plan.kind": NO_REASON_TO_ASK,
+    "Plan.at": "the day has the filter planned",
+    **dict.fromkeys(("Plan.place", "Plan.who"), SAID),
+    "Plan.done_on": "a plan that stands is asked for: the act has filters of its own",
+    "Plan.called_off_on": "a plan that stands is asked for",
     "Litigation.named": "shown with the dispute, and to the organ that is to confirm it",
     "InstanceSide.reviewer": "role says it of the dispute",
     "InstanceSide.received_on": COPIED,

@@ -14,6 +14,7 @@ from casework.derivations import (
     gaps_of,
     instance_row,
     joint_reviewer,
+    plan_rows,
     search_row,
     side_row,
     standing_rows,
@@ -27,6 +28,7 @@ from casework.models import (
     MODELS,
     LedgerEntry,
     Litigation,
+    Plan,
 )
 from casework.models.kinds import CASE_CHILDREN
 from casework.reference import Reference
@@ -34,11 +36,12 @@ from casework.registry import histories
 
 
 class Stored(NamedTuple):
-    """A record as it is stored: its row, its events, and (of a case) its rows by model name."""
+    """A record as it is stored: its row, its events, (of a case) its rows by model name, and its plans."""
 
     record: Any
     acts: list[Done]
     children: dict[str, list[Any]]
+    plans: list[Row]
 
 
 def stored_records(kind: RecordKind, only: Only = None, *, locked: bool = False) -> Iterator[Stored]:
@@ -52,15 +55,25 @@ def stored_records(kind: RecordKind, only: Only = None, *, locked: bool = False)
             name: _by_owner(model.objects.filter(case__in=ids).order_by("position"), lambda row: row.case_id)
             for name, model in (CASE_CHILDREN.items() if of_case else ())
         }
+        plans = _plans_stored(kind, ids)
         for record in batch:
             mine = {name: owned.get(record.pk, []) for name, owned in children.items()}
-            yield Stored(record, acts[record.pk], mine)
+            yield Stored(record, acts[record.pk], mine, plans.get(record.pk, []))
 
 
 def _by_owner(rows: Iterable[Any], owner: Callable[[Any], int]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for row in rows:
         found.setdefault(owner(row), []).append(row)
+    return found
+
+
+def _plans_stored(kind: RecordKind, ids: list[int]) -> dict[int, list[Row]]:
+    """The plans of records by id, with the columns of the derived rows."""
+    found: dict[int, list[Row]] = {}
+    if kind is not RecordKind.LEDGER:
+        for row in Plan.objects.filter(**{f"{kind.value}__in": ids}).order_by("position"):
+            found.setdefault(getattr(row, f"{kind.value}_id"), []).append(_values(row, PLAN_COLUMNS))
     return found
 
 
@@ -103,6 +116,11 @@ def differing_columns(stored: Stored, row: Row) -> list[str]:
 
 def differing_tables(kind: RecordKind, stored: Stored, life: Any, reference: Reference) -> list[str]:
     """The tables below a record, by model name, whose rows are not what its facts make them."""
+    plans = [] if stored.plans == plan_rows(life.facts) else ["Plan"]
+    return [*_differing_of_kind(kind, stored, life, reference), *plans]
+
+
+def _differing_of_kind(kind: RecordKind, stored: Stored, life: Any, reference: Reference) -> list[str]:
     if kind is RecordKind.RECONSIDERATION:
         derived = case_children(life, reference)
         return [name for name, rows in derived.items() if kept_rows(stored, name, rows) != rows]
@@ -177,6 +195,7 @@ SIDE_COLUMNS = ("organ_id", "lost", "reviewer", "received_on", "closed_on")
 STANDING_COLUMNS = ("from_on", "until_on", "standing")
 
 
+PLAN_COLUMNS = ("what", "on", "at", "place", "who", "done_on", "called_off_on")
 ADVICE_COLUMNS = ("number", "received_on", "answered_on")
 
 

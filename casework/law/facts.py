@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from casework.law.keys import Applicant, Application
-from casework.law.names import Edition, Outcome, PartyKind, Procedure, ReviewFinding, State
+from casework.law.names import OPEN, Edition, Outcome, PartyKind, Planned, Procedure, ReviewFinding, State
 from casework.law.papers import DECISIONS, Paper
 from casework.law.prior import comes_first
 
@@ -207,6 +207,24 @@ class Step:
 
 
 @dataclass
+class Plan:
+    """排期: what, on which day, at what hour and place, who is to come; done, called off, or standing."""
+
+    what: Planned
+    on: date
+    at: time | None = None
+    place: str = ""
+    who: tuple[str, ...] = ()
+    done_on: date | None = None
+    called_off_on: date | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was neither done nor called off."""
+        return self.done_on is None and self.called_off_on is None
+
+
+@dataclass
 class Stay:
     """The state that the case was in from a day on."""
 
@@ -245,6 +263,7 @@ class Facts:
     services: list[Service] = field(default_factory=list)
     document_reviews: list[DocumentReview] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
     examine_from: date | None = None
     archived_on: date | None = None
     voided_on: date | None = None
@@ -259,6 +278,11 @@ class Facts:
     def state(self) -> State:
         """The state after the last act."""
         return self.stays[-1].state
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not ended."""
+        return self.state in OPEN
 
     @property
     def prior_mandatory(self) -> bool:

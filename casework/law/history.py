@@ -19,6 +19,7 @@ from casework.law import (
     litigation,
     mediation,
     parties,
+    planning,
     registering,
     review,
     service,
@@ -83,6 +84,8 @@ STEPS: dict[RecordKind, dict[Act, Step]] = {
         Act.RECORD_ENFORCEMENT: service.record_enforcement,
         Act.SET_ASIDE_LAPSE: decision.set_aside_lapse,
         Act.ARCHIVE: decision.archive,
+        Act.PLAN: planning.plan,
+        Act.CALL_OFF: planning.call_off,
     },
     RecordKind.LITIGATION: {
         Act.REGISTER: litigation.register,
@@ -96,6 +99,8 @@ STEPS: dict[RecordKind, dict[Act, Step]] = {
         Act.PERFORM_JUDGMENT: litigation.perform_judgment,
         Act.RECEIVE_ADVICE: litigation.receive_advice,
         Act.ANSWER_ADVICE: litigation.answer_advice,
+        Act.PLAN: planning.plan,
+        Act.CALL_OFF: planning.call_off,
     },
     RecordKind.MEDIATION: {
         Act.REGISTER: mediation.register,
@@ -103,6 +108,8 @@ STEPS: dict[RecordKind, dict[Act, Step]] = {
         Act.PERFORM: mediation.perform,
         Act.ASK_CONFIRMATION: mediation.ask_confirmation,
         Act.CONFIRM: mediation.confirm,
+        Act.PLAN: planning.plan,
+        Act.CALL_OFF: planning.call_off,
     },
     RecordKind.LEDGER: {Act.RECORD: ledger.record},
 }
@@ -192,6 +199,7 @@ def do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool = False)
     elif done.act not in MENDING:
         step = STEPS[kind][done.act]
         step(life, on=done.on, **_arguments(step, done.keys))
+        planning.settle(life, kind, done.act, done.on)
     if rule.moves or rule.sources in IN_ONE_STATE:
         life.last_move = max(life.last_move or done.on, done.on)
     elif rule.sources == PENDING:
@@ -297,7 +305,10 @@ def play_until(
 
 def _do_by(life: Doing[Any], kind: RecordKind, done: Done, acts: Sequence[Done], day: date) -> None:
     """Do the last of `acts` if it counts by that day."""
-    if done.on <= day and not _lies_ahead(done, day):
+    if done.act is Act.PLAN:  # known before its day, and to be counted for an act that calls it off
+        if life.begun:
+            do(life, kind, done, checked=True)
+    elif done.on <= day and not _lies_ahead(done, day):
         do(life, kind, _known(done, day))
     elif _takes_effect_by(kind, acts, life.calendar, day):
         do(life, kind, _known(done, day), checked=True)  # papers that came back after `day` are not in yet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
@@ -49,6 +49,10 @@ FlagOrCase = Annotated[int | str, Marker("flag_or_case")]
 """0 no, -1 yes without a linked case, the id of a linked reconsideration case, or the number of another organ's."""
 FlagOrOrgans = Annotated[tuple[int, ...] | bool, Marker("flag_or_organs")]
 """Whether a result goes against the defendants (true, false), or against which of them."""
+PlanNumber = Annotated[int, Marker("plan")]
+"""排期: which plan of the record, counted from one in the order of recording."""
+Hour = Annotated[time, Marker("hour")]
+"""The hour of a day: 14:30."""
 PartyNamed = Annotated[str, Marker("party")]
 """A party of the case: the code of a part in it, `organ:` with an organ's id, or a name; empty: all parties."""
 PaperServed = Annotated[Paper, Marker("paper")]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from casework.law.bodies import body_kind_of
 from casework.law.calendar import Text
+from casework.law.facts import Plan
 from casework.law.keys import BodyKind, DisputeType, ExplicitInt, PastDate, Source, Yuan
 from casework.law.life import Day, Doing
 from casework.law.names import Act, AgreementForm, MediationResult, Ruling
@@ -35,6 +36,12 @@ class MediationFacts:
     ruled_on: date | None = None
     ruling: str = ""
     voided_on: date | None = None
+    plans: list[Plan] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not ended."""
+        return self.concluded_on is None
 
 
 @dataclass

@@ -39,8 +39,7 @@ FIRST_DAY_2023 = date(2024, 1, 1)
 def edition_on(received_on: date) -> Edition:
     """The edition that binds an application received on that day.
 
-    The choice by day of receipt is this project's assumption: art. 90 gives only the first day.
-    """
+    That this day decides is our assumption: art. 90 gives only the first day."""
     return Edition.E2023 if received_on >= FIRST_DAY_2023 else Edition.E2017
 
 
@@ -140,6 +139,8 @@ class Act(Name):
     PERFORM = "perform", "履行协议", "perform the agreement"
     ASK_CONFIRMATION = "ask_confirmation", "申请司法确认", "ask for judicial confirmation"
     CONFIRM = "confirm", "司法确认裁定", "ruling on judicial confirmation"
+    PLAN = "plan", "排期", "plan for a day"
+    CALL_OFF = "call_off", "取消排期", "call off a plan"
     RECORD = "record", "登记台账", "record an entry"
     RECOMPUTE = "recompute", "重新计算期限", "terms counted anew"
     """No legal act: what rests on the work calendar, or on the decision that a suit names, was counted anew."""
@@ -303,6 +304,16 @@ class ExclusionKind(Name):
     INSPECTION = "inspection", "现场勘验", "on-site inspection"
 
 
+class Planned(Name):
+    """排期事项 (domain section 2e)."""
+
+    HEARING = "hearing", "听证、开庭", "hearing"
+    TALK = "talk", "谈话、听取意见", "talk"
+    MEDIATION = "mediation", "调解", "mediation"
+    INSPECTION = "inspection", "现场勘验、调查", "inspection"
+    VISIT = "visit", "走访、回访", "visit"
+
+
 class ComplainedOf(Name):
     """申请复议的对象."""
 
@@ -378,10 +389,6 @@ MAY_TERMINATE_AFTER_60_DAYS = frozenset(
     {SuspensionGround.DEATH, SuspensionGround.INCAPACITY, SuspensionGround.ENTITY_ENDED}
 )
 """Act art. 41(5) through 39 (1), (2), (4); 条例 art. 42 ¶2 through 41 (1)-(3)."""
-
-
-INACTION_MATTERS = frozenset({"inaction", "complaint_handling"})
-"""Matters in which a failure to act is claimed unless it is said otherwise (domain section 2, register)."""
 
 
 class LapseRule(Name):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from casework.law.names import INACTION_MATTERS, Edition
+from casework.law.names import Edition
+
+INACTION_MATTERS = frozenset({"inaction", "complaint_handling"})
+"""Matters in which a failure to act is claimed unless it is said otherwise (domain section 2, register)."""
 
 if TYPE_CHECKING:
     from casework.law.facts import Facts

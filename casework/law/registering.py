@@ -9,7 +9,8 @@ from casework.law.calendar import Text
 from casework.law.facts import Exchange, Facts, Party
 from casework.law.keys import Application, Number, PastDate, ReferredId
 from casework.law.life import Life
-from casework.law.names import INACTION_MATTERS, ComplainedOf, Edition, State, edition_on
+from casework.law.names import ComplainedOf, Edition, State, edition_on
+from casework.law.prior import INACTION_MATTERS
 
 ONLY_2023 = {
     "channel": {"through_respondent": Text("经被申请机关", "through the respondent")},

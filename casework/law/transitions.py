@@ -112,6 +112,8 @@ RECONSIDERATION: dict[Act, Rule] = {
         _rule(Act.STRIKE, ANY, None, ""),
         _rule(Act.RESTORE, ANY, None, ""),
         _rule(Act.ARCHIVE, ENDED, None, ""),
+        _rule(Act.PLAN, OPEN, None, ""),
+        _rule(Act.CALL_OFF, ANY, None, ""),
     )
 }
 
@@ -129,6 +131,8 @@ LITIGATION: dict[Act, Rule] = {
         _rule(Act.PERFORM_JUDGMENT, ANY, None, "行政诉讼法94, 96"),
         _rule(Act.RECEIVE_ADVICE, ANY, None, "行政诉讼法66, 96(4)"),
         _rule(Act.ANSWER_ADVICE, ANY, None, "行政诉讼法96(4)"),
+        _rule(Act.PLAN, ANY, None, ""),
+        _rule(Act.CALL_OFF, ANY, None, ""),
         _rule(Act.CORRECT, ANY, None, ""),
         _rule(Act.VOID, ANY, None, ""),
         _rule(Act.STRIKE, ANY, None, ""),
@@ -144,6 +148,8 @@ MEDIATION: dict[Act, Rule] = {
         _rule(Act.PERFORM, ANY, None, "人民调解法31"),
         _rule(Act.ASK_CONFIRMATION, ANY, None, "人民调解法33"),
         _rule(Act.CONFIRM, ANY, None, "人民调解法33"),
+        _rule(Act.PLAN, ANY, None, ""),
+        _rule(Act.CALL_OFF, ANY, None, ""),
         _rule(Act.CORRECT, ANY, None, ""),
         _rule(Act.VOID, ANY, None, ""),
         _rule(Act.STRIKE, ANY, None, ""),

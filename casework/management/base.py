@@ -24,7 +24,7 @@ from casework.filters.asked import read_number
 from casework.integrity.storage import is_empty, unapplied
 from casework.law.calendar import LawError
 from casework.reading import refuse_unkeepable
-from casework.registry.codecs import read_date
+from casework.registry.dates import read_date
 from casework.statistics.choice import PARAMETERS
 from casework.vocabulary import places_of
 

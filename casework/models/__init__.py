@@ -12,6 +12,7 @@ from casework.models.mediation import Mediation, MediationBody
 from casework.models.numbers import NumberPattern, NumberSeries, SpentNumber
 from casework.models.organs import FormerName, Organ, Population
 from casework.models.people import Membership, Person
+from casework.models.plans import Plan
 from casework.models.reconsideration import (
     Applicant,
     CaseEntry,
@@ -56,6 +57,7 @@ __all__ = [
     "Organ",
     "Person",
     "Phase",
+    "Plan",
     "Population",
     "Pull",
     "Reconsideration",

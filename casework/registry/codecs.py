@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -17,11 +16,12 @@ from casework.cipher import ILLEGIBLE, encrypt, shown
 from casework.errors import FaultyInput, cited, named
 from casework.folding import fold, seen
 from casework.law.keys import Listed, Marker, Named, outward
-from casework.law.names import Approval, Name, PartyKind, ServiceHow
+from casework.law.names import Act, Approval, Name, PartyKind, ServiceHow
 from casework.law.papers import SERVED, Paper
 from casework.law.service import ORGAN, recorded_how
 from casework.reading import decimal_number, whole_number
 from casework.reference import Reference
+from casework.registry.dates import read_date, read_hour
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, text_of
 from casework.vocabulary import ledger_kind, name_of
 
@@ -65,32 +65,6 @@ class Codec(NamedTuple):
 def same(value: Any) -> Any:
     """The value itself."""
     return value
-
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Years outside are slips of the hand."""
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def read_date(value: Any, where: str = "") -> date:
-    """An ISO date. Raises FaultyInput."""
-    if isinstance(value, datetime):
-        raise FaultyInput(
-            f"{where}：「{cited(value)}」不是日期，写成2024-03-15", f"{where}: {cited(value)!r} is no date", where=where
-        )
-    if isinstance(value, date):
-        return value
-    text = fold(value)
-    try:
-        if ISO_DATE.fullmatch(text) is None or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise FaultyInput(
-            f"{where}：「{cited(value)}」不是日期，写成2024-03-15",
-            f"{where}: {cited(value)!r} is no date; write 2024-03-15",
-            where=where,
-        ) from None
 
 
 _text = text_of(TEXT_LENGTH)
@@ -227,11 +201,13 @@ def _service_how(value: Any, _reading: Reading, where: str) -> str:
     return name_of(ServiceHow, fold(value).removesuffix("送达"), where=where).value
 
 
-NUMBERED_LETTER = "issue_opinion#"
+def _nth(act: Act) -> Callable[[Any, Reading, str], int]:
+    """Reads which of the acts of that name is meant: 2, or as corrections name it, `plan#2`."""
 
+    def read(value: Any, reading: Reading, where: str) -> int:
+        return _count(value.removeprefix(f"{act.value}#") if isinstance(value, str) else value, reading, where)
 
-def _letter(value: Any, reading: Reading, where: str) -> int:
-    return _count(value.removeprefix(NUMBERED_LETTER) if isinstance(value, str) else value, reading, where)
+    return read
 
 
 def _mapping(value: Any, _reading: Reading, where: str) -> dict[str, Any]:
@@ -276,7 +252,9 @@ MARKERS: dict[str, Codec] = {
     "party": Codec(_party, same, same),
     "paper": Codec(_paper, lambda v: v.value, Paper),
     "service_how": Codec(_service_how, same, recorded_how),
-    "letter": Codec(_letter, same, same),
+    "letter": Codec(_nth(Act.ISSUE_OPINION), same, same),
+    "plan": Codec(_nth(Act.PLAN), same, same),
+    "hour": Codec(lambda v, _r, w: read_hour(v, w), lambda v: f"{v:%H:%M}", time.fromisoformat),
     "past": _DATE._replace(past=True),
     "yuan": _DECIMAL,
     "secret": Codec(_secret, lambda v: encrypt(EVENT_KEYS, v), lambda v: shown(EVENT_KEYS, v), secret=True),

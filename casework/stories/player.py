@@ -27,7 +27,7 @@ from casework.models import MODELS, Event, Person, Reconsideration
 from casework.reading import decimal_number
 from casework.reference import Reference
 from casework.registry import act_named, kind_named, recorded_acts
-from casework.registry.codecs import read_date
+from casework.registry.dates import read_date
 from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
@@ -36,6 +36,8 @@ from casework.stories.organs import StoryOrgans
 from casework.stories.reader import Expectation, Story, StoryAct
 from casework.vocabulary import name_of
 
+PLANS = frozenset({Act.PLAN, Act.CALL_OFF})
+"""No legal acts: a story has nothing to expect of them."""
 ALL_HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
 
 
@@ -139,7 +141,14 @@ class Player:
                 f"{act.case!r} is {handle.kind.en}",
                 where="kind",
             )
-        return handle, act_named(handle.kind, act.act)
+        meant = act_named(handle.kind, act.act)
+        if meant in PLANS:
+            raise FaultyInput(
+                f"「{meant.zh}」不是故事里的行为：它不动状态、期限和数字",
+                f"{meant.value!r} is no act of a story: it moves no state, no term and no figure",
+                where="act",
+            )
+        return handle, meant
 
     def _kind(self, act: StoryAct) -> RecordKind:
         if act.kind is not None:

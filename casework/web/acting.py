@@ -36,9 +36,10 @@ from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.forms.making import Making, usual
 from casework.web.pages import page
+from casework.web.plans import begun_from
 from casework.web.words import article_words, bracketed_article, day_words, joined, said_words
 
-PREFILLED = ("lapse", "respondent", "outcome")
+PREFILLED = ("lapse", "respondent", "outcome", "plan")
 """Keys that the address of an act may fill in."""
 SAVE_DRAFT, DISCARD, FORESEE = ASIDE = "save_draft", "discard", "foresee"
 """Buttons that record nothing and do not show the page again."""
@@ -337,6 +338,9 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
         initial["reconsideration"] = record.named
     if which in (Act.ACCEPT, Act.ASSIGN):
         initial["handlers"] = "、".join(life.facts.handlers) or str(visit.person)
+    planned_on, planned = begun_from(request.GET, record, life, visit)
+    if planned_on is not None and which is not Act.CALL_OFF:
+        initial[DONE_ON] = planned_on
     sent = opened_form(request, making, actor, record, initial=initial)
     rule = RULES[kind][which]
     refused = refused_now(kind, life, which, rule, visit.today) or named
@@ -346,6 +350,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
         "record_url": record.get_absolute_url(),
         "article": article_words(rule.article(making.edition), visit.language),
         "closed": not_for(making, actor),
+        "planned": planned,
         "warning": said_words(refused.sentence(visit.language), visit.language)
         if refused is not None and request.method != "POST"
         else "",

@@ -115,7 +115,7 @@ def _write_as_it_stands(asked: dict[str, str], kind: Any, visit: Visit) -> None:
     for name, text in asked.items():
         fact = filters.get(name)
         if isinstance(fact, Day):
-            asked[name] = _iso(text, name, visit)
+            asked[name] = _iso(text, fact, visit)
         elif isinstance(fact, Secret) or (name == "q" and parted(text)[0]):
             asked[name] = hidden(text)
 
@@ -129,11 +129,11 @@ def as_typed(request: HttpRequest, kind: Any, shown: tuple[Column, ...], problem
     return Address(request.path, asked, shown, Order("received_on", descending=True), NEWEST, problem.where)
 
 
-def _iso(text: str, name: str, visit: Visit) -> str:
+def _iso(text: str, fact: Day, visit: Visit) -> str:
     try:
-        return parse_day(text, visit.today).isoformat()
+        return parse_day(text, visit.today, ahead=fact.ahead).isoformat()
     except CaseworkError as problem:
-        raise FaultyInput(problem.zh, problem.en, where=name) from problem
+        raise FaultyInput(problem.zh, problem.en, where=fact.name) from problem
 
 
 def _columns(asked: dict[str, str], columns: tuple[Column, ...], default: tuple[str, ...]) -> tuple[Column, ...]:

@@ -41,6 +41,7 @@ from casework.web.instances import advice_of, instances_of, rule_words
 from casework.web.keys import Showing
 from casework.web.notes import notes_of
 from casework.web.pages import page
+from casework.web.plans import lines_of
 from casework.web.possible import possible, restoring, strike_url
 from casework.web.sisters import sisters_of_case, sisters_of_suit
 from casework.web.states import badge_of, due_badge
@@ -74,6 +75,7 @@ class Opened:
             "state": badge_of(self.kind, self.record.state, self.visit.language),
             "facts": facts,
             "terms": list(terms),
+            "plans": lines_of(self.record, self.life, self.visit),
             "events": self.events_told(),
             "voided": self.voided(),
             "unplayed": self.life is None,

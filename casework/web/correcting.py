@@ -7,6 +7,7 @@ import typing
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -132,6 +133,8 @@ def _target(kind: RecordKind, acts: list[Done], fact: str) -> tuple[Done, Key]:
     done = fitting[int(number) - 1]
     if done.struck:
         raise Http404
+    if name == "on" and done.act is Act.PLAN:
+        return done, Key("on", "on", codec_for(date), required=True, annotation=date)
     if name == "on":
         return done, Key("on", "on", codec_for(PastDate), required=True, annotation=PastDate)
     key = _correctable(kind, done.act).get(name) if done.act is not Act.CORRECT else None

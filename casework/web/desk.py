@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -31,10 +31,11 @@ from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing
 from casework.web.pages import page
+from casework.web.plans import PlanLine, plan_line
 from casework.web.sealed import heading_of
 from casework.web.states import CONFIRM, Badge, due_badge
 from casework.web.words import WEEKDAYS, article_words, day_words, joined, listed_words, near_day_words, term_words
-from casework.worklist import Item, Left, grouped, worklist
+from casework.worklist import Item, Left, coming_plans, grouped, worklist
 
 MINE, ORGAN, SUBTREE = "mine", "organ", "subtree"
 MOST_LINES = 200
@@ -109,9 +110,31 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "tallies": _tallies(found, organ, whose) if visit.has_subtree(organ) else [],
         "named": [_named(suit, visit) for suit in _to_confirm(visit)],
         "reports": [heading_of(report, visit.language) for report in _reports_to_confirm(visit)],
+        "plans": list(_plans(organ, whose, handler, visit)),
         "drafts": Draft.objects.filter(person=visit.person),
     }
     return page(request, "home/desk.html", context)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan of the coming days, with the record that it stands in."""
+
+    line: PlanLine
+    number: str
+    url: str
+    about: str
+
+
+def _plans(organ: Any, whose: str, handler: str, visit: Visit) -> Iterator[Planned]:
+    """The coming plans of those whose work is shown."""
+    found = coming_plans(Scope(organ, whose == SUBTREE), visit.today, visit.reference)
+    shown = [plan for plan in found if _asked_for(plan, whose, handler, visit)][:MOST_LINES]
+    _read_parties([plan.record for plan in shown])
+    for plan in shown:
+        record = plan.record
+        line = plan_line(record, plan.position + 1, plan, visit)
+        yield Planned(line, record.number or f"#{record.pk}", record.get_absolute_url(), _about(record, visit))
 
 
 @dataclass(frozen=True)
@@ -158,7 +181,7 @@ def _whose(asked: dict[str, str], visit: Visit, organ: Any) -> str:
     return whose
 
 
-def _asked_for(item: Item, whose: str, handler: str, visit: Visit) -> bool:
+def _asked_for(item: Any, whose: str, handler: str, visit: Visit) -> bool:
     if handler:
         return handler in (handlers_of(item.record) or [NOBODY])
     return whose != MINE or is_mine(item, visit)
@@ -168,7 +191,7 @@ NOBODY = "-"
 """Stands for no handler in an address."""
 
 
-def is_mine(item: Item, visit: Visit) -> bool:
+def is_mine(item: Any, visit: Visit) -> bool:
     """Whether an item is for the person: named as a handler, or nobody is named yet."""
     handlers = handlers_of(item.record)
     return not handlers or str(visit.person) in handlers

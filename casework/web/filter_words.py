@@ -70,6 +70,7 @@ FILTER_WORDS: Words = {
     "defence": _("Defence filed"),
     "evidence": _("Evidence filed"),
     "judgment_performed": _("Judgment performed"),
+    "planned": _("Planned"),
     "advice": _("Judicial advice received"),
     "advice_number": _("Number of judicial advice"),
     "advice_answered": _("Judicial advice answered"),

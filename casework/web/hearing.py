@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -24,9 +25,11 @@ from casework.web.access import Visit
 from casework.web.acting import changes_in, life_of, read_token, read_version
 from casework.web.forms.act_form import DONE_ON, TOKEN, missing, wrong_in
 from casework.web.forms.fields import Choice, Day, Tick
+from casework.web.forms.meant import Meant
 from casework.web.instances import rule_words
 from casework.web.labels import key_words
 from casework.web.pages import page
+from casework.web.plans import begun_from
 from casework.web.words import said_words
 
 KIND = RecordKind.LITIGATION
@@ -44,16 +47,25 @@ class HearingForm(forms.Form):
     """The day of a hearing, and for each defendant the highest who came; left empty it is not recorded yet."""
 
     use_required_attribute = False
+    bound_field_class = Meant
 
     def __init__(
-        self, visit: Visit, suit: Any, facts: Any, organs: list[Organ], data: Mapping[str, Any] | None = None
+        self,
+        visit: Visit,
+        suit: Any,
+        facts: Any,
+        organs: list[Organ],
+        data: Mapping[str, Any] | None = None,
+        *,
+        on: date | None = None,
     ) -> None:
         super().__init__(data, label_suffix="")
         self.visit, self.suit, self.organs, self.facts = visit, suit, organs, facts
+        self.calendar = visit.reference.calendar_of(suit.organ)
         vocabulary = visit.reference.vocabulary
         ranks = [(label.code, label.of(visit.language)) for label in vocabulary.labels("rank").values()]
         reasons = [(label.code, label.of(visit.language)) for label in vocabulary.labels("absence_reason").values()]
-        self.fields[DONE_ON] = Day(today=visit.today, label=_("Day of the hearing"), initial=visit.today)
+        self.fields[DONE_ON] = Day(today=visit.today, label=_("Day of the hearing"), initial=on or visit.today)
         self.fields["called_again"] = Tick(label=key_words("called_again"))
         levels = dict.fromkeys(instance.level for instance in facts.instances)
         if len(levels) > 1:
@@ -128,7 +140,9 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     life: Suit = life_of(suit, visit)
     organs = list(suit.defendants.order_by("path"))
     actor, seen_now = needed_hand(suit, visit), suit.version
-    form, token, status, version = HearingForm(visit, suit, life.facts, organs), uuid4(), 200, seen_now
+    planned_on, planned = begun_from(request.GET, suit, life, visit)
+    form, status, version = HearingForm(visit, suit, life.facts, organs, on=planned_on), 200, seen_now
+    token = uuid4()
     refusal: CaseworkError | ActRefused | None = None
     if request.method == "POST":
         token = read_token(str(request.POST.get(TOKEN, "")))
@@ -146,6 +160,7 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "token": token,
         "version": version,
         "record": suit,
+        "planned": planned,
         "number": suit.number or f"#{suit.pk}",
         "record_url": suit.get_absolute_url(),
         "refusal": said_words(refusal.sentence(visit.language), visit.language) if refusal is not None else "",

@@ -309,6 +309,8 @@ MARKED: dict[str, Callable[[Showing, Any], str]] = {
     "paper": lambda showing, value: code_words(Paper, value, showing.language),
     "service_how": Showing.service_how,
     "letter": lambda _showing, value: number_words(value),
+    "plan": lambda _showing, value: number_words(value),
+    "hour": lambda _showing, value: str(value),
     "past": Showing.day,
     "yuan": Showing.yuan,
     "secret": lambda _showing, _value: _("on record"),

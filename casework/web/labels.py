@@ -135,6 +135,11 @@ KEYS: Words = {
     "paper": _("Paper"),
     "letter": _("Opinion letter"),
     "by": _("By"),
+    "what": _("What is planned"),
+    "at": _("Hour"),
+    "place": _("Place"),
+    "who": _("Who is to come"),
+    "plan": _("Which plan"),
     # of a correction
     "fact": _("Fact"),
     "target": _("Act to strike"),
@@ -154,6 +159,7 @@ KEYS: Words = {
 """Key of an act -> its words."""
 
 COLUMNS: Words = {
+    "planned": _("Planned"),
     "state": _("State"),
     "edition": _("Edition of the Act"),
     "voided_on": _("Voided on"),
@@ -216,8 +222,9 @@ NESTED: dict[tuple[type, str], str | Promise] = {
 """Key of a structure -> its words, where they say more than the key's alone."""
 
 
-R, L = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
+R, L, M = RecordKind.RECONSIDERATION, RecordKind.LITIGATION, RecordKind.MEDIATION
 OF_ACT: dict[tuple[RecordKind, Act, str], str | Promise] = {
+    **{(kind, Act.PLAN, "on"): _("Day planned") for kind in (R, L, M)},
     (R, Act.ACCEPT, "ground"): _("Ground of the simplified procedure"),
     (L, Act.RECEIVE_ADVICE, "number"): _("Number of the advice"),
     (L, Act.RECEIVE_ADVICE, "summary"): _("Advice in brief"),

@@ -44,6 +44,7 @@ COMMON = frozenset(
         Act.RESUME,
         Act.CONCLUDE,
         Act.SERVE,
+        Act.PLAN,
         Act.CORRECT,
         Act.OPEN_INSTANCE,
         Act.RECORD_APPEARANCE,
@@ -56,8 +57,8 @@ COMMON = frozenset(
     }
 )
 """Acts of every day; the others are one click further."""
-NEVER_ALONE = frozenset({Act.SET_ASIDE_LAPSE, Act.STRIKE, Act.RESTORE})
-"""Acts that are offered beside what they answer: a lapse, an act among the events, a voiding."""
+NEVER_ALONE = frozenset({Act.SET_ASIDE_LAPSE, Act.CALL_OFF, Act.STRIKE, Act.RESTORE})
+"""Acts that are offered beside what they answer: a lapse, a plan, an act among the events, a voiding."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from casework.models import (
     LedgerQuantity,
     Organ,
     Phase,
+    Plan,
     Respondent,
     Service,
     Standing,
@@ -38,7 +39,7 @@ from tests.factories import TODAY
 from tests.web.county import make_county
 
 BELOW = (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry, Instance, InstanceSide, Standing, Hearing,
-         Appearance, Advice, LedgerQuantity, FormerName)  # fmt: skip
+         Appearance, Advice, Plan, LedgerQuantity, FormerName)  # fmt: skip
 MODELS = tuple(resource.model for resource in RESOURCES.values())
 BY_NAME = {model.__name__: model for model in (*MODELS, *BELOW)}
 CLEAR, MASKED = Reading(Reach(everything=True)), Reading()

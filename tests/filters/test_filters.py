@@ -25,6 +25,7 @@ from casework.models import (
     InstanceSide,
     LedgerQuantity,
     Phase,
+    Plan,
     Respondent,
     Service,
     Standing,
@@ -35,7 +36,7 @@ from casework.statistics.tables import declared
 
 CASE = "reconsideration"
 BELOW = (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry, Instance, InstanceSide, Standing, Hearing,
-         Appearance, Advice, LedgerQuantity)  # fmt: skip
+         Appearance, Advice, Plan, LedgerQuantity)  # fmt: skip
 YEAR = {"organ": "141021", "from": "2024-01-01", "to": "2024-12-31"}
 
 

@@ -32,6 +32,7 @@ from casework.law.names import (
     MediationResult,
     Outcome,
     PartyGround,
+    Planned,
     Procedure,
     RecordKind,
     ReferKind,
@@ -97,7 +98,12 @@ class Draw:
 
 
 Keys = Callable[[Draw, date], Mapping[str, Any]]
+OF_PLANS: dict[Act, Keys] = {
+    Act.PLAN: lambda d, _: {"what": d.pick(*Planned), "place": "三楼", "who": ("甲",)},
+    Act.CALL_OFF: lambda d, _: {"plan": d.pick(None, 1, 2)},
+}
 OF_A_CASE: dict[Act, Keys] = {
+    **OF_PLANS,
     Act.REGISTER: lambda d, on: {**d.application(on), "filed_on": d.pick(None, d.near(on, -3, 1))},
     Act.TAKE_OVER: lambda d, on: {**d.application(on), "accepted_on": d.pick(None, d.near(on, -30, 0))},
     Act.REQUEST_CORRECTION: lambda d, on: {
@@ -149,6 +155,7 @@ OF_A_CASE: dict[Act, Keys] = {
     Act.RESTORE: lambda _d, _on: {"reason": "并未重复"},
 }  # fmt: skip
 OF_A_SUIT: dict[Act, Keys] = {
+    **OF_PLANS,
     Act.REGISTER: lambda d, _: {
         "court": "测试法院", "court_number": "1号", "cause": "治安处罚",
         "defendants": d.pick((POLICE,), (POLICE, TOWN), ()),
@@ -170,6 +177,7 @@ OF_A_MEDIATION: dict[Act, Keys] = {
         "effective_on": d.pick(None, d.near(on, -3, 3)),
     },
     Act.CONFIRM: lambda d, _: {"ruling": d.pick(*Ruling)},
+    **OF_PLANS,
 }
 OF_AN_ENTRY: dict[Act, Keys] = {
     Act.RECORD: lambda d, _: {"kind": "publicity_event", "quantities": d.pick({"count": Decimal(1)}, {})},

@@ -39,7 +39,7 @@ SOURCES: dict[str, str] = {
     "correcting": "extend_correction deem_abandoned",
     "correcting abandoned": "receive_correction",
     "examining correcting": "withdraw_early",
-    OPEN: "assign withdraw_party replace_party",
+    OPEN: "assign withdraw_party replace_party plan",
     "reviewing": "join_third_party hear_opinions investigate hold_hearing consult_committee "
     "exclude convert_procedure extend suspend",
     "reviewing suspended": "send_copy receive_reply mediate stay_execution transfer_up "
@@ -50,7 +50,7 @@ SOURCES: dict[str, str] = {
     "reviewing suspended concluded": "issue_opinion record_feedback issue_recommendation",
     "concluded": "send_to_superior_department publish record_performance record_enforcement",
     "declined referred abandoned withdrawn_early concluded transferred": "archive",
-    " ".join(State): "serve set_aside_lapse correct void strike restore",
+    " ".join(State): "serve set_aside_lapse correct void strike restore call_off",
     "": "register take_over",
 }
 """From-states -> the acts that the law permits in them (Act art. 22-79; 条例 art. 29-57)."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from casework.law.facts import Plan
 from casework.law.life import Doing
 from casework.law.names import DefendantRole, InstanceLevel
 
@@ -99,6 +100,12 @@ class SuitFacts:
     prior_reason: str = ""
     voided_on: date | None = None
     confirmed: dict[str, int] = field(default_factory=dict)
+    plans: list[Plan] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an instance has not been closed."""
+        return any(instance.closed_on is None for instance in self.instances)
 
     @property
     def linked(self) -> int:

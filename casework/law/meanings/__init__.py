@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from casework.law.calendar import Text
 from casework.law.keys import ActComplainedOf, Applicant, LongerTerm, Obstacle, TakenCopy, TakenReview, TakenStop
-from casework.law.meanings import others, parties, reconsideration
+from casework.law.meanings import others, parties, planning, reconsideration
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, RecordKind
 
@@ -18,9 +18,9 @@ ON = "on"
 """The date of an act, which is no key of its signature."""
 
 TABLES: Mapping[RecordKind, Mapping[str, Meaning]] = {
-    RecordKind.RECONSIDERATION: reconsideration.MEANINGS,
-    RecordKind.LITIGATION: others.LITIGATION,
-    RecordKind.MEDIATION: others.MEDIATION,
+    RecordKind.RECONSIDERATION: {**reconsideration.MEANINGS, **planning.PLANNING},
+    RecordKind.LITIGATION: {**others.LITIGATION, **planning.PLANNING},
+    RecordKind.MEDIATION: {**others.MEDIATION, **planning.PLANNING},
     RecordKind.LEDGER: others.LEDGER,
 }
 """Kind -> `act.key`, or `key` where it means the same in every act of the kind -> its meaning."""

@@ -10,7 +10,7 @@ from casework.actions.numbers import series_of
 from casework.management.base import CaseworkCommand, add_format, read_option_number, table_text
 from casework.management.words import headings, series_words
 from casework.reference import reference_on
-from casework.registry.codecs import FIRST_YEAR, LAST_YEAR
+from casework.registry.dates import FIRST_YEAR, LAST_YEAR
 
 COLUMNS = ("kind", "year", "last", "gaps")
 

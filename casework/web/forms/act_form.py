@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError, FaultyInput
+from casework.law.calendar import WorkCalendar
 from casework.law.keys import Listed, Marker, outward
 from casework.law.names import Act, RecordKind
 from casework.law.terms import TermCode
@@ -69,7 +70,8 @@ BEGINS_ON: dict[tuple[str, str], str] = {
 def _day_of(making: Making) -> Day:
     """The day of the act; beside a day of receipt stands the last day that follows from it."""
     term = BEGINS_ON.get((making.kind, making.act))
-    field = Day(today=making.today, label=key_words(DONE_ON if term is None else "received_on"))
+    ahead, label = making.act is Act.PLAN, DONE_ON if term is None else "received_on"
+    field = Day(today=making.today, ahead=ahead, label=act_key_words(making.kind, making.act, label))
     if term:
         field.widget.attrs["data-term"] = term
     return field
@@ -143,7 +145,8 @@ class ActForm(forms.Form):
         self.layout: list[tuple[Key, list[list[str]]]] = []
         self.meanings = {DONE_ON: explained(making, DONE_ON)}
         self.fields[DONE_ON] = _day_of(making)
-        self.initial.setdefault(DONE_ON, making.today)
+        if making.act is not Act.PLAN:  # a coming day is said, not guessed
+            self.initial.setdefault(DONE_ON, making.today)
         for key in _keys(making):
             self.layout.append((key, self._add(key, self._rows_of(key.name, rows or {}))))
         for name, field in self.fields.items():
@@ -153,6 +156,11 @@ class ActForm(forms.Form):
                 field.offered = [(text.of(making.language), "") for text in offered]  # type: ignore[attr-defined]  # ours
             if getattr(field, "offered", ()):
                 field.widget.attrs["list"] = f"{name}-offered"
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """What the days typed in it are looked up in."""
+        return self.making.visit.reference.calendar_of(self.making.organ)
 
     def _rows_of(self, name: str, rows: Mapping[str, int]) -> int:
         shown = rows.get(name, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -18,10 +18,11 @@ from stdnum.exceptions import ValidationError as Misfit
 
 from casework.errors import CaseworkError
 from casework.folding import fold, one_line
+from casework.law.calendar import WorkCalendar
 from casework.models.organs import spelled
 from casework.registry.codecs import read_decimal
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH
-from casework.web.forms.days import parse_day
+from casework.web.forms.days import day_echo, parse_day
 
 BRACKETS = str.maketrans({"[": "〔", "]": "〕", "【": "〔", "】": "〕", "［": "〔", "］": "〕"})
 
@@ -89,6 +90,48 @@ class Day(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """A date in ISO, what was typed as it was typed."""
         return value.isoformat() if isinstance(value, date) else value
+
+    def understood(self, value: Any, calendar: WorkCalendar) -> str:
+        """What was typed as the day that it became, its weekday and whether it is worked on; "" for what is none."""
+        try:
+            day = value if isinstance(value, date) else parse_day(str(value or ""), self.today, ahead=self.ahead)
+        except CaseworkError:
+            return ""
+        return day_echo(day, calendar, get_language() or "zh-hans")
+
+
+HALVES = {"上午": 0, "早上": 0, "中午": 12, "下午": 12, "晚上": 12, "am": 0, "pm": 12}
+NOON = 12
+HOUR = re.compile(r"(上午|早上|中午|下午|晚上)?([0-9]{1,2})(?:[:.时点]([0-9]{1,2}|半)?)?分?(am|pm)?")
+
+
+class Hour(forms.CharField):
+    """An hour of the day as people type it: 14:30, 1430, 9点, 下午2点半, 2pm."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=20, **more)
+        self.widget.attrs.update({"class": "short", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Any:
+        """The hour as the registry reads it, 14:30; "" for none."""
+        text = re.sub(r"\s", "", fold(super().clean(value)).lower())
+        if not text:
+            return ""
+        said = f"{text[:-2]}:{text[-2:]}" if re.fullmatch("[0-9]{3,4}", text) else text
+        found = HOUR.fullmatch(said)
+        hour, minute = (int(found[2]), 30 if found[3] == "半" else int(found[3] or 0)) if found else (24, 0)
+        half = HALVES.get((found[1] or found[4] or "") if found else "")
+        if half is not None and hour <= NOON:
+            hour = hour % NOON + half
+        if hour > 23 or minute > 59:
+            raise forms.ValidationError(
+                _("“%(value)s” is no time of day; write for example 9:00, 1430, 14:30") % {"value": value}
+            )
+        return f"{hour:02}:{minute:02}"
+
+    def prepare_value(self, value: Any) -> Any:
+        """A time as 14:30, what was typed as it was typed."""
+        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 def in_words(read: Callable[[], Any]) -> Any:

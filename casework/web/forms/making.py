@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from casework.choices import code_choices, label_of
+from casework.choices import code_choices, label_of, planned_label
 from casework.folding import one_line
 from casework.law.decision import OUTCOMES
 from casework.law.grounds import DECLINE, STAY
@@ -26,6 +26,7 @@ from casework.law.names import (
     Name,
     Outcome,
     PartyKind,
+    Planned,
     RecordKind,
     Ruling,
     ServiceHow,
@@ -44,6 +45,7 @@ from casework.web.forms.fields import (
     Amount,
     Choice,
     Day,
+    Hour,
     IdentityNumber,
     Note,
     OrganName,
@@ -60,6 +62,7 @@ from casework.web.forms.fields import (
 from casework.web.keys import parts_of
 from casework.web.labels import SUBJECTS
 from casework.web.organs import organ_typed
+from casework.web.words import day_words
 
 INDENT = "\u3000"
 """Before a code that stands under a heading."""
@@ -152,6 +155,8 @@ MARKED: dict[str, Make] = {
     "paper": lambda m, said: Choice([(paper.value, label_of(paper, m.language)) for paper in SERVED], **said),
     "service_how": lambda m, said: Choice(m.named(ServiceHow), **said),
     "letter": lambda m, said: Whole(least=1, **said),
+    "plan": lambda m, said: Choice(plan_choices(m), **said),
+    "hour": lambda m, said: Hour(**said),
     "suspension_ground": lambda m, said: Choice(
         [(g.value, g.zh if m.language.startswith("zh") else g.en) for g in GROUND_NUMBERS[m.edition]], **said
     ),
@@ -208,12 +213,18 @@ def _known(making: Making, said: dict[str, Any]) -> forms.Field:
     return field
 
 
+def _planned(making: Making, said: dict[str, Any]) -> forms.Field:
+    """What may be planned, by the words of the kind of record."""
+    return Choice([(what.value, planned_label(what, making.kind, making.language)) for what in Planned], **said)
+
+
 BY_NAME: dict[str, Make] = {
     "identity_number": lambda m, said: IdentityNumber(**said),
     "known_on": _known,
     "number": lambda m, said: Text(clean=document_number, **said),
     "court_number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=court_number, **said),
     "court": lambda m, said: offering(Text(**said), courts(m.organ)),
+    "what": _planned,
 }
 """Keys that mean the same wherever they stand."""
 
@@ -256,6 +267,15 @@ def _letters(making: Making, said: dict[str, Any]) -> forms.Field:
 def _written_to(making: Making, said: dict[str, Any]) -> forms.Field:
     letters = [letter for letter in making.life.facts.letters if letter.kind == "opinion"]
     return Choice(making.organs(dict.fromkeys(letter.organ for letter in letters)), **said)
+
+
+def plan_choices(making: Making) -> list[tuple[str, str]]:
+    """The plans that stand, by number, each with what it is and its day."""
+    return [
+        (str(n), f"{planned_label(plan.what, making.kind, making.language)} {day_words(plan.on, making.language)}")
+        for n, plan in enumerate(making.life.facts.plans, 1)
+        if plan.stands
+    ]
 
 
 def _applicants(making: Making, said: dict[str, Any]) -> forms.Field:
@@ -353,10 +373,16 @@ CHOSEN_BY_ID = frozenset(
 """Keys whose choice is an organ's id."""
 
 
+PLANNED_FIRST = {L: Planned.HEARING, RecordKind.MEDIATION: Planned.MEDIATION}
+"""What is mostly planned in a dispute, and in a mediation case."""
+
+
 def usual(making: Making) -> dict[str, Any]:
     """What is filled in at first, because it is mostly so."""
     if (making.kind, making.act) == (RecordKind.MEDIATION, Act.CONFIRM):
         return {"ruling": Ruling.VALID.value}
+    if making.act is Act.PLAN and making.kind in PLANNED_FIRST:
+        return {"what": PLANNED_FIRST[making.kind].value}
     if (making.kind, making.act) == (L, Act.RECORD_APPEARANCE):
         facts = making.life.facts
         days = [hearing.on for hearing in facts.instances[-1].hearings]

@@ -9,6 +9,7 @@ from django import forms
 from casework.law.meanings import meaning_of, nested_meaning
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, RecordKind
+from casework.web.forms.fields import Day
 from casework.web.forms.making import Making
 from casework.web.words import article_words
 
@@ -60,6 +61,13 @@ class Meant(forms.BoundField):
     def is_said(self) -> bool:
         """Whether it holds something, or is to be mended."""
         return bool(self.errors or self.value())
+
+    @property
+    def understood(self) -> str:
+        """What a day that was sent became, told without scripts too; "" for any other field."""
+        if not isinstance(self.field, Day) or not self.form.is_bound:
+            return ""
+        return self.field.understood(self.value(), self.form.calendar)  # type: ignore[attr-defined]  # of every form whose fields are these
 
     @property
     def meaning(self) -> Explained | None:

@@ -1,0 +1,83 @@
+"""排期: what is arranged for a coming day. No legal act: it moves no state, no term and no figure (domain section 2e).
+
+A plan bears the day that it is for, as every act bears its day. It is done when the act that it was made for is
+recorded on or after that day. Calling it off is an act of its own: it has a day and a reason, and the plan stays to be
+read. To correct it would say that the day was never arranged, to strike it that it was arranged by mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from casework.law.facts import Plan
+from casework.law.keys import Hour, Note, PlanNumber
+from casework.law.life import Doing
+from casework.law.names import Act, Planned, RecordKind
+
+DONE_BY: Mapping[RecordKind, Mapping[Planned, tuple[Act, ...]]] = {
+    RecordKind.RECONSIDERATION: {
+        Planned.HEARING: (Act.HOLD_HEARING,),
+        Planned.TALK: (Act.HEAR_OPINIONS,),
+        Planned.MEDIATION: (Act.MEDIATE,),
+        Planned.INSPECTION: (Act.INVESTIGATE,),
+        Planned.VISIT: (Act.INVESTIGATE, Act.HEAR_OPINIONS),
+    },
+    RecordKind.LITIGATION: {Planned.HEARING: (Act.HOLD_HEARING,)},
+    RecordKind.MEDIATION: {Planned.MEDIATION: (Act.CONCLUDE,)},
+}
+"""The acts that a plan becomes when it is done, the usual one first. What has none is over when its day is."""
+
+
+def plan(
+    life: Doing[Any],
+    *,
+    on: date,
+    what: Planned,
+    at: Hour | None = None,
+    place: str = "",
+    who: tuple[str, ...] = (),
+) -> None:
+    """排期 for a coming day, while the record is open; one that was recorded is not judged again: it moves nothing."""
+    if not (life.lenient or life.facts.is_open):
+        life.refuse("state", "", "案件已经办结，不能再排期", "The record has ended: nothing can be planned in it")
+    life.facts.plans.append(Plan(what, on, at, place, who))
+
+
+def call_off(life: Doing[Any], *, on: date, plan: PlanNumber | None = None, reason: Note = "") -> None:
+    """取消排期: the plan of that number, counted from one in the order of recording, or the only one that stands."""
+    found = _meant(life, plan)
+    if found is not None:
+        found.called_off_on = on
+
+
+def _meant(life: Doing[Any], number: int | None) -> Plan | None:
+    plans: list[Plan] = life.facts.plans
+    standing = [one for one in plans if one.stands]
+    if not standing:
+        life.refuse("no-plan", "", "没有可以取消的排期", "No plan stands that could be called off", instead=(Act.PLAN,))
+        return None
+    if number is None and len(standing) > 1:
+        said = "、".join(str(n) for n, one in enumerate(plans, 1) if one.stands)
+        life.refuse("which", "", f"有几次排期，写明取消第几次：{said}", f"Several plans stand: say which, {said}")
+        return None
+    chosen = standing[0] if number is None else plans[number - 1] if number <= len(plans) else None
+    if chosen is None or not chosen.stands:
+        life.refuse(
+            "no-plan",
+            "",
+            f"第{number}次排期没有，或者已经办了、取消了",
+            f"Plan {number} is not there, or was done or called off",
+        )
+        return None
+    return chosen
+
+
+def settle(life: Doing[Any], kind: RecordKind, act: Act, on: date) -> None:
+    """Mark as done the standing plans that were made for such an act and whose day has come with it."""
+    makes = [what for what, acts in DONE_BY.get(kind, {}).items() if act in acts]
+    if makes:
+        for one in life.facts.plans:
+            if one.stands and one.what in makes and one.on <= on:
+                one.done_on = on

@@ -20,7 +20,8 @@ def planned(kind: RecordKind) -> tuple[Column, ...]:
         return Plan.objects.filter(**mine, done_on__isnull=True, called_off_on__isnull=True).order_by("on", "position")
 
     return (
-        aligned("planned", Words("排期事项", "Planned", "没有办、也没有取消的排期", "Plans neither done nor called off"),
+        aligned("planned", Words("排期事项", "Planned", "没有办、也没有取消的排期",
+                                 "Plans neither done nor called off"),
                standing, F("what"), items="code", codes=Planned, covers=("Plan.what",)),
         aligned("planned_on", Words("排期日期", "Planned for", "与planned一一对应", "One for each of planned"),
                standing, day_text("on"), items="date", covers=("Plan.on",)),

@@ -37,9 +37,7 @@ FIRST_DAY_2023 = date(2024, 1, 1)
 
 
 def edition_on(received_on: date) -> Edition:
-    """The edition that binds an application received on that day.
-
-    That this day decides is our assumption: art. 90 gives only the first day."""
+    """The edition that binds an application received on that day: our assumption, art. 90 gives its first day alone."""
     return Edition.E2023 if received_on >= FIRST_DAY_2023 else Edition.E2017
 
 

@@ -55,6 +55,8 @@ ALTERNATIVES: dict[str, tuple[Act, ...]] = {
     "decide": (Act.EXTEND, Act.SUSPEND),
 }
 """Acts beside the one that settles a term."""
+IN_TIME: dict[str, tuple[Act, ...]] = {"examine": (Act.ACCEPT,), "correct": (Act.RECEIVE_CORRECTION,)}
+"""Acts that may have been done before the term lapsed, and are only logged late."""
 
 
 @dataclass(frozen=True)
@@ -263,8 +265,7 @@ def badge_of_item(item: Item) -> Badge:
 def _acts(item: Item, visit: Visit) -> list[tuple[str, str]]:
     """The act that settles the item, and those beside it, as far as the reader carries them."""
     acts = [item.act] if item.act is not None else []
-    if item.state != "to_confirm":
-        acts += ALTERNATIVES.get(item.term, ())
+    acts += (IN_TIME if item.state == "to_confirm" else ALTERNATIVES).get(item.term, ())
     record, hand = item.record, hand_on(item.record, visit)
     kind, edition = RecordKind(record.kind), getattr(record, "edition", None)
     carried = [act for act in acts if hand is not None and may_act(act, kind, edition, hand.roles)]

@@ -22,8 +22,8 @@ from casework.law.transitions import RULES
 from casework.permissions import may_act, roles_for
 from casework.web.access import Visit
 from casework.web.acting import act_url
+from casework.web.nextsteps import LOGGED_LATE, next_steps
 from casework.web.words import article_words, day_words, joined, said_words
-from casework.worklist import SETTLED_BY
 
 HOPELESS = frozenset({"state", "void"})
 """Rules that no other day of the act would change."""
@@ -88,6 +88,9 @@ class Proposed:
     due: str
     confirm: Possible | None
     set_aside: str
+    means: str = ""
+    in_time: Possible | None = None
+    in_time_means: str = ""
 
 
 def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
@@ -111,14 +114,16 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
             not_yet.append(NotYet(label, said_words(refusal.sentence(language), language), past))
         else:
             now.append(act)
-    main = SETTLED_BY.get(getattr(record, "next_term", ""))
-    ordered = sorted(now, key=lambda act: act is not main)
+    steps = [act for act in next_steps(record, life) if act in now]
+    ordered = [*dict.fromkeys([*steps, *sorted(now, key=lambda act: not _fits(act, kind, life))])]
+    main = next(iter(steps), None)
+    proposed = list(_proposals(record, life, visit, kind))
     return {
         "acts": [_offer(record, act, kind, edition, language) for act in ordered if act in COMMON or act is main],
-        "main_act": main in now,
+        "main_act": main is not None and not proposed,
         "further_acts": [_offer(record, act, kind, edition, language) for act in ordered if act not in COMMON | {main}],
         "not_yet": sorted(not_yet, key=lambda act: not act.url),
-        "proposed": list(_proposals(record, life, visit, kind)),
+        "proposed": proposed,
         "gaps": list(_wanting(record, life, visit)),
     }
 
@@ -144,6 +149,12 @@ def strike_url(record: Any, life: Any, visit: Visit, event: Any, name: str) -> s
     return f"{act_url(record, Act.STRIKE)}?target={quote(name)}"
 
 
+def _fits(act: Act, kind: RecordKind, life: Any) -> bool:
+    """Whether an act fits the state as it is now, and not only one of earlier on the same day."""
+    sources = RULES[kind][act].sources
+    return kind is not RecordKind.RECONSIDERATION or life.facts.state in sources
+
+
 def _offer(record: Any, act: Act, kind: RecordKind, edition: Any, language: str) -> Possible:
     article = RULES[kind][act].article(edition) if edition is not None else RULES[kind][act].article_2023
     return Possible(act_label(act, kind, language), act_url(record, act), article_words(article, language))
@@ -158,12 +169,16 @@ def _proposals(record: Any, life: Any, visit: Visit, kind: RecordKind) -> Iterat
     if kind is not RecordKind.RECONSIDERATION:
         return
     for lapse in lapses(life, visit.today):
+        late = LOGGED_LATE.get(lapse.rule)
         yield Proposed(
             sentence=said_words(Text(lapse.zh, lapse.en).of(visit.language), visit.language),
             article=article_words(lapse.article, visit.language),
             due=day_words(lapse.due, visit.language),
             confirm=_offer(record, lapse.act, kind, life.edition, visit.language) if lapse.act is not None else None,
             set_aside=f"{act_url(record, Act.SET_ASIDE_LAPSE)}?lapse={lapse.rule.value}",
+            means=str(late.lapsed) if late is not None else "",
+            in_time=_offer(record, late.act, kind, life.edition, visit.language) if late is not None else None,
+            in_time_means=str(late.in_time) if late is not None else "",
         )
 
 

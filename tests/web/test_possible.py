@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from casework.law.names import Act
+import pytest
+
+from casework.law.names import Act, State
 
 
 def buttons(page):
@@ -46,11 +48,92 @@ def test_a_lapse_stands_above_all_with_the_act_that_confirms_it_and_the_way_to_s
     case = office.register("2026-06-01")
     page = page_of(browse(personas.clerk), case)
     proposals = page.partition('id="proposed"')[2].partition("</section>")[0]
-    assert buttons(proposals) == [Act.DEEM_ACCEPTED.value, Act.SET_ASIDE_LAPSE.value]
+    assert buttons(proposals) == [Act.DEEM_ACCEPTED.value, Act.ACCEPT.value, Act.SET_ASIDE_LAPSE.value]
     assert "lapse=deemed-acceptance" in proposals
     client = browse(personas.clerk)
     form = client.get(f"{case.get_absolute_url()}acts/set_aside_lapse/?lapse=deemed-acceptance").content.decode()
     assert '<option value="deemed-acceptance" selected' in form
+
+
+def test_a_case_logged_late_offers_its_acceptance_in_time_beside_the_deemed_one_each_with_what_it_means(
+    personas, browse, office
+):
+    case, client = office.register("2026-06-01"), browse(personas.clerk)
+    page = page_of(client, case)
+    proposals = page.partition('id="proposed"')[2].partition("</section>")[0]
+    assert "期限内没有人决定的：自审查期限届满之日起视为受理。" in proposals
+    assert "期限内已经受理、只是录晚了的：填受理那一天。" in proposals
+    assert re.findall(r'class="button main" href="[^"]*/acts/(\w+)/"', page) == ["deem_accepted"]
+    desk = client.get("/").content.decode()
+    assert f"{case.get_absolute_url()}acts/accept/" in desk
+    assert f"{case.get_absolute_url()}acts/deem_accepted/" in desk
+    assert str(office.do(case, "accept", "2026-06-05").accepted_on) == "2026-06-05"
+
+
+def test_papers_logged_late_are_offered_beside_the_deemed_abandonment(personas, browse, office):
+    case = office.register("2026-05-06")
+    case = office.do(case, "request_correction", "2026-05-07", items=["甲"], notice_received_on="2026-05-08")
+    proposals = page_of(browse(personas.clerk), case).partition('id="proposed"')[2].partition("</section>")[0]
+    assert buttons(proposals)[:2] == [Act.DEEM_ABANDONED.value, Act.RECEIVE_CORRECTION.value]
+    assert "材料在期限内收到或者寄出" in proposals
+
+
+FIRST: dict[State, str] = {
+    State.EXAMINING: "accept",
+    State.CORRECTING: "receive_correction",
+    State.REVIEWING: "send_copy",
+    State.SUSPENDED: "resume",
+    State.CONCLUDED: "serve",
+    State.TRANSFERRED: "archive",
+    State.DECLINED: "serve",
+    State.REFERRED: "serve",
+    State.ABANDONED: "archive",
+    State.WITHDRAWN_EARLY: "archive",
+}
+"""Act art. 30, 31, 39, 48, 75: what the law has next in each state."""
+BEGAN = {State.REFERRED: "2023-11-01", State.ABANDONED: "2026-05-20"}
+"""States that are not reached within a few days, or not in this edition."""
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("days", [0, 40])
+def test_the_first_button_in_every_state_is_the_next_step_of_the_law(personas, browse, office, state, days):
+    """On the day itself, when the acts of the state before may still be recorded, and long after it."""
+    began = BEGAN.get(state, "2026-05-20" if days else "2026-06-25")
+    case = office.case_in(state, began)
+    page = page_of(browse(personas.supervisor), case).partition('id="acts"')[2].partition("</section>")[0]
+    found = buttons(page)[0]
+    expected = {FIRST[state]} | ({"deem_accepted"} if state is State.EXAMINING else set())
+    if state is State.SUSPENDED:
+        expected |= {"send_copy"}  # its term runs on while the decision waits
+    assert found in expected
+
+
+def test_after_each_step_the_next_one_stands_first(personas, browse, office):
+    client = browse(personas.clerk)
+
+    def first(record) -> str:
+        return buttons(page_of(client, record).partition('id="acts"')[2])[0]
+
+    case = office.accept("2026-06-22")
+    assert first(case) == "send_copy"
+    case = office.do(case, "send_copy", "2026-06-23", received_on="2026-06-23")
+    assert first(case) == "receive_reply"
+    case = office.do(case, "receive_reply", "2026-06-30")
+    assert first(case) == "conclude"
+    case = office.do(case, "conclude", "2026-06-30", outcome="uphold")
+    assert first(case) == "serve"
+    case = office.do(case, "serve", "2026-06-30", to="申请人")
+    assert first(case) not in ("serve", "send_copy", "hear_opinions")
+    suit = office.sue("2026-06-22")
+    assert first(suit) == "file_defence"
+    suit = office.do(suit, "file_defence", "2026-06-23")
+    assert first(suit) == "close_instance"
+    suit = office.do(suit, "close_instance", "2026-06-29", result="dismiss_claims")
+    assert first(suit) in ("open_instance", "perform_judgment")
+    dispute = office.mediation("2026-06-22")
+    assert first(dispute) == "conclude"
+    assert first(office.do(dispute, "conclude", "2026-06-29", result="succeeded")) == "perform"
 
 
 def test_what_the_law_wants_and_the_record_lacks_is_listed_with_its_article(personas, browse, office):

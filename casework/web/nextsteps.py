@@ -1,0 +1,85 @@
+"""Which act comes next in law, so that its button stands first; and what else a lapsed term may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.law.litigation import all_filed_on
+from casework.law.names import Act, LapseRule, RecordKind, State
+from casework.worklist import SETTLED_BY
+
+STEPS: Mapping[State, tuple[Act, ...]] = {
+    State.EXAMINING: (Act.ACCEPT, Act.DEEM_ACCEPTED),
+    State.CORRECTING: (Act.RECEIVE_CORRECTION, Act.DEEM_ABANDONED),
+    State.REVIEWING: (Act.HEAR_OPINIONS, Act.CONCLUDE),
+    State.SUSPENDED: (Act.RESUME,),
+    State.CONCLUDED: (Act.ARCHIVE,),
+    State.DECLINED: (Act.ARCHIVE,),
+    State.REFERRED: (Act.ARCHIVE,),
+    State.ABANDONED: (Act.ARCHIVE,),
+    State.WITHDRAWN_EARLY: (Act.ARCHIVE,),
+    State.TRANSFERRED: (Act.ARCHIVE,),
+}
+"""State -> the acts that the law has next, where no term that runs asks for another (Act art. 30-75)."""
+TO_BE_SERVED = frozenset({State.CONCLUDED, State.DECLINED, State.REFERRED})
+"""Ends that a decision gives: it takes effect by its service (Act art. 75 ¶2)."""
+
+
+def next_steps(record: Any, life: Any) -> list[Act]:
+    """The acts that come next, the nearest first; those that cannot be done are passed over by who asks."""
+    return NEXT[RecordKind(record.kind)](record, life)
+
+
+def _of_case(record: Any, life: Any) -> list[Act]:
+    facts = life.facts
+    running = SETTLED_BY.get(record.next_term)
+    asked = [running] if running is not None else []
+    unserved = [Act.SERVE] if facts.state in TO_BE_SERVED and not facts.decision_services else []
+    return [*unserved, *asked, *STEPS[facts.state]]
+
+
+def _of_suit(_record: Any, life: Any) -> list[Act]:
+    last = life.facts.instances[-1]
+    if last.closed_on is not None:
+        return [Act.PERFORM_JUDGMENT, Act.OPEN_INSTANCE]
+    filed = all_filed_on(last.defences, life.facts.defendants) is not None
+    return [Act.CLOSE_INSTANCE] if filed else [Act.FILE_DEFENCE, Act.CLOSE_INSTANCE]
+
+
+def _of_mediation(_record: Any, _life: Any) -> list[Act]:
+    return [Act.CONCLUDE, Act.CONFIRM, Act.PERFORM, Act.ASK_CONFIRMATION]
+
+
+NEXT: Mapping[RecordKind, Callable[[Any, Any], list[Act]]] = {
+    RecordKind.RECONSIDERATION: _of_case,
+    RecordKind.LITIGATION: _of_suit,
+    RecordKind.MEDIATION: _of_mediation,
+    RecordKind.LEDGER: lambda _record, _life: [],
+}
+
+
+class Late(NamedTuple):
+    """What a lapsed term may mean beside its lapse: an act done in time and logged late; both said in a sentence."""
+
+    act: Act
+    in_time: str | Promise
+    lapsed: str | Promise
+
+
+LOGGED_LATE: Mapping[LapseRule, Late] = {
+    LapseRule.DEEMED_ACCEPTANCE: Late(
+        Act.ACCEPT,
+        _("It was accepted within the term and is only logged late: enter that earlier day."),
+        _("Nobody decided within the term: it counts as accepted from the last day of the term."),
+    ),
+    LapseRule.DEEMED_ABANDONMENT: Late(
+        Act.RECEIVE_CORRECTION,
+        _("The papers came or were posted within the term and are only logged late: enter those days."),
+        _("No papers came within the term and none are on their way: the application counts as abandoned."),
+    ),
+}
+"""Lapse -> the act that may stand in its place (Act art. 30 ¶3, 31 ¶3)."""

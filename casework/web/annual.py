@@ -24,12 +24,14 @@ from casework.documents.pdf import CannotPrint
 from casework.documents.report import Paper, in_names, names, question_of
 from casework.documents.typed import typed_numbers
 from casework.errors import CaseworkError, FaultyInput, NotPermitted, StaleVersion, named
+from casework.filters.asked import Question
 from casework.models import AnnualDraft, SealedReport
 from casework.permissions import DRAFTS, READS_SUBTREE, SEALS
 from casework.statistics.compute import DEFINITIONS
 from casework.web.access import Visit
-from casework.web.asked import read, read_number
+from casework.web.asked import BASES, OWN, read, read_number
 from casework.web.asking import first_typed, question_fields, question_typed, typed_in
+from casework.web.described import basis_words
 from casework.web.drafted import Drafted, name_of
 from casework.web.forms.codes import typed_for
 from casework.web.pages import page
@@ -81,20 +83,19 @@ def of_problem(problem: CaseworkError | None, visit: Visit) -> dict[str, Any]:
 
 
 def new(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """`/reports/annual/new/`: organ, subtree, period, day of the state."""
+    """`/reports/new/`: organ, subtree, period, day of the state; of another basis there are tables without a text."""
     organs = visit.organs(DRAFTS)
     typed = first_typed(organs, visit.today)
     problem: CaseworkError | None = None
     if request.method == "POST":
         typed |= typed_in(request)
         try:
-            question = question_typed(typed, organs, visit.today)
-            draft = open_draft(question, actor=hand(visit, question.scope.organ), when=when(visit))
-            return HttpResponseRedirect(draft.get_absolute_url())
+            return HttpResponseRedirect(_begun(visit, question_typed(typed, organs, visit.today)).get_absolute_url())
         except REFUSED as refusal:
             problem = refusal
     words = {
-        "heading": _("New draft of a yearly report"),
+        "bases": [(basis, _basis(basis, visit.language), basis == typed["basis"]) for basis in BASES],
+        "heading": _("New report"),
         "note": _(
             "The text is composed with the figures of the period; its narrative parts are filled in on the next page. "
             "Where there is a draft for the same question already, that one opens."
@@ -103,6 +104,23 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     }
     context = question_fields(typed, organs, problem, visit.language) | words
     return page(request, "reports/new.html", context, 422 if problem is not None else 200)
+
+
+def _begun(visit: Visit, question: Question) -> AnnualDraft | SealedReport:
+    """The draft of a question; of another basis, in which no text is written, the report to be sealed."""
+    actor = hand(visit, question.scope.organ)
+    if question.basis:
+        return open_report(question, actor=actor, today=visit.today)
+    return open_draft(question, actor=actor, when=when(visit))
+
+
+def _basis(basis: str, language: str) -> str:
+    return _("as each table prescribes") if basis == OWN else basis_words(basis, language)
+
+
+def moved(_request: HttpRequest, _visit: Visit) -> HttpResponse:
+    """`/reports/annual/new/`: where a draft was begun before."""
+    return HttpResponseRedirect(reverse("report_new"), preserve_request=True)
 
 
 # ---- The draft

@@ -66,7 +66,6 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
         "lines": [heading_of(report, visit.language) for report in shown.object_list],
         "shown": shown,
         "count": number_words(shown.paginator.count),
-        "may_make": bool(visit.organs(SEALS)),
         "query": "",
     }
     return page(request, "reports/list.html", context)

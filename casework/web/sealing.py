@@ -18,7 +18,6 @@ from casework.actions.reports import (
     confirm,
     counted_now,
     discard,
-    open_report,
     refuse_restating,
     restate,
     seal,
@@ -28,9 +27,6 @@ from casework.models import SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
 from casework.sealing.seal import content_of, question_of
 from casework.web.access import Visit
-from casework.web.asked import BASES, OWN
-from casework.web.asking import first_typed, question_fields, question_typed, typed_in
-from casework.web.described import basis_words
 from casework.web.pages import page
 from casework.web.reports import differing, find, roles_at
 from casework.web.sealed import SealedTables, explanations_of, files_of, heading_of
@@ -48,41 +44,6 @@ def hand(visit: Visit, organ: Any) -> Actor:
 def clock(visit: Visit) -> dict[str, Any]:
     """The day, the time and the reference data of an action."""
     return {"today": visit.today, "now": timezone.now(), "reference": visit.reference}
-
-
-# ---- A new report
-
-
-def new(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """`/reports/new/`: organ, subtree, period, basis, day of the state."""
-    organs = visit.organs(SEALS)
-    if not organs:
-        raise NotPermitted("报告由机构负责人封存", "Reports are sealed by the supervisor of the organ")
-    typed = first_typed(organs, visit.today)
-    problem: CaseworkError | None = None
-    if request.method == "POST":
-        typed |= typed_in(request)
-        try:
-            question = question_typed(typed, organs, visit.today)
-            report = open_report(question, actor=hand(visit, question.scope.organ), today=visit.today)
-            return HttpResponseRedirect(report.get_absolute_url())
-        except REFUSED as refusal:
-            problem = refusal
-    context = {
-        **question_fields(typed, organs, problem, visit.language),
-        "bases": [(basis, _basis(basis, visit.language), basis == typed["basis"]) for basis in BASES],
-        "heading": _("New report"),
-        "note": _(
-            "The figures are counted on the next page, where they are looked at and sealed; "
-            "another person confirms them."
-        ),
-        "button": _("Count the figures"),
-    }
-    return page(request, "reports/new.html", context, 422 if problem is not None else 200)
-
-
-def _basis(basis: str, language: str) -> str:
-    return _("as each table prescribes") if basis == OWN else basis_words(basis, language)
 
 
 # ---- Sealing and confirming

@@ -105,7 +105,7 @@ def supervisor(page: Page, url: str) -> None:
     """What a supervisor reviews, and the yearly report as it is composed."""
     sign_in(page, url, "demo-supervisor")
     photograph(page, url, OF_A_SUPERVISOR)
-    page.goto(f"{url}/reports/annual/new/")
+    page.goto(f"{url}/reports/new/")
     page.fill("[name=from]", "2024-01-01")
     page.fill("[name=to]", "2024-12-31")
     with page.expect_navigation():

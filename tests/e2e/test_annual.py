@@ -21,7 +21,7 @@ def room(site: Site) -> Site:
 
 
 def test_a_report_is_composed_written_and_brought_up_to_date_from_the_keyboard(room: Site):
-    page = room.open("/reports/annual/new/")
+    page = room.open("/reports/new/")
     page.locator("#from").fill("20240101")
     page.locator("#to").fill("20241231")
     page.wait_for_load_state()  # the keys work from then on
@@ -53,7 +53,7 @@ def test_a_report_is_composed_written_and_brought_up_to_date_from_the_keyboard(r
 
 
 def test_no_space_stands_between_a_number_and_its_words(room: Site):
-    page = room.open("/reports/annual/new/")
+    page = room.open("/reports/new/")
     page.locator("#from").fill("20240101")
     page.locator("#to").fill("20241231")
     page.locator("form.act button.main").click()
@@ -65,7 +65,7 @@ def test_the_same_is_done_without_scripts(room: Site, browser: Browser):
     state = room.page.context.storage_state()
     context = browser.new_context(java_script_enabled=False, storage_state=state, viewport=SCREEN, locale="zh-CN")  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"{room.url}/reports/annual/new/")
+    page.goto(f"{room.url}/reports/new/")
     page.locator("#from").fill("2024-01-01")
     page.locator("#to").fill("2024-12-31")
     page.locator("form.act button.main").click()
@@ -78,7 +78,7 @@ def test_the_same_is_done_without_scripts(room: Site, browser: Browser):
 
 
 def test_a_figure_is_chosen_from_the_list_and_stands_where_the_caret_was(room: Site):
-    page = room.open("/reports/annual/new/")
+    page = room.open("/reports/new/")
     page.locator("#from").fill("20240101")
     page.locator("#to").fill("20241231")
     page.locator("form.act button.main").click()

@@ -46,7 +46,7 @@ def of_reports(site: Site) -> list[str]:
     office.conclude("2024-06-03", "uphold")
     here, sealed = draft.get_absolute_url(), confirmed.get_absolute_url()
     return [
-        "/reports/", "/reports/new/", "/reports/annual/new/", here, f"{here}reconsideration/", f"{here}title/",
+        "/reports/", "/reports/new/", here, f"{here}reconsideration/", f"{here}title/",
         sealed, f"{sealed}restate/", f"{sealed}print/", f"{sealed}records/?number=reconsideration.received",
         f"{to_seal.get_absolute_url()}seal/", f"{to_confirm.get_absolute_url()}seal/",
     ]  # fmt: skip

@@ -25,7 +25,7 @@ def supervisor(county, personas, browse):
 
 @pytest.fixture
 def draft(supervisor, office) -> AnnualDraft:
-    made = supervisor.post(reverse("annual_new"), {**NEW, "organ": str(office["甲县"].pk)})
+    made = supervisor.post(reverse("report_new"), {**NEW, "organ": str(office["甲县"].pk)})
     assert made.status_code == 302
     return AnnualDraft.objects.get()
 
@@ -45,7 +45,7 @@ def page_of(draft: AnnualDraft) -> str:
 
 
 def test_a_draft_is_composed_listed_and_opened_again(supervisor, draft, office):
-    again = supervisor.post(reverse("annual_new"), {**NEW, "organ": str(office["甲县"].pk)}, follow=True)
+    again = supervisor.post(reverse("report_new"), {**NEW, "organ": str(office["甲县"].pk)}, follow=True)
     assert again.redirect_chain[-1][0] == page_of(draft)
     said = plain(again)
     assert "甲县2024年法治政府建设年度报告" in said
@@ -63,7 +63,7 @@ def test_a_draft_is_composed_listed_and_opened_again(supervisor, draft, office):
     ],
 )
 def test_a_period_that_cannot_be_is_refused_with_what_was_typed(typed, said, supervisor, office):
-    answer = supervisor.post(reverse("annual_new"), {**NEW, "organ": str(office["甲县"].pk), **typed})
+    answer = supervisor.post(reverse("report_new"), {**NEW, "organ": str(office["甲县"].pk), **typed})
     assert answer.status_code == 422
     assert said in plain(answer)
     assert f'value="{typed.get("from", "2024-01-01")}"' in text_of(answer)
@@ -71,7 +71,7 @@ def test_a_period_that_cannot_be_is_refused_with_what_was_typed(typed, said, sup
 
 
 def test_an_organ_that_is_not_ones_own_is_not_there(supervisor, office):
-    assert supervisor.post(reverse("annual_new"), {**NEW, "organ": str(office["乙县"].pk)}).status_code == 404
+    assert supervisor.post(reverse("report_new"), {**NEW, "organ": str(office["乙县"].pk)}).status_code == 404
 
 
 def test_every_figure_of_the_text_leads_to_its_records(supervisor, draft, county):
@@ -192,11 +192,11 @@ def test_who_reads_a_draft_and_who_writes_it(role, reads, writes, draft, persona
 
 
 def test_a_draft_of_a_subtree_is_for_who_reads_the_subtree(supervisor, personas, browse, office):
-    supervisor.post(reverse("annual_new"), {**NEW, "organ": str(office["甲县"].pk), "subtree": "1"})
+    supervisor.post(reverse("report_new"), {**NEW, "organ": str(office["甲县"].pk), "subtree": "1"})
     whole = AnnualDraft.objects.get(subtree=True)
     clerk = browse(personas.clerk)
     assert clerk.get(page_of(whole)).status_code == 404
-    refused = clerk.post(reverse("annual_new"), {**NEW, "organ": str(office["甲县"].pk), "subtree": "1"})
+    refused = clerk.post(reverse("report_new"), {**NEW, "organ": str(office["甲县"].pk), "subtree": "1"})
     assert refused.status_code == 422
     assert "含下级" in plain(refused)
 

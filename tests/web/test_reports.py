@@ -57,11 +57,12 @@ def asked(room: Room, **more: str) -> dict[str, str]:
 
 
 def test_from_a_new_report_to_its_confirmation(room, supervisor, approver):
-    made = supervisor.post("/reports/new/", asked(room), follow=True)
+    draft = supervisor.post("/reports/new/", asked(room))["Location"]
+    made = supervisor.post(draft, {"seal": "1"}, follow=True)
     page = made.redirect_chain[-1][0]
     assert page.endswith("/seal/")
     assert "记录的规则和各表平衡关系都成立" in plain(made)
-    sealed = supervisor.post(page, {"seen": hidden(made, "seen"), "do": "1"}, follow=True)
+    sealed = supervisor.post(page, {"seen": hidden(made, "seen"), "unfinished": "1", "do": "1"}, follow=True)
     assert "已封存，待确认" in plain(sealed)
     looked = approver.get(page)
     confirmed = approver.post(page, {"checksum": hidden(looked, "checksum"), "do": "1"}, follow=True)
@@ -184,10 +185,10 @@ def test_a_damaged_seal_shows_no_figures(room, supervisor):
     ("persona", "listed", "new", "shown", "sealing"),
     [
         ("supervisor", 200, 200, 200, 200),
-        ("clerk", 200, 403, 200, 403),
+        ("clerk", 200, 200, 200, 403),
         ("report_team", 200, 403, 200, 403),
         ("city_supervisor", 200, 200, 200, 404),
-        ("sister_clerk", 200, 403, 404, 403),
+        ("sister_clerk", 200, 200, 404, 403),
         ("auditor", 403, 403, 403, 403),
         ("administrator", 403, 403, 403, 403),
     ],
@@ -208,7 +209,7 @@ def test_who_meets_which_page(persona, listed, new, shown, sealing, room, person
 
 
 def test_a_report_of_a_subtree_is_read_by_who_reads_the_subtree(room, personas, browse, supervisor):
-    supervisor.post("/reports/new/", asked(room, subtree="1"))
+    supervisor.post("/reports/new/", asked(room, subtree="1", basis="cohort"))
     report = SealedReport.objects.get()
     assert report.subtree
     room.seal(report)
@@ -282,7 +283,7 @@ def test_a_text_older_than_the_figures_is_named_before_it_is_sealed(room, superv
 
 def make_draft(client, room) -> AnnualDraft:
     """The yearly report of the question that the room seals."""
-    client.post(reverse("annual_new"), {"organ": str(room.office["甲县"].pk), "from": NEW["from"], "to": NEW["to"]})
+    client.post(reverse("report_new"), {"organ": str(room.office["甲县"].pk), "from": NEW["from"], "to": NEW["to"]})
     return AnnualDraft.objects.get()
 
 
@@ -315,3 +316,15 @@ def test_a_damaged_or_unknown_file_of_a_seal_is_not_given_out(room, supervisor, 
     refused = supervisor.get(link)
     assert refused.status_code == 400
     assert "没有打开封存的XLSX" in html.unescape(refused.content.decode())
+
+
+def test_a_report_is_begun_in_one_way(room, supervisor, personas, browse):
+    listed = text_of(supervisor.get("/reports/"))
+    assert listed.count('href="/reports/new/"') == len(re.findall(r'href="/reports/[^"]*new/"', listed)) > 0
+    moved = supervisor.get("/reports/annual/new/")
+    assert (moved.status_code, moved["Location"]) == (307, "/reports/new/")
+    begun = supervisor.post("/reports/new/", asked(room, basis="cohort"), follow=True)
+    assert begun.redirect_chain[-1][0].endswith("/seal/")  # another basis: tables without a text
+    refused = browse(personas.clerk).post("/reports/new/", asked(room, basis="received"))
+    assert refused.status_code == 422
+    assert "机构负责人" in plain(refused)

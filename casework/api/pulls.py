@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -37,11 +37,11 @@ OF_MEDIA = {content.partition(";")[0]: form for form, content in bulk.FORMATS.it
 """Media type -> format."""
 
 
-def format_of(asked: Asked, accepted: str) -> str:
+def format_of(asked: Asked, accepted: str, forms: Sequence[str] = FORMATS) -> str:
     """The format asked for, else that of the media type which is accepted. Raises FaultyInput."""
     form = asked.get("format", OF_MEDIA.get(accepted, PAGES))
-    if form not in FORMATS:
-        raise named("格式", "format", form, FORMATS, where="format")
+    if form not in forms:
+        raise named("格式", "format", form, forms, where="format")
     return form
 
 

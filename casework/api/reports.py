@@ -10,11 +10,17 @@ from django.utils import timezone
 
 from casework.api import schemas
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
+from casework.api.files import FORM, FORMS, MEDIA, file, sent
 from casework.api.parameters import OF_A_CHOICE, OF_A_QUESTION, question_and_choice
 from casework.api.problems import Problem
+from casework.api.pulls import format_of
+from casework.api.resources import PAGES
 from casework.api.unchanged import report_etag, still
 from casework.errors import named
-from casework.exports.report import check_data, figure_data, head_data, report_json, table_data
+from casework.exports.report import check_data, figure_data, head_data, report_csv, report_json, table_data
+from casework.exports.rows import BYTE_ORDER_MARK
+from casework.exports.statistics import figure_grid, table_grid
+from casework.exports.workbook import report_xlsx, sheets_of
 from casework.filters.asked import Question
 from casework.integrity import Result, Rule, check_records
 from casework.law.names import RecordKind
@@ -25,7 +31,7 @@ from casework.statistics.records import figure_keys
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 
 TAG = "report"
-CHOSEN = (*OF_A_QUESTION, *OF_A_CHOICE)
+FILED = (*OF_A_QUESTION, *OF_A_CHOICE, FORM)
 
 
 class Asked(Endpoint):
@@ -36,15 +42,17 @@ class Asked(Endpoint):
 
     def get(self, request: Any, **words: Any) -> HttpResponse:
         """The answer, with an ETag that is checked before anything is counted."""
-        question, self.choice = question_and_choice(self.asked(), self.sight)
+        asked = self.asked()
+        question, self.choice = question_and_choice(asked, self.sight)
+        form = format_of(asked, self.accepted, FORMS)
         self.refuse(**words)
         # made before counting: what is added meanwhile makes the next request count again
-        more = f"{request.path} {self.by_reader()} {self.choice.query()}"
+        more = f"{request.path} {form} {self.by_reader()} {self.choice.query()}"
         held = still(etags_of(request), question, self.sight.language, more)
         if held:
             return not_modified(held)
         etag = report_etag(question, self.sight.language, more)
-        response = self.made(question, **words)
+        response = self.made(question, **words) if form == PAGES else self.filed(question, form, **words)
         response["ETag"] = etag
         self.records = 1
         return response
@@ -58,6 +66,10 @@ class Asked(Endpoint):
 
     def made(self, question: Question, **words: Any) -> HttpResponse:
         """The answer, counted now."""
+        raise NotImplementedError
+
+    def filed(self, question: Question, form: str, **words: Any) -> HttpResponse:
+        """The same as a file, where it is one."""
         raise NotImplementedError
 
     def counted(self, question: Question, tables: list[str] | None) -> Report:
@@ -74,6 +86,12 @@ def _refuse_unknown(zh: str, en: str, key: str, known: Iterable[str]) -> None:
         raise Problem("not_found", faults=[named(zh, en, key, keys, where="key")])
 
 
+def _named(question: Question, name: str) -> str:
+    """T2-曲沃县人民政府-2024-01-01-2024-12-31: what was asked, so that files beside one another are told apart."""
+    window = question.window
+    return f"{name}-{question.scope.organ.name}-{window.start}-{window.end}"
+
+
 class WholeReport(Asked):
     """`report/`."""
 
@@ -85,8 +103,9 @@ class WholeReport(Asked):
             schemas.ref("Report"),
             "与命令 `manage.py report --format json` 逐字节相同，生成时间除外。"
             "Byte for byte what the command prints, but for `generated_at`.",
-            CHOSEN,
+            FILED,
             conditional=True,
+            media=MEDIA,
         )
     }
 
@@ -94,6 +113,13 @@ class WholeReport(Asked):
         """The JSON that the command prints."""
         report = self.counted(question, None)
         return HttpResponse(report_json(report, self.sight.language, timezone.localtime()), content_type=JSON)
+
+    def filed(self, question: Question, form: str, **words: Any) -> HttpResponse:
+        """The file that the command writes."""
+        report = self.counted(question, sheets_of(None) if form == "xlsx" else None)
+        said, tongue = self.choice.said(self.sight.language), self.sight.language
+        data = report_xlsx(report, tongue, said) if form == "xlsx" else (BYTE_ORDER_MARK + report_csv(report, tongue))
+        return sent(form, _named(question, "report"), data)
 
 
 class Table(Asked):
@@ -105,8 +131,9 @@ class Table(Asked):
             "一张统计表 · One table",
             TAG,
             schemas.ref("Table"),
-            parameters=CHOSEN,
+            parameters=FILED,
             conditional=True,
+            media=MEDIA,
         )
     }
 
@@ -120,6 +147,12 @@ class Table(Asked):
         table = table_data(report.tables[words["key"]], self.sight.language)
         return answer(head_data(report, timezone.localtime()) | {"key": words["key"]} | table)
 
+    def filed(self, question: Question, form: str, **words: Any) -> HttpResponse:
+        """One line a row, one column a column of the table."""
+        report, tongue = self.counted(question, [words["key"]]), self.sight.language
+        grid = table_grid(report, words["key"], tongue, self.choice.said(tongue))
+        return file(form, _named(question, words["key"]), grid)
+
 
 class Figure(Asked):
     """`figures/{key}/`."""
@@ -130,8 +163,9 @@ class Figure(Asked):
             "一项指标 · One figure",
             TAG,
             schemas.ref("Figure"),
-            parameters=CHOSEN,
+            parameters=FILED,
             conditional=True,
+            media=MEDIA,
         )
     }
 
@@ -144,6 +178,11 @@ class Figure(Asked):
         report = self.counted(question, [])
         figure = figure_data(report.figures[words["key"]], self.sight.language)
         return answer(head_data(report, timezone.localtime()) | {"key": words["key"]} | figure)
+
+    def filed(self, question: Question, form: str, **words: Any) -> HttpResponse:
+        """The figure in one line."""
+        figure, tongue = self.counted(question, []).figures[words["key"]], self.sight.language
+        return file(form, _named(question, words["key"]), figure_grid(figure, tongue, self.choice.said(tongue)))
 
 
 class Balances(Asked):

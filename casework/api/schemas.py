@@ -231,10 +231,21 @@ PROBLEM: Json = {
     "required": ["type", "title", "status", "detail"],
 }
 
+TABLE_ENTRY: Json = thing(
+    {"key": TEXT, "name": TEXT, "units": many(TEXT), "basis": TEXT, "bases": many(TEXT), "basis_label": TEXT,
+     "url": TEXT}
+)  # fmt: skip
+FIGURE_ENTRY: Json = thing(
+    {"key": TEXT, "name": TEXT, "unit": TEXT, "definition": TEXT, "has_denominator": FLAG, "denominators": many(TEXT),
+     "url": TEXT}
+)  # fmt: skip
+
 COMPONENTS: dict[str, Json] = {
     "Report": REPORT,
     "Table": ONE_TABLE,
     "Figure": ONE_FIGURE,
+    "TableEntry": TABLE_ENTRY,
+    "FigureEntry": FIGURE_ENTRY,
     "Balances": BALANCES,
     "Rules": RULES,
     "SealedReport": ONE_SEALED,

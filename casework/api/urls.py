@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.urls import URLPattern, path, re_path
 
-from casework.api import documentation, links, records, reports, resources, sealed, writing
+from casework.api import documentation, indexes, links, records, reports, resources, sealed, writing
 from casework.api.base import Endpoint
 from casework.exports.resources import RESOURCES
 from casework.permissions import WRITING
@@ -52,6 +52,8 @@ ADDRESSES: tuple[Address, ...] = (
     Address("litigations/to-confirm/", "api_litigations_to_confirm", links.Named),
     *_of_resources(),
     Address("report/", "api_report", reports.WholeReport),
+    Address("tables/", "api_tables", indexes.Tables),
+    Address("figures/", "api_figures", indexes.Figures),
     Address("tables/<str:key>/", "api_table", reports.Table),
     Address("figures/<str:key>/", "api_figure", reports.Figure),
     Address("balances/", "api_balances", reports.Balances),

@@ -92,7 +92,7 @@ def report_xlsx(report: Report, language: str, notes: Iterable[str] = ()) -> byt
     book = xlsxwriter.Workbook(out, OPTIONS)
     style = _styles(book)
     for key, value in report.tables.items():
-        _Sheet(book.add_worksheet(key), value, style, language).write(_caption(report, value, language))
+        _Sheet(book.add_worksheet(key), value, style, language).write(caption(report, value, language))
     _write_figures(book.add_worksheet("指标" if language.startswith("zh") else "figures"), report, style, language)
     said = list(notes)
     if said:
@@ -104,7 +104,8 @@ def report_xlsx(report: Report, language: str, notes: Iterable[str] = ()) -> byt
     return out.getvalue()
 
 
-def _caption(report: Report, value: TableValue, language: str) -> str:
+def caption(report: Report, value: TableValue, language: str) -> str:
+    """What stands below the title of a table: organ, period, basis, day of the state."""
     window, chinese = report.window, language.startswith("zh")
     scope = ("（含下级）" if chinese else " (with subtree)") if report.scope.subtree else ""
     basis = BASES[value.basis].of(language)

@@ -17,7 +17,7 @@ from casework.statistics.choice import NOTHING_CHOSEN, Choice
 from casework.statistics.conditions import END, UpTo, Window
 from casework.statistics.figures import FIGURES
 from casework.statistics.fold import Fold, Subset
-from casework.statistics.ledger import LedgerFold, formula, quantity_keys, rate_keys
+from casework.statistics.ledger import LedgerFold, ledger_words, quantity_keys, rate_keys
 from casework.statistics.measures import Value, exact, made
 from casework.statistics.model import (
     ACCEPTED,
@@ -42,7 +42,6 @@ from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.vocabulary import Vocabulary
 
 __all__ = [
-    "ADDS_UP",
     "DEFINITIONS",
     "R1",
     "W1",
@@ -279,17 +278,16 @@ class Counting:
     @cached_property
     def _ledger_figures(self) -> dict[str, FigureValue]:
         found = {}
+        told = ledger_words()
         for name, (kind, quantity) in quantity_keys().items():
             added = self.ledger.added(kind, quantity)
-            label = Label(f"{kind.zh}：{quantity.zh}", f"{kind.en}: {quantity.en}")
-            words = Label(f"工作台账，{ADDS_UP[quantity.adds_up].zh}", f"work ledger, {ADDS_UP[quantity.adds_up].en}")
             value = None if added.value is None else rounded(added.value, 2)
-            found[f"ledger.{name}"] = FigureValue(f"ledger.{name}", label, quantity.unit, words, value)
+            found[f"ledger.{name}"] = FigureValue(f"ledger.{name}", *told[f"ledger.{name}"], value)
         for name, (kind, rate) in rate_keys().items():
             numerator, _ = self.ledger.side(kind, rate.numerator)
             denominator, _ = self.ledger.side(kind, rate.denominator)
-            common = (f"ledger.{name}", Label(rate.zh, rate.en), "percent", formula(kind, rate))
-            found[f"ledger.{name}"] = FigureValue(*common, None, numerator, denominator)
+            key = f"ledger.{name}"
+            found[key] = FigureValue(key, *told[key], None, numerator, denominator)
         return found
 
     def work_ledger(self) -> TableValue:
@@ -303,12 +301,6 @@ class Counting:
         return _figure_table(R1, COHORT, self.figures(COHORT), "")
 
 
-ADDS_UP: dict[str, Label] = {
-    "sum": Label("各记录之和", "sum over all entries"),
-    "last": Label("各机关最近一条之和", "the latest entry of each organ, summed"),
-    "distinct": Label("不重复计", "distinct"),
-    "mean": Label("各记录平均", "mean over all entries"),
-}
 VALUE = Column("value", Label("数值", "value"))
 W1 = Table("W1", Label("工作台账", "Work ledger"), OWN, (VALUE,), ())
 R1 = Table("R1", Label("年度报告数据", "Figures of the annual report"), COHORT, (VALUE,), (), bases=(COHORT,))

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from casework.statistics.articles import article_of
 from casework.statistics.changes import CHANGES
-from casework.statistics.compute import ADDS_UP, R1, W1
+from casework.statistics.compute import R1, W1
 from casework.statistics.conditions import Window
 from casework.statistics.figures import KNOWN
 from casework.statistics.figures.alternatives import ALTERNATIVES
-from casework.statistics.ledger import formula, quantity_keys, rate_keys
+from casework.statistics.ledger import ADDS_UP, formula, quantity_keys, rate_keys
 from casework.statistics.model import (
     COHORT,
     OWN,

@@ -105,3 +105,22 @@ def quantity_keys() -> dict[str, tuple[LedgerKind, QuantityKind]]:
 def rate_keys() -> dict[str, tuple[LedgerKind, RateKind]]:
     """`<kind>.<rate>` -> the kind and the rate."""
     return {f"{k.code}.{rate.code}": (k, rate) for k in ledger_kinds().values() for rate in k.rates}
+
+
+def ledger_words() -> dict[str, tuple[Label, str, Label]]:
+    """The figures of the work ledger with their labels, units and definitions."""
+    found = {}
+    for name, (kind, quantity) in quantity_keys().items():
+        label, adds = Label(f"{kind.zh}：{quantity.zh}", f"{kind.en}: {quantity.en}"), ADDS_UP[quantity.adds_up]
+        found[f"ledger.{name}"] = label, quantity.unit, Label(f"工作台账，{adds.zh}", f"work ledger, {adds.en}")
+    for name, (kind, rate) in rate_keys().items():
+        found[f"ledger.{name}"] = Label(rate.zh, rate.en), "percent", formula(kind, rate)
+    return found
+
+
+ADDS_UP: dict[str, Label] = {
+    "sum": Label("各记录之和", "sum over all entries"),
+    "last": Label("各机关最近一条之和", "the latest entry of each organ, summed"),
+    "distinct": Label("不重复计", "distinct"),
+    "mean": Label("各记录平均", "mean over all entries"),
+}

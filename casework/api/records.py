@@ -29,13 +29,18 @@ from casework.filters.lists import SCOPE, listed
 from casework.filters.paging import Order
 from casework.filters.sets import FILTERS
 from casework.law.names import RecordKind
-from casework.models import Event, Organ, Term
+from casework.models import MODELS, Event, Organ, Term
 from casework.permissions import Reach
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.records import Listing, listing_of_cell, listing_of_figure
 
 OF_A_NUMBER = ("cell", "figure", "side", "denominator", "from", "to", "as_of", "basis")
 """What asks for the records behind a number of the report."""
+
+
+def ids_in(asked: Asked, name: str) -> list[int]:
+    """The ids that a parameter gives, apart by commas. Raises FaultyInput."""
+    return [read_number(part.strip(), name, 1, 10**12) for part in asked[name].split(",")]
 
 
 class Rows(Endpoint):
@@ -62,7 +67,10 @@ class Rows(Endpoint):
         if model is Term:
             return Term.objects.all()
         seen: QuerySet[Any]
-        if model is Event:
+        if self.resource.below is not None:
+            owners = MODELS[self.resource.below].objects.visible_to(sight.person, sight.today)
+            seen = self._below(owners)
+        elif model is Event:
             seen = visible_events(sight)
         elif model is Organ:
             seen = Organ.objects.within(sight.reach)
@@ -76,12 +84,11 @@ class Rows(Endpoint):
         Raises Problem and FaultyInput for what cannot be read, Http404 for an organ out of reach.
         """
         rows = self._of_question(asked)
-        if "id" not in asked:
-            return rows
-        ids = [read_number(part.strip(), "id", 1, 10**12) for part in asked["id"].split(",")]
-        return rows.filter(pk__in=ids)
+        return rows.filter(pk__in=ids_in(asked, "id")) if "id" in asked else rows
 
     def _of_question(self, asked: Asked) -> QuerySet[Any]:
+        if self.resource.below is not None:
+            return self._of_records(self.resource.below, asked)
         if self.resource.kind is None:
             return self._of_reference(asked)
         number = {name: text for name, text in asked.items() if name in OF_A_NUMBER}
@@ -99,8 +106,23 @@ class Rows(Endpoint):
             return listed(kind, filters, self.sight)
         except FaultyInput as first:
             data = {name: text for name, text in filters.items() if name in FILTERS[kind].base_filters}
-            faults = FILTERS[kind](data, self.visible(), self.sight).faults()
+            faults = FILTERS[kind](data, MODELS[kind].objects.all(), self.sight).faults()
             raise Problem("invalid", faults=list(faults.values()) or [first]) from None
+
+    def _below(self, owners: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows of the resource that stand below these records."""
+        rows: QuerySet[Any] = self.resource.model.objects.filter(
+            **{f"{self.resource.owner}__in": owners.order_by().values("pk")}
+        )
+        return rows
+
+    def _of_records(self, kind: RecordKind, asked: Asked) -> QuerySet[Any]:
+        """The rows below the records that the filters leave."""
+        filters = {name: text for name, text in asked.items() if name not in (*NO_FILTER, "record")}
+        owners = self._filtered(kind, filters)
+        if "record" in asked:
+            owners = owners.filter(pk__in=ids_in(asked, "record"))
+        return self._below(owners)
 
     def _behind(self, number: Asked) -> tuple[Listing, str]:
         """The rows behind a cell or a figure, and which of the two was asked for."""

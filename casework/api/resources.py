@@ -21,6 +21,16 @@ TITLES: dict[str, tuple[str, str, str]] = {
     "litigations": ("行政应诉案件", "litigation cases", "litigation case"),
     "mediations": ("人民调解案件", "mediation cases", "mediation case"),
     "ledger-entries": ("工作台账", "entries of the work ledger", "entry of the work ledger"),
+    "parties": ("申请人和第三人", "applicants and third parties of cases, one row each", "party"),
+    "respondents": ("被申请人", "respondents of cases, with copy and reply", "respondent"),
+    "suspensions": ("中止和不计入期限的期间", "suspensions and other times that do not count", "suspension"),
+    "extensions": ("延期", "extensions", "extension"),
+    "services": ("送达", "services of papers", "service"),
+    "letters": ("意见书、建议书等", "opinions, recommendations and the like", "letter"),
+    "instances": ("应诉审级", "instances of disputes", "instance"),
+    "hearings": ("开庭", "hearings of courts", "hearing"),
+    "appearances": ("负责人出庭", "who came to the hearings", "appearance"),
+    "quantities": ("台账数量", "quantities of the work ledger, one row each", "quantity"),
     "events": ("办理记录", "events: who did what to which record", "event"),
     "organs": ("机关", "organs within reach", "organ"),
     "terms": ("代码", "codes of the classifications", "code"),
@@ -64,6 +74,12 @@ SCOPE = (
     ),
     Parameter("subtree", FLAG, "含下级", "With all organs below it"),
 )
+RECORD = Parameter(
+    "record",
+    {**TEXT, "examples": ["12,15"]},
+    "这些记录的，编号用逗号隔开；其他条件都是问所属记录",
+    "Of these records, ids apart by commas; all other filters ask of the records",
+)
 NUMBER = (
     Parameter("cell", {**TEXT, "examples": ["T2.uphold.total"]}, "统计表单元格后的记录，要写organ、from、to",
               "The records behind a cell; needs organ, from and to"),
@@ -91,10 +107,17 @@ def parameters_of(resource: Resource) -> tuple[Parameter, ...]:
     """What a list of the resource may be asked by."""
     followed = resource.kind is not None or resource.key == "events"
     common = (*pages.PARAMETERS, FIELDS, FORMAT, *([SINCE] if followed else []), _ordering(resource), COUNT, ID)
-    if resource.kind is not None:
-        filters = FILTERS[resource.kind].base_filters
+    kind = resource.kind or resource.below
+    if kind is not None:
         search = Parameter("q", TEXT, "查找：文号、姓名、字词", "Search: numbers, names, words")
-        return (*common, search, *SCOPE, *NUMBER, *(filter_parameter(*each) for each in filters.items()))
+        more = NUMBER if resource.kind else (RECORD,)
+        return (
+            *common,
+            search,
+            *SCOPE,
+            *more,
+            *(filter_parameter(*each) for each in FILTERS[kind].base_filters.items()),
+        )
     scope = SCOPE if resource.key == "events" else ()
     return (*common, *scope, *(filter_parameter(*each) for each in OF_REFERENCE[resource.key].base_filters.items()))
 

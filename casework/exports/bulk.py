@@ -51,7 +51,9 @@ def csv_file(resource: Resource, queryset: QuerySet[Any], reading: Reading, fiel
     columns = resource.chosen(fields)
     sql, parameters = _statement(resource, queryset, columns, reading._replace(flat=True))
     texts = TEXTS[connection.vendor]
-    taken = ", ".join(texts.get(column.type, "{p}").format(p=f"p{n}") for n, column in enumerate(columns))
+    taken = ", ".join(
+        texts.get(column.type, "{p}").format(p=f"p{n}", decimals=column.decimals) for n, column in enumerate(columns)
+    )
     head = BYTE_ORDER_MARK + ",".join(column.name for column in columns) + "\n"
     if connection.vendor == "postgresql":
         query = f"SELECT {taken} FROM ({sql}) AS r({_places(columns)})"  # noqa: S608  # names declared here
@@ -97,7 +99,7 @@ TEXTS: dict[str, dict[str, str]] = {
     vendor: {
         **dict.fromkeys(("string", "list"), TEXT[vendor]),
         "boolean": FLAG,
-        "decimal": "{p}" if vendor == "postgresql" else "PRINTF('%%.2f', {p})",
+        "decimal": "{p}" if vendor == "postgresql" else "PRINTF('%%.{decimals}f', {p})",
         "datetime": MOMENT[vendor],
     }
     for vendor in ("postgresql", "sqlite")

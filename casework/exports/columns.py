@@ -48,7 +48,7 @@ class Column:
     `source` is the article, `codes` the list of terms or the enumeration that a code is of, `items` what a list is
     of; the lists `beside` one another have an item for each row, null where it has none. `covers` are the stored
     columns that it says, as `Model.field`. `standing` columns are read from the phase in which a case stands. `stored`
-    is the column of the row that it gives as it is.
+    is the column of the row that it gives as it is. A decimal has so many `decimals` in a file.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Column:
     beside: bool = False
     covers: tuple[str, ...] = ()
     standing: bool = False
+    decimals: int = 2
     stored: str = ""
 
     @property
@@ -143,11 +144,11 @@ def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, a
     return column(name, "list", words, read, personal=True, **more)
 
 
-def written(name: str, words: Words, among: Any) -> Column:
-    """Free text of a record of `among`: who may not read names reads what `casework.masking` leaves of it."""
+def written(name: str, words: Words, among: Any, owner: str = "pk") -> Column:
+    """Text of a record of `among`, or of a row below one: who may not read names reads what `masking` leaves of it."""
 
     def read(reading: Reading) -> Any:
-        return reading.personal(text(name), NullIf(hidden(name), Value(""), output_field=TextField()), among)
+        return reading.personal(text(name), NullIf(hidden(name), Value(""), output_field=TextField()), among, owner)
 
     return column(name, "string", words, read, personal=True, covers=(name,))
 

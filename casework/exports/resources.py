@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from casework.errors import FaultyInput, named
+from casework.exports import flat_columns as flat
 from casework.exports.case_columns import COLUMNS as CASE_COLUMNS
 from casework.exports.columns import Codes, Column, Reading
 from casework.exports.other_columns import (
@@ -28,7 +29,25 @@ from casework.exports.suit_columns import COLUMNS as SUIT_COLUMNS
 from casework.filters.asked import Sight, read_in_clear
 from casework.law.names import RecordKind
 from casework.masking import TEXTS, Holds
-from casework.models import Event, LedgerEntry, Litigation, Mediation, Organ, Reconsideration, Term
+from casework.models import (
+    Appearance,
+    Applicant,
+    CaseEntry,
+    Event,
+    Extension,
+    Hearing,
+    Instance,
+    LedgerEntry,
+    LedgerQuantity,
+    Litigation,
+    Mediation,
+    Organ,
+    Reconsideration,
+    Respondent,
+    Service,
+    Stop,
+    Term,
+)
 from casework.models.base import OPEN_END
 from casework.permissions import Reach
 
@@ -38,12 +57,17 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """A resource: its key in addresses, its model, its kind of record (None for reference data), its columns."""
+    """A resource: its key in addresses, its model, its columns, its kind of record (None for what is no record).
+
+    Rows below records say of which kind those are, and by which way of the model a row leads to its record.
+    """
 
     key: str
     model: Any
     columns: tuple[Column, ...]
     kind: RecordKind | None = None
+    below: RecordKind | None = None
+    owner: str = ""
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -76,6 +100,26 @@ RESOURCES: dict[str, Resource] = {
         Resource("litigations", Litigation, SUIT_COLUMNS, RecordKind.LITIGATION),
         Resource("mediations", Mediation, MEDIATION_COLUMNS, RecordKind.MEDIATION),
         Resource("ledger-entries", LedgerEntry, LEDGER_COLUMNS, RecordKind.LEDGER),
+        *(
+            Resource(key, model, columns, below=RecordKind.RECONSIDERATION, owner=flat.CASE)
+            for key, model, columns in (
+                ("parties", Applicant, flat.PARTIES),
+                ("respondents", Respondent, flat.RESPONDENTS),
+                ("suspensions", Stop, flat.SUSPENSIONS),
+                ("extensions", Extension, flat.EXTENSIONS),
+                ("services", Service, flat.SERVICES),
+                ("letters", CaseEntry, flat.LETTERS),
+            )
+        ),
+        *(
+            Resource(key, model, columns, below=RecordKind.LITIGATION, owner=owner)
+            for key, model, columns, owner in (
+                ("instances", Instance, flat.INSTANCES, flat.OF_INSTANCE),
+                ("hearings", Hearing, flat.HEARINGS, flat.OF_HEARING),
+                ("appearances", Appearance, flat.APPEARANCES, flat.OF_APPEARANCE),
+            )
+        ),
+        Resource("quantities", LedgerQuantity, flat.QUANTITIES, below=RecordKind.LEDGER, owner=flat.OF_QUANTITY),
         Resource("events", Event, EVENT_COLUMNS),
         Resource("organs", Organ, ORGAN_COLUMNS),
         Resource("terms", Term, TERM_COLUMNS),
@@ -167,10 +211,6 @@ LEFT_OUT: dict[str, str] = {
     "search_guarded": NOT_FOUND_BY,
     "spelled": NOT_FOUND_BY,
     "position": "the order of rows below a record, kept in its lists",
-    "Applicant.role": "applicant and third_party are two columns",
-    "Applicant.kind": "applicant_kind says it of all",
-    "Applicant.count": "applicant_count is their sum",
-    **dict.fromkeys(("Applicant.joined_on", "Applicant.left_on", "Applicant.left_ground"), ON_THE_PAGE),
     "Applicant.identity_number": STAYS_HERE,
     "Applicant.telephone": STAYS_HERE,
     "Applicant.address": STAYS_HERE,
@@ -178,9 +218,6 @@ LEFT_OUT: dict[str, str] = {
     "Applicant.identity_index": STAYS_HERE,
     "Applicant.telephone_index": STAYS_HERE,
     "Applicant.address_index": STAYS_HERE,
-    "Respondent.sent_on": ON_THE_PAGE,
-    "Respondent.copy_received_on": ON_THE_PAGE,
-    "Respondent.replied_on": ON_THE_PAGE,
     **{
         f"Phase.{name}": COPIED
         for name in (
@@ -195,17 +232,9 @@ LEFT_OUT: dict[str, str] = {
     "Phase.superseded_on": "the phase in which the case stands is none superseded",
     "Phase.extended": "extended_days says it",
     "Phase.suspended": "suspended_from says it",
-    "Stop.kind": "suspensions are columns; exclusions are counted in days",
-    "Stop.told_on": ON_THE_PAGE,
-    "Extension.on": ON_THE_PAGE,
-    "Extension.approver": ON_THE_PAGE,
-    "Extension.told_on": ON_THE_PAGE,
     "CaseEntry.organ": COPIED,
-    "CaseEntry.kind": "opinion letters are columns; the others stand in the tables",
     "CaseEntry.began_by": COPIED,
     "CaseEntry.case_received_on": COPIED,
-    "CaseEntry.to_organ": ON_THE_PAGE,
-    "CaseEntry.received_on": ON_THE_PAGE,
     "Plan.kind": "as the resource in which it stands",
     "Plan.organ": COPIED,
     "Plan.place": "it may be a home: read on the page by who reads names",
@@ -218,12 +247,6 @@ LEFT_OUT: dict[str, str] = {
     "InstanceSide.closed_on": COPIED,
     "Standing.side": OF_THE_KEEPER,
     "Standing.from_on": OF_THE_KEEPER,
-    "Hearing.on": "heard_on is the first; each is on the page",
-    "Hearing.called_again": ON_THE_PAGE,
-    "Appearance.organ": OF_THE_KEEPER,
-    "Appearance.rank": "attended_rank is the highest of an instance",
-    "Appearance.absence_reason": ON_THE_PAGE,
-    "Appearance.by_agreement": ON_THE_PAGE,
     "Mediation.last_on": "derived from days that are columns",
     "LedgerQuantity.names": "the names of what was counted: read on the page of the entry",
     "Organ.number_at": "a setting of its numbers",

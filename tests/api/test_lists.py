@@ -378,7 +378,8 @@ def addresses_of(county) -> dict[str, tuple[str, Any]]:
     """Every address with values that lead to something of the county."""
     ids = {"reconsiderations": county.ended.pk, "litigations": county.suit.pk, "mediations": county.mediation.pk,
            "ledger-entries": county.entry.pk, "events": county.ended.events.first().pk,
-           "organs": county.office["甲县"].pk, "terms": 1, "sealed-reports": 1}  # fmt: skip
+           "organs": county.office["甲县"].pk, "terms": 1, "sealed-reports": 1,
+           **{key: one.model.objects.order_by("pk")[0].pk for key, one in RESOURCES.items() if one.below}}  # fmt: skip
     found = {}
     for each in ADDRESSES:
         key = each.route.partition("/")[0]

@@ -38,6 +38,7 @@ def make_county(office: Office) -> County:
     ended = office.do(ended, "issue_opinion", "2024-03-06", to="甲县公安局", received_on="2024-03-08")
     suspended = office.do(office.accept("2024-04-01"), "assign", "2024-04-01", handlers=["李某", "王某"])
     suspended = office.do(suspended, "send_copy", "2024-04-03", received_on="2024-04-07")
+    suspended = office.do(suspended, "extend", "2024-04-19", days=10, approver="周某")
     suspended = office.do(suspended, "suspend", "2024-04-20", ground="7")
     corrected = office.conclude("2024-05-06", "uphold")
     corrected = office.do(corrected, "correct", "2024-06-20", fact="concluded_on", value="2024-06-06", reason="录错")

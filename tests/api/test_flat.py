@@ -1,0 +1,99 @@
+"""Flat lists: one row a thing below a record, found by what its record is found by, seen by who sees its record."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from casework.exports.resources import RESOURCES
+from casework.law.names import RecordKind
+from casework.models import MODELS
+from tests.api.conftest import problem
+
+FLAT = [key for key, resource in RESOURCES.items() if resource.below]
+
+
+@pytest.mark.parametrize("key", FLAT)
+def test_each_row_leads_to_its_record_which_the_reader_opens(county, personas, program, key):
+    ask = program(personas.clerk)
+    for row in ask.pages(f"{key}/"):
+        record = ask(row["record_url"].partition("/api/v1/")[2]).json()
+        assert (record["id"], record["number"]) == (row["record"], row["record_number"])
+
+
+@pytest.mark.parametrize("key", FLAT)
+def test_rows_of_a_record_that_one_does_not_see_or_that_is_void_are_in_no_list(county, office, personas, program, key):
+    there = program(personas.clerk).pages(f"{key}/")
+    assert there
+    assert program(personas.sister_clerk).pages(f"{key}/") == []
+    kind = RESOURCES[key].below
+    record = MODELS[kind].objects.get(pk=there[0]["record"])
+    more = {"suits_follow": True} if kind is RecordKind.RECONSIDERATION else {}
+    office.do(record, "void", "2026-06-30", reason="录错", actor=office.actor(), **more)
+    left = {row["record"] for row in program(personas.clerk).pages(f"{key}/")}
+    assert left == {row["record"] for row in there} - {record.pk}
+
+
+def test_parties_stand_one_a_row_with_names_for_who_reads_names(county, personas, program):
+    asked = f"parties/?record={county.named.pk}&fields=position,role,name,count,representative,agent"
+    assert program(personas.clerk).pages(asked) == [
+        {"position": 1, "role": "applicant", "name": "欧阳测试", "count": 2, "representative": "司徒代表",
+         "agent": "上官代理"},
+        {"position": 2, "role": "applicant", "name": "测试商贸公司", "count": 1, "representative": None, "agent": None},
+        {"position": 3, "role": "third_party", "name": "慕容第三人", "count": 1, "representative": None, "agent": None},
+    ]  # fmt: skip
+    masked = program(personas.report_team).pages(asked)
+    assert [row["name"] for row in masked] == ["欧**", "测**", "慕**"]
+
+
+def test_suspensions_and_extensions_have_their_days_and_null_for_what_has_not_come(county, personas, program):
+    ask = program(personas.clerk)
+    asked = f"?record={county.suspended.pk}"
+    (stop,) = ask.pages(f"suspensions/{asked}&fields=kind,ground,on,until")
+    assert stop == {"kind": "suspension", "ground": "legal_question", "on": "2024-04-20", "until": None}
+    (extension,) = ask.pages(f"extensions/{asked}&fields=on,days,approver")
+    assert extension == {"on": "2024-04-19", "days": 10, "approver": "周某"}
+
+
+def test_instances_hearings_and_appearances_lead_to_one_another(county, personas, program):
+    ask = program(personas.clerk)
+    asked = f"?record={county.suit.pk}"
+    first, second = ask.pages(f"instances/{asked}")
+    assert (first["level"], first["closed_on"], second["level"], second["closed_on"]) == (
+        "first", "2024-06-03", "second", None,
+    )  # fmt: skip
+    (hearing,) = ask.pages(f"hearings/{asked}")
+    assert (hearing["instance"], hearing["level"], hearing["on"]) == (first["id"], "first", "2024-05-08")
+    (came,) = ask.pages(f"appearances/{asked}")
+    assert (came["hearing"], came["instance"], came["organ"], came["rank"]) == (
+        hearing["id"], first["id"], "甲县人民政府", "deputy",
+    )  # fmt: skip
+
+
+def test_quantities_are_numbers_one_a_row(county, office, personas, program):
+    entry = office.entry("2024-05-07", kind="township_item_list", quantities={"before": 50, "after": 26})
+    rows = program(personas.clerk).pages(f"quantities/?record={entry.pk}&fields=kind,on,quantity,value")
+    assert {row["quantity"]: Decimal(str(row["value"])) for row in rows} == {"before": 50, "after": 26}
+    assert {(row["kind"], row["on"]) for row in rows} == {("township_item_list", "2024-05-07")}
+
+
+def test_rows_are_found_by_what_their_records_are_found_by(county, office, personas, program):
+    ask = program(personas.clerk)
+    assert {row["record"] for row in ask.pages("suspensions/?state=suspended&received_from=2024-01-01")} == {
+        county.suspended.pk
+    }
+    assert ask.pages("suspensions/?received_to=2020-01-01") == []
+    assert {row["record"] for row in ask.pages("parties/?q=欧阳测试")} == {county.named.pk}
+    both = ask.pages(f"parties/?record={county.named.pk},{county.suspended.pk}")
+    assert {row["record"] for row in both} == {county.named.pk, county.suspended.pk}
+
+
+@pytest.mark.parametrize("asked", ["record=x", "record=1,,2", "matter=none", "cell=T1"])
+def test_what_cannot_be_read_is_named(county, personas, program, asked):
+    answer = program(personas.clerk)(f"parties/?{asked}")
+    assert [entry["name"] for entry in problem(answer, 400)["errors"]] == [asked.partition("=")[0]]
+
+
+def test_a_masked_reader_finds_no_rows_by_a_name(county, personas, program):
+    assert program(personas.clerk, scope="masked").pages("parties/?q=欧阳测试") == []

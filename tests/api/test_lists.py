@@ -261,9 +261,15 @@ def test_the_records_behind_every_figure_are_as_many_as_it_says(busy, personas, 
 @pytest.mark.parametrize("key", sorted(KNOWN))
 def test_every_figure_and_quality_indicator_opens_its_records(county, personas, program, key):
     ask, figure = program(personas.report_team), KNOWN[key]
-    what = next(name for name in KINDS if RESOURCES[name].kind == figure.numerator.base.kind)
-    for side in ("numerator",) if figure.denominator is None else ("numerator", "denominator"):
-        assert "results" in ask.json(f"{what}/?figure={key}&side={side}&{YEAR}&fields=id"), side
+    for side, count in (("numerator", figure.numerator), ("denominator", figure.denominator)):
+        if count is None:
+            continue
+        what = next((name for name in KINDS if RESOURCES[name].kind == count.base.kind), "reconsiderations")
+        answer = ask(f"{what}/?figure={key}&side={side}&{YEAR}&fields=id")
+        if count.base.reference:
+            assert "基础数据" in problem(answer, 400)["detail"]
+        else:
+            assert "results" in answer.json(), side
 
 
 def test_the_records_behind_a_number_of_another_organ_are_not_there(busy, personas, program):

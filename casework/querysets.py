@@ -207,6 +207,14 @@ class EventQuerySet(models.QuerySet[Any]):
         """The events of that kind of record whose acts were not struck."""
         return self.filter(~Exists(self.model.objects.striking(kind)))
 
+    def done_by(self, person: Any, today: date) -> Self:
+        """The acts of a person on the records, void ones too, that the same person may read on that day."""
+        found, reach = Q(), reach_of(person, today)
+        for kind in RecordKind:
+            records: Any = self.model._meta.get_field(kind.value).related_model
+            found |= Q(**{f"{kind.value}__in": records.objects.within(reach).order_by().values("pk")})
+        return self.filter(found, person=person).acts()
+
     def acts(self) -> Self:
         """The acts alone, in the order of recording: what a record is played from."""
         return self.exclude(act=Act.RECOMPUTE).order_by("version")

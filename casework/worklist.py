@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
+from casework.explain import refused_now
 from casework.law.calendar import ONE_DAY, CalendarMissing, WorkCalendar
 from casework.law.history import play_until
 from casework.law.lapses import lapses
@@ -17,6 +18,7 @@ from casework.law.planning import DONE_BY
 from casework.law.schedule import (
     ORDERING,
     PERFORM,
+    About,
     Running,
     article_of,
     last_day,
@@ -26,6 +28,7 @@ from casework.law.schedule import (
     orders,
 )
 from casework.law.terms import Unit, get_term, terms_of
+from casework.law.transitions import RULES
 from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Plan, Reconsideration
 from casework.models.base import OPEN_END
 from casework.reference import Reference
@@ -33,7 +36,7 @@ from casework.registry import histories
 from casework.statistics.bases import Scope
 
 HORIZON_WORKING_DAYS = 7
-"""How far ahead the worklist looks."""
+"""How far ahead the worklist looks, if nothing else is said."""
 SETTLED_BY: dict[str, Act] = {
     "examine": Act.ACCEPT,
     "correct": Act.RECEIVE_CORRECTION,
@@ -46,6 +49,7 @@ SETTLED_BY: dict[str, Act] = {
     "pass_on_document_review": Act.PASS_ON_DOCUMENT_REVIEW,
     "ask_issuer": Act.ASK_ISSUER,
     "issuer_answer": Act.ISSUER_ANSWER,
+    "organ_document_review": Act.DOCUMENT_REVIEW_REPLY,
     PERFORM: Act.RECORD_PERFORMANCE,
     "appeal_judgment": Act.OPEN_INSTANCE,
     "appeal_ruling": Act.OPEN_INSTANCE,
@@ -53,7 +57,16 @@ SETTLED_BY: dict[str, Act] = {
     "judicial_confirmation": Act.ASK_CONFIRMATION,
 }
 """The act that settles a term."""
-FOR_OTHERS = frozenset({"correct", "reply", "opinion_feedback", "issuer_answer", PERFORM, "judicial_confirmation"})
+BESIDE: dict[str, tuple[Act, ...]] = {
+    "examine": (Act.REQUEST_CORRECTION, Act.DECLINE, Act.REFER, Act.DEEM_ACCEPTED),
+    "correct": (Act.DEEM_ABANDONED, Act.RECEIVE_CORRECTION, Act.EXTEND_CORRECTION),
+    "decide": (Act.EXTEND, Act.CONVERT_PROCEDURE, Act.SUSPEND),
+    "end_suspension": (Act.RESUME,),
+}
+"""Acts beside it that settle the term otherwise, or move its last day; the law allows some of them at a time."""
+FOR_OTHERS = frozenset(
+    {"correct", "reply", "opinion_feedback", "issuer_answer", "organ_document_review", PERFORM, "judicial_confirmation"}
+)
 """Terms that run for somebody else: until they end there is nothing to do but wait."""
 IN_WORKING_DAYS = {
     edition: frozenset(str(term.code) for term in terms_of(edition) if term.unit is Unit.WORKING_DAY)
@@ -67,7 +80,8 @@ class Item:
     """One thing to do: `state` is to_confirm, overdue, due or waiting.
 
     `days_left` in calendar days, `working_days_left` in working days, both negative when late; `in_working_days`: the
-    term is counted in working days, so that the latter is what a person counts by.
+    term is counted in working days, so that the latter is what a person counts by. `act` usually settles it; `about`
+    is the key by which an act says that it answers this one of several; `life` is the record as at the day.
     """
 
     record: Any
@@ -79,9 +93,22 @@ class Item:
     act: Act | None
     working_days_left: int
     in_working_days: bool
+    about: About = None
+    life: Any = field(default=None, repr=False, compare=False)
+
+    @property
+    def acts(self) -> list[Act]:
+        """The acts that may settle the item or move its last day, the usual one first."""
+        return list(dict.fromkeys([*([self.act] if self.act is not None else []), *BESIDE.get(self.term, ())]))
+
+    def allowed(self, acts: Iterable[Act]) -> list[Act]:
+        """Those of the acts that the law allows on the day of the worklist."""
+        kind, on = RecordKind(self.record.kind), self.due - timedelta(self.days_left)
+        return [act for act in acts if refused_now(kind, self.life, act, RULES[kind][act], on) is None]
 
     def as_json(self) -> dict[str, Any]:
-        """The item as `worklist --format json` prints it."""
+        """The item as `worklist --format json` prints it, with the act that settles it."""
+        act = next(iter(self.allowed(self.acts)), None)
         return {
             "record": self.record.pk,
             "number": self.record.number,
@@ -90,20 +117,24 @@ class Item:
             "due": self.due.isoformat(),
             "days_left": self.days_left,
             "state": self.state,
-            "act": self.act.value if self.act is not None else None,
+            "act": act.value if act is not None else None,
         }
 
 
 ORDER = ("to_confirm", "overdue", "due", "waiting")
 
 
-def worklist(scope: Scope, on: date, reference: Reference, *, handler: str = "") -> list[Item]:
-    """The items of an organ or subtree as at a day, the most pressing first.
+def worklist(
+    scope: Scope, on: date, reference: Reference, *, handler: str = "", until: date | None = None
+) -> list[Item]:
+    """The items of an organ or subtree as at a day that fall due by another, the most pressing first.
+
+    `until`: HORIZON_WORKING_DAYS later, if nothing else is said.
 
     `handler` leaves those of the cases that this person handled on that day: the name as the act gave it, for a
     `Person` its text (`str(person)`). Disputes and mediation cases name no handler.
     """
-    horizon = reference.calendar_of(scope.organ).add_working_days(on, HORIZON_WORKING_DAYS)
+    horizon = until or reference.calendar_of(scope.organ).add_working_days(on, HORIZON_WORKING_DAYS)
     changed = DATED.filter(on__gt=on).exists()
     found: list[tuple[int, Item]] = []
     for place, (kind, source) in enumerate(SOURCES.items()):
@@ -244,13 +275,13 @@ def items(case: Any, life: Any, on: date, horizon: date) -> Iterator[Item]:
     """What a case asks for as at a day: proposals first, then the terms that run out by the horizon."""
     proposed = lapses(life, on)
     for lapse in proposed:
-        yield _item(case, life, (lapse.term, lapse.article, lapse.due), "to_confirm", lapse.act, on)
+        said = Due(lapse.term, lapse.article, lapse.due, lapse.act, lapse.about)
+        yield _item(case, life, said, "to_confirm", on)
     settled = {(lapse.term, lapse.due) for lapse in proposed}
     for running in (*open_terms(life), *(order for order in orders(life) if order.settled_on is None)):
         due = last_day(life, running)
         if due is not None and due <= horizon and (running.code, due) not in settled:
-            said = (running.code, article_of(life, running), due)
-            yield _item(case, life, said, _state(running, due, on), SETTLED_BY.get(running.code), on)
+            yield _item(case, life, _due(running, article_of(life, running), due), _state(running, due, on), on)
 
 
 def _state(running: Running, due: date, on: date) -> str:
@@ -278,10 +309,24 @@ def left_of_case(case: Reconsideration, on: date, reference: Reference) -> Left:
     return left_until(case.next_due_on or on, on, case.next_term, Edition(case.edition), calendar)
 
 
-def _item(record: Any, life: Any, said: tuple[str, str, date], state: str, act: Act | None, on: date) -> Item:
-    term, article, due = said
-    left = left_until(due, on, term, getattr(life.facts, "edition", Edition.E2023), life.calendar)
-    return Item(record, term, article, due, left.days, state, act, left.working_days, left.in_working_days)
+class Due(NamedTuple):
+    """What an item says of its term: code, article, last day, the act that settles it, and which of several it is."""
+
+    term: str
+    article: str
+    day: date
+    act: Act | None
+    about: About
+
+
+def _due(running: Running, article: str, day: date) -> Due:
+    return Due(running.code, article, day, SETTLED_BY.get(running.code), running.about)
+
+
+def _item(record: Any, life: Any, due: Due, state: str, on: date) -> Item:
+    left = left_until(due.day, on, due.term, getattr(life.facts, "edition", Edition.E2023), life.calendar)
+    term = (due.term, due.article, due.day, left.days, state, due.act)
+    return Item(record, *term, left.working_days, left.in_working_days, due.about, life)
 
 
 def working_days_between(on: date, due: date, calendar: WorkCalendar) -> int:
@@ -306,8 +351,8 @@ def _of_others(terms: Callable[[Any], list[Running]]) -> Callable[[Any, Any, dat
             kept = running.code in KEPT_WHEN_PAST or (running.fixed is not None and on <= running.fixed)
             if running.fixed is not None and kept and running.fixed <= horizon:
                 article = get_term(running.code, Edition.E2023).article
-                said = (running.code, article, running.fixed)
-                yield _item(record, life, said, _state(running, running.fixed, on), SETTLED_BY.get(running.code), on)
+                due = _due(running, article, running.fixed)
+                yield _item(record, life, due, _state(running, running.fixed, on), on)
 
     return find
 

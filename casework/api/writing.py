@@ -14,6 +14,7 @@ import orjson
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 
+from casework.actions.competence import outside_of
 from casework.actions.hands import hand_for_new, hand_to_answer, needed_hand, to_confirm
 from casework.actions.programs import answered, submit_once
 from casework.actions.reach import Actor
@@ -23,11 +24,14 @@ from casework.api.base import JSON, Json, encoded
 from casework.api.problems import Problem
 from casework.api.records import Rows, record_etag
 from casework.errors import FaultyInput, named
+from casework.law.articles import article_en
 from casework.law.bodies import OTHER
+from casework.law.jurisdiction import Outside
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
-from casework.models import MODELS, Event
+from casework.models import MODELS, Event, Reconsideration
 from casework.reading import from_json
+from casework.reference import Reference
 from casework.registry.dates import read_date
 from casework.vocabulary import name_of
 
@@ -140,6 +144,23 @@ BODY_KIND_NOT_TOLD = '299 - "The name of the mediation body does not tell its ki
 """The warning beside a mediation case of a body whose kind nobody told."""
 
 
+def outside_competence(pk: int, reference: Reference) -> str:
+    """The warning beside a case of respondents that are not the organ's to review, by the ids of organs; or ""."""
+    case = Reconsideration.objects.select_related("organ").get(pk=pk)
+    respondents = list(case.respondents.values_list("organ", flat=True))
+    found = outside_of(case.organ, respondents, case.received_on, reference)
+    return ", ".join(map(_outside, found))
+
+
+def _outside(found: Outside) -> str:
+    competent = found.competent.id if found.competent is not None else "not in the tree of organs"
+    article = article_en(found.article).replace("¶", "para. ")  # a header holds ASCII alone
+    return (
+        f'299 - "Respondent {found.respondent.id} is not within the competence of this organ ({article}); '
+        f'competent: {competent}"'
+    )
+
+
 class Beginning(Writing):
     """`{resource}/acts/`."""
 
@@ -150,6 +171,10 @@ class Beginning(Writing):
         response = self.answer(data, 201)
         if self.kind is RecordKind.MEDIATION and "body_kind" not in sent.keys and data.get("body_kind") == OTHER:
             response["Warning"] = BODY_KIND_NOT_TOLD
+        if sent.act is Act.REGISTER and self.kind is RecordKind.RECONSIDERATION and "jurisdiction" not in sent.keys:
+            warning = outside_competence(data["id"], self.sight.reference)
+            if warning:
+                response["Warning"] = warning
         return response
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.law.intake import correction_due
 from casework.law.life import Life
 from casework.law.names import MAY_TERMINATE_AFTER_60_DAYS, PENDING, Act, Edition, LapseRule, State
-from casework.law.schedule import PERFORM, last_day, orders, schedule
+from casework.law.schedule import PERFORM, About, last_day, orders, schedule
 from casework.law.transitions import AFTER_ACCEPTANCE
 
 NEXT_DAY = timedelta(days=1)
@@ -20,7 +20,7 @@ class Lapse(NamedTuple):
 
     `legal_on` is the legal date that the act would have or give: the last day of the examination term for a deemed
     acceptance; for the others the day on which a person puts it on record, so None. `optional`: the organ may, it
-    need not.
+    need not. `about`: as of the term that ran out.
     """
 
     rule: LapseRule
@@ -33,6 +33,7 @@ class Lapse(NamedTuple):
     en: str
     legal_on: date | None = None
     optional: bool = False
+    about: About = None
 
 
 def lapses(life: Life, today: date) -> list[Lapse]:
@@ -128,6 +129,7 @@ def _unanswered_copies(life: Life) -> Iterator[Lapse]:
                 Act.RECEIVE_REPLY,
                 f"被申请人到{due}没有提出书面答复，视为没有证据、依据",
                 f"No reply by {due}: the act counts as without evidence and ground",
+                about=running.about,
             )
 
 
@@ -135,9 +137,9 @@ def _unanswered_letters(life: Life) -> Iterator[Lapse]:
     """Act art. 76; 条例 art. 57."""
     if life.facts.state not in AFTER_ACCEPTANCE:
         return
-    for letter in life.facts.letters:
-        due = life.due("opinion_feedback", letter.received_on)
-        if letter.kind == "opinion" and letter.answered_on is None and due is not None:
+    for running in schedule(life):
+        due = last_day(life, running) if running.code == "opinion_feedback" and running.settled_on is None else None
+        if due is not None:
             yield Lapse(
                 LapseRule.NO_FEEDBACK,
                 "opinion_feedback",
@@ -147,6 +149,7 @@ def _unanswered_letters(life: Life) -> Iterator[Lapse]:
                 Act.RECORD_FEEDBACK,
                 f"意见书到{due}没有反馈",
                 f"The opinion letter was not answered by {due}",
+                about=running.about,
             )
 
 

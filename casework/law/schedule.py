@@ -27,13 +27,17 @@ from casework.law.names import (
 from casework.law.service import respondents_receipt, suits_begin
 from casework.law.terms import Term, Unit, UnknownTerm, get_term
 
+About = tuple[str, int | str] | None
+"""The key of an act that says which respondent, letter or document it is about, and the value; None: there is one."""
+
 
 @dataclass(frozen=True)
 class Running:
     """One term of a case: where it starts, the day that settled it, and a last day that a notice or order fixed.
 
     `party` names those whose own term it is, where the parties of one case have several. `term` stands in the place of
-    the term of that code where the facts give it another article or start, `stops` are those of its own.
+    the term of that code where the facts give it another article or start, `stops` are those of its own. `about` is the
+    key, with its value, by which an act says that it answers this one of several terms of that code.
     """
 
     code: str
@@ -44,6 +48,7 @@ class Running:
     party: str = ""
     term: Term | None = None
     stops: tuple[Stop, ...] = ()
+    about: About = None
 
 
 def schedule(life: Life) -> Iterator[Running]:
@@ -80,9 +85,12 @@ def _exchange(life: Life) -> Iterator[Running]:
     if review is None:
         return
     for exchange in facts.respondents:
-        yield Running("send_copy", copy_from(review, exchange), exchange.sent_on or review.closed_on)
+        about = ("respondent", exchange.organ) if len(facts.respondents) > 1 else None
+        sent = exchange.sent_on or review.closed_on
+        yield Running("send_copy", copy_from(review, exchange), sent, about=about)
         settled = exchange.replied_on or review.closed_on
-        yield Running("reply", exchange.received_on, settled, converted_reply(life, review, exchange.received_on))
+        fixed = converted_reply(life, review, exchange.received_on)
+        yield Running("reply", exchange.received_on, settled, fixed, about=about)
 
 
 def copy_from(review: Phase, exchange: Exchange) -> date | None:
@@ -125,22 +133,25 @@ def _document_review(review: DocumentReview) -> Iterator[Running]:
     Where it was not said, those of both ways run until an act says it.
     """
     start = review.suspended_on or review.on
+    about = ("document", review.document) if review.document else None
     if review.competent is not False:
-        yield Running("handle_document_review", start, review.result_on)
-        yield Running("ask_issuer", start, review.asked_on or review.result_on)
+        yield Running("handle_document_review", start, review.result_on, about=about)
+        yield Running("ask_issuer", start, review.asked_on or review.result_on, about=about)
     if review.competent is not True:
-        yield Running("pass_on_document_review", start, review.passed_on or review.result_on)
+        yield Running("pass_on_document_review", start, review.passed_on or review.result_on, about=about)
     if review.asked_on is not None:
-        yield Running("issuer_answer", review.question_received_on, review.answered_on or review.result_on)
+        settled = review.answered_on or review.result_on
+        yield Running("issuer_answer", review.question_received_on, settled, about=about)
     if review.passed_on is not None:
-        yield Running("organ_document_review", review.transfer_received_on, review.replied_on)
+        yield Running("organ_document_review", review.transfer_received_on, review.replied_on, about=about)
 
 
 def _after(life: Life) -> Iterator[Running]:
     facts = life.facts
-    for letter in facts.letters:
-        if letter.kind == "opinion":
-            yield Running("opinion_feedback", letter.received_on, letter.answered_on)
+    opinions = [letter for letter in facts.letters if letter.kind == "opinion"]
+    for n, letter in enumerate(opinions, 1):
+        about = ("letter", n) if len(opinions) > 1 else None
+        yield Running("opinion_feedback", letter.received_on, letter.answered_on, about=about)
     begin = suits_begin(facts)
     for received_on, names in begin.items():
         yield Running("sue", received_on, party="、".join(names) if len(begin) > 1 else "")

@@ -39,7 +39,7 @@ from casework.web.pages import page
 from casework.web.plans import begun_from
 from casework.web.words import article_words, bracketed_article, day_words, joined, said_words
 
-PREFILLED = ("lapse", "respondent", "outcome", "plan")
+PREFILLED = ("lapse", "respondent", "letter", "document", "outcome", "plan")
 """Keys that the address of an act may fill in."""
 SAVE_DRAFT, DISCARD, FORESEE = ASIDE = "save_draft", "discard", "foresee"
 """Buttons that record nothing and do not show the page again."""

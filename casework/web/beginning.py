@@ -20,6 +20,7 @@ from casework.vocabulary import LedgerKind, ledger_kinds
 from casework.web import suits
 from casework.web.access import Visit
 from casework.web.acting import ASIDE, Sent, answer, opened_form
+from casework.web.competence import outside_words
 from casework.web.duplicates import Warned, duplicates_of
 from casework.web.entries import doubts, values_of
 from casework.web.forms.act_form import MORE, ActForm
@@ -87,11 +88,13 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
     if not request.POST.keys().isdisjoint(ASIDE):
         return answer(request, sent, TEMPLATE, {}, draft_title(form, title))
     found = ALIKE[kind](form, visit) if kind in ALIKE and form.is_bound else []
+    outside = outside_words(form, visit) if kind is RecordKind.RECONSIDERATION and form.is_bound else []
     context = {
         "title": title,
         "organ_name": sent.actor.organ.name,
         "fields_template": FIELDS.get(kind, "forms/plain.html"),
         "duplicates": found,
+        "outside": outside,
         "rates": _rates(form),
         "ledger_kind": ledger,
         "further_used": any(form[name].errors or form[name].value() for name in FURTHER if name in form.fields),
@@ -100,8 +103,9 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         **{f"{group.key}_group": group for group in form.groups},
     }
     response = answer(request, sent, TEMPLATE, context, draft_title(form, title))
-    for sentence, _url, number in found if _recorded(request, response) else ():
-        messages.warning(request, f"{sentence} {number}".rstrip())
+    warned = [f"{sentence} {number}".rstrip() for sentence, _url, number in found] + outside
+    for sentence in warned if _recorded(request, response) else ():
+        messages.warning(request, sentence)
     return response
 
 
@@ -145,7 +149,8 @@ def draft_title(form: ActForm, title: str) -> str:
 def warn(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/reconsiderations/new/duplicates/`: the warning of a form as it stands."""
     sent, _kind = _form(request, visit, RecordKind.RECONSIDERATION, "")
-    return render(request, "forms/duplicates.html", {"duplicates": duplicates_of(sent.form, visit)})
+    context = {"duplicates": duplicates_of(sent.form, visit), "outside": outside_words(sent.form, visit)}
+    return render(request, "forms/duplicates.html", context)
 
 
 def decided(request: HttpRequest, visit: Visit) -> HttpResponse:

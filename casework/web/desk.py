@@ -8,34 +8,27 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.actions.hands import hand_on, to_confirm
-from casework.choices import act_label
+from casework.actions.hands import to_confirm
 from casework.errors import named
-from casework.law.names import Act, RecordKind
-from casework.law.schedule import PERFORM
-from casework.masking import Names
+from casework.law.names import Act
 from casework.models import Draft, SealedReport, SealState
-from casework.permissions import ANY_HAND, CONFIRMS, may_act
+from casework.permissions import ANY_HAND, CONFIRMS
 from casework.statistics.bases import Scope
 from casework.web.access import Visit
 from casework.web.acting import act_url
 from casework.web.asked import find_organ, key_of, read
-from casework.web.deadline import deadline_url
-from casework.web.facts import party_names
-from casework.web.keys import Showing
 from casework.web.pages import page
 from casework.web.plans import PlanLine, plan_line
 from casework.web.sealed import heading_of
-from casework.web.states import CONFIRM, Badge, due_badge
-from casework.web.words import WEEKDAYS, article_words, day_words, joined, listed_words, near_day_words, term_words
-from casework.worklist import Item, Left, coming_plans, grouped, worklist
+from casework.web.todo import Line, about_words, handlers_of, is_mine, line_of, number_of, read_parties
+from casework.web.words import WEEKDAYS, day_words, joined
+from casework.worklist import Item, coming_plans, grouped, worklist
 
 MINE, ORGAN, SUBTREE = "mine", "organ", "subtree"
 MOST_LINES = 200
@@ -49,31 +42,8 @@ GROUPS: dict[str, str | Promise] = {
     "waiting": gettext_lazy("waiting for others"),
 }
 """The groups in the order of the page; casework.worklist says what belongs to which."""
-ALTERNATIVES: dict[str, tuple[Act, ...]] = {
-    "examine": (Act.REQUEST_CORRECTION, Act.DECLINE),
-    "correct": (Act.EXTEND_CORRECTION,),
-    "decide": (Act.EXTEND, Act.SUSPEND),
-}
-"""Acts beside the one that settles a term."""
-IN_TIME: dict[str, tuple[Act, ...]] = {"examine": (Act.ACCEPT,), "correct": (Act.RECEIVE_CORRECTION,)}
-"""Acts that may have been done before the term lapsed, and are only logged late."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to do."""
-
-    badge: Badge
-    term: str
-    due: str
-    article: str
-    why: str
-    number: str
-    url: str
-    about: str
-    handlers: str
-    organ: str
-    acts: list[tuple[str, str]]
+NOBODY = "-"
+"""Stands for no handler in an address."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +83,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "named": [_named(suit, visit) for suit in _to_confirm(visit)],
         "reports": [heading_of(report, visit.language) for report in _reports_to_confirm(visit)],
         "plans": list(_plans(organ, whose, handler, visit)),
-        "drafts": Draft.objects.filter(person=visit.person),
+        "drafts": Draft.objects.filter(person=visit.person).count(),
     }
     return page(request, "home/desk.html", context)
 
@@ -132,11 +102,11 @@ def _plans(organ: Any, whose: str, handler: str, visit: Visit) -> Iterator[Plann
     """The coming plans of those whose work is shown."""
     found = coming_plans(Scope(organ, whose == SUBTREE), visit.today, visit.reference)
     shown = [plan for plan in found if _asked_for(plan, whose, handler, visit)][:MOST_LINES]
-    _read_parties([plan.record for plan in shown])
+    read_parties([plan.record for plan in shown])
     for plan in shown:
         record = plan.record
         line = plan_line(record, plan.position + 1, plan, visit)
-        yield Planned(line, record.number or f"#{record.pk}", record.get_absolute_url(), _about(record, visit))
+        yield Planned(line, number_of(record), record.get_absolute_url(), about_words(record, visit))
 
 
 @dataclass(frozen=True)
@@ -189,21 +159,6 @@ def _asked_for(item: Any, whose: str, handler: str, visit: Visit) -> bool:
     return whose != MINE or is_mine(item, visit)
 
 
-NOBODY = "-"
-"""Stands for no handler in an address."""
-
-
-def is_mine(item: Any, visit: Visit) -> bool:
-    """Whether an item is for the person: named as a handler, or nobody is named yet."""
-    handlers = handlers_of(item.record)
-    return not handlers or str(visit.person) in handlers
-
-
-def handlers_of(record: Any) -> list[str]:
-    """The handlers of a record; disputes and mediation cases name none."""
-    return [name for name in str(getattr(record, "handlers", "")).split("、") if name]
-
-
 def _choices(visit: Visit, organ: Any, whose: str) -> list[tuple[str, str, bool]]:
     labels = {MINE: _("mine"), ORGAN: _("my organ's"), SUBTREE: _("with all below it")}
     if not visit.has_subtree(organ):
@@ -214,76 +169,11 @@ def _choices(visit: Visit, organ: Any, whose: str) -> list[tuple[str, str, bool]
 def _groups(items: Iterable[Item], visit: Visit) -> list[Group]:
     found = grouped(items)
     shown = {key: found[key][:MOST_LINES] for key in GROUPS}
-    _read_parties([item.record for lines in shown.values() for item in lines])
+    read_parties([item.record for lines in shown.values() for item in lines])
     return [
-        Group(key, str(label), len(found[key]), [_line(item, visit) for item in shown[key]])
+        Group(key, str(label), len(found[key]), [line_of(item, visit) for item in shown[key]])
         for key, label in GROUPS.items()
     ]
-
-
-def _read_parties(records: list[Any]) -> None:
-    """Read what the lines name, in a few queries for all of them."""
-    for kind, lookups in PARTIES.items():
-        prefetch_related_objects([record for record in records if record.kind == kind], *lookups)
-
-
-PARTIES: dict[str, tuple[str, ...]] = {
-    RecordKind.RECONSIDERATION: ("applicants", "respondents__organ"),
-    RecordKind.LITIGATION: ("defendants",),
-}
-
-
-def _line(item: Item, visit: Visit) -> Line:
-    record, language = item.record, visit.language
-    return Line(
-        badge=badge_of_item(item),
-        term=term_words(item.term, language),
-        due=near_day_words(item.due, visit.today, language),
-        article=article_words(item.article, language),
-        why=_why(item),
-        number=record.number or f"#{record.pk}",
-        url=record.get_absolute_url(),
-        about=_about(record, visit),
-        handlers=joined(handlers_of(record), language),
-        organ=record.organ.name,
-        acts=_acts(item, visit),
-    )
-
-
-def _why(item: Item) -> str:
-    """The page that tells how the last day was counted; the terms of the record for a day that a decision set."""
-    return f"{item.record.get_absolute_url()}#terms" if item.term == PERFORM else deadline_url(item.record, item.term)
-
-
-def badge_of_item(item: Item) -> Badge:
-    """How pressing an item is."""
-    if item.state == "to_confirm":
-        return Badge(CONFIRM, _("to confirm"))
-    return due_badge(Left(item.days_left, item.working_days_left, item.in_working_days))
-
-
-def _acts(item: Item, visit: Visit) -> list[tuple[str, str]]:
-    """The act that settles the item, and those beside it, as far as the reader carries them."""
-    acts = [item.act] if item.act is not None else []
-    acts += (IN_TIME if item.state == "to_confirm" else ALTERNATIVES).get(item.term, ())
-    record, hand = item.record, hand_on(item.record, visit)
-    kind, edition = RecordKind(record.kind), getattr(record, "edition", None)
-    carried = [act for act in acts if hand is not None and may_act(act, kind, edition, hand.roles)]
-    return [(act_label(act, kind, visit.language), act_url(record, act)) for act in carried]
-
-
-def _about(record: Any, visit: Visit) -> str:
-    """Who is against whom, or what it is about."""
-    names = Names(clear=visit.reads_names(record))
-    showing = Showing(visit.language, visit.reference.vocabulary, names, {}, {})
-    if record.kind == RecordKind.RECONSIDERATION:
-        applicants = party_names(record.applicants.all(), "applicant", showing)
-        respondents = joined([r.organ.name for r in record.respondents.all()], visit.language)
-        return _("%(applicants)s v. %(respondents)s") % {"applicants": applicants, "respondents": respondents}
-    if record.kind == RecordKind.LITIGATION:
-        return f"{showing.cause(record.cause)} · {joined([o.name for o in record.defendants.all()], visit.language)}"
-    dispute = listed_words(visit.reference.vocabulary, "dispute_type", record.dispute_type, visit.language)
-    return f"{record.body} · {dispute}"
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,35 @@ def test_a_body_whose_kind_nobody_tells_counts_as_other_with_a_warning(ask, coun
     assert ("Warning" in answer.headers) is warned
 
 
+@pytest.mark.parametrize(
+    ("received", "respondent", "article", "competent"),
+    [
+        ("2024-06-03", "甲局", None, ""),
+        ("2024-06-03", "乙局", "art. 24", "乙县"),
+        ("2023-06-05", "乙县", "art. 13", "市"),
+        ("2023-06-05", "甲税", "art. 12 para. 2", None),
+    ],
+)
+def test_a_respondent_that_is_for_another_organ_is_registered_with_a_warning_by_ids(
+    ask, county, received, respondent, article, competent
+):
+    """Act art. 24-27; 2017 Act art. 12-15: a warning, never a refusal."""
+    organs = county.office
+    said = {**APPLY, "on": received, "respondents": [organs[respondent].name]}
+    answer = post(ask, "reconsiderations/acts/", said)
+    assert answer.status_code == 201, answer.content
+    if article is None:
+        assert "Warning" not in answer.headers
+        return
+    named = organs[competent].pk if competent else "not in the tree of organs"
+    assert answer["Warning"] == (
+        f'299 - "Respondent {organs[respondent].pk} is not within the competence of this organ ({article}); '
+        f'competent: {named}"'
+    )
+    stated = post(ask, "reconsiderations/acts/", {**said, "jurisdiction": "指定管辖"}, "with a ground")
+    assert "Warning" not in stated.headers
+
+
 def test_what_was_answered_is_kept_encrypted(ask, county, django_assert_num_queries):
     post(ask, "reconsiderations/acts/", APPLY)
     with connections["default"].cursor() as cursor:

@@ -12,6 +12,7 @@ from casework.law.organs import Organs, Place, Setting
 from tests.law.played import NATIONAL, day, history
 
 PROVINCE, CITY, COUNTY, SISTER, CITY_POLICE, POLICE, STATION, TOWN, TAX, MINISTRY, CITY_TAX = range(1, 12)
+NATION, NEIGHBOUR, CITY_STATION, CITY_JUSTICE, JUSTICE, OFFICE = range(12, 18)
 TREE = {
     PROVINCE: (Level.PROVINCE, OrganKind.GOVERNMENT, ()),
     CITY: (Level.CITY, OrganKind.GOVERNMENT, (PROVINCE,)),
@@ -24,8 +25,15 @@ TREE = {
     TAX: (Level.COUNTY, OrganKind.VERTICAL, (PROVINCE, CITY, COUNTY)),
     CITY_TAX: (Level.CITY, OrganKind.VERTICAL, (PROVINCE, CITY)),
     MINISTRY: (Level.NATION, OrganKind.DEPARTMENT, ()),
+    NATION: (Level.NATION, OrganKind.GOVERNMENT, ()),
+    NEIGHBOUR: (Level.CITY, OrganKind.DEPARTMENT, (PROVINCE, 99)),
+    CITY_STATION: (Level.COUNTY, OrganKind.AGENCY, (PROVINCE, CITY, CITY_POLICE)),
+    CITY_JUSTICE: (Level.CITY, OrganKind.DEPARTMENT, (PROVINCE, CITY)),
+    JUSTICE: (Level.COUNTY, OrganKind.DEPARTMENT, (PROVINCE, CITY, COUNTY)),
+    OFFICE: (Level.NATION, OrganKind.AGENCY, (MINISTRY,)),
 }
-PLACES = {organ: Place(organ, f"机关{organ}", *where) for organ, where in TREE.items()}
+NAMES = {CITY_JUSTICE: "甲市司法局", JUSTICE: "甲县司法局"}
+PLACES = {organ: Place(organ, NAMES.get(organ, f"机关{organ}"), *where) for organ, where in TREE.items()}
 
 
 def seen_by(own: int) -> Organs:
@@ -48,15 +56,40 @@ def test_above_an_organ_stand_those_on_the_way_up_and_of_a_department_the_higher
     [(COUNTY, POLICE, True, True), (COUNTY, TOWN, True, True), (COUNTY, STATION, True, True),
      (COUNTY, TAX, False, False), (COUNTY, CITY_POLICE, False, False), (COUNTY, SISTER, False, False),
      (CITY, COUNTY, True, True), (CITY, POLICE, False, False), (CITY, TOWN, False, False),
-     (CITY_POLICE, POLICE, False, True), (POLICE, STATION, True, True), (CITY_TAX, TAX, True, True),
-     (MINISTRY, POLICE, False, True)],
+     (CITY_POLICE, POLICE, False, True), (POLICE, STATION, False, True), (CITY_TAX, TAX, True, True),
+     (MINISTRY, POLICE, False, True),
+     (CITY, CITY_STATION, True, True), (COUNTY, CITY_STATION, True, False), (SISTER, STATION, False, False),
+     (CITY_JUSTICE, JUSTICE, True, True), (CITY_POLICE, JUSTICE, False, True), (NEIGHBOUR, POLICE, False, False),
+     (NATION, PROVINCE, False, False), (MINISTRY, OFFICE, True, True)],
 )  # fmt: skip
 def test_a_government_handles_its_departments_and_the_next_governments_below_it(
     own, respondent, within_2023, within_2017
 ):
     for edition, within in ((Edition.E2023, within_2023), (Edition.E2017, within_2017)):
-        assert (jurisdiction.outside(seen_by(own), edition, [respondent]) == []) is within
-    assert jurisdiction.outside(Organs(), Edition.E2023, [respondent]) == []
+        assert (list(jurisdiction.outside(seen_by(own), edition, [respondent])) == []) is within
+    assert list(jurisdiction.outside(Organs(), Edition.E2023, [respondent])) == []
+
+
+@pytest.mark.parametrize(
+    ("respondent", "in_2023", "in_2017"),
+    [(POLICE, (COUNTY, "24"), (COUNTY, "12")), (TOWN, (COUNTY, "24"), (COUNTY, "13")),
+     (COUNTY, (CITY, "24"), (CITY, "13")), (STATION, (COUNTY, "24"), (POLICE, "15")),
+     (PROVINCE, (PROVINCE, "24"), (PROVINCE, "14")), (MINISTRY, (MINISTRY, "25"), (MINISTRY, "14")),
+     (OFFICE, (MINISTRY, "25"), (MINISTRY, "14")), (TAX, (None, "27"), (None, "12 ¶2"))],
+)  # fmt: skip
+def test_of_a_respondent_that_is_not_the_organs_to_review_the_competent_organ_is_named_with_its_article(
+    respondent, in_2023, in_2017
+):
+    for edition, (competent, article) in ((Edition.E2023, in_2023), (Edition.E2017, in_2017)):
+        (found,) = jurisdiction.outside(seen_by(NEIGHBOUR), edition, [respondent])
+        assert (found.competent and found.competent.id, found.article) == (competent, article)
+        whose = f"机关{competent}" if competent else "上一级主管部门"
+        assert found.said().zh == f"机关{respondent}不在本机关管辖范围之内，由{whose}管辖"
+
+
+def test_of_an_application_against_the_organ_itself_its_superior_is_named():
+    (found,) = jurisdiction.outside(seen_by(COUNTY), Edition.E2023, [COUNTY])
+    assert (found.itself, found.said().zh) == (True, f"被申请人是本机关，由机关{CITY}管辖")
 
 
 @pytest.mark.parametrize(("own", "itself"), [(COUNTY, True), (CITY, True), (PROVINCE, False), (MINISTRY, False)])
@@ -83,7 +116,7 @@ def test_an_application_against_the_organ_itself_is_registered_with_a_gap_and_no
 def test_outside_the_competence_a_case_goes_on_and_the_want_of_a_ground_is_a_gap():
     accepted = (Act.ACCEPT, "2024-03-05")
     wanting = case_of(CITY, "2024-03-04", accepted)
-    assert ("competence", "24, 25, 27") in [(g.rule, g.article) for g in gaps(wanting, AsAt(day("2024-03-05")))]
+    assert ("competence", "24") in [(g.rule, g.article) for g in gaps(wanting, AsAt(day("2024-03-05")))]
     stated = case_of(CITY, "2024-03-04", accepted, jurisdiction="指定管辖")
     inside = case_of(COUNTY, "2024-03-04", accepted)
     for life in (stated, inside):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 from casework.law.names import Role
+from casework.models import Draft
 from tests.web.sending import APPLICATION, NEW, send
 
 
@@ -80,9 +82,40 @@ def test_the_subtree_is_for_those_who_see_it(personas, browse, office):
 
 
 def test_a_draft_waits_on_the_desk_of_the_one_who_typed_it(personas, browse, office):
-    send(browse(personas.clerk), NEW, {**APPLICATION, "save_draft": "1"})
-    assert "申请人甲" in desk(browse(personas.clerk)).partition('id="drafts"')[2]
-    assert 'id="drafts"' not in desk(browse(personas.supervisor))
+    client = browse(personas.clerk)
+    for token in (uuid4(), uuid4()):
+        send(client, NEW, {**APPLICATION, "save_draft": "1"}, token=token)
+    page = desk(client)
+    assert re.search(r'<a href="/drafts/">2份草稿</a>', page)
+    assert "申请人甲" not in page
+    assert "份草稿" not in desk(browse(personas.supervisor))
+
+
+def test_a_draft_opens_from_the_list_of_drafts_and_is_deleted_after_it_was_asked_about(personas, browse):
+    client, token = browse(personas.clerk), uuid4()
+    send(client, NEW, {**APPLICATION, "save_draft": "1"}, token=token)
+    url = f"/drafts/{token}/delete/"
+    listed = client.get("/drafts/").content.decode()
+    assert f'href="{NEW}?draft={token}">登记申请 · 申请人甲</a>' in listed
+    assert "申请人甲" in client.get(f"{NEW}?draft={token}").content.decode()
+    assert "申请人甲" in client.get(url).content.decode()
+    assert Draft.objects.count() == 1, "looking at it deletes nothing"
+    assert client.post(url, follow=True).redirect_chain == [("/drafts/", 302)]
+    assert Draft.objects.count() == 0
+    assert client.get(url).status_code == 404
+    assert "没有草稿" in client.get("/drafts/").content.decode()
+
+
+def test_nobody_reads_or_deletes_the_draft_of_another(personas, browse):
+    token = uuid4()
+    send(browse(personas.clerk), NEW, {**APPLICATION, "save_draft": "1"}, token=token)
+    other = browse(personas.supervisor)
+    assert "申请人甲" not in other.get("/drafts/").content.decode()
+    assert [other.get(f"/drafts/{token}/delete/").status_code, other.post(f"/drafts/{token}/delete/").status_code] == [
+        404,
+        404,
+    ]
+    assert Draft.objects.count() == 1
 
 
 def test_those_who_do_not_log_are_led_to_what_is_theirs(personas, browse):

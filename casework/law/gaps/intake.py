@@ -45,23 +45,14 @@ def _competence(life: Life, _at: AsAt) -> Iterator[Gap]:
     if facts.began_by == "taken_over" or facts.application.jurisdiction:
         return
     respondents = [exchange.organ for exchange in facts.respondents]
-    article = jurisdiction.article(life.edition)
-    if jurisdiction.against_itself(life.organs, respondents):
+    for found in jurisdiction.outside(life.organs, life.edition, respondents):
+        said = found.said()
         yield Gap(
-            "own-organ",
-            article,
+            "own-organ" if found.itself else "competence",
+            found.article,
             facts.received_on,
-            "被申请人是本机关，应当由上一级机关管辖",
-            "The respondent is this very organ: its superior is competent",
-        )
-    for organ in jurisdiction.outside(life.organs, life.edition, respondents):
-        name = life.organs.name(organ)
-        yield Gap(
-            "competence",
-            article,
-            facts.received_on,
-            f"{name}不在本机关管辖范围之内，也没有写明管辖的依据",
-            f"{name} is not within the competence of this organ, and no ground of competence is stated",
+            f"{said.zh}，也没有写明管辖的依据",
+            f"{said.en}, and no ground of competence is stated",
         )
 
 

@@ -18,9 +18,9 @@ def named(answer, status=400):
 
 def test_every_wrong_parameter_is_named_at_once_and_the_nearest_known_one_with_it(county, personas, program):
     ask = program(personas.report_team)
-    found = named(ask("report/?organ=141021&form=2024-01-01&to=&basis=a&basis=b"))
-    assert set(found) == {"form", "to", "basis"}
-    assert found["form"]["nearest"] == "from"
+    found = named(ask("report/?organ=141021&frm=2024-01-01&to=&basis=a&basis=b"))
+    assert set(found) == {"frm", "to", "basis"}
+    assert found["frm"]["nearest"] == "from"
     assert "2次" in found["basis"]["detail"]
     assert set(named(ask("report/"))) == {"organ", "from", "to"}
     assert set(named(ask("report/?organ=141021&from=2024-13-01&to=x&basis=all&subtree=maybe"))) == {

@@ -110,11 +110,13 @@ def moved(county: County, before: dict[str, Any]) -> dict[str, Any]:
     now = numbers(county.report())
     assert all(check.holds for table in county.report().tables.values() for check in table.checks)
     changed = {key for key in before if before[key] != now[key]}
-    return {key: now[key] - before[key] for key in changed if not key.endswith(("_rate", "mean_days"))}
+    return {
+        key: now[key] - before[key] for key in changed if not key.endswith(("_rate", "mean_days", "per_application"))
+    }
 
 
 def upheld() -> Reconsideration:
-    """A case of the year that was upheld, in ordinary ways, and never went to court."""
+    """A case of the year that was upheld, in ordinary ways, its parties heard, and that never went to court."""
     found = Reconsideration.objects.filter(
         received_on__range=("2024-01-01", "2024-12-31"),
         outcome="uphold",
@@ -122,6 +124,7 @@ def upheld() -> Reconsideration:
         organ__division_code=PUBLISHED["organ"],
         litigations=None,
         entries=None,
+        phases__in=Phase.objects.filter(opinions_heard=True, online=False, enterprise_related=False).values("pk"),
     )
     for work in ("heard", "extended", "suspended"):
         found = found.exclude(phases__in=Phase.objects.filter(**{work: True}).values("pk"))
@@ -129,13 +132,16 @@ def upheld() -> Reconsideration:
 
 
 R = "reconsideration"
-CONCLUDED_RATES = ("correction", "comprehensive_correction", "settlement", "suit")
+CONCLUDED_RATES = ("correction", "comprehensive_correction", "settlement", "suit", "simplified", "opinions_heard")
+RECEIVED_RATES = ("acceptance", "online", "enterprise")
 
 
 def void_an_upheld_case(county: County) -> tuple[Any, dict[str, Any]]:
     expected = {f"{R}.{key}": -1 for key in ("received", "accepted", "concluded", "outcome.uphold")}
-    expected |= {f"{R}.{key}_rate/bottom": -1 for key in ("acceptance", "conclusion", "uphold", *CONCLUDED_RATES)}
-    expected |= {f"{R}.{key}_rate/top": -1 for key in ("acceptance", "conclusion", "uphold")}
+    of_all = ("conclusion", "uphold", *CONCLUDED_RATES, *RECEIVED_RATES)
+    expected |= {f"{R}.{key}_rate/bottom": -1 for key in of_all}
+    expected |= {f"{R}.{key}_rate/top": -1 for key in ("acceptance", "conclusion", "uphold", "opinions_heard")}
+    expected |= {f"{R}.per_10000/top": -1, "litigation.per_application/bottom": -1}
     return county.do(upheld(), Act.VOID, reason="重复登记"), expected
 
 
@@ -180,7 +186,8 @@ def move_a_decision_out_of_the_year(county: County) -> tuple[Any, dict[str, Any]
     case = county.do(upheld(), Act.CORRECT, fact="concluded_on", value="2025-01-06", reason="笔误")
     expected = {f"{R}.{key}": -1 for key in ("concluded", "outcome.uphold")}
     expected |= {f"{R}.{key}_rate/bottom": -1 for key in ("uphold", *CONCLUDED_RATES)}
-    return case, expected | {f"{R}.pending": 1, f"{R}.conclusion_rate/top": -1, f"{R}.uphold_rate/top": -1}
+    expected |= {f"{R}.{key}_rate/top": -1 for key in ("conclusion", "uphold", "opinions_heard")}
+    return case, expected | {f"{R}.pending": 1}
 
 
 CHANGES = (

@@ -198,7 +198,8 @@ def test_what_is_typed_is_kept_on_the_server_without_being_asked_for(site: Site)
     expect(page.locator("#saved")).to_contain_text("草稿已存", timeout=8000)
     assert Draft.objects.count() == 1
     site.open("/")
-    page.get_by_role("link", name=re.compile("申请人戊")).click()
+    page.get_by_role("link", name=re.compile("1份草稿")).click()
+    page.get_by_role("link", name=re.compile("申请人戊")).first.click()
     expect(page.locator("#id_applicants-0-name")).to_have_value("申请人戊")
 
 

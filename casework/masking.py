@@ -42,7 +42,7 @@ TEXTS: dict[str, Holds] = {
          "body", "by_order_of", "approver", "handlers", "host", "officers", "recorder"),
         Holds.OFFICE,
     ),
-    "fact": Holds.CODE,
+    **dict.fromkeys(("fact", "target"), Holds.CODE),
 }  # fmt: skip
 """Key of an act, or column of a record, -> what its text may hold."""
 
@@ -53,7 +53,7 @@ COLUMNS: dict[str, Holds] = {
          "spelled", "page", "definitions", "edition", "styles", "zeros", "figures", "tables", "checksum",
          "content_type", "digest", "basis", "list", "code", "zh", "en", "parent", "reference", "maps_to",
          "pattern", "fingerprint", "region", "notice_number", "arrangement", "search_text", "token_key",
-         "networks", "density", "method"),
+         "networks", "density", "method", "SealedFile.form", "SealedFile.file"),
         Holds.CODE,
     ),
     **dict.fromkeys(

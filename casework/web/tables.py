@@ -26,6 +26,7 @@ from casework.statistics.words import unit_words
 from casework.web.asked import Question
 from casework.web.described import basis_words
 from casework.web.words import (
+    NOTHING,
     is_chinese,
     joined,
     number_words,
@@ -358,7 +359,8 @@ class Showing:
                 number(value, None, figure_url(self.question, figure.key, side, **self.choice.side(figure.key, side)))
                 for side, value in (("numerator", figure.numerator), ("denominator", figure.denominator))
             ]
-            cell = Cell(shown.signed(figure.unit), (sides[0], sides[1]))
+            below = sides[1] if figure.missing is None else Number(NOTHING)  # not known: no nought
+            cell = Cell(shown.signed(figure.unit), (sides[0], below))
         return Line(
             key=row,
             label=figure.label.of(self.language),

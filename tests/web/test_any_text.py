@@ -156,6 +156,7 @@ FIELDS: dict[type[forms.Field], forms.Field] = {
     fields.Note: fields.Note(),
     fields.Several: fields.Several(),
     fields.Day: fields.Day(today=TODAY),
+    fields.Hour: fields.Hour(),
     fields.Whole: fields.Whole(label="人数"),
     fields.Amount: fields.Amount(label="金额"),
     fields.Yuan: fields.Yuan(label="金额"),

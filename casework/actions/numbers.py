@@ -22,7 +22,7 @@ from casework.models import (
     SpentNumber,
 )
 from casework.models.numbers import pattern_of, word_of
-from casework.models.written import count_up
+from casework.models.written import count_up, stands
 
 DECISION = "decision"
 """The kind of number of a decision; given by the system only where the organ has a pattern for it."""
@@ -39,13 +39,24 @@ BEARERS: dict[str, tuple[Any, str]] = {
 def next_number(kind: str, organ: Organ, on: date) -> str:
     """The next number of the organ's series of that year; the series is locked until the act is done.
 
-    Empty where the organ has no pattern for the kind.
+    A number that was given by hand under another word or pattern is passed over. Empty where the organ has no pattern
+    for the kind.
     """
     pattern = pattern_of(kind, organ)
-    if pattern is None:
-        return ""
-    serial = count_up(NumberSeries, {"organ": organ.pk, "kind": kind, "year": on.year}, "last")
-    return format_number(pattern, word_of(organ), on.year, serial)
+    number = ""
+    while pattern is not None and (not number or _borne(kind, organ, number)):
+        serial = count_up(NumberSeries, {"organ": organ.pk, "kind": kind, "year": on.year}, "last")
+        number = format_number(pattern, word_of(organ), on.year, serial)
+    return number
+
+
+def _borne(kind: str, organ: Organ, number: str) -> bool:
+    """Whether a record of the organ bears the number, or ever bore it; numbers of decisions may stand twice."""
+    if kind == DECISION:
+        return False
+    model, column = BEARERS[kind]
+    spent = {"organ": organ.pk, "kind": kind, "number": number}
+    return stands((model, {"organ": organ.pk, column: number}), (SpentNumber, spent))
 
 
 def take_number(kind: str, organ: Organ, text: str, others: QuerySet[Any], record: int = 0) -> str:

@@ -40,6 +40,7 @@ def add_organ(
         problem = check_division(code, level_of, under.division_code if under is not None else None)
         if problem is not None:
             raise FaultyInput(f"{name}：{problem.zh}", f"{name}: {problem.en}", where="code")
+    refuse_twin(name, under)
     organ = Organ.add(
         under,
         name=name,
@@ -53,6 +54,15 @@ def add_organ(
         FormerName.objects.bulk_create(names)
         organ.respell()
     return organ
+
+
+def refuse_twin(name: str, under: Organ | None) -> None:
+    """Refuse a name that another organ below the same one bears. Raises FaultyInput."""
+    if Organ.objects.filter(parent=under, name=name).exists():
+        above, above_en = (
+            (f"{under.name}下", f" below {under.name}") if under is not None else ("最上层", " at the top")
+        )
+        raise FaultyInput(f"{above}已有机关「{name}」", f"There is an organ {name!r}{above_en} already", where="name")
 
 
 Row = Mapping[str, Any]

@@ -90,6 +90,18 @@ def count_up(model: type[Any], unique: Mapping[str, Any], column: str) -> int:
     return int(count)
 
 
+def stands(*wanted: tuple[type[Any], Mapping[str, Any]]) -> bool:
+    """Whether a row of one of these models with these values is stored."""
+    asked = [
+        f"SELECT 1 FROM {model._meta.db_table} WHERE "  # noqa: S608  # names of the model's own
+        + " AND ".join(f"{column} = %s" for column in _columns(model, values))
+        for model, values in wanted
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked), [value for _model, values in wanted for value in values.values()])
+        return cursor.fetchone() is not None
+
+
 def locked_version(model: type[Any], pk: int) -> int:
     """The version of a record, locked for this transaction. Raises DoesNotExist."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""

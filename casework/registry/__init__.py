@@ -11,6 +11,7 @@ import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -123,13 +124,19 @@ def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Readi
 def with_quantities(typed: dict[str, Any]) -> dict[str, Any]:
     """A ledger entry's quantities under the codes of its kind; a quantity without decimals must be whole."""
     kind = ledger_kind(typed["kind"])
-    quantities = {}
+    quantities: dict[str, Decimal] = {}
     for name, value in typed["quantities"].items():
         quantity = quantity_of(kind, name)
         if value != round(value, quantity.decimals):
             raise FaultyInput(
                 f"{quantity.zh}「{value}」至多{quantity.decimals}位小数",
                 f"{quantity.code} {value} may have at most {quantity.decimals} decimals",
+                where=name,
+            )
+        if quantity.code in quantities:
+            raise FaultyInput(
+                f"{quantity.zh}写了两次：{quantities[quantity.code]}和{value}，只留一个",
+                f"{quantity.code} is given twice, as {quantities[quantity.code]} and as {value}; leave one",
                 where=name,
             )
         quantities[quantity.code] = value

@@ -5,7 +5,7 @@ Nothing here touches records or events: those are written by acts alone.
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -16,18 +16,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from casework.actions.calendars import load_year
 from casework.actions.organs import add_organ
 from casework.actions.recount import rename
+from casework.admin.guarded import Guarded, language, name
 from casework.choices import code_choices
 from casework.classification import faults, in_codes, label_faults
 from casework.folding import official
 from casework.law.calendar import LawError, parse_arrangement
 from casework.law.divisions import check_division
-from casework.law.names import Level, OrganKind, Role
+from casework.law.names import Act, Level, OrganKind, Role
 from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Population, Term
 from casework.permissions import may_open, roles_of
 from casework.statistics.tables.mappings import mappings
@@ -89,19 +90,21 @@ class Kept(admin.ModelAdmin):  # type: ignore[type-arg]  # stubs make it generic
         return False
 
 
-def _language() -> str:
-    return get_language() or "zh-hans"
+NUMBERED_AT = (Act.REGISTER, Act.ACCEPT)
+"""The acts at which an organ may give its case numbers."""
 
 
-class OrganForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+class OrganForm(Guarded):
     """An organ; its place in the tree is chosen once."""
 
-    level = forms.ChoiceField(choices=lambda: code_choices(Level, _language()))
-    kind = forms.ChoiceField(choices=lambda: code_choices(OrganKind, _language()))
+    number_at = forms.ChoiceField(choices=lambda: [(act.value, name(act)) for act in NUMBERED_AT])
+    level = forms.ChoiceField(choices=lambda: code_choices(Level, language()))
+    kind = forms.ChoiceField(choices=lambda: code_choices(OrganKind, language()))
 
     class Meta:
         model = Organ
         fields = ("parent", "name", "level", "kind", "division_code", "word", "number_at")
+        error_messages: ClassVar = {"division_code": {"unique": _("Another organ has this division code.")}}
 
     def clean_name(self) -> str:
         """The name as names of organs are kept."""
@@ -114,7 +117,7 @@ class OrganForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it gen
             above = said.get("parent")
             problem = check_division(said["division_code"], Level(said["level"]), above and above.division_code)
             if problem is not None:
-                self.add_error("division_code", problem.of(_language()))
+                self.add_error("division_code", problem.of(language()))
         return said
 
 
@@ -136,21 +139,12 @@ class FormerNames(OfAnOrgan):
     model = FormerName
 
 
-class PopulationForm(forms.ModelForm):  # type: ignore[type-arg]  # as OrganForm
+class PopulationForm(Guarded):
     """The inhabitants of one year."""
 
     class Meta:
         model = Population
         fields = ("year", "inhabitants", "source")
-
-    def validate_unique(self) -> None:
-        """Also a year that somebody else has entered since the page was opened, which Django leaves to the database."""
-        super().validate_unique()
-        if self.instance.organ_id is not None:
-            try:
-                self.instance.validate_constraints()
-            except forms.ValidationError as problem:
-                self.add_error(None, problem)
 
 
 class Populations(OfAnOrgan):
@@ -201,10 +195,10 @@ class OrganAdmin(Kept):
             rename(form.instance, timezone.localdate())
 
 
-class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+class MembershipForm(Guarded):
     """A role at an organ from a day to a day."""
 
-    role = forms.ChoiceField(choices=lambda: code_choices(Role, _language()))
+    role = forms.ChoiceField(choices=lambda: code_choices(Role, language()))
 
     class Meta:
         model = Membership
@@ -257,11 +251,11 @@ class PersonAdmin(Kept, UserAdmin):  # type: ignore[type-arg]  # stubs make it g
 
 
 def _body_kinds() -> list[tuple[str, str]]:
-    named = "zh" if _language().startswith("zh") else "en"
+    named = "zh" if language().startswith("zh") else "en"
     return list(Term.objects.filter(list="body_kind").values_list("code", named))
 
 
-class BodyForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+class BodyForm(Guarded):
     """A mediation body; its kind is one of the list."""
 
     body_kind = forms.ChoiceField(choices=_body_kinds)
@@ -269,6 +263,10 @@ class BodyForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it gene
     class Meta:
         model = MediationBody
         fields = ("organ", "name", "body_kind", "valid_from", "valid_to")
+
+    def clean_name(self) -> str:
+        """The name as names are kept."""
+        return official(str(self.cleaned_data["name"]))
 
 
 @admin.register(MediationBody, site=site)
@@ -288,10 +286,13 @@ class BodyAdmin(Kept):
         super().save_model(request, obj, form, change)
 
 
-class TermForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+LAST_PLACE = 9999
+
+
+class TermForm(Guarded):
     """A classification, checked whole beside all others; of one that is there only labels, days and place change."""
 
-    position = forms.IntegerField(min_value=1, required=False)
+    position = forms.IntegerField(min_value=1, max_value=LAST_PLACE, required=False)
 
     class Meta:
         model = Term
@@ -308,7 +309,7 @@ class TermForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it gene
             said = in_codes(said | {"list": str(said.get("list", ""))}, others)
             found = faults(said, others, mappings(others))
         for field, problem in found:
-            self.add_error(field, problem.of(_language()))
+            self.add_error(field, problem.of(language()))
         if not said.get("position"):
             said["position"] = self.instance.position or len(others.labels(said.get("list", ""))) + 1
         return said
@@ -329,7 +330,7 @@ class TermAdmin(Kept):
         return () if obj is None else ("list", "code", "parent", "maps_to")
 
 
-class CalendarForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+class CalendarForm(Guarded):
     """A year's arrangement, checked as `load_calendar` checks it."""
 
     class Meta:
@@ -344,7 +345,7 @@ class CalendarForm(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it 
         try:
             arrangement = parse_arrangement(said["arrangement"])
         except LawError as problem:
-            self.add_error("arrangement", problem.text.of(_language()))
+            self.add_error("arrangement", problem.text.of(language()))
         else:
             if arrangement.year != said.get("year", self.instance.year):
                 self.add_error(None, _("The arrangement is of the year %(year)s.") % {"year": arrangement.year})

@@ -94,7 +94,7 @@ def tables_kept(draft: AnnualDraft) -> Report:
     question = question_of(draft)
     if draft.tables is None:
         raise FaultyInput(
-            "这份草稿没有存下统计表：先「全部重新取数」，正文和各表才是同一时刻的数字",
+            "这份草稿没有存下统计表：先「重新取数」，正文和各表才是同一时刻的数字",
             "This draft has kept no tables: take all figures anew first, so that text and tables are of one moment",
         )
     return from_kept(draft.tables, question.scope, question.window)

@@ -278,7 +278,7 @@ def _refuse_text(counted: Counted, *, unfinished: bool) -> None:
     if counted.outdated:
         zh, en = ([label.of(language) for label in counted.outdated] for language in ("zh-hans", "en"))
         raise NotSealed(
-            f"没有封存：年度报告取数以后数字变了{_listed(zh, '（', '；', '）')}，先在草稿里「全部重新取数」",
+            f"没有封存：年度报告取数以后数字变了{_listed(zh, '（', '；', '）')}，先在草稿里「重新取数」",
             f"Not sealed: since the yearly report was taken there have changed {_listed(en, '', ', ', '')}; "
             "take all figures anew in its draft first",
         )

@@ -90,6 +90,6 @@ def may_strike(event: Event, actor: Actor, today: date | None, on: date | None =
 
     Without `today` the legal date of the act stands for the day of its recording, and is compared with `on`.
     """
-    recorded_on = event.on if today is None else timezone.localdate(event.recorded_at)
+    recorded_on = event.on if today is None else timezone.localtime(event.recorded_at).date()
     own = event.person_id is not None and event.person_id == getattr(actor.person, "pk", None)
     return (own and recorded_on == (today or on)) or bool(actor.roles & STRIKES_OTHERS)

@@ -27,6 +27,7 @@ from casework.law.names import (
     Role,
     Ruling,
 )
+from casework.law.planning import standing
 from casework.law.refusals import ActRefused
 from casework.law.schedule import (
     Running,
@@ -65,8 +66,8 @@ def _one_with_a_copy(life: Any) -> Keys:
 
 def _one_that_stands(life: Any) -> Keys:
     """One of the plans that stand, where several do."""
-    standing = [n for n, plan in enumerate(life.facts.plans, 1) if plan.stands]
-    return {"plan": standing[0]} if standing else {}
+    left = standing(life.facts)
+    return {"plan": left[0]} if left else {}
 
 
 def _posted_in_time(life: Any) -> Keys:

@@ -123,7 +123,7 @@ BY_MARKER: dict[str, Callable[[random.Random, date], Any]] = {
     "paper": lambda rng, _: rng.choice(("受理通知书", "suspension", "延期通知书")),
     "service_how": lambda rng, _: rng.choice(("直接", "post", "公告送达")),
     "letter": lambda rng, _: rng.choice((1, "issue_opinion#1")),
-    "plan": lambda rng, _: rng.choice((1, "plan#1")),
+    "plan": lambda _rng, _: 1,
     "hour": lambda rng, _: rng.choice(("9:00", "14:30")),
     "note": lambda rng, _: rng.choice(TEXTS),
     "number": lambda rng, _: f"测字〔2024〕{rng.randrange(1, 10**6)}号",

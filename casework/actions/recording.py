@@ -43,6 +43,7 @@ from casework.errors import StaleVersion
 from casework.law.history import Done, do, play, unborn
 from casework.law.keys import FlagOrCase, ReferredId
 from casework.law.names import Act, RecordKind
+from casework.law.planning import standing
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
 from casework.models import MODELS, Event, Organ
@@ -172,6 +173,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
 
 def _do(request: Request, typed: dict[str, Any], life: Any, record: Any, actor: Actor) -> dict[str, Any]:
     kind, act = request.kind, request.act
+    _say_plan(act, typed, life.facts)
     if act is Act.CONFIRM_LINK:
         typed["number"] = check_answer(life.facts, actor, typed["reconsideration"])
     if act is Act.VOID and kind is RecordKind.RECONSIDERATION and not typed.get("suits_follow"):
@@ -190,6 +192,12 @@ def _do(request: Request, typed: dict[str, Any], life: Any, record: Any, actor: 
     if act is Act.SUSPEND:  # a bare number meant a ground of the edition of that day, whatever the case becomes
         typed["ground"] = life.facts.review.suspensions[-1].ground
     return dump_keys(kind, act, typed)
+
+
+def _say_plan(act: Act, typed: dict[str, Any], facts: Any) -> None:
+    """Which plan is called off where none is said: later, another may be the only one that stands."""
+    if act is Act.CALL_OFF and typed.get("plan") is None and len(left := standing(facts)) == 1:
+        typed["plan"] = left[0]
 
 
 def _correct(
@@ -283,7 +291,7 @@ def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -
     if request.kind is not RecordKind.LITIGATION:
         return set()
     said = [typed.get(key) for key in LINKS] + [getattr(request.record, "reconsideration_id", None)]
-    if request.act is Act.RESTORE:
+    if request.act in (Act.RESTORE, Act.STRIKE):
         said += cases_told(request.record)
     if request.act is Act.CORRECT and str(typed["fact"]).rpartition(".")[2] in LINKS:
         said.append(codec_for(FlagOrCase).read(typed["value"], reading, "value"))

@@ -189,10 +189,12 @@ class OrganAdmin(Kept):
         obj._state.adding = False
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """A name that was changed or added is found by its pinyin, and so are the records of the organ."""
+        """A name that was changed or added is found by its pinyin, and the records of the organ by its present name."""
         super().save_related(request, form, formsets, change)
-        if "name" in form.changed_data or any(formset.has_changed() for formset in formsets):
+        if "name" in form.changed_data:
             rename(form.instance, timezone.localdate())
+        elif any(formset.has_changed() for formset in formsets if formset.model is FormerName):
+            form.instance.respell()
 
 
 class MembershipForm(Guarded):

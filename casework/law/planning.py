@@ -52,18 +52,23 @@ def call_off(life: Doing[Any], *, on: date, plan: PlanNumber | None = None, reas
         found.called_off_on = on
 
 
+def standing(facts: Any) -> list[int]:
+    """The numbers of the plans that stand, counted from one in the order of recording."""
+    return [n for n, one in enumerate(facts.plans, 1) if one.stands]
+
+
 def _meant(life: Doing[Any], number: int | None) -> Plan | None:
     plans: list[Plan] = life.facts.plans
-    standing = [one for one in plans if one.stands]
-    if not standing:
+    left = standing(life.facts)
+    if not left:
         life.refuse("no-plan", "", "没有可以取消的排期", "No plan stands that could be called off", instead=(Act.PLAN,))
         return None
-    if number is None and len(standing) > 1:
-        said = "、".join(str(n) for n, one in enumerate(plans, 1) if one.stands)
+    if number is None and len(left) > 1:
+        said = "、".join(map(str, left))
         life.refuse("which", "", f"有几次排期，写明取消第几次：{said}", f"Several plans stand: say which, {said}")
         return None
-    chosen = standing[0] if number is None else plans[number - 1] if number <= len(plans) else None
-    if chosen is None or not chosen.stands:
+    number = left[0] if number is None else number
+    if number not in left:
         life.refuse(
             "no-plan",
             "",
@@ -71,7 +76,7 @@ def _meant(life: Doing[Any], number: int | None) -> Plan | None:
             f"Plan {number} is not there, or was done or called off",
         )
         return None
-    return chosen
+    return plans[number - 1]
 
 
 def settle(life: Doing[Any], kind: RecordKind, act: Act, on: date) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from casework.law.facts import Plan
 from casework.law.history import Done, broken, corrected, do, unborn
 from casework.law.names import Act, RecordKind
 from casework.law.organs import Setting
@@ -74,7 +75,7 @@ def refuse_strike(kind: RecordKind, history: Sequence[Done], position: int, on: 
             f"To {meant.act.en} is not struck: {en}",
             instead=instead,
         )
-    if on < meant.on:
+    if on < meant.on and meant.act is not Act.PLAN:  # a plan bears the coming day that it is for
         raise ActRefused(
             "date-order",
             "",
@@ -108,23 +109,34 @@ def needing(kind: RecordKind, acts: Sequence[Done], position: int, setting: Sett
     for later in range(position + 1, len(acts)):
         known = {refusal.rule for refusal in before.get(later, ())}
         new = next((refusal for refusal in after.get(later, ()) if refusal.rule not in known), None)
-        if new is not None or gone_on.get(later) != going_on.get(later):
+        if new is not None or _otherwise(gone_on.get(later), going_on.get(later)):
             return Need(later, new)
     return None
+
+
+GoneOn = tuple[frozenset[int], bool]
+"""The acts whose facts an act changed, and whether it serves the decision that stands."""
+
+
+def _otherwise(before: GoneOn | None, now: GoneOn | None) -> bool:
+    """Whether an act would lose what it went on with; that it is now the first to say something is no need."""
+    if before is None:
+        return False
+    return now is None or bool(before[0] - now[0]) or before[1] != now[1]
 
 
 # ---- What an act goes on with --------------------------------------------------------------------------------------
 
 
-def gone_on_with(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, tuple[frozenset[int], bool]]:
-    """Position of an act -> the acts whose facts it changed, and whether it serves the decision that stands.
+def gone_on_with(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, GoneOn]:
+    """Position of an act -> what it went on with.
 
     A reply is written into the letter that it answers, a resumption into its suspension: whoever changes what another
     act brought needs it. What the first act brought is there for all and does not count.
     """
     life = unborn(kind, setting, lenient=True)
     made: dict[int, Made] = {}
-    found: dict[int, tuple[frozenset[int], bool]] = {}
+    found: dict[int, GoneOn] = {}
     for position, done in enumerate(acts):
         try:
             do(life, kind, done)
@@ -144,11 +156,18 @@ class Made(NamedTuple):
 
 def _touched(facts: Any, made: dict[int, Made], position: int) -> Iterator[int]:
     for part in _parts(facts):
-        state = tuple(_still(getattr(part, field.name)) for field in dataclasses.fields(part))
+        state = tuple(_still(getattr(part, name)) for name in _said_of(part))
         known = made.get(id(part))
         if known is not None and known.state != state:
             yield known.position
         made[id(part)] = Made(part, position if known is None else known.position, state)
+
+
+def _said_of(part: Any) -> list[str]:
+    """The fields of a structure; that a plan was done is said by the act that did it, which did not need the plan."""
+    return [
+        field.name for field in dataclasses.fields(part) if not (isinstance(part, Plan) and field.name == "done_on")
+    ]
 
 
 def _parts(value: Any) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from casework.cipher import ILLEGIBLE, encrypt, shown
 from casework.errors import FaultyInput, cited, named
 from casework.folding import fold, seen
 from casework.law.keys import Listed, Marker, Named, outward
-from casework.law.names import Act, Approval, Name, PartyKind, ServiceHow
+from casework.law.names import Approval, Name, PartyKind, ServiceHow
 from casework.law.papers import SERVED, Paper
 from casework.law.service import ORGAN, recorded_how
 from casework.reading import decimal_number, whole_number
@@ -201,13 +201,9 @@ def _service_how(value: Any, _reading: Reading, where: str) -> str:
     return name_of(ServiceHow, fold(value).removesuffix("送达"), where=where).value
 
 
-def _nth(act: Act) -> Callable[[Any, Reading, str], int]:
-    """Reads which of the acts of that name is meant: 2, or as corrections name it, `plan#2`."""
-
-    def read(value: Any, reading: Reading, where: str) -> int:
-        return _count(value.removeprefix(f"{act.value}#") if isinstance(value, str) else value, reading, where)
-
-    return read
+def _letter(value: Any, reading: Reading, where: str) -> int:
+    """Which of the opinion letters is meant: 2, or `issue_opinion#2`."""
+    return _count(value.removeprefix("issue_opinion#") if isinstance(value, str) else value, reading, where)
 
 
 def _mapping(value: Any, _reading: Reading, where: str) -> dict[str, Any]:
@@ -252,8 +248,8 @@ MARKERS: dict[str, Codec] = {
     "party": Codec(_party, same, same),
     "paper": Codec(_paper, lambda v: v.value, Paper),
     "service_how": Codec(_service_how, same, recorded_how),
-    "letter": Codec(_nth(Act.ISSUE_OPINION), same, same),
-    "plan": Codec(_nth(Act.PLAN), same, same),
+    "letter": Codec(_letter, same, same),
+    "plan": Codec(_count, same, same),
     "hour": Codec(lambda v, _r, w: read_hour(v, w), lambda v: f"{v:%H:%M}", time.fromisoformat),
     "past": _DATE._replace(past=True),
     "yuan": _DECIMAL,

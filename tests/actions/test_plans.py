@@ -116,7 +116,7 @@ def test_a_plan_is_called_off_by_its_number_and_stays_to_be_read(office):
     with pytest.raises(ActRefused) as which:
         office.do(case, "call_off", TODAY)
     assert which.value.rule == "which"
-    case = office.do(case, "call_off", TODAY, plan="plan#2", reason="申请人住院")
+    case = office.do(case, "call_off", TODAY, plan=2, reason="申请人住院")
     assert [one[3] for one in plans(case)] == [None, TODAY]
     case = office.do(case, "call_off", TODAY)
     assert [one[3] for one in plans(case)] == [TODAY, TODAY]

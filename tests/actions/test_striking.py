@@ -1,0 +1,61 @@
+"""What stands in the way of striking an act, and what does not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from casework.errors import ActRefused
+from casework.law.names import Act, State
+
+COMING = {"what": "hearing"}
+
+
+def strike(office, case, target):
+    return office.do(case, Act.STRIKE, office.today, keys={"target": target, "reason": "误录"})
+
+
+@pytest.mark.parametrize("act", [Act.HOLD_HEARING, Act.CONSULT_COMMITTEE, Act.HEAR_OPINIONS])
+def test_of_an_act_that_was_logged_twice_the_first_can_be_struck(office, act):
+    case = office.case_in(State.REVIEWING)
+    for day in ("2024-03-10", "2024-03-12"):
+        case = office.do(case, act, day)
+    case = strike(office, case, f"{act.value}#1")
+    assert case.phases.get(kind="review").heard == (act is Act.HOLD_HEARING)
+    case = strike(office, case, f"{act.value}#2")
+    assert not case.phases.get(kind="review").heard
+
+
+def test_a_plan_for_a_coming_day_can_be_struck(office):
+    case = office.do(office.case_in(State.REVIEWING), Act.PLAN, office.today + timedelta(8), keys=COMING)
+    case = strike(office, case, "plan#1")
+    assert case.plans.count() == 0
+
+
+def test_neither_a_plan_nor_its_calling_off_is_needed_by_the_hearing_that_was_held(office):
+    case = office.case_in(State.REVIEWING)
+    case = office.do(case, Act.PLAN, office.today, keys=COMING)
+    case = office.do(case, Act.HOLD_HEARING, office.today)
+    assert case.plans.get().done_on == office.today
+    case = strike(office, case, "plan#1")
+    assert case.phases.get(kind="review").heard
+
+
+def test_a_calling_off_that_named_no_plan_stays_with_the_one_that_stood_then(office):
+    case = office.case_in(State.REVIEWING)
+    case = office.do(case, Act.PLAN, office.today, keys=COMING)
+    case = office.do(case, Act.HOLD_HEARING, office.today)
+    case = office.do(case, Act.PLAN, office.today + timedelta(8), keys=COMING)
+    case = office.do(case, Act.CALL_OFF, office.today, reason="申请人住院")
+    case = office.do(case, Act.CORRECT, office.today, fact="hold_hearing#1.on", value="2024-03-10", reason="笔误")
+    first, second = case.plans.order_by("position")
+    assert (first.done_on, second.called_off_on) == (None, office.today)
+
+
+def test_a_plan_that_was_called_off_is_needed_by_its_calling_off(office):
+    case = office.do(office.case_in(State.REVIEWING), Act.PLAN, office.today + timedelta(8), keys=COMING)
+    case = office.do(case, Act.CALL_OFF, office.today, reason="申请人住院")
+    with pytest.raises(ActRefused) as refused:
+        strike(office, case, "plan#1")
+    assert refused.value.rule == "needed"

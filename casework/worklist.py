@@ -101,14 +101,14 @@ class Item:
         """The acts that may settle the item or move its last day, the usual one first."""
         return list(dict.fromkeys([*([self.act] if self.act is not None else []), *BESIDE.get(self.term, ())]))
 
-    def allowed(self, acts: Iterable[Act]) -> list[Act]:
+    def allowed(self, acts: Iterable[Act]) -> Iterator[Act]:
         """Those of the acts that the law allows on the day of the worklist."""
         kind, on = RecordKind(self.record.kind), self.due - timedelta(self.days_left)
-        return [act for act in acts if refused_now(kind, self.life, act, RULES[kind][act], on) is None]
+        return (act for act in acts if refused_now(kind, self.life, act, RULES[kind][act], on) is None)
 
     def as_json(self) -> dict[str, Any]:
         """The item as `worklist --format json` prints it, with the act that settles it."""
-        act = next(iter(self.allowed(self.acts)), None)
+        act = next(self.allowed(self.acts), None)
         return {
             "record": self.record.pk,
             "number": self.record.number,

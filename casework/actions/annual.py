@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 
 from casework.actions.reach import Actor
 from casework.actions.reports import acting, let_no_act_in, refuse_future
+from casework.actions.yearly import asked_by
 from casework.documents.edition import EDITION, EDITIONS, STYLES, Block, Level
 from casework.documents.figures import counted, known, stored, styles_of
 from casework.documents.language import parse
@@ -51,15 +52,8 @@ def open_draft(question: Question, *, actor: Actor, when: When) -> AnnualDraft:
     Raises NotPermitted and FaultyInput (a period in the future).
     """
     person = _writer(actor, question.scope.organ, subtree=question.scope.subtree)
-    window = question.window
-    refuse_future(window, when.today)
-    asked: dict[str, Any] = {
-        "organ": question.scope.organ,
-        "subtree": question.scope.subtree,
-        "period_from": window.start,
-        "period_to": window.end,
-        "as_of": window.as_of,
-    }
+    refuse_future(question.window, when.today)
+    asked = asked_by(question)
     found: AnnualDraft | None = AnnualDraft.objects.filter(**asked).first()
     if found is not None:
         return found

@@ -29,9 +29,8 @@ def suit_row(facts: SuitFacts, reference: Reference) -> Row:
     vocabulary = reference.vocabulary
     named = vocabulary.known("matter", facts.cause)
     matter, matter_child = single([named], vocabulary.parents("matter")) if named else ("", "")
-    open_now = any(instance.closed_on is None for instance in facts.instances)
     return {
-        "state": "open" if open_now else "closed",
+        "state": "open" if facts.is_open else "closed",
         "received_on": facts.received_on,
         "voided_on": facts.voided_on,
         "cause": facts.cause,
@@ -165,7 +164,7 @@ def mediation_row(facts: MediationFacts, reference: Reference) -> Row:
     """The columns of a mediation case."""
     source, source_child = single([facts.source], reference.vocabulary.parents("source"))
     return {
-        "state": "open" if facts.concluded_on is None else "concluded",
+        "state": "open" if facts.is_open else "concluded",
         "received_on": facts.received_on,
         "voided_on": facts.voided_on,
         "body": facts.body,

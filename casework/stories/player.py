@@ -248,7 +248,7 @@ class Player:
         if handle.kind is RecordKind.LITIGATION:
             return "open" if any(i.closed_on is None for i in life.facts.instances) else "closed"
         if handle.kind is RecordKind.MEDIATION:
-            return "open" if life.facts.concluded_on is None else "concluded"
+            return "open" if life.facts.is_open else "concluded"
         return "recorded"
 
     def _due_on(self, handle: Handle, term: str, day: date) -> str | None:

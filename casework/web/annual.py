@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from casework.actions.annual import When, Written, adopt, discard_draft, open_draft, write_block
 from casework.actions.annualfiles import TYPES, annual_file
 from casework.actions.reports import NotSealed, open_report
+from casework.actions.yearly import asked_by
 from casework.choices import label_of
 from casework.documents.edition import Level
 from casework.documents.figures import counted, known
@@ -156,9 +157,11 @@ def _status(problem: CaseworkError | None) -> int:
 
 def _context(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
     paper = Paper(draft)
-    present = counted(question_of(draft), visit.reference.vocabulary, visit.today).figures
+    question = question_of(draft)
+    present = counted(question, visit.reference.vocabulary, visit.today).figures
     drafted = Drafted(paper, visit, present)
-    sealed = SealedReport.objects.filter(**_asked(draft)).defer("content").order_by("-pk").first()
+    asked = SealedReport.objects.filter(**asked_by(question), basis="")
+    sealed = asked.defer("content").order_by("-pk").first()
     writes = may_write(visit, draft)
     return told(draft, visit) | {
         "title": paper.title,
@@ -177,12 +180,6 @@ def _context(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
         "may_seal": bool(roles_at(visit, draft.organ) & SEALS),
         "forms": TYPES,
     }
-
-
-def _asked(draft: AnnualDraft) -> dict[str, Any]:
-    """The question of a draft as a sealed report asks it."""
-    fields = ("organ", "subtree", "period_from", "period_to", "as_of")
-    return {name: getattr(draft, name) for name in fields} | {"basis": ""}
 
 
 def _done(request: HttpRequest, visit: Visit, draft: AnnualDraft) -> HttpResponse:

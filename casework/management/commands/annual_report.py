@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from casework.actions.annualfiles import TYPES, annual_file
 from casework.actions.reports import refuse_future
+from casework.actions.yearly import asked_by
 from casework.documents.edition import EDITION
 from casework.documents.figures import counted, stored
 from casework.exports.workbook import sheets_of
@@ -44,14 +45,7 @@ class Command(CaseworkCommand):
 
     def _draft(self, question: Question, reference: Reference) -> AnnualDraft:
         """The draft of the question as it is kept, else one that is not kept."""
-        scope, window = question.scope, question.window
-        asked = {
-            "organ": scope.organ,
-            "subtree": scope.subtree,
-            "period_from": window.start,
-            "period_to": window.end,
-            "as_of": window.as_of,
-        }
+        asked = asked_by(question)
         kept = AnnualDraft.objects.select_related("organ")
         found: AnnualDraft | None = kept.filter(**asked).first()
         if found is not None:

@@ -21,7 +21,7 @@ from casework.actions.yearly import asked_by, draft_of, outdated, reworded, text
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.filters.asked import Question
 from casework.law.names import Role
-from casework.models import Event, Organ, Person, SealedFile, SealedReport, SealState
+from casework.models import AnnualDraft, Event, Organ, Person, SealedFile, SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
 from casework.reference import Reference
 from casework.sealing.canonical import Json, checksum, digest
@@ -30,7 +30,6 @@ from casework.sealing.difference import differences
 from casework.sealing.rules import Failure, failures
 from casework.sealing.seal import content_of, explained, put, question_of, restated, signed
 from casework.statistics.conditions import Window
-from casework.statistics.model import Label
 
 LONGEST = 2000
 NAMED = 5
@@ -55,14 +54,14 @@ class Sealing(NamedTuple):
 class Counted(NamedTuple):
     """A report as it stands now: its figures, what does not hold, the last event that it knows of, its text.
 
-    `annual` is the text of the yearly report, None where none is written; `outdated` what that prints of earlier.
+    `draft` is the yearly report that asks the same, `annual` its text; None where none is written.
     """
 
     content: Json
     failures: list[Failure]
     last_event: int
+    draft: AnnualDraft | None
     annual: Json | None
-    outdated: list[Label]
 
     @property
     def seen(self) -> str:
@@ -84,8 +83,7 @@ def counted_now(question: Question, reference: Reference, today: date) -> Counte
     last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
     content = report_content(question, reference.vocabulary)
     draft = draft_of(question)
-    annual, old = (None, []) if draft is None else (text_of(draft), outdated(draft, reference, today))
-    return Counted(content, failures(content, reference, today), last, annual, old)
+    return Counted(content, failures(content, reference, today), last, draft, text_of(draft) if draft else None)
 
 
 def open_report(question: Question, *, actor: Actor, today: date) -> SealedReport:
@@ -273,17 +271,17 @@ def _listed(names: list[str], first: str, between: str, last: str) -> str:
     return f"{first}{between.join(names[:NAMED])}{more}{last}"
 
 
-def _refuse_text(counted: Counted, *, unfinished: bool) -> None:
+def _refuse_text(counted: Counted, said: Sealing, hand: Hand) -> None:
     """A text that is older than the figures it would be sealed with, or that has places to be filled in."""
-    if counted.outdated:
-        zh, en = ([label.of(language) for label in counted.outdated] for language in ("zh-hans", "en"))
+    if old := outdated(counted.draft, hand.reference, hand.today):
+        zh, en = ([label.of(language) for label in old] for language in ("zh-hans", "en"))
         raise NotSealed(
             f"没有封存：年度报告取数以后数字变了{_listed(zh, '（', '；', '）')}，先在草稿里「重新取数」",
             f"Not sealed: since the yearly report was taken there have changed {_listed(en, '', ', ', '')}; "
             "take all figures anew in its draft first",
         )
     gaps = counted.annual["gaps"] if counted.annual is not None else 0
-    if gaps and not unfinished:
+    if gaps and not said.unfinished:
         raise NotSealed(
             f"没有封存：年度报告还有{gaps}处〔填写〕；填好再封存，或者勾选「留空封存」",
             f"Not sealed: {gaps} places of the yearly report are still to be filled in; fill them in, "
@@ -310,7 +308,7 @@ def _checked(report: SealedReport, said: Sealing, hand: Hand) -> Counted:
             "Not sealed: figures or text have changed since you looked; look at the present ones first",
         )
     _refuse_same(report, counted)
-    _refuse_text(counted, unfinished=said.unfinished)
+    _refuse_text(counted, said, hand)
     return counted
 
 
@@ -321,7 +319,9 @@ def _explained(found: list[Failure], said: Sealing) -> list[Json]:
 
 def _made(report: SealedReport, said: Sealing, hand: Hand) -> dict[str, bytes]:
     """The files that are sealed. They take seconds, and are made while acts are still recorded."""
-    _explained(_checked(report, said, hand).failures, said)
+    with transaction.atomic():  # figures and what does not hold are of one moment
+        let_no_act_in()
+        _explained(_checked(report, said, hand).failures, said)
     return sealed_files(question_of(report), hand.reference, localtime(hand.now))
 
 

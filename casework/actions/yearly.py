@@ -62,8 +62,10 @@ def reworded(sealed: Json | None, present: Json | None) -> list[Reworded]:
     ]
 
 
-def outdated(draft: AnnualDraft, reference: Reference, today: date) -> list[Label]:
-    """What a draft prints that counts otherwise now: the figures of its text, the tables behind it."""
+def outdated(draft: AnnualDraft | None, reference: Reference, today: date) -> list[Label]:
+    """What a draft prints that counts otherwise now: figures of its text, tables behind it. No draft prints none."""
+    if draft is None:
+        return []
     if draft.tables is None or draft.definitions != DEFINITIONS:
         return [Label("统计表", "the tables")]
     question = question_of(draft)

@@ -22,6 +22,7 @@ from casework.actions.reports import (
     restate,
     seal,
 )
+from casework.actions.yearly import outdated
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.models import SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
@@ -125,9 +126,10 @@ def _to_seal(request: HttpRequest, report: SealedReport, visit: Visit) -> dict[s
 def failing(request: HttpRequest, counted: Counted, visit: Visit) -> dict[str, Any]:
     """What does not hold, each with the field of its explanation as it was typed; the text, and whether it is old."""
     chinese = visit.language.startswith("zh")
+    old = outdated(counted.draft, visit.reference, visit.today)
     return {
         "annual": counted.annual,
-        "outdated": joined([label.of(visit.language) for label in counted.outdated], visit.language),
+        "outdated": joined([label.of(visit.language) for label in old], visit.language),
         "seen": counted.seen,
         "failures": [
             {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 from django.db import connection
 
+from casework.actions import reports
 from casework.actions.reports import NotSealed
 from casework.law.names import Role
 from casework.models import SealedReport
 from casework.sealing.content import report_content
 from casework.sealing.difference import acts_since, differences, touched
+from casework.sealing.rules import failures
 from casework.sealing.seal import content_of, problem_of, question_of
 from tests.actions.test_concurrency import at_once
 from tests.factories import Office
@@ -66,6 +70,35 @@ def test_an_act_recorded_while_a_report_is_sealed_is_told_as_a_later_one(shared)
     found = differences(content["report"], report_content(question, shared.office.reference.vocabulary))
     acts = acts_since(touched(found), content["sealed"]["last_event"])
     assert [event.act for event in acts["reconsideration", shared.upheld.pk]] == ["void"]
+
+
+def test_what_does_not_hold_is_told_of_the_moment_of_the_figures(shared, monkeypatch):
+    """An act waits until the figures that were seen and what does not hold of their records are both read."""
+    report = shared.opened()
+    said = shared.said(report)
+    begun = []
+
+    def void() -> None:
+        try:
+            shared.office.do(shared.upheld, "void", "2026-06-21", reason="重复录入")
+        finally:
+            connection.close()
+
+    def first_the_act(execute, sql, *more):
+        if "casework_event" in sql and not begun:
+            begun.append(Thread(target=void))
+            begun[0].start()
+            begun[0].join(1)
+        return execute(sql, *more)
+
+    def slowly(*told):
+        with connection.execute_wrapper(first_the_act):
+            return failures(*told)
+
+    monkeypatch.setattr(reports, "failures", slowly)
+    with pytest.raises(NotSealed, match="看过以后数字变了"):
+        shared.seal(report, said)
+    begun[0].join()
 
 
 def test_the_guards_stand_again_after_a_flush(transactional_db):

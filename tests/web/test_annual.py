@@ -255,6 +255,7 @@ def test_a_number_typed_over_a_figure_is_marked_and_named_on_the_draft_and_where
     assert f"{TAKEN}写作66，指标为{figure[1]} 不同" in said
     sealing = supervisor.post(page_of(draft), {"seal": "1"}, follow=True)
     assert f"{TAKEN}写作66，指标为{figure[1]} 不同" in plain(sealing)
+    assert text_of(sealing).count('id="typed"') == 1
     assert f"{TAKEN}{{行政复议：{TAKEN}=66}}件" in text_of(supervisor.get(block(draft, "reconsideration")))
 
 

@@ -63,6 +63,11 @@ class Plan(models.Model):
         return f"{self.what} {self.on}"
 
     @property
+    def stands(self) -> bool:
+        """Whether it is neither done nor called off."""
+        return self.done_on is None and self.called_off_on is None
+
+    @property
     def record(self) -> Reconsideration | Litigation | Mediation:
         """The record that it stands in."""
         found: Reconsideration | Litigation | Mediation = getattr(self, self.kind)

@@ -17,6 +17,7 @@ from casework.law.planning import DONE_BY
 from casework.masking import Names
 from casework.permissions import may_act
 from casework.web.access import Visit
+from casework.web.forms.act_form import read_whole
 from casework.web.forms.days import day_echo
 from casework.web.words import day_words
 
@@ -35,7 +36,6 @@ class PlanLine:
     place: str
     who: str
     became: str
-    standing: bool
     acts: list[Link]
 
     @property
@@ -55,7 +55,6 @@ def plan_line(record: Any, number: int, plan: Any, visit: Visit) -> PlanLine:
     """One plan, of a life or as it is stored; `number` counts the plans of its record from one."""
     names, language = Names(clear=visit.reads_names(record)), visit.language
     who = plan.who if isinstance(plan.who, str) else "、".join(plan.who)
-    standing = plan.done_on is None and plan.called_off_on is None
     return PlanLine(
         what=planned_label(Planned(plan.what), RecordKind(record.kind), language),
         day=day_echo(plan.on, visit.reference.calendar_of(record.organ), language),
@@ -63,8 +62,7 @@ def plan_line(record: Any, number: int, plan: Any, visit: Visit) -> PlanLine:
         place=names.said("place", plan.place),
         who=names.said("who", who),
         became=_became(plan, visit),
-        standing=standing,
-        acts=list(_acts(record, number, plan, visit)) if standing else [],
+        acts=list(_acts(record, number, plan, visit)) if plan.stands else [],
     )
 
 
@@ -97,9 +95,9 @@ def _page_of(record: Any, kind: RecordKind, act: Act) -> str:
 
 def begun_from(asked: Mapping[str, str], record: Any, life: Any, visit: Visit) -> tuple[date | None, str]:
     """The day of the plan that the address names, where it has come, and the plan in words; nothing of any other."""
-    number, plans = asked.get(PLAN, ""), getattr(life.facts, "plans", ())
-    if not number.isdecimal() or not 1 <= int(number[:4]) <= len(plans):
+    number, plans = read_whole(asked.get(PLAN, "")), getattr(life.facts, "plans", ())
+    if not 1 <= number <= len(plans):
         return None, ""
-    plan = plans[int(number[:4]) - 1]
-    said = _("Planned: %(plan)s") % {"plan": plan_line(record, int(number[:4]), plan, visit).words}
+    plan = plans[number - 1]
+    said = _("Planned: %(plan)s") % {"plan": plan_line(record, number, plan, visit).words}
     return plan.on if plan.on <= visit.today else None, said

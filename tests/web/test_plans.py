@@ -7,7 +7,11 @@ import re
 from datetime import date, timedelta
 from uuid import uuid4
 
+import pytest
+from django.forms import ValidationError
+
 from casework.models import Plan
+from casework.web.forms.fields import Hour
 from tests.factories import TODAY
 
 COMING = date(2026, 7, 6)
@@ -116,3 +120,20 @@ def test_lists_find_records_by_what_is_planned_and_when(office, personas, browse
     assert other.number not in found
     office.do(case, "call_off", TODAY)
     assert case.number not in text_of(client, "/reconsiderations/?planned=hearing")
+
+
+READ = """
+1430=14:30 930=09:30 9点=09:00 下午2点半=14:30 下午230=14:30 230pm=14:30 2pm=14:00 12pm=12:00 12am=00:00
+下午12点=12:00 中午12点=12:00 中午1点=13:00 中午11点半=11:30 晚上8点=20:00 下午14点=14:00
+"""
+
+
+@pytest.mark.parametrize(("typed", "hour"), [pair.split("=") for pair in READ.split()])
+def test_an_hour_is_read_as_people_type_it(typed, hour):
+    assert Hour().clean(typed) == hour
+
+
+@pytest.mark.parametrize("typed", ["晚上12点", "上午12点", "早上12点", "25:00", "9:60", "12345", "点", "am"])
+def test_what_may_be_either_of_two_hours_or_is_none_is_refused(typed):
+    with pytest.raises(ValidationError):
+        Hour().clean(typed)

@@ -100,9 +100,23 @@ class Day(forms.CharField):
         return day_echo(day, calendar, get_language() or "zh-hans")
 
 
-HALVES = {"上午": 0, "早上": 0, "中午": 12, "下午": 12, "晚上": 12, "am": 0, "pm": 12}
+HALVES = {"上午": 0, "早上": 0, "下午": 12, "晚上": 12, "am": 0, "pm": 12}
 NOON = 12
+NOONDAY, AFTER_NOON = "中午", 4
+"""The hours about noon are named by one word on both sides of it: 中午11点半, 中午1点."""
+EITHER = ("上午", "早上", "晚上")
+"""With twelve these may mean noon or midnight."""
+RUN = re.compile(r"(?<![0-9:.时点])([0-9]{1,2})([0-9]{2})(?![0-9:.时点])")
 HOUR = re.compile(r"(上午|早上|中午|下午|晚上)?([0-9]{1,2})(?:[:.时点]([0-9]{1,2}|半)?)?分?(am|pm)?")
+
+
+def _of_the_day(half: str, hour: int) -> int:
+    """The hour from 0 to 23 that is meant with such a word before or after it; 24 for what may mean either of two."""
+    if half == NOONDAY:
+        return hour + NOON if hour < AFTER_NOON else hour
+    if not half or hour > NOON:
+        return hour
+    return 24 if hour == NOON and half in EITHER else hour % NOON + HALVES[half]
 
 
 class Hour(forms.CharField):
@@ -117,12 +131,9 @@ class Hour(forms.CharField):
         text = re.sub(r"\s", "", fold(super().clean(value)).lower())
         if not text:
             return ""
-        said = f"{text[:-2]}:{text[-2:]}" if re.fullmatch("[0-9]{3,4}", text) else text
-        found = HOUR.fullmatch(said)
+        found = HOUR.fullmatch(RUN.sub(r"\1:\2", text))
         hour, minute = (int(found[2]), 30 if found[3] == "半" else int(found[3] or 0)) if found else (24, 0)
-        half = HALVES.get((found[1] or found[4] or "") if found else "")
-        if half is not None and hour <= NOON:
-            hour = hour % NOON + half
+        hour = _of_the_day((found[1] or found[4] or "") if found else "", hour)
         if hour > 23 or minute > 59:
             raise forms.ValidationError(
                 _("“%(value)s” is no time of day; write for example 9:00, 1430, 14:30") % {"value": value}

@@ -75,6 +75,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "count": len(items),
         "whose": whose,
         "choices": _choices(visit, organ, whose),
+        "organ": key_of(organ),
         "organ_name": organ.name,
         "today_words": day_words(visit.today, visit.language),
         "weekday": WEEKDAYS[visit.today.weekday()],

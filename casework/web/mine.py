@@ -106,6 +106,7 @@ def week(request: HttpRequest, visit: Visit) -> HttpResponse:
         days[item.due].lines.append(line_of(item, visit))
     context = {
         **_around(shown, visit, f"organ={key_of(organ)}&"),
+        "organ": key_of(organ),
         "organ_name": organ.name,
         "days": list(days.values()),
         "earlier": len(found) - len(items),

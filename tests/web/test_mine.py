@@ -167,3 +167,17 @@ def test_acts_of_every_kind_of_record_are_told(office, personas, browse):
 def test_a_week_without_acts_leads_to_the_week_before(personas, browse):
     page = page_of(browse(personas.clerk), "/done/?from=2026-06-29")
     assert 'href="?from=2026-06-22"' in page
+
+
+def test_the_week_and_what_is_left_of_earlier_ones_are_of_the_organ_whose_desk_leads_there(office, personas, browse):
+    Membership.objects.create(person=personas.clerk, organ=office["乙县"], role=Role.CLERK.value)
+    office.accept("2026-03-02", actor=office.actor("乙县"))
+    client = browse(personas.clerk)
+    there = f"organ=id-{office['乙县'].pk}"
+    desk = page_of(client, f"/?{there}&whose=organ")
+    key = re.search(r'href="/week/\?(organ=[^"]+)"', desk)
+    assert key
+    week = page_of(client, f"/week/?{key[1]}")
+    assert "乙县人民政府" in week
+    assert f'href="/?{key[1]}&amp;whose=mine"' in week
+    assert "乙县人民政府" in page_of(client, f"/?{key[1]}&whose=mine")

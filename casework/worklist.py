@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from casework.explain import refused_now
+from casework.explain import Tried, refused_now
 from casework.law.calendar import ONE_DAY, CalendarMissing, WorkCalendar
 from casework.law.history import play_until
 from casework.law.lapses import lapses
@@ -104,7 +104,8 @@ class Item:
     def allowed(self, acts: Iterable[Act]) -> Iterator[Act]:
         """Those of the acts that the law allows on the day of the worklist."""
         kind, on = RecordKind(self.record.kind), self.due - timedelta(self.days_left)
-        return (act for act in acts if refused_now(kind, self.life, act, RULES[kind][act], on) is None)
+        tried = Tried(self.life)
+        return (act for act in acts if refused_now(kind, tried, act, RULES[kind][act], on) is None)
 
     def as_json(self) -> dict[str, Any]:
         """The item as `worklist --format json` prints it, with the act that settles it."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from casework.actions.annual import When, open_draft
 from casework.filters.asked import Question
 from casework.models import Membership, Person
 from casework.statistics.bases import Scope
-from tests.e2e.conftest import SCREEN, Site
+from tests.e2e.conftest import Site
+from tests.e2e.wcag import faults
 from tests.sealing.desk import NOW, YEAR, Room
 
 LIST = "/statistics/records/?organ=141021&from=2024-01-01&to=2024-12-31&cell="
@@ -52,35 +52,15 @@ def of_reports(site: Site) -> list[str]:
     ]  # fmt: skip
 
 
-WIDTH = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-
-
-def faults(site: Site) -> list[str]:
-    """What axe and the ruler find on the page as it stands."""
-    found = []
-    for violation in Axe().run(site.page).response["violations"]:
-        nodes = [node["html"][:120] for node in violation["nodes"][:2]]
-        found.append(f"{violation['id']}: {nodes}")
-    for width in (SCREEN["width"], SCREEN["width"] // 2):
-        site.page.set_viewport_size({"width": width, "height": SCREEN["height"]})
-        wide, there = site.page.evaluate(WIDTH)
-        if wide > there:
-            found.append(f"{wide - there} px sideways at {width}")
-    site.page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
-    return found
-
-
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_pages_hold_what_wcag_asks_for_and_fit_the_screen(language, site: Site):
     site.open("/login/")
     site.speak(language)
-    found = {"/login/": faults(site)}
+    found = {"/login/": faults(site.page)}
     site.sign_in()
     for path in paths(site):
         site.open(path)
-        for steps in site.page.locator("details").all():
-            steps.evaluate("element => element.open = true")
-        found[path] = faults(site)
+        found[path] = faults(site.page)
     assert {path: what for path, what in found.items() if what} == {}
 
 
@@ -95,9 +75,7 @@ def test_the_pages_of_reports_hold_the_same(language, site: Site):
         answer = site.page.goto(site.url + path)
         assert answer is not None
         assert answer.status == 200, path
-        for steps in site.page.locator("details").all():
-            steps.evaluate("element => element.open = true")
-        found[path] = faults(site)
+        found[path] = faults(site.page)
     assert {path: what for path, what in found.items() if what} == {}
 
 
@@ -115,9 +93,7 @@ def test_pages_of_a_supervisor_hold_what_wcag_asks_for_too(language, site: Site)
     ):
         site.open(path)
         assert site.page.locator("table.figures tbody tr").count()
-        for steps in site.page.locator("details").all():
-            steps.evaluate("element => element.open = true")
-        found[path] = faults(site)
+        found[path] = faults(site.page)
     assert {path: what for path, what in found.items() if what} == {}
 
 

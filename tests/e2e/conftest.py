@@ -61,7 +61,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": SCREEN, "locale": "zh-CN"}
 
 
-NOTED = ("status of 401", "status of 404", "status of 409", "status of 422")
+NOTED = ("status of 400", "status of 401", "status of 404", "status of 409", "status of 422")
 """Answers that are as they must be, to what is not there or not taken; the browser notes them as errors."""
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from casework.models import Attachment
 from tests.e2e.conftest import PASSWORD, Site
-from tests.e2e.test_pages import faults
+from tests.e2e.wcag import faults
 from tests.files import pdf, png
 
 MEGABYTE = 1024 * 1024
@@ -131,13 +131,13 @@ def test_the_pages_of_files_and_notes_hold_what_wcag_asks_for(language, site: Si
     here = site.county.ended.get_absolute_url()
     drop(page, ".upload", ("一.pdf", pdf()), ("很长的名字" * 20 + ".png", png()), ("程序.pdf", PROGRAM))
     expect(page.locator(".sending .problem")).to_be_visible()
-    found = {"while sending": faults(site)}
+    found = {"while sending": faults(site.page)}
     page.locator("#note-text").fill("第一条备注\n第二行" + "长" * 300)
     page.locator(".note-form button").click()
     page.locator("#attachment-list tbody button").first.click()
     expect(page.locator(".taken-away").first).to_be_visible()
-    found["one taken away"] = faults(site)
+    found["one taken away"] = faults(site.page)
     for what in ("attachments", "notes", "print", "contents"):
         site.open(f"{here}{what}/")
-        found[what] = faults(site)
+        found[what] = faults(site.page)
     assert {place: what for place, what in found.items() if what} == {}

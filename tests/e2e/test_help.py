@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Site
-from tests.e2e.test_pages import faults
+from tests.e2e.wcag import faults
 
 NEW = "/reconsiderations/new/"
 
@@ -78,9 +78,9 @@ def test_an_open_meaning_and_a_refused_password_hold_what_wcag_asks_for(site: Si
     page.locator("#id_old_password").fill("wrong")
     page.get_by_role("button", name="修改密码").click()
     expect(page.locator("#id_old_password_error")).to_contain_text(re.compile("旧密码"))
-    found = {"/settings/": faults(site)}
+    found = {"/settings/": faults(site.page)}
     site.open(NEW)
     for meaning in page.locator(".meaning").all():
         meaning.evaluate("element => element.open = true")
-    found[NEW] = faults(site)
+    found[NEW] = faults(site.page)
     assert {path: what for path, what in found.items() if what} == {}

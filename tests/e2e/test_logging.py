@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from casework.law.names import Role
 from casework.models import Draft, Membership, Person, Reconsideration
 from tests.e2e.conftest import PASSWORD, Site
-from tests.e2e.test_pages import faults
+from tests.e2e.wcag import faults
 
 NEW = "/reconsiderations/new/"
 
@@ -171,7 +171,7 @@ def test_a_wrong_form_leads_to_its_first_fault(site: Site):
     expect(page.locator("#problems")).to_be_focused()
     page.locator("#problems a", has_text="被申请人").click()
     expect(page.locator("#id_respondents-0")).to_be_focused()
-    assert faults(site) == []
+    assert faults(site.page) == []
 
 
 def test_enter_registers_nothing_and_a_double_click_registers_once(site: Site):

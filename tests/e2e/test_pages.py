@@ -3,80 +3,80 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import URLPattern, resolve
 
-from casework.actions.annual import When, open_draft
-from casework.filters.asked import Question
+from casework.api.urls import urlpatterns as of_programs
 from casework.models import Membership, Person
-from casework.statistics.bases import Scope
-from tests.e2e.conftest import Site
+from casework.web.urls import urlpatterns
+from tests.e2e.conftest import PASSWORD, Site
+from tests.e2e.every_page import IN_2024, NO_PAGE, OTHERWISE, PAGES, made
 from tests.e2e.wcag import faults
-from tests.sealing.desk import NOW, YEAR, Room
 
-LIST = "/statistics/records/?organ=141021&from=2024-01-01&to=2024-12-31&cell="
-
-
-def paths(site: Site) -> list[str]:
-    county = site.county
-    records = (county.ended, county.named, county.suspended, county.suit, county.mediation, county.entry)
-    return ["/", "/statistics/?year=2024", "/statistics/overview/?from=2024-01-01&to=2024-12-31",
-            "/statistics/indicators/?from=2024-01-01&to=2024-12-31",
-            "/reconsiderations/new/", f"{LIST}T2.concluded.total",
-            f"{LIST}M1.concluded.amount", f"{LIST}T2.alter.total",
-            "/reconsiderations/", "/litigations/", "/mediations/", "/ledger/", "/reconsiderations/?state=declined",
-            "/ledger/new/", "/ledger/new/enforcement_training/", "/litigations/new/", "/mediations/sheet/",
-            f"{county.suit.get_absolute_url()}hearing/",
-            f"/mediations/{county.mediation.pk}/row/",
-            "/help/", "/help/fields/", "/help/first-day/", "/settings/",
-            f"{county.suspended.get_absolute_url()}deadlines/decide/",
-            "/statistics/tables/T11/?from=2024-01-01&to=2024-12-31", "/statistics/definitions/",
-            "/statistics/compare/?from=2024-01-01&to=2024-12-31&other_basis=cohort",
-            "/statistics/compare/records/?from=2024-01-01&to=2024-12-31&cell=T2.concluded.total",
-            "/nothing/", *[record.get_absolute_url() for record in records]]  # fmt: skip
+PARTS = 4
+"""The pages are read in so many tests, so that they are read beside one another."""
+REFUSED = {"/nothing/": 404, "/reconsiderations/?nothing=1": 400}
+"""Pages that say what is wrong."""
 
 
-def of_reports(site: Site) -> list[str]:
-    """A confirmed report that differs since, one to be sealed, one to be confirmed, a draft of a yearly report."""
-    office = site.county.office
-    Membership.objects.create(person=Person.objects.get(username="li"), organ=office["甲县"], role="supervisor")
-    room = Room(office)
-    confirmed, to_seal = room.confirmed(), room.opened(basis="cohort")
-    to_confirm = room.seal(room.opened(basis="received"))
-    question = Question(Scope(office["甲县"]), YEAR)
-    draft = open_draft(question, actor=room.supervisor, when=When(office.today, NOW, office.reference))
-    office.conclude("2024-06-03", "uphold")
-    here, sealed = draft.get_absolute_url(), confirmed.get_absolute_url()
-    return [
-        "/reports/", "/reports/new/", here, f"{here}reconsideration/", f"{here}title/",
-        sealed, f"{sealed}restate/", f"{sealed}print/", f"{sealed}records/?number=reconsideration.received",
-        f"{to_seal.get_absolute_url()}seal/", f"{to_confirm.get_absolute_url()}seal/",
-    ]  # fmt: skip
+def names(patterns: list[URLPattern]) -> set[str]:
+    return {str(pattern.name) for pattern in patterns}
 
 
+def test_every_address_is_a_page_that_axe_reads_or_says_why_not():
+    known = [*PAGES, *NO_PAGE, *OTHERWISE]
+    assert len(known) == len(set(known))
+    assert set(known) - {"set_language", "api_docs"} == names(urlpatterns)
+    assert "api_docs" in names(of_programs)  # the only page there that is read by people
+
+
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_pages_hold_what_wcag_asks_for_and_fit_the_screen(language, site: Site):
-    site.open("/login/")
-    site.speak(language)
-    found = {"/login/": faults(site.page)}
-    site.sign_in()
-    for path in paths(site):
-        site.open(path)
-        found[path] = faults(site.page)
-    assert {path: what for path, what in found.items() if what} == {}
-
-
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_pages_of_reports_hold_the_same(language, site: Site):
-    wanted = of_reports(site)
+def test_every_page_holds_what_wcag_asks_for_and_fits_the_screen(language, part, site: Site):
+    there = made(site)
     site.open("/login/")
     site.speak(language)
     site.sign_in()
     found = {}
-    for path in wanted:
+    for name in sorted(PAGES)[part::PARTS]:
+        for path in PAGES[name](there):
+            assert resolve(path.partition("?")[0]).url_name == name
+            answer = site.page.goto(site.url + path)
+            assert answer is not None
+            assert (answer.status, answer.url) == (200, site.page.url), path
+            assert site.page.url.removeprefix(site.url).startswith(path.partition("?")[0]), path
+            found[path] = faults(site.page)
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_pages_of_refusals_and_of_somebody_not_yet_let_in_hold_the_same(language, site: Site):
+    site.open("/login/")
+    site.speak(language)
+    found = {"/login/": faults(site.page)}
+    site.sign_in()
+    for path, status in REFUSED.items():
         answer = site.page.goto(site.url + path)
         assert answer is not None
-        assert answer.status == 200, path
+        assert answer.status == status, path
         found[path] = faults(site.page)
+    Person.objects.filter(username="li").update(one_time_password=True)
+    site.open("/")
+    assert site.page.url == f"{site.url}/password/"
+    found["/password/"] = faults(site.page)
     assert {path: what for path, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_first_page_of_who_neither_logs_nor_counts_holds_the_same(language, site: Site):
+    auditor = Person.objects.create_user("audit", password=PASSWORD, last_name="审", first_name="某")
+    Membership.objects.create(person=auditor, organ=site.county.office["甲县"], role="auditor")
+    site.open("/login/")
+    site.speak(language)
+    site.page.fill("[name=username]", "audit")
+    site.page.fill("[name=password]", PASSWORD)
+    site.page.press("[name=password]", "Enter")
+    site.page.wait_for_url(f"{site.url}/")
+    assert faults(site.page) == []
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -85,7 +85,7 @@ def test_pages_of_a_supervisor_hold_what_wcag_asks_for_too(language, site: Site)
     site.open("/login/")
     site.speak(language)
     site.sign_in()
-    found, year = {}, "organ=141000&from=2024-01-01&to=2024-12-31"
+    found, year = {}, f"organ=141000&{IN_2024}"
     for path in (
         f"/statistics/organs/?{year}&sort=-reconsideration.received",
         f"/statistics/indicators/?{year}&subtree=1",

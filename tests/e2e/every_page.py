@@ -1,0 +1,242 @@
+"""Every address of the site that is a page, by its name, with what axe reads of it; and those that are no page, why.
+
+A screen that stands in neither fails `test_pages`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from casework.actions.annual import When, open_draft
+from casework.actions.attachments import Upload, attach
+from casework.actions.desk import save_draft
+from casework.actions.notes import add_note
+from casework.filters.asked import Question
+from casework.law.names import Act, Role
+from casework.models import AnnualDraft, Draft, Membership, Person, SealedReport
+from casework.statistics.bases import Scope
+from casework.web.urls import PLACES
+from tests.e2e.conftest import Site
+from tests.factories import TODAY, Office
+from tests.files import pdf
+from tests.sealing.desk import NOW, YEAR, Room
+from tests.web.county import County
+
+IN_2024 = "from=2024-01-01&to=2024-12-31"
+CELL = f"organ=141021&{IN_2024}&cell="
+
+
+@dataclass
+class Made:
+    """What the pages are read of: the county, one record of each with plans, and one voided; drafts; reports."""
+
+    county: County
+    planned: Any
+    struck: Any
+    voided: Any
+    draft: Draft
+    annual: AnnualDraft
+    confirmed: SealedReport
+    to_seal: SealedReport
+    to_confirm: SealedReport
+
+    def of(self, name: str) -> Any:
+        """The record of the county that stands for its kind."""
+        county = self.county
+        found = {"reconsideration": county.ended, "litigation": county.suit, "mediation": county.mediation}
+        return found.get(name, county.entry)
+
+    def url(self, name: str) -> str:
+        """The page of that record."""
+        return str(self.of(name).get_absolute_url())
+
+
+def made(site: Site) -> Made:
+    """The county with something on each page, for a person who opens them all."""
+    county, office = site.county, site.county.office
+    person = Person.objects.get(username="li")
+    for role in (Role.SUPERVISOR, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR):
+        Membership.objects.create(person=person, organ=office["甲县"], role=role.value)
+    for record in (county.ended, county.suit, county.mediation, county.entry):
+        _belonging(office, record)
+    room = Room(office)
+    confirmed, to_seal = room.confirmed(), room.opened(basis="cohort")
+    to_confirm = room.seal(room.opened(basis="received"))
+    question, when = Question(Scope(office["甲县"]), YEAR), When(TODAY, NOW, office.reference)
+    annual = open_draft(question, actor=room.supervisor, when=when)
+    office.conclude("2024-06-03", "uphold")
+    planned = office.do(office.accept("2026-06-01"), Act.PLAN, "2026-07-02", what="hearing", at="9:00", place="三楼")
+    struck = office.do(office.register("2026-06-22"), Act.ACCEPT, "2026-06-24")
+    struck = office.do(struck, Act.STRIKE, TODAY, keys={"target": "accept#1", "reason": "录到了别的案件上"})
+    voided = office.do(office.register("2026-06-23"), Act.VOID, TODAY, reason="重复登记")
+    draft = save_draft(person, uuid4(), page="/reconsiderations/new/", title="登记申请", values={})
+    return Made(county, planned, struck, voided, draft, annual, confirmed, to_seal, to_confirm)
+
+
+def _belonging(office: Office, record: Any) -> None:
+    """A note and a file that stand, and the like that were taken away."""
+    content = pdf("1")
+    sent = Upload("1.pdf", len(content), io.BytesIO(content), description="证据材料", pages=2)
+    attach(record, sent, actor=office.actor(), today=TODAY)
+    add_note(record, "已电话联系", actor=office.actor())
+
+
+Paths = Callable[[Made], Iterator[str] | tuple[str, ...]]
+
+
+def at(*paths: str) -> Paths:
+    """Pages that stand at the same place for everybody."""
+    return lambda _made: paths
+
+
+def _acts(name: str, *acts: str) -> Paths:
+    return lambda made: tuple(f"{made.url(name)}acts/{act}/" for act in acts)
+
+
+def _of_record(name: str, what: str, *more: str) -> Paths:
+    return lambda made: tuple(f"{made.url(name)}{what}{each}" for each in ("", *more))
+
+
+ACTS = {
+    "reconsideration": ("issue_opinion", "serve", "void"),
+    "litigation": ("plan", "record_appearance", "close_instance"),
+    "mediation": ("void",),
+    "ledger_entry": ("void",),
+}
+CORRECTED = {
+    "reconsideration": "?fact=register%231.applicants",
+    "litigation": "?fact=register%231.cause",
+    "mediation": "?fact=conclude%231.on",
+    "ledger_entry": "?fact=record%231.quantities",
+}
+STRUCK = {
+    "reconsideration": "?target=issue_opinion%231",
+    "litigation": "?target=open_instance%231",
+    "mediation": "?target=conclude%231",
+    "ledger_entry": "?target=record%231",
+}
+
+
+def _of_place(name: str) -> dict[str, Paths]:
+    """The pages of the records of a kind."""
+    return {
+        name: partial(_records, name=name),
+        f"{name}_act": _acts(name, *ACTS[name]),
+        f"{name}_correct": _of_record(name, "acts/correct/", CORRECTED[name]),
+        f"{name}_strike": _of_record(name, "acts/strike/", STRUCK[name]),
+        f"{name}_attachments": _of_record(name, "attachments/"),
+        f"{name}_notes": _of_record(name, "notes/"),
+        f"{name}_print": _of_record(name, "print/"),
+        f"{name}_contents": _of_record(name, "contents/"),
+    }
+
+
+def _records(made: Made, name: str) -> Iterator[str]:
+    yield made.url(name)
+    if name == "reconsideration":
+        county = made.county
+        more = (county.named, county.suspended, county.corrected, made.planned, made.struck, made.voided)
+        yield from (record.get_absolute_url() for record in more)
+
+
+def _planned(made: Made) -> Iterator[str]:
+    here, voided = made.planned.get_absolute_url(), made.voided.get_absolute_url()
+    yield from _acts("reconsideration", *ACTS["reconsideration"])(made)
+    yield from (f"{here}acts/{act}/" for act in ("plan", "call_off", "call_off/?plan=1", "hold_hearing/?plan=1"))
+    yield from (f"{here}acts/{act}/" for act in ("conclude", "suspend", "extend"))
+    yield f"{voided}acts/restore/"
+
+
+PAGES: dict[str, Paths] = {
+    **{key: paths for _place, name, _kind in PLACES for key, paths in _of_place(name).items()},
+    "reconsideration_act": _planned,
+    "reconsideration_new": at("/reconsiderations/new/"),
+    "litigation_new": at("/litigations/new/"),
+    "mediation_new": at("/mediations/new/"),
+    "ledger_new": at("/ledger/new/"),
+    "ledger_entry_new": at("/ledger/new/enforcement_training/"),
+    "litigation_hearing": _of_record("litigation", "hearing/"),
+    "mediation_sheet": at("/mediations/sheet/"),
+    "mediation_row": _of_record("mediation", "row/"),
+    "home": at("/", "/?whose=organ"),
+    "week": at("/week/"),
+    "done": at("/done/", "/done/?from=2026-06-29"),
+    "drafts": at("/drafts/"),
+    "draft_delete": lambda made: (f"/drafts/{made.draft.token}/delete/",),
+    "statistics": at("/statistics/?year=2024"),
+    "statistics_overview": at(f"/statistics/overview/?{IN_2024}"),
+    "statistics_compare": at(f"/statistics/compare/?{IN_2024}&other_basis=cohort"),
+    "statistics_compare_records": at(f"/statistics/compare/records/?{IN_2024}&cell=T2.concluded.total"),
+    "statistics_indicators": at(f"/statistics/indicators/?{IN_2024}"),
+    "statistics_respondents": at(f"/statistics/respondents/?{IN_2024}"),
+    "statistics_in_hand": at("/statistics/in-hand/"),
+    "statistics_due": at("/statistics/due/"),
+    "statistics_organs": at(f"/statistics/organs/?organ=141021&{IN_2024}"),
+    "statistics_definitions": at("/statistics/definitions/"),
+    "statistics_definition": at("/statistics/definitions/T2/"),
+    "statistics_table": at(*(f"/statistics/tables/{key}/?{IN_2024}" for key in ("T2", "T11", "R1"))),
+    "statistics_records": at(
+        *(f"/statistics/records/?{CELL}{cell}" for cell in ("T2.concluded.total", "M1.concluded.amount"))
+    ),
+    "reconsiderations": at("/reconsiderations/", "/reconsiderations/?state=declined"),
+    "litigations": at("/litigations/"),
+    "mediations": at("/mediations/"),
+    "ledger": at("/ledger/"),
+    "reports": at("/reports/"),
+    "report_new": at("/reports/new/"),
+    "annual": lambda made: (made.annual.get_absolute_url(),),
+    "annual_block": lambda made: tuple(f"{made.annual.get_absolute_url()}{key}/" for key in ("title", "study")),
+    "report": lambda made: (made.confirmed.get_absolute_url(), made.to_confirm.get_absolute_url()),
+    "report_records": lambda made: (f"{made.confirmed.get_absolute_url()}records/?number=reconsideration.received",),
+    "report_print": lambda made: (f"{made.confirmed.get_absolute_url()}print/",),
+    "report_seal": lambda made: tuple(f"{each.get_absolute_url()}seal/" for each in (made.to_seal, made.to_confirm)),
+    "report_restate": lambda made: (f"{made.confirmed.get_absolute_url()}restate/",),
+    "reconsideration_deadline": lambda made: (f"{made.county.suspended.get_absolute_url()}deadlines/decide/",),
+    "litigation_deadline": _of_record("litigation", "deadlines/litigation_defence/"),
+    "mediation_deadline": _of_record("mediation", "deadlines/judicial_confirmation/"),
+    "audit": at("/audit/"),
+    "settings": at("/settings/"),
+    "tokens": at("/settings/tokens/"),
+    "help": at("/help/"),
+    "first_day": at("/help/first-day/"),
+    "help_law": at("/help/fields/", "/help/terms/"),
+}
+"""Name of the address -> the pages that are read."""
+
+NO_PAGE: dict[str, str] = {
+    "logout": "takes what is sent",
+    "set_language": "takes what is sent",
+    "health": "for machines",
+    "api_docs": "drawn by Swagger UI for those who write programs; what it says stands in docs/api.md too",
+    "duplicates": "a part of the page of registering",
+    "decided": "a part of the page of registering a dispute",
+    "ledger_rates": "a part of the page of an entry",
+    "organs": "what a picker offers",
+    "days": "one line beside a field of a day",
+    "annual_new": "leads to where a report is begun",
+    "annual_file": "a file",
+    "report_file": "a file",
+    "view_save": "takes what is sent",
+    "view_delete": "takes what is sent",
+    "density": "takes what is sent",
+    **{f"{name}_attachment": "a file" for _place, name, _kind in PLACES},
+    **{
+        f"{name}_{what}_{button}": "takes what is sent"
+        for _place, name, _kind in PLACES
+        for what in ("attachment", "note")
+        for button in ("remove", "restore")
+    },
+    **{f"{name}_attachments_describe": "takes what is sent" for _place, name, _kind in PLACES},
+}
+"""Name of an address that is no page -> why."""
+
+OTHERWISE: dict[str, str] = {
+    "login": "read before anybody signed in",
+    "new_password": "read by somebody whose password has to be changed",
+}
+"""Pages that the same person does not open, read in a test of their own."""

@@ -8,13 +8,16 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.urls import resolve
+from docx import Document
 
 from casework.law.names import Role
+from tests.e2e.pdfs import sheets
 
 EACH = 4
 """Pages of one address pattern that are opened: a hundred cases have the same links."""
@@ -59,11 +62,22 @@ def crawl(client, first: str = "/") -> dict[str, int]:
 
 
 def text_of(answer: Any, held: bytes) -> str:
-    """What a page or a file says; of an Office file, all of its parts."""
+    """What a page or a file says: a PDF as it is read; of an Office file all parts, of a DOCX its paragraphs too."""
+    if held.startswith(b"%PDF"):
+        return "\n".join(sheet.text.replace("\n", "") for sheet in sheets(held))
     if held.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(held)) as parts:
-            held = b"\n".join(parts.read(name) for name in parts.namelist())
+            said = [parts.read(name).decode(errors="replace") for name in parts.namelist()]
+        return html.unescape("\n".join([*said, *_paragraphs(held)]))
     return html.unescape(held.decode(errors="replace"))
+
+
+def _paragraphs(held: bytes) -> Iterator[str]:
+    """The paragraphs and cells of a DOCX: its parts hold them cut where their look changes."""
+    with suppress(ValueError, KeyError):  # a workbook
+        paper = Document(io.BytesIO(held))
+        yield from (paragraph.text for paragraph in paper.paragraphs)
+        yield from (cell.text for table in paper.tables for row in table.rows for cell in row.cells)
 
 
 ROLES = ("clerk", "supervisor", "approver", "report_team", "auditor", "administrator", "city_supervisor")

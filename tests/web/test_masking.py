@@ -17,10 +17,14 @@ from django.db import models
 from django.test import Client
 from django.utils.http import urlencode
 
+from casework.actions.annual import When, open_draft
+from casework.actions.annualfiles import SEALED, TYPES
 from casework.actions.attachments import Upload, attach
 from casework.actions.notes import add_note
+from casework.actions.reports import Sealing, counted_now
 from casework.actions.tokens import Wanted, create_token
 from casework.exports.resources import RESOURCES
+from casework.filters.asked import Question
 from casework.filters.masked import hidden
 from casework.law.keys import Listed, Marker
 from casework.law.names import Role
@@ -29,10 +33,13 @@ from casework.masking import CLASSES, COLUMNS, OMITTED, TEXTS, Names, class_of
 from casework.models import LedgerEntry, Litigation, Membership, SavedView
 from casework.models.fields import CodeField
 from casework.registry import keys_of
+from casework.sealing.seal import question_of
+from casework.statistics.bases import Scope
 from casework.web.keys import fields_of, parts_of
 from casework.web.listed import LISTED
 from tests.factories import Office
 from tests.files import pdf
+from tests.sealing.desk import NOW, YEAR, Room
 from tests.web.test_crawl import read_all, text_of
 
 HIDDEN = "隐藏者"
@@ -210,17 +217,36 @@ def pages_of(records: list[Any]) -> Iterator[str]:
 
 
 @pytest.fixture
-def everything(personas, browse, records) -> Callable[..., str]:
-    def read(person: Any, language: str = "zh-hans") -> str:
-        pages = read_all(browse(person, language), "/", *pages_of(records))
-        return "\n".join(url + text_of(answer, held) for url, answer, held in pages)
+def reports(office, records) -> list[str]:
+    """A draft of a yearly report and one that is sealed and confirmed, a record behind it corrected since."""
+    room = Room(office)
+    question, when = Question(Scope(office["甲县"]), YEAR), When(office.today, NOW, office.reference)
+    draft = open_draft(question, actor=room.supervisor, when=when)
+    report = room.opened()
+    counted = counted_now(question_of(report), office.reference, office.today)
+    explained = {failure.id: "已核对" for failure in counted.failures}
+    room.confirm(room.seal(report, Sealing(counted.seen, explained, unfinished=True)))
+    office.do(records[0], "correct", "2024-06-05", as_recorded=True, actor=room.supervisor, keys={
+        "fact": "conclude#1.outcome", "value": "revoke", "reason": planted("why_changed")})  # fmt: skip
+    files = [f"{draft.get_absolute_url()}files/{form}/" for form in TYPES]
+    return [report.get_absolute_url(), *files, *(f"{report.get_absolute_url()}files/{form}/" for form in SEALED)]
+
+
+@pytest.fixture
+def everything(personas, browse, records, reports) -> Callable[..., dict[str, str]]:
+    def read(person: Any, language: str = "zh-hans") -> dict[str, str]:
+        pages = read_all(browse(person, language), "/", *pages_of(records), *reports)
+        return {url: text_of(answer, held) for url, answer, held in pages if answer.status_code == 200}
 
     return read
 
 
-def test_who_may_read_names_reads_every_text(everything, personas):
-    said = everything(personas.clerk)
-    assert [key for key in KEYS if planted(key) not in said] == []
+def test_who_may_read_names_reads_every_text(everything, personas, reports):
+    pages = everything(personas.clerk)
+    said = "\n".join(pages.values())
+    assert [key for key in (*KEYS, "why_changed") if planted(key) not in said] == []
+    for url in reports:  # what is searched for names was read: each file says of whom it is
+        assert "甲县" in pages[url], url
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -228,7 +254,7 @@ def test_who_may_read_names_reads_every_text(everything, personas):
 def test_who_may_not_read_names_reads_none_on_any_page_and_in_any_file(role, language, everything, personas, office):
     note_and_file(office)
     person = personas.add("masked", role, "市")
-    said = everything(person, language)
+    said = "\n".join(url + text for url, text in everything(person, language).items())
     at = said.find(HIDDEN)
     assert at < 0, said[at - 200 : at + 40]
     assert TELEPHONE not in said

@@ -24,6 +24,9 @@ class Trigger(NamedTuple):
 
 
 EVENTS, REPORTS = "casework_event", "casework_sealedreport"
+ORGANS, CHANGES = "casework_organ", "casework_organchanges"
+COUNT_UP = f"""INSERT INTO {CHANGES} (id, count) VALUES (1, 1)
+         ON CONFLICT (id) DO UPDATE SET count = {CHANGES}.count + 1;"""  # noqa: S608  # the two tables above
 GUARDED = (EVENTS, REPORTS)
 """Tables whose rows the database refuses to change."""
 SEARCHED = ("casework_reconsideration", "casework_litigation", "casework_mediation", "casework_ledgerentry")
@@ -72,6 +75,8 @@ def _on_sqlite() -> Iterator[Trigger]:
             name = f"{table}_search_{what}"
             sql = f"CREATE TRIGGER {name} {when} BEGIN {does} END".format(table=table)
             yield Trigger(name, (table, f"{table}_search"), sql)
+    sql = f"CREATE TRIGGER {ORGANS}_changed AFTER UPDATE OF name, path ON {ORGANS}"
+    yield Trigger(f"{ORGANS}_changed", (ORGANS, CHANGES), f"{sql} BEGIN {COUNT_UP} END")
 
 
 # ---- PostgreSQL ----
@@ -79,6 +84,7 @@ def _on_sqlite() -> Iterator[Trigger]:
 FUNCTIONS = {
     "casework_event_is_append_only": f" BEGIN RAISE EXCEPTION '{EVENTS_STAY}'; END ",
     "casework_sealedreport_is_final": f" BEGIN RAISE EXCEPTION '{REPORTS_STAY}'; END ",
+    "casework_organ_is_changed": f" BEGIN {COUNT_UP} RETURN NULL; END ",
 }
 """The functions that PostgreSQL's triggers call: name and body."""
 ON_POSTGRESQL = (
@@ -105,6 +111,12 @@ ON_POSTGRESQL = (
         (REPORTS,),
         "CREATE TRIGGER casework_sealedreport_no_truncate BEFORE TRUNCATE ON casework_sealedreport"
         " FOR EACH STATEMENT EXECUTE FUNCTION casework_sealedreport_is_final()",
+    ),
+    Trigger(
+        "casework_organ_changed",
+        (ORGANS, CHANGES),
+        "CREATE TRIGGER casework_organ_changed AFTER UPDATE OF name, path ON casework_organ"
+        " FOR EACH ROW EXECUTE FUNCTION casework_organ_is_changed()",
     ),
 )
 
@@ -158,7 +170,10 @@ def _folded(text: str) -> str:
 
 
 def make() -> None:
-    """Make every trigger that is missing or differs; the words of a table that was left without are indexed anew."""
+    """Make every trigger that is missing or differs.
+
+    The words of a table that was left without are indexed anew; organs left without count as changed.
+    """
     wrong = problems()
     if not wrong:
         return
@@ -166,6 +181,8 @@ def make() -> None:
         for name, _, statement in wanted():
             if name in wrong:
                 _make(cursor, name, statement)
+        if f"{ORGANS}_changed" in wrong:
+            cursor.execute(COUNT_UP)
         for table in SEARCHED if connection.vendor == "sqlite" else ():
             if any(name.startswith(f"{table}_search_") for name in wrong):
                 cursor.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')")  # noqa: S608  # declared above

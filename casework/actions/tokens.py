@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from casework.errors import FaultyInput
 from casework.models import Organ, Person, Pull, Token
+from casework.models.written import insert
 from casework.permissions import TokenScope
 from casework.vocabulary import name_of
 
@@ -118,4 +119,4 @@ def note_use(token: Token, address: str | None, now: datetime) -> None:
 
 def note_pull(**pull: Any) -> None:
     """Write down a request: token, person, method, path, query, records, status, address."""
-    Pull.objects.create(**pull)
+    insert(Pull(**pull))

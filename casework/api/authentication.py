@@ -7,6 +7,7 @@ from hmac import compare_digest
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 from knox.auth import TokenAuthentication
 from knox.crypto import hash_token
@@ -16,6 +17,7 @@ from rest_framework.exceptions import AuthenticationFailed
 
 from casework.actions.tokens import note_use
 from casework.models import Person, Token
+from casework.models.written import objects_of
 
 PARTS = 2
 LONGEST = 200
@@ -74,10 +76,14 @@ def _find(text: str) -> Token | None:
     digest = hash_token(text)
     beginning = text[: CONSTANTS.TOKEN_KEY_LENGTH]
     token: Token
-    for token in Token.objects.filter(token_key=beginning).select_related("user", "organ"):
+    for token in objects_of(_beginning_so, beginning):
         if compare_digest(digest, token.digest):
             return token
     return None
+
+
+def _beginning_so(beginning: int | str) -> QuerySet[Any]:
+    return Token.objects.filter(token_key=Value(beginning)).select_related("user", "organ")
 
 
 def _refuse(token: Token, request: Any) -> None:

@@ -5,7 +5,8 @@ take ids: a mark is the oldest transaction still running when the pull began (`p
 first row is read. What was committed before that is in the pull; all else belongs to that transaction or a later one,
 and is given by the next pull, some of it twice. SQLite has one writer at a time: the id of the next event is the mark.
 
-A token names the mark, what was asked, and the ground it stands on: the reader's sight and the names of the organs.
+A token names the mark, what was asked, and the ground it stands on: what the reader sees; the mark says how often an
+organ had been renamed or moved.
 Where the ground has moved, rows differ that no event tells of, and the list has to be pulled whole.
 """
 
@@ -13,16 +14,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any, NamedTuple
 
 from django.core import signing
 from django.db import connection
-from django.db.models import BigIntegerField, Func, Q, QuerySet
+from django.db.models import BigIntegerField, Func, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from casework.errors import FaultyInput, Outdated
 from casework.filters.asked import Sight
 from casework.law.names import Act, RecordKind
-from casework.models import MODELS, Event, Litigation, Organ
+from casework.models import MODELS, Event, Litigation, Organ, OrganChanges
+from casework.models.written import rows_of
 from casework.permissions import Reach
 
 SALT = "casework.changes"
@@ -34,21 +38,23 @@ class Mark(NamedTuple):
     """A moment in the order of changes: all before `at` is known.
 
     `event` is the newest event then and `recorded` its time: where it is there no more, this is another database.
+    `organs` is how often an organ had been renamed or moved.
     """
 
     at: int
     event: int
     recorded: str
+    organs: int
 
     def text(self) -> str:
         """As a cursor carries it."""
-        return f"{self.at}~{self.event}~{self.recorded}"
+        return f"{self.at}~{self.event}~{self.recorded}~{self.organs}"
 
 
 def mark_of(text: str) -> Mark:
     """The mark that a text of `Mark.text` stands for."""
-    at, event, recorded = text.split("~")
-    return Mark(int(at), int(event), recorded)
+    at, event, recorded, organs = text.split("~")
+    return Mark(int(at), int(event), recorded, int(organs))
 
 
 class _Known(Func):
@@ -64,30 +70,23 @@ class _Known(Func):
 
 def present() -> Mark:
     """The mark of now. Take it before the first row of a pull is read."""
-    newest = Event.objects.order_by("-pk").values_list(_Known(), "pk", "recorded_at").first()
-    if newest is None:
-        return Mark(0, 0, "")
-    at, event, recorded = newest
-    return Mark(int(at), event, recorded.isoformat())
+    for at, event, recorded, organs in rows_of(_newest):
+        moment = recorded if recorded.tzinfo else recorded.replace(tzinfo=UTC)
+        return Mark(int(at), event, moment.isoformat(), organs)
+    return Mark(0, 0, "", 0)
+
+
+def _newest(_pk: int) -> QuerySet[Any]:
+    organs = Coalesce(Subquery(OrganChanges.objects.values("count")[:1]), 0)
+    return Event.objects.order_by("-pk").values_list(_Known(), "pk", "recorded_at", organs)[:1]
 
 
 # ---- Tokens ----
 
 
 def ground_of(sight: Sight, names: Reach) -> str:
-    """What rows rest on beside events: the reader's organs, those whose names are read, and how organs are called."""
-    said = CALLED[connection.vendor].format(organs=Organ._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(said)
-        (called,) = cursor.fetchone()
-    return hashlib.sha256(repr((_plain(sight.reach), _plain(names), called)).encode()).hexdigest()[:32]
-
-
-CALLED = {
-    "postgresql": "SELECT MD5(STRING_AGG(id || ' ' || name || ' ' || path, ',' ORDER BY id)) FROM {organs}",
-    "sqlite": "SELECT GROUP_CONCAT(t) FROM (SELECT id || ' ' || name || ' ' || path AS t FROM {organs} ORDER BY id)",
-}
-"""How all organs are called, as one text: it is asked at the end of every list."""
+    """What rows rest on beside events and names of organs: the reader's organs, and those whose names are read."""
+    return hashlib.sha256(repr((_plain(sight.reach), _plain(names))).encode()).hexdigest()[:32]
 
 
 def _plain(reach: Reach) -> tuple[Any, ...]:
@@ -105,18 +104,18 @@ def read_token(token: str, question: str, ground: str) -> Mark:
     Raises FaultyInput for a token that is none or of another question, Outdated where the list has to be pulled whole.
     """
     try:
-        of, stood, at, event, recorded = signing.loads(token, salt=SALT)
+        of, stood, at, event, recorded, organs = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         raise _refused("不是这里给出的", "was not given here") from None
     if of != question:
         raise _refused("属于另一个列表或另一组筛选", "belongs to another list or other filters")
-    mark = Mark(int(at), int(event), str(recorded))
-    if stood != ground:
+    mark, now = Mark(int(at), int(event), str(recorded), int(organs)), present()
+    if stood != ground or mark.organs != now.organs:
         raise Outdated(
             "可见范围或机关名称已有变化，这次要全部重新拉取，不带updated_since",
             "What you may see, or the name of an organ, has changed: pull the whole list, without updated_since",
         )
-    if not _is_of_this_database(mark):
+    if not _is_of_this_database(mark, now):
         raise Outdated(
             "数据库恢复过，这次要全部重新拉取，不带updated_since",
             "The database was restored: pull the whole list, without updated_since",
@@ -129,8 +128,8 @@ def _refused(zh: str, en: str) -> FaultyInput:
     return FaultyInput(f"{WHERE}{zh}：{whole[0]}", f"{WHERE} {en}: {whole[1]}", where=WHERE)
 
 
-def _is_of_this_database(mark: Mark) -> bool:
-    if mark.at > present().at:
+def _is_of_this_database(mark: Mark, now: Mark) -> bool:
+    if mark.at > now.at:
         return False
     found = Event.objects.filter(pk=mark.event).values_list("recorded_at", flat=True).first()
     return (found.isoformat() if found else "") == mark.recorded

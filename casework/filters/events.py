@@ -39,8 +39,10 @@ EventFilters = declared(
 
 def visible_events(sight: Sight) -> Any:
     """The events of the records that may be read."""
+    all_of_them = sight.reach.everything
     condition = Q()
     for kind, model in MODELS.items():
-        seen = model.objects.visible_to(sight.person, sight.today).order_by().values("pk")
-        condition |= Q(kind=kind.value, **{f"{kind.value}__in": seen})
-    return Event.objects.filter(condition)
+        # of a nation the void records are gathered, which are few, and not all others
+        records = model.objects.visible_to(sight.person, sight.today, void=all_of_them).order_by().values("pk")
+        condition |= Q(kind=kind.value, **{f"{kind.value}__in": records})
+    return Event.objects.exclude(condition) if all_of_them else Event.objects.filter(condition)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from casework.models.base import LISTED, Record
+from casework.models.base import LISTED, VOID, Record
 from casework.querysets import RecordQuerySet
 
 
@@ -26,6 +26,7 @@ class LedgerEntry(Record):
         indexes = (
             models.Index(fields=("organ", "received_on", "entry_kind"), name="ledger_scan"),
             models.Index(fields=("-received_on", "-id"), condition=LISTED, name="ledger_newest"),
+            models.Index(fields=("voided_on",), condition=VOID, name="ledger_void"),
         )
 
 

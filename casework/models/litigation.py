@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.law.names import DefendantRole, InstanceLevel
-from casework.models.base import LISTED, OPEN_END, Record
+from casework.models.base import LISTED, OPEN_END, VOID, Record
 from casework.models.fields import CodeField
 from casework.models.organs import Organ
 from casework.models.reconsideration import Reconsideration
@@ -48,6 +48,7 @@ class Litigation(Record):
         indexes = (
             models.Index(fields=("-received_on", "-id"), condition=LISTED, name="litigation_newest"),
             models.Index(fields=("named",), condition=~Q(named=""), name="litigation_named"),
+            models.Index(fields=("voided_on",), condition=VOID, name="litigation_void"),
         )
 
 

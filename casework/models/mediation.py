@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.law.names import AgreementForm, MediationResult, Ruling
-from casework.models.base import LISTED, OPEN_END, Record
+from casework.models.base import LISTED, OPEN_END, VOID, Record
 from casework.models.fields import CodeField
 from casework.models.organs import SPELLED_LENGTH, Organ, spelled
 from casework.querysets import MediationBodyQuerySet, RecordQuerySet
@@ -92,4 +92,5 @@ class Mediation(Record):
             models.Index(fields=("organ", "agreement_effective_on"), name="mediation_effective"),
             models.Index(fields=("organ", "-received_on", "-id"), condition=LISTED, name="mediation_list"),
             models.Index(fields=("-received_on", "-id"), condition=LISTED, name="mediation_newest"),
+            models.Index(fields=("voided_on",), condition=VOID, name="mediation_void"),
         )

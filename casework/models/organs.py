@@ -144,6 +144,18 @@ class Population(models.Model):
         return f"{self.organ_id} {self.year}"
 
 
+class OrganChanges(models.Model):
+    """机关变更计数: how often an organ was renamed or moved, in one row that a trigger keeps (casework/triggers.py).
+
+    Lists tell organs by name and place, and no event tells that these changed: a token for changes names this number.
+    """
+
+    count = models.PositiveBigIntegerField(help_text="How many names and places were changed.")
+
+    def __str__(self) -> str:
+        return str(self.count)
+
+
 class FormerName(models.Model):
     """曾用名: a name that an organ bore until a day."""
 

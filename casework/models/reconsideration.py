@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.law.names import Edition, Outcome, PartyKind, Procedure, ServiceHow
-from casework.models.base import LISTED, OPEN_END, Record
+from casework.models.base import LISTED, OPEN_END, VOID, Record
 from casework.models.fields import CodeField, EncryptedTextField
 from casework.models.organs import Organ
 from casework.querysets import ApplicantQuerySet, CaseChildQuerySet, PhaseQuerySet, RecordQuerySet
@@ -108,6 +108,7 @@ class Reconsideration(Record):
             models.Index(fields=("-received_on", "-id"), condition=LISTED, name="reconsideration_newest"),
             models.Index(fields=("organ", "next_due_on"), name="reconsideration_due"),
             models.Index(fields=("outcome", "organ"), name="reconsideration_outcome"),
+            models.Index(fields=("voided_on",), condition=VOID, name="reconsideration_void"),
         )
 
 

@@ -140,7 +140,7 @@ class _Reading(NamedTuple):
     converters: Mapping[int, tuple[Sequence[Callable[..., Any]], Any]]
     parts: Sequence[_Part]
 
-    def rows(self, pk: int) -> list[Sequence[Any]]:
+    def rows(self, pk: int | str) -> list[Sequence[Any]]:
         """What the driver gives."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, [pk if value == NOBODY else value for value in self.parameters])
@@ -164,7 +164,7 @@ class _Reading(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _reading(queryset: Callable[[int], QuerySet[Any]], vendor: str) -> _Reading:
+def _reading(queryset: Callable[[Any], QuerySet[Any]], vendor: str) -> _Reading:
     compiler = queryset(NOBODY).query.get_compiler(connection=connection)
     sql, parameters = compiler.as_sql()
     selected = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
@@ -185,7 +185,7 @@ def rows_of(queryset: Callable[[int], QuerySet[Any]], pk: int = NOBODY) -> list[
     return _reading(queryset, connection.vendor).rows(pk)
 
 
-def objects_of(queryset: Callable[[int], QuerySet[Any]], pk: int) -> list[Any]:
-    """The objects of a queryset about one id, with those one step away that `select_related` names."""
+def objects_of(queryset: Callable[[Any], QuerySet[Any]], pk: int | str) -> list[Any]:
+    """The objects of a queryset about one id or key, with those one step away that `select_related` names."""
     reading = _reading(queryset, connection.vendor)
     return [reading.made(row) for row in reading.rows(pk)]

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, models, transaction
 from casework import triggers
 from casework.checks import TRIGGERS
 from casework.filters.search import candidates
-from casework.models import Event, Reconsideration
+from casework.models import Event, Organ, OrganChanges, Reconsideration
 from casework.tokens import phrases
 from tests.factories import broken_rules
 
@@ -24,7 +24,8 @@ def told() -> list[str]:
 
 
 def drop(name: str) -> None:
-    where = next((f" ON {t.tables[0]}" for t in triggers.ON_POSTGRESQL if t.name == name), "")
+    on_postgresql = triggers.ON_POSTGRESQL if connection.vendor == "postgresql" else ()
+    where = next((f" ON {t.tables[0]}" for t in on_postgresql if t.name == name), "")
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}{where}")
 
@@ -64,6 +65,21 @@ def test_what_was_written_while_triggers_were_lost_is_found_again_and_events_sta
     assert candidates(Reconsideration, phrases(["申请人戊"]), names=True) == [case.pk]
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Event.objects.update(version=9)
+
+
+def test_each_name_and_place_of_an_organ_that_changes_is_counted_and_a_lost_trigger_counts_once(office):
+    def count() -> int:
+        return OrganChanges.objects.get().count
+
+    before, organs = count(), Organ.objects.filter(pk=Organ.objects.get(name="甲县人民政府").pk)
+    organs.update(word="乙政")
+    assert count() == before
+    organs.update(name="甲县新人民政府")
+    assert count() == before + 1
+    drop("casework_organ_changed")
+    organs.update(name="甲县人民政府")
+    triggers.make()
+    assert count() == before + 2
 
 
 @pytest.mark.parametrize("name", [t.name for t in triggers.TRIGGERS[connection.vendor]])

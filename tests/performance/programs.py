@@ -1,4 +1,4 @@
-"""The first page for programs under each filter and each order, beside a plain ModelViewSet of the same columns.
+"""The first page of every list for programs under each filter and in each order, beside a plain ModelViewSet of it.
 
 `python -m tests.performance.programs` measures in the database of DATABASE_URL that `generate` has filled.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -26,13 +26,13 @@ from rest_framework.test import APIRequestFactory
 from casework.actions.tokens import Wanted, create_token
 from casework.api.urls import ADDRESSES
 from casework.exports.resources import RESOURCES, Resource
+from casework.filters.events import OfRecord
 from casework.filters.fields import Amount, Day, Fact, Flag, OrganNamed, Secret
 from casework.filters.reader import Reader
-from casework.filters.sets import FILTERS
 from casework.law.names import Role
-from casework.models import Membership, Organ, Person
-from tests.performance.timing import Compared, in_turns
-from tests.performance.viewsets import viewset
+from casework.models import MODELS, Membership, Organ, Person
+from tests.performance.timing import Compared, in_turns, processor
+from tests.performance.viewsets import filters_of, viewset
 
 ON = date(2025, 12, 31)
 ROWS = 50
@@ -41,7 +41,6 @@ THIRTEEN = (
     "id", "number", "organ", "state", "received_on", "applicant", "respondent", "matter", "accepted_on", "procedure",
     "concluded_on", "outcome", "next_due_on",
 )  # fmt: skip
-KINDS = {key: resource for key, resource in RESOURCES.items() if resource.kind is not None}
 
 
 def supervisor() -> Person:
@@ -71,57 +70,88 @@ def commonest(resource: Resource, name: str, fact: Fact, sight: Any) -> str:
     """The value of a filter that most records have; empty where none has any."""
     if isinstance(fact, OrganNamed):
         return f"id-{Organ.objects.exclude(parent=None).order_by('-pk')[0].pk}"
+    model = owner_of(resource)
     codes = [code for code, _words in fact.choices(sight.reference, "en")]
     if codes:
-        held = {code: FILTERS_OF[resource.key]({name: code}, resource.model.objects.all(), sight).qs for code in codes}
+        held = {code: filters_of(resource)({name: code}, model.objects.all(), sight).qs for code in codes}
         return max(held, key=lambda code: held[code].count())
-    column, model, *_ = (fact.column, fact.below.model) if fact.below else (fact.column, resource.model)
+    if isinstance(fact, OfRecord):
+        return "1"
+    column, model, *_ = (fact.column, fact.below.model) if fact.below else (fact.column, model)
     texts = Counter(model.objects.order_by("-pk").values_list(column, flat=True)[:1000])
     texts.pop("", None)
     texts.pop(None, None)
     return str(texts.most_common(1)[0][0]).split("、")[0] if texts else ""
 
 
-FILTERS_OF = {key: FILTERS[resource.kind] for key, resource in KINDS.items() if resource.kind}
+def owner_of(resource: Resource) -> Any:
+    """The model that the filters of a list ask of."""
+    return MODELS[resource.below] if resource.below is not None else resource.model
 
 
-def questions(resource: Resource, sight: Any) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each filter by itself, wide, as the name of the filter and what is asked."""
-    for name, fact in FILTERS_OF[resource.key].base_filters.items():
+def facts(resource: Resource) -> dict[str, Fact]:
+    """The filters that are tried: of a list below records, which takes the filters of these, one of each sort."""
+    known: dict[str, Fact] = filters_of(resource).base_filters
+    if resource.below is None:
+        return known
+    sorts = {(type(fact), fact.below, getattr(fact, "end", "")): name for name, fact in reversed(known.items())}
+    return {name: known[name] for name in sorts.values()}
+
+
+def questions(resource: Resource, sight: Any) -> Iterator[tuple[str, str]]:
+    """Each filter by itself, wide, as its name and the value that is asked."""
+    for name, fact in facts(resource).items():
         if isinstance(fact, Day):
-            yield name, {name: WIDE[fact.end]}
+            yield name, WIDE[fact.end]
         elif isinstance(fact, Amount):
-            yield name, {name: "0" if fact.end == "min" else "1000000"}
+            yield name, "0" if fact.end == "min" else "1000000"
         elif isinstance(fact, Flag):
-            yield name, {name: "0"}
+            yield name, "0"
         elif not isinstance(fact, Secret):
             value = commonest(resource, name, fact, sight)
             if value:
-                yield name, {name: value}
+                yield name, value
 
 
-def measure(rounds: int) -> dict[str, Any]:
-    """Each as (found, floor, ratio) in milliseconds: `wide` by columns; `filters` that fill the page, and `few` that do
-    not, by resource and filter."""
+def orders(resource: Resource) -> Iterator[tuple[str, str]]:
+    """Each order, and how the plain list says it."""
+    for column in resource.columns:
+        if column.sorts:
+            yield from ((f"{sign}{column.name}", f"{sign}{column.stored}") for sign in ("", "-"))
+
+
+def asked(**words: str) -> str:
+    """A question for fifty rows."""
+    return urlencode({**words, "page_size": str(ROWS)})
+
+
+def measure(rounds: int, only: Collection[str] = ()) -> dict[str, dict[str, Compared]]:
+    """Each as (found, floor, ratio) in milliseconds of the processor: by list and by what is asked of it."""
     settings.API_REQUESTS_A_MINUTE, settings.ALLOWED_HOSTS = 10**6, ["testserver"]
     person = supervisor()
     token = create_token(person, Wanted(purpose="benchmark", scope="full"))[1]
     sight = Reader(person, ON)
-    few: Callable[..., Compared] = partial(in_turns, rounds=max(5, rounds // 6), warm_up=1)
-    found: dict[str, Any] = {"wide": {}, "filters": {}, "few": {}}
-    cases = KINDS["reconsiderations"]
-    for words, columns in (("all columns", tuple(cases.by_name)), ("thirteen columns", THIRTEEN)):
-        plain, ours = viewset(cases, columns, sight, token), interface(cases, token)
-        query = urlencode({"received_from": WIDE["from"], "page_size": ROWS})
-        asked = f"{query}&fields={','.join(columns)}" if columns is THIRTEEN else query
-        found["wide"][words] = in_turns(partial(ours, asked), partial(plain, query), rounds)
-    for key, resource in KINDS.items():
+    few: Callable[..., Compared] = partial(in_turns, rounds=max(5, rounds // 6), warm_up=1, clock=processor())
+    whole: Callable[..., Compared] = partial(in_turns, rounds=rounds, clock=processor())
+    found: dict[str, dict[str, Compared]] = {}
+    for key, resource in RESOURCES.items():
+        if only and key not in only:
+            continue
         plain, ours = viewset(resource, tuple(resource.by_name), sight, token), interface(resource, token)
-        for name, told in [("", {}), *questions(resource, sight)]:
-            query = urlencode(told | {"page_size": str(ROWS)})
-            is_full = FILTERS_OF[key](told, resource.model.objects.all(), sight).qs.count() >= ROWS
-            place = found["filters" if is_full else "few"].setdefault(key, {})
-            place[name] = few(partial(ours, query), partial(plain, query))
+        times = found.setdefault(key, {"": whole(partial(ours, asked()), partial(plain, asked()))})
+        for name, value in questions(resource, sight):
+            query = asked(**{name: value})
+            times[f"{name}={value}"] = few(partial(ours, query), partial(plain, query))
+        for name, stored in orders(resource):
+            query = asked(ordering=name)
+            times[f"ordering={name}"] = few(partial(ours, query), partial(plain, asked(ordering=stored)))
+    cases = RESOURCES["reconsiderations"]
+    if cases.key in found:
+        plain, ours = viewset(cases, THIRTEEN, sight, token), interface(cases, token)
+        query = asked(received_from=WIDE["from"])
+        found[cases.key]["thirteen columns"] = whole(
+            partial(ours, f"{query}&fields={','.join(THIRTEEN)}"), partial(plain, query)
+        )
     return found
 
 
@@ -129,7 +159,9 @@ def main() -> None:
     """Print what was measured as JSON."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--rounds", type=int, default=30)
-    print(json.dumps(measure(parser.parse_args().rounds), ensure_ascii=False))
+    parser.add_argument("--only", nargs="*", default=[], metavar="LIST", choices=RESOURCES, help="these lists alone")
+    options = parser.parse_args()
+    print(json.dumps(measure(options.rounds, options.only), ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -7,174 +7,34 @@ noted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from hmac import compare_digest
 from typing import Any
 
+from knox.crypto import hash_token
+from knox.settings import CONSTANTS
 from rest_framework import pagination, serializers, viewsets
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.test import APIRequestFactory
 
-from casework.api.authentication import BearerAuthentication
+from casework.api.resources import OF_REFERENCE
+from casework.exports.other_columns import STRUCK
 from casework.exports.resources import Resource
 from casework.filters.sets import FILTERS
-from casework.models.base import OPEN_END
-
-Value = Callable[[Any], Any]
-BASE = "http://testserver/api/v1"
+from casework.models import MODELS, Token
+from tests.performance.serializers import BASE, MADE, Value
 
 
-def last(rows: Iterable[Any]) -> Any:
-    """The last of some rows; None where there is none."""
-    found = list(rows)
-    return found[-1] if found else None
+class Bearer(BaseAuthentication):
+    """A token, found by its beginning and compared by its hash, with its person."""
 
-
-def of_last(rows: Value, name: str) -> Value:
-    """A value of the last of the rows that a record has; None where there is none, or the day has not come."""
-
-    def value(record: Any) -> Any:
-        row = last(rows(record))
-        found = getattr(row, name) if row is not None else None
-        return None if found in ("", OPEN_END) else found
-
-    return value
-
-
-def parties(role: str, name: str = "name") -> Value:
-    """What the parties of a role are called."""
-    return lambda case: [
-        getattr(each, name)
-        for each in case.applicants.all()
-        if each.role == role and each.left_on is None and getattr(each, name)
-    ]
-
-
-def in_instances(value: Value) -> Value:
-    """A value of each instance of a dispute."""
-    return lambda suit: [value(each) for each in suit.instances.all()]
-
-
-def came(instance: Any) -> str:
-    """Who came for the keeper of the dispute."""
-    sides = [side for side in instance.sides.all() if side.organ_id == instance.litigation.organ_id]
-    found = [each.standing for side in sides for each in side.standings.all() if each.until_on == OPEN_END]
-    return str(found[0]) if found else ""
-
-
-def lost_in(suit: Any) -> list[str]:
-    """The levels that the keeper lost."""
-    return [
-        each.level
-        for each in suit.instances.all()
-        if any(side.lost and side.organ_id == suit.organ_id for side in each.sides.all())
-    ]
-
-
-def standing(case: Any) -> Any:
-    """The phase in which a case stands."""
-    return last(each for each in case.phases.all() if each.superseded_on == OPEN_END)
-
-
-def of_standing(name: str) -> Value:
-    """A value of the phase in which a case stands."""
-
-    def value(case: Any) -> Any:
-        found = getattr(standing(case), name, None)
-        return None if found == OPEN_END else found
-
-    return value
-
-
-def intakes(case: Any) -> list[Any]:
-    """The examinations of a case."""
-    return [each for each in case.phases.all() if each.kind == "intake"]
-
-
-def suspensions(case: Any) -> list[Any]:
-    """The suspensions of a case."""
-    return [each for each in case.stops.all() if each.kind == "suspension"]
-
-
-def opinions(case: Any) -> list[Any]:
-    """The opinion letters of a case."""
-    return [each for each in case.entries.all() if each.kind == "opinion"]
-
-
-MADE: dict[str, dict[str, Value]] = {
-    "reconsiderations": {
-        "applicant": parties("applicant"),
-        "representative": parties("applicant", "representative"),
-        "agent": parties("applicant", "agent"),
-        "third_party": parties("third_party"),
-        "respondent": lambda case: [each.organ.name for each in case.respondents.all()],
-        "applicant_count": lambda case: case.applicants_count,
-        "intake": of_last(intakes, "closed_by"),
-        "intake_on": of_last(intakes, "closed_on"),
-        "extended_days": lambda case: sum(each.days for each in case.extensions.all()) or None,
-        "suspended_from": of_last(suspensions, "on"),
-        "suspended_to": of_last(suspensions, "until"),
-        "suspension_ground": of_last(suspensions, "ground"),
-        **{
-            name: of_standing(name)
-            for name in (
-                "heard", "opinions_heard", "committee", "converted", "days", "late", "procedure_only",
-                "compensation_granted", "sued_on",
-            )
-        },
-        "opinion_letter_on": of_last(opinions, "on"),
-        "opinion_feedback_on": of_last(opinions, "answered_on"),
-        "taken_from_url": lambda case: case.taken_from_id and f"{BASE}/reconsiderations/{case.taken_from_id}/",
-    },
-    "litigations": {
-        "defendant": lambda suit: [each.name for each in suit.defendants.all()],
-        "reconsideration": lambda suit: suit.reconsideration.number if suit.reconsideration else None,
-        "reconsideration_url": lambda suit: (
-            suit.reconsideration_id and f"{BASE}/reconsiderations/{suit.reconsideration_id}/"
-        ),
-        "instance": in_instances(lambda each: each.level),
-        "court": in_instances(lambda each: each.court),
-        "court_number": in_instances(lambda each: each.court_number),
-        "instance_received_on": in_instances(lambda each: each.received_on),
-        "heard_on": in_instances(lambda each: each.first_heard_on),
-        "attended_rank": in_instances(came),
-        "closed_on": in_instances(lambda each: each.closed_on),
-        "result": in_instances(lambda each: each.result),
-        "ruling_on": in_instances(lambda each: each.ruling_on),
-        "lost_in": lost_in,
-    },
-    "mediations": {"confirmed_on": lambda case: case.ruled_on},
-    "ledger-entries": {
-        "kind": lambda entry: entry.entry_kind,
-        "on": lambda entry: entry.received_on,
-        "quantity": lambda entry: [each.quantity for each in entry.quantities.all()],
-        "value": lambda entry: [each.value for each in entry.quantities.all()],
-    },
-}  # fmt: skip
-"""Columns that are no stored column of the record under the same name."""
-BESIDE: dict[str, dict[str, tuple[str, ...]]] = {
-    "reconsiderations": {
-        **dict.fromkeys(("applicant", "representative", "agent", "third_party"), ("applicants",)),
-        "respondent": ("respondents__organ",),
-        **dict.fromkeys(("intake", "intake_on"), ("phases",)),
-        **dict.fromkeys(("suspended_from", "suspended_to", "suspension_ground"), ("stops",)),
-        **dict.fromkeys(("opinion_letter_on", "opinion_feedback_on"), ("entries",)),
-        "extended_days": ("extensions",),
-        **dict.fromkeys(("heard", "opinions_heard", "committee", "converted", "days", "late"), ("phases",)),
-        **dict.fromkeys(("procedure_only", "compensation_granted", "sued_on"), ("phases",)),
-    },
-    "litigations": {
-        **dict.fromkeys(MADE["litigations"], ("instances",)),
-        "defendant": ("defendants",),
-        "reconsideration": ("reconsideration",),
-        "reconsideration_url": (),
-        "attended_rank": ("instances__litigation", "instances__sides__standings"),
-        "lost_in": ("instances__sides",),
-    },
-    "mediations": {},
-    "ledger-entries": {"quantity": ("quantities",), "value": ("quantities",)},
-}
-"""What is fetched beside the records for a column."""
+    def authenticate(self, request: Any) -> tuple[Any, Any] | None:
+        """The person and the token."""
+        text = request.headers["Authorization"].partition(" ")[2]
+        token = Token.objects.select_related("user").get(token_key=text[: CONSTANTS.TOKEN_KEY_LENGTH])
+        return (token.user, token) if compare_digest(hash_token(text), token.digest) else None
 
 
 class Pages(pagination.CursorPagination):
@@ -190,13 +50,23 @@ class Pages(pagination.CursorPagination):
 
 def serializer(resource: Resource, columns: Sequence[str]) -> Any:
     """A ModelSerializer that gives these columns."""
-    made = MADE[resource.key] | {"url": lambda record: f"{BASE}/{resource.key}/{record.pk}/"}
-    fields: dict[str, Any] = {"organ": serializers.CharField(source="organ.name")} if "organ" in columns else {}
-    for name in (name for name in columns if name in made):
-        fields[name] = serializers.SerializerMethodField()
-        fields[f"get_{name}"] = partial(_given, made[name])
+    fields: dict[str, Any] = {}
+    for column in (resource.by_name[name] for name in columns):
+        name, stored = column.name, column.stored.replace("__", ".")
+        if name == "url" or name in MADE[resource.key]:
+            fields[name] = serializers.SerializerMethodField()
+            fields[f"get_{name}"] = partial(_given, _value(resource, name))
+        elif name == "struck":
+            fields[name] = serializers.BooleanField()
+        elif stored and stored != name:
+            fields[name] = serializers.ReadOnlyField(source=stored)
     meta = type("Meta", (), {"model": resource.model, "fields": list(columns)})
     return type("Plain", (serializers.ModelSerializer,), fields | {"Meta": meta})
+
+
+def _value(resource: Resource, name: str) -> Value:
+    address = f"{BASE}/{resource.key}"
+    return MADE[resource.key][name].value if name != "url" else lambda row: f"{address}/{row.pk}/"
 
 
 def _given(value: Value, record: Any) -> Any:
@@ -207,26 +77,44 @@ class Plain(viewsets.ModelViewSet):  # type: ignore[type-arg]  # it is given its
     """A list of records, filtered as the interface filters."""
 
     pagination_class = Pages
-    authentication_classes = (BearerAuthentication,)
+    authentication_classes = (Bearer,)
     permission_classes = (IsAuthenticated,)
     filters: Any = None
     sight: Any = None
+    resource: Any = None
 
     def filter_queryset(self, queryset: Any) -> Any:
-        """By django-filter, with what is asked."""
+        """By django-filter, with what is asked: of the rows, else of the records that they stand below."""
         names = self.filters.base_filters
         asked = {name: value for name, value in self.request.query_params.items() if name in names}
-        return self.filters(asked, queryset, self.sight).qs
+        if self.resource.below is None:
+            return self.filters(asked, queryset, self.sight).qs
+        records = self.filters(asked, MODELS[self.resource.below].objects.filter(voided_on=None), self.sight).qs
+        return queryset.filter(**{f"{self.resource.owner}__in": records})
+
+
+def filters_of(resource: Resource) -> Any:
+    """The filters that a list takes: its own, or of the records that it stands below."""
+    kind = resource.kind or resource.below
+    return OF_REFERENCE[resource.key] if kind is None else FILTERS[kind]
+
+
+def rows_of(resource: Resource, columns: Sequence[str]) -> Any:
+    """All rows, with what these columns need."""
+    made, named = MADE[resource.key], [resource.by_name[name].stored for name in columns]
+    joined = {path.rpartition("__")[0] for path in named if "__" in path and not path.startswith("standing")}
+    fetched = sorted({relation for name in columns if name in made for relation in made[name].beside})
+    rows = resource.model.objects.select_related(*joined, *([resource.owner] if resource.owner else []))
+    rows = rows.prefetch_related(*fetched)
+    if "struck" in columns:
+        rows = rows.annotate(struck=STRUCK)
+    return rows.filter(voided_on=None) if resource.kind is not None else rows
 
 
 def viewset(resource: Resource, columns: Sequence[str], sight: Any, token: str) -> Callable[[str], int]:
     """A plain list of these columns: give it a query, it gives the length of its answer."""
-    if resource.kind is None:
-        raise TypeError(f"{resource.key} is no kind of record")
-    beside = sorted({name for column in columns for name in BESIDE[resource.key].get(column, ())})
-    rows = resource.model.objects.filter(voided_on=None).select_related("organ").prefetch_related(*beside)
-    given = {"queryset": rows, "serializer_class": serializer(resource, columns)}
-    view = Plain.as_view({"get": "list"}, filters=FILTERS[resource.kind], sight=sight, **given)
+    given = {"queryset": rows_of(resource, columns), "serializer_class": serializer(resource, columns)}
+    view = Plain.as_view({"get": "list"}, filters=filters_of(resource), sight=sight, resource=resource, **given)
     requests = APIRequestFactory()
 
     def ask(query: str) -> int:

@@ -83,7 +83,8 @@ def _find(text: str) -> Token | None:
 
 
 def _beginning_so(beginning: int | str) -> QuerySet[Any]:
-    return Token.objects.filter(token_key=Value(beginning)).select_related("user", "organ")
+    found: QuerySet[Any] = Token.objects.filter(token_key=Value(beginning)).select_related("user", "organ")
+    return found
 
 
 def _refuse(token: Token, request: Any) -> None:

@@ -26,7 +26,10 @@ def whole(name: str) -> tuple[str, str]:
     """The initials and the whole pinyin of a name as it is read; other letters as they stand: `qwx quwoxian`."""
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # see above
 
-    initials, full = ("".join(lazy_pinyin(name, style=style)) for style in (Style.FIRST_LETTER, Style.NORMAL))
+    syllables = lazy_pinyin(name)
+    one_each = HAN_RUN.fullmatch(name) and len(syllables) == len(name)
+    firsts = [each[0] for each in syllables] if one_each else lazy_pinyin(name, style=Style.FIRST_LETTER)
+    initials, full = "".join(firsts), "".join(syllables)
     return initials.replace(" ", "").lower(), full.replace(" ", "").lower()
 
 

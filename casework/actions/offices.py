@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from casework.actions.divisions import NATION, Divisions
-from casework.actions.organs import Row
+from casework.actions.organs import Row, Told, quiet
 from casework.folding import official
 from casework.law.divisions import MUNICIPALITIES, level_of
 from casework.law.names import Level, OrganKind
@@ -63,14 +63,17 @@ class Offices:
                 return code, usual["name"].format(place=self.place(code))
         raise self.divisions.refused(text)
 
-    def office(self, text: str) -> Office:
+    def office(self, text: str, told: Told = quiet) -> Office:
         """The organs above the one of this name or code, the departments beside those, all below; no sister county.
 
         Raises FaultyInput as `find`, and where the place has no such department.
         """
         division, name = self.find(text)
         wanted = sorted({*self.divisions.line(division), *self.divisions.within(division)}, key=_in_order)
-        rows = {row["name"]: row for code in wanted for row in self._rows(code)}
+        rows: dict[str, Row] = {}
+        for number, code in enumerate(wanted):
+            told("排列机关", number, len(wanted))
+            rows |= {row["name"]: row for row in self._rows(code)}
         if name not in rows:
             raise self.divisions.refused(text)
         return Office(division, name, list(rows.values()))

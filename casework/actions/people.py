@@ -42,15 +42,21 @@ def give_role(username: str, role: Role, organ: Organ) -> tuple[bool, str | None
 
 
 def _new(name: str, password: str) -> Person:
+    check_username(name)
     person = Person(username=name, one_time_password=True)
     person.set_password(password)
+    person.save()
+    return person
+
+
+def check_username(text: str) -> None:
+    """Raises FaultyInput for a name that no account can have."""
+    name = Person.normalize_username(text)
     try:
-        person.clean_fields(exclude={"password"})
+        Person._meta.get_field("username").clean(name, None)
     except ValidationError:
         raise FaultyInput(
             f"用户名「{cited(name)}」不可用，应为1到150个字母、汉字、数字或 @ . + - _",
             f"The user name {cited(name)!r} cannot be used; allowed: 1 to 150 letters, digits and @ . + - _",
             where="username",
         ) from None
-    person.save()
-    return person

@@ -7,6 +7,7 @@ more.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casework.law.calendar import Text
 from casework.law.names import Level
@@ -65,6 +66,7 @@ _FORMS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def level_of(code: str) -> Level | None:
     """The level that the code itself implies; None if it is no division code."""
     if code in NATION_CODES:

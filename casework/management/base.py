@@ -80,6 +80,7 @@ class CaseworkCommand(BaseCommand):
         """Run the command; whatever a person can mend becomes exit status 2."""
         try:
             _refuse_unkeepable(options)
+            self.before(**options)
             if self.needs_database:
                 self.prepare()
             status = self.run(**options)
@@ -98,6 +99,9 @@ class CaseworkCommand(BaseCommand):
     def run(self, **options: Any) -> int:
         """The work of the command."""
         raise NotImplementedError
+
+    def before(self, **options: Any) -> None:
+        """Refuse what can be refused while nothing is made yet, the tables of an empty database neither."""
 
     def does_not_hold(self) -> str:
         """The message beside exit status 1."""

@@ -29,6 +29,7 @@ ORGAN_CLASSES: dict[tuple[str, str], str] = {
 
 
 SPELLED_LENGTH = 1000
+LONGEST_PATH = 255
 
 
 def spelled(*names: str) -> str:
@@ -51,7 +52,7 @@ class Organ(models.Model):
         help_text="The organ above it.",
     )
     path = models.CharField(
-        max_length=255,
+        max_length=LONGEST_PATH,
         unique=True,
         editable=False,
         help_text="The ids from the root down, `/1/5/`; the subtree of an organ is a prefix.",
@@ -111,15 +112,11 @@ class Organ(models.Model):
         self.save(update_fields=["spelled"])
 
     @classmethod
-    def add(cls, parent: Organ | None, **facts: Any) -> Organ:
-        """Create an organ at its place in the tree, with its derived class."""
+    def new(cls, parent: Organ | None, **facts: Any) -> Organ:
+        """An organ with its derived class, not stored and without a place in the tree yet."""
         organ = cls(parent=parent, **facts)
         organ.organ_class = organ.derived_class(parent)
-        organ.path = f"?{organ.name}"[:255]
         organ.spelled = spelled(organ.name)
-        organ.save()
-        organ.path = f"{parent.path if parent else '/'}{organ.pk}/"
-        organ.save(update_fields=["path"])
         return organ
 
 

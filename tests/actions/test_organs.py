@@ -120,3 +120,21 @@ def test_the_organs_of_the_fixtures_load_once_and_find_their_former_names(db):
     assert reference.organ("141021").name == "曲沃县人民政府"
     with pytest.raises(FaultyInput, match="没有的上级"):
         load_organs([{"name": "孤局", "level": "county", "kind": "department", "under": "没有的上级"}])
+
+
+def test_a_place_too_far_down_is_refused_in_one_sentence_and_nothing_is_written(office):
+    """A path holds 255 characters; the database would cut the statement off, or on SQLite take what it cannot hold."""
+    above = office["甲县"]
+    with pytest.raises(FaultyInput, match=r"第\d+层，太深") as refused:  # noqa: PT012  # how deep rests on the ids
+        for number in range(200):
+            count = Organ.objects.count()
+            above = add_organ(name=f"所{number}", level="county", kind="agency", under=above)
+    assert refused.value.where == "parent"
+    assert Organ.objects.count() == count
+    assert not Organ.objects.filter(path__startswith="?").exists()
+    assert max(len(organ.path) for organ in Organ.objects.all()) <= 255
+    rows = [{"name": f"层{n}", "level": "county", "kind": "agency", "under": f"层{n - 1}" if n else "甲县人民政府"}
+            for n in range(200)]  # fmt: skip
+    with pytest.raises(FaultyInput, match="太深"):
+        load_organs(rows)
+    assert Organ.objects.count() == count

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
 from django.test import Client
 
+from casework.actions.offices import Offices
+from casework.actions.organs import load_organs
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, perform
 from casework.law.names import Act, Level, OrganKind, RecordKind, Role
 from casework.models import CalendarYear, Membership, Organ, Person, Reconsideration, Term
-from casework.reference import Reference
+from casework.reference import Reference, find_organ
 from tests.factories import APPLICATION, TODAY
-from tests.management.calls import call, run, wrong
+from tests.management.calls import ROOT, call, run, wrong
 from tests.management.test_serve import answer, serving
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +195,42 @@ def test_the_first_password_opens_the_first_sign_in():
     sent = {"username": "li", "password": passwords(said.out)["li"]}
     assert client.post("/login/", sent, follow=True).request["PATH_INFO"] == "/password/"
     assert Person.objects.get(username="li").memberships.get().role == Role.CLERK
+
+
+@pytest.mark.parametrize("words", [("--organ", "乌有县人民政府"), ("--organ", COUNTY, "--clerk", "a b")])
+def test_what_is_refused_on_a_new_site_makes_no_tables(own_process, tmp_path, words):
+    file = tmp_path / "new.sqlite3"
+    done = run(file, "setup", *words, "--no-input")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
+
+
+def test_many_organs_are_told_of_while_they_are_made(monkeypatch):
+    monkeypatch.setattr("casework.management.commands.setup.SECONDS", 0)
+    lines = call("setup", "--organ", COUNTY, "--no-input").err.splitlines()
+    for what in ("排列机关", "核对机关", "建立机关"):
+        assert any(re.fullmatch(rf"{what}：\d+/\d+", line) for line in lines)
+    monkeypatch.setattr("casework.management.commands.setup.SECONDS", 3600)
+    assert "/" not in call("setup", "--organ", "翼城县", "--no-input").err.replace("/admin/", "")
+
+
+def test_a_city_is_set_up_with_few_queries(django_assert_max_num_queries):
+    rows = Offices(ROOT / "fixtures").office("临汾市").rows
+    assert len(rows) > 500
+    with django_assert_max_num_queries(60):
+        assert load_organs(rows) == len(rows)
+    organs = {organ.pk: organ for organ in Organ.objects.all()}
+    assert len(organs) == len(rows)
+    for organ in organs.values():
+        above = organs[organ.parent_id].path if organ.parent_id else "/"
+        assert organ.path == f"{above}{organ.pk}/"
+        assert organ.organ_class == organ.derived_class(organs.get(organ.parent_id))
+
+
+def test_a_former_name_of_a_loaded_organ_is_found_by_its_pinyin():
+    row = {"name": "国务院", "level": "nation", "kind": "government", "under": None}
+    load_organs([{**row, "former": [{"name": "政务院", "until": "1954-09-26"}]}])
+    assert "zwy" in Organ.objects.get().spelled.split()
+    assert find_organ("政务院") == Organ.objects.get()

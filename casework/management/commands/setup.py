@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from django.db import transaction
 
 from casework.actions.offices import Offices
 from casework.actions.organs import load_organs
-from casework.actions.people import give_role
+from casework.actions.people import check_username, give_role
 from casework.errors import FaultyInput
 from casework.folding import fold
+from casework.integrity.storage import is_empty
 from casework.law.names import Role
 from casework.management.base import CaseworkCommand, table_text
 from casework.models import Organ, Person
@@ -22,6 +24,8 @@ from casework.reference import find_organ
 
 ASKED = (Role.ADMINISTRATOR, Role.CLERK, Role.SUPERVISOR)
 """Whom a person at a terminal is asked for: who opens accounts, who records, who approves."""
+SECONDS = 3
+"""Between two lines that say how far it is."""
 ADMINISTRATOR = "administrator"
 """The first administrator where none is named."""
 
@@ -44,6 +48,21 @@ class Command(CaseworkCommand):
                 option, nargs="+", action="extend", default=[], metavar="NAME", help=f"{role.zh}的用户名"
             )
         parser.add_argument("--no-input", action="store_true", help="ask nothing")
+
+    def before(self, **options: Any) -> None:
+        """On a new site the organ and the people are looked at before there is a database."""
+        self._told_at = time.monotonic()
+        self._offices = Offices(Path(settings.BASE_DIR) / "fixtures")
+        if is_empty():
+            self._offices.find(options["organ"])
+            for name in (name for role in Role for name in options[role.value]):
+                check_username(name)
+
+    def _tell(self, what: str, done: int, of: int) -> None:
+        """How far it is, every few seconds."""
+        if time.monotonic() - self._told_at >= SECONDS:
+            self._told_at = time.monotonic()
+            self.note(f"{what}：{done}/{of}")
 
     @transaction.atomic
     def run(self, **options: Any) -> int:
@@ -74,13 +93,13 @@ class Command(CaseworkCommand):
         found = find_organ(fold(text))
         if found is not None:
             return found, 0
-        offices = Offices(Path(settings.BASE_DIR) / "fixtures")
+        offices = self._offices
         division, name = offices.find(text)
         is_government = name == offices.government(division)
         found = find_organ(name) or (find_organ(division) if is_government else None)
         if found is not None:
             return found, 0
-        added = load_organs(offices.office(text).rows)
+        added = load_organs(offices.office(text, self._tell).rows, self._tell)
         return Organ.objects.get(name=name), added
 
     def _ask(self) -> list[tuple[str, Role]]:

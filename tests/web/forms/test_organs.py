@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casework.actions.organs import add_organ
 from casework.errors import FaultyInput
 from casework.models import Organ
 from casework.models.organs import FormerName
@@ -15,7 +16,7 @@ def county(office):
     """甲县 with an organ of a long name, and one that bore another name before."""
     county = office["甲县"]
     for name in ("甲县人力资源和社会保障局", "甲县市场监督管理局", "甲县应急管理局", "甲县退役军人事务局"):
-        Organ.add(county, name=name, kind="department", level="county")
+        add_organ(under=county, name=name, kind="department", level="county")
     renamed = Organ.objects.get(name="甲县应急管理局")
     FormerName.objects.create(organ=renamed, name="甲县安全生产监督管理局")
     renamed.respell()

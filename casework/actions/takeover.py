@@ -9,11 +9,13 @@ from typing import Any
 
 from casework.actions.naming import REFERRAL, TRANSFER
 from casework.errors import FaultyInput
-from casework.law.facts import Facts
+from casework.law.facts import Facts, Phase
 from casework.law.history import APPLICATION_KEYS, Done, corrected, play
-from casework.law.keys import TakenCopy, TakenReview, TakenStop
-from casework.law.names import Act, Procedure, RecordKind
+from casework.law.keys import TakenCopy, TakenCourse, TakenReview, TakenStop
+from casework.law.life import stops_of
+from casework.law.names import Act, RecordKind
 from casework.law.refusals import ActRefused
+from casework.law.review import EXTENSION_LIMIT
 from casework.models import Reconsideration
 from casework.reference import Reference
 from casework.registry import recorded_acts
@@ -40,7 +42,8 @@ def copied_facts(typed: dict[str, Any], reference: Reference) -> dict[str, Any]:
     first = corrected(acts)[0]
     copied = {key: value for key, value in first.keys.items() if key in APPLICATION_KEYS or key in ALSO}
     facts = play(KIND, acts, reference.setting_of(source.organ)).facts
-    return {**copied, **_parties(facts), **_clock(source), "reviewed": _reviews(facts), **typed}
+    taken = _parties(facts) | _receipt(first, facts) | _clock(facts)
+    return {**copied, **taken, "exchanged": _exchanged(facts), "reviewed": _reviews(facts), **typed}
 
 
 def _parties(facts: Facts) -> dict[str, Any]:
@@ -59,21 +62,49 @@ def _reviews(facts: Facts) -> tuple[TakenReview, ...]:
     return tuple(TakenReview(**{name: getattr(review, name) for name in kept}) for review in facts.document_reviews)
 
 
-def _clock(source: Reconsideration) -> dict[str, Any]:
-    """What the terms run on from: acceptance, procedure, what was excluded, extended, exchanged (domain section 3)."""
-    stops = [(stop.on, stop.until) for stop in source.stops.order_by("on") if stop.until is not None]
+def _receipt(first: Done, facts: Facts) -> dict[str, Any]:
+    """When the application was handed in, and when the first of all organs received it: that decides the edition."""
+    known = (first.keys.get("received_on"), first.keys.get("accepted_on")) if first.act is Act.TAKE_OVER else ()
+    return {"filed_on": facts.filed_on, "received_on": next(filter(None, known), first.on)}
+
+
+def _clock(facts: Facts) -> dict[str, Any]:
+    """What the terms run on from: acceptance, procedure, what was excluded, extended and done (domain section 3).
+
+    Only the review that was transferred counts, not one that ended before it was reopened. No law gives more than
+    thirty days, whatever the organ before gave itself (Act art. 62 ¶1; 2017 Act art. 31).
+    """
+    review = facts.review
+    if review is None or review.accepted_on is None:  # not transferred: the act is refused
+        return {}
+    stops = [(stop.start, stop.end) for stop in stops_of(review)]
     return {
-        "received_on": source.received_on,
-        "accepted_on": source.accepted_on or source.received_on,
-        "procedure": Procedure(source.procedure or Procedure.ORDINARY),
-        "excluded": tuple(TakenStop(on, until) for on, until in stops),
-        "extended_days": sum(source.extensions.values_list("days", flat=True)),
-        "exchanged": tuple(
-            TakenCopy(x.organ_id, x.sent_on, x.copy_received_on, x.replied_on)
-            for x in source.respondents.order_by("position")
-            if x.sent_on is not None or x.replied_on is not None
-        ),
+        "accepted_on": review.accepted_on,
+        "procedure": review.procedure,
+        "excluded": tuple(TakenStop(start, end) for start, end in stops if end is not None),
+        "extended_days": min(review.extension_days, EXTENSION_LIMIT),
+        "conducted": _course(facts, review),
     }
+
+
+def _course(facts: Facts, review: Phase) -> TakenCourse:
+    """What was done in the review before the transfer."""
+    reasons = [str(step.particulars["why_not"]) for step in facts.steps if "why_not" in step.particulars]
+    return TakenCourse(
+        reopened_on=review.decide_from if review.decide_from != review.accepted_on else None,
+        opinions_on=review.opinions_on,
+        why_not=next(reversed(reasons), ""),
+        heard_on=review.heard_on,
+        committee_on=review.committee_on,
+    )
+
+
+def _exchanged(facts: Facts) -> tuple[TakenCopy, ...]:
+    return tuple(
+        TakenCopy(exchange.organ, exchange.sent_on, exchange.received_on, exchange.replied_on)
+        for exchange in facts.respondents
+        if exchange.sent_on is not None or exchange.replied_on is not None
+    )
 
 
 ALSO = frozenset({"claims_inaction"})

@@ -177,6 +177,22 @@ class TakenReview:
     result_on: date | None = None
 
 
+@dataclass(frozen=True)
+class TakenCourse:
+    """What the organ before had done in the review by the day of the transfer (Act art. 35, 49-52).
+
+    `reopened_on`: the review was reopened, and the decision term runs from that day. `why_not`: why opinions could not
+    be heard.
+    """
+
+    reopened_on: PastDate | None = None
+    opinions_on: PastDate | None = None
+    why_not: Note = ""
+    heard_on: PastDate | None = None
+    committee_on: PastDate | None = None
+
+
+NOTHING_DONE = TakenCourse()
 NOTHING_SAID = ActComplainedOf()
 
 

@@ -10,7 +10,7 @@ from casework.law.intake import correction_due
 from casework.law.life import Life
 from casework.law.names import MAY_TERMINATE_AFTER_60_DAYS, PENDING, Act, Edition, LapseRule, State
 from casework.law.schedule import PERFORM, About, last_day, orders, schedule
-from casework.law.transitions import AFTER_ACCEPTANCE
+from casework.law.transitions import LETTERS_ANSWERED
 
 NEXT_DAY = timedelta(days=1)
 
@@ -135,7 +135,7 @@ def _unanswered_copies(life: Life) -> Iterator[Lapse]:
 
 def _unanswered_letters(life: Life) -> Iterator[Lapse]:
     """Act art. 76; 条例 art. 57."""
-    if life.facts.state not in AFTER_ACCEPTANCE:
+    if life.facts.state not in LETTERS_ANSWERED:
         return
     for running in schedule(life):
         due = last_day(life, running) if running.code == "opinion_feedback" and running.settled_on is None else None

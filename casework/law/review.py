@@ -57,7 +57,8 @@ def _first(*days: date | None) -> date | None:
 
 def _review_began(life: Life) -> date:
     review = life.facts.review
-    return review.opened_on if review is not None else life.facts.received_on
+    began = review.decide_from if review is not None else None  # before the opening where the case was taken over
+    return began or life.facts.received_on
 
 
 def _exchanges(life: Life, respondent: int | None) -> list[Exchange]:

@@ -221,6 +221,7 @@ TERMS_IN: dict[State, frozenset[str]] = {
     State.REVIEWING: frozenset({"send_copy", "reply", "decide", "opinion_feedback"}),
     State.SUSPENDED: DOCUMENT_REVIEW | {"send_copy", "reply", "end_suspension", "opinion_feedback"},
     State.CONCLUDED: frozenset({"opinion_feedback"}),
+    State.TRANSFERRED: frozenset({"opinion_feedback"}),
 }
 """The terms that somebody has to keep while the case is in a state; the others only bind the parties."""
 

@@ -11,8 +11,18 @@ from itertools import pairwise
 
 from casework.law.applying import check_terms
 from casework.law.calendar import Text
-from casework.law.facts import DocumentReview, Exchange, Exclusion, Extension, Facts, Party
-from casework.law.keys import Application, CaseId, Number, PastDate, TakenCopy, TakenReview, TakenStop
+from casework.law.facts import DocumentReview, Exchange, Exclusion, Extension, Facts, Party, Phase
+from casework.law.keys import (
+    NOTHING_DONE,
+    Application,
+    CaseId,
+    Number,
+    PastDate,
+    TakenCopy,
+    TakenCourse,
+    TakenReview,
+    TakenStop,
+)
 from casework.law.life import Day, Life
 from casework.law.names import Edition, Procedure, State, edition_on
 from casework.law.procedure import lawful_procedure
@@ -27,12 +37,14 @@ def take_over(
     application: Application,
     from_: CaseId | None = None,
     received_on: PastDate | None = None,
+    filed_on: PastDate | None = None,
     accepted_on: PastDate | None = None,
     procedure: Procedure = Procedure.ORDINARY,
     excluded: tuple[TakenStop, ...] = (),
     extended_days: int = 0,
     exchanged: tuple[TakenCopy, ...] = (),
     reviewed: tuple[TakenReview, ...] = (),
+    conducted: TakenCourse = NOTHING_DONE,
     claims_inaction: bool | None = None,
     third_parties: tuple[str, ...] = (),
     number: Number = "",
@@ -42,7 +54,7 @@ def take_over(
     facts = Facts(
         edition=edition_on(received),
         received_on=on,
-        filed_on=received,
+        filed_on=filed_on or received,
         application=application,
         parties=[Party(applicant, on) for applicant in application.applicants],
         respondents=_respondents(application, exchanged),
@@ -55,14 +67,14 @@ def take_over(
     )
     life.begin(facts)
     facts.claims_inaction = claims_failure_to_act(facts) if claims_inaction is None else claims_inaction
-    _refuse_disorder(life, (received_on, accepted_on, on), COURSE, "38")
+    _refuse_disorder(life, (filed_on, received_on, accepted_on, conducted.reopened_on, on), COURSE, "38")
     _refuse_impossible(life, excluded, extended_days)
-    _run_on(life, accepted_on or on, procedure, excluded, extended_days)
+    _go_on(life, _run_on(life, accepted_on or on, procedure, excluded, extended_days), conducted)
 
 
 def _run_on(
     life: Life, accepted_on: date, procedure: Procedure, excluded: Sequence[TakenStop], extended_days: int
-) -> None:
+) -> Phase:
     """The review, whose term runs on with the procedure, the stops and the extensions before the transfer."""
     on = life.facts.received_on
     life.move(State.REVIEWING, on)
@@ -72,6 +84,17 @@ def _run_on(
     phase.exclusions += [Exclusion("before_transfer", stop.on, stop.until) for stop in excluded]
     if extended_days:
         phase.extensions.append(Extension(phase.opened_on, extended_days, inherited=True))
+    return phase
+
+
+def _go_on(life: Life, phase: Phase, before: TakenCourse) -> None:
+    """What was done in the review before the transfer is done: nothing of it is wanting (Act art. 35, 49-52)."""
+    phase.decide_from = before.reopened_on or phase.decide_from
+    for on, done in ((before.opinions_on, HEARD_OPINIONS), (before.heard_on, HEARD), (before.committee_on, CONSULTED)):
+        _refuse_disorder(life, (phase.decide_from, on, phase.opened_on), (BEGAN, done, TAKEN_OVER), "38")
+    phase.opinions_on, phase.heard_on, phase.committee_on = before.opinions_on, before.heard_on, before.committee_on
+    if before.why_not:
+        life.facts.record("hear_opinions", phase.opened_on, why_not=before.why_not)
 
 
 def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days: int) -> None:
@@ -99,11 +122,17 @@ def _respondents(application: Application, exchanged: Sequence[TakenCopy]) -> li
     return [Exchange(copy.organ, copy.sent_on, copy.received_on, copy.replied_on) for copy in asked]
 
 
+TAKEN_OVER = Text("提级接收之日", "taking over")
 COURSE = (
+    Text("提交日期", "filing"),
     Text("收到申请之日", "receipt of the application"),
     Text("受理之日", "acceptance"),
-    Text("提级接收之日", "taking over"),
+    Text("恢复审理之日", "reopening the review"),
+    TAKEN_OVER,
 )
+BEGAN = Text("审理开始之日", "the beginning of the review")
+HEARD_OPINIONS, HEARD = Text("听取意见之日", "hearing opinions"), Text("听证之日", "the hearing")
+CONSULTED = Text("提请复议委员会之日", "consulting the committee")
 EXCHANGE = (
     Text("发送副本之日", "sending the copy"),
     Text("收到副本之日", "receipt of the copy"),

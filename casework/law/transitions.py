@@ -19,6 +19,8 @@ CORRECTING = frozenset({State.CORRECTING})
 CORRECTING_OR_ABANDONED = frozenset({State.CORRECTING, State.ABANDONED})
 CONCLUDED = frozenset({State.CONCLUDED})
 AFTER_ACCEPTANCE = frozenset({State.REVIEWING, State.SUSPENDED, State.CONCLUDED})
+LETTERS_ANSWERED = AFTER_ACCEPTANCE | {State.TRANSFERRED}
+"""Who issued a letter receives the answer, though a superior took its case over (Act art. 38, 76)."""
 
 
 class Rule(NamedTuple):
@@ -100,7 +102,7 @@ RECONSIDERATION: dict[Act, Rule] = {
         _rule(Act.CONCLUDE, REVIEW_OR_SUSPENDED, State.CONCLUDED, "61, 62", "28, 31"),
         _rule(Act.SERVE, ANY, None, "75, 88", "31, 40"),
         _rule(Act.ISSUE_OPINION, AFTER_ACCEPTANCE, None, "76", "条例57 ¶1"),
-        _rule(Act.RECORD_FEEDBACK, AFTER_ACCEPTANCE, None, "76", "条例57 ¶1"),
+        _rule(Act.RECORD_FEEDBACK, LETTERS_ANSWERED, None, "76", "条例57 ¶1"),
         _rule(Act.ISSUE_RECOMMENDATION, AFTER_ACCEPTANCE, None, "条例57 ¶2"),
         _rule(Act.SEND_TO_SUPERIOR_DEPARTMENT, CONCLUDED, None, "79 ¶2", "31"),
         _rule(Act.PUBLISH, CONCLUDED, None, "79 ¶1", "31"),

@@ -25,6 +25,7 @@ from casework.law.keys import (
     Marker,
     Obstacle,
     TakenCopy,
+    TakenCourse,
     TakenReview,
     TakenStop,
     outward,
@@ -288,6 +289,12 @@ class Showing:
             self.names.text(str(said.get("document") or "")) or key_words("document"), [self.day(said["on"]), *result]
         )
 
+    def taken_course(self, said: Mapping[str, Any]) -> str:
+        """What was done in the review before the case was taken over."""
+        hints = fields_of(TakenCourse)
+        done = [f"{key_words(key)} {self.value(hints[key], said[key], key)}" for key in hints if key in said]
+        return joined(done, self.language)
+
     def bracketed(self, text: str, more: list[str]) -> str:
         """A text with more about it in brackets."""
         if not more:
@@ -333,6 +340,7 @@ STRUCTURES: dict[type, Callable[[Showing, Mapping[str, Any]], str]] = {
     TakenStop: Showing.taken_stop,
     TakenCopy: Showing.taken_copy,
     TakenReview: Showing.taken_review,
+    TakenCourse: Showing.taken_course,
     Obstacle: Showing.obstacle,
     LongerTerm: Showing.longer_term,
 }

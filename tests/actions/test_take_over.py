@@ -12,6 +12,7 @@ from django.db import transaction
 from casework.actions.naming import reading_of
 from casework.actions.recording import Request, perform
 from casework.errors import ActRefused, FaultyInput
+from casework.law.gaps import AsAt, gaps
 from casework.law.history import play
 from casework.law.names import Act, RecordKind, State
 from casework.registry import recorded_acts
@@ -189,3 +190,116 @@ def test_a_source_that_was_voided_after_its_number_was_read_is_refused(office):
     request = Request(RecordKind.RECONSIDERATION, Act.REGISTER, date(2024, 3, 6), REFERRED | {"referred_from": "x"})
     with pytest.raises(ActRefused, match="已经作废"):
         perform(request, actor=actor, today=office.today, reference=office.reference, reading=read)
+
+
+# ---- What was done before the transfer ----
+
+
+def of_the_city(office, act, on, taken, **keys):
+    return office.do(taken, act, on, actor=office.actor("市"), **keys)
+
+
+def found_gaps(office, case, on="2024-12-31"):
+    life: Any = play(RecordKind.RECONSIDERATION, recorded_acts(case), office.reference.setting_of(case.organ))
+    return {gap.rule for gap in gaps(life, AsAt(date.fromisoformat(on)))}
+
+
+BEFORE = (
+    ("hear_opinions", {"how": "电话"}, "opinions-not-heard"),
+    ("hear_opinions", {"why_not": "申请人下落不明"}, "opinions-not-heard"),
+    ("hold_hearing", {"notice_on": "2024-03-05"}, "complex-not-heard"),
+    ("consult_committee", {"ground": "52_1"}, "complex-no-committee"),
+)
+
+
+@pytest.mark.parametrize(("act", "keys", "rule"), BEFORE)
+def test_what_was_done_in_the_review_before_the_transfer_is_not_wanting_after_it(office, act, keys, rule):
+    def decided(*done):
+        source = office.accept("2024-03-01", complex=True)
+        for before, said in done:
+            source = office.do(source, before, "2024-03-14", **said)
+        source = office.do(source, "transfer_up", "2024-03-15", organ="测试市人民政府")
+        taken = take_over(office, "2024-03-18", **{"from": source.number})
+        return of_the_city(office, "conclude", "2024-04-08", taken, outcome="revoke")
+
+    assert rule in found_gaps(office, decided())
+    assert rule not in found_gaps(office, decided((act, keys)))
+    assert broken_rules(office) == {}
+
+
+def test_an_application_passed_on_by_the_penalising_organ_was_not_late_because_a_superior_took_it_over(office):
+    source = office.accept("2024-03-01", channel="through_respondent", matters=["administrative_penalty"])
+    source = office.do(source, "transfer_up", "2024-03-20", organ="测试市人民政府")
+    assert "passed-on-late" not in found_gaps(office, take_over(office, "2024-03-21", **{"from": source.number}))
+
+
+def test_the_day_on_which_the_application_was_posted_goes_along(office):
+    source = office.accept("2024-03-04", filed_on="2024-02-28")
+    source = office.do(source, "transfer_up", "2024-03-20", organ="测试市人民政府")
+    taken = take_over(office, "2024-03-21", **{"from": source.number})
+    assert (taken.filed_on, taken.received_on) == (date(2024, 2, 28), date(2024, 3, 21))
+    assert events_of(taken)[0].keys["received_on"] == "2024-03-04"
+
+
+def test_a_review_that_was_reopened_runs_on_from_its_reopening_with_its_own_stops_and_extensions(office):
+    source = office.accept("2024-03-01")
+    source = office.do(source, "extend", "2024-04-10", days=20)
+    source = office.do(source, "conclude", "2024-05-15", outcome="dismiss_application")
+    source = office.do(source, "reopen", "2024-06-03", to="reviewing", by_order_of="测试市人民政府")
+    source = office.do(source, "extend", "2024-06-20", days=15)
+    source = office.do(source, "transfer_up", "2024-06-24", organ="测试市人民政府")
+    taken = take_over(office, "2024-06-24", **{"from": source.number})
+    phase = taken.phases.get()
+    assert (phase.accepted_on, taken.extensions.get().days) == (source.accepted_on, 15)
+    taken = of_the_city(office, "conclude", "2024-08-16", taken, outcome="revoke")  # 60 + 15 days after the reopening
+    assert "late-decision" not in found_gaps(office, taken)
+    assert taken.phases.get().days == (date(2024, 8, 16) - date(2024, 6, 3)).days
+    assert broken_rules(office) == {}
+
+
+def test_a_case_of_the_old_edition_stays_one_through_two_transfers(office):
+    said = {**REFERRED, "received_on": "2023-12-20", "filed_on": "2023-12-18"}
+    first = take_over(office, "2024-01-10", "甲县", **said)
+    first = office.do(first, "transfer_up", "2024-01-15", organ="测试市人民政府")
+    second = take_over(office, "2024-01-16", **{"from": first.number})
+    assert (first.edition, second.edition, second.filed_on) == ("2017", "2017", date(2023, 12, 18))
+
+
+def test_extensions_beyond_thirty_days_are_refused_in_a_record_of_its_own_and_give_thirty_days_of_a_source(office):
+    for received_on in ("2023-03-01", "2024-03-01"):
+        before = traces()
+        with transaction.atomic(), pytest.raises(ActRefused) as refused:
+            take_over(office, "2024-04-10", **REFERRED, received_on=received_on, extended_days=40)
+        assert (refused.value.rule, refused.value.article) == (
+            "extension-days",
+            "31" if received_on < "2024" else "62 ¶1",
+        )
+        assert traces() == before
+    source = office.accept("2024-03-01")
+    for on in ("2024-04-10", "2024-04-11"):
+        source = office.do(source, "extend", on, days=20, as_recorded=True)
+    source = office.do(source, "transfer_up", "2024-04-15", organ="测试市人民政府")
+    assert take_over(office, "2024-04-16", **{"from": source.number}).extensions.get().days == 30
+
+
+@pytest.mark.parametrize("key", ["reopened_on", "opinions_on", "heard_on", "committee_on"])
+def test_nothing_of_the_review_was_done_before_it_began_or_after_the_transfer(office, key):
+    said = {**REFERRED, "received_on": "2024-03-01", "accepted_on": "2024-03-05"}
+    for day in ("2024-03-04", "2024-03-26"):
+        before = traces()
+        with transaction.atomic(), pytest.raises(ActRefused) as refused:
+            take_over(office, "2024-03-25", **said, conducted={key: day})
+        assert refused.value.rule == "date-order"
+        assert traces() == before
+    assert take_over(office, "2024-03-25", **said, conducted={key: "2024-03-05"}).state == "reviewing"
+
+
+def test_a_letter_is_answered_where_it_was_issued_though_a_superior_took_the_case_over(office):
+    source = office.accept("2024-03-01")
+    source = office.do(source, "issue_opinion", "2024-03-08", to="甲县公安局", received_on="2024-03-11")
+    source = office.do(source, "transfer_up", "2024-03-15", organ="测试市人民政府")
+    assert source.next_term == "opinion_feedback"
+    take_over(office, "2024-03-18", **{"from": source.number})
+    source = office.do(source, "record_feedback", "2024-04-22", by="甲县公安局")
+    assert source.entries.get().answered_on == date(2024, 4, 22)
+    assert (source.state, source.next_term) == ("transferred", "")

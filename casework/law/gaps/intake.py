@@ -59,8 +59,8 @@ def _competence(life: Life, _at: AsAt) -> Iterator[Gap]:
 def _passed_on(life: Life, _at: AsAt) -> Iterator[Gap]:
     """Act art. 32 ¶2: an organ that would keep its penalty passes the application on within five working days."""
     facts = life.facts
-    if facts.application.channel != "through_respondent":
-        return
+    if facts.application.channel != "through_respondent" or facts.began_by == "taken_over":
+        return  # of a case taken over the organ before knows when it came
     due = life.due("pass_on_application", facts.organ_received_on or facts.filed_on)
     passed_on = facts.passed_on or facts.received_on
     if due is not None and passed_on > due:

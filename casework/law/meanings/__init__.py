@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casework.law.calendar import Text
-from casework.law.keys import ActComplainedOf, Applicant, LongerTerm, Obstacle, TakenCopy, TakenReview, TakenStop
+from casework.law.keys import (
+    ActComplainedOf,
+    Applicant,
+    LongerTerm,
+    Obstacle,
+    TakenCopy,
+    TakenCourse,
+    TakenReview,
+    TakenStop,
+)
 from casework.law.meanings import others, parties, planning, reconsideration
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, RecordKind
@@ -31,6 +40,7 @@ NESTED: Mapping[type, Mapping[str, Meaning]] = {
     TakenStop: parties.TAKEN_STOP,
     TakenCopy: parties.TAKEN_COPY,
     TakenReview: parties.TAKEN_REVIEW,
+    TakenCourse: parties.TAKEN_COURSE,
     Obstacle: parties.OBSTACLE,
     LongerTerm: parties.LONGER_TERM,
 }

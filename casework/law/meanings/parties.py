@@ -169,3 +169,18 @@ TAKEN_REVIEW: Mapping[str, Meaning] = {
     "result": Meaning("提级以前的审查结论", "the result before the transfer", "59", "26"),
     "result_on": Meaning("作出结论之日", "the day of the result", "59", "26"),
 }
+
+TAKEN_COURSE: Mapping[str, Meaning] = {
+    "reopened_on": Meaning(
+        "提级前恢复审理之日；审理期限自次日起算",
+        "when the review was reopened before the transfer; the decision term runs from the day after",
+        "35",
+        "20, 条例48 ¶2",
+    ),
+    "opinions_on": Meaning("原机关听取意见之日；不必重听", "when the first organ heard opinions", "49", "22"),
+    "why_not": Meaning("原机关不能听取意见的原因", "why opinions could not be heard before the transfer", "49", "22"),
+    "heard_on": Meaning("原机关听证之日", "when the first organ held the hearing", "50, 51", "条例33"),
+    "committee_on": Meaning(
+        "原机关提请复议委员会咨询之日", "when the first organ laid the case before the committee", "52", "28"
+    ),
+}

@@ -310,6 +310,12 @@ APPLICATION: Mapping[str, Meaning] = {
         "56, 57, 58, 59, 60",
         "26, 27",
     ),
+    "conducted": Meaning(
+        "提级以前在审理中已经办理的：恢复审理、听取意见、听证、提请复议委员会；接着办，不列为缺漏",
+        "what was done in the review before the transfer: reopened, opinions, hearing, committee; none of it is a gap",
+        "35, 49, 50, 52",
+        "22, 条例33",
+    ),
     "exchanged": Meaning(
         "提级以前各被申请人的副本和答复；不必重发", "copies and replies before the transfer; not sent again", "48"
     ),

@@ -14,8 +14,8 @@ from casework.actions.yearly import asked_by
 from casework.documents.edition import EDITION, EDITIONS, STYLES, Block, Level
 from casework.documents.figures import counted, known, stored, styles_of
 from casework.documents.language import parse
+from casework.documents.marking import typed_over
 from casework.documents.report import Paper, in_keys, names, question_of
-from casework.documents.typed import typed_over
 from casework.errors import FaultyInput, NotPermitted, StaleVersion, named
 from casework.exports.workbook import sheets_of
 from casework.filters.asked import Question

@@ -20,7 +20,7 @@ from casework.statistics.figures import FIGURES
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import COHORT, Label
 from casework.statistics.order import report_order
-from casework.statistics.rates import FEW, rounded
+from casework.statistics.rates import FEW, PER, rounded
 from casework.vocabulary import Vocabulary
 
 NOW, BEFORE = "now", "before"
@@ -144,9 +144,13 @@ class Style(StrEnum):
     WHOLE = "whole"
 
 
+MEASURED = frozenset({*PER, "day"})
+"""Units of rates and means, which are printed whole rather than as about so many."""
+
+
 def styles_of(key: str) -> tuple[Style, ...]:
     """The print styles that a figure can have."""
-    return (Style.EXACT, Style.WHOLE) if is_rate(key) else (Style.EXACT, Style.OVER, Style.NEAR)
+    return (Style.EXACT, Style.WHOLE) if known()[key].unit in MEASURED else (Style.EXACT, Style.OVER, Style.NEAR)
 
 
 def in_style(value: Decimal, style: Style) -> str:

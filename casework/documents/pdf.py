@@ -25,6 +25,12 @@ def annual_html(paper: Paper, annex: Annex | None) -> str:
 
 def annual_pdf(paper: Paper, annex: Annex | None) -> bytes:
     """The PDF's bytes. Raises CannotPrint where the system lacks Pango."""
+    made: Any = engine()(string=annual_html(paper, annex), url_fetcher=_refuse).write_pdf()
+    return bytes(made)
+
+
+def engine() -> Any:
+    """What lays a PDF out. Raises CannotPrint where the system lacks Pango."""
     try:
         from weasyprint import HTML  # noqa: PLC0415  # it loads Pango, which a machine may lack
     except (ImportError, OSError):
@@ -32,8 +38,7 @@ def annual_pdf(paper: Paper, annex: Annex | None) -> bytes:
             "没有生成PDF：这台机器没有装Pango（docs/dependencies.md）。可以下载DOCX，在文字处理软件里存成PDF",
             "No PDF was made: this machine lacks Pango (docs/dependencies.md). A word processor saves the DOCX as PDF",
         ) from None
-    made: Any = HTML(string=annual_html(paper, annex), url_fetcher=_refuse).write_pdf()
-    return bytes(made)
+    return HTML
 
 
 def _refuse(url: str) -> Any:

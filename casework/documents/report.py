@@ -12,6 +12,7 @@ from typing import Any
 from casework.documents.edition import EDITIONS, STYLES, Block, Level
 from casework.documents.figures import NOW, SIDES, Figures, Style, Taken, day_words, kept, known
 from casework.documents.language import Bound, Nodes, Run, bounds, parse, printed
+from casework.documents.marking import typed_over
 from casework.filters.asked import Question
 from casework.law.names import RecordKind
 from casework.models import AnnualDraft, Organ
@@ -107,9 +108,13 @@ class Paper:
         )
 
     def said(self, key: str) -> tuple[str, str]:
-        """Heading and text of a block: as written anew, else the edition's."""
+        """Heading and text of a block: as written anew, else the edition's; typed numbers with their figures.
+
+        A text that was written before typed numbers were kept so is marked as it is read.
+        """
         block, own = self.blocks[key], self.draft.texts.get(key, {})
-        return own.get("heading", block.heading), own.get("text", block.text)
+        heading, text = own.get("heading", block.heading), own.get("text", block.text)
+        return typed_over(block.heading, heading), typed_over(block.text, text)
 
     def nodes(self, key: str) -> tuple[Nodes, list[Nodes]]:
         """Heading and lines of a block."""

@@ -33,6 +33,7 @@ from casework.web.sealed import (
     heading_of,
     names_of,
     subtree_words,
+    unmade,
 )
 from casework.web.words import day_words, number_words, span_words, time_words
 
@@ -146,6 +147,7 @@ def sealed_context(found: SealedReport, visit: Visit) -> dict[str, Any]:
         "explanations": explanations_of(content, visit.language),
         "annual": content.get("annual"),
         "files": files_of(found),
+        "unmade": unmade(found, content),
         "successor": successor,
         "differing": changed,
         "may_restate": confirmed and changed is not None and bool(changed) and bool(held & SEALS),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from casework.actions.annualfiles import SEALED
 from casework.actions.yearly import Reworded
 from casework.choices import act_label, label_of
 from casework.law.names import Act, RecordKind
@@ -85,6 +86,14 @@ def files_of(report: SealedReport) -> list[dict[str, str]]:
         }
         for each in report.files.all()
     ]
+
+
+def unmade(report: SealedReport, content: Json) -> list[str]:
+    """The files that belong to a sealed text and were not made with it: a machine may lack what makes a PDF."""
+    if not content.get("annual") or not content.get("files"):
+        return []
+    made = {each.form for each in report.files.all()}
+    return [form.upper() for form in SEALED if form not in made]
 
 
 # ---- Tables

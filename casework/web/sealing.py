@@ -23,6 +23,7 @@ from casework.actions.reports import (
     seal,
 )
 from casework.actions.yearly import outdated
+from casework.documents.pdf import CannotPrint, engine
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.models import SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
@@ -30,7 +31,7 @@ from casework.sealing.seal import content_of, question_of
 from casework.web.access import Visit
 from casework.web.pages import page
 from casework.web.reports import differing, find, roles_at
-from casework.web.sealed import SealedTables, explanations_of, files_of, heading_of
+from casework.web.sealed import SealedTables, explanations_of, files_of, heading_of, unmade
 from casework.web.words import joined
 
 DO, DISCARD, EXPLAINED = "do", "discard", "explain-"
@@ -112,6 +113,7 @@ def _to_confirm(report: SealedReport, visit: Visit) -> dict[str, Any]:
         "definitions": content["report"]["definitions"],
         "annual": content.get("annual"),
         "files": files_of(report),
+        "unmade": unmade(report, content),
     }
 
 
@@ -129,6 +131,7 @@ def failing(request: HttpRequest, counted: Counted, visit: Visit) -> dict[str, A
     old = outdated(counted.draft, visit.reference, visit.today)
     return {
         "annual": counted.annual,
+        "without_pdf": counted.annual is not None and not _prints(),
         "outdated": joined([label.of(visit.language) for label in old], visit.language),
         "seen": counted.seen,
         "failures": [
@@ -142,6 +145,15 @@ def failing(request: HttpRequest, counted: Counted, visit: Visit) -> dict[str, A
             for failure in counted.failures
         ],
     }
+
+
+def _prints() -> bool:
+    """Whether this machine makes a PDF."""
+    try:
+        engine()
+    except CannotPrint:
+        return False
+    return True
 
 
 def _told(problem: CaseworkError | None, visit: Visit) -> dict[str, Any]:

@@ -9,11 +9,12 @@ import pytest
 
 from casework.actions.annual import Written, adopt, discard_draft, open_draft, write_block
 from casework.actions.annualfiles import tables_kept
-from casework.documents.figures import Figures, Taken, counted
+from casework.documents.figures import Figures, Taken, counted, styles_of
 from casework.documents.language import Bound
+from casework.documents.marking import typed_over
 from casework.documents.report import Paper, in_keys, in_names, question_of
 from casework.documents.since import notes
-from casework.documents.typed import compared, typed_numbers, typed_over
+from casework.documents.typed import compared, typed_numbers
 from casework.errors import FaultyInput, NotPermitted, StaleVersion
 from casework.filters.asked import Question
 from casework.law.names import Role
@@ -220,6 +221,33 @@ def test_a_text_written_wholly_anew_marks_the_numbers_that_stand_where_figures_s
         ("收到行政复议申请写作3，指标为2", False),
         ("受理写作2，指标为2", True),
     ]
+
+
+def test_a_text_of_before_such_numbers_were_kept_with_their_figures_is_marked_as_it_is_read(reconsideration, hand):
+    draft, text = reconsideration
+    kept = in_keys(over(text, (TYPED_RECEIVED, "3")))
+    draft.texts = {"reconsideration": {"text": kept}}
+    draft.save()
+    paper = Paper(fresh(draft))
+    assert [each.words for each in typed_numbers(paper)] == ["收到行政复议申请写作3，指标为2"]
+    assert saved(paper.draft, in_names(paper.said("reconsideration")[1]), hand).said("reconsideration") == paper.said(
+        "reconsideration"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "styles"),
+    [
+        (RECEIVED, ["exact", "over", "near"]),
+        ("reconsideration.compensation_amount", ["exact", "over", "near"]),
+        ("reconsideration.correction_rate", ["exact", "whole"]),
+        ("reconsideration.per_10000", ["exact", "whole"]),
+        ("litigation.per_application", ["exact", "whole"]),
+        ("reconsideration.mean_days", ["exact", "whole"]),
+    ],
+)
+def test_counts_are_printed_as_about_so_many_rates_and_means_whole(key, styles):
+    assert [style.value for style in styles_of(key)] == styles
 
 
 @pytest.mark.parametrize("text", ["召开会议3次，培训5件次。", "2024年开展工作。", "收到来信3封。"])

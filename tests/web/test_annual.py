@@ -259,6 +259,19 @@ def test_a_number_typed_over_a_figure_is_marked_and_named_on_the_draft_and_where
     assert f"{TAKEN}{{行政复议：{TAKEN}=66}}件" in text_of(supervisor.get(block(draft, "reconsideration")))
 
 
+def test_where_no_pdf_can_be_made_both_pages_of_the_seal_say_so_and_why(supervisor, draft, monkeypatch):
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    sealing = supervisor.post(page_of(draft), {"seal": "1"}, follow=True)
+    assert "封存DOCX和XLSX，没有PDF：这台机器没有装排版用的Pango" in plain(sealing)
+    url = sealing.redirect_chain[-1][0]
+    fields = dict.fromkeys(re.findall(r'name="(explain-[^"]+)"', text_of(sealing)), "已核对")
+    seen = re.search(r'name="seen" value="([^"]*)"', text_of(sealing))
+    assert seen is not None
+    said = plain(supervisor.post(url, {"seen": seen[1], "unfinished": "1", **fields}, follow=True))
+    assert "没有封存PDF：封存的机器没有装排版用的Pango" in said
+    assert "没有封存DOCX" not in said
+
+
 def test_a_figure_chosen_from_the_list_is_put_into_the_text_and_nothing_is_kept_yet(supervisor, draft):
     form = text_of(supervisor.get(block(draft, "study")))
     assert '<option value="行政复议：受理" data-typed="' in form

@@ -42,6 +42,9 @@ READS_SUBTREE = frozenset({SUPERVISOR, APPROVER, Role.REPORT_TEAM})
 SEES_NAMES = frozenset({CLERK, SUPERVISOR, APPROVER})
 """Roles that read personal data in clear; for all others names are masked."""
 
+KEEPS_POPULATIONS = frozenset({SUPERVISOR})
+"""Who keeps the inhabitants of the own division and of those below it."""
+
 SEES_HANDLERS = frozenset({SUPERVISOR})
 """Who sees statistics by handler; to nobody else is a colleague measured."""
 
@@ -51,6 +54,7 @@ SCREENS: dict[str, frozenset[Role]] = {
     "logging": ANY_HAND,
     "belongings": SEES_NAMES,  # names stand in files and notes
     "statistics": READS_OWN | READS_SUBTREE,
+    "populations": KEEPS_POPULATIONS,
     "reports": READS_OWN | READS_SUBTREE,
     "sealing": SEALS | CONFIRMS,
     "api_records": READS_OWN | READS_SUBTREE,

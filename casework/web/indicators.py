@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.http import HttpRequest
@@ -20,7 +20,7 @@ from casework.exports.rows import Value
 from casework.law.names import Edition
 from casework.law.terms import Term, Unit, get_term
 from casework.statistics.articles import article_of
-from casework.statistics.bases import INSTANCES
+from casework.statistics.bases import INSTANCES, population_year
 from casework.statistics.compute import FigureValue
 from casework.statistics.figures import KNOWN
 from casework.statistics.figures.indicators import INDICATORS, RATES, STAGES, Stage
@@ -28,7 +28,7 @@ from casework.statistics.groups import Group, Grouped, nothing
 from casework.statistics.model import Figure
 from casework.statistics.rates import FEW
 from casework.web.access import Visit
-from casework.web.asked import FORMAT, Question, read_asked, read_page, with_period
+from casework.web.asked import FORMAT, Question, key_of, read_asked, read_page, with_period
 from casework.web.front import choices, facts_of
 from casework.web.gridded import rate_heads, rate_values, value_of
 from casework.web.grouped import not_for_you, sees_handlers
@@ -86,13 +86,15 @@ class StageLine:
 
 @dataclass(frozen=True)
 class RateLine:
-    """A rate as it is shown."""
+    """A rate as it is shown; of one that is not known, `lacks`, and where the reader enters what it lacks."""
 
     label: str
     cell: Cell
     definition: str
     article: str
     define: str
+    lacks: bool = False
+    enter: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def indicators(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "page_name": _("Quality indicators"),
         "concluded": whole.number(CONCLUDED),
         "stages": whole.stages(),
-        "rates": [*whole.rates(), *published(question, visit.language)],
+        "rates": [*whole.rates(), *published(question, visit)],
         "heads": [stage.label.of(visit.language) for stage in STAGES],
         "rate_heads": [figure.label.of(visit.language) for figure in RATES],
         "groupings": tables,
@@ -147,6 +149,7 @@ def indicators(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "all": question.query(),
         "shown": shown,
         "query": question.query(by=asked.get("by", "")),
+        "may_keep_populations": visit.may("populations"),
     }
     return answer(request, asked, "statistics/indicators.html", context, grids(context))
 
@@ -272,13 +275,23 @@ def days_of(stage: Stage, values: dict[str, FigureValue], rows: int, link: Link)
     )
 
 
-def published(question: Question, language: str) -> list[RateLine]:
+def published(question: Question, visit: Visit) -> list[RateLine]:
     """What published reports print besides."""
     counted = Grouped(question.scope, question.window, PUBLISHED, bases={INSTANCES.name: INSTANCES})
     link = link_of(question)
     counts = [counted.figure(figure).get(None) or nothing(figure) for figure in PUBLISHED]
     values = [value.in_year(question.window) for value in counts]
-    return [rate_line(figure, value, link, language) for figure, value in zip(PUBLISHED, values, strict=True)]
+    enter = _entered_at(question) if visit.may("populations") else ""
+    return [
+        replace(rate_line(figure, value, link, visit.language), lacks=value.missing is not None, enter=enter)
+        for figure, value in zip(PUBLISHED, values, strict=True)
+    ]
+
+
+def _entered_at(question: Question) -> str:
+    """Where the inhabitants that a rate lacks are entered."""
+    asked = {"organ": key_of(question.scope.organ), "year": population_year(question.window)}
+    return f"{reverse('statistics_populations')}?{urlencode(asked)}"
 
 
 def rate_line(figure: Figure, value: FigureValue, link: Link, language: str) -> RateLine:
@@ -299,7 +312,7 @@ def rate_cell(value: FigureValue, link: Link) -> Cell:
     return Cell(Number(text, sides[0].url, not value.value, value.value), (sides[0], sides[1]))
 
 
-def told(figure: Figure, language: str) -> Sequence[str]:
+def told(figure: Figure, language: str) -> tuple[str, str, str]:
     """What a figure means: its definition, its article in words, and where it is defined."""
     family, _between, name = figure.key.partition(".")
     article = article_words(article_of(family, name), language)

@@ -177,6 +177,7 @@ PAGES: dict[str, Paths] = {
     "statistics_in_hand": at("/statistics/in-hand/"),
     "statistics_due": at("/statistics/due/"),
     "statistics_organs": at(f"/statistics/organs/?organ=141021&{IN_2024}"),
+    "statistics_populations": at("/statistics/populations/"),
     "statistics_definitions": at("/statistics/definitions/"),
     "statistics_definition": at("/statistics/definitions/T2/"),
     "statistics_table": at(*(f"/statistics/tables/{key}/?{IN_2024}" for key in ("T2", "T11", "R1"))),

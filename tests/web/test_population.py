@@ -7,8 +7,11 @@ from datetime import date
 
 import pytest
 
+from casework.actions.populations import keep_population
 from casework.actions.rollup import rebuild
+from casework.errors import NotPermitted
 from casework.exports.report import figure_line
+from casework.law.names import Role
 from casework.models import Population, Rollup
 from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
@@ -100,3 +103,63 @@ def test_inhabitants_entered_after_a_roll_up_are_told_and_break_no_check(three):
     assert counting.counted_at == NOW
     assert counting.figures("own")[KEY].value == 3
     assert list(differences(Rollup.objects.get(), three.reference.vocabulary)) == []
+
+
+PAGE = "/statistics/populations/"
+
+
+def entered(client, of, **said):
+    sent = {"organ": of.division_code or f"id:{of.pk}", "year": "2022", "inhabitants": "24,500", "source": "公报"}
+    return client.post(PAGE, sent | said, follow=True)
+
+
+def test_a_supervisor_enters_and_corrects_the_inhabitants_of_the_own_division_and_those_below(three, personas, browse):
+    client = browse(personas.city_supervisor)
+    for typed, kept in (("24,500", 24_500), ("2.4万", 24_000), ("２３０００", 23_000)):
+        said = entered(client, three["甲县"], inhabitants=typed).content.decode()
+        assert f"甲县人民政府2022年常住人口{kept:,}人" in said
+        assert Population.objects.get(organ=three["甲县"], year=2022).inhabitants == kept
+    form = client.get(f"{PAGE}?organ=141021&year=2022").content.decode()
+    assert 'value="23000"' in form
+    assert 'value="公报"' in form
+    offered = form.partition("<select")[2].partition("</select>")[0]
+    assert ("甲县人民政府" in offered, "甲县公安局" in offered) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("year", "2027", "“2027”还没有到，至多2026"),
+        ("year", "1900", "1900"),
+        ("year", "去年", "去年"),
+        ("inhabitants", "0", "“0”要在1到2,000,000,000之间"),
+        ("inhabitants", "", "必填"),
+        ("inhabitants", "很多", "很多"),
+        ("inhabitants", "30亿", "“3000000000”要在1到2,000,000,000之间"),
+        ("organ", "999999", "999999"),
+    ],
+)
+def test_what_cannot_be_is_told_beside_its_field_and_nothing_is_kept(field, typed, told, three, personas, browse):
+    answer = entered(browse(personas.supervisor), three["甲县"], **{field: typed})
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not Population.objects.filter(year=2022).exists()
+
+
+def test_nobody_else_keeps_inhabitants_and_no_supervisor_those_of_another_county(three, personas, browse):
+    for who in ("clerk", "report_team", "administrator"):
+        assert browse(getattr(personas, who)).get(PAGE).status_code == 403, who
+    assert entered(browse(personas.supervisor), three["乙县"]).status_code == 422
+    with pytest.raises(NotPermitted, match="乙县人民政府的常住人口由它或者上级的机构负责人填写"):
+        keep_population(three["乙县"], 2022, 1, actor=three.actor("甲县", Role.SUPERVISOR))
+    with pytest.raises(NotPermitted):
+        keep_population(three["甲县"], 2022, 1, actor=three.actor("甲县", Role.CLERK))
+    assert not Population.objects.filter(year=2022).exists()
+
+
+def test_a_rate_that_is_not_known_leads_to_where_what_it_lacks_is_entered(three, personas, browse):
+    asked = "/statistics/indicators/?organ=141021&from=2022-01-01&to=2022-12-31"
+    assert f'href="{PAGE}?organ=141021&amp;year=2022"' in browse(personas.supervisor).get(asked).content.decode()
+    told = browse(personas.clerk).get(asked).content.decode()
+    assert PAGE not in told
+    assert "由机构负责人填写常住人口" in told

@@ -12,6 +12,8 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 
 from casework.actions.organs import load_organs
+from casework.actions.populations import keep_population
+from casework.actions.reach import Actor
 from casework.errors import FaultyInput
 from casework.law.names import Role
 from casework.management.base import CaseworkCommand, add_format
@@ -35,6 +37,8 @@ USERS: tuple[tuple[str, Role, str], ...] = (
 )
 """Demo users: name, role, organ. Their passwords are the name with `-password`, fixed and visibly so."""
 YEARS = (2023, 2024, 2025)
+INHABITANTS: dict[str, int] = {COUNTY: 220_000, SISTER: 260_000, CITY: 3_900_000}
+"""Round numbers of the demo, the same in each of its years."""
 KINDS = ("cases", "mediation", "ledger")
 
 
@@ -71,6 +75,7 @@ class Command(CaseworkCommand):
         fixtures = settings.BASE_DIR / "fixtures"
         load_organs(json.loads((fixtures / "organs.json").read_text(encoding="utf-8")))
         self._add_users()
+        self._add_populations()
         stories = [
             story
             for year in YEARS
@@ -113,6 +118,13 @@ class Command(CaseworkCommand):
             person.is_staff = role is Role.ADMINISTRATOR
             person.save()
             Membership.objects.create(person=person, organ=Organ.objects.get(name=organ), role=role.value)
+
+    def _add_populations(self) -> None:
+        supervisor = Person.objects.get(username="demo-city-supervisor")
+        actor = Actor(supervisor, Organ.objects.get(name=CITY), frozenset({Role.SUPERVISOR}))
+        for name, inhabitants in INHABITANTS.items():
+            for year in YEARS:
+                keep_population(Organ.objects.get(name=name), year, inhabitants, "演示数据", actor=actor)
 
     def _print(self, form: str) -> None:
         users = [

@@ -23,7 +23,8 @@ from casework.api import pulls
 from casework.api.base import JSON, Json, encoded
 from casework.api.problems import Problem
 from casework.api.records import Rows, record_etag
-from casework.errors import FaultyInput, named
+from casework.api.telling import hide
+from casework.errors import ActRefused, CaseworkError, FaultyInput, named
 from casework.law.articles import article_en
 from casework.law.bodies import OTHER
 from casework.law.jurisdiction import Outside
@@ -197,4 +198,9 @@ class GoingOn(Writing):
         record = MODELS[self.kind].objects.select_related("organ").get(pk=pk)
         record.version = int(known[1]) if known else 0
         hand = hand_to_answer if answers else needed_hand
-        return self.answer(self.done(sent, record, partial(hand, record, self.sight)), 200)
+        try:
+            return self.answer(self.done(sent, record, partial(hand, record, self.sight)), 200)
+        except (CaseworkError, ActRefused) as fault:
+            if not self.sight.reads_names(record):
+                hide(fault, record)
+            raise

@@ -50,18 +50,18 @@ def supervisor() -> Person:
     return Person.objects.get(pk=person.pk)
 
 
-def interface(resource: Resource, token: str) -> Callable[[str], int]:
-    """The list as programs get it: token, reach, filters, masks, the noting of the pull. It gives its length."""
+def interface(resource: Resource, token: str) -> Callable[[str], bytes]:
+    """The list as programs get it: token, reach, filters, masks, the noting of the pull."""
     address = next(each for each in ADDRESSES if each.route == f"{resource.key}/")
     view, requests = address.view.as_view(**address.given), APIRequestFactory()
 
-    def ask(query: str) -> int:
+    def ask(query: str) -> bytes:
         cache.clear()
         headers = {"Authorization": f"Bearer {token}"}
         answer = view(requests.get(f"/api/v1/{resource.key}/?{query}", headers=headers))
         if answer.status_code != 200:
             raise RuntimeError(f"{query}: {answer.content[:200]!r}")
-        return len(answer.content)
+        return bytes(answer.content)
 
     return ask
 
@@ -125,33 +125,32 @@ def asked(**words: str) -> str:
     return urlencode({**words, "page_size": str(ROWS)})
 
 
-def measure(rounds: int, only: Collection[str] = ()) -> dict[str, dict[str, Compared]]:
-    """Each as (found, floor, ratio) in milliseconds of the processor: by list and by what is asked of it."""
+def measure(rounds: int, only: Collection[str] = ()) -> dict[str, dict[str, tuple[float, float, float, int]]]:
+    """Each as (found, floor, ratio) in milliseconds of the processor and rows, by list and by what is asked of it."""
     settings.API_REQUESTS_A_MINUTE, settings.ALLOWED_HOSTS = 10**6, ["testserver"]
     person = supervisor()
     token = create_token(person, Wanted(purpose="benchmark", scope="full"))[1]
     sight = Reader(person, ON)
-    few: Callable[..., Compared] = partial(in_turns, rounds=max(5, rounds // 6), warm_up=1, clock=processor())
-    whole: Callable[..., Compared] = partial(in_turns, rounds=rounds, clock=processor())
-    found: dict[str, dict[str, Compared]] = {}
+    compared: Callable[..., Compared] = partial(in_turns, warm_up=1, clock=processor())
+    found: dict[str, dict[str, tuple[float, float, float, int]]] = {}
     for key, resource in RESOURCES.items():
         if only and key not in only:
             continue
         plain, ours = viewset(resource, tuple(resource.by_name), sight, token), interface(resource, token)
-        times = found.setdefault(key, {"": whole(partial(ours, asked()), partial(plain, asked()))})
-        for name, value in questions(resource, sight):
-            query = asked(**{name: value})
-            times[f"{name}={value}"] = few(partial(ours, query), partial(plain, query))
-        for name, stored in orders(resource):
-            query = asked(ordering=name)
-            times[f"ordering={name}"] = few(partial(ours, query), partial(plain, asked(ordering=stored)))
+        filters = [(f"{name}={value}", {name: value}, {name: value}) for name, value in questions(resource, sight)]
+        sorts = [(f"ordering={name}", {"ordering": name}, {"ordering": said}) for name, said in orders(resource)]
+        for words, mine, theirs in (("", {}, {}), *filters, *sorts):
+            query, same = asked(**mine), asked(**theirs)
+            times = compared(partial(ours, query), partial(plain, same), max(5, rounds // 6) if words else rounds)
+            found.setdefault(key, {})[words] = (*times, len(json.loads(ours(query))["results"]))
     cases = RESOURCES["reconsiderations"]
     if cases.key in found:
         plain, ours = viewset(cases, THIRTEEN, sight, token), interface(cases, token)
         query = asked(received_from=WIDE["from"])
-        found[cases.key]["thirteen columns"] = whole(
-            partial(ours, f"{query}&fields={','.join(THIRTEEN)}"), partial(plain, query)
-        )
+        few = f"{query}&fields={','.join(THIRTEEN)}"
+        found[cases.key]["received_from, thirteen columns"] = (
+            *compared(partial(ours, few), partial(plain, query), rounds), ROWS,
+        )  # fmt: skip
     return found
 
 

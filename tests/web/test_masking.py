@@ -146,10 +146,15 @@ def planted(key: str) -> str:
     return f"某{HIDDEN}{key}{TELEPHONE}"
 
 
-@pytest.fixture
-def records(office: Office) -> list[Any]:
+def planted_records(office: Office) -> list[Any]:
     """Records in all of whose texts a name and a telephone stand, each text told apart by its key."""
     return [_application(office), _asked(office), _suit(office), _entry(office), office.mediation()]
+
+
+@pytest.fixture
+def records(office: Office) -> list[Any]:
+    """Those records."""
+    return planted_records(office)
 
 
 def _application(office: Office) -> Any:

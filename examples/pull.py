@@ -4,7 +4,6 @@ import json
 import os
 import sqlite3
 import sys
-import urllib.parse
 import urllib.request
 
 
@@ -23,7 +22,9 @@ with sqlite3.connect(sys.argv[2]) as copy:  # all or nothing: what breaks off is
     since = f"&updated_since={urllib.parse.quote(known[0])}" if known else ""
     for page in pages(f"{sys.argv[1]}?page_size=1000{since}"):
         for row in page["results"]:
-            copy.execute("DELETE FROM rows WHERE id = ?", [row["id"]])
+            # without an id: of a flat list, whose rows go with their record
+            mine = "DELETE FROM rows WHERE id = ?" if "id" in row else "DELETE FROM rows WHERE record ->> 'record' = ?"
+            copy.execute(mine, [row.get("id") or row["record"]])
             if not row.get("deleted"):
                 copy.execute("INSERT INTO rows VALUES (?, ?)", [row["id"], json.dumps(row, ensure_ascii=False)])
     copy.execute("REPLACE INTO token VALUES (1, ?)", [page["updated_since"]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -30,7 +31,7 @@ HEADER = "Updated-Since"
 
 def is_followed(resource: Resource) -> bool:
     """Whether its changes can be asked for: organs and terms are few, and are pulled whole."""
-    return resource.kind is not None or resource.key == "events"
+    return (resource.kind or resource.below) is not None or resource.key == "events"
 
 
 OF_MEDIA = {content.partition(";")[0]: form for form, content in bulk.FORMATS.items()}
@@ -70,14 +71,15 @@ class Since:
 
     def changed(self, mark: Mark) -> QuerySet[Any]:
         """All that changed since a mark, seen or not seen any more."""
-        if self.resource.kind is not None:
-            return changes.changed(self.resource.kind, mark, self.sight.reach)
+        kind = self.resource.kind or self.resource.below
+        if kind is not None:
+            return changes.changed(kind, mark, self.sight.reach)
         return changes.changed_events(mark, self.sight.reach)
 
 
-def tombstone(pk: int) -> dict[str, Any]:
-    """What stands for a record that the list does not hold any more."""
-    return {"id": pk, "deleted": True}
+def tombstone(pk: int, name: str = "id") -> dict[str, Any]:
+    """What stands for a record that the list holds no more, or for all rows of a record that were given before."""
+    return {name: pk, "deleted": True}
 
 
 # ---- Files ----
@@ -100,17 +102,22 @@ def file(
 def changes_file(
     resource: Resource, rows: QuerySet[Any], changed: QuerySet[Any], reading: Reading, fields: list[str], day: str
 ) -> HttpResponseBase:
-    """What changed as NDJSON: the records as they are now, then one tombstone for each that is gone."""
-    ids = changed.order_by().values("pk")
-    write = partial(bulk.ndjson, resource, rows.filter(pk__in=ids), reading, fields)
-    gone = changed.exclude(pk__in=rows.order_by().values("pk")).order_by("pk").values_list("pk", flat=True)
+    """What changed as NDJSON: the records as they are now, then one tombstone for each that is gone.
 
-    def lines() -> Iterator[bytes]:
-        yield from write()
-        for pk in gone.iterator(CHUNK):
-            yield orjson.dumps(tombstone(pk), option=orjson.OPT_APPEND_NEWLINE)
+    Of rows below records a tombstone for each record that changed, then their rows as they are now.
+    """
+    below, ids = resource.below is not None, changed.order_by().values("pk")
+    write = partial(
+        bulk.ndjson, resource, rows.filter(**{f"{resource.owner or 'pk'}__in": ids}).order_by("pk"), reading, fields
+    )
+    gone = changed if below else changed.exclude(pk__in=rows.order_by().values("pk"))
 
-    answer = StreamingHttpResponse(lines(), content_type=bulk.FORMATS["ndjson"])
+    def tombstones() -> Iterator[bytes]:
+        for pk in gone.order_by("pk").values_list("pk", flat=True).iterator(CHUNK):
+            yield orjson.dumps(tombstone(pk, "record" if below else "id"), option=orjson.OPT_APPEND_NEWLINE)
+
+    lines = chain(tombstones(), write()) if below else chain(write(), tombstones())
+    answer = StreamingHttpResponse(lines, content_type=bulk.FORMATS["ndjson"])
     return _named(answer, resource, "ndjson", day, reading.base)
 
 

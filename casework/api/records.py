@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from casework.api import pages, pulls
 from casework.api.base import Endpoint, Json, answer, encoded, etags_of, not_modified
 from casework.api.parameters import Asked, Gathered, question_of
 from casework.api.problems import Problem
-from casework.api.resources import OF_REFERENCE, PAGES
+from casework.api.resources import OF_REFERENCE, PAGES, exact_numbers
 from casework.errors import FaultyInput, named
 from casework.exports import paging
 from casework.exports.columns import Column, Reading
@@ -25,6 +26,7 @@ from casework.filters.asked import read_flag, read_number, read_organ
 from casework.filters.cells import lines_of, out_of_reach
 from casework.filters.changes import Mark
 from casework.filters.events import visible_events
+from casework.filters.fields import read_amount
 from casework.filters.lists import SCOPE, listed
 from casework.filters.paging import Order
 from casework.filters.sets import FILTERS
@@ -41,6 +43,19 @@ OF_A_NUMBER = ("cell", "figure", "side", "denominator", "from", "to", "as_of", "
 def ids_in(asked: Asked, name: str) -> list[int]:
     """The ids that a parameter gives, apart by commas. Raises FaultyInput."""
     return [read_number(part.strip(), name, 1, 10**12) for part in asked[name].split(",")]
+
+
+def exactly(kind: RecordKind, asked: Asked) -> Asked:
+    """What is asked, a number that is asked for exactly as its least and its most. Raises FaultyInput."""
+    found = dict(asked)
+    for name in (name for name in exact_numbers(kind) if name in asked):
+        least, most = (FILTERS[kind].base_filters[f"{name}_{end}"] for end in ("min", "max"))
+        if least.name in asked or most.name in asked:
+            zh, en = f"{name}已是确切的数，不和{name}_min、{name}_max一起写", f"{name} is exact: without _min and _max"
+            raise FaultyInput(zh, en, where=name)
+        number = str(read_amount(found.pop(name), name))
+        found |= {least.name: number, most.name: number}
+    return found
 
 
 class Rows(Endpoint):
@@ -102,6 +117,7 @@ class Rows(Endpoint):
 
     def _filtered(self, kind: RecordKind, filters: Asked) -> QuerySet[Any]:
         """The records that the filters leave; where one cannot be read, all that cannot are told."""
+        filters = exactly(kind, filters)
         try:
             return listed(kind, filters, self.sight)
         except FaultyInput as first:
@@ -215,10 +231,11 @@ class RowList(Rows):
         else:
             take = partial(self._changed, rows, columns)
             page = pages.page_of(since.changed(earlier), asked, cursor, binding, take)
-        self.records = len(page.rows)
+        given = page.rows if earlier is None or self.resource.below is None else [*chain.from_iterable(page.rows)]
+        self.records = len(given)
         token = following(changes.mark_of(page.mark)) if following and page.is_last else None
         more = {"count": rows.order_by().count()} if counts else {}
-        return self._counted(answer(pages.page_data(request, page, page.rows, token, **more)))
+        return self._counted(answer(pages.page_data(request, page, given, token, **more)))
 
     def _counted(self, found: HttpResponseBase) -> HttpResponseBase:
         """The answer; it says how many rows the number counts beyond those that it gives."""
@@ -229,10 +246,22 @@ class RowList(Rows):
     def _changed(
         self, rows: QuerySet[Any], columns: Sequence[Column], ordered: QuerySet[Any], many: int
     ) -> list[pages.Taken]:
-        """The first so many of what changed: as the list gives it now, else a tombstone."""
+        """The first so many of what changed: as the list gives it now, else a tombstone; of flat lists both."""
         ids = list(ordered.values_list("pk", flat=True)[:many])
+        if self.resource.below is not None:
+            return self._rows_anew(rows, columns, ids)
         found = self.read(set(rows.filter(pk__in=ids).values_list("pk", flat=True)), columns)
         return [((pk,), found.get(pk) or pulls.tombstone(pk)) for pk in ids]
+
+    def _rows_anew(self, rows: QuerySet[Any], columns: Sequence[Column], records: list[int]) -> list[pages.Taken]:
+        """For each record a tombstone of the rows that a program holds of it, then its rows as they are now."""
+        owner = self.resource.owner
+        of = dict(rows.filter(**{f"{owner}__in": records}).order_by("pk").values_list("pk", owner))
+        found = self.read(of, columns)
+        return [
+            ((record,), [pulls.tombstone(record, "record"), *(found[pk] for pk in of if of[pk] == record)])
+            for record in records
+        ]
 
     def _file(
         self,

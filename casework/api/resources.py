@@ -66,6 +66,11 @@ SINCE = Parameter(
     "上次拉取给出的记号：只给此后有变化的，已不在列表中的给id和deleted",
     "The token that the last pull gave: what changed since; for what the list holds no more, id and deleted",
 )
+SINCE_BELOW = SINCE._replace(
+    zh="上次拉取给出的记号：此后有变化的每个记录先给record和deleted（手里属于它的各行作废），再给它现在的各行；page_size按记录计",
+    en="The token that the last pull gave: for each record that changed since, record and deleted (drop its rows), "
+    "then its rows as they are now; page_size counts records",
+)
 ID = Parameter("id", {**TEXT, "examples": ["17", "17,18"]}, "编号，多个用逗号隔开", "Ids, apart by commas")
 COUNT = Parameter("count", FLAG, "1则给出总数count", "1 gives the exact number of rows as `count`")
 SCOPE = (
@@ -103,11 +108,17 @@ def filter_parameter(name: str, fact: Fact) -> Parameter:
     return next(Parameter(name, schema, zh, en) for kind, schema, zh, en in WORDS if isinstance(fact, kind))
 
 
+def exact_numbers(kind: RecordKind) -> list[str]:
+    """The quantities that are asked for by their least and their most, and exactly by their name."""
+    facts = FILTERS[kind].base_filters
+    return [name.removesuffix("_min") for name, fact in facts.items() if isinstance(fact, Amount) and fact.last]
+
+
 def parameters_of(resource: Resource) -> tuple[Parameter, ...]:
     """What a list of the resource may be asked by."""
-    followed = resource.kind is not None or resource.key == "events"
-    common = (*pages.PARAMETERS, FIELDS, FORMAT, *([SINCE] if followed else []), _ordering(resource), COUNT, ID)
     kind = resource.kind or resource.below
+    since = [] if resource.key in ("organs", "terms") else [SINCE if resource.below is None else SINCE_BELOW]
+    common = (*pages.PARAMETERS, FIELDS, FORMAT, *since, _ordering(resource), COUNT, ID)
     if kind is not None:
         search = Parameter("q", TEXT, "查找：文号、姓名、字词", "Search: numbers, names, words")
         more = NUMBER if resource.kind else (RECORD,)
@@ -117,6 +128,7 @@ def parameters_of(resource: Resource) -> tuple[Parameter, ...]:
             *SCOPE,
             *more,
             *(filter_parameter(*each) for each in FILTERS[kind].base_filters.items()),
+            *(Parameter(name, {"type": "number"}, "正好", "Exactly") for name in exact_numbers(kind)),
         )
     scope = SCOPE if resource.key == "events" else ()
     return (*common, *scope, *(filter_parameter(*each) for each in OF_REFERENCE[resource.key].base_filters.items()))

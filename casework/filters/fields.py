@@ -248,10 +248,7 @@ class Amount(Bound):
 
     def read(self, text: str, sight: Sight) -> Decimal:
         """The number."""
-        number = decimal_number(text)
-        if number is None or abs(number) >= MOST:
-            raise FaultyInput(f"{self.name}：「{text}」不是数", f"{self.name}: {text!r} is no number", where=self.name)
-        return number
+        return read_amount(text, self.name)
 
     def q(self, value: Any) -> Q:
         """At least, or at most."""
@@ -259,6 +256,14 @@ class Amount(Bound):
 
 
 MOST = Decimal(10) ** 12
+
+
+def read_amount(text: str, name: str) -> Decimal:
+    """A number. Raises FaultyInput."""
+    number = decimal_number(text)
+    if number is None or abs(number) >= MOST:
+        raise FaultyInput(f"{name}：「{text}」不是数", f"{name}: {text!r} is no number", where=name)
+    return number
 
 
 class OrganNamed(Fact):

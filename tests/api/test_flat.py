@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from casework.exports.resources import RESOURCES
 from casework.law.names import RecordKind
 from casework.models import MODELS
-from tests.api.conftest import problem
+from tests.api.conftest import Program, problem
 
 FLAT = [key for key, resource in RESOURCES.items() if resource.below]
 
@@ -97,3 +99,77 @@ def test_what_cannot_be_read_is_named(county, personas, program, asked):
 
 def test_a_masked_reader_finds_no_rows_by_a_name(county, personas, program):
     assert program(personas.clerk, scope="masked").pages("parties/?q=欧阳测试") == []
+
+
+class Copy:
+    """A flat list as a program keeps it: the rows of each record, which go when the record changed."""
+
+    def __init__(self, ask: Program, key: str, form: str) -> None:
+        self.ask, self.key, self.form, self.token = ask, key, form, ""
+        self.rows: list[dict[str, Any]] = []
+
+    def pull(self) -> None:
+        """Pull what changed."""
+        since = f"&updated_since={self.token}" if self.token else ""
+        pulled = self._file(since) if self.form == "ndjson" else self._pages(since)
+        for row in pulled:
+            if row.get("deleted"):
+                self.rows = [kept for kept in self.rows if kept["record"] != row["record"]]
+            else:
+                self.rows.append(row)
+
+    def _file(self, since: str) -> list[dict[str, Any]]:
+        answer = self.ask(f"{self.key}/?format=ndjson{since}")
+        lines = b"".join(answer.streaming_content).splitlines()
+        self.token = answer["Updated-Since"]
+        return [json.loads(line) for line in lines]
+
+    def _pages(self, since: str) -> list[dict[str, Any]]:
+        pulled: list[dict[str, Any]] = []
+        place: str | None = f"{self.key}/?page_size=1{since}"
+        token = ""
+        while place:
+            page = self.ask.json(place)
+            pulled += page["results"]
+            place, token = page["next"], page["updated_since"]
+        self.token = token
+        return pulled
+
+    def is_true(self) -> bool:
+        """Whether the copy is the list pulled anew."""
+        return sorted(self.rows, key=by_id) == self.ask.pages(f"{self.key}/")
+
+
+def by_id(row: dict[str, Any]) -> int:
+    return row["id"]
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+@pytest.mark.parametrize("key", FLAT)
+def test_a_copy_kept_by_tokens_equals_the_flat_list(county, office, personas, program, key, form):
+    copy = Copy(program(personas.clerk), key, form)
+    copy.pull()
+    assert copy.rows
+    assert copy.is_true()
+    held = len(copy.rows)
+    copy.pull()
+    assert len(copy.rows) == held
+    office.do(county.suspended, "resume", "2024-06-30")
+    office.do(county.named, "void", "2024-06-30", reason="录错", suits_follow=True)
+    office.do(county.suit, "hold_hearing", "2024-07-08")
+    office.do(county.entry, "correct", "2024-06-30", fact="subject", value="新事项", reason="录错")
+    office.register("2024-06-01")
+    copy.pull()
+    assert copy.is_true()
+
+
+def test_rows_that_leave_the_filters_with_their_record_leave_the_copy(county, office, personas, program):
+    ask = program(personas.clerk)
+    asked = "suspensions/?state=suspended"
+    first = ask.json(asked)
+    assert [row["record"] for row in first["results"]] == [county.suspended.pk]
+    office.do(county.suspended, "resume", "2024-06-30")
+    later = ask.json(f"{asked}&updated_since={first['updated_since']}")
+    assert {"record": county.suspended.pk, "deleted": True} in later["results"]
+    assert not [row for row in later["results"] if "deleted" not in row]
+    problem(ask(f"parties/?updated_since={first['updated_since']}"), 400)

@@ -125,6 +125,17 @@ def test_filters_and_columns_choose_rows_and_fields(county, personas, program):
     assert all(row["list"] == "matter" for row in ask.pages("terms/?list=matter"))
 
 
+def test_a_quantity_is_asked_for_exactly_by_its_name(county, personas, program):
+    ask = program(personas.clerk)
+    every = ask.pages("reconsiderations/?fields=id,applicant_count")
+    wanted = [row["id"] for row in every if row["applicant_count"] == 3]
+    assert 0 < len(wanted) < len(every)
+    assert [row["id"] for row in ask.pages("reconsiderations/?applicants=3")] == wanted
+    assert {row["record"] for row in ask.pages("parties/?applicants=3")} == set(wanted)
+    for wrong in ("applicants=三个", "applicants=3&applicants_min=1"):
+        assert problem(ask(f"reconsiderations/?{wrong}"), 400)["errors"][0]["name"] == "applicants"
+
+
 def test_all_wrong_filters_are_named_at_once(county, personas, program):
     answer = program(personas.clerk)("reconsiderations/?received_from=x&matter=none&due_to=1&state=concluded")
     assert {entry["name"] for entry in problem(answer, 400)["errors"]} == {"received_from", "matter", "due_to"}

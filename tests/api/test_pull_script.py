@@ -26,6 +26,26 @@ def _today() -> None:
     """The server runs on the day of the machine."""
 
 
+def test_the_script_keeps_a_copy_of_a_flat_list_whose_rows_go_with_their_record(live_server, tmp_path):
+    office = Office()
+    token, file = create_token(Personas(office).clerk, Wanted("测试", "full"))[1], tmp_path / "copy.sqlite3"
+
+    def run() -> list[tuple[int, str]]:
+        call = [sys.executable, str(SCRIPT), f"{live_server.url}/api/v1/parties/", str(file)]
+        subprocess.run(call, check=True, env={**os.environ, "CASEWORK_TOKEN": token}, timeout=60)
+        with sqlite3.connect(file) as copy:
+            rows = (json.loads(record) for (record,) in copy.execute("SELECT record FROM rows"))
+            return sorted((row["record"], row["name"]) for row in rows)
+
+    first, second = office.register("2024-03-01"), office.register("2024-03-01")
+    assert run() == [(first.pk, "申请人甲"), (second.pk, "申请人甲")]
+    office.do(first, "void", "2024-05-20", reason="录错")
+    office.do(second, "replace_party", "2024-05-20", party="申请人甲", by="申请人丙")
+    truth = Program(token).pages(f"{live_server.url}/api/v1/parties/")
+    assert run() == sorted((row["record"], row["name"]) for row in truth)
+    assert (second.pk, "申请人丙") in run()
+
+
 def test_the_script_keeps_a_copy_in_step_with_what_is_recorded_corrected_and_voided(live_server, tmp_path):
     office = Office()
     token = create_token(Personas(office).clerk, Wanted("测试", "full"))[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from casework.explain import Tried, refused_now
 from casework.law.calendar import ONE_DAY, CalendarMissing, WorkCalendar
@@ -155,9 +155,29 @@ def coming_plans(scope: Scope, on: date, reference: Reference) -> list[Plan]:
     What has no act of its own (`casework.law.planning.DONE_BY`) is over with its day.
     """
     horizon = reference.calendar_of(scope.organ).add_working_days(on, HORIZON_WORKING_DAYS)
-    plans = Plan.objects.of(scope.organ, subtree=scope.subtree).standing().filter(on__lte=horizon)
-    found = plans.select_related("reconsideration__organ", "litigation__organ", "mediation__organ")
-    return [plan for plan in found if plan.on >= on or done_by(plan)]
+    return [plan for plan in _standing(scope, horizon) if plan.on >= on or done_by(plan)]
+
+
+def plans_within(scope: Scope, first: date, last: date) -> list[Plan]:
+    """The standing plans of these days, both included, the earliest first."""
+    return list(_standing(scope, last).filter(on__gte=first))
+
+
+def _standing(scope: Scope, last: date) -> QuerySet[Plan]:
+    plans = Plan.objects.of(scope.organ, subtree=scope.subtree).standing().filter(on__lte=last)
+    return plans.select_related("reconsideration__organ", "litigation__organ", "mediation__organ")
+
+
+def plan_as_json(plan: Plan) -> dict[str, Any]:
+    """A plan as `worklist --format json` prints it; its place and who comes may be names, and are left out."""
+    return {
+        "kind": plan.kind,
+        "record": plan.record.pk,
+        "number": plan.record.number,
+        "what": plan.what,
+        "on": plan.on.isoformat(),
+        "at": f"{plan.at:%H:%M}" if plan.at is not None else None,
+    }
 
 
 def done_by(plan: Plan) -> Act | None:

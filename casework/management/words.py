@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from casework.choices import label_of
-from casework.law.names import Act, MediationResult, Outcome, RecordKind
+from casework.choices import label_of, planned_label
+from casework.law.names import Act, MediationResult, Outcome, Planned, RecordKind
 from casework.vocabulary import Vocabulary
 from casework.web.labels import column_words
 from casework.web.states import badge_of
@@ -24,6 +24,9 @@ HEADINGS: Pairs = {
     "kind": ("种类", "kind"),
     "year": ("年份", "year"),
     "last": ("末号", "last"),
+    "what": ("排期", "planned"),
+    "on": ("日期", "day"),
+    "at": ("时间", "hour"),
     "gaps": ("缺号", "missing"),
 }
 """Columns that are no facts of a record."""
@@ -54,6 +57,12 @@ def item_words(item: dict[str, Any], language: str) -> dict[str, Any]:
         "state": _of(ITEM_STATES[item["state"]], language),
         "act": act,
     }
+
+
+def plan_words(plan: dict[str, Any], language: str) -> dict[str, Any]:
+    """A plan of the work list with words for its codes."""
+    kind = RecordKind(plan["kind"])
+    return plan | {"kind": label_of(kind, language), "what": planned_label(Planned(plan["what"]), kind, language)}
 
 
 def record_words(kind: RecordKind, line: dict[str, Any], vocabulary: Vocabulary, language: str) -> dict[str, Any]:

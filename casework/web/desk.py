@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -24,9 +24,8 @@ from casework.web.access import Visit
 from casework.web.acting import act_url
 from casework.web.asked import find_organ, key_of, read
 from casework.web.pages import page
-from casework.web.plans import PlanLine, plan_line
 from casework.web.sealed import heading_of
-from casework.web.todo import Line, about_words, handlers_of, is_mine, line_of, number_of, read_parties
+from casework.web.todo import Line, PlannedLine, handlers_of, is_mine, line_of, planned, read_parties
 from casework.web.words import WEEKDAYS, day_words, joined
 from casework.worklist import Item, coming_plans, grouped, worklist
 
@@ -83,31 +82,17 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "tallies": _tallies(found, organ, whose) if visit.has_subtree(organ) else [],
         "named": [_named(suit, visit) for suit in _to_confirm(visit)],
         "reports": [heading_of(report, visit.language) for report in _reports_to_confirm(visit)],
-        "plans": list(_plans(organ, whose, handler, visit)),
+        "plans": _plans(organ, whose, handler, visit),
         "drafts": Draft.objects.filter(person=visit.person).count(),
     }
     return page(request, "home/desk.html", context)
 
 
-@dataclass(frozen=True)
-class Planned:
-    """A plan of the coming days, with the record that it stands in."""
-
-    line: PlanLine
-    number: str
-    url: str
-    about: str
-
-
-def _plans(organ: Any, whose: str, handler: str, visit: Visit) -> Iterator[Planned]:
+def _plans(organ: Any, whose: str, handler: str, visit: Visit) -> list[PlannedLine]:
     """The coming plans of those whose work is shown."""
     found = coming_plans(Scope(organ, whose == SUBTREE), visit.today, visit.reference)
     shown = [plan for plan in found if _asked_for(plan, whose, handler, visit)][:MOST_LINES]
-    read_parties([plan.record for plan in shown])
-    for plan in shown:
-        record = plan.record
-        line = plan_line(record, plan.position + 1, plan, visit)
-        yield Planned(line, number_of(record), record.get_absolute_url(), about_words(record, visit))
+    return [line for _plan, line in planned(shown, visit)]
 
 
 @dataclass(frozen=True)

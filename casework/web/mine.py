@@ -22,9 +22,9 @@ from casework.web.asked import find_organ, key_of, read, read_day
 from casework.web.forms.days import parse_day
 from casework.web.listing import one_page
 from casework.web.pages import page
-from casework.web.todo import about_words, is_mine, line_of, number_of, read_parties
+from casework.web.todo import PlannedLine, about_words, is_mine, line_of, number_of, planned, read_parties
 from casework.web.words import WEEKDAYS, day_words, near_day_words, number_words, span_words
-from casework.worklist import worklist
+from casework.worklist import plans_within, worklist
 
 WEEK = timedelta(days=7)
 PAGE_ROWS = 200
@@ -56,6 +56,12 @@ class DayLines:
     today: bool
     rest: bool
     lines: list[Any] = field(default_factory=list)
+    plans: list[PlannedLine] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many things stand on it."""
+        return len(self.lines) + len(self.plans)
 
 
 def _week_of(asked: dict[str, str], visit: Visit) -> Week:
@@ -94,7 +100,7 @@ def _day(day: date, visit: Visit, calendar: Any) -> DayLines:
 
 
 def week(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """`/week/`: what falls due in a week, by day, of the cases that name the person or nobody yet."""
+    """`/week/`: what is planned and what falls due in a week, by day, in cases that name the person or nobody yet."""
     asked = read(request.GET, ("organ", "from"))
     organ = find_organ(asked["organ"], visit) if "organ" in asked else visit.organs(ANY_HAND)[0]
     shown = _week_of(asked, visit)
@@ -104,6 +110,9 @@ def week(request: HttpRequest, visit: Visit) -> HttpResponse:
     days = _days(shown, visit, visit.reference.calendar_of(organ))
     for item in items:
         days[item.due].lines.append(line_of(item, visit))
+    mine = [plan for plan in plans_within(Scope(organ), shown.first, shown.last) if is_mine(plan, visit)]
+    for plan, line in planned(mine, visit):
+        days[plan.on].plans.append(line)
     context = {
         **_around(shown, visit, f"organ={key_of(organ)}&"),
         "organ": key_of(organ),
@@ -111,6 +120,7 @@ def week(request: HttpRequest, visit: Visit) -> HttpResponse:
         "days": list(days.values()),
         "earlier": len(found) - len(items),
         "count": len(items),
+        "planned": len(mine),
     }
     return page(request, "home/week.html", context)
 

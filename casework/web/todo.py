@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from casework.choices import act_label
 from casework.law.names import Act, RecordKind
 from casework.law.schedule import PERFORM
 from casework.masking import Names
+from casework.models import Plan
 from casework.permissions import may_act
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
@@ -21,6 +23,7 @@ from casework.web.acting import act_url
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing
+from casework.web.plans import PlanLine, plan_line
 from casework.web.states import CONFIRM, Badge, due_badge
 from casework.web.words import article_words, is_chinese, joined, listed_words, near_day_words, term_words
 from casework.worklist import Item, Left
@@ -69,6 +72,26 @@ def line_of(item: Item, visit: Visit) -> Line:
 def number_of(record: Any) -> str:
     """The number of a record, or its id where it has none."""
     return record.number or f"#{record.pk}"
+
+
+@dataclass(frozen=True)
+class PlannedLine:
+    """A plan with the record that it stands in."""
+
+    line: PlanLine
+    number: str
+    url: str
+    about: str
+
+
+def planned(plans: Iterable[Plan], visit: Visit) -> Iterator[tuple[Plan, PlannedLine]]:
+    """Each plan in words, with its record."""
+    found = list(plans)
+    read_parties([plan.record for plan in found])
+    for plan in found:
+        record: Any = plan.record
+        line = plan_line(record, plan.position + 1, plan, visit)
+        yield plan, PlannedLine(line, str(record), record.get_absolute_url(), about_words(record, visit))
 
 
 def is_mine(item: Any, visit: Visit) -> bool:

@@ -147,6 +147,17 @@ def test_worklist_lists_what_is_due(office):
     assert "乌有县" in wrong("worklist", "--organ", "乌有县", "--on", "2024-03-20")
 
 
+def test_worklist_lists_what_is_planned_with_its_day_and_hour(office):
+    case = office.do(office.accept("2026-06-01"), "plan", "2026-07-02", what="hearing", at="9:00", place="三楼")
+    asked = ("--organ", "甲县人民政府", "--on", "2026-06-30")
+    said = {"kind": "reconsideration", "record": case.pk, "number": case.number}
+    plans = call("worklist", *asked, "--format", "json").json()["plans"]
+    assert plans == [said | {"what": "hearing", "on": "2026-07-02", "at": "09:00"}]
+    text = call("worklist", *asked).out
+    assert "2026-07-02" in text
+    assert "听证" in text
+
+
 def test_numbers_lists_series_and_gaps(office):
     office.register(number="甲政复〔2024〕3号")
     data = call("numbers", "--organ", "141021", "--format", "json").json()

@@ -55,6 +55,25 @@ def test_a_week_has_its_seven_days_and_each_what_falls_due_on_it(office, persona
     assert days(page_of(client, f"/week/{after}"))["7月7日 星期二 · 1"] == [next_week.number]
 
 
+def test_a_week_has_the_hearings_and_talks_that_are_planned_with_day_hour_and_what_does_them(office, personas, browse):
+    mine = office.do(office.accept("2026-06-01"), "plan", "2026-07-02", what="hearing", at="9:00", place="三楼")
+    suit = office.do(office.sue("2026-06-01"), "plan", "2026-07-01", what="hearing")
+    office.do(office.accept("2026-06-02"), "plan", "2026-07-07", what="talk")
+    off = office.do(office.accept("2026-06-03"), "plan", "2026-07-02", what="talk")
+    office.do(off, "call_off", TODAY, plan=1, reason="申请人住院")
+    others = office.do(office.accept("2026-06-04"), "plan", "2026-07-02", what="talk")
+    office.do(others, "assign", "2026-06-05", handlers=["王某", "赵某"])
+    page = page_of(browse(personas.clerk), "/week/")
+    found = days(page)
+    assert found["7月1日 星期三 · 1"] == [suit.number]
+    assert found["7月2日 星期四 · 1"] == [mine.number]
+    assert "听证 09:00" in page
+    assert "三楼" in page
+    assert "排期2项" in page
+    assert f"{mine.get_absolute_url()}acts/hold_hearing/?plan=1" in page
+    assert f"{suit.get_absolute_url()}hearing/?plan=1" in page
+
+
 def test_a_day_of_a_week_is_typed_as_any_other_and_a_wrong_one_is_told(office, personas, browse):
     client = browse(personas.clerk)
     assert "2024年2月26日—3月3日" in page_of(client, "/week/?from=20240229")

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.management.base import CommandParser
 
 from casework.management.base import CaseworkCommand, add_format, read_option_date, table_text
-from casework.management.words import headings, item_words
+from casework.management.words import headings, item_words, plan_words
 from casework.reference import reference_on
 from casework.statistics.bases import Scope
-from casework.worklist import worklist
+from casework.worklist import coming_plans, plan_as_json, worklist
 
 COLUMNS = ("state", "due", "days_left", "term", "article", "number", "act")
+PLANS = ("on", "at", "what", "kind", "number")
 
 
 class Command(CaseworkCommand):
     """worklist --organ O --on D [--subtree] [--format text|json]."""
 
-    help = "What is due, overdue or to be confirmed as at a day."
+    help = "What is due, overdue, to be confirmed or planned as at a day."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The organ and the day."""
@@ -33,14 +35,17 @@ class Command(CaseworkCommand):
         on = read_option_date(options["on"], "--on")
         scope = Scope(reference.organ(options["organ"], where="--organ"), options["subtree"])
         found = [item.as_json() for item in worklist(scope, on, reference)]
+        plans = [plan_as_json(plan) for plan in coming_plans(scope, on, reference)]
         if options["format"] == "json":
-            self.print_json({"on": on.isoformat(), "items": found})
+            self.print_json({"on": on.isoformat(), "items": found, "plans": plans})
         else:
-            rows = [
-                [str(item[column] if item[column] is not None else "—") for column in COLUMNS]
-                for item in (item_words(item, self.language) for item in found)
-            ]
-            for text in table_text(headings(COLUMNS, self.language), rows):
-                self.stdout.write(text)
-            self.note(f"{on}：{len(found)}项")
+            self._write(COLUMNS, [item_words(item, self.language) for item in found])
+            if plans:
+                self._write(PLANS, [plan_words(plan, self.language) for plan in plans])
+            self.note(f"{on}：{len(found)}项，排期{len(plans)}项")
         return 0
+
+    def _write(self, columns: Sequence[str], lines: Iterable[Mapping[str, Any]]) -> None:
+        rows = [[str(line[column] if line[column] is not None else "—") for column in columns] for line in lines]
+        for text in table_text(headings(columns, self.language), rows):
+            self.stdout.write(text)

@@ -61,7 +61,7 @@ def decisions(children: Rows) -> list[tuple[Any, ...]]:
 
 def unsaid(case: Reconsideration) -> ActRefused | None:
     """Why a case that suits name is not voided before somebody says that they follow; None where none names it."""
-    numbers = [suit.number or f"#{suit.pk}" for suit in suits_naming(case)]
+    numbers = [str(suit) for suit in suits_naming(case)]
     if not numbers:
         return None
     return ActRefused(
@@ -100,7 +100,7 @@ def _unsettled(
         facts: Any = play(SUIT, recorded_acts(suit), setting).facts
         refusal = too_early(facts, after, setting)
         if refusal is not None and too_early(facts, before, setting) is None:
-            yield suit.number or f"#{suit.pk}", refusal
+            yield str(suit), refusal
 
 
 def refuse_unsettling(

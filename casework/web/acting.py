@@ -346,7 +346,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     refused = refused_now(kind, Tried(life), which, rule, visit.today) or named
     context = {
         "record": record,
-        "number": record.number or f"#{record.pk}",
+        "number": str(record),
         "record_url": record.get_absolute_url(),
         "article": article_words(rule.article(making.edition), visit.language),
         "closed": not_for(making, actor),

@@ -61,6 +61,6 @@ def _line(event: Any, visit: Visit) -> AuditLine:
         act=act_label(Act(event.act), RecordKind(event.kind), language),
         on=day_words(event.on, language),
         kind=label_of(RecordKind(event.kind), language),
-        record=record.number or f"#{record.pk}",
+        record=str(record),
         as_recorded=event.as_recorded,
     )

@@ -69,7 +69,7 @@ class Opened:
         """What every record's page shows."""
         return {
             "record": self.record,
-            "number": self.record.number or f"#{self.record.pk}",
+            "number": str(self.record),
             "title": title,
             "organ": self.record.organ.name,
             "state": badge_of(self.kind, self.record.state, self.visit.language),
@@ -191,7 +191,7 @@ def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
     if not named_by_suits(case.pk):
         return []
     suits = Litigation.objects.visible_to(visit.person, visit.today).filter(reconsideration=case)
-    return [(suit.number or f"#{suit.pk}", suit.get_absolute_url()) for suit in suits]
+    return [(str(suit), suit.get_absolute_url()) for suit in suits]
 
 
 def suit_context(visit: Visit, pk: int) -> dict[str, Any]:

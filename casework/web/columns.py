@@ -152,7 +152,7 @@ def _amount(name: str, unit: str = "") -> Column:
 
 
 def _number_cell(record: Any, _look: Look) -> str:
-    number = escape(record.number or f"#{record.pk}")
+    number = escape(str(record))
     return f'<th scope="row"><a href="{record.get_absolute_url()}">{number}</a></th>'
 
 
@@ -160,7 +160,7 @@ def _state(record: Any, look: Look) -> Badge:
     return badge_of(RecordKind(record.kind), record.state, look.language)
 
 
-NUMBER = Column("number", lambda record, _look: record.number or f"#{record.pk}", sort="number", html=_number_cell)
+NUMBER = Column("number", lambda record, _look: str(record), sort="number", html=_number_cell)
 ORGAN = Column("organ", lambda record, _look: str(record.organ.name))
 RECEIVED = _day("received_on")
 STATE = Column(

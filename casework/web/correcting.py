@@ -92,7 +92,7 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     life, acts = life_of(record, visit), corrected(recorded_acts(record))
     showing = opened(record, visit).showing
     fact = asked_about(request, visit, "fact")
-    heading = {"record": record, "number": record.number or f"#{record.pk}", "record_url": record.get_absolute_url()}
+    heading = {"record": record, "number": str(record), "record_url": record.get_absolute_url()}
     if not fact:
         held = list(held_by(record, acts, showing))
         return page(

@@ -26,7 +26,7 @@ def duplicates_of(form: ActForm, visit: Visit) -> list[Warned]:
     found: dict[int, Warned] = {}
     for sentence, cases in _alike(form, seen, visit):
         for case in cases[:MOST]:
-            found.setdefault(case.pk, (sentence, case.get_absolute_url(), case.number or f"#{case.pk}"))
+            found.setdefault(case.pk, (sentence, case.get_absolute_url(), str(case)))
     return list(found.values())[:MOST]
 
 

@@ -42,7 +42,7 @@ def _repeated(form: ActForm, visit: Visit, values: dict[str, Decimal | None]) ->
     )
     said = _("The same day and the same numbers stand in")
     return [
-        (said, entry.get_absolute_url(), entry.number or f"#{entry.pk}")
+        (said, entry.get_absolute_url(), str(entry))
         for entry in alike.prefetch_related("quantities")[:MOST]
         if {row.quantity: row.value for row in entry.quantities.all()} == given
     ]

@@ -161,7 +161,7 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "version": version,
         "record": suit,
         "planned": planned,
-        "number": suit.number or f"#{suit.pk}",
+        "number": str(suit),
         "record_url": suit.get_absolute_url(),
         "refusal": said_words(refusal.sentence(visit.language), visit.language) if refusal is not None else "",
         "changes": changes_in(refusal, KIND, visit.language),

@@ -22,7 +22,7 @@ from casework.web.asked import find_organ, key_of, read, read_day
 from casework.web.forms.days import parse_day
 from casework.web.listing import one_page
 from casework.web.pages import page
-from casework.web.todo import PlannedLine, about_words, is_mine, line_of, number_of, planned, read_parties
+from casework.web.todo import PlannedLine, about_words, is_mine, line_of, planned, read_parties
 from casework.web.words import WEEKDAYS, day_words, near_day_words, number_words, span_words
 from casework.worklist import plans_within, worklist
 
@@ -187,7 +187,7 @@ def _did(event: Any, day: date, visit: Visit) -> Did:
         at=f"{timezone.localtime(event.recorded_at):%H:%M}",
         act=act_label(Act(event.act), kind, language),
         kind=label_of(kind, language),
-        number=number_of(record),
+        number=str(record),
         url=record.get_absolute_url(),
         about=about_words(record, visit),
         on=day_words(event.on, language) if event.on != day else _("the same day"),

@@ -211,7 +211,7 @@ def row(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "token": token,
         "version": version,
         "record": record,
-        "number": record.number or f"#{record.pk}",
+        "number": str(record),
         "act_label": _("Save the row"),
         "fields_template": "mediations/row_fields.html",
     }
@@ -225,5 +225,5 @@ def _correct(request: HttpRequest, form: CorrectionForm, token: UUID, actor: Act
         return True
     event = _record(form, token, actor)
     if event is not None:
-        messages.success(request, _("%(number)s: corrected.") % {"number": form.record.number or f"#{form.record.pk}"})
+        messages.success(request, _("%(number)s: corrected.") % {"number": str(form.record)})
     return event is not None

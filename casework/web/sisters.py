@@ -81,7 +81,7 @@ def _showing(record: Any, visit: Visit) -> Showing:
 
 def _sister(record: Any, said: str, visit: Visit) -> Sister:
     state = badge_of(RecordKind(record.kind), record.state, visit.language)
-    return Sister(record.number or f"#{record.pk}", record.get_absolute_url(), said, state, record.organ.name)
+    return Sister(str(record), record.get_absolute_url(), said, state, record.organ.name)
 
 
 def _shown(found: list[Sister], words: tuple[str, str], page: str, asked: dict[str, str]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def strike(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpRespo
     actor = needed_hand(record, visit)
     life, history = life_of(record, visit), recorded_acts(record)
     target, label = asked_about(request, visit, "target"), label_of(Act.STRIKE, visit.language)
-    heading = {"record": record, "number": record.number or f"#{record.pk}", "record_url": record.get_absolute_url()}
+    heading = {"record": record, "number": str(record), "record_url": record.get_absolute_url()}
     if not target:
         shown = list(_offered(record, life, history, visit))
         return page(request, "records/strike.html", {**heading, "offered": shown, "title": label})

@@ -51,7 +51,7 @@ def alike(form: ActForm, visit: Visit) -> list[Warned]:
     seen = Litigation.objects.visible_to(visit.person, visit.today)
     said = _("The same number of the court stands in")
     twins = seen.filter(instances__court_number=number).distinct()[:MOST]
-    return [(said, twin.get_absolute_url(), twin.number or f"#{twin.pk}") for twin in twins]
+    return [(said, twin.get_absolute_url(), str(twin)) for twin in twins]
 
 
 def decided(form: ActForm, visit: Visit) -> list[Decided]:

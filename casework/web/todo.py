@@ -60,18 +60,13 @@ def line_of(item: Item, visit: Visit) -> Line:
         due=near_day_words(item.due, visit.today, language),
         article=article_words(item.article, language),
         why=_why(item),
-        number=number_of(record),
+        number=str(record),
         url=record.get_absolute_url(),
         about=about_words(record, visit),
         handlers=joined(handlers_of(record), language),
         organ=record.organ.name,
         acts=_acts(item, visit),
     )
-
-
-def number_of(record: Any) -> str:
-    """The number of a record, or its id where it has none."""
-    return record.number or f"#{record.pk}"
 
 
 @dataclass(frozen=True)

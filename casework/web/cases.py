@@ -36,7 +36,7 @@ from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.attachments import attachments_of
 from casework.web.facts import Fact, facts_of_case, facts_of_entry, facts_of_mediation, facts_of_suit, party_names
-from casework.web.history import EventLine, Struck, named_in, told, told_of
+from casework.web.history import EventLine, Undone, named_in, told, undone_by
 from casework.web.instances import advice_of, instances_of, rule_words
 from casework.web.keys import Showing
 from casework.web.notes import notes_of
@@ -95,10 +95,10 @@ class Opened:
             return restoring(self.record, self.visit)
         return possible(self.record, self.life, self.visit)
 
-    def voided(self) -> Struck | None:
+    def voided(self) -> Undone | None:
         """By whom the record was voided, when and why; None while it stands."""
         voiding = [event for event in self.events if event.act == Act.VOID]
-        return told_of(voiding[-1], self.showing) if self.record.voided_on is not None and voiding else None
+        return undone_by(voiding[-1], self.showing) if self.record.voided_on is not None and voiding else None
 
 
 def opened(record: Any, visit: Visit) -> Opened:

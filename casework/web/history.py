@@ -22,7 +22,7 @@ Raw = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Struck:
+class Undone:
     """By whom an act was struck or a record voided, when, and why."""
 
     person: str
@@ -44,7 +44,7 @@ class EventLine:
     keys: list[tuple[str, str]]
     changes: list[tuple[str, str, str]]
     as_recorded: bool
-    struck: Struck | None = None
+    struck: Undone | None = None
     strike_url: str = ""
 
 
@@ -108,7 +108,7 @@ def told(
     `strike` gives of an event and the name of its act the address where that is struck, "" where it is not.
     """
     so_far = Told(kind)
-    strikes = {event.keys["version"]: told_of(event, showing) for event in events if event.act == Act.STRIKE}
+    strikes = {event.keys["version"]: undone_by(event, showing) for event in events if event.act == Act.STRIKE}
     lines = []
     for event in events:
         struck, name = strikes.get(event.version), so_far.name(Act(event.act))
@@ -118,11 +118,11 @@ def told(
     return lines[::-1]
 
 
-def told_of(event: Any, showing: Showing) -> Struck:
+def undone_by(event: Any, showing: Showing) -> Undone:
     """By whom, when and why an act was struck or a record voided."""
     person = str(event.person) if event.person is not None else _("the system")
     on, recorded = day_words(event.on, showing.language), time_words(event.recorded_at, showing.language)
-    return Struck(person, on, recorded, showing.names.text(str(event.keys.get("reason", ""))))
+    return Undone(person, on, recorded, showing.names.text(str(event.keys.get("reason", ""))))
 
 
 def _line(event: Any, so_far: Told, showing: Showing) -> EventLine:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.urls import URLPattern, URLResolver, path
 
 from casework.law.names import RecordKind
-from casework.models import Attachment, LedgerEntry, Litigation, Mediation, Note, Reconsideration
+from casework.models import MODELS, Attachment, Note
 from casework.web import (
     acting,
     annual,
@@ -67,16 +67,26 @@ def _new(kind: RecordKind) -> View:
     return partial(beginning.begin, kind=kind)
 
 
-def _act(model: Any) -> View:
-    return partial(acting.act, model=model)
+PLACES: tuple[tuple[str, str, RecordKind], ...] = (
+    ("reconsiderations", "reconsideration", RecordKind.RECONSIDERATION),
+    ("litigations", "litigation", RecordKind.LITIGATION),
+    ("mediations", "mediation", RecordKind.MEDIATION),
+    ("ledger", "ledger_entry", RecordKind.LEDGER),
+)
+"""Where the records of each kind stand, and the name of their page."""
 
 
-def _correct(model: Any) -> View:
-    return partial(correcting.correct, model=model)
-
-
-def _strike(model: Any) -> View:
-    return partial(striking.strike, model=model)
+def _acts(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
+    """The addresses of the acts on a record: what corrects and strikes has a page of its own."""
+    here, model = f"{place}/<int:pk>/acts", MODELS[kind]
+    own = ((correcting.correct, "correct"), (striking.strike, "strike"))
+    return (
+        *(
+            Screen(f"{here}/{act}/", f"{name}_{act}", partial(view, model=model), "logging", posts=True)
+            for view, act in own
+        ),
+        Screen(f"{here}/<slug:code>/", f"{name}_act", partial(acting.act, model=model), "logging", posts=True),
+    )
 
 
 LOGGING: tuple[Screen, ...] = (
@@ -91,48 +101,11 @@ LOGGING: tuple[Screen, ...] = (
     Screen("ledger/new/", "ledger_new", beginning.ledger_menu, "logging"),
     Screen("ledger/new/<slug:ledger>/rates/", "ledger_rates", beginning.rates, "logging", posts=True),
     Screen("ledger/new/<slug:ledger>/", "ledger_entry_new", _new(RecordKind.LEDGER), "logging", posts=True),
-    Screen(
-        "reconsiderations/<int:pk>/acts/correct/",
-        "reconsideration_correct",
-        _correct(Reconsideration),
-        "logging",
-        posts=True,
-    ),
-    Screen("litigations/<int:pk>/acts/correct/", "litigation_correct", _correct(Litigation), "logging", posts=True),
-    Screen("mediations/<int:pk>/acts/correct/", "mediation_correct", _correct(Mediation), "logging", posts=True),
-    Screen("ledger/<int:pk>/acts/correct/", "ledger_entry_correct", _correct(LedgerEntry), "logging", posts=True),
-    Screen(
-        "reconsiderations/<int:pk>/acts/strike/",
-        "reconsideration_strike",
-        _strike(Reconsideration),
-        "logging",
-        posts=True,
-    ),
-    Screen("litigations/<int:pk>/acts/strike/", "litigation_strike", _strike(Litigation), "logging", posts=True),
-    Screen("mediations/<int:pk>/acts/strike/", "mediation_strike", _strike(Mediation), "logging", posts=True),
-    Screen("ledger/<int:pk>/acts/strike/", "ledger_entry_strike", _strike(LedgerEntry), "logging", posts=True),
-    Screen(
-        "reconsiderations/<int:pk>/acts/<slug:code>/",
-        "reconsideration_act",
-        _act(Reconsideration),
-        "logging",
-        posts=True,
-    ),
-    Screen("litigations/<int:pk>/acts/<slug:code>/", "litigation_act", _act(Litigation), "logging", posts=True),
-    Screen("mediations/<int:pk>/acts/<slug:code>/", "mediation_act", _act(Mediation), "logging", posts=True),
-    Screen("ledger/<int:pk>/acts/<slug:code>/", "ledger_entry_act", _act(LedgerEntry), "logging", posts=True),
+    *(screen for place in PLACES for screen in _acts(*place)),
     Screen("organs/", "organs", organs.find, "logging"),
     Screen("days/", "days", days.echo, "logging"),
 )
 """Forms, and what stands beside their fields."""
-
-PLACES: tuple[tuple[str, str, RecordKind], ...] = (
-    ("reconsiderations", "reconsideration", RecordKind.RECONSIDERATION),
-    ("litigations", "litigation", RecordKind.LITIGATION),
-    ("mediations", "mediation", RecordKind.MEDIATION),
-    ("ledger", "ledger_entry", RecordKind.LEDGER),
-)
-"""Where the records of each kind stand, and the name of their page."""
 
 
 def _belongings(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:

@@ -108,11 +108,12 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     context = {
         **heading,
         "closed": not_for(making, actor),
+        "fields_template": "forms/correction.html",
         "holding": holding,
         "held_by": act_label(done.act, making.kind, visit.language),
         "title": _("Correct: %(fact)s") % {"fact": holding.label},
     }
-    return answer(request, sent, "records/correction.html", context, context["title"])
+    return answer(request, sent, "records/act.html", context, context["title"])
 
 
 def _value(done: Done, key: Key) -> Any:

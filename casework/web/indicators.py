@@ -301,14 +301,15 @@ def rate_line(figure: Figure, value: FigureValue, link: Link, language: str) -> 
 
 def rate_cell(value: FigureValue, link: Link) -> Cell:
     """A rate with both counts, which stand alone where they are few; of nothing there is no rate."""
+    language = get_language() or ""
     if not value.denominator:
-        return Cell(Number(NOTHING if value.missing is None else value.missing.of(get_language() or "")))
+        return Cell(Number(NOTHING if value.missing is None else value.missing.of(language)))
     sides = [
         number(count, None, link(value.key, side))
         for side, count in (("numerator", value.numerator), ("denominator", value.denominator))
     ]
     few = Decimal(value.denominator or 0) < FEW
-    text = "" if few else rate_words(value.value, value.unit, get_language() or "")
+    text = "" if few else rate_words(value.value, value.unit, language)
     return Cell(Number(text, sides[0].url, not value.value, value.value), (sides[0], sides[1]))
 
 

@@ -92,6 +92,10 @@ def _day(day: date, visit: Visit, calendar: Any) -> DayLines:
         rest = not calendar.is_working_day(day)
     except CalendarMissing:
         rest = False
+    return _day_lines(day, visit, rest=rest)
+
+
+def _day_lines(day: date, visit: Visit, *, rest: bool = False) -> DayLines:
     words = near_day_words(day, visit.today, visit.language)
     return DayLines(words, str(WEEKDAYS[day.weekday()]), day == visit.today, rest)
 
@@ -174,8 +178,7 @@ def _by_day(events: Iterable[Any], visit: Visit) -> list[DayLines]:
     for event in told:
         day = timezone.localtime(event.recorded_at).date()
         if day not in found:
-            words = near_day_words(day, visit.today, visit.language)
-            found[day] = DayLines(words, str(WEEKDAYS[day.weekday()]), day == visit.today, rest=False)
+            found[day] = _day_lines(day, visit)
         found[day].lines.append(_did(event, day, visit))
     return list(found.values())
 

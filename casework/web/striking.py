@@ -45,11 +45,12 @@ def strike(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpRespo
     sent = opened_form(request, making, actor, record)
     context = {
         **heading,
+        "fields_template": "forms/striking.html",
         "target": meant.name,
         "struck": _words(kind, Act(meant.event.act), meant.event.on, visit),
         "warning": _refused(meant, record, life, history, actor, visit) if request.method != "POST" else "",
     }
-    return answer(request, sent, "records/striking.html", context, f"{label} · {heading['number']}")
+    return answer(request, sent, "records/act.html", context, f"{label} · {heading['number']}")
 
 
 def _words(kind: RecordKind, act: Act, on: Any, visit: Visit) -> str:

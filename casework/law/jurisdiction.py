@@ -15,6 +15,10 @@ JUSTICE = "司法"
 """In the name of a department that is the reconsideration body of its government (Act art. 28)."""
 
 
+CITY = "市人民政府"
+"""How the name of a city's government ends, of a municipality's too; no province, prefecture or league is called so."""
+
+
 class Outside(NamedTuple):
     """A respondent whose acts are not the organ's to review.
 
@@ -98,12 +102,20 @@ def _within(own: Place, other: Place, edition: Edition, organs: Organs) -> bool:
 
 
 def _has_its_seat(own: Place, agency: Place, organs: Organs) -> bool:
-    """Whether an agency of a city's department may have its seat in the district of a government (Act art. 24 ¶4)."""
-    places = organs.places(agency.above[-2:])
-    department = places.get(agency.above[-1]) if agency.above else None
-    if department is None or department.level not in (Level.CITY, Level.PROVINCE):
+    """Whether an agency may have its seat in the district of a government (Act art. 24 ¶4).
+
+    Only one of a department of a city that is divided into districts, or of a municipality under the nation: not of a
+    province, a prefecture or a league. An agency may stand below another of its department.
+    """
+    if (own.kind, own.level) != (OrganKind.GOVERNMENT, Level.COUNTY):
         return False
-    return own.rank > department.rank and set(department.above[-1:]) <= set(own.above)
+    places = organs.places(agency.above)
+    above = [places[organ] for organ in reversed(agency.above) if organ in places]
+    department = next((place for place in above if place.kind is not OrganKind.AGENCY), None)
+    city = next((place for place in above if place.kind is OrganKind.GOVERNMENT), None)
+    if department is None or department.kind is not OrganKind.DEPARTMENT or city is None:
+        return False
+    return city.id in own.above and city.rank < own.rank and city.name.endswith(CITY)
 
 
 def _within_department(own: Place, other: Place, edition: Edition) -> bool:

@@ -13,6 +13,8 @@ from tests.law.played import NATIONAL, day, history
 
 PROVINCE, CITY, COUNTY, SISTER, CITY_POLICE, POLICE, STATION, TOWN, TAX, MINISTRY, CITY_TAX = range(1, 12)
 NATION, NEIGHBOUR, CITY_STATION, CITY_JUSTICE, JUSTICE, OFFICE = range(12, 18)
+CITY_POST, PROVINCE_POLICE, PROVINCE_STATION, LEAGUE, LEAGUE_POLICE, LEAGUE_STATION, BANNER = range(18, 25)
+MUNICIPALITY, MUNICIPAL_POLICE, MUNICIPAL_STATION, DISTRICT, CITY_BUREAU_TOWN = range(25, 30)
 TREE = {
     PROVINCE: (Level.PROVINCE, OrganKind.GOVERNMENT, ()),
     CITY: (Level.CITY, OrganKind.GOVERNMENT, (PROVINCE,)),
@@ -31,8 +33,21 @@ TREE = {
     CITY_JUSTICE: (Level.CITY, OrganKind.DEPARTMENT, (PROVINCE, CITY)),
     JUSTICE: (Level.COUNTY, OrganKind.DEPARTMENT, (PROVINCE, CITY, COUNTY)),
     OFFICE: (Level.NATION, OrganKind.AGENCY, (MINISTRY,)),
+    CITY_POST: (Level.CITY, OrganKind.AGENCY, (PROVINCE, CITY, CITY_POLICE, CITY_STATION)),
+    PROVINCE_POLICE: (Level.PROVINCE, OrganKind.DEPARTMENT, (PROVINCE,)),
+    PROVINCE_STATION: (Level.PROVINCE, OrganKind.AGENCY, (PROVINCE, PROVINCE_POLICE)),
+    LEAGUE: (Level.CITY, OrganKind.GOVERNMENT, (PROVINCE,)),
+    LEAGUE_POLICE: (Level.CITY, OrganKind.DEPARTMENT, (PROVINCE, LEAGUE)),
+    LEAGUE_STATION: (Level.CITY, OrganKind.AGENCY, (PROVINCE, LEAGUE, LEAGUE_POLICE)),
+    BANNER: (Level.COUNTY, OrganKind.GOVERNMENT, (PROVINCE, LEAGUE)),
+    MUNICIPALITY: (Level.PROVINCE, OrganKind.GOVERNMENT, ()),
+    MUNICIPAL_POLICE: (Level.PROVINCE, OrganKind.DEPARTMENT, (MUNICIPALITY,)),
+    MUNICIPAL_STATION: (Level.PROVINCE, OrganKind.AGENCY, (MUNICIPALITY, MUNICIPAL_POLICE)),
+    DISTRICT: (Level.COUNTY, OrganKind.GOVERNMENT, (MUNICIPALITY,)),
+    CITY_BUREAU_TOWN: (Level.TOWNSHIP, OrganKind.GOVERNMENT, (PROVINCE, CITY)),
 }
-NAMES = {CITY_JUSTICE: "甲市司法局", JUSTICE: "甲县司法局"}
+NAMES = {CITY_JUSTICE: "甲市司法局", JUSTICE: "甲县司法局", PROVINCE: "甲省人民政府", CITY: "甲市人民政府",
+         LEAGUE: "甲自治州人民政府", MUNICIPALITY: "直辖市人民政府"}  # fmt: skip
 PLACES = {organ: Place(organ, NAMES.get(organ, f"机关{organ}"), *where) for organ, where in TREE.items()}
 
 
@@ -71,6 +86,21 @@ def test_a_government_handles_its_departments_and_the_next_governments_below_it(
 
 
 @pytest.mark.parametrize(
+    ("own", "agency", "within"),
+    [(COUNTY, CITY_STATION, True), (COUNTY, CITY_POST, True), (DISTRICT, MUNICIPAL_STATION, True),
+     (COUNTY, PROVINCE_STATION, False), (BANNER, PROVINCE_STATION, False), (BANNER, LEAGUE_STATION, False),
+     (BANNER, CITY_STATION, False), (CITY, PROVINCE_STATION, False), (CITY_BUREAU_TOWN, CITY_STATION, False),
+     (COUNTY, OFFICE, False)],
+)  # fmt: skip
+def test_only_of_cities_with_districts_and_municipalities_may_agencies_be_reviewed_where_they_have_their_seat(
+    own, agency, within
+):
+    """Act (2023) art. 24 ¶4: 直辖市、设区的市人民政府工作部门按照行政区划设立的派出机构."""
+    assert (list(jurisdiction.outside(seen_by(own), Edition.E2023, [agency])) == []) is within
+    assert list(jurisdiction.outside(seen_by(own), Edition.E2017, [agency])) != []
+
+
+@pytest.mark.parametrize(
     ("respondent", "in_2023", "in_2017"),
     [(POLICE, (COUNTY, "24"), (COUNTY, "12")), (TOWN, (COUNTY, "24"), (COUNTY, "13")),
      (COUNTY, (CITY, "24"), (CITY, "13")), (STATION, (COUNTY, "24"), (POLICE, "15")),
@@ -83,13 +113,13 @@ def test_of_a_respondent_that_is_not_the_organs_to_review_the_competent_organ_is
     for edition, (competent, article) in ((Edition.E2023, in_2023), (Edition.E2017, in_2017)):
         (found,) = jurisdiction.outside(seen_by(NEIGHBOUR), edition, [respondent])
         assert (found.competent and found.competent.id, found.article) == (competent, article)
-        whose = f"机关{competent}" if competent else "上一级主管部门"
-        assert found.said().zh == f"机关{respondent}不在本机关管辖范围之内，由{whose}管辖"
+        whose = PLACES[competent].name if competent else "上一级主管部门"
+        assert found.said().zh == f"{PLACES[respondent].name}不在本机关管辖范围之内，由{whose}管辖"
 
 
 def test_of_an_application_against_the_organ_itself_its_superior_is_named():
     (found,) = jurisdiction.outside(seen_by(COUNTY), Edition.E2023, [COUNTY])
-    assert (found.itself, found.said().zh) == (True, f"被申请人是本机关，由机关{CITY}管辖")
+    assert (found.itself, found.said().zh) == (True, f"被申请人是本机关，由{PLACES[CITY].name}管辖")
 
 
 @pytest.mark.parametrize(("own", "itself"), [(COUNTY, True), (CITY, True), (PROVINCE, False), (MINISTRY, False)])

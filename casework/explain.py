@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -275,6 +276,7 @@ class Tried:
         """The record, its facts shared, as the law judges it strictly."""
         judged = copy.copy(self.life)
         judged.lenient, judged.broken, judged.done_on = False, [], dict(self.life.done_on)
+        judged.times = Counter(self.life.times)
         return judged
 
     def trial(self) -> Any:

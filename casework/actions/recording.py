@@ -233,8 +233,10 @@ def _strike(
     life.lenient = False
     do(life, request.kind, Done(Act.STRIKE, request.on, {}))  # dates and voiding
     struck = striking.resolve(record, history, typed)
-    striking.check(struck, record, history, request.on, life.setting, actor, None if request.played else today)
-    return play(request.kind, [*history, struck.done(request.on)], life.setting), struck.stored(str(typed["reason"]))
+    # in a story an act is recorded on its legal date
+    same_day = struck.event.on == request.on if request.played else striking.recorded_on(struck.event) == today
+    without = striking.check(struck, record, history, request.on, life, actor, same_day=same_day)
+    return without, struck.stored(str(typed["reason"]))
 
 
 def _numbered(correction: Correction, record: Any) -> Correction:

@@ -63,33 +63,35 @@ def resolve(record: Any, history: Sequence[Done], typed: Mapping[str, Any]) -> S
 
 
 def check(
-    struck: Struck, record: Any, history: Sequence[Done], on: date, setting: Any, actor: Actor, today: date | None
-) -> None:
-    """Refuse a striking that the law, another record or the hand does not allow.
+    struck: Struck, record: Any, history: Sequence[Done], on: date, life: Any, actor: Actor, *, same_day: bool
+) -> Any:
+    """Refuse a striking that the law, another record or the hand does not allow; gives the record played without it.
 
-    `today` is None where the record is played from a story: the legal date of an act is the day of its recording then.
-    Raises ActRefused, NotPermitted.
+    `life` is the record with it. Raises ActRefused, NotPermitted.
     """
-    kind = RecordKind(record.kind)
+    kind, setting = RecordKind(record.kind), life.setting
     refuse_strike(kind, history, struck.position, on, setting)
     after = [*history, struck.done(on)]
     if kind is RecordKind.RECONSIDERATION:
         refuse_taken_in(record, Act(struck.event.act))
         refuse_unfounded(record, history, after, setting)
+    without = play(kind, after, setting)
     if struck.event.act == Act.CONFIRM_LINK:
-        check_answer(play(kind, after, setting).facts, actor)
-    if not may_strike(struck.event, actor, today, on):
+        check_answer(without.facts, actor)
+    if not may_strike(struck.event, actor, same_day=same_day):
         raise NotPermitted(
             "只能撤销本人当天记录的行为；别人记录的、以前记录的，由机构负责人撤销",
             "One strikes what one recorded oneself on the same day; all else is for the supervisor",
         )
+    return without
 
 
-def may_strike(event: Event, actor: Actor, today: date | None, on: date | None = None) -> bool:
-    """Whether the hand strikes an act: one that it recorded itself on the same day, or any as the supervisor.
+def recorded_on(event: Event) -> date:
+    """The day on which an act was recorded, where the site is."""
+    return timezone.localtime(event.recorded_at).date()
 
-    Without `today` the legal date of the act stands for the day of its recording, and is compared with `on`.
-    """
-    recorded_on = event.on if today is None else timezone.localtime(event.recorded_at).date()
+
+def may_strike(event: Event, actor: Actor, *, same_day: bool) -> bool:
+    """Whether the hand strikes an act: one that it recorded itself on the same day, or any as the supervisor."""
     own = event.person_id is not None and event.person_id == getattr(actor.person, "pk", None)
-    return (own and recorded_on == (today or on)) or bool(actor.roles & STRIKES_OTHERS)
+    return (own and same_day) or bool(actor.roles & STRIKES_OTHERS)

@@ -238,7 +238,7 @@ def issue_opinion(life: Life, *, on: date, to: OrganId, received_on: PastDate | 
             f"{life.organs.name(to)} stands above this organ: opinion letters go to respondents and other organs below",
             instead=(Act.ISSUE_RECOMMENDATION,),
         )
-    life.facts.letters.append(Letter("opinion", to, on, received_on))
+    life.facts.letters.append(Letter("opinion", to, on, received_on, n=life.times[Act.ISSUE_OPINION] + 1))
 
 
 def record_feedback(life: Life, *, on: date, by: OrganId | None = None, letter: LetterNumber | None = None) -> None:
@@ -247,15 +247,16 @@ def record_feedback(life: Life, *, on: date, by: OrganId | None = None, letter: 
     `letter` says which one, `by` which organ answers; the earliest of those without an answer is meant.
     """
     opinions = [each for each in life.facts.letters if each.kind == "opinion"]
-    if letter is not None and letter > len(opinions):
+    meant = [each for each in opinions if letter in (None, each.n)]
+    if letter is not None and not meant:
+        known = [str(each.n) for each in opinions]
         life.refuse(
             "no-letter",
             _opinion_article(life),
-            f"没有第{letter}份意见书，本案共{len(opinions)}份",
-            f"There is no opinion letter {letter}; the case has {len(opinions)}",
+            f"没有第{letter}份意见书，本案有：{'、'.join(known) or '无'}",
+            f"There is no opinion letter {letter}; the case has: {', '.join(known) or 'none'}",
         )
         return
-    meant = opinions if letter is None else [opinions[letter - 1]]
     waiting = [each for each in meant if each.waits_for(on) and by in (None, each.organ)]
     if not waiting:
         life.refuse(

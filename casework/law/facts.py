@@ -137,13 +137,17 @@ class Exchange:
 
 @dataclass
 class Letter:
-    """意见书或建议书: to which organ, received when, answered when (Act (2023) art. 76; 条例 art. 57)."""
+    """意见书或建议书: to which organ, received when, answered when (Act (2023) art. 76; 条例 art. 57).
+
+    `n`: which time its act was done, as the record names it (`issue_opinion#2`).
+    """
 
     kind: str
     organ: int
     on: date
     received_on: date | None = None
     answered_on: date | None = None
+    n: int = 1
 
     def waits_for(self, day: date) -> bool:
         """Whether an answer that came on that day could be one to this letter (Act (2023) art. 76)."""

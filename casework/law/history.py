@@ -187,8 +187,12 @@ def do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool = False)
     `checked`: its state and date were checked when it was recorded. A correction that was made already (`corrected`)
     is not judged again: it may move the record's beginning past its own day. Nothing comes of an act that was struck.
     """
-    if done.target is not None or done.struck:
-        return
+    if done.target is None and not done.struck:
+        _do(life, kind, done, checked=checked)
+    life.times[done.act] += 1
+
+
+def _do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool) -> None:
     rule = RULES[kind][done.act]
     if not rule.begins and not checked:
         if life.as_of is None:  # what was recorded after a restoring may bear a day on which the record was void
@@ -300,6 +304,7 @@ def play_until(
         except ActRefused:
             if not mended_later:
                 raise
+            life.times[done.act] += 1
     return life if life.begun else None
 
 
@@ -312,6 +317,8 @@ def _do_by(life: Doing[Any], kind: RecordKind, done: Done, acts: Sequence[Done],
         do(life, kind, _known(done, day))
     elif _takes_effect_by(kind, acts, life.calendar, day):
         do(life, kind, _known(done, day), checked=True)  # papers that came back after `day` are not in yet
+    else:
+        life.times[done.act] += 1  # an act keeps its number on every day
 
 
 def _takes_effect_by(kind: RecordKind, acts: Sequence[Done], calendar: WorkCalendar, day: date) -> bool:

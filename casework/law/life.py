@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,8 +42,9 @@ class Doing(Generic[F]):
 
     `lenient` takes a record as it was recorded: what the law refuses is kept in `broken` instead of raised,
     but what cannot have happened (`ActRefused.hard`) is refused all the same. `done_on` gives the legal date of the
-    latest act of each kind; `last_move` and `last_in_review` are the days that the next move, and the end of the
-    review, may not lie before; `as_of` is the day as at whose end the record is looked at, None: as it is recorded.
+    latest act of each kind, `times` how many of it were recorded, those struck too; `last_move` and `last_in_review`
+    are the days that the next move, and the end of the review, may not lie before; `as_of` is the day as at whose end
+    the record is looked at, None: as it is recorded.
     """
 
     calendar: WorkCalendar
@@ -51,6 +53,7 @@ class Doing(Generic[F]):
     last_move: date | None = None
     last_in_review: date | None = None
     done_on: dict[Act, date] = field(default_factory=dict)
+    times: Counter[Act] = field(default_factory=Counter)
     as_of: date | None = None
     organs: Organs = NOTHING_KNOWN
     headings: Headings = NO_HEADINGS

@@ -149,8 +149,8 @@ def _document_review(review: DocumentReview) -> Iterator[Running]:
 def _after(life: Life) -> Iterator[Running]:
     facts = life.facts
     opinions = [letter for letter in facts.letters if letter.kind == "opinion"]
-    for n, letter in enumerate(opinions, 1):
-        about = ("letter", n) if len(opinions) > 1 else None
+    for letter in opinions:
+        about = ("letter", letter.n) if len(opinions) > 1 else None
         yield Running("opinion_feedback", letter.received_on, letter.answered_on, about=about)
     begin = suits_begin(facts)
     for received_on, names in begin.items():

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 
 from casework.actions.hands import hand_on
-from casework.actions.striking import may_strike
+from casework.actions.striking import may_strike, recorded_on
 from casework.choices import act_label, label_of
 from casework.derivations import gaps_of
 from casework.explain import possibilities
@@ -144,7 +144,7 @@ def strike_url(record: Any, life: Any, visit: Visit, event: Any, name: str) -> s
     rule = RULES[RecordKind(record.kind)].get(act)
     if life is None or actor is None or record.voided_on is not None or rule is None or not strikable(rule):
         return ""
-    if not may_strike(event, actor, visit.today):
+    if not may_strike(event, actor, same_day=recorded_on(event) == visit.today):
         return ""
     return f"{act_url(record, Act.STRIKE)}?target={quote(name)}"
 

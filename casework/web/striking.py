@@ -71,7 +71,8 @@ def _offered(record: Any, life: Any, history: list[Done], visit: Visit) -> Itera
 def _refused(meant: Struck, record: Any, life: Any, history: list[Done], actor: Any, visit: Visit) -> str:
     """Why it would be refused today."""
     try:
-        striking.check(meant, record, history, visit.today, life.setting, actor, visit.today)
+        same_day = striking.recorded_on(meant.event) == visit.today
+        striking.check(meant, record, history, visit.today, life, actor, same_day=same_day)
     except (ActRefused, CaseworkError) as problem:
         return said_words(problem.sentence(visit.language), visit.language)
     return ""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from casework.errors import ActRefused
-from casework.law.history import MENDING, VOIDING, play
+from casework.law.history import MENDING, VOIDING, corrected, play
 from casework.law.names import Act, RecordKind
 from casework.law.striking import named, strikable
 from casework.law.transitions import RULES
@@ -17,6 +17,16 @@ from tests.lives import Lives
 
 OF_OTHERS = {"38", "条例31", "30", "17", "行政诉讼法45"}
 """Articles by which another record needs an act: it was taken over, taken in, or taken to court."""
+
+
+def left_by(office: Any, record: Any, *, struck: bool) -> tuple[Any, ...]:
+    """What the acts of a record leave, those struck marked as such, or as if they had never been recorded."""
+    acts = [done for done in corrected(recorded_acts(record)) if done.target is None]
+    never = acts if struck else [done for done in acts if not done.struck]
+    life: Any = play(RecordKind(record.kind), never, office.reference.setting_of(record.organ))
+    for letter in getattr(life.facts, "letters", ()):
+        letter.n = 0  # it keeps the number that it was recorded under
+    return life.facts, life.done_on, life.last_move, life.last_in_review, [str(one) for one in life.broken]
 
 
 def stripped(office: Any, record: Any) -> tuple[Any, int]:
@@ -30,6 +40,7 @@ def stripped(office: Any, record: Any) -> tuple[Any, int]:
             with transaction.atomic():
                 target = named(history, place)
                 record = office.do(record, Act.STRIKE, TODAY, keys={"target": target, "reason": "误录"})
+                assert left_by(office, record, struck=True) == left_by(office, record, struck=False)
         except ActRefused as refusal:
             if refusal.rule != "needed" or refusal.article not in OF_OTHERS:
                 raise

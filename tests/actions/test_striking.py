@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from casework.errors import ActRefused
-from casework.law.names import Act, State
+from casework.law.history import play, play_until
+from casework.law.names import Act, RecordKind, State
+from casework.registry import recorded_acts
+from tests.law.played import NATIONAL
 
 COMING = {"what": "hearing"}
 
@@ -59,3 +62,45 @@ def test_a_plan_that_was_called_off_is_needed_by_its_calling_off(office):
     with pytest.raises(ActRefused) as refused:
         strike(office, case, "plan#1")
     assert refused.value.rule == "needed"
+
+
+LETTER = {"to": "甲县公安局"}
+
+
+def test_a_letter_keeps_its_number_for_its_answer_and_its_correction_when_an_earlier_one_is_struck(office):
+    case = office.case_in(State.REVIEWING)
+    for day in ("2024-03-20", "2024-03-12"):
+        case = office.do(case, "issue_opinion", day, received_on=day, keys=LETTER)
+    case = strike(office, case, "issue_opinion#1")
+    with pytest.raises(ActRefused, match="没有第1份意见书，本案有：2"):
+        office.do(case, "record_feedback", "2024-04-01", letter=1)
+    case = office.do(case, "correct", "2024-04-01", fact="issue_opinion#2.received_on", value="2024-03-13", reason="误")
+    case = office.do(case, "record_feedback", "2024-04-01", letter="issue_opinion#2")
+    assert (case.entries.get().received_on, case.entries.get().answered_on) == (date(2024, 3, 13), date(2024, 4, 1))
+    life = play_until(RecordKind.RECONSIDERATION, recorded_acts(case), NATIONAL, date(2024, 3, 15))
+    assert [letter.n for letter in life.facts.letters] == [2]
+
+
+def test_an_answer_to_the_second_letter_does_not_need_the_first(office):
+    case = office.case_in(State.REVIEWING)
+    for day in ("2024-03-11", "2024-03-12"):
+        case = office.do(case, "issue_opinion", day, received_on=day, keys=LETTER)
+    case = office.do(case, "record_feedback", "2024-04-01", letter=2)
+    case = strike(office, case, "issue_opinion#1")
+    assert case.entries.get().on == date(2024, 3, 12)
+    with pytest.raises(ActRefused, match="以它为前提"):
+        strike(office, case, "issue_opinion#2")
+
+
+def test_a_striking_plays_the_record_without_the_act_once(office, monkeypatch):
+    case = office.do(office.case_in(State.REVIEWING), Act.HOLD_HEARING, "2024-03-12")
+    played = []
+
+    def counted(kind, acts, *more, **said):
+        played.append(any(done.act is Act.STRIKE for done in acts))
+        return play(kind, acts, *more, **said)
+
+    for module in ("recording", "striking"):
+        monkeypatch.setattr(f"casework.actions.{module}.play", counted)
+    strike(office, case, "hold_hearing#1")
+    assert played == [False, True]

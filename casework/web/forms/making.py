@@ -261,7 +261,7 @@ def _letters(making: Making, said: dict[str, Any]) -> forms.Field:
     """The opinion letters of the case, in their order."""
     letters = [letter for letter in making.life.facts.letters if letter.kind == "opinion"]
     name = making.visit.reference.organ_name
-    return Choice([(str(n), f"{n} {name(one.organ)} {one.on}") for n, one in enumerate(letters, 1)], **said)
+    return Choice([(str(one.n), f"{one.n} {name(one.organ)} {one.on}") for one in letters], **said)
 
 
 def _written_to(making: Making, said: dict[str, Any]) -> forms.Field:

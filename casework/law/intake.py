@@ -168,7 +168,7 @@ def accept(
     A reopened examination of the 2017 edition is accepted from the day of the reopening (our reading).
     """
     _refuse_after_examination(life, on, "受理", "acceptance", (Act.DEEM_ACCEPTED,))
-    _refuse_own_respondent(life)
+    refuse_own_respondent(life)
     procedure, ground = lawful_procedure(life, procedure, ground)
     facts = life.facts
     facts.handlers = handlers or facts.handlers
@@ -177,7 +177,7 @@ def accept(
     _take_in(life, facts.phase.opened_on if life.edition is Edition.E2017 else on, procedure, ground)
 
 
-def _refuse_own_respondent(life: Life) -> None:
+def refuse_own_respondent(life: Life) -> None:
     """An application against the organ itself goes to its superior (Act art. 24, 25; 2017 Act art. 13, 14)."""
     respondents = [exchange.organ for exchange in life.facts.respondents]
     if jurisdiction.against_itself(life.organs, respondents):

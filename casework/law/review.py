@@ -179,12 +179,13 @@ def exclude(
             f"The excluded time ends on {end}, before it starts on {start}",
         )
     phase = review_of(life, on)
-    if start < phase.opened_on:
+    began = _review_began(life)
+    if start < began:
         life.refuse(
             "date-order",
             "条例34, 37",
-            f"扣除期间从{start}开始，早于受理之日{phase.opened_on}",
-            f"The excluded time starts on {start}, before the review opened on {phase.opened_on}",
+            f"扣除期间从{start}开始，早于审理开始之日{began}",
+            f"The excluded time starts on {start}, before the review began on {began}",
         )
     phase.exclusions.append(Exclusion(kind.value, start, end))
 

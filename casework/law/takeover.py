@@ -12,6 +12,7 @@ from itertools import pairwise
 from casework.law.applying import check_terms
 from casework.law.calendar import Text
 from casework.law.facts import DocumentReview, Exchange, Exclusion, Extension, Facts, Party, Phase
+from casework.law.intake import refuse_own_respondent
 from casework.law.keys import (
     NOTHING_DONE,
     Application,
@@ -100,6 +101,7 @@ def _go_on(life: Life, phase: Phase, before: TakenCourse) -> None:
 def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days: int) -> None:
     """What cannot have happened before the transfer either: no record holds it."""
     check_terms(life)
+    refuse_own_respondent(life)
     for stop in excluded:
         end, start = Day(stop.until, "停止计算的结束", "the end of a stop"), Day(stop.on, "开始", "its start")
         life.refuse_order(end, start, "39")

@@ -192,6 +192,15 @@ def test_a_source_that_was_voided_after_its_number_was_read_is_refused(office):
         perform(request, actor=actor, today=office.today, reference=office.reference, reading=read)
 
 
+def test_a_superior_takes_no_case_over_in_which_it_is_the_respondent(office):
+    before = traces()
+    with transaction.atomic(), pytest.raises(ActRefused) as refused:
+        take_over(office, **REFERRED | {"respondents": ["测试市人民政府"]})
+    assert (refused.value.rule, refused.value.article) == ("own-organ", "24")
+    assert traces() == before
+    assert take_over(office, organ="省", **REFERRED | {"respondents": ["测试省人民政府"]}).state == "reviewing"
+
+
 # ---- What was done before the transfer ----
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from casework.law.gaps import AsAt, gaps
-from casework.law.history import play, play_until
+from casework.law.history import Unlawful, play, play_until
 from casework.law.keys import TakenCopy, TakenStop
-from casework.law.names import Act, Outcome, Procedure, RecordKind, State
+from casework.law.names import Act, ExclusionKind, Outcome, Procedure, RecordKind, State
 from casework.law.schedule import due_of_case, explained, open_terms, schedule
 from tests.law.played import APPLICATION, NATIONAL, POLICE, TOWN, Said, case, day, done, register
 
@@ -80,11 +80,11 @@ def test_in_a_reopened_review_the_earlier_copy_stands_until_another_is_sent():
 # ---- Taken over ----
 
 
-def taken_over(*acts: Said, **keys: Any) -> Any:
+def taken_over(*acts: Said, lenient: bool = True, **keys: Any) -> Any:
     """A case that was accepted on 5 March 2024 and taken over on 25 March."""
     said = {**APPLICATION, "received_on": "2024-03-01", "accepted_on": "2024-03-05", **keys}
     begun = done(Act.TAKE_OVER, "2024-03-25", said)
-    return play(RecordKind.RECONSIDERATION, [begun, *(done(*act) for act in acts)], NATIONAL)
+    return play(RecordKind.RECONSIDERATION, [begun, *(done(*act) for act in acts)], NATIONAL, lenient=lenient)
 
 
 TWO: Said = (Act.ASSIGN, "2024-03-26", {"handlers": ("承办人甲", "承办人乙")})
@@ -115,6 +115,22 @@ def test_copies_and_replies_go_along_when_a_case_is_taken_over():
     assert exchanged(life) == [("2024-03-08", "2024-03-11", None), (None, None, None)]
     replied = taken_over((Act.RECEIVE_REPLY, "2024-03-26"), exchanged=(sent,))
     assert exchanged(replied) == [("2024-03-08", "2024-03-11", "2024-03-26")]
+
+
+def test_an_appraisal_that_was_under_way_at_the_transfer_is_excluded_from_its_own_start():
+    """条例 art. 37: it stops the term that runs on from the first acceptance; nothing before that can."""
+    appraised = {"kind": ExclusionKind.APPRAISAL, "start": "2024-03-20", "end": "2024-04-09"}
+    life = taken_over((Act.EXCLUDE, "2024-04-09", appraised))
+    assert life.decision_due(life.facts.review) == day("2024-05-24")  # sixty days and twenty
+    with pytest.raises(Unlawful) as refused:
+        taken_over((Act.EXCLUDE, "2024-04-09", {**appraised, "start": "2024-03-04"}), lenient=False)
+    assert refused.value.refusal.rule == "date-order"
+
+
+def test_a_copy_sent_again_after_the_transfer_starts_no_second_term_and_keeps_the_reply():
+    sent = TakenCopy(POLICE, day("2024-03-08"), day("2024-03-11"), day("2024-03-20"))
+    life = taken_over((Act.SEND_COPY, "2024-03-27", {"received_on": "2024-03-28"}), exchanged=(sent,))
+    assert exchanged(life) == [("2024-03-08", "2024-03-11", "2024-03-20")]
 
 
 # ---- Suing a refusal to accept, and silence ----

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,10 @@ from casework.models import Draft, Event, Person, Submission
 from casework.reference import Reference
 
 MOST_DRAFTS = 200
+MOST_LEFT = 50
+"""Forms left without a word that are kept of one person: the oldest go first."""
+LEFT_FOR = timedelta(days=7)
+"""How long they are kept: a clerk comes back after the weekend, not after a month."""
 LARGEST_DRAFT = 200_000
 """Characters of a draft; a form of two hundred applicants has a fifth of that."""
 
@@ -60,13 +64,8 @@ def submit_all(
 
 def save_draft(person: Person, token: UUID, *, page: str, title: str, values: Mapping[str, Any]) -> Draft:
     """Keep a form as it was typed. Raises FaultyInput for one too large, or one draft too many."""
-    text = json.dumps(values, ensure_ascii=False)
-    if len(text) > LARGEST_DRAFT:
-        raise FaultyInput(
-            f"草稿有{len(text)}字，至多{LARGEST_DRAFT}字",
-            f"The draft has {len(text)} characters, at most {LARGEST_DRAFT}",
-        )
-    kept = Draft.objects.filter(person=person)
+    text = _written(values)
+    kept = Draft.objects.filter(person=person).exclude(title="")
     if kept.count() >= MOST_DRAFTS and not kept.filter(token=token).exists():
         raise FaultyInput(
             f"已有{MOST_DRAFTS}份草稿，先登记或者删除几份",
@@ -76,6 +75,30 @@ def save_draft(person: Person, token: UUID, *, page: str, title: str, values: Ma
         person=person, token=token, defaults={"page": page, "title": title[:200], "values": text}
     )
     return draft
+
+
+def keep_typed(person: Person, token: UUID, *, page: str, values: Mapping[str, Any], now: datetime) -> None:
+    """Keep what was typed into a form without being asked to: no desk lists it, and a week later it is gone.
+
+    A draft that the person asked for stays one. Raises FaultyInput for one too large.
+    """
+    kept, text = Draft.objects.filter(title=""), _written(values)
+    kept.filter(saved_at__lt=now - LEFT_FOR).delete()
+    Draft.objects.update_or_create(
+        person=person, token=token, defaults={"values": text}, create_defaults={"page": page, "values": text}
+    )
+    own = kept.filter(person=person).order_by("-saved_at", "-pk").values_list("pk", flat=True)
+    kept.filter(pk__in=list(own[MOST_LEFT:])).delete()
+
+
+def _written(values: Mapping[str, Any]) -> str:
+    text = json.dumps(values, ensure_ascii=False)
+    if len(text) > LARGEST_DRAFT:
+        raise FaultyInput(
+            f"草稿有{len(text)}字，至多{LARGEST_DRAFT}字",
+            f"The draft has {len(text)} characters, at most {LARGEST_DRAFT}",
+        )
+    return text
 
 
 def delete_draft(person: Person, token: UUID) -> None:

@@ -35,6 +35,7 @@ from casework.registry import read_keys, recorded_acts
 from casework.web.access import Visit
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.forms.making import Making, usual
+from casework.web.keeping import key_of
 from casework.web.pages import page
 from casework.web.plans import begun_from
 from casework.web.words import article_words, bracketed_article, day_words, joined, said_words
@@ -108,7 +109,7 @@ def opened_form(
         return Sent(ActForm(making, request.POST), actor, token, record, read_version(request))
     token = uuid4()
     said = dict(initial or {})
-    draft = request.GET.get("draft", "")
+    draft = key_of(request)
     if draft:
         token = read_token(draft)
         kept, rows_kept = _kept(making, token, request)
@@ -142,7 +143,7 @@ def asked_about(request: HttpRequest, visit: Visit, name: str) -> str:
 
 
 def _kept_about(request: HttpRequest, visit: Visit, name: str) -> str:
-    token = request.GET.get("draft", "")
+    token = key_of(request)
     draft = Draft.objects.filter(person=visit.person, token=read_token(token), page=request.path) if token else ()
     kept: dict[str, list[str]] = next(
         (json.loads(each.values) for each in draft if not isinstance(each.values, Illegible)), {}
@@ -195,14 +196,22 @@ def _save(request: HttpRequest, sent: Sent, title: str) -> Draft:
     return save_draft(sent.making.visit.person, sent.token, page=request.path, title=title, values=values)
 
 
+def sent_already(request: HttpRequest, visit: Visit, token: UUID) -> HttpResponse | None:
+    """To the record of a form that was sent twice, or come back to after it was sent; None for any other."""
+    earlier = sent_before(visit.person, token)
+    if earlier is None:
+        return None
+    delete_draft(visit.person, token)  # one that was saved while the form was on its way
+    messages.warning(request, _("This form was recorded before; what was changed in it since then was not."))
+    return HttpResponseRedirect(record_of(earlier).get_absolute_url())
+
+
 def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, Any], title: str) -> HttpResponse:
     """What came of a form: one more row, a draft, a record, or the form again with what is wrong."""
-    known = request.method == "POST" or "draft" in request.GET
-    earlier = sent_before(sent.making.visit.person, sent.token) if known else None
-    if earlier is not None:  # sent twice, or come back to after it was sent
-        delete_draft(sent.making.visit.person, sent.token)  # one that was saved while the form was on its way
-        messages.warning(request, _("This form was recorded before; what was changed in it since then was not."))
-        return HttpResponseRedirect(record_of(earlier).get_absolute_url())
+    known = request.method == "POST" or key_of(request)
+    again = sent_already(request, sent.making.visit, sent.token) if known else None
+    if again is not None:
+        return again
     if request.method == "POST":
         if DISCARD in request.POST:
             delete_draft(sent.making.visit.person, sent.token)
@@ -325,6 +334,9 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     """`/<kind>/<id>/acts/<act>/`: an act on a record."""
     kind = RecordKind(model.kind)
     which = named_act(kind, code)
+    again = sent_already(request, visit, read_token(key_of(request))) if key_of(request) else None
+    if again is not None:  # before it is looked for: a record that was voided is not found here any more
+        return again
     seen = model.objects.visible_to(visit.person, visit.today, void=which is Act.RESTORE)
     if which is Act.CONFIRM_LINK:
         seen = model.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=to_confirm(visit).values("pk")))

@@ -83,7 +83,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "named": [_named(suit, visit) for suit in _to_confirm(visit)],
         "reports": [heading_of(report, visit.language) for report in _reports_to_confirm(visit)],
         "plans": _plans(organ, whose, handler, visit),
-        "drafts": Draft.objects.filter(person=visit.person).count(),
+        "drafts": Draft.objects.filter(person=visit.person).exclude(title="").count(),
     }
     return page(request, "home/desk.html", context)
 

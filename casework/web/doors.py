@@ -13,8 +13,9 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from casework.errors import FaultyInput, NotPermitted
-from casework.web.access import visit_of
+from casework.web.access import Visit, visit_of
 from casework.web.errors import not_permitted, signed_out_while_typing, wrong_question
+from casework.web.keeping import keeping
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,16 +30,20 @@ def guarded(screen: str, view: View, *, posts: bool = False) -> View:
     sentence, never a crash.
     """
 
+    @keeping
+    def inside(request: HttpRequest, visit: Visit, **words: Any) -> HttpResponseBase:
+        if not visit.may(screen):
+            raise PermissionDenied
+        return view(request, visit, **words)
+
     @require_http_methods([*READS, "POST"] if posts else READS)
     @wraps(view)
     def door(request: HttpRequest, **words: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return signed_out(request)
         visit = visit_of(request)
-        if not visit.may(screen):
-            raise PermissionDenied
         try:
-            answer = view(request, visit, **words)
+            answer = inside(request, visit, **words)
         except FaultyInput as problem:
             answer = wrong_question(request, problem)
         except NotPermitted as problem:

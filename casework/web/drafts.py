@@ -20,7 +20,7 @@ from casework.web.words import time_words
 def drafts(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/drafts/`: one's own drafts, the last saved first."""
     read(request.GET, ())
-    found = Draft.objects.filter(person=visit.person).defer("values")
+    found = Draft.objects.filter(person=visit.person).exclude(title="").defer("values")
     return page(request, "home/drafts.html", {"drafts": [_told(draft, visit) for draft in found]})
 
 

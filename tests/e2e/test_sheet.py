@@ -132,6 +132,8 @@ def test_a_row_typed_after_the_session_ran_out_is_kept_and_saved_after_signing_i
     page.keyboard.press("Enter")
     expect(page.locator("#lines tr")).to_have_count(1)
     assert Mediation.objects.filter(pk__gt=before).count() == 1
+    # what is kept meanwhile is sent with the old key of the form first, and then with the new one
+    site.complaints[:] = [each for each in site.complaints if "status of 403" not in each]
 
 
 def test_a_row_whose_answer_was_lost_is_sent_again_and_recorded_once(site: Site):

@@ -63,7 +63,7 @@ casework.ready(() => {
   begins.select();
 });
 
-// ---- Sending: once, however often the button is pressed; what was typed is there again after Back ----
+// ---- Sending: once, however often the button is pressed ----
 
 const ONCE = 5000; // milliseconds after which a form whose answer never came may be sent again
 
@@ -72,30 +72,6 @@ document.addEventListener("submit", (event) => {
   if (form !== theForm() || event.defaultPrevented) return;
   if (form.dataset.sent && event.timeStamp - form.dataset.sent < ONCE) event.preventDefault();
   else if (event.submitter && event.submitter.name === "do") form.dataset.sent = event.timeStamp;
-  comeBackTo(form);
-});
-
-function comeBackTo(form) {
-  form.dataset.changed = "";
-  if (!("kept" in form.dataset)) return;
-  const here = new URL(window.location.href);
-  if (here.searchParams.get("draft") === form.elements.token.value) return; // browsers count how often it is set
-  here.searchParams.set("draft", form.elements.token.value);
-  window.history.replaceState(null, "", here);
-}
-
-document.addEventListener("input", (event) => {
-  const form = event.target.form;
-  if (!form || form !== theForm()) return;
-  comeBackTo(form);
-  form.dataset.changed = "yes";
-});
-window.addEventListener("pagehide", () => { // left by a link before the draft was saved
-  const form = theForm();
-  if (!form || !("kept" in form.dataset) || !form.dataset.changed) return;
-  const typed = new URLSearchParams(new FormData(form));
-  typed.set("save_draft", "1");
-  navigator.sendBeacon(window.location.href, typed);
 });
 window.addEventListener("pageshow", () => { const form = theForm(); if (form) delete form.dataset.sent; });
 

@@ -104,6 +104,7 @@ async function record(row) {
   count.textContent = String(Math.max(Number(count.textContent), Number(line.dataset.place)));
   row.remove();
   status_.textContent = "";
+  casework.keep(sheet); // what is still open, and no longer what was recorded
 }
 
 function refuse(row, html) {
@@ -134,6 +135,23 @@ function save(row) {
   cellsOf(next)[0].focus();
   cellsOf(next)[0].select();
 }
+
+// ---- Left and come back to: each row with its own key, by which it is recorded once, and its own body ----
+
+sheet.addEventListener("formdata", ({ formData }) => {
+  for (const row of sheet.querySelectorAll("tbody.typing")) {
+    formData.append("row_token", row.dataset.token || "");
+    formData.append("row_body", row.dataset.body || "");
+  }
+});
+sheet.addEventListener("refill", ({ detail }) => {
+  const keys = detail.row_token || [];
+  while (rows().length < keys.length) rows().at(-1).after(emptyRow(rows()[0]));
+  rows().slice(0, keys.length).forEach((row, n) => {
+    row.dataset.token = keys[n];
+    if (detail.row_body[n]) row.dataset.body = detail.row_body[n];
+  });
+});
 
 // ---- What was typed, in the words of the list ----
 

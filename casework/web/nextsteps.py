@@ -9,13 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.law.litigation import all_filed_on
-from casework.law.names import Act, LapseRule, RecordKind, State
+from casework.law.names import Act, Edition, LapseRule, Procedure, RecordKind, State
 from casework.worklist import SETTLED_BY
 
 STEPS: Mapping[State, tuple[Act, ...]] = {
     State.EXAMINING: (Act.ACCEPT, Act.DEEM_ACCEPTED),
     State.CORRECTING: (Act.RECEIVE_CORRECTION, Act.DEEM_ABANDONED),
-    State.REVIEWING: (Act.HEAR_OPINIONS, Act.CONCLUDE),
+    State.REVIEWING: (Act.CONCLUDE,),
     State.SUSPENDED: (Act.RESUME,),
     State.CONCLUDED: (Act.ARCHIVE,),
     State.DECLINED: (Act.ARCHIVE,),
@@ -39,7 +39,30 @@ def _of_case(record: Any, life: Any) -> list[Act]:
     running = SETTLED_BY.get(record.next_term)
     asked = [running] if running is not None else []
     unserved = [Act.SERVE] if facts.state in TO_BE_SERVED and not facts.decision_services else []
-    return [*unserved, *asked, *STEPS[facts.state]]
+    return [*unserved, *_before_the_decision(life), *asked, *STEPS[facts.state]]
+
+
+def _before_the_decision(life: Any) -> list[Act]:
+    """What a review still lacks: copies (Act art. 48), replies (48), the parties' opinions (49; ordinary procedure)."""
+    facts = life.facts
+    if facts.state is not State.REVIEWING:
+        return []
+    done = done_with(life)
+    return [act for act in (Act.SEND_COPY, Act.RECEIVE_REPLY, Act.HEAR_OPINIONS) if act not in done]
+
+
+def done_with(life: Any) -> frozenset[Act]:
+    """Acts of a review that nothing asks for any more, though they may be done again: they stand behind the others."""
+    exchanges, review = getattr(life.facts, "respondents", ()), getattr(life.facts, "review", None)
+    if review is None:
+        return frozenset()
+    wanted = life.edition is Edition.E2023 and review.procedure is Procedure.ORDINARY
+    done = {
+        Act.SEND_COPY: all(each.sent_on is not None for each in exchanges),
+        Act.RECEIVE_REPLY: all(each.replied_on is not None for each in exchanges),
+        Act.HEAR_OPINIONS: not wanted or review.opinions_on is not None or review.heard_on is not None,
+    }
+    return frozenset(act for act, over in done.items() if over)
 
 
 def _of_suit(_record: Any, life: Any) -> list[Act]:

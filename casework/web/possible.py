@@ -22,7 +22,7 @@ from casework.law.transitions import RULES
 from casework.permissions import may_act, roles_for
 from casework.web.access import Visit
 from casework.web.acting import act_url
-from casework.web.nextsteps import LOGGED_LATE, next_steps
+from casework.web.nextsteps import LOGGED_LATE, done_with, next_steps
 from casework.web.words import article_words, day_words, joined, said_words
 
 HOPELESS = frozenset({"state", "void"})
@@ -115,13 +115,15 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
         else:
             now.append(act)
     steps = [act for act in next_steps(record, life) if act in now]
+    done = done_with(life)
     ordered = [*dict.fromkeys([*steps, *sorted(now, key=lambda act: not _fits(act, kind, life))])]
+    near = [act for act in ordered if act in steps or (act in COMMON and act not in done)]
     main = next(iter(steps), None)
     proposed = list(_proposals(record, life, visit, kind))
     return {
-        "acts": [_offer(record, act, kind, edition, language) for act in ordered if act in COMMON or act is main],
+        "acts": [_offer(record, act, kind, edition, language) for act in near],
         "main_act": main is not None and not proposed,
-        "further_acts": [_offer(record, act, kind, edition, language) for act in ordered if act not in COMMON | {main}],
+        "further_acts": [_offer(record, act, kind, edition, language) for act in ordered if act not in near],
         "not_yet": sorted(not_yet, key=lambda act: not act.url),
         "proposed": proposed,
         "gaps": list(_wanting(record, life, visit)),

@@ -119,8 +119,12 @@ def test_after_each_step_the_next_one_stands_first(personas, browse, office):
     assert first(case) == "send_copy"
     case = office.do(case, "send_copy", "2026-06-23", received_on="2026-06-23")
     assert first(case) == "receive_reply"
-    case = office.do(case, "receive_reply", "2026-06-30")
+    case = office.do(case, "receive_reply", "2026-06-29")
+    assert first(case) == "hear_opinions"
+    case = office.do(case, "hear_opinions", "2026-06-30", how="电话")
     assert first(case) == "conclude"
+    shown = buttons(page_of(client, case).partition('id="acts"')[2].partition("<details")[0])
+    assert not {"send_copy", "receive_reply", "hear_opinions"} & set(shown)  # done: they stand behind the others
     case = office.do(case, "conclude", "2026-06-30", outcome="uphold")
     assert first(case) == "serve"
     case = office.do(case, "serve", "2026-06-30", to="申请人")

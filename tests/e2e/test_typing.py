@@ -219,17 +219,18 @@ def test_lines_pasted_where_an_applicant_is_named_are_shown_and_taken_as_applica
     page.locator("button[name=more][value=applicants]").press("Enter")
     name = page.locator("#id_applicants-1-name")
     name.focus()
-    paste(site, "申请人子\t11010519491231002X\t13800000001\n申请人丑\t0357-4522345\n\n申请人寅\n")
+    paste(site, "1、申请人子 11010519491231002X，13800000001\n申请人丑\t男\t0357 4522345\n\n申请人寅\n")
     shown = page.locator("#pasted-applicants")
     expect(shown.locator("li")).to_have_text(
-        ["申请人子 · 11010519491231002X · 13800000001", "申请人丑 · 0357-4522345", "申请人寅"]
+        ["申请人子 · 证件号 11010519491231002X · 电话 13800000001", "申请人丑 · 电话 0357 4522345", "申请人寅"]
     )
     expect(name).to_have_value("")
     expect(shown.get_by_role("button").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#id_applicants-3-name")).to_have_value("申请人寅")
     expect(page.locator("#id_applicants-0-name")).to_have_value("申请人丁")
-    expect(page.locator("#id_applicants-2-telephone")).to_have_value("0357-4522345")
+    expect(page.locator("#id_applicants-2-telephone")).to_have_value("0357 4522345")
+    expect(page.locator("#id_applicants-2-address")).to_have_value("")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said")).to_contain_text("已记录「登记」")
     names = newest().applicants.order_by("pk").values_list("name", flat=True)
@@ -246,6 +247,8 @@ def test_pasted_lines_can_be_left_out_and_one_line_is_pasted_as_it_is(site: Site
     expect(name).to_be_focused()
     paste(site, "申请人子")
     expect(page.locator("#pasted-applicants")).to_be_hidden()
+    paste(site, "申请人子 11010519491231002X")  # a number of papers never becomes a part of a name
+    expect(page.locator("#pasted-applicants li")).to_have_text(["申请人子 · 证件号 11010519491231002X"])
 
 
 def test_a_short_day_becomes_the_day_that_was_meant_ahead_for_what_is_to_come_and_else_behind(site: Site):
@@ -305,3 +308,19 @@ def test_what_is_rarely_filled_in_folds_away_until_it_says_something(site: Site)
     expect(agent).to_have_value("代理人甲")
     expect(agent).to_be_visible()
     expect(page.locator("#id_complained_of-0-amount_error")).to_be_visible()
+
+
+def test_after_an_act_the_keyboard_stands_where_it_is_said_and_a_refused_day_is_told_once(site: Site):
+    page = opened(site)
+    page.locator("#id_on").fill("13月")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#id_on_error")).to_contain_text("「13月」")
+    page.wait_for_timeout(500)  # as long as an echo takes
+    expect(page.locator("#id_on_echo")).to_be_empty()
+    page.locator("#id_on").fill("0629")
+    expect(page.locator("#id_on_echo")).to_contain_text("2026年6月29日")
+    page = site.open(NEW)
+    fill_application(page)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".said")).to_be_focused()
+    assert page.evaluate(WHERE)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casework.law.names import Act
 from casework.models import Event, Mediation, MediationBody
+from casework.web.forms.codes import fitting, options_of
 from tests.web.sending import act, send
 
 SHEET = "/mediations/sheet/"
@@ -64,6 +65,13 @@ def test_a_kept_body_is_found_by_its_pinyin_and_tells_its_kind_while_it_mediates
     assert found == {("老李调解工作室", "professional")}
     assert Mediation.objects.count() == 3
     assert send(browse(personas.clerk), SHEET, {**ROW, "body": body.name, "on": "0612"}).status_code == 422
+
+
+def test_the_initials_of_a_part_of_a_label_find_it_where_nothing_begins_with_them():
+    options = options_of([("labour", "其他劳动争议"), ("land", "山林土地"), ("lodging", "旅店")])
+    assert [option.code for option in fitting(options, "ldzy")] == ["labour"]
+    assert [option.code for option in fitting(options, "ld")] == ["lodging"]
+    assert fitting(options, "dd") == []
 
 
 def test_a_row_without_a_result_stays_open(personas, browse):

@@ -88,7 +88,8 @@ document.addEventListener("settled", (event) => {
   if (event.target.matches("input.day-field")) echo(event.target);
 });
 casework.ready(() => {
-  for (const field of document.querySelectorAll("input.day-field")) if (field.value) echo(field);
+  const refused = (field) => field.closest(".field")?.classList.contains("wrong"); // the sentence stands there already
+  for (const field of document.querySelectorAll("input.day-field")) if (field.value && !refused(field)) echo(field);
 });
 
 // ---- Amounts: 20万 stands as 200000 once the field is left ----
@@ -287,21 +288,47 @@ const KINDS_OF_CELLS = [
   ["count", /^\d{1,4}$/],
 ];
 
-// The cells of a line by the field that each belongs to: the first that is no number is the name, the next the address.
+const NUMBER = /^([0-9A-Z]{15,18}|[+\d][\d-]{6,19})$/i;
+const NOTHING = /^([男女]|\d{1,3}[.、．)）]?)$/; // a sex, or the number of a line before its name
+
+// The cells of a line; one that holds a number after a name, apart by spaces, is parted.
+function cellsOfLine(line) {
+  const parts = (cell) => {
+    if (KINDS_OF_CELLS.some(([, form]) => form.test(cell))) return [cell];
+    const words = cell.replace(/^\d{1,3}[.、．)）]\s*(?=\D)/, "").split(/[\s,，;；]+/).filter(Boolean);
+    if (!words.some((word) => NUMBER.test(word))) return [cell];
+    return words.reduce((found, word) => {
+      const text = !NUMBER.test(word) && found.length && !NUMBER.test(found[found.length - 1]);
+      if (text) found.push(`${found.pop()} ${word}`); else found.push(word);
+      return found;
+    }, []);
+  };
+  return line.split("\t").flatMap((cell) => parts(cell.normalize("NFKC").trim())).filter(Boolean);
+}
+
+// The cells by the field that each belongs to: the first that is no number is the name, the next the address.
 function read(line) {
   const found = {};
-  for (const text of line.split("\t").map((cell) => cell.normalize("NFKC").trim()).filter(Boolean)) {
+  for (const text of cellsOfLine(line)) {
+    if (/^[男女]$/.test(text) || (!found.name && NOTHING.test(text))) continue;
     const [kind] = KINDS_OF_CELLS.find(([, form]) => form.test(text)) || [found.name ? "address" : "name"];
     found[kind] = found[kind] ? `${found[kind]} ${text}` : text;
   }
   return found;
 }
 
+// What a field of the row is called, so that it is seen where each part goes.
+function wordsOf(field, name) {
+  const label = document.querySelector(`label[for=id_${field.name.replace(/name$/, name)}]`);
+  return label ? label.firstChild.textContent.trim() : "";
+}
+
 function showLines(place, field, rows) {
   const list = place.querySelector("ol") || place.insertBefore(document.createElement("ol"), place.querySelector("button"));
   list.replaceChildren(...rows.map((row) => {
     const line = document.createElement("li");
-    line.textContent = [row.name, row.identity_number, row.telephone, row.count, row.address].filter(Boolean).join(" · ");
+    const said = ["identity_number", "telephone", "count", "address"].filter((name) => row[name]);
+    line.textContent = [row.name, ...said.map((name) => `${wordsOf(field, name)} ${row[name]}`)].join(" · ");
     return line;
   }));
   place.pasted = { field, rows };
@@ -336,7 +363,8 @@ document.addEventListener("paste", (event) => {
   if (!place || !/^applicants-\d+-name$/.test(field.name || "")) return;
   const lines = event.clipboardData.getData("text/plain").split(/[\r\n]+/).filter((line) => line.trim());
   const rows = lines.map(read).filter((row) => row.name);
-  if (lines.length < 2 && !(lines[0] || "").includes("\t")) return;
+  const only = rows.length === 1 && Object.keys(rows[0]).length === 1;
+  if (lines.length < 2 && (only || !rows.length)) return;
   event.preventDefault();
   if (rows.length) showLines(place, field, rows);
 });

@@ -70,3 +70,12 @@ casework.ready(() => {
   const first = document.querySelector("[data-focus]");
   if (first) first.focus();
 });
+
+// ---- What was just done is said, and the keyboard stands there, unless a field waits to be typed in ----
+
+window.addEventListener("load", () => {
+  const said = document.querySelector(".said");
+  if (!said || document.activeElement !== document.body) return;
+  said.tabIndex = -1;
+  said.focus({ preventScroll: true });
+});

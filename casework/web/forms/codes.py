@@ -60,13 +60,16 @@ def chinese_too(labels: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]
 
 
 def fitting(options: Sequence[Option], text: str) -> list[Option]:
-    """The options that a text may mean: the one that it names exactly, else those that begin with or contain it."""
+    """The options that a text may mean: the one that it names exactly, else those that begin with it, else contain it.
+
+    The initials of a part are a part too: 劳动 `ld` of 其他劳动争议.
+    """
     said = "".join(fold(text).lower().split())
     exact = [o for o in options if said in (o.code, o.compact, *o.typed)]
     if exact:
         return exact
     begun = [o for o in options if any(name.startswith(said) for name in (o.compact, *o.typed))]
-    return begun or [o for o in options if said in o.compact]
+    return begun or [o for o in options if said in o.compact or said in o.initials]
 
 
 def nearest(options: Sequence[Option], text: str) -> Option | None:

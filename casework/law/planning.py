@@ -42,7 +42,12 @@ def plan(
     """排期 for a coming day, while the record is open; one that was recorded is not judged again: it moves nothing."""
     if not (life.lenient or life.facts.is_open):
         life.refuse("state", "", "案件已经办结，不能再排期", "The record has ended: nothing can be planned in it")
-    life.facts.plans.append(Plan(what, on, at, place, who))
+    made = Plan(what, on, at, place, who)
+    if not life.lenient and made in life.facts.plans:
+        life.refuse(
+            "planned", "", "同一时间、地点的这项排期已经有了", "That is planned already, for the same time and place"
+        )
+    life.facts.plans.append(made)
 
 
 def call_off(life: Doing[Any], *, on: date, plan: PlanNumber | None = None, reason: Note = "") -> None:

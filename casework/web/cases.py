@@ -44,7 +44,7 @@ from casework.web.pages import page
 from casework.web.plans import lines_of
 from casework.web.possible import possible, restoring, strike_url
 from casework.web.sisters import sisters_of_case, sisters_of_suit
-from casework.web.states import badge_of, due_badge
+from casework.web.states import DONE, Badge, badge_of, due_badge
 from casework.web.terms import TermLine, terms_of_case, terms_of_mediation, terms_of_suit
 from casework.web.words import day_words, is_chinese, joined
 from casework.worklist import left_of_case
@@ -72,9 +72,9 @@ class Opened:
             "number": str(self.record),
             "title": title,
             "organ": self.record.organ.name,
-            "state": badge_of(self.kind, self.record.state, self.visit.language),
+            "state": self.state(),
             "facts": facts,
-            "terms": list(terms),
+            "terms": [] if self.is_void else list(terms),
             "plans": lines_of(self.record, self.life, self.visit),
             "events": self.events_told(),
             "voided": self.voided(),
@@ -85,20 +85,31 @@ class Opened:
             **notes_of(self.record, self.visit),
         }
 
+    @property
+    def is_void(self) -> bool:
+        """Whether the record was voided: it is in no state, and no term of it runs."""
+        return self.record.voided_on is not None
+
+    def state(self) -> Badge:
+        """The badge of its state."""
+        if self.is_void:
+            return Badge(DONE, _("void"))
+        return badge_of(self.kind, self.record.state, self.visit.language)
+
     def events_told(self) -> list[EventLine]:
         """The events in sentences, newest first."""
         return told(self.kind, self.events, self.showing, partial(strike_url, self.record, self.life, self.visit))
 
     def offered(self) -> dict[str, Any]:
         """What may be done now; of a void record, that it is restored."""
-        if self.record.voided_on is not None:
+        if self.is_void:
             return restoring(self.record, self.visit)
         return possible(self.record, self.life, self.visit)
 
     def voided(self) -> Undone | None:
         """By whom the record was voided, when and why; None while it stands."""
         voiding = [event for event in self.events if event.act == Act.VOID]
-        return undone_by(voiding[-1], self.showing) if self.record.voided_on is not None and voiding else None
+        return undone_by(voiding[-1], self.showing) if self.is_void and voiding else None
 
 
 def opened(record: Any, visit: Visit) -> Opened:
@@ -177,7 +188,7 @@ def _versus(applicants: str, respondents: str) -> str:
 
 
 def _due(case: Reconsideration, visit: Visit) -> dict[str, Any]:
-    if case.next_due_on is None:
+    if case.next_due_on is None or case.voided_on is not None:
         return {}
     return {
         "due": day_words(case.next_due_on, visit.language),

@@ -14,6 +14,7 @@ from casework.actions.hands import hand_on
 from casework.choices import act_label, planned_label
 from casework.law.names import Act, Planned, RecordKind
 from casework.law.planning import DONE_BY
+from casework.law.transitions import RULES
 from casework.masking import Names
 from casework.permissions import may_act
 from casework.web.access import Visit
@@ -82,8 +83,13 @@ def _acts(record: Any, number: int, plan: Any, visit: Visit) -> Iterator[Link]:
     if hand is None:
         return
     for act in (*DONE_BY[kind].get(Planned(plan.what), ())[:1], Act.CALL_OFF):
-        if may_act(act, kind, getattr(record, "edition", None), hand.roles):
+        if _fits(kind, act, record) and may_act(act, kind, getattr(record, "edition", None), hand.roles):
             yield act_label(act, kind, visit.language), f"{_page_of(record, kind, act)}?{PLAN}={number}"
+
+
+def _fits(kind: RecordKind, act: Act, record: Any) -> bool:
+    """Whether the state of the record lets the act: a hearing may be planned before the case is accepted."""
+    return kind is not RecordKind.RECONSIDERATION or act is Act.CALL_OFF or record.state in RULES[kind][act].sources
 
 
 def _page_of(record: Any, kind: RecordKind, act: Act) -> str:

@@ -69,6 +69,17 @@ def test_what_cannot_be_read_is_refused_with_its_value(office, key, value):
         office.do(case, "plan", COMING, **{"what": "hearing", key: value})
 
 
+def test_the_same_is_not_planned_twice_but_at_another_hour_or_after_it_was_called_off(office):
+    case = office.do(office.accept("2026-06-01"), "plan", COMING, what="hearing", at="9:30", place="复议庭")
+    with pytest.raises(ActRefused) as refused:
+        office.do(case, "plan", COMING, what="hearing", at="9:30", place="复议庭")
+    assert refused.value.rule == "planned"
+    case = office.do(case, "plan", COMING, what="hearing", at="14:30", place="复议庭")
+    case = office.do(case, "call_off", TODAY, plan=1)
+    office.do(case, "plan", COMING, what="hearing", at="9:30", place="复议庭")
+    assert Plan.objects.filter(called_off_on=None).count() == 2
+
+
 def test_what_has_ended_takes_no_plan(office):
     dispute = office.do(office.mediation("2026-06-01"), "conclude", "2026-06-02", result="failed")
     suit = office.do(office.sue("2026-06-01"), "close_instance", "2026-06-20", result="ended")

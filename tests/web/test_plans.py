@@ -79,6 +79,20 @@ def test_the_desk_shows_the_coming_plans_with_the_act_that_does_them_and_calling
     assert f"{suit.get_absolute_url()}hearing/?plan=1" in page
 
 
+def test_a_plan_offers_no_act_that_the_state_does_not_let_and_plans_are_told_apart_by_their_hour(
+    office, personas, browse
+):
+    case = office.do(office.register("2026-06-29"), "plan", COMING, what="hearing", at="9:30")
+    case = office.do(case, "plan", COMING, what="hearing", at="14:30")
+    client = browse(personas.clerk)
+    page = text_of(client, case.get_absolute_url())
+    assert "acts/hold_hearing/?plan=" not in page
+    assert "acts/call_off/?plan=2" in page
+    form = text_of(client, f"{case.get_absolute_url()}acts/call_off/")
+    assert "2026年7月6日 09:30" in form
+    assert "2026年7月6日 14:30" in form
+
+
 def test_an_overdue_plan_stays_until_it_is_settled_and_what_no_act_does_goes_with_its_day(office, personas, browse):
     day, then = TODAY - timedelta(2), TODAY - timedelta(3)
     case = office.do(office.accept("2026-06-01"), "plan", day, what="hearing", today=then)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -32,6 +33,8 @@ def test_voiding_leads_to_the_page_of_the_voided_record_which_the_supervisor_res
     assert "<s>" in text
     assert "acts/restore/" in text
     assert "acts/correct/" not in text
+    assert re.search(r'<span class="badge done">.*?已作废', text, re.DOTALL)  # in no state, and nothing is due
+    assert "还剩" not in text
     assert shown(client, record, "print/").status_code == 200
     record.refresh_from_db()
     assert shown(client, record, "acts/restore/").status_code == 200

@@ -270,12 +270,13 @@ def _written_to(making: Making, said: dict[str, Any]) -> forms.Field:
 
 
 def plan_choices(making: Making) -> list[tuple[str, str]]:
-    """The plans that stand, by number, each with what it is and its day."""
-    return [
-        (str(n), f"{planned_label(plan.what, making.kind, making.language)} {day_words(plan.on, making.language)}")
-        for n, plan in enumerate(making.life.facts.plans, 1)
-        if plan.stands
-    ]
+    """The plans that stand, by number, each with what it is, its day and its hour."""
+
+    def said(plan: Any) -> str:
+        hour = f" {plan.at:%H:%M}" if plan.at is not None else ""
+        return f"{planned_label(plan.what, making.kind, making.language)} {day_words(plan.on, making.language)}{hour}"
+
+    return [(str(n), said(plan)) for n, plan in enumerate(making.life.facts.plans, 1) if plan.stands]
 
 
 def _applicants(making: Making, said: dict[str, Any]) -> forms.Field:

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from casework.errors import FaultyInput
 from casework.exports.report import report_csv, report_json, report_text
-from casework.exports.workbook import report_xlsx, sheets_of
 from casework.management.asked import choice_of, question_of
 from casework.management.base import CaseworkCommand, add_choice, add_format, add_period
 from casework.reference import reference_on
@@ -39,6 +38,8 @@ class Command(CaseworkCommand):
             raise FaultyInput("xlsx要用--output写入文件", "xlsx needs --output", where="--output")
         tables = list(dict.fromkeys(options["tables"])) if options["tables"] else None
         if options["format"] == "xlsx":
+            from casework.exports.workbook import report_xlsx, sheets_of  # noqa: PLC0415  # its library loads slowly
+
             tables = sheets_of(tables)
         report = compute(
             question.scope, question.window, reference.vocabulary, tables=tables, basis=question.basis, choice=choice

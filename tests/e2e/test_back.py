@@ -113,6 +113,7 @@ JOURNEYS: dict[str, Journey] = {
     "reconsideration_notes": Journey(under("named", ""), {"text": "请申请人丁补材料"}),
     "reconsideration_attachments": Journey(under("named", ""), {"description": "答复书"}),
     "reconsideration_attachments_describe": Journey(describing, {"-description": "答复书"}),
+    "statistics_populations": Journey(at("/statistics/populations/"), {"inhabitants": "235000"}),
     "settings": Journey(at("/settings/"), {"density": "wide", "language": "en"}),
     "tokens": Journey(at("/settings/tokens/"), {"purpose": "省平台"}),
     "view_save": Journey(at("/reconsiderations/"), {"name": "本月"}, opens="summary:has-text('保存视图')"),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from casework.actions.striking import may_strike
+from casework.actions.striking import may_strike, recorded_on
 from casework.law.names import Act, Role
 from tests.factories import events_of
 from tests.web.sending import act
@@ -85,8 +84,9 @@ def test_what_a_later_act_needs_says_so_before_and_after_it_is_sent(personas, br
 
 def test_one_strikes_what_one_recorded_on_the_same_day_and_the_supervisor_all(office):
     event = events_of(office.register("2026-06-22"))[-1]
-    day, clerk = timezone.localdate(event.recorded_at), office.actor(roles=Role.CLERK)
-    assert may_strike(event, clerk, day)
-    assert not may_strike(event, clerk, day + timedelta(1))
-    assert not may_strike(event, clerk._replace(person=None), day)
-    assert may_strike(event, office.actor(roles=Role.SUPERVISOR)._replace(person=None), day + timedelta(1))
+    assert recorded_on(event) == timezone.localdate(event.recorded_at)
+    clerk, supervisor = office.actor(roles=Role.CLERK), office.actor(roles=Role.SUPERVISOR)
+    assert may_strike(event, clerk, same_day=True)
+    assert not may_strike(event, clerk, same_day=False)
+    assert not may_strike(event, clerk._replace(person=None), same_day=True)
+    assert may_strike(event, supervisor._replace(person=None), same_day=False)

@@ -335,5 +335,8 @@ def set_aside_lapse(life: Life, *, on: date, lapse: LapseRule, reason: Note) -> 
 
 
 def archive(life: Life, *, on: date) -> None:
-    """归档."""
+    """归档, once for each end of the case."""
+    ended, before = life.facts.phases[-1].closed_on, life.facts.archived_on
+    if before is not None and (ended is None or ended <= before):
+        life.refuse("again", "", f"已于{before}归档", f"It was archived on {before}")
     life.facts.archived_on = on

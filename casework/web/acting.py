@@ -33,6 +33,7 @@ from casework.law.transitions import RULES
 from casework.models import Draft
 from casework.registry import read_keys, recorded_acts
 from casework.web.access import Visit
+from casework.web.acturls import act_url
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.forms.making import Making, usual
 from casework.web.keeping import key_of
@@ -306,11 +307,6 @@ def _instead(sent: Sent) -> list[tuple[str, str]]:
     if sent.record is None:
         return []
     return [(act_label(act, sent.making.kind, sent.making.language), act_url(sent.record, act)) for act in acts]
-
-
-def act_url(record: Any, act: Act) -> str:
-    """The address of an act on a record."""
-    return reverse(f"{record.page}_act", args=[record.pk, act.value])
 
 
 def named_act(kind: RecordKind, code: str) -> Act:

@@ -23,7 +23,8 @@ from casework.registry import Key, keys_of, recorded_acts
 from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
-from casework.web.acting import act_url, answer, asked_about, life_of, not_for, opened_form
+from casework.web.acting import answer, asked_about, life_of, not_for, opened_form
+from casework.web.acturls import act_url
 from casework.web.cases import opened
 from casework.web.forms.act_form import BEGINS_ON, HIDDEN_KEYS, is_repeated, is_structure
 from casework.web.forms.making import Making, Target

@@ -21,7 +21,7 @@ from casework.models import Draft, SealedReport, SealState
 from casework.permissions import ANY_HAND, CONFIRMS
 from casework.statistics.bases import Scope
 from casework.web.access import Visit
-from casework.web.acting import act_url
+from casework.web.acturls import act_url
 from casework.web.asked import find_organ, key_of, read
 from casework.web.pages import page
 from casework.web.sealed import heading_of

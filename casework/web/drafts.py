@@ -6,13 +6,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from casework.actions.desk import delete_draft
-from casework.models import Draft
+from casework.choices import act_label
+from casework.law.names import Act, RecordKind
+from casework.models import MODELS, Draft
 from casework.web.access import Visit
 from casework.web.asked import read
+from casework.web.beginning import TITLES
 from casework.web.pages import page
 from casework.web.words import time_words
 
@@ -33,13 +36,34 @@ def discard(request: HttpRequest, visit: Visit, token: UUID) -> HttpResponse:
     if request.method != "POST":
         return page(request, "home/discard.html", _told(draft, visit))
     delete_draft(visit.person, token)
-    messages.success(request, _("The draft “%(title)s” is deleted.") % {"title": draft})
+    messages.success(request, _("The draft “%(title)s” is deleted.") % {"title": _title(draft, visit)})
     return HttpResponseRedirect(reverse("drafts"))
+
+
+def _title(draft: Draft, visit: Visit) -> str:
+    """What it is called, in the reader's language: the form that its address leads to, then the record or a name."""
+    words, between, rest = str(draft).partition(" · ")
+    return f"{_form_words(draft.page, visit) or words}{between}{rest}"
+
+
+def _form_words(address: str, visit: Visit) -> str:
+    """What the form of an address is called; "" where it says more than that, or is no form of a record."""
+    try:
+        found = resolve(address)
+    except Resolver404:
+        return ""
+    pages = ((kind, model.page) for kind, model in MODELS.items())
+    kind = next((kind for kind, name in pages if found.url_name in (f"{name}_act", f"{name}_new")), None)
+    if kind is None:
+        return ""
+    if "code" in found.kwargs:
+        return act_label(Act(found.kwargs["code"]), kind, visit.language)
+    return "" if kind is RecordKind.LEDGER else str(TITLES[kind])
 
 
 def _told(draft: Draft, visit: Visit) -> dict[str, str]:
     return {
-        "title": str(draft),
+        "title": _title(draft, visit),
         "url": f"{draft.page}?draft={draft.token}",
         "saved": time_words(draft.saved_at, visit.language),
         "discard": reverse("draft_delete", args=[draft.token]),

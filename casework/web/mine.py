@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,6 +59,7 @@ class DayLines:
     rest: bool
     lines: list[Any] = field(default_factory=list)
     plans: list[PlannedLine] = field(default_factory=list)
+    total: int = 0
 
     @property
     def count(self) -> int:
@@ -159,7 +162,7 @@ def done(request: HttpRequest, visit: Visit) -> HttpResponse:
     leaf = one_page(events.select_related(*kinds).order_by("-id"), asked, PAGE_ROWS)
     context = {
         **_around(shown, visit),
-        "days": _by_day(leaf.object_list, visit),
+        "days": _by_day(leaf.object_list, _totals(events) if leaf.has_other_pages() else {}, visit),
         "count": number_words(leaf.paginator.count),
         "shown": leaf,
         "query": f"from={shown.first.isoformat()}",
@@ -171,7 +174,13 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _by_day(events: Iterable[Any], visit: Visit) -> list[DayLines]:
+def _totals(events: QuerySet[Any]) -> dict[date, int]:
+    """How many acts were recorded on each day, however many pages they fill."""
+    days = events.order_by().annotate(day=TruncDate("recorded_at")).values_list("day")
+    return dict(days.annotate(many=Count("pk")))
+
+
+def _by_day(events: Iterable[Any], totals: Mapping[date, int], visit: Visit) -> list[DayLines]:
     found: dict[date, DayLines] = {}
     told = list(events)
     read_parties([getattr(event, event.kind) for event in told])
@@ -180,6 +189,8 @@ def _by_day(events: Iterable[Any], visit: Visit) -> list[DayLines]:
         if day not in found:
             found[day] = _day_lines(day, visit)
         found[day].lines.append(_did(event, day, visit))
+    for day, lines in found.items():
+        lines.total = totals.get(day, lines.count)
     return list(found.values())
 
 

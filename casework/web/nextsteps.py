@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.law.litigation import all_filed_on
-from casework.law.names import Act, Edition, LapseRule, Procedure, RecordKind, State
+from casework.law.names import Act, Edition, InstanceLevel, LapseRule, Procedure, RecordKind, State
 from casework.worklist import SETTLED_BY
 
 STEPS: Mapping[State, tuple[Act, ...]] = {
@@ -70,7 +70,8 @@ def _of_suit(_record: Any, life: Any) -> list[Act]:
     if last.closed_on is not None:
         return [Act.PERFORM_JUDGMENT, Act.OPEN_INSTANCE]
     filed = all_filed_on(last.defences, life.facts.defendants) is not None
-    return [Act.CLOSE_INSTANCE] if filed else [Act.FILE_DEFENCE, Act.CLOSE_INSTANCE]
+    heard = [] if last.hearings or last.level is not InstanceLevel.FIRST else [Act.HOLD_HEARING]
+    return [*([] if filed else [Act.FILE_DEFENCE]), *heard, Act.CLOSE_INSTANCE]
 
 
 def _of_mediation(_record: Any, _life: Any) -> list[Act]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.actions.hands import hand_on
@@ -18,6 +17,7 @@ from casework.law.transitions import RULES
 from casework.masking import Names
 from casework.permissions import may_act
 from casework.web.access import Visit
+from casework.web.acturls import act_url
 from casework.web.forms.act_form import read_whole
 from casework.web.forms.days import day_echo
 from casework.web.words import day_words
@@ -84,19 +84,12 @@ def _acts(record: Any, number: int, plan: Any, visit: Visit) -> Iterator[Link]:
         return
     for act in (*DONE_BY[kind].get(Planned(plan.what), ())[:1], Act.CALL_OFF):
         if _fits(kind, act, record) and may_act(act, kind, getattr(record, "edition", None), hand.roles):
-            yield act_label(act, kind, visit.language), f"{_page_of(record, kind, act)}?{PLAN}={number}"
+            yield act_label(act, kind, visit.language), f"{act_url(record, act)}?{PLAN}={number}"
 
 
 def _fits(kind: RecordKind, act: Act, record: Any) -> bool:
     """Whether the state of the record lets the act: a hearing may be planned before the case is accepted."""
     return kind is not RecordKind.RECONSIDERATION or act is Act.CALL_OFF or record.state in RULES[kind][act].sources
-
-
-def _page_of(record: Any, kind: RecordKind, act: Act) -> str:
-    """A hearing in court is recorded on one page with who came to it."""
-    if (kind, act) == (RecordKind.LITIGATION, Act.HOLD_HEARING):
-        return reverse("litigation_hearing", args=[record.pk])
-    return reverse(f"{record.page}_act", args=[record.pk, act.value])
 
 
 def begun_from(asked: Mapping[str, str], record: Any, life: Any, visit: Visit) -> tuple[date | None, str]:

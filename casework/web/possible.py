@@ -21,7 +21,7 @@ from casework.law.striking import strikable
 from casework.law.transitions import RULES
 from casework.permissions import may_act, roles_for
 from casework.web.access import Visit
-from casework.web.acting import act_url
+from casework.web.acturls import act_url
 from casework.web.nextsteps import LOGGED_LATE, done_with, next_steps
 from casework.web.words import article_words, day_words, joined, said_words
 

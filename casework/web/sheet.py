@@ -25,7 +25,8 @@ from casework.models import Event, Mediation
 from casework.models.base import OPEN_END
 from casework.permissions import may_act
 from casework.web.access import Visit
-from casework.web.acting import act_url, read_token, read_version
+from casework.web.acting import read_token, read_version
+from casework.web.acturls import act_url
 from casework.web.asked import read, read_flag, read_number
 from casework.web.forms.act_form import TOKEN
 from casework.web.forms.bodies import offered

@@ -19,7 +19,7 @@ from casework.models import Plan
 from casework.permissions import may_act
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
-from casework.web.acting import act_url
+from casework.web.acturls import act_url
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing

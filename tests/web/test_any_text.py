@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from casework.law.names import Act
 from casework.law.transitions import RULES
 from casework.models import Reconsideration
-from casework.web.acting import act_url
+from casework.web.acturls import act_url
 from casework.web.forms import codes, fields, quantities
 from tests.factories import TODAY
 from tests.web.sending import APPLICATION, NEW, act, send

@@ -95,6 +95,8 @@ def test_a_draft_opens_from_the_list_of_drafts_and_is_deleted_after_it_was_asked
     client, token = browse(personas.clerk), uuid4()
     send(client, NEW, {**APPLICATION, "save_draft": "1"}, token=token)
     url = f"/drafts/{token}/delete/"
+    english = browse(personas.clerk, "en").get("/drafts/").content.decode()  # in the reader's words, not as it was kept
+    assert "Register an application · " in english
     listed = client.get("/drafts/").content.decode()
     assert f'href="{NEW}?draft={token}">登记申请 · 申请人甲</a>' in listed
     assert "申请人甲" in client.get(f"{NEW}?draft={token}").content.decode()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from casework.law.names import Role
 from casework.models import Event, Membership
+from casework.web import mine
 from tests.factories import TODAY
 from tests.web.sending import APPLICATION, NEW, send
 
@@ -136,6 +137,15 @@ def test_acts_of_several_days_stand_under_their_days_the_last_first_and_those_of
     assert list(days(page)) == ["6月24日 星期三 · 1", "6月22日 星期一 · 1"]
     assert "当天" in page
     assert list(days(done(client, date(2026, 6, 15)))) == ["6月21日 星期日 · 1"]
+
+
+def test_a_day_that_fills_several_pages_says_how_many_acts_it_has(office, personas, browse, monkeypatch):
+    monkeypatch.setattr(mine, "PAGE_ROWS", 2)
+    client = browse(personas.clerk)
+    for _n in range(3):
+        send(client, NEW, {**APPLICATION, "on": "2026-06-29"})
+    page = done(client)
+    assert re.search(r'scope="rowgroup"[^>]*>[^<]* · 3</th>', page)
 
 
 def test_what_others_did_is_not_mine(office, personas, browse):

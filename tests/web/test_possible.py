@@ -132,6 +132,8 @@ def test_after_each_step_the_next_one_stands_first(personas, browse, office):
     suit = office.sue("2026-06-22")
     assert first(suit) == "file_defence"
     suit = office.do(suit, "file_defence", "2026-06-23")
+    assert f'button main" href="{suit.get_absolute_url()}hearing/"' in page_of(client, suit)
+    suit = office.do(suit, "hold_hearing", "2026-06-24")
     assert first(suit) == "close_instance"
     suit = office.do(suit, "close_instance", "2026-06-29", result="dismiss_claims")
     assert first(suit) in ("open_instance", "perform_judgment")

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.law.transitions import RULES
-from casework.web.acting import act_url
+from casework.web.acturls import act_url
 from casework.web.listed import LISTED
 from tests.web.sending import NEW, send
 from tests.web.test_crawl import read_all

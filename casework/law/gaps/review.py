@@ -20,7 +20,7 @@ def _handlers(life: Life, _at: AsAt) -> Iterator[Gap]:
             both(life, "36, 条例32", "条例32"),
             facts.review.opened_on,
             f"承办人{len(facts.handlers)}人，要有2人以上",
-            f"{len(facts.handlers)} handlers are named; there must be two or more",
+            f"Handlers named: {len(facts.handlers)}; there must be two or more",
         )
 
 

@@ -32,7 +32,7 @@ def test_what_is_kept_comes_back_to_its_person_alone(personas, browse):
     assert "申请人丁" not in str(Draft.objects.extra(select={"raw": '"values"'}).values_list("raw"))
 
 
-@pytest.mark.parametrize("key", ["", "x", "../", str(uuid4())])
+@pytest.mark.parametrize("key", ["", "x", "../", "11111111-2222-4333-8444-555555555555"])
 def test_a_key_that_is_none_gives_nothing_back(key, personas, browse):
     client = browse(personas.clerk)
     assert kept(client, key) == {"form": "", "fields": {}}

@@ -62,7 +62,8 @@ COLUMNS: dict[str, Holds] = {
         Holds.CLOSED,
     ),
     **dict.fromkeys(("Organ.name", "FormerName.name", "MediationBody.name", "Population.source",
-                     "Person.username", "Person.first_name", "Person.last_name"), Holds.OFFICE),
+                     "Person.username", "Person.first_name", "Person.last_name", "Staff.name", "Staff.post",
+                     "Staff.qualification"), Holds.OFFICE),
     **dict.fromkeys(("Note.text", "Attachment.name", "Attachment.description", "Attachment.file"), Holds.CLOSED),
     **dict.fromkeys(("Person.password", "Person.email", "Submission.answer", "Draft.title", "Draft.values",
                      "Token.purpose", "Pull.path", "Pull.query"), Holds.CLOSED),  # of a person's own, for nobody else

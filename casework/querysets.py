@@ -32,6 +32,11 @@ class OrganQuerySet(models.QuerySet[Any]):
         return self.filter(condition)
 
 
+def _in_force(day: date) -> Q:
+    """What has begun by a day and not ended before it."""
+    return (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
 class MediationBodyQuerySet(models.QuerySet[Any]):
     """Mediation bodies by the organ that reports their cases, and the day."""
 
@@ -41,8 +46,15 @@ class MediationBodyQuerySet(models.QuerySet[Any]):
 
     def serving(self, organ: Any, day: date) -> Self:
         """Those of them that mediate on that day."""
-        begun = Q(valid_from=None) | Q(valid_from__lte=day)
-        return self.kept_for(organ).filter(begun, Q(valid_to=None) | Q(valid_to__gte=day))
+        return self.kept_for(organ).filter(_in_force(day))
+
+
+class StaffQuerySet(models.QuerySet[Any]):
+    """People who work for an organ, by the day."""
+
+    def serving(self, organ: Any, day: date) -> Self:
+        """Those of the organ itself on that day."""
+        return self.filter(_in_force(day), organ=organ)
 
 
 class ScopedQuerySet(models.QuerySet[Any]):

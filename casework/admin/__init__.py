@@ -29,7 +29,7 @@ from casework.folding import official
 from casework.law.calendar import LawError, parse_arrangement
 from casework.law.divisions import check_division
 from casework.law.names import Act, Level, OrganKind, Role
-from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Population, Term
+from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Population, Staff, Term
 from casework.permissions import may_open, roles_of
 from casework.statistics.tables.mappings import mappings
 from casework.vocabulary import Vocabulary
@@ -289,6 +289,29 @@ class BodyAdmin(Kept):
 
 
 LAST_PLACE = 9999
+
+
+class StaffForm(Guarded):
+    """Somebody who works for an organ."""
+
+    class Meta:
+        model = Staff
+        fields = ("organ", "name", "post", "qualification", "valid_from", "valid_to")
+
+    def clean_name(self) -> str:
+        """The name as names are kept."""
+        return official(str(self.cleaned_data["name"]))
+
+
+@admin.register(Staff, site=site)
+class StaffAdmin(Kept):
+    """Staff: who leaves gets a last day; records keep the name."""
+
+    form = StaffForm
+    list_display = ("name", "post", "organ", "valid_from", "valid_to")
+    list_select_related = ("organ",)
+    search_fields = ("name",)
+    autocomplete_fields = ("organ",)
 
 
 class TermForm(Guarded):

@@ -31,6 +31,9 @@ SENTENCES: Mapping[str, tuple[str, Any]] = {
     "body_name_once_at_an_organ": ("name", _("The organ has a mediation body of this name already.")),
     "body_has_a_name": ("name", _("A name is needed.")),
     "body_ends_after_it_begins": ENDS_EARLY,
+    "staff_once_at_an_organ": ("name", _("The organ has somebody of this name on its list already.")),
+    "staff_has_a_name": ("name", _("A name is needed.")),
+    "staff_ends_after_it_begins": ENDS_EARLY,
     "membership_ends_after_it_begins": ENDS_EARLY,
     "membership_once": (
         "role",

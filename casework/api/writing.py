@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from casework.actions.hands import hand_for_new, hand_to_answer, needed_hand, to
 from casework.actions.programs import answered, submit_once
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, record_of
+from casework.actions.staff import unknown
 from casework.api import pulls
 from casework.api.base import JSON, Json, encoded
 from casework.api.problems import Problem
@@ -145,6 +146,13 @@ BODY_KIND_NOT_TOLD = '299 - "The name of the mediation body does not tell its ki
 """The warning beside a mediation case of a body whose kind nobody told."""
 
 
+def new_handlers(record: Any, keys: Mapping[str, Any], day: date) -> dict[str, str]:
+    """The warning beside handlers whom nobody knows at the organ: a header holds ASCII alone, so it counts them."""
+    named = keys.get("handlers") or []
+    many = len(unknown(record.organ, [str(name) for name in named], day)) if isinstance(named, list) else 0
+    return {"Warning": f'299 - "{many} of the handlers are not on the list of this organ"'} if many else {}
+
+
 def outside_competence(pk: int, reference: Reference) -> str:
     """The warning beside a case of respondents that are not the organ's to review, by the ids of organs; or ""."""
     case = Reconsideration.objects.select_related("organ").get(pk=pk)
@@ -199,7 +207,10 @@ class GoingOn(Writing):
         record.version = int(known[1]) if known else 0
         hand = hand_to_answer if answers else needed_hand
         try:
-            return self.answer(self.done(sent, record, partial(hand, record, self.sight)), 200)
+            response = self.answer(self.done(sent, record, partial(hand, record, self.sight)), 200)
+            for name, warning in new_handlers(record, sent.keys, self.sight.today).items():
+                response[name] = warning
+            return response
         except (CaseworkError, ActRefused) as fault:
             if not self.sight.reads_names(record):
                 hide(fault, record)

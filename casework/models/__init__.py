@@ -25,6 +25,7 @@ from casework.models.reconsideration import (
 )
 from casework.models.reports import SealedFile, SealedReport, SealState
 from casework.models.rollup import Rollup
+from casework.models.staff import Staff
 from casework.models.terms import Term
 from casework.models.tokens import Pull, Token
 
@@ -70,6 +71,7 @@ __all__ = [
     "SealedReport",
     "Service",
     "SpentNumber",
+    "Staff",
     "Standing",
     "Stop",
     "Submission",

@@ -35,6 +35,7 @@ from casework.registry import read_keys, recorded_acts
 from casework.web.access import Visit
 from casework.web.acturls import act_url
 from casework.web.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
+from casework.web.forms.handlers import asks_about, take_on_new
 from casework.web.forms.making import Making, usual
 from casework.web.keeping import key_of
 from casework.web.pages import page
@@ -155,14 +156,14 @@ def _kept_about(request: HttpRequest, visit: Visit, name: str) -> str:
 def perform_sent(sent: Sent) -> Any:
     """Do the act; the event, or None with what is wrong said in the form."""
     form, making = sent.form, sent.making
-    if not form.is_valid():
+    if not form.is_valid() or asks_about(form):
         sent.status = 422
         return None
     if sent.record is not None:
         sent.record.version = sent.version
     request = Request(making.kind, making.act, form.cleaned_data[DONE_ON], form.keys(), sent.record)
     try:
-        return submit(
+        event = submit(
             request,
             sent.token,
             person=making.visit.person,
@@ -170,6 +171,8 @@ def perform_sent(sent: Sent) -> Any:
             today=making.today,
             reference=making.visit.reference,
         )
+        take_on_new(form)
+        return event
     except FaultyInput as problem:
         form.refuse(problem)
         sent.status = 422

@@ -37,6 +37,7 @@ from casework.models import (
     Membership,
     Population,
     SavedView,
+    Staff,
     Term,
 )
 from casework.statistics.bases import Scope
@@ -95,6 +96,20 @@ class Desk:
         MediationBody.objects.create(organ=county, name="东村调解委员会", body_kind="village")
         known = {"organ": county.pk, "name": "西村调解委员会", "body_kind": "village", "valid_from": "", "valid_to": ""}
         return self.page("mediationbody/add", **{**known, **said})
+
+    def staff(self, **said: Any) -> str:
+        """One more person on the list of the county."""
+        county = self.office["甲县"]
+        Staff.objects.create(organ=county, name="测试承办人")
+        known = {
+            "organ": county.pk,
+            "name": "另一测试",
+            "post": "",
+            "qualification": "",
+            "valid_from": "",
+            "valid_to": "",
+        }
+        return self.page("staff/add", **{**known, **said})
 
     def corrected(self, record: Any, fact: str, value: Any) -> Any:
         """A correction by all hands."""
@@ -210,6 +225,9 @@ REFUSED: dict[str, Callable[[Desk], Any]] = {
     ),
     "instance_closes_after_receipt": closed,
     "advice_answered_later": advice,
+    "staff_once_at_an_organ": lambda d: d.staff(name="测试 承办人"),
+    "staff_has_a_name": lambda d: d.staff(name="\u200b"),
+    "staff_ends_after_it_begins": lambda d: d.staff(valid_from="2024-02-02", valid_to="2024-02-01"),
     "body_name_once_at_an_organ": lambda d: d.body(name="东村 调解委员会"),
     "body_has_a_name": lambda d: d.body(name="\u200b"),
     "body_ends_after_it_begins": lambda d: d.body(valid_from="2024-02-02", valid_to="2024-02-01"),

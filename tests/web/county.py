@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from casework.actions.staff import take_on
 from tests.factories import Office
 
 SECRETS = {"identity_number": "142623199001010011", "telephone": "13800001234", "address": "东关大街12号"}
@@ -30,6 +31,7 @@ class County:
 
 def make_county(office: Office) -> County:
     """Cases in several states, a suit of two instances, mediation, ledger; the year is 2024."""
+    take_on(office["甲县"], ["李某", "王某"])
     named = office.register("2024-03-04", applicants=APPLICANTS, third_parties=["慕容第三人"])
     named = office.do(named, "request_correction", "2024-03-06", items=["欧阳测试的身份证142623199001010011复印件"])
     ended = office.conclude("2024-02-01", "revoke", redo_ordered=True, compensation_granted="1200.50")

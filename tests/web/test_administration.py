@@ -22,6 +22,7 @@ from casework.models import (
     Person,
     Population,
     Reconsideration,
+    Staff,
     Term,
 )
 from casework.reference import Reference
@@ -35,7 +36,7 @@ def client(personas, browse):
 
 
 def test_reference_data_alone_can_be_edited():
-    assert set(site._registry) == {Organ, MediationBody, Membership, Person, Term, CalendarYear}
+    assert set(site._registry) == {Organ, MediationBody, Membership, Person, Staff, Term, CalendarYear}
     assert not {Event, Reconsideration, Litigation, Mediation, LedgerEntry} & set(site._registry)
 
 

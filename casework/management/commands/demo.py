@@ -14,6 +14,7 @@ from django.db import transaction
 from casework.actions.organs import load_organs
 from casework.actions.populations import keep_population
 from casework.actions.reach import Actor
+from casework.actions.staff import take_on
 from casework.errors import FaultyInput
 from casework.law.names import Role
 from casework.management.base import CaseworkCommand, add_format
@@ -39,6 +40,7 @@ USERS: tuple[tuple[str, Role, str], ...] = (
 YEARS = (2023, 2024, 2025)
 INHABITANTS: dict[str, int] = {COUNTY: 220_000, SISTER: 260_000, CITY: 3_900_000}
 """Round numbers of the demo, the same in each of its years."""
+HANDLERS = ("承办人甲", "承办人乙", "承办人丙", "承办人丁")
 KINDS = ("cases", "mediation", "ledger")
 
 
@@ -76,6 +78,8 @@ class Command(CaseworkCommand):
         load_organs(json.loads((fixtures / "organs.json").read_text(encoding="utf-8")))
         self._add_users()
         self._add_populations()
+        for name in (COUNTY, SISTER):
+            take_on(Organ.objects.get(name=name), HANDLERS)
         stories = [
             story
             for year in YEARS

@@ -37,7 +37,8 @@ class Command(CaseworkCommand):
         found = [item.as_json() for item in worklist(scope, on, reference)]
         plans = [plan_as_json(plan) for plan in coming_plans(scope, on, reference)]
         if options["format"] == "json":
-            self.print_json({"on": on.isoformat(), "items": found, "plans": plans})
+            planned = {"plans": plans} if plans else {}  # the contract has the other two alone
+            self.print_json({"on": on.isoformat(), "items": found, **planned})
         else:
             self._write(COLUMNS, [item_words(item, self.language) for item in found])
             if plans:

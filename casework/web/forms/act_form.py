@@ -149,6 +149,7 @@ class ActForm(forms.Form):
             self.initial.setdefault(DONE_ON, making.today)
         for key in _keys(making):
             self.layout.append((key, self._add(key, self._rows_of(key.name, rows or {}))))
+        self.new_handlers = ""
         for name, field in self.fields.items():
             field.error_messages["required"] = missing(field)
             offered = SUGGESTED.get(making.meant(name))

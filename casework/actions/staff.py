@@ -1,0 +1,28 @@
+"""承办人: who is known to work for an organ, and the taking on of who was asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from casework.models import Membership, Organ, Staff
+
+
+def known(organ: Organ, day: date) -> list[str]:
+    """The names on the list of an organ on a day, then those of its people who sign in."""
+    listed = Staff.objects.serving(organ, day).values_list("name", flat=True)
+    people = Membership.objects.filter(organ=organ).select_related("person")
+    return list(dict.fromkeys([*listed, *(str(each.person) for each in people)]))
+
+
+def unknown(organ: Organ, names: Sequence[str], day: date) -> list[str]:
+    """Those of the names that nobody knows at the organ on a day."""
+    there = set(known(organ, day))
+    return [name for name in names if name not in there]
+
+
+def take_on(organ: Organ, names: Iterable[str]) -> None:
+    """Put names on the list of an organ: somebody said that they work there. One that had left comes back."""
+    wanted = list(names)
+    Staff.objects.filter(organ=organ, name__in=wanted).update(valid_to=None)
+    Staff.objects.bulk_create([Staff(organ=organ, name=name) for name in wanted], ignore_conflicts=True)

@@ -1,0 +1,52 @@
+"""An unknown handler is asked about once, beside the names that are known; then it is on the list of the organ."""
+
+from __future__ import annotations
+
+from casework.actions.staff import take_on
+from casework.law.names import Act
+from casework.models import Staff
+from tests.web.sending import act
+
+ASKED = "某未知人不在承办人名单里（有"
+
+
+def test_an_unknown_handler_is_asked_about_and_recorded_once_it_is_said_to_be_new(personas, browse, office):
+    take_on(office["甲县"], ["李某", "王某"])
+    case, client = office.register("2026-06-22"), browse(personas.clerk)
+    answer = act(client, case, Act.ACCEPT, on="0623", handlers="李某、某未知人")
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert ASKED in text
+    assert "李某、王某" in text.partition(ASKED)[2][:60]
+    assert 'name="new_handlers" id="id_new_handlers" value="某未知人"' in text
+    case.refresh_from_db()
+    assert (case.state, Staff.objects.count()) == ("examining", 2)
+    other = act(client, case, Act.ACCEPT, on="0623", handlers="李某、又一未知人", new_handlers="某未知人")
+    assert other.status_code == 422, "another name than the one that was said to be new"
+    assert (
+        act(client, case, Act.ACCEPT, on="0623", handlers="李某、某未知人", new_handlers="某未知人").status_code == 302
+    )
+    case.refresh_from_db()
+    assert (case.state, case.handlers) == ("reviewing", "李某、某未知人")
+    assert set(Staff.objects.filter(organ=office["甲县"]).values_list("name", flat=True)) == {
+        "李某",
+        "王某",
+        "某未知人",
+    }
+    assert act(client, case, Act.ASSIGN, on="0624", handlers="某未知人、王某").status_code == 302  # known now
+
+
+def test_who_signs_in_at_the_organ_is_known_and_who_left_is_asked_about_and_comes_back(personas, browse, office):
+    Staff.objects.create(organ=office["甲县"], name="李某", valid_to="2026-06-01")
+    case, client = office.accept("2026-06-22"), browse(personas.clerk)
+    assert act(client, case, Act.ASSIGN, on="0624", handlers=str(personas.supervisor)).status_code == 302
+    case.refresh_from_db()
+    assert act(client, case, Act.ASSIGN, on="0624", handlers="李某").status_code == 422
+    assert act(client, case, Act.ASSIGN, on="0624", handlers="李某", new_handlers="李某").status_code == 302
+    assert Staff.objects.get().valid_to is None
+
+
+def test_the_list_of_another_organ_is_not_known_here(personas, browse, office):
+    take_on(office["乙县"], ["邻县某人"])
+    case = office.accept("2026-06-22")
+    assert act(browse(personas.clerk), case, Act.ASSIGN, on="0624", handlers="邻县某人").status_code == 422

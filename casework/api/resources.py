@@ -11,7 +11,7 @@ from casework.exports import bulk
 from casework.exports.resources import RESOURCES, Resource
 from casework.filters.changes import WHERE
 from casework.filters.events import EventFilters
-from casework.filters.fields import Amount, Codes, Day, Fact, Flag, Handler, Numbers, OrganNamed, Secret
+from casework.filters.fields import Amount, Codes, Day, Filter, Flag, Handler, Numbers, OrganNamed, Secret
 from casework.filters.reference import OrganFilters, TermFilters
 from casework.filters.sets import FILTERS, Records
 from casework.law.names import RecordKind
@@ -36,14 +36,14 @@ TITLES: dict[str, tuple[str, str, str]] = {
     "terms": ("代码", "codes of the classifications", "code"),
 }
 MANY = {**TEXT, "examples": ["uphold,revoke"]}
-WORDS: tuple[tuple[type[Fact], dict[str, Any], str, str], ...] = (
+WORDS: tuple[tuple[type[Filter], dict[str, Any], str, str], ...] = (
     (Numbers, TEXT, "全文，多个用逗号隔开", "Whole texts, apart by commas"),
     (Secret, TEXT, "全文，只在可见姓名的案件中查", "The whole, among cases whose names are read"),
     (Handler, TEXT, "全名", "The whole name"),
     (OrganNamed, TEXT, "机关名称、曾用名、区划代码，或id-123", "Organ: name, former name, division code or id-123"),
     (Codes, MANY, "代码或中文名称，多个用逗号隔开", "Codes or Chinese labels, apart by commas"),
     (Flag, FLAG, "1是，0否", "1 yes, 0 no"),
-    (Fact, TEXT, "与全文相同", "Exactly the whole text"),
+    (Filter, TEXT, "与全文相同", "Exactly the whole text"),
 )
 """The kinds of filter, the narrower first: JSON schema, meaning."""
 
@@ -96,7 +96,7 @@ NUMBER = (
 )  # fmt: skip
 
 
-def filter_parameter(name: str, fact: Fact) -> Parameter:
+def filter_parameter(name: str, fact: Filter) -> Parameter:
     """A filter as the schema describes it."""
     if isinstance(fact, Day):
         first = fact.end == "from"

@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import Q
 
 from casework.filters.asked import Sight, read_number
-from casework.filters.fields import Codes, Fact, Moment, days
+from casework.filters.fields import Codes, Filter, Moment, days
 from casework.filters.sets import declared
 from casework.law.names import Act, RecordKind
 from casework.models import Event
 from casework.models.kinds import MODELS
 
 
-class OfRecord(Fact):
+class OfRecord(Filter):
     """The events of the record of an id, of whichever kind; `kind` says of which."""
 
     def read(self, text: str, sight: Sight) -> int:

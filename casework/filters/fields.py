@@ -8,12 +8,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
+import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.db.models.lookups import Exact
 from django.utils.timezone import get_default_timezone
-from django_filters import Filter
 
 from casework.choices import code_choices
 from casework.errors import CaseworkError, FaultyInput, named
@@ -42,7 +42,7 @@ class Below(NamedTuple):
 class Asked(forms.CharField):
     """A value as it was asked for, read by its filter. Raises ValidationError with the sentence of the problem."""
 
-    def __init__(self, of: Fact, **words: Any) -> None:
+    def __init__(self, of: Filter, **words: Any) -> None:
         self.of = of
         self.sight: Sight | None = None
         super().__init__(required=False, **words)
@@ -60,7 +60,7 @@ class Asked(forms.CharField):
             raise ValidationError(problem.zh, params={"problem": problem}) from problem
 
 
-class Fact(Filter):  # type: ignore[misc]  # django-filter ships no types
+class Filter(django_filters.Filter):  # type: ignore[misc]  # django-filter ships no types
     """A filter on one column of the record, or of the rows `below` it; `column` may lead on over relations."""
 
     def __init__(self, column: str, below: Below | None = None, name: str = "", **words: Any) -> None:
@@ -87,7 +87,7 @@ class Fact(Filter):  # type: ignore[misc]  # django-filter ships no types
         return []
 
 
-class Text(Fact):
+class Text(Filter):
     """The whole text, exactly."""
 
 
@@ -120,7 +120,7 @@ class Written(Text):
         return Q(Exact(said(self.column, names, self.among), text))
 
 
-class Codes(Fact):
+class Codes(Filter):
     """One code or label of a list, or several apart by commas."""
 
     def __init__(self, column: str, of: str | type[Name] = "", **words: Any) -> None:
@@ -180,7 +180,7 @@ class LedgerKinds(Codes):
         return [(kind.code, kind.zh if language.startswith("zh") else kind.en) for kind in ledger_kinds().values()]
 
 
-class Flag(Fact):
+class Flag(Filter):
     """Yes or no; `made` turns it into the condition where the column is no flag itself."""
 
     def __init__(self, column: str, made: Callable[[bool], Q] | None = None, **words: Any) -> None:
@@ -200,7 +200,7 @@ class Flag(Fact):
         return [("1", "是"), ("0", "否")] if language.startswith("zh") else [("1", "yes"), ("0", "no")]
 
 
-class Bound(Fact):
+class Bound(Filter):
     """One end of a range, itself included; `end` is from, to, min or max.
 
     `ahead`: mostly a coming day, so that on pages a day without a year is the next such day.
@@ -266,7 +266,7 @@ def read_amount(text: str, name: str) -> Decimal:
     return number
 
 
-class OrganNamed(Fact):
+class OrganNamed(Filter):
     """An organ by name, former name, division code, or `id-<n>`."""
 
     def read(self, text: str, sight: Sight) -> int:
@@ -288,7 +288,7 @@ class OrganThat(OrganNamed):
         return super().q(value) & self.holds
 
 
-class Handler(Fact):
+class Handler(Filter):
     """One of the handlers, by the whole name; `-` for the cases that have none."""
 
     NONE = "-"
@@ -302,7 +302,7 @@ class Handler(Fact):
         return Q(**{name: value}) | among | Q(**{f"{name}__contains": mark + value + mark})
 
 
-class Secret(Fact):
+class Secret(Filter):
     """An identity number or a telephone, whole, by its keyed index; nothing for who may not read names."""
 
     def read(self, text: str, sight: Sight) -> list[int]:
@@ -317,17 +317,17 @@ class Secret(Fact):
         return Q(pk__in=value)
 
 
-def days(name: str, column: str, below: Below | None = None, *, ahead: bool = False) -> dict[str, Fact]:
+def days(name: str, column: str, below: Below | None = None, *, ahead: bool = False) -> dict[str, Filter]:
     """`<name>_from` and `<name>_to` on one column."""
     names = {end: f"{name}_{end}" for end in ("from", "to")}
     return {said: Day(column, end, ahead=ahead, below=below, name=said) for end, said in names.items()}
 
 
-def amounts(name: str, column: str, below: Below | None = None) -> dict[str, Fact]:
+def amounts(name: str, column: str, below: Below | None = None) -> dict[str, Filter]:
     """`<name>_min` and `<name>_max` on one column."""
     return {f"{name}_{end}": Amount(column, end, below=below, name=f"{name}_{end}") for end in ("min", "max")}
 
 
-def flags(*names: str, below: Below | None = None) -> dict[str, Fact]:
+def flags(*names: str, below: Below | None = None) -> dict[str, Filter]:
     """Columns that are yes or no."""
     return {name: Flag(name, below=below) for name in names}

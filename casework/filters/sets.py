@@ -14,7 +14,7 @@ from casework.filters.fields import (
     Below,
     Bound,
     Codes,
-    Fact,
+    Filter,
     Flag,
     Handler,
     LedgerKinds,
@@ -112,7 +112,7 @@ class Records(FilterSet):  # type: ignore[misc]  # django-filter ships no types
         return queryset
 
 
-def declared(name: str, *groups: dict[str, Fact]) -> type[Records]:
+def declared(name: str, *groups: dict[str, Filter]) -> type[Records]:
     """A set of filters by name; the label of each is its name."""
     filters: dict[str, Any] = {key: fact for group in groups for key, fact in group.items()}
     for key, fact in filters.items():
@@ -140,7 +140,7 @@ ENTRIES, STANDINGS = triples(words.ENTRIES), triples(words.STANDINGS)
 OPENINGS, ENDS = triples(words.OPENINGS), triples(words.ENDS)
 
 
-def planned(kind: RecordKind) -> dict[str, Fact]:
+def planned(kind: RecordKind) -> dict[str, Filter]:
     """What is planned in a record, and for when."""
     plan = Below(Plan, kind.value, STANDS)
     return {"planned": Codes("what", Planned, below=plan)} | days("planned", "on", plan, ahead=True)

@@ -35,7 +35,7 @@ from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.attachments import attachments_of
-from casework.web.facts import Fact, facts_of_case, facts_of_entry, facts_of_mediation, facts_of_suit, party_names
+from casework.web.facts import Said, facts_of_case, facts_of_entry, facts_of_mediation, facts_of_suit, party_names
 from casework.web.history import EventLine, Undone, named_in, told, undone_by
 from casework.web.instances import advice_of, instances_of, rule_words
 from casework.web.keys import Showing
@@ -65,7 +65,7 @@ class Opened:
         """The kind of record."""
         return RecordKind(self.record.kind)
 
-    def context(self, title: str, facts: list[Fact], terms: Iterable[TermLine] = ()) -> dict[str, Any]:
+    def context(self, title: str, facts: list[Said], terms: Iterable[TermLine] = ()) -> dict[str, Any]:
         """What every record's page shows."""
         return {
             "record": self.record,

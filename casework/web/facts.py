@@ -28,7 +28,7 @@ CASE = RecordKind.RECONSIDERATION
 
 
 @dataclass(frozen=True)
-class Fact:
+class Said:
     """A term and its values."""
 
     term: str
@@ -46,13 +46,13 @@ class Facts:
 
     def __init__(self, showing: Showing) -> None:
         self.showing = showing
-        self.found: list[Fact] = []
+        self.found: list[Said] = []
 
     def add(self, term: str, *values: str) -> None:
         """A fact, where there is one."""
         said = [value for value in values if value not in ("", NOTHING)]
         if said:
-            self.found.append(Fact(term, said))
+            self.found.append(Said(term, said))
 
     def day(self, name: str, day: date | None) -> None:
         """A day under the words of its column."""
@@ -77,7 +77,7 @@ class Facts:
 
 def facts_of_case(
     case: Reconsideration, parties: list[Applicant], respondents: list[Respondent], life: Any, showing: Showing
-) -> list[Fact]:
+) -> list[Said]:
     """The facts of a reconsideration case; `life` is None where its history cannot be played."""
     facts = Facts(showing)
     facts.columns(case, "received_on")
@@ -266,7 +266,7 @@ def _decision(facts: Facts, case: Reconsideration, life: Any) -> None:
 # ---- Litigation, mediation, ledger ----
 
 
-def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> list[Fact]:
+def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> list[Said]:
     """The facts of a dispute beside its instances."""
     facts = Facts(showing)
     facts.columns(suit, "received_on")
@@ -278,7 +278,7 @@ def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> 
     return facts.found
 
 
-def facts_of_mediation(case: Mediation, showing: Showing) -> list[Fact]:
+def facts_of_mediation(case: Mediation, showing: Showing) -> list[Said]:
     """The facts of a mediation case."""
     facts = Facts(showing)
     facts.columns(case, "received_on")
@@ -293,7 +293,7 @@ def facts_of_mediation(case: Mediation, showing: Showing) -> list[Fact]:
     return facts.found
 
 
-def facts_of_entry(entry: LedgerEntry, showing: Showing) -> list[Fact]:
+def facts_of_entry(entry: LedgerEntry, showing: Showing) -> list[Said]:
     """The facts of a ledger entry with its quantities."""
     facts = Facts(showing)
     facts.columns(entry, "received_on", "entry_kind")

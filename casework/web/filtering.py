@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.filters.fields import Amount, Choices, Day, Fact
+from casework.filters.fields import Amount, Choices, Day, Filter
 from casework.filters.hidden import is_hidden
 from casework.filters.lists import OF_A_CELL, SCOPE
 from casework.filters.sets import FILTERS
@@ -66,7 +66,7 @@ class Chip:
 
 def form_of(kind: RecordKind, address: Address, visit: Visit) -> tuple[list[Field], list[Field]]:
     """The fields of the row, and those below it; both ends of a range are one field."""
-    groups: dict[str, dict[str, Fact]] = {}
+    groups: dict[str, dict[str, Filter]] = {}
     for name, fact in FILTERS[kind].base_filters.items():
         group = f"{base_of(name)} range" if isinstance(fact, Day | Amount) else name
         groups.setdefault(group, {})[name] = fact
@@ -78,7 +78,7 @@ def form_of(kind: RecordKind, address: Address, visit: Visit) -> tuple[list[Fiel
     return main, [organ, *fields.values()]
 
 
-def _field(facts: dict[str, Fact], address: Address, visit: Visit) -> Field:
+def _field(facts: dict[str, Filter], address: Address, visit: Visit) -> Field:
     name, fact = next(iter(facts.items()))
     chosen, label = address.asked.get(name, ""), filter_words(name)
     if isinstance(fact, Day | Amount):

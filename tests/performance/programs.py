@@ -27,7 +27,7 @@ from casework.actions.tokens import Wanted, create_token
 from casework.api.urls import ADDRESSES
 from casework.exports.resources import RESOURCES, Resource
 from casework.filters.events import OfRecord
-from casework.filters.fields import Amount, Day, Fact, Flag, OrganNamed, Secret
+from casework.filters.fields import Amount, Day, Filter, Flag, OrganNamed, Secret
 from casework.filters.reader import Reader
 from casework.law.names import Role
 from casework.models import MODELS, Membership, Organ, Person
@@ -66,7 +66,7 @@ def interface(resource: Resource, token: str) -> Callable[[str], bytes]:
     return ask
 
 
-def commonest(resource: Resource, name: str, fact: Fact, sight: Any) -> str:
+def commonest(resource: Resource, name: str, fact: Filter, sight: Any) -> str:
     """The value of a filter that most records have; empty where none has any."""
     if isinstance(fact, OrganNamed):
         return f"id-{Organ.objects.exclude(parent=None).order_by('-pk')[0].pk}"
@@ -89,9 +89,9 @@ def owner_of(resource: Resource) -> Any:
     return MODELS[resource.below] if resource.below is not None else resource.model
 
 
-def facts(resource: Resource) -> dict[str, Fact]:
+def facts(resource: Resource) -> dict[str, Filter]:
     """The filters that are tried: of a list below records, which takes the filters of these, one of each sort."""
-    known: dict[str, Fact] = filters_of(resource).base_filters
+    known: dict[str, Filter] = filters_of(resource).base_filters
     if resource.below is None:
         return known
     sorts = {(type(fact), fact.below, getattr(fact, "end", "")): name for name, fact in reversed(known.items())}

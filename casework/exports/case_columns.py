@@ -10,7 +10,7 @@ from django.db.models.functions import NullIf
 from casework.exports.columns import Column, Words, aligned, column, head, listed, named, parted, plain, titled
 from casework.exports.plan_columns import planned
 from casework.exports.sql import address, day_text
-from casework.filters.sets import DETAILS, ENDS, PAPERS
+from casework.kinds.reconsideration import DETAILS, ENDS, PAPERS
 from casework.law.names import Edition, Outcome, PartyKind, Procedure, RecordKind, ServiceHow, State
 from casework.law.terms import TermCode
 from casework.models import Applicant, CaseEntry, Extension, Phase, Reconsideration, Respondent, Service, Stop

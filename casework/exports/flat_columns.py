@@ -9,7 +9,7 @@ from django.db.models import F
 from casework.exports.columns import Column, Words, column, plain, written
 from casework.exports.other_columns import PLACES
 from casework.exports.sql import address, text
-from casework.filters.sets import ENTRIES, PAPERS, STOPS
+from casework.kinds.reconsideration import ENTRIES, PAPERS, STOPS
 from casework.law.names import InstanceLevel, PartyGround, PartyKind, RecordKind, ServiceHow
 from casework.law.parties import REPLACED
 from casework.models import Reconsideration

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from casework.exports.columns import Column, Words, column, head, listed, plain, written
 from casework.exports.plan_columns import planned
 from casework.exports.sql import Shortest, address
-from casework.filters.sets import MEDIATIONS
+from casework.kinds.mediation import STATES as MEDIATIONS
 from casework.law.names import Act, AgreementForm, Level, MediationResult, OrganKind, RecordKind, Ruling
 from casework.models import Event, FormerName, LedgerEntry, LedgerQuantity
 from casework.vocabulary import ledger_kinds

@@ -9,7 +9,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField
 from casework.exports.columns import Column, Words, aligned, column, head, listed, plain, titled, written
 from casework.exports.plan_columns import planned
 from casework.exports.sql import address, day_text, text
-from casework.filters.sets import STANDINGS, SUITS
+from casework.kinds.litigation import STANDINGS
+from casework.kinds.litigation import STATES as SUITS
 from casework.law.names import DefendantRole, InstanceLevel, RecordKind
 from casework.models import Advice, Instance, InstanceSide, Litigation, Standing
 from casework.models.base import OPEN_END

@@ -21,53 +21,21 @@ from casework.filters.fields import (
     Numbers,
     OrganNamed,
     OrganThat,
-    Pairs,
     Secret,
     Text,
-    Written,
-    amounts,
     days,
-    flags,
 )
-from casework.law.names import (
-    AgreementForm,
-    DefendantRole,
-    Edition,
-    ExclusionKind,
-    InstanceLevel,
-    MediationResult,
-    Outcome,
-    PartyKind,
-    Planned,
-    Procedure,
-    RecordKind,
-    Ruling,
-    ServiceHow,
-    State,
-    SuspensionGround,
-    TerminatedCause,
-    WithdrawnHow,
-)
-from casework.law.papers import SERVED
-from casework.law.terms import TermCode
+from casework.filters.made import filters_of
+from casework.law.names import Planned, RecordKind
 from casework.models import (
     Advice,
     Applicant,
-    CaseEntry,
-    Extension,
     Instance,
-    LedgerEntry,
     LedgerQuantity,
-    Litigation,
     Phase,
     Plan,
-    Respondent,
-    Service,
-    Stop,
 )
 from casework.models.base import OPEN_END
-from casework.statistics import words
-from casework.statistics.words import triples
 
 
 class Records(FilterSet):  # type: ignore[misc]  # django-filter ships no types
@@ -121,23 +89,10 @@ def declared(name: str, *groups: dict[str, Filter]) -> type[Records]:
     return made
 
 
-PHASE, REVIEW = Below(Phase, "case"), Below(Phase, "case", (("kind", "review"),))
-ENTRY = Below(CaseEntry, "case")
-APPLICANT, RESPONDENT = Below(Applicant, "case"), Below(Respondent, "case")
-SERVICE, ADVICE = Below(Service, "case"), Below(Advice, "litigation")
-STOP, EXTENSION = Below(Stop, "case"), Below(Extension, "case")
+REVIEW, APPLICANT = Below(Phase, "case", (("kind", "review"),)), Below(Applicant, "case")
+ADVICE, INSTANCE = Below(Advice, "litigation"), Below(Instance, "litigation")
 STANDS = (("done_on", None), ("called_off_on", None))
 """Plans that were neither done nor called off."""
-INSTANCE, QUANTITY = Below(Instance, "litigation"), Below(LedgerQuantity, "entry")
-
-DETAILS = [(n.value, n.zh, n.en) for names in (WithdrawnHow, TerminatedCause) for n in names]
-STOPS = (("suspension", "中止", "suspension"), *((n.value, n.zh, n.en) for n in ExclusionKind),
-         ("correction", "补正", "correction"))  # fmt: skip
-SUITS = (("open", "审理中", "before the court"), ("closed", "已审结", "closed"))
-MEDIATIONS = (("open", "调解中", "in mediation"), ("concluded", "已结案", "concluded"))
-PAPERS = [(paper.value, paper.zh, paper.en) for paper in SERVED]
-ENTRIES, STANDINGS = triples(words.ENTRIES), triples(words.STANDINGS)
-OPENINGS, ENDS = triples(words.OPENINGS), triples(words.ENDS)
 
 
 def planned(kind: RecordKind) -> dict[str, Filter]:
@@ -148,80 +103,20 @@ def planned(kind: RecordKind) -> dict[str, Filter]:
 
 ReconsiderationFilters = declared(
     "ReconsiderationFilters",
-    {"state": Codes("state", State), "number": Numbers("number")},
-    days("received", "received_on"),
-    {"matter": Codes("matter")},
-    days("due", "next_due_on", ahead=True),
-    {
-        "term": Codes("next_term", TermCode),
-        "handler": Handler("handlers"),
-        "respondent": OrganNamed("organ", below=RESPONDENT),
-        "respondent_class": Codes("respondent_class", "organ_class"),
-        "field": Codes("field"),
-        "matter_child": Codes("matter_child", "matter"),
-        "field_child": Codes("field_child", "field"),
-        "applicant_kind": Codes("applicant_kind"),
-        "applicant_has": Codes("kind", "applicant_kind", below=APPLICANT),
-        "outcome": Codes("outcome", Outcome),
-        "outcome_detail": Pairs("outcome_detail", DETAILS),
-        "procedure": Codes("procedure", Procedure),
-        "edition": Codes("edition", Edition),
-        "channel": Codes("channel"),
-        "request": Codes("request"),
-    },
-    days("accepted", "accepted_on"),
-    days("concluded", "concluded_on"),
-    days("filed", "filed_on"),
-    days("served", "served_on"),
-    days("archived", "archived_on"),
-    days("act_made", "act_made_on"),
-    days("act_known", "act_known_on"),
-    {"act_number": Text("act_number"), "document_number": Text("document_number")},
-    days("right_known", "right_known_on"),
-    days("requested", "requested_on"),
-    days("perform_by", "perform_by"),
-    days("obstacle_began", "obstacle_from"),
-    days("obstacle_ended", "obstacle_to"),
-    amounts("longer_days", "longer_days"),
-    flags("right_told", "urgent", "real_estate", "complex"),
-    flags("enterprise_related", "compensation_claimed", "claims_inaction", "prior_mandatory", "document_review"),
+    {"number": Numbers("number")},
+    filters_of(
+        RecordKind.RECONSIDERATION,
+        next_due_on=days("due", "next_due_on", ahead=True),
+        handlers={"handler": Handler("handlers")},
+        sued_on={
+            "sued": Flag("sued_on", lambda yes: Q(sued_on__lt=OPEN_END) if yes else Q(sued_on=OPEN_END), below=REVIEW)
+        },
+        decision_received_on=days("decision_received", "decision_received_on", APPLICANT),
+    ),
     {
         "taken_over": Flag("taken_from", lambda yes: Q(taken_from__isnull=not yes)),
         "referred_here": Flag("referred_from", lambda yes: Q(referred_from__isnull=not yes)),
     },
-    amounts("applicants", "applicants_count"),
-    flags("heard", "opinions_heard", "committee", "converted", "extended", "suspended", "late", below=REVIEW),
-    flags("procedure_only", below=REVIEW),
-    {
-        "sued": Flag("sued_on", lambda yes: Q(sued_on__lt=OPEN_END) if yes else Q(sued_on=OPEN_END), below=REVIEW),
-        "opened_by": Pairs("opened_by", OPENINGS, below=PHASE),
-        "ended_by": Pairs("closed_by", ENDS, below=PHASE),
-    },
-    days("opened", "opened_on", PHASE),
-    days("closed", "closed_on", PHASE),
-    amounts("days", "days", REVIEW),
-    amounts("compensation", "compensation_granted", REVIEW),
-    {"entry": Pairs("kind", ENTRIES, below=ENTRY), "letter_to": OrganNamed("to_organ", below=ENTRY)},
-    days("entry", "on", ENTRY),
-    days("letter_received", "received_on", ENTRY),
-    days("answered", "answered_on", ENTRY),
-    days("sent", "sent_on", RESPONDENT),
-    days("copy_received", "copy_received_on", RESPONDENT),
-    days("replied", "replied_on", RESPONDENT),
-    {
-        "paper": Pairs("paper", PAPERS, below=SERVICE),
-        "served_party": Codes("party", PartyKind, below=SERVICE),
-        "served_organ": OrganNamed("organ", below=SERVICE),
-        "served_how": Codes("how", ServiceHow, below=SERVICE),
-    },
-    days("service", "on", SERVICE),
-    days("service_received", "received_on", SERVICE),
-    days("decision_received", "decision_received_on", APPLICANT),
-    {"stop": Pairs("kind", STOPS, below=STOP), "stop_ground": Codes("ground", SuspensionGround, below=STOP)},
-    days("stopped", "on", STOP),
-    days("resumed", "until", STOP),
-    days("extension", "on", EXTENSION),
-    amounts("extended_days", "days", EXTENSION),
     planned(RecordKind.RECONSIDERATION),
     {
         "identity_number": Secret("identity_number", below=APPLICANT),
@@ -231,43 +126,9 @@ ReconsiderationFilters = declared(
 
 LitigationFilters = declared(
     "LitigationFilters",
-    {"state": Pairs("state", SUITS), "number": Numbers("number")},
-    days("received", "received_on"),
-    {
-        "level": Codes("level", InstanceLevel, below=INSTANCE),
-        "result": Codes("result", below=INSTANCE),
-        "after_reconsideration": Flag("after_reconsideration"),
-        "defendant": OrganNamed("defendants"),
-        "role": Codes("role", DefendantRole),
-        "matter": Codes("matter"),
-        "matter_child": Codes("matter_child", "matter"),
-        "cause": Written("cause", Litigation),
-        "reconsideration": Text("reconsideration__number"),
-        "court": Text("court", below=INSTANCE),
-        "court_number": Text("court_number", below=INSTANCE),
-    },
-    days("instance_received", "received_on", INSTANCE),
-    days("first_heard", "first_heard_on", INSTANCE),
-    days("instance_closed", "closed_on", INSTANCE),
-    days("ruled_by_court", "ruling_on", INSTANCE),
-    {
-        "lost": Flag("sides__lost", below=INSTANCE),
-        "lost_by": OrganThat("sides__organ", Q(sides__lost=True), below=INSTANCE),
-        "came": Pairs("sides__standings__standing", STANDINGS, below=INSTANCE),
-        "rank": Codes("hearings__appearances__rank", "rank", below=INSTANCE),
-        "absence_reason": Codes("hearings__appearances__absence_reason", "absence_reason", below=INSTANCE),
-        "called_again": Flag("hearings__called_again", below=INSTANCE),
-        "by_agreement": Flag("hearings__appearances__by_agreement", below=INSTANCE),
-        "appeared_for": OrganNamed("hearings__appearances__organ", below=INSTANCE),
-    },
-    days("hearing", "hearings__on", INSTANCE),
-    days("act_known", "act_known_on"),
-    days("defence", "defence_on", INSTANCE),
-    days("evidence", "evidence_on", INSTANCE),
-    days("judgment_performed", "performed_on", INSTANCE),
-    {"advice_number": Text("number", below=ADVICE)},
-    days("advice", "received_on", ADVICE),
-    days("advice_answered", "answered_on", ADVICE),
+    {"number": Numbers("number")},
+    filters_of(RecordKind.LITIGATION, defendants={"defendant": OrganNamed("defendants")}),
+    {"lost_by": OrganThat("sides__organ", Q(sides__lost=True), below=INSTANCE)},
     planned(RecordKind.LITIGATION),
     {
         "advice_open": Flag(
@@ -278,39 +139,20 @@ LitigationFilters = declared(
 
 MediationFilters = declared(
     "MediationFilters",
-    {"state": Pairs("state", MEDIATIONS), "number": Numbers("number")},
-    days("received", "received_on"),
-    {
-        "dispute_type": Codes("dispute_type"),
-        "result": Codes("result", MediationResult),
-        "body": Text("body"),
-        "body_kind": Codes("body_kind"),
-        "source": Codes("source"),
-        "source_child": Codes("source_child", "source"),
-        "difficult": Flag("difficult"),
-        "agreement_form": Codes("agreement_form", AgreementForm),
-        "ruling": Codes("ruling", Ruling),
-    },
-    days("concluded", "concluded_on"),
-    days("effective", "agreement_effective_on"),
-    days("performed", "performed_on"),
-    days("asked", "asked_on"),
-    days("ruled", "ruled_on"),
-    amounts("parties", "parties"),
-    amounts("amount", "amount"),
+    {"number": Numbers("number")},
+    filters_of(RecordKind.MEDIATION),
     planned(RecordKind.MEDIATION),
 )
 
 LedgerFilters = declared(
     "LedgerFilters",
-    {"kind": LedgerKinds("entry_kind")},
-    days("received", "received_on"),
-    {
-        "number": Numbers("number"),
-        "subject": Written("subject", LedgerEntry),
-        "quantity": Text("quantity", below=QUANTITY),
-    },
-    amounts("value", "value", QUANTITY),
+    {"number": Numbers("number")},
+    filters_of(
+        RecordKind.LEDGER,
+        entry_kind={"kind": LedgerKinds("entry_kind")},
+        received_on=days("received", "received_on"),
+        quantity={"quantity": Text("quantity", below=Below(LedgerQuantity, "entry"))},
+    ),
 )
 
 FILTERS: dict[RecordKind, type[Records]] = {

@@ -5,7 +5,10 @@ Terms of the law stand in `casework.law.names`, those of classifications in the 
 
 from __future__ import annotations
 
-from casework.law.names import State
+from collections.abc import Iterable
+
+from casework.kinds import litigation as suits
+from casework.kinds import reconsideration as cases
 from casework.statistics.model import Label
 from casework.vocabulary import ledger_kinds
 
@@ -99,52 +102,19 @@ def column(name: str, source: str = "") -> tuple[Label, str]:
     return COLUMNS[name], source
 
 
-OPENINGS: dict[str, Label] = {
-    "received": Label("收到", "received"),
-    "accepted": Label("受理", "accepted"),
-    "reopened": Label("恢复", "reopened"),
-    "taken_over": Label("提级接收", "taken over"),
-}
-"""How a phase of a case begins."""
-ENDS: dict[str, Label] = {
-    "accepted": OPENINGS["accepted"],
-    **{
-        state.value: Label(state.zh, state.en)
-        for state in (State.DECLINED, State.REFERRED, State.ABANDONED, State.WITHDRAWN_EARLY)
-    },
-    "concluded": Label("审结", "concluded"),
-    "transferred": Label("提级移出", "transferred"),
-}
-"""How a phase of a case ends."""
+def _labels(codes: Iterable[tuple[str, str, str]]) -> dict[str, Label]:
+    return {code: Label(zh, en) for code, zh, en in codes}
+
+
+OPENINGS, ENDS, ENTRIES = (_labels(each) for each in (cases.OPENINGS, cases.ENDS, cases.ENTRIES))
+STANDINGS = _labels(suits.STANDINGS)
 INTAKE_ENDS = ("declined", "referred", "abandoned", "withdrawn_early")
-ENTRIES: dict[str, Label] = {
-    "opinion": Label("意见书", "opinion letter"),
-    "recommendation": Label("建议书", "recommendation"),
-    "document_review": Label("附带审查", "document review"),
-    "document_unlawful": Label("规范性文件不合法", "document found unlawful"),
-    "sent_to_superior": Label("抄告", "copied to the superior department"),
-    "published": Label("公开", "published"),
-}
-"""Letters and other entries of a case."""
-STANDINGS: dict[str, Label] = {
-    "chief": Label("正职", "chief"),
-    "deputy": Label("副职", "deputy"),
-    "other_leader": Label("其他分管负责人", "another leader"),
-    "staff_only": Label("仅工作人员", "staff only"),
-    "nobody": Label("无人出庭", "nobody"),
-}
-"""The highest who came to the hearings of an instance."""
 CARRIED_OVER = Label("上期结转", "carried over")
 
 
 def both(label: Label) -> str:
     """A label as figures are declared: `中文 | English`."""
     return f"{label.zh} | {label.en}"
-
-
-def triples(words: dict[str, Label]) -> tuple[tuple[str, str, str], ...]:
-    """Codes with their words in both languages."""
-    return tuple((code, *label) for code, label in words.items())
 
 
 def unit_words(unit: str | None, language: str, key: str = "") -> str:

@@ -1,0 +1,26 @@
+"""工作台账: the facts of an entry and of its quantities."""
+
+from __future__ import annotations
+
+from casework.kinds.facts import Fact, Facts, Rows
+from casework.law.calendar import Text
+from casework.models import LedgerQuantity
+
+STATES = (("recorded", "已登记", "recorded"),)
+QUANTITIES = Rows(LedgerQuantity, "entry", "quantities", order="pk")
+
+FACTS = Facts((
+    Fact("entry_kind", "code", Text("种类", "Kind"), "kind", "ledger_kind", filter="kind", public="kind"),
+    Fact("received_on", "day", Text("日期", "Date"), "record.on", public="on"),
+    Fact("subject", "text", Text("内容", "Subject"), "subject", personal=True),
+    Fact("quantity", "code", Text("数量名称", "Quantities"), codes="ledger_kind", rows=QUANTITIES, listed=False,
+         meaning=Text("数量的代码，与value一一对应", "Codes of the quantities, one for each of value")),
+    Fact("value", "count", Text("数量", "Values"), rows=QUANTITIES, listed=False,
+         meaning=Text("与quantity一一对应", "One for each of quantity")),
+    Fact("note", "text", Text("备注", "Note"), "note", personal=True, not_asked="free text: found by search"),
+    Fact("state", "code", Text("状态", "State"), codes=STATES, not_asked="there is one", listed=False,
+         meaning=Text("最后一次办理后的状态", "After the last act")),
+))  # fmt: skip
+
+LISTED = ("number", "received_on", "kind", "subject", "quantities")
+"""The columns of the list unless others are chosen."""

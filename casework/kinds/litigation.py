@@ -1,0 +1,87 @@
+"""行政应诉: the facts of a dispute, of its instances and of the court's advice."""
+
+from __future__ import annotations
+
+from casework.kinds.facts import Fact, Facts, Rows
+from casework.law.calendar import Text
+from casework.law.names import DefendantRole, InstanceLevel
+from casework.models import Advice, Instance, Litigation
+
+STATES = (("open", "审理中", "before the court"), ("closed", "已审结", "closed"))
+STANDINGS = (
+    ("chief", "正职", "chief"),
+    ("deputy", "副职", "deputy"),
+    ("other_leader", "其他分管负责人", "another leader"),
+    ("staff_only", "仅工作人员", "staff only"),
+    ("nobody", "无人出庭", "nobody"),
+)
+"""The highest who came to the hearings of an instance."""
+
+INSTANCES = Rows(Instance, "litigation", "instances", beside=True)
+ADVICE = Rows(Advice, "litigation", "advice", beside=True)
+DEFENDANTS = Rows(Litigation.defendants.through, "litigation", "defendants", order="organ__path")
+HEARING = "shown with the hearing on the page; a list of its own gives it"
+
+FACTS = Facts((
+    Fact("received_on", "day", Text("收到日期", "Received on"), "register.on"),
+    Fact("cause", "text", Text("案由", "Cause of the suit"), "cause", personal=True),
+    Fact("matter", "code", Text("申请事项", "Matter"), codes="matter",
+         meaning=Text("案由所指的申请事项，统计上的大项", "The heading of the matter that the cause names")),
+    Fact("matter_child", "code", Text("申请事项（其中）", "Matter, in detail"), codes="matter",
+         meaning=Text("大项下的其中项", "What it counts under below the heading")),
+    Fact("act_known_on", "day", Text("知道行为日期", "Act known on"), "act_known_on"),
+    Fact("defendants", "organ", Text("被告", "Defendants"), "defendants", rows=DEFENDANTS, path="organ",
+         filter="defendant", public="defendant"),
+    Fact("role", "code", Text("被告地位", "Standing as defendant"), "role", DefendantRole),
+    Fact("after_reconsideration", "flag", Text("复议后起诉", "Sued after reconsideration"), "after_reconsideration"),
+    Fact("reconsideration", "text", Text("复议案号", "Reconsideration"), path="reconsideration__number", listed=False,
+         meaning=Text("关联复议案件的文号", "The number of the linked case")),
+    Fact("instance", "code", Text("审级", "Instance"), "register.instance", InstanceLevel, rows=INSTANCES,
+         path="level", filter="level"),
+    Fact("court", "text", Text("法院", "Court"), "court", rows=INSTANCES),
+    Fact("court_number", "text", Text("法院案号", "Court's number"), "court_number", rows=INSTANCES),
+    Fact("instance_received_on", "day", Text("各审级收到日期", "Instance received on"), "open_instance.on",
+         rows=INSTANCES, path="received_on"),
+    Fact("heard_on", "day", Text("首次开庭日期", "First heard on"), rows=INSTANCES, path="first_heard_on",
+         filter="first_heard"),
+    Fact("attended_rank", "code", Text("出庭情况", "Attendance"), codes=STANDINGS, rows=INSTANCES, filter="came",
+         path="sides__standings__standing", listed=False, article="行政诉讼法3 ¶3",
+         meaning=Text("记录机关一方在各审级的最高出庭人", "The highest of the keeper's side who came in each instance")),
+    Fact("closed_on", "day", Text("审级结案日期", "Instance closed on"), "close_instance.on", rows=INSTANCES,
+         filter="instance_closed"),
+    Fact("result", "code", Text("结果", "Result"), "result", "result", rows=INSTANCES),
+    Fact("ruling_on", "day", Text("裁判日期", "Ruling of"), "ruling_on", rows=INSTANCES, filter="ruled_by_court"),
+    Fact("lost", "flag", Text("败诉", "Lost"), rows=INSTANCES, path="sides__lost", listed=False,
+         not_given="lost_in says by instance",
+         meaning=Text("记录机关一方败诉的审级", "Instances that the keeper's side lost")),
+    Fact("defence_on", "day", Text("答辩日期", "Defence filed on"), rows=INSTANCES, article="行政诉讼法67",
+         meaning=Text("被告全部提交答辩状之日", "All defendants had filed theirs")),
+    Fact("evidence_on", "day", Text("举证日期", "Evidence filed on"), rows=INSTANCES, article="行政诉讼法34, 67",
+         meaning=Text("被告全部提交证据之日", "All defendants had filed theirs")),
+    Fact("judgment_performed_on", "day", Text("履行裁判日期", "Judgment performed on"), rows=INSTANCES,
+         path="performed_on", article="行政诉讼法96",
+         meaning=Text("被告全部履行之日", "All defendants had performed it")),
+    Fact("advice_number", "text", Text("司法建议文号", "Number of judicial advice"), "number", rows=ADVICE,
+         path="number"),
+    Fact("advice_on", "day", Text("收到司法建议日期", "Judicial advice received on"), "receive_advice.on", rows=ADVICE,
+         path="received_on"),
+    Fact("advice_answered_on", "day", Text("回复司法建议日期", "Judicial advice answered on"), "answer_advice.on",
+         rows=ADVICE, path="answered_on"),
+    Fact("state", "code", Text("状态", "State"), codes=STATES,
+         meaning=Text("最后一次办理后的状态", "After the last act")),
+    Fact("rank", "code", Text("出庭人", "Who came"), "rank", "rank", rows=INSTANCES,
+         path="hearings__appearances__rank", listed=False, not_given=HEARING),
+    Fact("absence_reason", "code", Text("不能出庭的理由", "Reason of absence"), "absence_reason", "absence_reason",
+         rows=INSTANCES, path="hearings__appearances__absence_reason", listed=False, not_given=HEARING),
+    Fact("called_again", "flag", Text("再次通知负责人", "Head called again"), "called_again", rows=INSTANCES,
+         path="hearings__called_again", listed=False, not_given=HEARING),
+    Fact("by_agreement", "flag", Text("商定或者指定", "Agreed by the co-defendants"), "by_agreement", rows=INSTANCES,
+         path="hearings__appearances__by_agreement", listed=False, not_given=HEARING),
+    Fact("appeared_for", "organ", Text("为哪个机关出庭", "Organ appeared for"), "record_appearance.organ",
+         rows=INSTANCES, path="hearings__appearances__organ", listed=False, not_given=HEARING),
+    Fact("hearing_on", "day", Text("开庭日期", "Some hearing"), "hold_hearing.on", rows=INSTANCES,
+         path="hearings__on", listed=False, not_given=HEARING),
+))  # fmt: skip
+
+LISTED = ("number", "received_on", "cause", "defendants", "court_number", "instance", "result", "state")
+"""The columns of the list unless others are chosen."""

@@ -1,0 +1,36 @@
+"""人民调解: the facts of a mediation case."""
+
+from __future__ import annotations
+
+from casework.kinds.facts import Fact, Facts
+from casework.law.calendar import Text
+from casework.law.names import AgreementForm, MediationResult, Ruling
+
+STATES = (("open", "调解中", "in mediation"), ("concluded", "已结案", "concluded"))
+
+FACTS = Facts((
+    Fact("received_on", "day", Text("收到日期", "Received on"), "register.on"),
+    Fact("body", "text", Text("调解组织", "Mediation body"), "body"),
+    Fact("body_kind", "code", Text("调解组织类别", "Kind of body"), "body_kind", "body_kind"),
+    Fact("dispute_type", "code", Text("纠纷类型", "Type of dispute"), "dispute_type", "dispute_type"),
+    Fact("source", "code", Text("来源", "Source"), "source", "source"),
+    Fact("source_child", "code", Text("来源（其中）", "Source, in detail"), codes="source",
+         meaning=Text("谁委托的", "Who entrusted the case")),
+    Fact("parties", "count", Text("涉及当事人", "Persons concerned"), "parties", unit="person"),
+    Fact("amount", "yuan", Text("涉及金额", "Amount"), "amount", unit="yuan"),
+    Fact("difficult", "flag", Text("疑难复杂", "Difficult"), "difficult"),
+    Fact("state", "code", Text("状态", "State"), codes=STATES,
+         meaning=Text("最后一次办理后的状态", "After the last act")),
+    Fact("concluded_on", "day", Text("结案日期", "Concluded on"), "conclude.on"),
+    Fact("result", "code", Text("结果", "Result"), "result", MediationResult),
+    Fact("agreement_form", "code", Text("协议形式", "Form of the agreement"), "form", AgreementForm),
+    Fact("agreement_effective_on", "day", Text("协议生效日期", "Agreement in effect from"), "effective_on",
+         filter="effective"),
+    Fact("performed_on", "day", Text("履行日期", "Performed on"), "perform.on"),
+    Fact("asked_on", "day", Text("申请司法确认日期", "Judicial confirmation asked for on"), "ask_confirmation.on"),
+    Fact("ruled_on", "day", Text("裁定日期", "Ruled on"), "confirm.on", public="confirmed_on"),
+    Fact("ruling", "code", Text("裁定", "Ruling"), "ruling", Ruling),
+))  # fmt: skip
+
+LISTED = ("number", "received_on", "body", "dispute_type", "parties", "amount", "state", "result", "concluded_on")
+"""The columns of the list unless others are chosen."""

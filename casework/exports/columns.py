@@ -125,13 +125,13 @@ def aligned(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: An
     return listed(name, words, rows, item, beside=True, **more)
 
 
-def parted(name: str, words: Words) -> Column:
+def parted(name: str, words: Words, said: dict[str, Any]) -> Column:
     """Names that are stored apart by commas, as a list."""
 
     def read(reading: Reading) -> Any:
         return Replace(F(name), Value("、"), Value("；"), output_field=TextField()) if reading.flat else Parts(F(name))
 
-    return column(name, "list", words, read, covers=(name,))
+    return column(name, "list", words, read, covers=(name,), **said)
 
 
 def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, among: Any, **more: Any) -> Column:
@@ -144,13 +144,13 @@ def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, a
     return column(name, "list", words, read, personal=True, **more)
 
 
-def written(name: str, words: Words, among: Any, owner: str = "pk") -> Column:
+def written(name: str, words: Words, among: Any, owner: str = "pk", **more: Any) -> Column:
     """Text of a record of `among`, or of a row below one: who may not read names reads what `masking` leaves of it."""
 
     def read(reading: Reading) -> Any:
         return reading.personal(text(name), NullIf(hidden(name), Value(""), output_field=TextField()), among, owner)
 
-    return column(name, "string", words, read, personal=True, covers=(name,))
+    return column(name, "string", words, read, personal=True, covers=(name,), **more)
 
 
 def head(resource: str, states: Codes) -> tuple[Column, ...]:

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Coalesce
 
-from casework.exports.columns import Column, Words, column, head, listed, plain, written
+from casework.exports.columns import Column, Words, column, head, listed, plain
+from casework.exports.made import Said, columns_of, rows_of
 from casework.exports.plan_columns import planned
 from casework.exports.sql import Shortest, address
-from casework.kinds.mediation import STATES as MEDIATIONS
-from casework.law.names import Act, AgreementForm, Level, MediationResult, OrganKind, RecordKind, Ruling
-from casework.models import Event, FormerName, LedgerEntry, LedgerQuantity
+from casework.kinds import ledger, mediation
+from casework.law.names import Act, Level, OrganKind, RecordKind
+from casework.models import Event, FormerName
 from casework.vocabulary import ledger_kinds
 
 MINE: Any = OuterRef("pk")
-LAW = "人民调解法"
 
 MEDIATION_COLUMNS: tuple[Column, ...] = (
-    *head("mediations", MEDIATIONS),
-    plain("received_on", "date", Words("收到日期", "Received on")),
-    plain("body", "string", Words("调解组织", "Mediation body"), source=f"{LAW} art. 7"),
-    plain("body_kind", "code", Words("调解组织类别", "Kind of body"), codes="body_kind"),
-    plain("dispute_type", "code", Words("纠纷类型", "Type of dispute"), codes="dispute_type"),
-    plain("source", "code", Words("来源", "Source"), codes="source"),
-    plain("source_child", "code", Words("来源（其中）", "Source, in detail", "谁委托的", "Who entrusted the case"),
-          codes="source"),
-    plain("parties", "integer", Words("涉及当事人", "Persons concerned"), unit="person"),
-    plain("amount", "decimal", Words("涉及金额", "Amount"), unit="yuan"),
-    plain("difficult", "boolean", Words("疑难复杂", "Difficult")),
-    plain("concluded_on", "date", Words("结案日期", "Concluded on")),
-    plain("result", "code", Words("结果", "Result"), codes=MediationResult),
-    plain("agreement_form", "code", Words("协议形式", "Form of the agreement"), codes=AgreementForm,
-          source=f"{LAW} art. 28"),
-    plain("agreement_effective_on", "date", Words("协议生效日期", "Agreement in effect from"), source=f"{LAW} art. 29"),
-    plain("performed_on", "date", Words("履行日期", "Performed on"), source=f"{LAW} art. 31"),
-    plain("asked_on", "date", Words("申请司法确认日期", "Judicial confirmation asked for on"), source=f"{LAW} art. 33"),
-    plain("confirmed_on", "date", Words("裁定日期", "Ruled on", "司法确认裁定之日", "The day of the court's ruling"),
-          "ruled_on", source=f"{LAW} art. 33"),
-    plain("ruling", "code", Words("裁定", "Ruling"), codes=Ruling, source=f"{LAW} art. 33"),
+    *head("mediations", mediation.STATES),
+    *columns_of(RecordKind.MEDIATION),
     *planned(RecordKind.MEDIATION),
-)  # fmt: skip
-
-
-def _quantities() -> QuerySet[Any]:
-    return LedgerQuantity.objects.filter(entry=MINE).order_by("pk")
+)
 
 
 def kinds_of_ledger() -> tuple[tuple[str, str, str], ...]:
@@ -53,18 +31,16 @@ def kinds_of_ledger() -> tuple[tuple[str, str, str], ...]:
     return tuple((kind.code, kind.zh, kind.en) for kind in ledger_kinds().values())
 
 
+def _values(name: str, words: Words, said: Said) -> Column:
+    shortest = Shortest(F("value"))
+    return listed(name, words, partial(rows_of, ledger.QUANTITIES), shortest, items="decimal",
+                  covers=("LedgerQuantity.value",), **said)  # fmt: skip
+
+
 LEDGER_COLUMNS: tuple[Column, ...] = (
-    *head("ledger-entries", (("recorded", "已登记", "recorded"),)),
-    plain("kind", "code", Words("种类", "Kind"), "entry_kind", codes="ledger_kind"),
-    plain("on", "date", Words("日期", "Date"), "received_on"),
-    written("subject", Words("事项", "Subject", "记录的是什么", "What it is about"), LedgerEntry),
-    listed("quantity", Words("数量名称", "Quantities", "数量的代码，与value一一对应",
-                             "Codes of the quantities, one for each of value"),
-           _quantities, F("quantity"), items="code", covers=("LedgerQuantity.quantity",)),
-    listed("value", Words("数量", "Values", "与quantity一一对应", "One for each of quantity"),
-           _quantities, Shortest(F("value")), items="decimal", covers=("LedgerQuantity.value",)),
-    written("note", Words("备注", "Note"), LedgerEntry),
-)  # fmt: skip
+    *head("ledger-entries", ledger.STATES),
+    *columns_of(RecordKind.LEDGER, value=_values),
+)
 
 RECORD = Coalesce(*(F(f"{kind.value}_id") for kind in RecordKind))
 OWNERS = tuple(f"{kind.value}" for kind in RecordKind)

@@ -13,7 +13,7 @@ FACTS = Facts((
     Fact("entry_kind", "code", Text("种类", "Kind"), "kind", "ledger_kind", filter="kind", public="kind"),
     Fact("received_on", "day", Text("日期", "Date"), "record.on", public="on"),
     Fact("subject", "text", Text("内容", "Subject"), "subject", personal=True),
-    Fact("quantity", "code", Text("数量名称", "Quantities"), codes="ledger_kind", rows=QUANTITIES, listed=False,
+    Fact("quantity", "code", Text("数量名称", "Quantities"), rows=QUANTITIES, listed=False,
          meaning=Text("数量的代码，与value一一对应", "Codes of the quantities, one for each of value")),
     Fact("value", "count", Text("数量", "Values"), rows=QUANTITIES, listed=False,
          meaning=Text("与quantity一一对应", "One for each of quantity")),

@@ -46,7 +46,7 @@ FACTS = Facts((
          filter="first_heard"),
     Fact("attended_rank", "code", Text("出庭情况", "Attendance"), codes=STANDINGS, rows=INSTANCES, filter="came",
          path="sides__standings__standing", listed=False, article="行政诉讼法3 ¶3",
-         meaning=Text("记录机关一方在各审级的最高出庭人", "The highest of the keeper's side who came in each instance")),
+         meaning=Text("记录机关一方在各审级的最高出庭人", "The highest of the keeper's side who came, by instance")),
     Fact("closed_on", "day", Text("审级结案日期", "Instance closed on"), "close_instance.on", rows=INSTANCES,
          filter="instance_closed"),
     Fact("result", "code", Text("结果", "Result"), "result", "result", rows=INSTANCES),

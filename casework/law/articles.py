@@ -33,6 +33,19 @@ def article_zh(article: str) -> str:
     return PARTS.sub(said, article).replace(", ", "、")
 
 
+def article_source(article: str) -> str:
+    """An article as files and the interface cite it: Act (2023) art. 20 ¶1, 条例 art. 16."""
+    parts = article.split(", ") if article else []
+    return ", ".join(_cited(part, first=n == 0) for n, part in enumerate(parts))
+
+
+def _cited(part: str, *, first: bool) -> str:
+    law = next((law for law in LAWS if part.startswith(law)), "")
+    if law:
+        return f"{law} art. {part.removeprefix(law).strip()}"
+    return f"Act (2023) art. {part}" if first else part
+
+
 _NO_PARENTHESES = str.maketrans("", "", "()")
 
 

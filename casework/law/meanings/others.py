@@ -205,7 +205,7 @@ MEDIATION: Mapping[str, Meaning] = {
         "whether it is on status, adoption or marriage, which no court confirms; marriage disputes are unless said",
         "司法确认规定4",
     ),
-    "body": Meaning("主持调解的人民调解委员会或者调解组织", "the committee or body that mediates", "人民调解法8"),
+    "body": Meaning("主持调解的人民调解委员会或者调解组织", "the committee or body that mediates", "人民调解法7"),
     "body_kind": Meaning(
         "村、社区、乡镇、街道、企业、行业性专业性等；不填按名称判断",
         "village, community, township, street, enterprise, professional; left empty, the name decides",

@@ -1,0 +1,110 @@
+"""The columns of declared facts, by the type of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import NullIf
+
+from casework.exports.columns import Column, Type, Words, aligned, column, listed, named, plain, written
+from casework.exports.sql import day_text
+from casework.kinds import FACTS
+from casework.kinds.facts import Fact, Rows
+from casework.law.articles import article_source
+from casework.law.meanings import TABLES
+from casework.law.names import RecordKind
+from casework.models import MODELS
+from casework.models.base import OPEN_END
+
+TYPES: dict[str, Type] = {
+    "text": "string",
+    "code": "code",
+    "flag": "boolean",
+    "day": "date",
+    "count": "integer",
+    "yuan": "decimal",
+    "organ": "string",
+}
+Said = dict[str, Any]
+Own = Callable[[str, Words, Said], Column]
+"""Makes the column of a fact of its name, words, and unit, codes and source."""
+
+
+def columns_of(kind: RecordKind, after: Mapping[str, Column] | None = None, **own: Own) -> tuple[Column, ...]:
+    """The columns of the facts of a kind but its state; `own`, by fact, make those that no type tells.
+
+    `after` are columns that are no fact, by the fact behind which they stand.
+    """
+    facts = [fact for fact in FACTS[kind].without("state") if not fact.not_given]
+    made = [(_made(kind, fact, own.get(fact.name)), (after or {}).get(fact.name)) for fact in facts]
+    return tuple(each for pair in made for each in pair if each is not None)
+
+
+def _made(kind: RecordKind, fact: Fact, own: Own | None) -> Column:
+    words, said = words_of(kind, fact), said_of(kind, fact)
+    if own is not None:
+        return own(fact.given, words, said)
+    if fact.rows is not None:
+        return READS[fact.rows.one](kind, fact, fact.rows, words, said)
+    if fact.personal:
+        return written(fact.given, words, MODELS[kind], **said)
+    stored = fact.column.partition("__")[0]
+    return plain(fact.given, TYPES[fact.type], words, fact.column, covers=(stored,), **said)
+
+
+def words_of(kind: RecordKind, fact: Fact) -> Words:
+    """Label and meaning: what the law says of the key, unless the fact says it itself."""
+    law = TABLES[kind].get(fact.key)
+    zh, en = fact.meaning or (law.text if law is not None else ("", ""))
+    return Words(*fact.label, zh, en[:1].upper() + en[1:])
+
+
+def said_of(kind: RecordKind, fact: Fact) -> Said:
+    """Unit, codes and article."""
+    law = TABLES[kind].get(fact.key)
+    article = fact.article or (law.article if law is not None else "")
+    return {"unit": fact.unit, "codes": fact.codes, "source": article_source(article)}
+
+
+def _each(kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Column:
+    covers, found = (f"{rows.model.__name__}.{fact.column}",), partial(rows_of, rows)
+    if fact.personal:
+        filled = partial(rows_of, rows, without={fact.column: ""})
+        return named(fact.given, words, filled, fact.column, MODELS[kind], owner=rows.owner, covers=covers, **said)
+    item = {"day": day_text(fact.column), "organ": F(f"{fact.column}__name")}.get(fact.type, F(fact.column))
+    make = aligned if rows.beside else listed
+    return make(fact.given, words, found, item, items=TYPES[fact.type], covers=covers, **said)
+
+
+def _last(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Column:
+    def read(_reading: Any) -> Any:
+        found = Subquery(rows_of(rows).order_by("-position").values(fact.column)[:1])
+        return NullIf(found, Value("" if fact.type == "code" else OPEN_END))
+
+    return column(fact.given, TYPES[fact.type], words, read, covers=(f"{rows.model.__name__}.{fact.column}",), **said)
+
+
+def _standing(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Column:
+    path = f"standing__{fact.column}"
+    said |= {"standing": True, "covers": (f"{rows.model.__name__}.{fact.column}",)}
+    if fact.type != "flag":
+        return plain(fact.given, TYPES[fact.type], words, path, **said)
+    yes = Case(When(Q(**{path: True}), then=Value(True)), default=Value(False))
+    return column(fact.given, "boolean", words, lambda _reading: yes, **said)
+
+
+READS: Mapping[str, Callable[[RecordKind, Fact, Rows, Words, Said], Column]] = {
+    "each": _each,
+    "last": _last,
+    "standing": _standing,
+}
+"""Which rows below a record are given -> how."""
+
+
+def rows_of(rows: Rows, without: Mapping[str, Any] | None = None) -> QuerySet[Any]:
+    """The rows meant below the record of an outer query, in their order."""
+    found: QuerySet[Any] = rows.model.objects.filter(**{rows.owner: OuterRef("pk")}, **dict(rows.meant))
+    return found.exclude(**(without or {})).order_by(rows.order) if without else found.order_by(rows.order)

@@ -69,7 +69,7 @@ FACTS = Facts((
          rows=ADVICE, path="answered_on"),
     Fact("state", "code", Text("状态", "State"), codes=STATES,
          meaning=Text("最后一次办理后的状态", "After the last act")),
-    Fact("rank", "code", Text("出庭人", "Who came"), "rank", "rank", rows=INSTANCES,
+    Fact("rank", "code", Text("出庭人员", "Who came"), "rank", "rank", rows=INSTANCES,
          path="hearings__appearances__rank", listed=False, not_given=HEARING),
     Fact("absence_reason", "code", Text("不能出庭的理由", "Reason of absence"), "absence_reason", "absence_reason",
          rows=INSTANCES, path="hearings__appearances__absence_reason", listed=False, not_given=HEARING),

@@ -77,7 +77,7 @@ def _mark(name: str, zh: str, en: str, article: str = "") -> Fact:
 
 FACTS = Facts((
     Fact("received_on", "day", Text("收到日期", "Received on"), "register.on"),
-    Fact("filed_on", "day", Text("提出日期", "Filed on"), "filed_on"),
+    Fact("filed_on", "day", Text("提交日期", "Filed on"), "filed_on"),
     Fact("edition", "code", Text("适用版本", "Edition of the Act"), codes=Edition,
          meaning=Text("2017年或2023年修订的行政复议法，按收到之日",
                       "The Act as of 2017 or 2023, by the day of receipt")),
@@ -169,7 +169,7 @@ FACTS = Facts((
          meaning=Text("从受理到结案，扣除不计入的天数", "From acceptance to the decision, less excluded days")),
     _mark("late", "逾期审结", "Concluded late", "62"),
     _mark("procedure_only", "仅程序违法", "Procedure alone unlawful", "65"),
-    Fact("compensation_granted", "yuan", Text("赔偿数额", "Compensation"), "compensation_granted", rows=REVIEW,
+    Fact("compensation_granted", "yuan", Text("赔偿数额", "Compensation granted"), "compensation_granted", rows=REVIEW,
          filter="compensation", unit="yuan", listed=False),
     Fact("served_on", "day", Text("送达日期", "Served on"), "serve.on"),
     Fact("decision_received_on", "day", Text("申请人收到决定日期", "Decision received by the applicants"),

@@ -7,51 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.law.names import (
-    AgreementForm,
-    DefendantRole,
-    Edition,
-    MediationResult,
-    Name,
-    Outcome,
-    Procedure,
-    RecordKind,
-    Ruling,
-    TerminatedCause,
-    WithdrawnHow,
-)
-from casework.law.terms import TermCode
+from casework.kinds import Fact, fact_of
+from casework.law.names import RecordKind, TerminatedCause, WithdrawnHow
 from casework.web.keys import Showing
 from casework.web.labels import column_words
 from casework.web.states import badge_of
-from casework.web.words import NOTHING, code_words, listed_words, number_words, yes_no
+from casework.web.words import NOTHING, code_of, code_words, listed_words, number_words, yes_no
 
-NAMED: dict[str, type[Name]] = {
-    "edition": Edition,
-    "procedure": Procedure,
-    "outcome": Outcome,
-    "next_term": TermCode,
-    "role": DefendantRole,
-    "result": MediationResult,
-    "agreement_form": AgreementForm,
-    "ruling": Ruling,
-}
-LISTED: dict[str, str] = {
-    "channel": "channel",
-    "request": "request",
-    "matter": "matter",
-    "matter_child": "matter",
-    "field": "field",
-    "field_child": "field",
-    "respondent_class": "organ_class",
-    "applicant_kind": "applicant_kind",
-    "body_kind": "body_kind",
-    "dispute_type": "dispute_type",
-    "source": "source",
-    "source_child": "source",
-}
-NUMBERS = frozenset({"applicants_count", "longer_days", "parties", "amount"})
-DAYS = frozenset({"perform_by", "obstacle_from", "obstacle_to"})
 DERIVED_TWICE = frozenset({"last_on"})
 """Columns that only a scan reads."""
 ENTITY = "legal_person_or_organisation"
@@ -60,7 +22,7 @@ ENTITY = "legal_person_or_organisation"
 def change_lines(kind: RecordKind, changes: dict[str, Any], showing: Showing) -> list[tuple[str, str, str]]:
     """Fact, old, new; in the order in which they were stored."""
     return [
-        (column_words(name), fact_words(kind, name, old, showing), fact_words(kind, name, new, showing))
+        (column_words(name, kind), fact_words(kind, name, old, showing), fact_words(kind, name, new, showing))
         for name, (old, new) in changes.items()
         if name not in DERIVED_TWICE
     ]
@@ -70,24 +32,39 @@ def fact_words(kind: RecordKind, name: str, value: Any, showing: Showing) -> str
     """A column's stored value in words."""
     if value in (None, ""):
         return NOTHING
-    if name in NAMED:
-        return code_words(NAMED[name], value, showing.language)
-    if name in LISTED and value != ENTITY:
-        return listed_words(showing.vocabulary, LISTED[name], value, showing.language)
-    if name in NUMBERS:
-        return number_words(value)
-    special = SPECIAL.get(name)
-    return special(kind, value, showing) if special is not None else _plain(name, value, showing)
+    special, fact = SPECIAL.get(name), fact_of(kind, name)
+    if special is not None:
+        return special(kind, value, showing)
+    return declared_words(fact, value, showing) if fact is not None else _plain(name, value, showing)
+
+
+def declared_words(fact: Fact, value: Any, showing: Showing) -> str:
+    """The stored value of a declared fact in words."""
+    if fact.type == "code":
+        return code_of(fact, value, showing.vocabulary, showing.language)
+    if fact.type == "text":
+        return showing.names.said(fact.name, str(value))
+    return BY_TYPE[fact.type](value, showing)
+
+
+BY_TYPE: dict[str, Callable[[Any, Showing], str]] = {
+    "flag": lambda value, _showing: yes_no(value),
+    "day": lambda value, showing: showing.day(value),
+    "count": lambda value, _showing: number_words(value),
+    "yuan": lambda value, showing: showing.yuan(str(value)),
+}
 
 
 def _plain(name: str, value: Any, showing: Showing) -> str:
     if isinstance(value, bool):
         return yes_no(value)
-    if name.endswith("_on") or name in DAYS:
-        return showing.day(value)
+    return showing.day(value) if name.endswith("_on") else showing.names.said(name, str(value))
+
+
+def _applicant_kind(value: Any, showing: Showing) -> str:
     if value == ENTITY:
         return _("legal person or organisation")
-    return showing.names.said(name, str(value))
+    return listed_words(showing.vocabulary, "applicant_kind", value, showing.language)
 
 
 def detail_words(code: str, language: str) -> str:
@@ -98,6 +75,7 @@ def detail_words(code: str, language: str) -> str:
 
 SPECIAL: dict[str, Callable[[RecordKind, Any, Showing], str]] = {
     "state": lambda kind, value, showing: badge_of(kind, value, showing.language).word,
+    "applicant_kind": lambda _kind, value, showing: _applicant_kind(value, showing),
     "outcome_detail": lambda _kind, value, showing: detail_words(value, showing.language),
     "reconsideration_id": lambda _kind, value, showing: showing.case(value),
     "cause": lambda _kind, value, showing: showing.cause(value),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,12 +10,15 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.html import escape
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from casework.choices import label_of
 from casework.exports.rows import Value
-from casework.law.names import Edition, InstanceLevel, MediationResult, Outcome, Procedure, RecordKind
-from casework.law.papers import Paper
+from casework.kinds import FACTS, Fact, ledger, litigation, mediation, reconsideration
+from casework.kinds.facts import Rows
+from casework.law.calendar import Text
+from casework.law.names import RecordKind
 from casework.law.terms import TermCode
 from casework.masking import Names
 from casework.vocabulary import ledger_kinds
@@ -24,11 +27,10 @@ from casework.web.changes import fact_words
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing
-from casework.web.labels import column_words
 from casework.web.states import Badge, badge_of, due_badge
 from casework.web.words import (
     NOTHING,
-    code_words,
+    code_of,
     is_chinese,
     joined,
     listed_words,
@@ -80,7 +82,7 @@ class Column:
 
     key: str
     get: Get
-    heading: str | Promise = ""
+    heading: Text | str | Promise
     sort: str = ""
     css: str = ""
     needs: tuple[str, ...] = ()
@@ -90,7 +92,7 @@ class Column:
     @property
     def title(self) -> str:
         """The heading in the language of the page."""
-        return str(self.heading) or column_words(self.key)
+        return self.heading.of(get_language() or "zh") if isinstance(self.heading, Text) else str(self.heading)
 
     def giving_way(self, step: str) -> Column:
         """The column as one that gives way where the page is narrow."""
@@ -120,34 +122,6 @@ class Column:
         return None if found == date.max else found
 
 
-def _day(name: str) -> Column:
-    return Column(name, lambda record, _look: getattr(record, name), sort=name, css="day")
-
-
-def _text(name: str, sort: str = "") -> Column:
-    return Column(name, lambda record, _look: str(getattr(record, name)), sort=sort or name)
-
-
-def _flag(name: str) -> Column:
-    return Column(name, lambda record, _look: bool(getattr(record, name)), sort=name)
-
-
-def _code(name: str, of: str = "") -> Column:
-    return Column(name, lambda record, look: look.listed(of or name, getattr(record, name)), sort=name)
-
-
-def _term(name: str, names: Any) -> Column:
-    def get(record: Any, look: Look) -> str:
-        code = getattr(record, name)
-        return code_words(names, code, look.language) if code else ""
-
-    return Column(name, get, sort=name)
-
-
-def _amount(name: str, unit: str = "") -> Column:
-    return Column(name, lambda record, _look: getattr(record, name), sort=name, css="n", unit=unit)
-
-
 # ---- What every kind has ----
 
 
@@ -160,15 +134,66 @@ def _state(record: Any, look: Look) -> Badge:
     return badge_of(RecordKind(record.kind), record.state, look.language)
 
 
-NUMBER = Column("number", lambda record, _look: str(record), sort="number", html=_number_cell)
-ORGAN = Column("organ", lambda record, _look: str(record.organ.name))
-RECEIVED = _day("received_on")
+NUMBER = Column("number", lambda record, _look: str(record), _("Number"), sort="number", html=_number_cell)
+ORGAN = Column("organ", lambda record, _look: str(record.organ.name), _("Organ"))
 STATE = Column(
     "state",
     lambda record, look: _state(record, look).word,
+    _("State"),
     sort="state",
     html=lambda record, look: f"<td>{_state(record, look).html}</td>",
 )
+CSS = {"day": "day", "count": "n", "yuan": "n"}
+Own = Mapping[str, Column]
+
+
+def columns_of(kind: RecordKind, default: tuple[str, ...], own: Own) -> tuple[Column, ...]:
+    """The columns of a kind: number and organ, then its facts that lists show; `own` are those shown in another way.
+
+    Those of `default` stand first, so that they are shown in that order.
+    """
+    facts = [own.get(fact.name) or _of_fact(fact) for fact in FACTS[kind].all if fact.listed or fact.name in own]
+    known = {column.key: column for column in (NUMBER, *facts)}
+    first = [known[key] for key in default]
+    return (*first[:2], ORGAN, *first[2:], *[column for column in facts if column.key not in default])
+
+
+def _of_fact(fact: Fact) -> Column:
+    rows, css = fact.rows, CSS.get(fact.type, "")
+    if rows is None:
+        unit = fact.unit if fact.type == "yuan" else ""
+        return Column(
+            fact.name, lambda record, look: _said(fact, record, look), fact.label, sort=fact.name, css=css, unit=unit
+        )
+
+    def get(record: Any, look: Look) -> str:
+        below = [row for row in getattr(record, rows.related).all() if _is_meant(row, rows)]
+        return look.joined([_of_row(fact, row, look) for row in sorted(below, key=_position)])
+
+    return Column(fact.name, get, fact.label, needs=(rows.related,))
+
+
+def _is_meant(row: Any, rows: Rows) -> bool:
+    return all(getattr(row, column) == value for column, value in rows.meant)
+
+
+def _position(row: Any) -> int:
+    return int(getattr(row, "position", 0))
+
+
+def _said(fact: Fact, record: Any, look: Look) -> Value | bool:
+    value: Value | bool = getattr(record, fact.column)
+    if fact.type == "code":
+        return code_of(fact, str(value), look.vocabulary, look.language) if value else ""
+    return value
+
+
+def _of_row(fact: Fact, row: Any, look: Look) -> str:
+    value = _said(fact, row, look)
+    if isinstance(value, date):
+        return "" if value == date.max else near_day_words(value, look.visit.today, look.language)
+    return "" if value is None else str(value)
+
 
 # ---- Reconsideration ----
 
@@ -192,144 +217,59 @@ def _due_cell(case: Any, look: Look) -> str:
     return f'<td class="due">{badge} <a href="{deadline_url(case, case.next_term)}">{escape(f"{term} {day}")}</a></td>'
 
 
-def _receipts(case: Any, look: Look) -> str:
-    """When each applicant who has not left received the decision (Act art. 75 ¶2)."""
-    standing = [party for party in case.applicants.all() if party.role == "applicant" and party.left_on is None]
-    return look.joined([_said_day(party.decision_received_on, look) for party in standing])
-
-
-def _papers(case: Any, look: Look) -> str:
-    named = [service.paper for service in case.services.all() if service.paper]
-    return look.joined([code_words(Paper, paper, look.language) for paper in named])
-
-
-def _said_day(day: date | None, look: Look) -> str:
-    return "" if day in (None, date.max) else near_day_words(day, look.visit.today, look.language)
-
-
-CASE_COLUMNS = (
-    NUMBER,
-    RECEIVED,
-    ORGAN,
-    Column("applicants", _parties("applicant"), _("Applicants"), needs=("applicants",)),
-    Column("third_parties", _parties("third_party"), _("Third parties"), needs=("applicants",)),
-    Column(
-        "respondents",
-        lambda case, look: look.joined([row.organ.name for row in case.respondents.all()]),
-        needs=("respondents__organ",),
-    ),
-    _code("matter"),
-    STATE,
-    Column("next_due_on", lambda case, _look: case.next_due_on, _("Last day"), sort="next_due_on", html=_due_cell),
-    _text("handlers"),
-    _term("outcome", Outcome),
-    _day("accepted_on"),
-    _day("concluded_on"),
-    _term("procedure", Procedure),
-    _code("field"),
-    _code("request"),
-    _code("channel"),
-    _term("edition", Edition),
-    _code("respondent_class", "organ_class"),
-    Column("applicant_kind", _applicant_kind, sort="applicant_kind"),
-    _amount("applicants_count"),
-    _text("act_number"),
-    _text("document_number"),
-    _day("filed_on"),
-    _day("served_on"),
-    _day("archived_on"),
-    _flag("enterprise_related"),
-    _flag("compensation_claimed"),
-    _flag("document_review"),
-    _flag("real_estate"),
-    _flag("complex"),
-    _day("act_known_on"),
-    _day("right_known_on"),
-    _day("requested_on"),
-    _day("perform_by"),
-    Column("decision_received_on", _receipts, needs=("applicants",)),
-    Column("service_paper", _papers, needs=("services",)),
+CASE_FACTS, SUIT_FACTS, ENTRY_FACTS = reconsideration.FACTS.by_name, litigation.FACTS.by_name, ledger.FACTS.by_name
+CASE_COLUMNS = columns_of(
+    RecordKind.RECONSIDERATION,
+    reconsideration.LISTED,
+    {
+        "state": STATE,
+        "applicants": Column(
+            "applicants", _parties("applicant"), CASE_FACTS["applicants"].label, needs=("applicants",)
+        ),
+        "third_parties": Column(
+            "third_parties", _parties("third_party"), CASE_FACTS["third_parties"].label, needs=("applicants",)
+        ),
+        "respondents": Column(
+            "respondents",
+            lambda case, look: look.joined([row.organ.name for row in case.respondents.all()]),
+            CASE_FACTS["respondents"].label,
+            needs=("respondents__organ",),
+        ),
+        "next_due_on": Column(
+            "next_due_on",
+            lambda case, _look: case.next_due_on,
+            CASE_FACTS["next_due_on"].label,
+            sort="next_due_on",
+            html=_due_cell,
+        ),
+        "applicant_kind": Column(
+            "applicant_kind", _applicant_kind, CASE_FACTS["applicant_kind"].label, sort="applicant_kind"
+        ),
+    },
 )
-CASE_DEFAULT = ("number", "received_on", "applicants", "respondents", "matter", "state", "next_due_on", "handlers")
 
 # ---- Litigation ----
 
-
-def _of_instances(word: Callable[[Any, Look], str]) -> Get:
-    def get(suit: Any, look: Look) -> Any:
-        instances = sorted(suit.instances.all(), key=lambda instance: int(instance.position))
-        return look.joined([word(instance, look) for instance in instances])
-
-    return get
-
-
-SUIT_COLUMNS = (
-    NUMBER,
-    RECEIVED,
-    ORGAN,
-    Column("cause", lambda suit, look: look.showing(suit).cause(suit.cause), sort="cause"),
-    Column(
-        "defendants",
-        lambda suit, look: look.joined([organ.name for organ in suit.defendants.all()]),
-        needs=("defendants",),
-    ),
-    Column("court", _of_instances(lambda instance, _look: instance.court), needs=("instances",)),
-    Column("court_number", _of_instances(lambda instance, _look: instance.court_number), needs=("instances",)),
-    Column(
-        "instance",
-        _of_instances(lambda instance, look: code_words(InstanceLevel, instance.level, look.language)),
-        needs=("instances",),
-    ),
-    Column(
-        "result",
-        _of_instances(lambda instance, look: look.listed("result", instance.result)),
-        needs=("instances",),
-    ),
-    STATE,
-    _code("matter"),
-    _flag("after_reconsideration"),
-    _day("act_known_on"),
-    Column("defence_on", _of_instances(lambda i, look: _said_day(i.defence_on, look)), needs=("instances",)),
-    Column("evidence_on", _of_instances(lambda i, look: _said_day(i.evidence_on, look)), needs=("instances",)),
-    Column(
-        "judgment_performed_on", _of_instances(lambda i, look: _said_day(i.performed_on, look)), needs=("instances",)
-    ),
-    Column(
-        "advice_on",
-        lambda suit, look: look.joined([_said_day(a.received_on, look) for a in suit.advice.all()]),
-        needs=("advice",),
-    ),
-    Column(
-        "advice_answered_on",
-        lambda suit, look: look.joined([_said_day(a.answered_on, look) for a in suit.advice.all()]),
-        needs=("advice",),
-    ),
+SUIT_COLUMNS = columns_of(
+    RecordKind.LITIGATION,
+    litigation.LISTED,
+    {
+        "state": STATE,
+        "cause": Column(
+            "cause", lambda suit, look: look.showing(suit).cause(suit.cause), SUIT_FACTS["cause"].label, sort="cause"
+        ),
+        "defendants": Column(
+            "defendants",
+            lambda suit, look: look.joined([organ.name for organ in suit.defendants.all()]),
+            SUIT_FACTS["defendants"].label,
+            needs=("defendants",),
+        ),
+    },
 )
-SUIT_DEFAULT = ("number", "received_on", "cause", "defendants", "court_number", "instance", "result", "state")
 
 # ---- Mediation and ledger ----
 
-MEDIATION_COLUMNS = (
-    NUMBER,
-    RECEIVED,
-    ORGAN,
-    _text("body"),
-    _code("body_kind"),
-    _code("dispute_type"),
-    _code("source"),
-    _amount("parties"),
-    _amount("amount", "yuan"),
-    _flag("difficult"),
-    STATE,
-    _term("result", MediationResult),
-    _day("concluded_on"),
-    _day("agreement_effective_on"),
-    _day("performed_on"),
-    _day("ruled_on"),
-)
-MEDIATION_DEFAULT = (
-    "number", "received_on", "body", "dispute_type", "parties", "amount", "state", "result", "concluded_on",
-)  # fmt: skip
+MEDIATION_COLUMNS = columns_of(RecordKind.MEDIATION, mediation.LISTED, {"state": STATE})
 
 
 def _kind(entry: Any, look: Look) -> str:
@@ -342,16 +282,23 @@ def _quantities(entry: Any, look: Look) -> str:
     return look.joined([showing.quantity(q.quantity, q.value, entry.entry_kind) for q in entry.quantities.all()])
 
 
-LEDGER_COLUMNS = (
-    NUMBER,
-    RECEIVED,
-    ORGAN,
-    Column("kind", _kind, sort="entry_kind"),
-    Column("subject", lambda entry, look: look.showing(entry).subject(entry.subject), sort="subject"),
-    Column("quantities", _quantities, needs=("quantities",)),
-    Column("note", lambda entry, look: look.showing(entry).names.text(entry.note)),
+LEDGER_COLUMNS = columns_of(
+    RecordKind.LEDGER,
+    ledger.LISTED,
+    {
+        "entry_kind": Column("kind", _kind, ENTRY_FACTS["entry_kind"].label, sort="entry_kind"),
+        "subject": Column(
+            "subject",
+            lambda entry, look: look.showing(entry).subject(entry.subject),
+            ENTRY_FACTS["subject"].label,
+            sort="subject",
+        ),
+        "quantity": Column("quantities", _quantities, _("Quantities"), needs=("quantities",)),
+        "note": Column(
+            "note", lambda entry, look: look.showing(entry).names.text(entry.note), ENTRY_FACTS["note"].label
+        ),
+    },
 )
-LEDGER_DEFAULT = ("number", "received_on", "kind", "subject", "quantities")
 
 STAYS = (
     "number", "state", "next_due_on", "applicants", "cause", "dispute_type", "subject", "entry_kind", "body", "result",

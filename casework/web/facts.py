@@ -12,11 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.kinds import FACTS
 from casework.law.facts import Decision, Exchange, Phase
 from casework.law.keys import Application
 from casework.law.names import ExclusionKind, PartyGround, RecordKind
 from casework.law.parties import REPLACED
 from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration, Respondent
+from casework.models.base import OPEN_END
 from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
 from casework.web.changes import detail_words, fact_words
@@ -44,8 +46,8 @@ def party_names(parties: Iterable[Applicant], role: str, showing: Showing) -> st
 class Facts:
     """Facts being gathered; what was never said is left out."""
 
-    def __init__(self, showing: Showing) -> None:
-        self.showing = showing
+    def __init__(self, kind: RecordKind, showing: Showing) -> None:
+        self.kind, self.showing = kind, showing
         self.found: list[Said] = []
 
     def add(self, term: str, *values: str) -> None:
@@ -54,22 +56,29 @@ class Facts:
         if said:
             self.found.append(Said(term, said))
 
-    def day(self, name: str, day: date | None) -> None:
-        """A day under the words of its column."""
-        self.add(column_words(name), day_words(day, self.showing.language))
+    def say(self, name: str, *values: str) -> None:
+        """Values of a fact, where there is one, under its words."""
+        self.add(column_words(name, self.kind), *values)
+
+    def declared(self, record: Any) -> None:
+        """The facts of the record itself in their order: flags where they are set, amounts where there are some."""
+        for fact in FACTS[self.kind].without("state"):
+            value = getattr(record, fact.name) if fact.rows is None else None
+            if value not in (None, "", False, 0, OPEN_END):
+                self.columns(record, fact.name)
 
     def columns(self, record: Any, *names: str) -> None:
         """Columns of the record under their words."""
         for name in names:
             value = getattr(record, name)
             stored = value.isoformat() if isinstance(value, date) else value
-            self.add(column_words(name), fact_words(RecordKind(record.kind), name, stored, self.showing))
+            self.say(name, fact_words(self.kind, name, stored, self.showing))
 
     def flags(self, record: Any, *names: str) -> None:
         """Those of the flags that are set."""
         for name in names:
             if getattr(record, name):
-                self.add(key_words(name), yes_no(True))
+                self.say(name, yes_no(True))
 
 
 # ---- Reconsideration ----
@@ -79,7 +88,7 @@ def facts_of_case(
     case: Reconsideration, parties: list[Applicant], respondents: list[Respondent], life: Any, showing: Showing
 ) -> list[Said]:
     """The facts of a reconsideration case; `life` is None where its history cannot be played."""
-    facts = Facts(showing)
+    facts = Facts(CASE, showing)
     facts.columns(case, "received_on")
     if case.filed_on != case.received_on:
         facts.columns(case, "filed_on")
@@ -97,7 +106,7 @@ def facts_of_case(
 
 def _parties(facts: Facts, parties: list[Applicant]) -> None:
     for role, term in (("applicant", "applicants"), ("third_party", "third_parties")):
-        facts.add(key_words(term), *[_party(facts, party) for party in parties if party.role == role])
+        facts.say(term, *[_party(facts, party) for party in parties if party.role == role])
 
 
 def _party(facts: Facts, party: Applicant) -> str:
@@ -134,40 +143,40 @@ PERSONAL = ("identity_number", "telephone", "address")
 def _application(facts: Facts, case: Reconsideration, respondents: list[Respondent], life: Any) -> None:
     showing = facts.showing
     exchanges = {e.organ: e for e in life.facts.respondents} if life is not None else {}
-    facts.add(
-        key_words("respondents"),
+    facts.say(
+        "respondents",
         *[_respondent(showing, r.organ.name, exchanges.get(r.organ_id)) for r in respondents],
     )
     said = life.facts.application if life is not None else None
     if said is not None:
         matters = [fact_words(CASE, "matter", code, showing) for code in said.matters]
-        facts.add(key_words("matters"), joined(matters, showing.language))
-        facts.add(key_words("field"), fact_words(CASE, "field", said.field, showing))
+        facts.say("matters", joined(matters, showing.language))
+        facts.say("field", fact_words(CASE, "field", said.field, showing))
     else:
         facts.columns(case, "matter", "field")
     facts.columns(case, "request", "act_number", "act_made_on", "act_known_on")
     facts.flags(case, "claims_inaction", "enterprise_related", "compensation_claimed", "prior_mandatory",
                 "document_review")  # fmt: skip
     if said is not None and said.jurisdiction:
-        facts.add(key_words("jurisdiction"), showing.names.said("jurisdiction", said.jurisdiction))
+        facts.say("jurisdiction", showing.names.said("jurisdiction", said.jurisdiction))
     if said is not None and said.prior_reason:
-        facts.add(key_words("prior_reason"), showing.names.text(said.prior_reason))
+        facts.say("prior_reason", showing.names.text(said.prior_reason))
     if said is not None:
         _term_to_apply(facts, said)
     if life is not None and life.facts.complex:
-        facts.add(key_words("complex"), yes_no(True))
+        facts.say("complex", yes_no(True))
 
 
 def _term_to_apply(facts: Facts, said: Application) -> None:
     """What the term to apply runs by, where the record says more than the act complained of."""
     for name in ("right_known_on", "requested_on", "perform_by"):
-        facts.add(key_words(name), day_words(getattr(said, name), facts.showing.language))
+        facts.say(name, day_words(getattr(said, name), facts.showing.language))
     for name in ("obstacle", "longer_term"):
         hint, value = fields_of(Application)[name], getattr(said, name)
-        facts.add(key_words(name), facts.showing.value(hint, None if value is None else codec_for(hint).dump(value)))
+        facts.say(name, facts.showing.value(hint, None if value is None else codec_for(hint).dump(value)))
     facts.flags(said, "urgent")
     if said.real_estate is not None:
-        facts.add(key_words("real_estate"), yes_no(said.real_estate))
+        facts.say("real_estate", yes_no(said.real_estate))
 
 
 def _respondent(showing: Showing, name: str, exchange: Exchange | None) -> str:
@@ -247,20 +256,20 @@ def _decision(facts: Facts, case: Reconsideration, life: Any) -> None:
     if case.outcome:
         detail = [detail_words(case.outcome_detail, facts.showing.language)] if case.outcome_detail else []
         outcome = fact_words(CASE, "outcome", case.outcome, facts.showing)
-        facts.add(column_words("outcome"), facts.showing.bracketed(outcome, detail))
+        facts.say("outcome", facts.showing.bracketed(outcome, detail))
     facts.columns(case, "document_number")
     review = life.facts.review if life is not None else None
     decision: Decision | None = review.decision if review is not None else None
     if decision is None or not case.outcome:
         return
     if decision.compensation_granted:
-        facts.add(key_words("compensation_granted"), facts.showing.yuan(str(decision.compensation_granted)))
+        facts.say("compensation_granted", facts.showing.yuan(str(decision.compensation_granted)))
     for key in ("redo_within_days", "perform_within_days"):
         if getattr(decision, key) is not None:
-            facts.add(key_words(key), number_words(getattr(decision, key)))
+            facts.say(key, number_words(getattr(decision, key)))
     facts.flags(decision, "redo_ordered", "procedure_only")
     for key in ("ordered_on", "talked_on", "criticised_on", "performed_on"):
-        facts.add(key_words(key), day_words(getattr(decision, key), facts.showing.language))
+        facts.say(key, day_words(getattr(decision, key), facts.showing.language))
 
 
 # ---- Litigation, mediation, ledger ----
@@ -268,41 +277,33 @@ def _decision(facts: Facts, case: Reconsideration, life: Any) -> None:
 
 def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> list[Said]:
     """The facts of a dispute beside its instances."""
-    facts = Facts(showing)
+    facts = Facts(RecordKind.LITIGATION, showing)
     facts.columns(suit, "received_on")
-    facts.add(key_words("defendants"), joined(defendants, showing.language))
-    facts.add(key_words("cause"), showing.cause(suit.cause))
+    facts.say("defendants", joined(defendants, showing.language))
+    facts.say("cause", showing.cause(suit.cause))
     facts.columns(suit, "role")
-    facts.add(key_words("after_reconsideration"), yes_no(suit.after_reconsideration))
+    facts.say("after_reconsideration", yes_no(suit.after_reconsideration))
     facts.columns(suit, "named")
     return facts.found
 
 
 def facts_of_mediation(case: Mediation, showing: Showing) -> list[Said]:
     """The facts of a mediation case."""
-    facts = Facts(showing)
-    facts.columns(case, "received_on")
-    facts.add(key_words("body"), case.body)
-    facts.columns(case, "body_kind", "dispute_type", "source", "source_child", "parties")
-    if case.amount:
-        facts.add(key_words("amount"), showing.yuan(str(case.amount)))
-    facts.flags(case, "difficult")
-    facts.day("concluded_on", case.concluded_on)
-    facts.columns(case, "result", "agreement_form", "agreement_effective_on", "performed_on", "asked_on", "ruled_on",
-                  "ruling")  # fmt: skip
+    facts = Facts(RecordKind.MEDIATION, showing)
+    facts.declared(case)
     return facts.found
 
 
 def facts_of_entry(entry: LedgerEntry, showing: Showing) -> list[Said]:
     """The facts of a ledger entry with its quantities."""
-    facts = Facts(showing)
+    facts = Facts(RecordKind.LEDGER, showing)
     facts.columns(entry, "received_on", "entry_kind")
-    facts.add(key_words("subject"), showing.subject(entry.subject))
+    facts.say("subject", showing.subject(entry.subject))
     kind = ledger_kinds().get(entry.entry_kind)
     order = list(kind.quantities) if kind is not None else []
     for row in sorted(entry.quantities.all(), key=lambda q: order.index(q.quantity) if q.quantity in order else 99):
         names = [showing.unit_names({row.quantity: row.names})] if row.names else []
         words = showing.quantity(row.quantity, Decimal(row.value), entry.entry_kind)
-        facts.add(key_words("quantities"), showing.bracketed(words, names))
-    facts.add(key_words("note"), showing.names.text(entry.note))
+        facts.say("quantities", showing.bracketed(words, names))
+    facts.say("note", showing.names.text(entry.note))
     return facts.found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from casework.statistics.words import OF_REVIEW
-from casework.web.labels import COLUMNS, KEYS, Words
+from casework.kinds import FACTS
+from casework.law.names import RecordKind
+from casework.web.labels import COLUMNS, KEYS, Words, label
 
 FILTER_WORDS: Words = {
     "received": _("Received"),
@@ -98,10 +98,10 @@ def base_of(name: str) -> str:
     return name
 
 
-def filter_words(name: str) -> str:
-    """The words of a filter, or of both ends of its range."""
-    if name in OF_REVIEW:
-        said = OF_REVIEW[name].of(get_language() or "")
-        return said[:1].upper() + said[1:]
+def filter_words(name: str, kind: RecordKind | None = None) -> str:
+    """The words of a filter, or of both ends of its range: those of the fact that it asks for, where it is one."""
+    fact = FACTS[kind].by_asked.get(name) if kind is not None else None
+    if fact is not None:
+        return label(fact)
     base = name if name in FILTER_WORDS else base_of(name)
     return str(FILTER_WORDS.get(base) or COLUMNS.get(base) or KEYS.get(base, base))

@@ -70,7 +70,7 @@ def form_of(kind: RecordKind, address: Address, visit: Visit) -> tuple[list[Fiel
     for name, fact in FILTERS[kind].base_filters.items():
         group = f"{base_of(name)} range" if isinstance(fact, Day | Amount) else name
         groups.setdefault(group, {})[name] = fact
-    fields = {group: _field(facts, address, visit) for group, facts in groups.items()}
+    fields = {group: _field(kind, facts, address, visit) for group, facts in groups.items()}
     main = [fields.pop(group) for group in MAIN[kind]]
     organ = Field(
         filter_words("organ"), [Input("organ", address.asked.get("organ", ""), wrong=address.wrong == "organ")]
@@ -78,9 +78,9 @@ def form_of(kind: RecordKind, address: Address, visit: Visit) -> tuple[list[Fiel
     return main, [organ, *fields.values()]
 
 
-def _field(facts: dict[str, Filter], address: Address, visit: Visit) -> Field:
+def _field(kind: RecordKind, facts: dict[str, Filter], address: Address, visit: Visit) -> Field:
     name, fact = next(iter(facts.items()))
-    chosen, label = address.asked.get(name, ""), filter_words(name)
+    chosen, label = address.asked.get(name, ""), filter_words(name, kind)
     if isinstance(fact, Day | Amount):
         ends = (_("from"), _("to")) if isinstance(fact, Day) else (_("at least"), _("at most"))
         size = "day" if isinstance(fact, Day) else "short"
@@ -126,7 +126,7 @@ def chips_of(kind: RecordKind, address: Address, visit: Visit) -> list[Chip]:
         asked.pop("subtree", None)
         asked.pop("organ")
     facts = FILTERS[kind].base_filters
-    return chips + [Chip(_words(name, text, facts[name], visit), address.url(**{name: None}))
+    return chips + [Chip(_words(kind, name, text, facts[name], visit), address.url(**{name: None}))
                     for name, text in asked.items()]  # fmt: skip
 
 
@@ -147,8 +147,8 @@ def _cell_words(asked: dict[str, str], visit: Visit) -> str:
     }
 
 
-def _words(name: str, text: str, fact: Any, visit: Visit) -> str:
-    label, known = filter_words(name), dict(fact.choices(visit.reference, visit.language))
+def _words(kind: RecordKind, name: str, text: str, fact: Any, visit: Visit) -> str:
+    label, known = filter_words(name, kind), dict(fact.choices(visit.reference, visit.language))
     if is_hidden(text):
         text = _("hidden")
     if text.startswith(BY_ID):

@@ -27,7 +27,7 @@ from casework.web.forms.act_form import DONE_ON, TOKEN, missing, wrong_in
 from casework.web.forms.fields import Choice, Day, Tick
 from casework.web.forms.meant import Meant
 from casework.web.instances import rule_words
-from casework.web.labels import key_words
+from casework.web.labels import column_words
 from casework.web.pages import page
 from casework.web.plans import begun_from
 from casework.web.words import said_words
@@ -66,18 +66,18 @@ class HearingForm(forms.Form):
         ranks = [(label.code, label.of(visit.language)) for label in vocabulary.labels("rank").values()]
         reasons = [(label.code, label.of(visit.language)) for label in vocabulary.labels("absence_reason").values()]
         self.fields[DONE_ON] = Day(today=visit.today, label=_("Day of the hearing"), initial=on or visit.today)
-        self.fields["called_again"] = Tick(label=key_words("called_again"))
+        self.fields["called_again"] = Tick(label=column_words("called_again", KIND))
         levels = dict.fromkeys(instance.level for instance in facts.instances)
         if len(levels) > 1:
             named = [(level.value, label_of(level, visit.language)) for level in levels]
-            self.fields["instance"] = Choice(named, label=key_words("instance"), required=False)
+            self.fields["instance"] = Choice(named, label=column_words("instance", KIND), required=False)
         for organ in organs:
-            self.fields[f"rank-{organ.pk}"] = Choice(ranks, label=key_words("rank"), required=False)
+            self.fields[f"rank-{organ.pk}"] = Choice(ranks, label=column_words("rank", KIND), required=False)
             self.fields[f"absence_reason-{organ.pk}"] = Choice(
-                reasons, label=key_words("absence_reason"), required=False
+                reasons, label=column_words("absence_reason", KIND), required=False
             )
             if len(organs) > 1:
-                self.fields[f"by_agreement-{organ.pk}"] = Tick(label=key_words("by_agreement"))
+                self.fields[f"by_agreement-{organ.pk}"] = Tick(label=column_words("by_agreement", KIND))
         self.fields[DONE_ON].error_messages["required"] = missing(self.fields[DONE_ON])
 
     @property

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from casework.kinds import FACTS, Fact, fact_said
 from casework.law.keys import ActComplainedOf, Applicant
 from casework.law.names import Act, RecordKind
 
@@ -231,24 +233,18 @@ R, L, M = RecordKind.RECONSIDERATION, RecordKind.LITIGATION, RecordKind.MEDIATIO
 OF_ACT: dict[tuple[RecordKind, Act, str], str | Promise] = {
     **{(kind, Act.PLAN, "on"): _("Day planned") for kind in (R, L, M)},
     (R, Act.ACCEPT, "ground"): _("Ground of the simplified procedure"),
-    (L, Act.RECEIVE_ADVICE, "number"): _("Number of the advice"),
+    (L, Act.CONFIRM_LINK, "number"): _("Number of the reconsideration case"),
     (L, Act.RECEIVE_ADVICE, "summary"): _("Advice in brief"),
-    (L, Act.ANSWER_ADVICE, "number"): _("Number of the advice"),
     (R, Act.ACCEPT, "number"): _("Case number"),
     (R, Act.REGISTER, "number"): _("Case number"),
     (R, Act.CONCLUDE, "how"): _("How it was withdrawn"),
     (R, Act.CONCLUDE, "cause"): _("Why it is terminated"),
-    (R, Act.CONCLUDE, "number"): _("Number of the decision"),
-    (R, Act.SUSPEND, "ground"): _("Ground of the suspension"),
     (R, Act.DECLINE, "reason"): _("Condition that is wanting"),
     (R, Act.DECLINE, "organ"): _("Competent organ"),
     (R, Act.REFER, "organ"): _("Competent organ"),
     (R, Act.TRANSFER_UP, "organ"): _("Superior organ"),
-    (R, Act.SEND_COPY, "received_on"): _("Copy received on"),
     (R, Act.ISSUE_OPINION, "received_on"): _("Letter received on"),
     (R, Act.REOPEN, "to"): _("State to go back to"),
-    (R, Act.SERVE, "to"): _("Served on whom"),
-    (R, Act.SERVE, "how"): _("How it was served"),
     (R, Act.RECORD_FEEDBACK, "by"): _("Answered by"),
     (R, Act.REPLACE_PARTY, "by"): _("In its place"),
     (R, Act.ISSUE_OPINION, "to"): _("To which organ"),
@@ -257,9 +253,17 @@ OF_ACT: dict[tuple[RecordKind, Act, str], str | Promise] = {
 """Key of one act -> its words, where they say more than the key's alone."""
 
 
+def label(fact: Fact) -> str:
+    """The words of a declared fact in the language of the page."""
+    return fact.label.of(get_language() or "zh")
+
+
 def act_key_words(kind: RecordKind, act: Act, name: str) -> str:
-    """The words of a key in the form of an act."""
-    return str(OF_ACT.get((kind, act, name)) or key_words(name))
+    """The words of a key in the form of an act: its own there, else those of the fact that it says."""
+    if (kind, act, name) in OF_ACT:
+        return str(OF_ACT[kind, act, name])
+    fact = fact_said(kind, act.value, name) if name != "on" else None
+    return label(fact) if fact is not None else key_words(name)
 
 
 def nested_words(structure: type, name: str) -> str:
@@ -286,6 +290,8 @@ def another_words(name: str) -> str:
     return str(ANOTHER.get(name) or _("Add a row"))
 
 
-def column_words(name: str) -> str:
-    """The words of a column of a record."""
-    return str(COLUMNS.get(name) or KEYS.get(name, name))
+def column_words(name: str, kind: RecordKind | None = None) -> str:
+    """The words of a column of a record: those of the fact of its kind, where it is one."""
+    facts = FACTS.get(kind) if kind is not None else None
+    fact = (facts.by_name.get(name) or facts.by_key.get(name)) if facts is not None else None
+    return label(fact) if fact is not None else str(COLUMNS.get(name) or KEYS.get(name, name))

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.kinds import ledger, litigation, mediation, reconsideration
 from casework.law.names import RecordKind
 from casework.models import LedgerEntry, Litigation, Mediation, Reconsideration
 from casework.web import columns
@@ -38,7 +39,7 @@ LISTED: dict[str, Listed] = {
             Reconsideration,
             _("Reconsideration cases"),
             columns.CASE_COLUMNS,
-            columns.CASE_DEFAULT,
+            reconsideration.LISTED,
             "reconsideration_new",
             _("Register an application"),
         ),
@@ -48,7 +49,7 @@ LISTED: dict[str, Listed] = {
             Litigation,
             _("Litigation cases"),
             columns.SUIT_COLUMNS,
-            columns.SUIT_DEFAULT,
+            litigation.LISTED,
             "litigation_new",
             _("Register a suit"),
         ),
@@ -58,7 +59,7 @@ LISTED: dict[str, Listed] = {
             Mediation,
             _("Mediation cases"),
             columns.MEDIATION_COLUMNS,
-            columns.MEDIATION_DEFAULT,
+            mediation.LISTED,
             "mediation_new",
             _("Register a mediation case"),
         ),
@@ -68,7 +69,7 @@ LISTED: dict[str, Listed] = {
             LedgerEntry,
             _("Work ledger"),
             columns.LEDGER_COLUMNS,
-            columns.LEDGER_DEFAULT,
+            ledger.LISTED,
             "ledger_new",
             _("Record an entry"),
         ),

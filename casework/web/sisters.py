@@ -23,7 +23,7 @@ from casework.tokens import phrases
 from casework.web.access import Visit
 from casework.web.facts import party_names
 from casework.web.keys import Showing
-from casework.web.labels import key_words
+from casework.web.labels import column_words
 from casework.web.states import Badge, badge_of
 
 MOST = 10
@@ -56,7 +56,12 @@ def sisters_of_case(case: Reconsideration, organs: Collection[int], visit: Visit
     asked = {"act_number": case.act_number}
     if len(organs) == 1:
         asked["respondent"] = f"{BY_ID}{next(iter(organs))}"
-    return _shown(found, (_("Cases against the same act"), key_words("applicants")), "reconsiderations", asked)
+    return _shown(
+        found,
+        (_("Cases against the same act"), column_words("applicants", RecordKind.RECONSIDERATION)),
+        "reconsiderations",
+        asked,
+    )
 
 
 def _of_decision(pk: int) -> QuerySet[Any]:
@@ -71,7 +76,7 @@ def sisters_of_suit(suit: Litigation, number: str, visit: Visit) -> dict[str, An
     seen = Litigation.objects.visible_to(visit.person, visit.today).exclude(pk=suit.pk)
     suits = seen.filter(reconsideration=case).select_related("organ")
     found = [_sister(each, _showing(each, visit).cause(each.cause), visit) for each in suits[:MOST]]
-    words = _("Disputes over the same decision"), key_words("cause")
+    words = _("Disputes over the same decision"), column_words("cause", RecordKind.LITIGATION)
     return _shown(found, words, "litigations", {"reconsideration": number})
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.choices import label_of
+from casework.kinds import Fact
 from casework.law.articles import article_en, article_zh
 from casework.law.names import Name
 from casework.law.schedule import PERFORM
@@ -129,6 +130,16 @@ def size_words(size: int) -> str:
 def term_words(code: str, language: str) -> str:
     """The name of a term; the time that a decision sets for its own performance is none of the law's terms."""
     return _("performance of the decision") if code == PERFORM else label_of(TermCode(code), language)
+
+
+def code_of(fact: Fact, code: str, vocabulary: Vocabulary, language: str) -> str:
+    """A code of a declared fact in words."""
+    if isinstance(fact.codes, str):
+        return listed_words(vocabulary, fact.codes, code, language)
+    if isinstance(fact.codes, tuple):
+        words = {each: (en, zh) for each, zh, en in fact.codes}
+        return words[code][is_chinese(language)] if code in words else code
+    return code_words(fact.codes, code, language)
 
 
 def code_words(names: type[Name], code: str, language: str) -> str:

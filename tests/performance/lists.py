@@ -19,12 +19,13 @@ if __name__ == "__main__":
 
 from casework.filters.lists import listed
 from casework.filters.paging import Order, Paged
+from casework.kinds.reconsideration import LISTED
 from casework.law.names import RecordKind, Role
 from casework.models import Mediation, Membership, Organ, Person, Reconsideration
 from casework.pinyin import whole
 from casework.reference import Reference
 from casework.web.access import Visit
-from casework.web.columns import CASE_COLUMNS, CASE_DEFAULT, Look
+from casework.web.columns import CASE_COLUMNS, Look
 from casework.web.lists import PAGE_ROWS, row_html
 from tests.performance.generate import busy_county
 from tests.performance.timing import Compared, in_turns
@@ -116,7 +117,7 @@ def as_json(rows: Any) -> bytes:
 
 def as_html(rows: Any, look: Look) -> bytes:
     """The rows as the page writes them."""
-    columns = [column for column in CASE_COLUMNS if column.key in CASE_DEFAULT]
+    columns = [column for column in CASE_COLUMNS if column.key in LISTED]
     return "\n".join(row_html(case, tuple(columns), look) for case in rows.all()).encode()
 
 

@@ -51,7 +51,7 @@ class Command(CaseworkCommand):
         self.stdout.write(f"{story['number']}  {story['organ']}  {story['on']}  {state}")
         for key, value in story["facts"].items():
             if value not in (None, "", False) and key not in DERIVED_TWICE:
-                self.stdout.write(f"  {column_words(key)}: {fact_words(kind, key, value, showing)}")
+                self.stdout.write(f"  {column_words(key, kind)}: {fact_words(kind, key, value, showing)}")
         self._print_acts(story)
         for found in (*story["lapses"], *story["gaps"]):
             article = article_words(found["article"], self.language)

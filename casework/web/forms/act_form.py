@@ -25,7 +25,7 @@ from casework.web.forms.meant import Explained, Meant, Row, explained, explained
 from casework.web.forms.quantities import NAMES, QUANTITIES, check_given, check_names, name_fields, quantity_fields
 from casework.web.forms.suggested import SUGGESTED
 from casework.web.keys import fields_of, parts_of
-from casework.web.labels import act_key_words, another_words, key_words, nested_words
+from casework.web.labels import act_key_words, another_words, nested_words
 
 MOST_ROWS = 200
 MOST_DIGITS = 9
@@ -187,7 +187,7 @@ class ActForm(forms.Form):
     def _add_row(self, key: Key, structure: Any, prefix: str, *, first: bool) -> list[str]:
         if structure is None:
             base, _mark = parts_of(key.annotation)
-            said = {"label": key_words(key.name), "required": key.required and first}
+            said = {"label": act_key_words(*self.making.meant(key.name)), "required": key.required and first}
             self.fields[prefix] = field_of(self.making, key.name, typing.get_args(base)[0], said)
             return [prefix]
         names = []
@@ -212,7 +212,7 @@ class ActForm(forms.Form):
         return [
             Group(
                 key.name,
-                key_words(key.name),
+                act_key_words(*self.making.meant(key.name)),
                 [Row(self[name] for name in row) for row in rows],
                 self._grows(key),
                 explained(self.making, key.name),

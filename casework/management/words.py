@@ -40,9 +40,9 @@ NUMBERED: Pairs = {"decision": ("复议决定书", "decisions")}
 """Documents that have a series of numbers of their own."""
 
 
-def headings(columns: Iterable[str], language: str) -> list[str]:
-    """The headings of columns."""
-    return [_of(HEADINGS[name], language) if name in HEADINGS else column_words(name) for name in columns]
+def headings(columns: Iterable[str], language: str, kind: RecordKind = RecordKind.RECONSIDERATION) -> list[str]:
+    """The headings of columns: those of the facts of a kind bear their words."""
+    return [_of(HEADINGS[name], language) if name in HEADINGS else column_words(name, kind) for name in columns]
 
 
 def _of(pair: tuple[str, str], language: str) -> str:

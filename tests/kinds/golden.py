@@ -58,7 +58,7 @@ def _given() -> Json:
     return {
         key: [
             [
-                *(column.name, column.type, column.items, column.unit, column.source, column.personal),
+                *(column.name, column.type, column.items, column.unit, column.personal),
                 *(_codes(column.codes), column.beside, column.standing, column.decimals, column.sorts),
             ]
             for column in resource.columns

@@ -105,7 +105,15 @@ SAID = frozenset({"description", "summary", "title", "examples", "example", "x-e
 def _bare(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _bare(each) for key, each in value.items() if key not in SAID}
-    return [_bare(each) for each in value] if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    found = [_bare(each) for each in value]
+    return sorted(found, key=lambda each: each["name"]) if _are_named(found) else found
+
+
+def _are_named(found: list[Any]) -> bool:
+    """Whether these are parameters, whose order says nothing."""
+    return all(isinstance(each, dict) and "name" in each for each in found)
 
 
 def main() -> None:

@@ -156,10 +156,10 @@ def written(name: str, words: Words, among: Any, owner: str = "pk", **more: Any)
 def head(resource: str, states: Codes) -> tuple[Column, ...]:
     """What every record has: id, address, number, organ, state, version."""
     return (
-        plain("id", "integer", Words("编号", "id", "记录在系统中的编号，不变", "The record's id; it never changes")),
+        plain("id", "integer", Words("系统编号", "id", "记录在系统中的编号，不变", "It never changes")),
         column("url", "string", Words("地址", "Address", "记录在接口中的地址", "The record's address in the interface"),
                lambda reading: address(reading.base, resource)),
-        plain("number", "string", Words("文号", "Number", "案号或记录编号，按机关的编号规则",
+        plain("number", "string", Words("编号", "Number", "案号或记录编号，按机关的编号规则",
                                         "The number of the record, by the pattern of its organ")),
         plain("organ", "string", Words("机关", "Organ", "记录所属机关现名", "Its keeper's present name"),
               "organ__name", covers=("organ", "Organ.name")),

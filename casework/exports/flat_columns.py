@@ -34,14 +34,14 @@ def _head(kind: RecordKind, owner: str, key: str) -> tuple[Column, ...]:
         return address(reading.base, PLACES[kind], f"{owner}_id")
 
     return (
-        plain("id", "integer", Words("编号", "id", "本行的编号，记录改变后可能改变",
+        plain("id", "integer", Words("系统编号", "id", "本行的编号，记录改变后可能改变",
                                      "Of the row; it may change when its record does")),
         column("url", "string", Words("地址", "Address", "本行在接口中的地址", "The row's address in the interface"),
                lambda reading: address(reading.base, key)),
         plain("record", "integer", Words("记录", "Record", "所属记录的编号", "The id of its record"), f"{owner}_id",
               covers=()),
         column("record_url", "string", Words("记录地址", "Address of the record"), of_record),
-        column("record_number", "string", Words("记录文号", "Number of the record"),
+        column("record_number", "string", Words("记录编号", "Number of the record"),
                lambda _reading: text(f"{owner}__number")),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from casework.kinds import FACTS
 from casework.kinds.facts import Fact, Rows
 from casework.law.articles import article_source
 from casework.law.meanings import TABLES
+from casework.law.meanings.meaning import Meaning
 from casework.law.names import RecordKind
 from casework.models import MODELS
 from casework.models.base import OPEN_END
@@ -57,14 +58,20 @@ def _made(kind: RecordKind, fact: Fact, own: Own | None) -> Column:
 
 def words_of(kind: RecordKind, fact: Fact) -> Words:
     """Label and meaning: what the law says of the key, unless the fact says it itself."""
-    law = TABLES[kind].get(fact.key)
+    law = _law(kind, fact)
     zh, en = fact.meaning or (law.text if law is not None else ("", ""))
     return Words(*fact.label, zh, en[:1].upper() + en[1:])
 
 
+def _law(kind: RecordKind, fact: Fact) -> Meaning | None:
+    """What the law says of the key that says the fact: in its act, else in every act of the kind."""
+    table = TABLES[kind]
+    return table.get(fact.key) or table.get(fact.key.rpartition(".")[2])
+
+
 def said_of(kind: RecordKind, fact: Fact) -> Said:
     """Unit, codes and article."""
-    law = TABLES[kind].get(fact.key)
+    law = _law(kind, fact)
     article = fact.article or (law.article if law is not None else "")
     return {"unit": fact.unit, "codes": fact.codes, "source": article_source(article)}
 

@@ -64,7 +64,7 @@ STRUCK = Case(
 )
 """Whether an act was struck."""
 EVENT_COLUMNS: tuple[Column, ...] = (
-    plain("id", "integer", Words("编号", "id")),
+    plain("id", "integer", Words("系统编号", "id")),
     column("url", "string", Words("地址", "Address"), lambda reading: address(reading.base, "events")),
     plain("kind", "code", Words("记录种类", "Kind of record"), codes=RecordKind),
     column("record", "integer", Words("记录", "Record", "所属记录的编号", "The id of the record"),
@@ -83,7 +83,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 ORGAN_COLUMNS: tuple[Column, ...] = (
-    plain("id", "integer", Words("编号", "id")),
+    plain("id", "integer", Words("系统编号", "id")),
     column("url", "string", Words("地址", "Address"), lambda reading: address(reading.base, "organs")),
     plain("name", "string", Words("名称", "Name", "现名", "The present full name")),
     listed("former_names", Words("曾用名", "Former names"),
@@ -101,7 +101,7 @@ ORGAN_COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 TERM_COLUMNS: tuple[Column, ...] = (
-    plain("id", "integer", Words("编号", "id")),
+    plain("id", "integer", Words("系统编号", "id")),
     plain("list", "string", Words("分类", "List")),
     plain("code", "string", Words("代码", "Code")),
     plain("zh", "string", Words("中文名称", "Chinese label")),

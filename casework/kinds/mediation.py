@@ -28,8 +28,8 @@ FACTS = Facts((
          filter="effective"),
     Fact("performed_on", "day", Text("履行日期", "Performed on"), "perform.on"),
     Fact("asked_on", "day", Text("申请司法确认日期", "Judicial confirmation asked for on"), "ask_confirmation.on"),
-    Fact("ruled_on", "day", Text("司法确认裁定日期", "Ruled on"), "confirm.on", public="confirmed_on"),
-    Fact("ruling", "code", Text("司法确认裁定", "Ruling"), "ruling", Ruling),
+    Fact("ruled_on", "day", Text("裁定日期", "Ruled on"), "confirm.on", public="confirmed_on"),
+    Fact("ruling", "code", Text("裁定", "Ruling"), "ruling", Ruling),
 ))  # fmt: skip
 
 LISTED = ("number", "received_on", "body", "dispute_type", "parties", "amount", "state", "result", "concluded_on")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from casework.kinds import litigation as suits
 from casework.kinds import reconsideration as cases
+from casework.kinds.facts import Fact
 from casework.statistics.model import Label
 from casework.vocabulary import ledger_kinds
 
@@ -33,18 +34,23 @@ UNITS: dict[str, Label] = {
 }
 """Unit -> its word; the units of the work ledger stand in its kinds."""
 
+
+def _told(fact: Fact) -> Label:
+    """The words of a fact within a sentence."""
+    zh, en = fact.label
+    return Label(zh, en[:1].lower() + en[1:])
+
+
 OF_REVIEW: dict[str, Label] = {
     "simplified": Label("简易程序", "simplified procedure"),
-    "converted": Label("简易转普通", "converted to the ordinary procedure"),
-    "heard": Label("听证", "hearing held"),
-    "opinions_heard": Label("听取意见", "opinions heard"),
-    "committee": Label("提请复议委员会", "committee consulted"),
-    "extended": Label("延期", "extended"),
-    "suspended": Label("中止", "suspended"),
-    "late": Label("逾期审结", "concluded late"),
-    "procedure_only": Label("仅程序违法", "procedure alone unlawful"),
     "online": Label("网上申请", "applied for online"),
-    "enterprise_related": Label("涉企", "enterprise-related"),
+    **{
+        name: _told(cases.FACTS.by_name[name])
+        for name in (
+            *("converted", "heard", "opinions_heard", "committee", "extended", "suspended", "late"),
+            *("procedure_only", "enterprise_related"),
+        )
+    },
 }
 """What is told of a review: rows, figures, conditions, filters and columns alike."""
 COLUMNS: dict[str, Label] = {

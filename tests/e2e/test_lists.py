@@ -24,7 +24,7 @@ def test_a_list_is_asked_sorted_kept_and_taken_away_without_scripts(site: Site):
     page.locator("#f-received_from").fill("0101")
     page.locator(".list-filter > p button").click()
     assert page.url.startswith(f"{site.url}/reconsiderations/?state=concluded&received_from=20")
-    page.get_by_role("link", name="去掉「收到自").click()  # nothing fits: the empty list says what to drop
+    page.get_by_role("link", name="去掉「收到日期自").click()  # nothing fits: the empty list says what to drop
     page.get_by_role("columnheader", name="编号").get_by_role("link").click()
     expect(page.locator('th[aria-sort="ascending"]')).to_contain_text("编号")
     assert numbers(page) == sorted(numbers(page))

@@ -12,11 +12,12 @@ from django.conf import settings
 from casework.exports.resources import RESOURCES
 from casework.filters.fields import Pairs
 from casework.filters.sets import FILTERS
+from casework.kinds import fact_of
+from casework.law.names import RecordKind
 from casework.statistics import wording, words
 from casework.statistics.definitions import A_MONTH
 from casework.statistics.figures import FIGURES
 from casework.statistics.tables import tables_of
-from casework.web.filter_words import filter_words
 
 Said = tuple[str, str, str, str]
 """Kind of record, code, Chinese word, where it stands."""
@@ -51,7 +52,9 @@ def of_filters() -> Iterator[Said]:
             if isinstance(fact, Pairs) and name not in STATES:
                 yield from ((kind.value, code, zh, f"filter {name}") for code, zh, _en in fact.pairs)
     for name in words.OF_REVIEW:
-        yield "reconsideration", name, filter_words(name), "filter"
+        fact = fact_of(RecordKind.RECONSIDERATION, name)
+        if fact is not None:
+            yield "reconsideration", name, fact.label.zh, "filter"
 
 
 def of_conditions() -> Iterator[Said]:
@@ -99,8 +102,16 @@ def test_a_column_has_one_word_in_conditions_and_files():
 SOURCES = sorted((settings.BASE_DIR / "casework").rglob("*.py"))
 
 
-@pytest.mark.parametrize("word", ["期内收到的申请及其结果", "逾期审结", "各行按自身日期", "规范性文件不合法"])
-def test_what_is_said_in_several_places_is_written_in_one(word):
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("期内收到的申请及其结果", "statistics/words.py"),
+        ("各行按自身日期", "statistics/words.py"),
+        ("逾期审结", "kinds/reconsideration.py"),
+        ("规范性文件不合法", "kinds/reconsideration.py"),
+    ],
+)
+def test_what_is_said_in_several_places_is_written_in_one(word, place):
     assert [str(file) for file in SOURCES if f'"{word}"' in file.read_text(encoding="utf-8")] == [
-        str(settings.BASE_DIR / "casework/statistics/words.py")
+        str(settings.BASE_DIR / "casework" / place)
     ]

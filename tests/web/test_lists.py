@@ -105,9 +105,9 @@ def test_what_is_chosen_stands_as_words_each_with_the_list_without_it(county, pe
     assert link(text, "状态：已审结") == f"{CASES}?received_from=2024-01-01&matter=行政处罚".replace(
         "行政处罚", "%E8%A1%8C%E6%94%BF%E5%A4%84%E7%BD%9A"
     )
-    assert "收到自2024-01-01" in text
+    assert "收到日期自2024-01-01" in text
     assert link(text, "全清") == CASES
-    assert len(numbers(page(client, link(text, "收到自2024-01-01")))) == 3
+    assert len(numbers(page(client, link(text, "收到日期自2024-01-01")))) == 3
 
 
 def test_a_range_whose_end_lies_before_its_beginning_is_marked_and_kept(county, personas, browse):

@@ -268,8 +268,8 @@ def test_a_case_page_says_what_the_term_to_apply_runs_by(office, personas, brows
     )
     text = text_of(browse(personas.clerk), case.get_absolute_url())
     for said in (
-        "收到履行申请之日",
-        "履行期限届满之日",
+        "收到履行申请日期",
+        "履行期限届满日期",
         "2026年4月1日—4月8日",
         "90日（测试法12条）",
         "条例16条1款1项",

@@ -15,8 +15,9 @@ OPEN_END = date(9999, 12, 31)
 
 
 LISTED = models.Q(voided_on__isnull=True)
-VOID = models.Q(voided_on__isnull=False)
 """What every list holds: its indexes leave void records out, and so answer by themselves how many there are."""
+VOID = models.Q(voided_on__isnull=False)
+"""What no list holds."""
 
 
 class Record(models.Model):

@@ -264,6 +264,7 @@ def moved_names(office: Office, personas: Any) -> None:
 
 @pytest.mark.parametrize("move", [moved_sight, moved_names])
 def test_where_sight_or_the_name_of_an_organ_has_changed_the_list_is_pulled_whole(office, personas, move):
+    office.register()
     before = Visit(personas.clerk, TODAY)
     token = changes.token_of(changes.present(), "q", changes.ground_of(before, before.names))
     move(office, personas)
@@ -281,5 +282,5 @@ def test_a_token_of_a_database_that_was_restored_is_of_no_use(office, change: di
 
 
 def test_a_mark_reads_as_it_was_written(office):
-    for mark in (changes.present(), Mark(5, 0, "")):
+    for mark in (changes.present(), Mark(5, 0, "", 2)):
         assert changes.mark_of(mark.text()) == mark

@@ -103,6 +103,7 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
         Act.DOCUMENT_REVIEW_RESULT: {"result": ReviewFinding.LAWFUL},
         Act.RECORD_FEEDBACK: {},
         Act.RECORD_ENFORCEMENT: {},
+        Act.ARCHIVE: {},
         **OF_PLANS,
     },
     RecordKind.LITIGATION: {

@@ -129,6 +129,8 @@ def test_after_each_step_the_next_one_stands_first(personas, browse, office):
     assert first(case) == "serve"
     case = office.do(case, "serve", "2026-06-30", to="申请人")
     assert first(case) not in ("serve", "send_copy", "hear_opinions")
+    archived = page_of(client, office.do(case, "archive", "2026-06-30"))
+    assert "archive" not in buttons(archived.partition('id="acts"')[2].partition("<details")[0])
     suit = office.sue("2026-06-22")
     assert first(suit) == "file_defence"
     suit = office.do(suit, "file_defence", "2026-06-23")

@@ -105,7 +105,7 @@ def test_a_fact_has_the_words_of_its_act_on_the_form_among_the_facts_to_correct_
     case = office.do(case, Act.SERVE, "2026-06-01", to="申请人甲", how="direct")
     history = client.get(case.get_absolute_url()).content.decode().partition('id="events"')[2]
     form = client.get(f"{case.get_absolute_url()}acts/serve/").content.decode()
-    for words in ("送达对象", "送达方式"):
+    for words in ("受送达人", "送达方式"):
         assert words in form
         assert words in page_of(client, case)
         assert words in history

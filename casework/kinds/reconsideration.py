@@ -198,7 +198,7 @@ FACTS = Facts((
     Fact("archived_on", "day", Text("归档日期", "Archived on"), "archive.on"),
     Fact("state", "code", Text("状态", "State"), codes=State,
          meaning=Text("最后一次办理后的状态", "After the last act")),
-    Fact("next_due_on", "day", Text("最近到期日", "Next last day"), filter="due",
+    Fact("next_due_on", "day", Text("最近到期日", "Last day"), filter="due",
          meaning=Text("最早的未了期限", "The earliest open due date")),
     Fact("next_term", "code", Text("最近期限", "Next term"), codes=TermCode, filter="term"),
     # Asked of the rows below, and given by no column of the case.

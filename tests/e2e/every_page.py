@@ -219,6 +219,7 @@ NO_PAGE: dict[str, str] = {
     "ledger_rates": "a part of the page of an entry",
     "organs": "what a picker offers",
     "days": "one line beside a field of a day",
+    "draft_keep": "keeps what is typed and gives it back to the script",
     "annual_new": "leads to where a report is begun",
     "annual_file": "a file",
     "report_file": "a file",

@@ -314,7 +314,7 @@ DECISION: Mapping[str, Meaning] = {
         "32",
     ),
     "procedure_only": Meaning(
-        "是否只因程序轻微违法而确认违法，不撤销", "whether only a minor breach of procedure made it unlawful", "65"
+        "是否只因违反法定程序而确认违法，不撤销", "whether a breach of procedure alone made it unlawful", "65"
     ),
     "compensation_granted": Meaning(
         "决定给予的赔偿，单位元；驳回赔偿请求的填0，要求了赔偿而不填的列为缺漏",

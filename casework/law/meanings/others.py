@@ -91,8 +91,8 @@ LITIGATION: Mapping[str, Meaning] = {
         "the court's own number; each instance has one and counts as one",
     ),
     "cause": Meaning(
-        "起诉所针对的行政行为的类别，统计按它分案由",
-        "the kind of act sued against; figures are broken down by it",
+        "起诉所针对的行政行为的类别；写申请事项的名称（如信息公开），统计按事项归类",
+        "the kind of act sued against; named as a matter of an application it counts under that matter",
     ),
     "defendants": Meaning(
         "被诉的机关，可以有几个；出庭率按机关分别计算",
@@ -151,13 +151,13 @@ LITIGATION: Mapping[str, Meaning] = {
         "负责人出庭规定2",
     ),
     "absence_reason": Meaning(
-        "负责人不能出庭的正当理由；没有理由的另行列出",
-        "the proper reason why the head could not come; absence without one is listed apart",
+        "负责人不能出庭的正当理由；有理由的仍在出庭率的分母里",
+        "the proper reason why the head could not come; the rate of appearance still divides by it",
         "负责人出庭规定8",
     ),
     "by_agreement": Meaning(
-        "共同被告商定由一个机关的负责人出庭；商定的，对各被告都算出庭",
-        "co-defendants agreed whose head comes; then it counts for all of them",
+        "共同被告商定或者法院指定由一个机关的负责人出庭；这样的，对各被告都算出庭",
+        "co-defendants agreed, or the court fixed, whose head comes; then it counts for all of them",
         "负责人出庭规定3",
     ),
     "result": Meaning(
@@ -219,10 +219,12 @@ MEDIATION: Mapping[str, Meaning] = {
     ),
     "parties": Meaning("纠纷涉及几个人；不填按2人计", "how many persons the dispute concerns; 2 if left empty"),
     "amount": Meaning("协议或者纠纷涉及的金额，单位元", "the money at stake, in yuan"),
-    "difficult": Meaning("是否疑难复杂纠纷；统计单列", "whether the dispute is difficult; figures show these apart"),
+    "difficult": Meaning(
+        "是否疑难复杂纠纷；列表可以按它筛选", "whether the dispute is difficult; lists are filtered by it"
+    ),
     "result": Meaning(
-        "成功、不成功、撤回或者终止，只能一个；成功率按成功与不成功计算",
-        "exactly one of succeeded, failed, withdrawn, ended; the success rate takes the first two",
+        "成功、不成功、撤回或者终止，只能一个；成功率以四种结果之和为分母",
+        "exactly one of succeeded, failed, withdrawn, ended; the success rate divides by all four",
         "人民调解法26",
     ),
     "form": Meaning(
@@ -246,7 +248,8 @@ LEDGER: Mapping[str, Meaning] = {
     "record.on": Meaning("这项工作做的日子；报告按这一天归入年度", "the day of the work; reports place it by this day"),
     "kind": Meaning("台账的种类；种类决定填哪些数量", "the kind of entry; it decides which quantities are asked for"),
     "quantities": Meaning(
-        "这一次的数量；报告把各次相加，不填约数", "the figures of this time; reports add them up: no rounding here"
+        "这一次的数量，不填约数；报告按台账种类把各次相加、取最后一次或者取平均",
+        "the figures of this time, no rounding; by kind reports add them up, take the last or the mean",
     ),
     "subject": Meaning("做的是什么，例如会议或者文件的名称", "what was done, for example a meeting or a document"),
     "note": Meaning("给以后查看的人的说明；不进入统计", "for whoever looks later; no figure takes it"),

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from casework.models import Membership, Organ, Staff
+from casework.permissions import ANY_HAND
 
 
 def known(organ: Organ, day: date) -> list[str]:
-    """The names on the list of an organ on a day, then those of its people who sign in."""
+    """The names on the list of an organ on a day, then those of its people who sign in and act on cases."""
     listed = Staff.objects.serving(organ, day).values_list("name", flat=True)
-    people = Membership.objects.filter(organ=organ).select_related("person")
+    people = Membership.objects.filter(organ=organ, role__in=ANY_HAND).select_related("person")
     return list(dict.fromkeys([*listed, *(str(each.person) for each in people)]))
 
 

@@ -257,7 +257,15 @@ def _body_kinds() -> list[tuple[str, str]]:
     return list(Term.objects.filter(list="body_kind").values_list("code", named))
 
 
-class BodyForm(Guarded):
+class Named(Guarded):
+    """Reference data with a name, which is kept as names are kept."""
+
+    def clean_name(self) -> str:
+        """The name, folded."""
+        return official(str(self.cleaned_data["name"]))
+
+
+class BodyForm(Named):
     """A mediation body; its kind is one of the list."""
 
     body_kind = forms.ChoiceField(choices=_body_kinds)
@@ -265,10 +273,6 @@ class BodyForm(Guarded):
     class Meta:
         model = MediationBody
         fields = ("organ", "name", "body_kind", "valid_from", "valid_to")
-
-    def clean_name(self) -> str:
-        """The name as names are kept."""
-        return official(str(self.cleaned_data["name"]))
 
 
 @admin.register(MediationBody, site=site)
@@ -291,16 +295,12 @@ class BodyAdmin(Kept):
 LAST_PLACE = 9999
 
 
-class StaffForm(Guarded):
+class StaffForm(Named):
     """Somebody who works for an organ."""
 
     class Meta:
         model = Staff
         fields = ("organ", "name", "post", "qualification", "valid_from", "valid_to")
-
-    def clean_name(self) -> str:
-        """The name as names are kept."""
-        return official(str(self.cleaned_data["name"]))
 
 
 @admin.register(Staff, site=site)

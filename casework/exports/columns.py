@@ -13,7 +13,6 @@ from casework.exports.sql import Gathered, Joined, Parts, address, day, items, t
 from casework.filters.masked import hidden, masked, personal
 from casework.law.names import Name
 from casework.permissions import Reach
-from casework.statistics.words import COLUMNS
 from casework.vocabulary import Label
 
 Type = Literal["integer", "decimal", "date", "datetime", "boolean", "string", "code", "list"]
@@ -90,12 +89,6 @@ class Words(NamedTuple):
     def meaning(self) -> Label:
         """The meaning."""
         return Label("", self.meaning_zh or self.zh, self.meaning_en or self.en)
-
-
-def titled(name: str, *meaning: str) -> Words:
-    """The words of a column that conditions and tables tell too, with its meaning in both languages."""
-    said = COLUMNS[name]
-    return Words(said.zh, said.en[:1].upper() + said.en[1:], *meaning)
 
 
 def column(name: str, kind: Type, words: Words, read: Read, **more: Any) -> Column:

@@ -326,8 +326,3 @@ def days(name: str, column: str, below: Below | None = None, *, ahead: bool = Fa
 def amounts(name: str, column: str, below: Below | None = None) -> dict[str, Filter]:
     """`<name>_min` and `<name>_max` on one column."""
     return {f"{name}_{end}": Amount(column, end, below=below, name=f"{name}_{end}") for end in ("min", "max")}
-
-
-def flags(*names: str, below: Below | None = None) -> dict[str, Filter]:
-    """Columns that are yes or no."""
-    return {name: Flag(name, below=below) for name in names}

@@ -52,13 +52,17 @@ def _code(_kind: RecordKind, fact: Fact, rows: Below | None) -> Filters:
     return {fact.asked: Codes(fact.column, fact.codes, below=rows)}
 
 
+def _amounts(_kind: RecordKind, fact: Fact, rows: Below | None) -> Filters:
+    return amounts(fact.asked, fact.column, rows)
+
+
 MADE: dict[str, Callable[[RecordKind, Fact, Below | None], Filters]] = {
     "text": _text,
     "code": _code,
     "flag": lambda _kind, fact, rows: {fact.asked: Flag(fact.column, below=rows)},
     "organ": lambda _kind, fact, rows: {fact.asked: OrganNamed(fact.column, below=rows)},
     "day": lambda _kind, fact, rows: days(fact.asked, fact.column, rows),
-    "count": lambda _kind, fact, rows: amounts(fact.asked, fact.column, rows),
-    "yuan": lambda _kind, fact, rows: amounts(fact.asked, fact.column, rows),
+    "count": _amounts,
+    "yuan": _amounts,
 }
 """Type of a fact -> its filters."""

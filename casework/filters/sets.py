@@ -162,7 +162,6 @@ FILTERS: dict[RecordKind, type[Records]] = {
     RecordKind.LEDGER: LedgerFilters,
 }
 COPIED = "as in its record, which has the filter"
-TIED = "ties the row to its record"
 SAID = "free text: found by search"
 ENCRYPTED = "encrypted, or the key of what is: found by its own filter, exactly"
 NO_REASON_TO_ASK = "says how the row is kept, not what happened"

@@ -82,7 +82,7 @@ class Column:
 
     key: str
     get: Get
-    heading: Text | str | Promise
+    heading: Text | str | Promise = ""
     sort: str = ""
     css: str = ""
     needs: tuple[str, ...] = ()
@@ -150,12 +150,17 @@ Own = Mapping[str, Column]
 def columns_of(kind: RecordKind, default: tuple[str, ...], own: Own) -> tuple[Column, ...]:
     """The columns of a kind: number and organ, then its facts that lists show; `own` are those shown in another way.
 
-    Those of `default` stand first, so that they are shown in that order.
+    Each bears the words of its fact, unless it has its own. Those of `default` stand first, shown in that order.
     """
-    facts = [own.get(fact.name) or _of_fact(fact) for fact in FACTS[kind].all if fact.listed or fact.name in own]
+    shown = [fact for fact in FACTS[kind].all if fact.listed or fact.name in own]
+    facts = [_worded(own[fact.name], fact) if fact.name in own else _of_fact(fact) for fact in shown]
     known = {column.key: column for column in (NUMBER, *facts)}
     first = [known[key] for key in default]
     return (*first[:2], ORGAN, *first[2:], *[column for column in facts if column.key not in default])
+
+
+def _worded(column: Column, fact: Fact) -> Column:
+    return column if column.heading else replace(column, heading=fact.label)
 
 
 def _of_fact(fact: Fact) -> Column:
@@ -217,34 +222,25 @@ def _due_cell(case: Any, look: Look) -> str:
     return f'<td class="due">{badge} <a href="{deadline_url(case, case.next_term)}">{escape(f"{term} {day}")}</a></td>'
 
 
-CASE_FACTS, SUIT_FACTS, ENTRY_FACTS = reconsideration.FACTS.by_name, litigation.FACTS.by_name, ledger.FACTS.by_name
 CASE_COLUMNS = columns_of(
     RecordKind.RECONSIDERATION,
     reconsideration.LISTED,
     {
         "state": STATE,
-        "applicants": Column(
-            "applicants", _parties("applicant"), CASE_FACTS["applicants"].label, needs=("applicants",)
-        ),
-        "third_parties": Column(
-            "third_parties", _parties("third_party"), CASE_FACTS["third_parties"].label, needs=("applicants",)
-        ),
+        "applicants": Column("applicants", _parties("applicant"), needs=("applicants",)),
+        "third_parties": Column("third_parties", _parties("third_party"), needs=("applicants",)),
         "respondents": Column(
             "respondents",
             lambda case, look: look.joined([row.organ.name for row in case.respondents.all()]),
-            CASE_FACTS["respondents"].label,
             needs=("respondents__organ",),
         ),
         "next_due_on": Column(
             "next_due_on",
             lambda case, _look: case.next_due_on,
-            CASE_FACTS["next_due_on"].label,
             sort="next_due_on",
             html=_due_cell,
         ),
-        "applicant_kind": Column(
-            "applicant_kind", _applicant_kind, CASE_FACTS["applicant_kind"].label, sort="applicant_kind"
-        ),
+        "applicant_kind": Column("applicant_kind", _applicant_kind, sort="applicant_kind"),
     },
 )
 
@@ -255,13 +251,10 @@ SUIT_COLUMNS = columns_of(
     litigation.LISTED,
     {
         "state": STATE,
-        "cause": Column(
-            "cause", lambda suit, look: look.showing(suit).cause(suit.cause), SUIT_FACTS["cause"].label, sort="cause"
-        ),
+        "cause": Column("cause", lambda suit, look: look.showing(suit).cause(suit.cause), sort="cause"),
         "defendants": Column(
             "defendants",
             lambda suit, look: look.joined([organ.name for organ in suit.defendants.all()]),
-            SUIT_FACTS["defendants"].label,
             needs=("defendants",),
         ),
     },
@@ -286,17 +279,14 @@ LEDGER_COLUMNS = columns_of(
     RecordKind.LEDGER,
     ledger.LISTED,
     {
-        "entry_kind": Column("kind", _kind, ENTRY_FACTS["entry_kind"].label, sort="entry_kind"),
+        "entry_kind": Column("kind", _kind, sort="entry_kind"),
         "subject": Column(
             "subject",
             lambda entry, look: look.showing(entry).subject(entry.subject),
-            ENTRY_FACTS["subject"].label,
             sort="subject",
         ),
         "quantity": Column("quantities", _quantities, _("Quantities"), needs=("quantities",)),
-        "note": Column(
-            "note", lambda entry, look: look.showing(entry).names.text(entry.note), ENTRY_FACTS["note"].label
-        ),
+        "note": Column("note", lambda entry, look: look.showing(entry).names.text(entry.note)),
     },
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from casework.kinds import FACTS
+from casework.kinds.facts import ENDS as RANGES
 from casework.law.names import RecordKind
 from casework.web.labels import COLUMNS, KEYS, Words, label
 
@@ -18,7 +19,7 @@ FILTER_WORDS: Words = {
 }
 """Name of a filter, without the end of its range -> its words."""
 
-ENDS = ("_from", "_to", "_min", "_max")
+ENDS = tuple(end for ends in RANGES.values() for end in ends)
 
 
 def base_of(name: str) -> str:

@@ -65,13 +65,6 @@ def badge_of(kind: RecordKind, state: str, language: str) -> Badge:
     return Badge(form, str(word))
 
 
-def states_of(kind: RecordKind, language: str) -> list[tuple[str, str]]:
-    """The states that records of a kind may be in, with their words."""
-    if kind is RecordKind.RECONSIDERATION:
-        return [(state.value, label_of(state, language)) for state in State]
-    return [(state, str(word)) for (of, state), (_form, word) in OTHERS.items() if of == kind.value]
-
-
 def due_badge(left: Left) -> Badge:
     """How far off a last day is, in the days that its term is counted in; in days where only rest days lie between."""
     working = left.in_working_days and left.working_days != 0

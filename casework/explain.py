@@ -15,6 +15,7 @@ from django.db.models import Q
 from casework.derivations import ROWS, gaps_of
 from casework.derivations.values import json_value
 from casework.errors import FaultyInput
+from casework.kinds import KINDS
 from casework.law.deadlines import Deadline, deadline_json, explain
 from casework.law.history import Done, do, play_until, refuse_void
 from casework.law.keys import Named
@@ -44,7 +45,7 @@ from casework.law.schedule import (
 )
 from casework.law.terms import get_term
 from casework.law.transitions import RULES, Rule
-from casework.models import MODELS, Event
+from casework.models import Event
 from casework.permissions import roles_for
 from casework.reference import Reference
 from casework.registry import recorded_acts
@@ -134,7 +135,7 @@ def record_numbered(number: str) -> Any:
     found = [
         record
         for kind in EXPLAINED
-        for record in MODELS[kind].objects.filter(number=number).select_related("organ")[:2]
+        for record in KINDS[kind].model.objects.filter(number=number).select_related("organ")[:2]
     ]
     if len(found) > 1:
         organs = "、".join(record.organ.name for record in found)

@@ -22,12 +22,13 @@ from casework.errors import ActRefused, CaseworkError
 from casework.filters.asked import read
 from casework.filters.lists import listed
 from casework.filters.sets import FILTERS
+from casework.kinds import PLACES
 from casework.law.names import RecordKind
 from casework.law.transitions import RULES
 from casework.reading import DEPTH, decimal_number, from_json, whole_number
 from casework.registry import keys_of, read_keys
 from casework.web.access import Visit
-from casework.web.listed import LISTED
+from casework.web.columns import LISTABLE
 from tests.api.conftest import Program
 from tests.api.test_writing import BEGIN, post
 from tests.factories import TODAY, traces
@@ -365,9 +366,9 @@ def test_an_address_with_a_strange_number_is_not_there(number, web, ask):
     assert ask(f"reconsiderations/{number}/").status_code == 404
 
 
-@pytest.mark.parametrize("what", LISTED)
+@pytest.mark.parametrize("what", PLACES)
 def test_all_columns_may_be_ticked(what, web):
-    columns = ",".join(column.key for column in LISTED[what].columns)
+    columns = ",".join(column.key for column in LISTABLE[PLACES[what].kind])
     assert web.get(f"/{what}/?columns={columns}").status_code == 200
     assert web.get(f"/{what}/", {"columns": columns + ",none"}).status_code == 400
 

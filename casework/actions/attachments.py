@@ -21,8 +21,9 @@ from casework.actions.reach import Actor, check_reach
 from casework.actions.storing import store, stored_or_not
 from casework.errors import FaultyInput, NotPermitted
 from casework.integrity.files import orphans
+from casework.kinds import KINDS
 from casework.law.names import RecordKind, Role
-from casework.models import MODELS, Attachment, Person
+from casework.models import Attachment, Person
 from casework.models.written import locked_version
 from casework.permissions import ANY_HAND
 
@@ -119,7 +120,7 @@ def check_hand(record: Any, actor: Actor) -> Person:
 
 def lock(record: Any) -> None:
     """Hold the record, so that what is added to it at once is added one after the other."""
-    locked_version(MODELS[RecordKind(record.kind)], record.pk)
+    locked_version(KINDS[RecordKind(record.kind)].model, record.pk)
 
 
 # ---- What ----

@@ -40,13 +40,14 @@ from casework.actions.suits import check_answer, check_corrected, check_party
 from casework.actions.takeover import check_source, copied_facts
 from casework.derivations import ROWS, plan_rows, search_row
 from casework.errors import StaleVersion
+from casework.kinds import KINDS
 from casework.law.history import Done, do, play, unborn
 from casework.law.keys import FlagOrCase, ReferredId
 from casework.law.names import Act, RecordKind
 from casework.law.planning import standing
 from casework.law.refusals import ActRefused
 from casework.law.transitions import RULES
-from casework.models import MODELS, Event, Organ
+from casework.models import Event, Organ
 from casework.models.written import insert, locked_version
 from casework.reference import Reference
 from casework.registry import dump_keys, past_days, read_keys, recorded_acts
@@ -112,9 +113,9 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     row = ROWS[kind](life, reference)
     if kind is RecordKind.RECONSIDERATION:
         check_source(row, {})
-    refuse_misfits(MODELS[kind], row)
+    refuse_misfits(KINDS[kind].model, row)
     found_by = search_row(kind, number, row, life.facts, reference)
-    record = MODELS[kind](organ=actor.organ, version=1, **{**row, **found_by, "number": number})
+    record = KINDS[kind].model(organ=actor.organ, version=1, **{**row, **found_by, "number": number})
     insert(record)
     save_children(kind, record, life, None, children_of(kind, life, reference))
     link_suits(row.get("reconsideration_id"))
@@ -124,7 +125,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
 def _number(request: Request, typed: Mapping[str, Any], organ: Organ) -> str:
     given = typed.get("number", "")
     if given:
-        return take_number(request.kind.value, organ, given, MODELS[request.kind].objects.all())
+        return take_number(request.kind.value, organ, given, KINDS[request.kind].model.objects.all())
     if request.kind is RecordKind.RECONSIDERATION and organ.number_at != Act.REGISTER:
         return ""
     return next_number(request.kind.value, organ, request.on)
@@ -181,7 +182,7 @@ def _do(request: Request, typed: dict[str, Any], life: Any, record: Any, actor: 
         if refusal is not None:
             raise refusal
     if act is Act.ACCEPT and typed.get("number"):
-        others = MODELS[kind].objects.exclude(pk=record.pk)
+        others = KINDS[kind].model.objects.exclude(pk=record.pk)
         typed["number"] = take_number(kind.value, record.organ, typed["number"], others, record.pk)
     elif act is Act.ACCEPT and not record.number:
         typed["number"] = next_number(kind.value, record.organ, request.on)
@@ -245,7 +246,7 @@ def _numbered(correction: Correction, record: Any) -> Correction:
     act = correction.acts[correction.position].act
     if correction.argument != "number" or act is Act.CONCLUDE or not correction.value:
         return correction
-    others = MODELS[kind].objects.exclude(pk=record.pk)
+    others = KINDS[kind].model.objects.exclude(pk=record.pk)
     number = take_number(kind.value, record.organ, correction.value, others, record.pk)
     return replace(correction, value=number, raw_value=number)
 
@@ -256,7 +257,7 @@ def _lock(request: Request) -> Any:
     A record of the same version is the one that was read, so that its columns need not be read again.
     """
     record = copy(request.record)
-    if locked_version(MODELS[request.kind], record.pk) != record.version:
+    if locked_version(KINDS[request.kind].model, record.pk) != record.version:
         since = list(Event.objects.of_record(record).filter(version__gt=record.version).select_related("person"))
         acts = "、".join(Act(event.act).zh for event in since)
         raise StaleVersion(

@@ -21,9 +21,10 @@ from casework.integrity.derived import (
     kept_rows,
     stored_records,
 )
+from casework.kinds import KINDS
 from casework.law.history import Unlawful, play
 from casework.law.names import RecordKind
-from casework.models import MODELS, Litigation, Organ, Phase, Reconsideration, Respondent
+from casework.models import Litigation, Organ, Phase, Reconsideration, Respondent
 from casework.models.base import OPEN_END
 from casework.reference import Reference, reference_on
 
@@ -95,7 +96,7 @@ def rename(organ: Organ, today: date) -> None:
         for stored in stored_records(kind, {kind: list(ids)}, locked=True):
             life: Any = play(kind, stored.acts, reference.setting_of(stored.record.organ))
             row = derived_row(kind, stored, life, reference)
-            MODELS[kind].objects.filter(pk=stored.record.pk).update(**{name: row[name] for name in COLUMNS})
+            KINDS[kind].model.objects.filter(pk=stored.record.pk).update(**{name: row[name] for name in COLUMNS})
 
 
 def _relink(today: date) -> Iterator[Recounted]:

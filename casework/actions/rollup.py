@@ -9,7 +9,8 @@ from itertools import chain
 from django.db import transaction
 from django.db.models import Max, Min
 
-from casework.models import MODELS, Event, Organ, Rollup
+from casework.kinds import KINDS
+from casework.models import Event, Organ, Rollup
 from casework.statistics.bases import Scope
 from casework.statistics.compute import DEFINITIONS, Counting
 from casework.statistics.rollup import ABOVE_A_PROVINCE, content_of, year_window
@@ -48,7 +49,7 @@ def _counted(organ: Organ, year: int, vocabulary: Vocabulary, now: datetime) -> 
 def _years(today: date) -> range:
     """From the year of the first record to this one."""
     firsts = chain.from_iterable(
-        model.objects.standing().aggregate(first=Min("received_on")).values() for model in MODELS.values()
+        kind.model.objects.standing().aggregate(first=Min("received_on")).values() for kind in KINDS.values()
     )
     first = min((day for day in firsts if day is not None), default=today)
     return range(first.year, today.year + 1)

@@ -34,7 +34,7 @@ from casework.models import (
     Reconsideration,
     Standing,
 )
-from casework.models.kinds import CASE_CHILDREN
+from casework.models.reconsideration import CASE_CHILDREN
 from casework.models.written import change, put
 from casework.reference import Reference
 

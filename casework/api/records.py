@@ -30,8 +30,9 @@ from casework.filters.fields import read_amount
 from casework.filters.lists import SCOPE, listed
 from casework.filters.paging import Order
 from casework.filters.sets import FILTERS
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
-from casework.models import MODELS, Event, Organ, Term
+from casework.models import Event, Organ, Term
 from casework.permissions import Reach
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.records import Listing, listing_of_cell, listing_of_figure
@@ -83,7 +84,7 @@ class Rows(Endpoint):
             return Term.objects.all()
         seen: QuerySet[Any]
         if self.resource.below is not None:
-            owners = MODELS[self.resource.below].objects.visible_to(sight.person, sight.today)
+            owners = KINDS[self.resource.below].model.objects.visible_to(sight.person, sight.today)
             seen = self._below(owners)
         elif model is Event:
             seen = visible_events(sight)
@@ -122,7 +123,7 @@ class Rows(Endpoint):
             return listed(kind, filters, self.sight)
         except FaultyInput as first:
             data = {name: text for name, text in filters.items() if name in FILTERS[kind].base_filters}
-            faults = FILTERS[kind](data, MODELS[kind].objects.all(), self.sight).faults()
+            faults = FILTERS[kind](data, KINDS[kind].model.objects.all(), self.sight).faults()
             raise Problem("invalid", faults=list(faults.values()) or [first]) from None
 
     def _below(self, owners: QuerySet[Any]) -> QuerySet[Any]:

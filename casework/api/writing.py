@@ -26,12 +26,13 @@ from casework.api.problems import Problem
 from casework.api.records import Rows, record_etag
 from casework.api.telling import hide
 from casework.errors import ActRefused, CaseworkError, FaultyInput, named
+from casework.kinds import KINDS
 from casework.law.articles import article_en
 from casework.law.bodies import OTHER
 from casework.law.jurisdiction import Outside
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
-from casework.models import MODELS, Event, Reconsideration
+from casework.models import Event, Reconsideration
 from casework.reading import from_json
 from casework.reference import Reference
 from casework.registry.dates import read_date
@@ -127,7 +128,7 @@ class Writing(Rows):
 
     def void(self) -> QuerySet[Any]:
         """The void records in reach: no list holds them, and one act is done to them."""
-        found: QuerySet[Any] = MODELS[self.kind].objects.visible_to(self.sight.person, self.sight.today, void=True)
+        found: QuerySet[Any] = KINDS[self.kind].model.objects.visible_to(self.sight.person, self.sight.today, void=True)
         return found
 
 
@@ -203,7 +204,7 @@ class GoingOn(Writing):
         if not within and not (answers and to_confirm(self.sight).filter(pk=pk).exists()):
             raise Http404
         known = VERSION.fullmatch(request.headers["If-Match"].strip())
-        record = MODELS[self.kind].objects.select_related("organ").get(pk=pk)
+        record = KINDS[self.kind].model.objects.select_related("organ").get(pk=pk)
         record.version = int(known[1]) if known else 0
         hand = hand_to_answer if answers else needed_hand
         try:

@@ -10,10 +10,11 @@ from casework.exports.columns import Column, Words, column, head, parted, plain
 from casework.exports.made import Said, columns_of
 from casework.exports.plan_columns import planned
 from casework.exports.sql import address
-from casework.law.names import RecordKind, State
+from casework.kinds import KINDS
+from casework.law.names import RecordKind
 from casework.models import Extension
 
-RESOURCE = "reconsiderations"
+KIND = KINDS[RecordKind.RECONSIDERATION]
 
 
 def _extended_days(name: str, words: Words, said: Said) -> Column:
@@ -23,15 +24,15 @@ def _extended_days(name: str, words: Words, said: Said) -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    *head(RESOURCE, State),
+    *head(KIND),
     *columns_of(RecordKind.RECONSIDERATION, handlers=parted, extended_days=_extended_days),
     plain("taken_from_id", "integer", Words("提级来源", "Taken over from", "提级前的记录", "That record's id"),
           covers=("taken_from",)),
     column("taken_from_url", "string", Words("提级来源地址", "Address of that record"),
-           lambda reading: address(reading.base, RESOURCE, "taken_from_id")),
+           lambda reading: address(reading.base, KIND.resource, "taken_from_id")),
     plain("referred_from_id", "integer", Words("转来的案件", "Referred from", "转送、告知机关的记录",
           "The record of the organ that referred it"), covers=("referred_from",)),
     column("referred_from_url", "string", Words("转来案件的地址", "Address of the record referred from"),
-           lambda reading: address(reading.base, RESOURCE, "referred_from_id")),
+           lambda reading: address(reading.base, KIND.resource, "referred_from_id")),
     *planned(RecordKind.RECONSIDERATION),
 )  # fmt: skip

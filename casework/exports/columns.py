@@ -11,6 +11,7 @@ from django.db.models.functions import NullIf, Replace
 
 from casework.exports.sql import Gathered, Joined, Parts, address, day, items, text
 from casework.filters.masked import hidden, masked, personal
+from casework.kinds import Kind
 from casework.law.names import Name
 from casework.permissions import Reach
 from casework.vocabulary import Label
@@ -146,18 +147,18 @@ def written(name: str, words: Words, among: Any, owner: str = "pk", **more: Any)
     return column(name, "string", words, read, personal=True, covers=(name,), **more)
 
 
-def head(resource: str, states: Codes) -> tuple[Column, ...]:
+def head(kind: Kind) -> tuple[Column, ...]:
     """What every record has: id, address, number, organ, state, version."""
     return (
         plain("id", "integer", Words("系统编号", "id", "记录在系统中的编号，不变", "It never changes")),
         column("url", "string", Words("地址", "Address", "记录在接口中的地址", "The record's address in the interface"),
-               lambda reading: address(reading.base, resource)),
+               lambda reading: address(reading.base, kind.resource)),
         plain("number", "string", Words("编号", "Number", "案号或记录编号，按机关的编号规则",
                                         "The number of the record, by the pattern of its organ")),
         plain("organ", "string", Words("机关", "Organ", "记录所属机关现名", "Its keeper's present name"),
               "organ__name", covers=("organ", "Organ.name")),
         plain("organ_id", "integer", Words("机关编号", "Organ's id", "见organs", "As in organs"), covers=("organ",)),
-        plain("state", "code", Words("状态", "State", "最后一次办理后的状态", "After the last act"), codes=states),
+        plain("state", "code", Words("状态", "State", "最后一次办理后的状态", "After the last act"), codes=kind.states),
         plain("version", "integer", Words("版本", "Version", "每次办理加一，If-Match用它",
                                           "Raised by one with every act; If-Match names it")),
     )  # fmt: skip

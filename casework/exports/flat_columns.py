@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F
 
 from casework.exports.columns import Column, Words, column, plain, written
-from casework.exports.other_columns import PLACES
 from casework.exports.sql import address, text
+from casework.kinds import KINDS
 from casework.kinds.reconsideration import ENTRIES, PAPERS, STOPS
 from casework.law.names import InstanceLevel, PartyGround, PartyKind, RecordKind, ServiceHow
 from casework.law.parties import REPLACED
@@ -31,7 +31,7 @@ def _head(kind: RecordKind, owner: str, key: str) -> tuple[Column, ...]:
     """What every row has: its id, the id, address and number of its record."""
 
     def of_record(reading: Any) -> Any:
-        return address(reading.base, PLACES[kind], f"{owner}_id")
+        return address(reading.base, KINDS[kind].resource, f"{owner}_id")
 
     return (
         plain("id", "integer", Words("系统编号", "id", "本行的编号，记录改变后可能改变",

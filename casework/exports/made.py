@@ -11,13 +11,12 @@ from django.db.models.functions import NullIf
 
 from casework.exports.columns import Column, Type, Words, aligned, column, listed, named, plain, written
 from casework.exports.sql import day_text
-from casework.kinds import FACTS
+from casework.kinds import KINDS
 from casework.kinds.facts import Fact, Rows
 from casework.law.articles import article_source
 from casework.law.meanings import TABLES
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import RecordKind
-from casework.models import MODELS
 from casework.models.base import OPEN_END
 
 TYPES: dict[str, Type] = {
@@ -39,7 +38,7 @@ def columns_of(kind: RecordKind, after: Mapping[str, Column] | None = None, **ow
 
     `after` are columns that are no fact, by the fact behind which they stand.
     """
-    facts = [fact for fact in FACTS[kind].without("state") if not fact.not_given]
+    facts = [fact for fact in KINDS[kind].facts.without("state") if not fact.not_given]
     made = [(_made(kind, fact, own.get(fact.name)), (after or {}).get(fact.name)) for fact in facts]
     return tuple(each for pair in made for each in pair if each is not None)
 
@@ -51,7 +50,7 @@ def _made(kind: RecordKind, fact: Fact, own: Own | None) -> Column:
     if fact.rows is not None:
         return READS[fact.rows.one](kind, fact, fact.rows, words, said)
     if fact.personal:
-        return written(fact.given, words, MODELS[kind], **said)
+        return written(fact.given, words, KINDS[kind].model, **said)
     stored = fact.column.partition("__")[0]
     return plain(fact.given, TYPES[fact.type], words, fact.column, covers=(stored,), **said)
 
@@ -80,7 +79,7 @@ def _each(kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) ->
     covers, found = (f"{rows.model.__name__}.{fact.column}",), partial(rows_of, rows)
     if fact.personal:
         filled = partial(rows_of, rows, without={fact.column: ""})
-        return named(fact.given, words, filled, fact.column, MODELS[kind], owner=rows.owner, covers=covers, **said)
+        return named(fact.given, words, filled, fact.column, KINDS[kind].model, owner=rows.owner, covers=covers, **said)
     item = {"day": day_text(fact.column), "organ": F(f"{fact.column}__name")}.get(fact.type, F(fact.column))
     make = aligned if rows.beside else listed
     return make(fact.given, words, found, item, items=TYPES[fact.type], covers=covers, **said)

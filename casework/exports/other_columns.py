@@ -12,7 +12,7 @@ from casework.exports.columns import Column, Words, column, head, listed, plain
 from casework.exports.made import Said, columns_of, rows_of
 from casework.exports.plan_columns import planned
 from casework.exports.sql import Shortest, address
-from casework.kinds import ledger, mediation
+from casework.kinds import KINDS, ledger
 from casework.law.names import Act, Level, OrganKind, RecordKind
 from casework.models import Event, FormerName
 from casework.vocabulary import ledger_kinds
@@ -20,7 +20,7 @@ from casework.vocabulary import ledger_kinds
 MINE: Any = OuterRef("pk")
 
 MEDIATION_COLUMNS: tuple[Column, ...] = (
-    *head("mediations", mediation.STATES),
+    *head(KINDS[RecordKind.MEDIATION]),
     *columns_of(RecordKind.MEDIATION),
     *planned(RecordKind.MEDIATION),
 )
@@ -38,23 +38,16 @@ def _values(name: str, words: Words, said: Said) -> Column:
 
 
 LEDGER_COLUMNS: tuple[Column, ...] = (
-    *head("ledger-entries", ledger.STATES),
+    *head(KINDS[RecordKind.LEDGER]),
     *columns_of(RecordKind.LEDGER, value=_values),
 )
 
 RECORD = Coalesce(*(F(f"{kind.value}_id") for kind in RecordKind))
 OWNERS = tuple(f"{kind.value}" for kind in RecordKind)
-PLACES = {
-    RecordKind.RECONSIDERATION: "reconsiderations",
-    RecordKind.LITIGATION: "litigations",
-    RecordKind.MEDIATION: "mediations",
-    RecordKind.LEDGER: "ledger-entries",
-}
-"""The resource of each kind of record."""
 
 
 def _record_url(reading: Any) -> Any:
-    return Coalesce(*(address(reading.base, place, f"{kind.value}_id") for kind, place in PLACES.items()))
+    return Coalesce(*(address(reading.base, kind.resource, f"{name.value}_id") for name, kind in KINDS.items()))
 
 
 STRUCK = Case(

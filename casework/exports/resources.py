@@ -27,6 +27,7 @@ from casework.exports.other_columns import (
 )
 from casework.exports.suit_columns import COLUMNS as SUIT_COLUMNS
 from casework.filters.asked import Sight, read_in_clear
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.masking import TEXTS, Holds
 from casework.models import (
@@ -37,12 +38,8 @@ from casework.models import (
     Extension,
     Hearing,
     Instance,
-    LedgerEntry,
     LedgerQuantity,
-    Litigation,
-    Mediation,
     Organ,
-    Reconsideration,
     Respondent,
     Service,
     Stop,
@@ -93,13 +90,16 @@ class Resource:
         return queryset.values_list(*(column.read(reading) for column in columns))
 
 
+OF_RECORDS: dict[RecordKind, tuple[Column, ...]] = {
+    RecordKind.RECONSIDERATION: CASE_COLUMNS,
+    RecordKind.LITIGATION: SUIT_COLUMNS,
+    RecordKind.MEDIATION: MEDIATION_COLUMNS,
+    RecordKind.LEDGER: LEDGER_COLUMNS,
+}
 RESOURCES: dict[str, Resource] = {
     resource.key: resource
     for resource in (
-        Resource("reconsiderations", Reconsideration, CASE_COLUMNS, RecordKind.RECONSIDERATION),
-        Resource("litigations", Litigation, SUIT_COLUMNS, RecordKind.LITIGATION),
-        Resource("mediations", Mediation, MEDIATION_COLUMNS, RecordKind.MEDIATION),
-        Resource("ledger-entries", LedgerEntry, LEDGER_COLUMNS, RecordKind.LEDGER),
+        *(Resource(kind.resource, kind.model, OF_RECORDS[kind.kind], kind.kind) for kind in KINDS.values()),
         *(
             Resource(key, model, columns, below=RecordKind.RECONSIDERATION, owner=flat.CASE)
             for key, model, columns in (

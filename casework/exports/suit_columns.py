@@ -11,12 +11,11 @@ from casework.exports.columns import Column, Words, aligned, column, head, liste
 from casework.exports.made import Said, columns_of, rows_of
 from casework.exports.plan_columns import planned
 from casework.exports.sql import address
-from casework.kinds.litigation import DEFENDANTS, INSTANCES, STATES
+from casework.kinds import KINDS
+from casework.kinds.litigation import DEFENDANTS, INSTANCES
 from casework.law.names import InstanceLevel, RecordKind
 from casework.models import InstanceSide, Standing
 from casework.models.base import OPEN_END
-
-RESOURCE = "litigations"
 
 
 def _came(name: str, words: Words, said: Said) -> Column:
@@ -49,7 +48,7 @@ AFTER = {
 }  # fmt: skip
 """Columns that are no fact, by the fact behind which they stand."""
 COLUMNS: tuple[Column, ...] = (
-    *head(RESOURCE, STATES),
+    *head(KINDS[RecordKind.LITIGATION]),
     *columns_of(RecordKind.LITIGATION, AFTER, defendants=_defendants, attended_rank=_came),
     *planned(RecordKind.LITIGATION),
 )

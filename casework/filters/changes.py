@@ -24,8 +24,9 @@ from django.db.models.functions import Coalesce
 
 from casework.errors import FaultyInput, Outdated
 from casework.filters.asked import Sight
+from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
-from casework.models import MODELS, Event, Litigation, Organ, OrganChanges
+from casework.models import Event, Litigation, Organ, OrganChanges
 from casework.models.written import rows_of
 from casework.permissions import Reach
 
@@ -140,7 +141,7 @@ def _is_of_this_database(mark: Mark, now: Mark) -> bool:
 
 def changed(kind: RecordKind, mark: Mark, reach: Reach) -> QuerySet[Any]:
     """The records of a kind that changed since a mark: those in reach, void ones too, and disputes that once were."""
-    events, model = since(mark), MODELS[kind]
+    events, model = since(mark), KINDS[kind].model
     own = events.filter(kind=kind.value).order_by().values(f"{kind.value}_id")
     sources = {CASE: _cases_of_suits, SUIT: _suits_of_cases}
     ids = own.union(*sources[kind](events)) if kind in sources else own
@@ -154,7 +155,7 @@ def changed(kind: RecordKind, mark: Mark, reach: Reach) -> QuerySet[Any]:
 def changed_events(mark: Mark, reach: Reach) -> QuerySet[Any]:
     """The events of the records that changed since a mark: those of a void one have left the list with it."""
     condition = Q()
-    for kind in MODELS:
+    for kind in KINDS:
         ids = changed(kind, mark, reach).order_by().values("pk")
         condition |= Q(kind=kind.value, **{f"{kind.value}__in": ids})
     return Event.objects.filter(condition)
@@ -173,7 +174,7 @@ def _cases_of_suits(events: QuerySet[Any]) -> list[QuerySet[Any]]:
     named = Litigation.objects.filter(pk__in=suits.values("litigation_id"), reconsideration__isnull=False)
     before = suits.filter(changes__has_key="reconsideration_id").values_list("changes", flat=True)
     left = {case for case in (change["reconsideration_id"][0] for change in before) if case is not None}
-    former = MODELS[CASE].objects.filter(pk__in=left).order_by().values("pk")
+    former = KINDS[CASE].model.objects.filter(pk__in=left).order_by().values("pk")
     return [named.order_by().values("reconsideration_id"), former]
 
 

@@ -9,9 +9,9 @@ from django.db.models import Q
 from casework.filters.asked import Sight, read_number
 from casework.filters.fields import Codes, Filter, Moment, days
 from casework.filters.sets import declared
+from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
 from casework.models import Event
-from casework.models.kinds import MODELS
 
 
 class OfRecord(Filter):
@@ -41,8 +41,8 @@ def visible_events(sight: Sight) -> Any:
     """The events of the records that may be read."""
     all_of_them = sight.reach.everything
     condition = Q()
-    for kind, model in MODELS.items():
+    for kind, each in KINDS.items():
         # of a nation the void records are gathered, which are few, and not all others
-        records = model.objects.visible_to(sight.person, sight.today, void=all_of_them).order_by().values("pk")
+        records = each.model.objects.visible_to(sight.person, sight.today, void=all_of_them).order_by().values("pk")
         condition |= Q(kind=kind.value, **{f"{kind.value}__in": records})
     return Event.objects.exclude(condition) if all_of_them else Event.objects.filter(condition)

@@ -16,10 +16,9 @@ from casework.filters.fields import (
     amounts,
     days,
 )
-from casework.kinds import FACTS
+from casework.kinds import KINDS
 from casework.kinds.facts import Fact
 from casework.law.names import RecordKind
-from casework.models import MODELS
 
 Filters = Mapping[str, Filter]
 
@@ -27,7 +26,7 @@ Filters = Mapping[str, Filter]
 def filters_of(kind: RecordKind, **own: Filters) -> dict[str, Filter]:
     """The filters of the facts of a kind; `own`, by fact, are those that no type tells."""
     found: dict[str, Filter] = {}
-    for fact in FACTS[kind].all:
+    for fact in KINDS[kind].facts.all:
         if fact.name in own:
             found |= own[fact.name]
         elif not fact.not_asked:
@@ -42,7 +41,7 @@ def below(fact: Fact) -> Below | None:
 
 def _text(kind: RecordKind, fact: Fact, rows: Below | None) -> Filters:
     if fact.personal and rows is None:
-        return {fact.asked: Written(fact.column, MODELS[kind])}
+        return {fact.asked: Written(fact.column, KINDS[kind].model)}
     return {fact.asked: Text(fact.column, below=rows)}
 
 

@@ -20,17 +20,17 @@ from casework.derivations import (
     standing_rows,
 )
 from casework.integrity.rule import Only, Result, asked, batches, name_of
+from casework.kinds import KINDS
 from casework.law.history import Done, Unlawful, play
 from casework.law.ledger import EntryFacts
 from casework.law.litigation import SuitFacts
 from casework.law.names import RecordKind
 from casework.models import (
-    MODELS,
     LedgerEntry,
     Litigation,
     Plan,
 )
-from casework.models.kinds import CASE_CHILDREN
+from casework.models.reconsideration import CASE_CHILDREN
 from casework.reference import Reference
 from casework.registry import histories
 
@@ -46,7 +46,7 @@ class Stored(NamedTuple):
 
 def stored_records(kind: RecordKind, only: Only = None, *, locked: bool = False) -> Iterator[Stored]:
     """The records of a kind, read in batches with what belongs to it; `locked` for the transaction that writes them."""
-    rows = MODELS[kind].objects.select_related("organ")
+    rows = KINDS[kind].model.objects.select_related("organ")
     for batch in batches(rows.select_for_update(of=("self",)) if locked else rows, asked(only, kind)):
         ids = [record.pk for record in batch]
         acts = histories(kind, ids)

@@ -8,9 +8,10 @@ from itertools import chain
 from django.db.models import Count, Max, Min, Q
 
 from casework.integrity.rule import Only, Result, asked, batches, name_of
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.law.numbering import parse_number
-from casework.models import MODELS, LedgerEntry, LedgerQuantity, Litigation, NumberSeries, Organ, Phase
+from casework.models import LedgerEntry, LedgerQuantity, Litigation, NumberSeries, Organ, Phase
 from casework.models.base import OPEN_END
 from casework.models.numbers import pattern_of, word_of
 from casework.reference import Reference
@@ -19,8 +20,9 @@ from casework.reference import Reference
 def check_versions(_reference: Reference, _today: date, only: Only) -> Result:
     """Every record's events are numbered from 1 to its version without a gap."""
     result = Result()
-    for kind, model in MODELS.items():
-        counted = model.objects.annotate(n=Count("events"), first=Min("events__version"), last=Max("events__version"))
+    for kind, each in KINDS.items():
+        first, last = Min("events__version"), Max("events__version")
+        counted = each.model.objects.annotate(n=Count("events"), first=first, last=last)
         for record in chain.from_iterable(batches(counted, asked(only, kind))):
             sound = record.n == record.version == record.last and record.first == 1
             result.look(name_of(record), "" if sound else f"{kind.zh}第{record.version}版有{record.n}个事件")
@@ -30,10 +32,12 @@ def check_versions(_reference: Reference, _today: date, only: Only) -> Result:
 def check_numbers(_reference: Reference, _today: date, _only: Only) -> Result:
     """No record bears a serial of the organ's pattern that its series has not given."""
     result = Result()
-    of_records = NumberSeries.objects.filter(kind__in=[kind.value for kind in MODELS])
+    of_records = NumberSeries.objects.filter(kind__in=[kind.value for kind in KINDS])
     for series in of_records.select_related("organ"):
         pattern, word = pattern_of(series.kind, series.organ) or "", word_of(series.organ)
-        borne = MODELS[RecordKind(series.kind)].objects.filter(organ=series.organ, number__contains=str(series.year))
+        borne = KINDS[RecordKind(series.kind)].model.objects.filter(
+            organ=series.organ, number__contains=str(series.year)
+        )
         parsed = [parse_number(pattern, word, number) for number in borne.values_list("number", flat=True)]
         highest = max((found[1] for found in parsed if found is not None and found[0] == series.year), default=0)
         result.look(str(series), "" if highest <= series.last else f"编到{series.last}，却有{highest}号")

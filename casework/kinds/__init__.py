@@ -1,27 +1,26 @@
-"""The kinds of record: of each, its facts and how it is listed. Nothing but data."""
+"""The kinds of record: of each, its model, its facts and how it is listed. Nothing but data."""
 
 from __future__ import annotations
 
 from casework.kinds import ledger, litigation, mediation, reconsideration
-from casework.kinds.facts import Fact, Facts
+from casework.kinds.facts import Fact, Facts, Kind
 from casework.law.names import RecordKind
 
-__all__ = ["FACTS", "Fact", "Facts", "fact_of", "fact_said"]
+__all__ = ["KINDS", "PLACES", "Fact", "Facts", "Kind", "fact_of", "fact_said"]
 
-FACTS: dict[RecordKind, Facts] = {
-    RecordKind.RECONSIDERATION: reconsideration.FACTS,
-    RecordKind.LITIGATION: litigation.FACTS,
-    RecordKind.MEDIATION: mediation.FACTS,
-    RecordKind.LEDGER: ledger.FACTS,
+KINDS: dict[RecordKind, Kind] = {
+    each.kind: each for each in (reconsideration.KIND, litigation.KIND, mediation.KIND, ledger.KIND)
 }
+PLACES: dict[str, Kind] = {each.place: each for each in KINDS.values()}
+"""Where their pages stand -> kind."""
 
 
 def fact_of(kind: RecordKind, name: str) -> Fact | None:
     """The fact that bears a name."""
-    return FACTS[kind].by_name.get(name)
+    return KINDS[kind].facts.by_name.get(name)
 
 
 def fact_said(kind: RecordKind, act: str, key: str) -> Fact | None:
     """The fact that a key of an act says."""
-    said = FACTS[kind].by_key
+    said = KINDS[kind].facts.by_key
     return said.get(f"{act}.{key}") or said.get(key)

@@ -1,4 +1,4 @@
-"""What a fact of a record is: declared once, read by filters, lists, files, the interface for programs and pages."""
+"""What a fact and a kind of record are: declared once, read by filters, lists, files, interface and pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from casework.law.calendar import Text
-from casework.law.names import Name
+from casework.law.names import Name, RecordKind
 
 Type = Literal["text", "code", "flag", "day", "count", "yuan", "organ"]
 Codes = str | type[Name] | tuple[tuple[str, str, str], ...]
@@ -119,3 +119,24 @@ class Facts:
     def without(self, *names: str) -> tuple[Fact, ...]:
         """All but these."""
         return tuple(fact for fact in self.all if fact.name not in names)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its model, facts and states, and what it is called.
+
+    `place` is where its pages stand and the name of its list, `resource` its name in the interface for programs.
+    `title` heads the list, `begin` leads to a new record and heads that form. `listed` are the columns of the list
+    unless others are chosen, `asked` the facts whose filters stand in the row above it.
+    """
+
+    kind: RecordKind
+    model: Any
+    facts: Facts
+    states: Codes
+    place: str
+    resource: str
+    title: Text
+    begin: Text
+    listed: tuple[str, ...]
+    asked: tuple[str, ...]

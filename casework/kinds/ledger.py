@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from casework.kinds.facts import Fact, Facts, Rows
+from casework.kinds.facts import Fact, Facts, Kind, Rows
 from casework.law.calendar import Text
-from casework.models import LedgerQuantity
+from casework.law.names import RecordKind
+from casework.models import LedgerEntry, LedgerQuantity
 
 STATES = (("recorded", "已登记", "recorded"),)
 QUANTITIES = Rows(LedgerQuantity, "entry", "quantities", order="pk")
@@ -22,5 +23,15 @@ FACTS = Facts((
          meaning=Text("最后一次办理后的状态", "After the last act")),
 ))  # fmt: skip
 
-LISTED = ("number", "received_on", "kind", "subject", "quantities")
-"""The columns of the list unless others are chosen."""
+KIND = Kind(
+    kind=RecordKind.LEDGER,
+    model=LedgerEntry,
+    facts=FACTS,
+    states=STATES,
+    place="ledger",
+    resource="ledger-entries",
+    title=Text("工作台账", "Work ledger"),
+    begin=Text("登记台账", "Record a ledger entry"),
+    listed=("number", "received_on", "kind", "subject", "quantities"),
+    asked=("entry_kind", "received_on"),
+)

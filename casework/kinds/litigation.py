@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from casework.kinds.facts import Fact, Facts, Rows
+from casework.kinds.facts import Fact, Facts, Kind, Rows
 from casework.law.calendar import Text
-from casework.law.names import DefendantRole, InstanceLevel
+from casework.law.names import DefendantRole, InstanceLevel, RecordKind
 from casework.models import Advice, Instance, Litigation
 
 STATES = (("open", "审理中", "before the court"), ("closed", "已审结", "closed"))
@@ -83,5 +83,15 @@ FACTS = Facts((
          path="hearings__on", listed=False, not_given=HEARING),
 ))  # fmt: skip
 
-LISTED = ("number", "received_on", "cause", "defendants", "court_number", "instance", "result", "state")
-"""The columns of the list unless others are chosen."""
+KIND = Kind(
+    kind=RecordKind.LITIGATION,
+    model=Litigation,
+    facts=FACTS,
+    states=STATES,
+    place="litigations",
+    resource="litigations",
+    title=Text("应诉案件", "Litigation cases"),
+    begin=Text("登记应诉案件", "Register a suit"),
+    listed=("number", "received_on", "cause", "defendants", "court_number", "instance", "result", "state"),
+    asked=("state", "received_on", "instance"),
+)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from casework.kinds.facts import Fact, Facts
+from casework.kinds.facts import Fact, Facts, Kind
 from casework.law.calendar import Text
-from casework.law.names import AgreementForm, MediationResult, Ruling
+from casework.law.names import AgreementForm, MediationResult, RecordKind, Ruling
+from casework.models import Mediation
 
 STATES = (("open", "调解中", "in mediation"), ("concluded", "已结案", "concluded"))
 
@@ -32,5 +33,15 @@ FACTS = Facts((
     Fact("ruling", "code", Text("裁定", "Ruling"), "ruling", Ruling),
 ))  # fmt: skip
 
-LISTED = ("number", "received_on", "body", "dispute_type", "parties", "amount", "state", "result", "concluded_on")
-"""The columns of the list unless others are chosen."""
+KIND = Kind(
+    kind=RecordKind.MEDIATION,
+    model=Mediation,
+    facts=FACTS,
+    states=STATES,
+    place="mediations",
+    resource="mediations",
+    title=Text("人民调解案件", "Mediation cases"),
+    begin=Text("登记调解案件", "Register a mediation case"),
+    listed=("number", "received_on", "body", "dispute_type", "parties", "amount", "state", "result", "concluded_on"),
+    asked=("state", "received_on", "dispute_type"),
+)

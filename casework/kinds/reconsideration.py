@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.kinds.facts import Fact, Facts, Rows
+from casework.kinds.facts import Fact, Facts, Kind, Rows
 from casework.law.calendar import Text
 from casework.law.names import (
     Edition,
@@ -10,6 +10,7 @@ from casework.law.names import (
     Outcome,
     PartyKind,
     Procedure,
+    RecordKind,
     ServiceHow,
     State,
     SuspensionGround,
@@ -18,7 +19,7 @@ from casework.law.names import (
 )
 from casework.law.papers import SERVED
 from casework.law.terms import TermCode
-from casework.models import Applicant, CaseEntry, Extension, Phase, Respondent, Service, Stop
+from casework.models import Applicant, CaseEntry, Extension, Phase, Reconsideration, Respondent, Service, Stop
 
 DETAILS = tuple((each.value, each.zh, each.en) for names in (WithdrawnHow, TerminatedCause) for each in names)
 PAPERS = tuple((paper.value, paper.zh, paper.en) for paper in SERVED)
@@ -240,5 +241,15 @@ FACTS = Facts((
          listed=False, not_given=PAGE),
 ))  # fmt: skip
 
-LISTED = ("number", "received_on", "applicants", "respondents", "matter", "state", "next_due_on", "handlers")
-"""The columns of the list unless others are chosen."""
+KIND = Kind(
+    kind=RecordKind.RECONSIDERATION,
+    model=Reconsideration,
+    facts=FACTS,
+    states=State,
+    place="reconsiderations",
+    resource="reconsiderations",
+    title=Text("复议案件", "Reconsideration cases"),
+    begin=Text("登记申请", "Register an application"),
+    listed=("number", "received_on", "applicants", "respondents", "matter", "state", "next_due_on", "handlers"),
+    asked=("state", "received_on", "matter"),
+)

@@ -5,7 +5,6 @@ from casework.models.calendar import CalendarYear
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
 from casework.models.keys import FieldKey
-from casework.models.kinds import MODELS
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Advice, Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
 from casework.models.mediation import Mediation, MediationBody
@@ -30,7 +29,6 @@ from casework.models.terms import Term
 from casework.models.tokens import Pull, Token
 
 __all__ = [
-    "MODELS",
     "Advice",
     "AnnualDraft",
     "Appearance",

@@ -385,3 +385,9 @@ class CaseEntry(CaseChild):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
+
+
+CASE_CHILDREN: dict[str, Any] = {
+    model.__name__: model for model in (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry)
+}
+"""The tables below a case, whose rows are derived from its acts."""

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
-from casework.models import MODELS, Event
+from casework.models import Event
 from casework.sealing.canonical import Json
 
 Ref = tuple[str, int]
@@ -129,9 +130,9 @@ def records_named(refs: Iterable[Ref]) -> dict[Ref, Any]:
     """The records of references; one that is there no more is missing."""
     found: dict[Ref, Any] = {}
     wanted = list(refs)
-    for kind, model in MODELS.items():
+    for kind, each in KINDS.items():
         ids = [record for of, record in wanted if of == kind.value]
         for first in range(0, len(ids), MANY):
-            rows = model.objects.select_related("organ").in_bulk(ids[first : first + MANY])
+            rows = each.model.objects.select_related("organ").in_bulk(ids[first : first + MANY])
             found |= {(kind.value, pk): record for pk, record in rows.items()}
     return found

@@ -17,13 +17,14 @@ from casework.actions.reach import Actor
 from casework.actions.recording import Request, perform, record_of
 from casework.errors import ActRefused, FaultyInput, NotPermitted, cited, named
 from casework.filters.asked import read_question
+from casework.kinds import KINDS
 from casework.law.bodies import OTHER, body_kind_of, kind_not_told
 from casework.law.history import play_until
 from casework.law.names import Act, RecordKind, Role, State
 from casework.law.schedule import DUE_OF
 from casework.law.terms import TERM_CODES
 from casework.law.transitions import RULES
-from casework.models import MODELS, Event, Person, Reconsideration
+from casework.models import Event, Person, Reconsideration
 from casework.reading import decimal_number
 from casework.reference import Reference
 from casework.registry import act_named, kind_named, recorded_acts
@@ -183,7 +184,7 @@ class Player:
         """What a refused act must leave as it was: events, and the stored record with its version."""
         stored = None
         if handle.record is not None:
-            stored = MODELS[handle.kind].objects.filter(pk=handle.record.pk).values().first()
+            stored = KINDS[handle.kind].model.objects.filter(pk=handle.record.pk).values().first()
         return Event.objects.order_by("-pk").values_list("pk", flat=True).first(), stored
 
     def _refused(self, act: StoryAct, refusal: ActRefused | NotPermitted, untouched: bool) -> None:

@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from casework.filters.reader import Reader, language
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
-from casework.models import MODELS
 from casework.models.written import objects_of
 from casework.permissions import organs_of
 from casework.reading import whole_number
@@ -39,7 +39,7 @@ class Visit(Reader):
 
 
 def _record(kind: RecordKind, pk: int) -> QuerySet[Any]:
-    found: QuerySet[Any] = MODELS[kind].objects.filter(pk=pk).select_related("organ").order_by()
+    found: QuerySet[Any] = KINDS[kind].model.objects.filter(pk=pk).select_related("organ").order_by()
     return found
 
 

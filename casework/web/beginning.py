@@ -9,11 +9,9 @@ from django.contrib import messages
 from django.db.models import Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from casework.actions.hands import hand_for_new
+from casework.kinds import KINDS
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.models import Draft, LedgerEntry
 from casework.vocabulary import LedgerKind, ledger_kinds
@@ -29,12 +27,6 @@ from casework.web.forms.quantities import label_of_quantity, rate_words
 from casework.web.pages import page
 from casework.web.words import day_words, is_chinese, joined
 
-TITLES: dict[RecordKind, str | Promise] = {
-    RecordKind.RECONSIDERATION: gettext_lazy("Register an application"),
-    RecordKind.LITIGATION: gettext_lazy("Register a dispute"),
-    RecordKind.MEDIATION: gettext_lazy("Register a mediation case"),
-    RecordKind.LEDGER: gettext_lazy("Record a ledger entry"),
-}
 TEMPLATE = "records/begin.html"
 FIELDS = {
     RecordKind.RECONSIDERATION: "forms/intake.html",
@@ -84,7 +76,7 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         suits.linked(request, chosen)
     sent, ledger_kind = _form(request, visit, kind, ledger)
     form = sent.form
-    title = str(TITLES[kind]) if ledger_kind is None else _ledger_title(ledger_kind, visit.language)
+    title = KINDS[kind].begin.of(visit.language) if ledger_kind is None else _ledger_title(ledger_kind, visit.language)
     if not request.POST.keys().isdisjoint(ASIDE):
         return answer(request, sent, TEMPLATE, {}, draft_title(form, title))
     found = ALIKE[kind](form, visit) if kind in ALIKE and form.is_bound else []
@@ -183,7 +175,11 @@ def ledger_menu(request: HttpRequest, visit: Visit) -> HttpResponse:
         last = latest.get(kind.code)
         day = day_words(last.received_on, visit.language) if last is not None else ""
         kinds.append((kind.code, _ledger_title(kind, visit.language), joined(counted, visit.language), last, day))
-    return page(request, "records/ledger_kinds.html", {"kinds": kinds, "title": _("Record a ledger entry")})
+    return page(
+        request,
+        "records/ledger_kinds.html",
+        {"kinds": kinds, "title": KINDS[RecordKind.LEDGER].begin.of(visit.language)},
+    )
 
 
 def _latest(visit: Visit) -> dict[str, LedgerEntry]:

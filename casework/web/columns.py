@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.choices import label_of
 from casework.exports.rows import Value
-from casework.kinds import FACTS, Fact, ledger, litigation, mediation, reconsideration
+from casework.kinds import KINDS, Fact
 from casework.kinds.facts import Rows
 from casework.law.calendar import Text
 from casework.law.names import RecordKind
@@ -147,14 +147,16 @@ CSS = {"day": "day", "count": "n", "yuan": "n"}
 Own = Mapping[str, Column]
 
 
-def columns_of(kind: RecordKind, default: tuple[str, ...], own: Own) -> tuple[Column, ...]:
+def columns_of(kind: RecordKind, own: Own) -> tuple[Column, ...]:
     """The columns of a kind: number and organ, then its facts that lists show; `own` are those shown in another way.
 
-    Each bears the words of its fact, unless it has its own. Those of `default` stand first, shown in that order.
+    Each bears the words of its fact, unless it has its own. Those shown unless others are
+    chosen stand first, in that order.
     """
-    shown = [fact for fact in FACTS[kind].all if fact.listed or fact.name in own]
+    shown = [fact for fact in KINDS[kind].facts.all if fact.listed or fact.name in own]
     facts = [_worded(own[fact.name], fact) if fact.name in own else _of_fact(fact) for fact in shown]
     known = {column.key: column for column in (NUMBER, *facts)}
+    default = KINDS[kind].listed
     first = [known[key] for key in default]
     return (*first[:2], ORGAN, *first[2:], *[column for column in facts if column.key not in default])
 
@@ -224,7 +226,6 @@ def _due_cell(case: Any, look: Look) -> str:
 
 CASE_COLUMNS = columns_of(
     RecordKind.RECONSIDERATION,
-    reconsideration.LISTED,
     {
         "state": STATE,
         "applicants": Column("applicants", _parties("applicant"), needs=("applicants",)),
@@ -248,7 +249,6 @@ CASE_COLUMNS = columns_of(
 
 SUIT_COLUMNS = columns_of(
     RecordKind.LITIGATION,
-    litigation.LISTED,
     {
         "state": STATE,
         "cause": Column("cause", lambda suit, look: look.showing(suit).cause(suit.cause), sort="cause"),
@@ -262,7 +262,7 @@ SUIT_COLUMNS = columns_of(
 
 # ---- Mediation and ledger ----
 
-MEDIATION_COLUMNS = columns_of(RecordKind.MEDIATION, mediation.LISTED, {"state": STATE})
+MEDIATION_COLUMNS = columns_of(RecordKind.MEDIATION, {"state": STATE})
 
 
 def _kind(entry: Any, look: Look) -> str:
@@ -277,7 +277,6 @@ def _quantities(entry: Any, look: Look) -> str:
 
 LEDGER_COLUMNS = columns_of(
     RecordKind.LEDGER,
-    ledger.LISTED,
     {
         "entry_kind": Column("kind", _kind, sort="entry_kind"),
         "subject": Column(
@@ -289,6 +288,23 @@ LEDGER_COLUMNS = columns_of(
         "note": Column("note", lambda entry, look: look.showing(entry).names.text(entry.note)),
     },
 )
+
+LISTABLE: dict[RecordKind, tuple[Column, ...]] = {
+    RecordKind.RECONSIDERATION: CASE_COLUMNS,
+    RecordKind.LITIGATION: SUIT_COLUMNS,
+    RecordKind.MEDIATION: MEDIATION_COLUMNS,
+    RecordKind.LEDGER: LEDGER_COLUMNS,
+}
+"""All that a list can show."""
+
+
+def shown_first(kind: RecordKind, visit: Visit) -> tuple[str, ...]:
+    """The columns shown unless others are chosen; the organ where the reader sees more than one."""
+    listed = KINDS[kind].listed
+    if len(visit.reach.own) == 1 and not (visit.reach.under or visit.reach.everything):
+        return listed
+    return (*listed[:2], "organ", *listed[2:])
+
 
 STAYS = (
     "number", "state", "next_due_on", "applicants", "cause", "dispute_type", "subject", "entry_kind", "body", "result",

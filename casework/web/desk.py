@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from casework.actions.hands import to_confirm
 from casework.errors import named
-from casework.law.names import Act
+from casework.kinds import KINDS
+from casework.law.names import Act, RecordKind
 from casework.models import Draft, SealedReport, SealState
 from casework.permissions import ANY_HAND, CONFIRMS
 from casework.statistics.bases import Scope
@@ -76,6 +77,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "choices": _choices(visit, organ, whose),
         "organ": key_of(organ),
         "organ_name": organ.name,
+        "begin": KINDS[RecordKind.RECONSIDERATION].begin.of(visit.language),
         "today_words": day_words(visit.today, visit.language),
         "weekday": WEEKDAYS[visit.today.weekday()],
         "handler": handler,

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from casework.actions.desk import delete_draft
 from casework.choices import act_label
+from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
-from casework.models import MODELS, Draft
+from casework.models import Draft
 from casework.web.access import Visit
 from casework.web.asked import read
-from casework.web.beginning import TITLES
 from casework.web.pages import page
 from casework.web.words import time_words
 
@@ -52,13 +52,13 @@ def _form_words(address: str, visit: Visit) -> str:
         found = resolve(address)
     except Resolver404:
         return ""
-    pages = ((kind, model.page) for kind, model in MODELS.items())
+    pages = ((kind, each.model.page) for kind, each in KINDS.items())
     kind = next((kind for kind, name in pages if found.url_name in (f"{name}_act", f"{name}_new")), None)
     if kind is None:
         return ""
     if "code" in found.kwargs:
         return act_label(Act(found.kwargs["code"]), kind, visit.language)
-    return "" if kind is RecordKind.LEDGER else str(TITLES[kind])
+    return "" if kind is RecordKind.LEDGER else KINDS[kind].begin.of(visit.language)
 
 
 def _told(draft: Draft, visit: Visit) -> dict[str, str]:

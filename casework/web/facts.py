@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.kinds import FACTS
+from casework.kinds import KINDS
 from casework.law.facts import Decision, Exchange, Phase
 from casework.law.keys import Application
 from casework.law.names import ExclusionKind, PartyGround, RecordKind
@@ -62,7 +62,7 @@ class Facts:
 
     def declared(self, record: Any) -> None:
         """The facts of the record itself in their order: flags where they are set, amounts where there are some."""
-        for fact in FACTS[self.kind].without("state"):
+        for fact in KINDS[self.kind].facts.without("state"):
             value = getattr(record, fact.name) if fact.rows is None else None
             if value not in (None, "", False, 0, OPEN_END):
                 self.columns(record, fact.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.kinds import FACTS
+from casework.kinds import KINDS
 from casework.kinds.facts import ENDS as RANGES
 from casework.law.names import RecordKind
 from casework.web.labels import COLUMNS, KEYS, Words, label
@@ -32,7 +32,7 @@ def base_of(name: str) -> str:
 
 def filter_words(name: str, kind: RecordKind | None = None) -> str:
     """The words of a filter, or of both ends of its range: those of the fact that it asks for, where it is one."""
-    fact = FACTS[kind].by_asked.get(name) if kind is not None else None
+    fact = KINDS[kind].facts.by_asked.get(name) if kind is not None else None
     if fact is not None:
         return label(fact)
     base = name if name in FILTER_WORDS else base_of(name)

@@ -11,6 +11,8 @@ from casework.filters.fields import Amount, Choices, Day, Filter
 from casework.filters.hidden import is_hidden
 from casework.filters.lists import OF_A_CELL, SCOPE
 from casework.filters.sets import FILTERS
+from casework.kinds import KINDS
+from casework.kinds.facts import ENDS
 from casework.law.names import RecordKind
 from casework.reading import whole_number
 from casework.web.access import Visit
@@ -19,14 +21,6 @@ from casework.web.asked import BY_ID, find_organ, read_window
 from casework.web.described import describe_cell
 from casework.web.filter_words import base_of, filter_words
 from casework.web.words import is_chinese, joined
-
-MAIN: dict[RecordKind, tuple[str, ...]] = {
-    RecordKind.RECONSIDERATION: ("state", "received range", "matter"),
-    RecordKind.LITIGATION: ("state", "received range", "level"),
-    RecordKind.MEDIATION: ("state", "received range", "dispute_type"),
-    RecordKind.LEDGER: ("kind", "received range"),
-}
-"""The filters that stand in the row; the others open below it."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +65,8 @@ def form_of(kind: RecordKind, address: Address, visit: Visit) -> tuple[list[Fiel
         group = f"{base_of(name)} range" if isinstance(fact, Day | Amount) else name
         groups.setdefault(group, {})[name] = fact
     fields = {group: _field(kind, facts, address, visit) for group, facts in groups.items()}
-    main = [fields.pop(group) for group in MAIN[kind]]
+    asked = [KINDS[kind].facts.by_name[name] for name in KINDS[kind].asked]
+    main = [fields.pop(f"{fact.asked} range" if fact.type in ENDS else fact.asked) for fact in asked]
     organ = Field(
         filter_words("organ"), [Input("organ", address.asked.get("organ", ""), wrong=address.wrong == "organ")]
     )

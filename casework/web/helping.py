@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from casework.kinds import KINDS
 from casework.law.names import RecordKind, State
 from casework.law.numbering import format_number
-from casework.models import CalendarYear, LedgerEntry, Litigation, Mediation, NumberPattern, Reconsideration
+from casework.models import CalendarYear, NumberPattern, Reconsideration
 from casework.models.numbers import pattern_of, word_of
 from casework.permissions import ANY_HAND
 from casework.web.access import Visit
@@ -58,7 +59,7 @@ def first_day(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/help/first-day/`: five steps, ticked by the records themselves."""
     read(request.GET, ())
     organ = visit.organs(ANY_HAND)[0]
-    steps = [_numbering(organ, visit), _calendar(visit), *_records(organ), _figures()]
+    steps = [_numbering(organ, visit), _calendar(visit), *_records(organ, visit), _figures()]
     return page(request, "help/first_day.html", {"steps": steps, "organ_name": organ.name})
 
 
@@ -86,25 +87,26 @@ def _calendar(visit: Visit) -> Step:
     return Step(_("Look at this year's calendar"), said % {"year": year, "notice": known.notice_number}, True, [])
 
 
-def _records(organ: Any) -> list[Step]:
+def _records(organ: Any, visit: Visit) -> list[Step]:
+    begin = {kind: each.begin.of(visit.language) for kind, each in KINDS.items()}
     cases = Reconsideration.objects.filter(organ=organ).exists()
-    found = sum(len(m.objects.filter(organ=organ)[:2]) for m in (Reconsideration, Litigation, Mediation, LedgerEntry))
+    found = sum(len(m.objects.filter(organ=organ)[:2]) for m in (kind.model for kind in KINDS.values()))
     return [
         Step(
             _("Register the first case"),
             _("Only what is marked with * must be given; what you do not know yet is added later."),
             cases,
-            [(_("Register an application"), reverse("reconsideration_new"))],
+            [(begin[RecordKind.RECONSIDERATION], reverse("reconsideration_new"))],
         ),
         Step(
             _("Enter what the old ledgers hold"),
             _("Begin with the cases that are not finished. Without old ledgers skip this step."),
             found > 1,
             [
-                (_("Register an application"), reverse("reconsideration_new")),
+                (begin[RecordKind.RECONSIDERATION], reverse("reconsideration_new")),
                 (_("Register a court notice"), reverse("litigation_new")),
                 (_("Quick entry of mediation"), reverse("mediation_sheet")),
-                (_("Record a ledger entry"), reverse("ledger_new")),
+                (begin[RecordKind.LEDGER], reverse("ledger_new")),
             ],
         ),
     ]

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from casework.kinds import FACTS, Fact, fact_said
+from casework.kinds import KINDS, Fact, fact_said
 from casework.law.keys import ActComplainedOf, Applicant
 from casework.law.names import Act, RecordKind
 
@@ -210,6 +210,6 @@ def another_words(name: str) -> str:
 
 def column_words(name: str, kind: RecordKind | None = None) -> str:
     """The words of a column of a record: those of the fact of its kind, where it is one."""
-    facts = FACTS.get(kind) if kind is not None else None
+    facts = KINDS[kind].facts if kind is not None else None
     fact = (facts.by_name.get(name) or facts.by_key.get(name)) if facts is not None else None
     return label(fact) if fact is not None else str(COLUMNS.get(name) or KEYS.get(name, name))

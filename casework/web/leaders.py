@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from casework.choices import label_of
 from casework.exports.grids import Grid
 from casework.filters.lists import listed
+from casework.kinds import KINDS
 from casework.law.names import CORRECTING_OUTCOMES, OPEN, InstanceLevel, Outcome, RecordKind, State
 from casework.law.terms import TermCode
 from casework.models import InstanceSide, Organ
@@ -32,12 +33,10 @@ from casework.web.asked import BY_ID, Question, key_of, read_asked, read_page, w
 from casework.web.front import choices, facts_of
 from casework.web.gridded import rate_heads, rate_values, value_of
 from casework.web.grouped import NONE, not_for_you, sees_handlers
-from casework.web.listed import LISTED
 from casework.web.paper import answer, said_of
 from casework.web.tables import Cell, Number, number
 from casework.web.words import NOTHING, day_words, number_words
 
-WHAT = {each.kind: each.what for each in LISTED.values()}
 CORRECTING = ",".join(outcome.value for outcome in Outcome if outcome in CORRECTING_OUTCOMES)
 UNDER_WAY = tuple(state for state in State if state in OPEN)
 
@@ -54,7 +53,7 @@ class Asked(NamedTuple):
 
     def url(self, **more: str) -> str:
         """The address of the list, with more conditions."""
-        return f"{reverse(WHAT[self.kind])}?{urlencode({**self.conditions, **more}, safe=':,')}"
+        return f"{reverse(KINDS[self.kind].place)}?{urlencode({**self.conditions, **more}, safe=':,')}"
 
     def by(self, column: str, visit: Visit) -> Counter[Any]:
         """How many records there are by the values of a column."""

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.errors import FaultyInput
+from casework.kinds import KINDS
 from casework.models import LedgerEntry, LedgerQuantity, Litigation
 from casework.statistics.bases import QUANTITIES
 from casework.statistics.definitions import chapter_of
@@ -28,7 +29,6 @@ from casework.web.described import Described, basis_words, describe_cell, descri
 from casework.web.front import facts_of
 from casework.web.grouped import OF_A_GROUP, in_group
 from casework.web.lines import ListedRecord, columns_of, grid_of_lines, line_of, out_of_reach
-from casework.web.listed import LISTED
 from casework.web.paper import answer, said_of
 from casework.web.words import number_words
 
@@ -71,8 +71,7 @@ def list_of(asked: dict[str, str], question: Question, listing: Listing) -> str:
     """The address of the list of records with the cell as its condition; none for a figure."""
     if "cell" not in asked:
         return ""
-    what = next(each.what for each in LISTED.values() if each.kind == listing.base.kind)
-    return f"{reverse(what)}?{question.query(cell=asked['cell'])}"
+    return f"{reverse(KINDS[listing.base.kind].place)}?{question.query(cell=asked['cell'])}"
 
 
 def listed(asked: dict[str, str], question: Question, visit: Visit) -> tuple[Listing, Described]:

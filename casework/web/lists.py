@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -16,33 +17,31 @@ from casework.errors import FaultyInput
 from casework.exports.rows import Value, csv_lines, workbook
 from casework.filters import lists
 from casework.filters.paging import MOST_COUNTED, Paged
+from casework.kinds import KINDS
+from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.web import saved
 from casework.web.access import Visit
 from casework.web.address import PLACES, Address, as_typed, clean, may_sort, read_address
-from casework.web.columns import Column, Look, giving_way
+from casework.web.columns import LISTABLE, Column, Look, giving_way, shown_first
 from casework.web.filtering import chips_of, form_of
-from casework.web.listed import LISTED, Listed, default_columns
 from casework.web.pages import page
 from casework.web.words import number_words
-
-__all__ = ["LISTED", "PAGE_ROWS", "Listed", "listed_page", "listing"]
 
 PAGE_ROWS = 50
 CHUNK = 1000
 
 
-def listing(request: HttpRequest, visit: Visit, what: str) -> HttpResponseBase:
+def listing(request: HttpRequest, visit: Visit, kind: RecordKind) -> HttpResponseBase:
     """`/reconsiderations/`, `/litigations/`, `/mediations/`, `/ledger/`; `format` gives all of it as a file."""
-    listed = LISTED[what]
     try:
-        return _asked(request, visit, listed)
+        return _asked(request, visit, kind)
     except Http404:
         organ = request.GET.get("organ", "")
         return _to_mend(
             request,
             visit,
-            listed,
+            kind,
             FaultyInput(
                 f"没有机关「{organ}」，或者不在你的范围内",
                 f"There is no organ {organ!r}, or it is out of your reach",
@@ -50,42 +49,42 @@ def listing(request: HttpRequest, visit: Visit, what: str) -> HttpResponseBase:
             ),
         )
     except FaultyInput as problem:
-        if problem.where not in lists.filter_names(listed.kind):
+        if problem.where not in lists.filter_names(kind):
             raise
-        return _to_mend(request, visit, listed, problem)
+        return _to_mend(request, visit, kind, problem)
 
 
-def _asked(request: HttpRequest, visit: Visit, listed: Listed) -> HttpResponseBase:
-    address = read_address(request, visit, listed.kind, listed.columns, default_columns(listed, visit))
+def _asked(request: HttpRequest, visit: Visit, kind: RecordKind) -> HttpResponseBase:
+    address = read_address(request, visit, kind, LISTABLE[kind], shown_first(kind, visit))
     if not clean(request, address):
         return redirect(address.url(**{place: address.asked.get(place) for place in PLACES}))
-    rows = lists.listed(listed.kind, dict(address.asked), visit)
+    rows = lists.listed(kind, dict(address.asked), visit)
     if "format" in address.asked:
-        return _file(visit, listed, rows, address)
-    many = partial(lists.listed, listed.kind, dict(address.asked), visit, in_order=True)
-    return listed_page(request, visit, listed, rows, address, many)
+        return _file(visit, kind, rows, address)
+    many = partial(lists.listed, kind, dict(address.asked), visit, in_order=True)
+    return listed_page(request, visit, kind, rows, address, many)
 
 
 def listed_page(
     request: HttpRequest,
     visit: Visit,
-    listed: Listed,
+    kind: RecordKind,
     rows: Any,
     address: Address | None = None,
     many: Callable[[], Any] | None = None,
 ) -> HttpResponse:
     """One page of these rows, as the address asks for it; `many` gives them once more if they are very many."""
-    default = default_columns(listed, visit)
-    address = address or read_address(request, visit, listed.kind, listed.columns, default)
+    default = shown_first(kind, visit)
+    address = address or read_address(request, visit, kind, LISTABLE[kind], default)
     look = Look(visit)
     needed = partial(_with_needs, address=address, look=look)
     paged = Paged(needed(rows), address.order, PAGE_ROWS, many and (lambda: needed(many())))
     part = paged.part(address.asked.get("after", ""), address.asked.get("before", ""))
     shown = giving_way(address.columns)
     context = {
-        "listed": listed,
+        **_titles(kind, visit),
         "address": address,
-        "chips": chips_of(listed.kind, address, visit),
+        "chips": chips_of(kind, address, visit),
         "heads": [_head(column, address, visit) for column in shown],
         "rows": mark_safe("\n".join(row_html(record, shown, look) for record in part.records)),  # noqa: S308  # each cell escapes what it says
         "count": number_words(min(paged.count, MOST_COUNTED)),
@@ -96,36 +95,47 @@ def listed_page(
         "first": address.url() if "after" in address.asked or "before" in address.asked else "",
         "previous": address.url(before=part.previous) if part.previous else "",
         "following": address.url(after=part.following) if part.following else "",
-        **_tools(listed, visit, address),
-        **saved.context(listed.kind, address, visit),
+        **_tools(kind, visit, address),
+        **saved.context(kind, address, visit),
     }
     return page(request, "records/list.html", context)
 
 
-def _to_mend(request: HttpRequest, visit: Visit, listed: Listed, problem: FaultyInput) -> HttpResponse:
+def _titles(kind: RecordKind, visit: Visit) -> dict[str, str]:
+    """What the list is called, where it stands, and where a record of it is begun."""
+    of, language = KINDS[kind], visit.language
+    return {
+        "what": of.place,
+        "title": of.title.of(language),
+        "begin": of.begin.of(language),
+        "new": f"{reverse(of.place)}new/",
+    }
+
+
+def _to_mend(request: HttpRequest, visit: Visit, kind: RecordKind, problem: FaultyInput) -> HttpResponse:
     """The form with what was typed, the field marked, the problem above."""
-    address = as_typed(request, listed.kind, listed.columns, problem)
-    tools = _tools(listed, visit, address)
+    address = as_typed(request, kind, LISTABLE[kind], problem)
+    tools = _tools(kind, visit, address)
     context = {
-        "listed": listed,
+        **_titles(kind, visit),
         "address": address,
         "problem": problem.sentence(visit.language),
         "more_open": any(field.wrong for field in tools["more"]),
         "may_begin": visit.may("logging"),
         **tools,
-        **saved.context(listed.kind, address, visit),
+        **saved.context(kind, address, visit),
     }
     return page(request, "records/list.html", context, status=400)
 
 
-def _tools(listed: Listed, visit: Visit, address: Address) -> dict[str, Any]:
+def _tools(kind: RecordKind, visit: Visit, address: Address) -> dict[str, Any]:
     """The form of the filters, and what is done with the whole list."""
-    main, more = form_of(listed.kind, address, visit)
+    main, more = form_of(kind, address, visit)
     return {
         "main": main,
         "more": more,
         "may_subtree": bool(visit.reach.under or visit.reach.everything),
-        "choices": [(column.key, column.title, column in address.columns) for column in listed.columns],
+        "choices": [(column.key, column.title, column in address.columns) for column in LISTABLE[kind]],
         "kept": {name: value for name, value in address.asked.items() if name not in (*PLACES, "columns")},
         "kept_by_filters": {name: value for name, value in address.asked.items() if name in BESIDE_FILTERS},
         "density": getattr(visit.person, "density", "normal"),
@@ -165,16 +175,18 @@ def _with_needs(rows: Any, address: Address, look: Look) -> Any:
 # ---- Files ----
 
 
-def _file(visit: Visit, listed: Listed, rows: Any, address: Address) -> HttpResponseBase:
+def _file(visit: Visit, kind: RecordKind, rows: Any, address: Address) -> HttpResponseBase:
     """What the page shows, from the first row to the last, in the same columns and order."""
-    name = f"{listed.what}-{visit.today.isoformat()}.{address.asked['format']}"
+    name = f"{KINDS[kind].place}-{visit.today.isoformat()}.{address.asked['format']}"
     heads = [column.title for column in address.columns]
     values = _values(address.order.of(rows), address, visit)
     if address.asked["format"] == "csv":
         answer = StreamingHttpResponse(csv_lines(heads, values), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
-    return FileResponse(workbook(heads, values, str(listed.title)[:31]), as_attachment=True, filename=name)
+    return FileResponse(
+        workbook(heads, values, KINDS[kind].title.of(visit.language)[:31]), as_attachment=True, filename=name
+    )
 
 
 def _values(rows: Any, address: Address, visit: Visit) -> Iterator[list[Value]]:

@@ -16,13 +16,14 @@ from casework.errors import FaultyInput
 from casework.filters.asked import read_number
 from casework.filters.hidden import is_hidden
 from casework.filters.reader import Reader
+from casework.kinds import KINDS, PLACES
 from casework.law.names import OPEN as OPEN_STATES
 from casework.law.names import RecordKind
 from casework.law.names import State as CaseState
 from casework.models import SavedView
 from casework.web.access import Visit
 from casework.web.address import Address, address_of
-from casework.web.listed import LISTED, default_columns
+from casework.web.columns import LISTABLE, shown_first
 
 OPEN = ",".join(state.value for state in CaseState if state in OPEN_STATES)
 
@@ -75,14 +76,13 @@ def _view(view: SavedView, address: Address, visit: Visit) -> View:
 
 def save(request: HttpRequest, visit: Visit, what: str) -> HttpResponse:
     """`POST /views/reconsiderations/`: name, query, and the organ to share with."""
-    if what not in LISTED:
+    if what not in PLACES:
         raise Http404
     if request.method != "POST":
         return redirect(reverse(what))
-    listed = LISTED[what]
+    kind = PLACES[what].kind
     query = QueryDict(request.POST.get("query", ""))
-    default = default_columns(listed, visit)
-    address = address_of(query, reverse(what), visit, listed.kind, listed.columns, default)
+    address = address_of(query, reverse(what), visit, kind, LISTABLE[kind], shown_first(kind, visit))
     _refuse_secrets(address)
     organ = None
     if request.POST.get("organ"):
@@ -90,7 +90,7 @@ def save(request: HttpRequest, visit: Visit, what: str) -> HttpResponse:
         organ = next((organ for organ in visit.organs() if organ.pk == asked), None)
         if organ is None:
             raise Http404
-    save_view(visit.person, listed.kind, request.POST.get("name", ""), address.query, organ)
+    save_view(visit.person, kind, request.POST.get("name", ""), address.query, organ)
     return redirect(address.url())
 
 
@@ -108,7 +108,7 @@ def delete(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     view = SavedView.objects.filter(person=visit.person, pk=pk).first()
     if view is None:
         raise Http404
-    url = reverse(next(listed.what for listed in LISTED.values() if listed.kind == view.page))
+    url = reverse(KINDS[RecordKind(view.page)].place)
     if request.method == "POST":
         delete_view(visit.person, pk)
     return redirect(url)

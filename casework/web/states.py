@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from casework.choices import label_of
+from casework.kinds import KINDS
+from casework.law.calendar import Text
 from casework.law.names import RecordKind, State
 from casework.worklist import Left
 
@@ -47,13 +48,13 @@ FORMS: dict[State, str] = {
 }
 """Every other state is an end."""
 
-OTHERS: dict[tuple[str, str], tuple[str, str | Promise]] = {
-    ("litigation", "open"): (RUNNING, gettext_lazy("before the court")),
-    ("litigation", "closed"): (DONE, gettext_lazy("closed")),
-    ("mediation", "open"): (RUNNING, gettext_lazy("in mediation")),
-    ("mediation", "concluded"): (DONE, gettext_lazy("concluded")),
-    ("ledger", "recorded"): (DONE, gettext_lazy("recorded")),
+OTHERS: dict[tuple[RecordKind, str], Text] = {
+    (kind.kind, code): Text(zh, en)
+    for kind in KINDS.values()
+    if isinstance(kind.states, tuple)
+    for code, zh, en in kind.states
 }
+"""The states of the kinds whose states are no enumeration of the law."""
 
 
 def badge_of(kind: RecordKind, state: str, language: str) -> Badge:
@@ -61,8 +62,7 @@ def badge_of(kind: RecordKind, state: str, language: str) -> Badge:
     if kind is RecordKind.RECONSIDERATION:
         found = State(state)
         return Badge(FORMS.get(found, DONE), label_of(found, language))
-    form, word = OTHERS[kind.value, state]
-    return Badge(form, str(word))
+    return Badge(RUNNING if state == "open" else DONE, OTHERS[kind, state].of(language))
 
 
 def due_badge(left: Left) -> Badge:

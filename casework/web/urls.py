@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from django.urls import URLPattern, URLResolver, path
 
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
-from casework.models import MODELS, Attachment, Note
+from casework.models import Attachment, Note
 from casework.web import (
     acting,
     annual,
@@ -68,18 +69,23 @@ def _new(kind: RecordKind) -> View:
     return partial(beginning.begin, kind=kind)
 
 
-PLACES: tuple[tuple[str, str, RecordKind], ...] = (
-    ("reconsiderations", "reconsideration", RecordKind.RECONSIDERATION),
-    ("litigations", "litigation", RecordKind.LITIGATION),
-    ("mediations", "mediation", RecordKind.MEDIATION),
-    ("ledger", "ledger_entry", RecordKind.LEDGER),
+PLACES: tuple[tuple[str, str, RecordKind], ...] = tuple(
+    (each.place, each.model.page, each.kind) for each in KINDS.values()
 )
 """Where the records of each kind stand, and the name of their page."""
 
 
+def _lists(place: str, name: str, kind: RecordKind) -> tuple[Screen, Screen]:
+    """The list of a kind, and the page of a record."""
+    return (
+        Screen(f"{place}/", place, partial(lists.listing, kind=kind), "records", posts=True),
+        Screen(f"{place}/<int:pk>/", name, partial(cases.record_page, kind=kind), "records"),
+    )
+
+
 def _acts(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
     """The addresses of the acts on a record: what corrects and strikes has a page of its own."""
-    here, model = f"{place}/<int:pk>/acts", MODELS[kind]
+    here, model = f"{place}/<int:pk>/acts", KINDS[kind].model
     own = ((correcting.correct, "correct"), (striking.strike, "strike"))
     return (
         *(
@@ -151,21 +157,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("statistics/definitions/<slug:key>/", "statistics_definition", defining.chapter, "statistics"),
     Screen("statistics/tables/<slug:key>/", "statistics_table", keeping_form(tablepage.table_page), "statistics"),
     Screen("statistics/records/", "statistics_records", keeping_form(listing.records), "statistics"),
-    Screen(
-        "reconsiderations/", "reconsiderations", partial(lists.listing, what="reconsiderations"), "records", posts=True
-    ),
-    Screen(
-        "reconsiderations/<int:pk>/",
-        "reconsideration",
-        partial(cases.record_page, kind=RecordKind.RECONSIDERATION),
-        "records",
-    ),
-    Screen("litigations/", "litigations", partial(lists.listing, what="litigations"), "records", posts=True),
-    Screen("litigations/<int:pk>/", "litigation", partial(cases.record_page, kind=RecordKind.LITIGATION), "records"),
-    Screen("mediations/", "mediations", partial(lists.listing, what="mediations"), "records", posts=True),
-    Screen("mediations/<int:pk>/", "mediation", partial(cases.record_page, kind=RecordKind.MEDIATION), "records"),
-    Screen("ledger/", "ledger", partial(lists.listing, what="ledger"), "records", posts=True),
-    Screen("ledger/<int:pk>/", "ledger_entry", partial(cases.record_page, kind=RecordKind.LEDGER), "records"),
+    *(screen for place in PLACES for screen in _lists(*place)),
     *(screen for place in PLACES for screen in _belongings(*place)),
     Screen("reports/", "reports", reports.reports, "reports"),
     Screen("reports/new/", "report_new", annual.new, "drafting", posts=True),

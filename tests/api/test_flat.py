@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from casework.exports.resources import RESOURCES
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
-from casework.models import MODELS
 from tests.api.conftest import Program, problem
 
 FLAT = [key for key, resource in RESOURCES.items() if resource.below]
@@ -30,7 +30,7 @@ def test_rows_of_a_record_that_one_does_not_see_or_that_is_void_are_in_no_list(c
     assert there
     assert program(personas.sister_clerk).pages(f"{key}/") == []
     kind = RESOURCES[key].below
-    record = MODELS[kind].objects.get(pk=there[0]["record"])
+    record = KINDS[kind].model.objects.get(pk=there[0]["record"])
     more = {"suits_follow": True} if kind is RecordKind.RECONSIDERATION else {}
     office.do(record, "void", "2026-06-30", reason="录错", actor=office.actor(), **more)
     left = {row["record"] for row in program(personas.clerk).pages(f"{key}/")}

@@ -12,9 +12,9 @@ from django.http import Http404
 from casework.errors import FaultyInput
 from casework.filters.lists import filter_names
 from casework.filters.sets import FILTERS, UNFILTERED
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.models import (
-    MODELS,
     Advice,
     Appearance,
     Applicant,
@@ -35,6 +35,7 @@ from casework.models import (
 from casework.statistics.tables import declared
 
 CASE = "reconsideration"
+RECORDS = tuple(kind.model for kind in KINDS.values())
 BELOW = (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry, Instance, InstanceSide, Standing, Hearing,
          Appearance, Advice, Plan, LedgerQuantity)  # fmt: skip
 YEAR = {"organ": "141021", "from": "2024-01-01", "to": "2024-12-31"}
@@ -53,16 +54,16 @@ def covered() -> set[tuple[Any, str]]:
     found = set()
     for kind, filters in FILTERS.items():
         for fact in filters.base_filters.values():
-            found |= set(reached(fact.below.model if fact.below else MODELS[kind], fact.column))
+            found |= set(reached(fact.below.model if fact.below else KINDS[kind].model, fact.column))
     return found
 
 
 def test_every_stored_column_has_a_filter_or_a_written_reason():
     known = covered()
     lacking = []
-    for model in (*MODELS.values(), *BELOW):
+    for model in (*RECORDS, *BELOW):
         for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
-            owner = isinstance(field, models.ForeignKey) and field.related_model in (*MODELS.values(), *BELOW)
+            owner = isinstance(field, models.ForeignKey) and field.related_model in (*RECORDS, *BELOW)
             if field.primary_key or (model in BELOW and owner):
                 continue
             reasons = {field.name, f"{model.__name__}.{field.name}"} & UNFILTERED.keys()
@@ -73,7 +74,7 @@ def test_every_stored_column_has_a_filter_or_a_written_reason():
 
 def test_every_written_reason_is_of_a_column_that_is_there_and_has_no_filter():
     known = covered()
-    by_name = {model.__name__: model for model in (*MODELS.values(), *BELOW)}
+    by_name = {model.__name__: model for model in (*RECORDS, *BELOW)}
     for key in UNFILTERED:
         name, _, column = key.rpartition(".")
         chosen = [by_name[name]] if name else list(by_name.values())

@@ -10,8 +10,9 @@ from django.db import connection
 
 from casework.filters import search
 from casework.filters.hidden import is_secret
+from casework.kinds import KINDS
 from casework.law.names import Role
-from casework.models import MODELS, Applicant, Membership, Reconsideration
+from casework.models import Applicant, Membership, Reconsideration
 from casework.tokens import findable, phrases
 from tests.factories import broken_rules
 
@@ -127,12 +128,13 @@ def test_the_migration_stores_the_same_words_as_the_acts(office, ids):
     office.mediation()
     office.entry(subject="宪法宣传", note="广场")
     columns = ("pk", "search_text", "search_guarded")
-    before = {kind: list(model.objects.values_list(*columns)) for kind, model in MODELS.items()}
-    for model in MODELS.values():
+    records = {kind: each.model for kind, each in KINDS.items()}
+    before = {kind: list(model.objects.values_list(*columns)) for kind, model in records.items()}
+    for model in records.values():
         model.objects.update(search_text="", search_guarded="")
     assert ids(CASE, q="欧阳") == []
     import_module("casework.migrations.0008_search_index").fill(apps, None)
-    assert {kind: list(model.objects.values_list(*columns)) for kind, model in MODELS.items()} == before
+    assert {kind: list(model.objects.values_list(*columns)) for kind, model in records.items()} == before
     assert len(ids(CASE, q="欧阳")) == 1
 
 

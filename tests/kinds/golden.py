@@ -68,14 +68,15 @@ def _given() -> Json:
 
 
 def _lists() -> Json:
-    from casework.web import listed  # noqa: PLC0415
+    from casework.kinds import KINDS  # noqa: PLC0415
+    from casework.web.columns import LISTABLE  # noqa: PLC0415
 
     return {
-        kind: {
-            "columns": [[each.key, each.sort, each.css, list(each.needs), each.unit] for each in here.columns],
-            "default": list(here.default),
+        kind.place: {
+            "columns": [[each.key, each.sort, each.css, list(each.needs), each.unit] for each in LISTABLE[kind.kind]],
+            "default": list(kind.listed),
         }
-        for kind, here in listed.LISTED.items()
+        for kind in KINDS.values()
     }
 
 

@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from casework.kinds import FACTS, Fact, Facts, fact_said
+from casework.kinds import KINDS, Fact, Facts, fact_said
 from casework.law.calendar import Text
 from casework.law.meanings import TABLES
 from casework.law.names import Act, RecordKind
 from casework.law.transitions import RULES
-from casework.models import MODELS
 from casework.registry import keys_of
 
-ALL = [(kind, fact) for kind, facts in FACTS.items() for fact in facts.all]
+ALL = [(kind, fact) for kind, each in KINDS.items() for fact in each.facts.all]
 NAMES = [f"{kind.value}.{fact.name}" for kind, fact in ALL]
 
 
@@ -31,14 +30,14 @@ def field_of(model: type[Model], path: str) -> Any:
 
 @pytest.mark.parametrize(("kind", "fact"), ALL, ids=NAMES)
 def test_a_fact_leads_to_a_stored_column(kind, fact):
-    model = MODELS[kind] if fact.rows is None else fact.rows.model
+    model = KINDS[kind].model if fact.rows is None else fact.rows.model
     field_of(model, fact.column)
     if fact.rows is not None:
-        assert field_of(model, fact.rows.owner).related_model is MODELS[kind]
+        assert field_of(model, fact.rows.owner).related_model is KINDS[kind].model
         for column, _value in fact.rows.meant:
             field_of(model, column)
         if fact.listed:
-            field_of(MODELS[kind], fact.rows.related)
+            field_of(KINDS[kind].model, fact.rows.related)
 
 
 @pytest.mark.parametrize(("kind", "fact"), ALL, ids=NAMES)
@@ -53,16 +52,26 @@ def test_a_fact_has_its_words_in_both_languages_and_a_meaning_of_the_law_or_of_i
 
 
 def test_no_key_says_two_facts():
-    for facts in FACTS.values():
-        keys = [fact.key for fact in facts.all if fact.key]
+    for kind in KINDS.values():
+        keys = [fact.key for fact in kind.facts.all if fact.key]
         assert len(keys) == len(set(keys))
 
 
-def test_facts_are_nothing_but_data():
-    for _kind, fact in ALL:
-        for field in dataclasses.fields(fact):
-            value = getattr(fact, field.name)
-            assert not callable(value) or isinstance(value, type), (fact.name, field.name)
+def test_facts_and_kinds_are_nothing_but_data():
+    for declared in (*(fact for _kind, fact in ALL), *KINDS.values()):
+        for field in dataclasses.fields(declared):
+            value = getattr(declared, field.name)
+            assert not callable(value) or isinstance(value, type), (declared, field.name)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_kind_is_asked_for_in_its_row_by_facts_that_have_filters(kind):
+    assert set(kind.asked) <= {fact.name for fact in kind.facts.all if not fact.not_asked}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_state_of_a_kind_has_its_words(kind):
+    assert kind.facts.by_name["state"].codes == kind.states
 
 
 def test_a_name_that_two_facts_bear_is_refused_with_its_name():

@@ -18,6 +18,7 @@ if __name__ == "__main__":
 from django.http import HttpRequest
 from django.test import RequestFactory
 
+from casework.law.names import RecordKind
 from casework.reference import Reference
 from casework.web import listing, lists
 from casework.web.access import Visit
@@ -43,7 +44,7 @@ def measure(rounds: int) -> dict[str, Any]:
     organ = {"organ": f"id-{county.pk}"}
 
     def page(**query: str) -> int:
-        answer: Any = lists.listing(*asked("/reconsiderations/", **query), what="reconsiderations")
+        answer: Any = lists.listing(*asked("/reconsiderations/", **query), kind=RecordKind.RECONSIDERATION)
         return answer.content.count(b"<tr")
 
     def behind() -> int:

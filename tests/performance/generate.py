@@ -23,12 +23,12 @@ if __name__ == "__main__":
 
 from casework.actions.saving import WITH_ORGAN, changes_between
 from casework.derivations import ROWS, Row, case_children, instance_row, search_row, side_row, standing_rows
+from casework.kinds import KINDS
 from casework.law.history import LIVES, Done, do
 from casework.law.names import ENDED, Act, Level, OrganKind, RecordKind
 from casework.law.numbering import format_number
 from casework.law.transitions import RECONSIDERATION
 from casework.models import (
-    MODELS,
     Appearance,
     Event,
     Hearing,
@@ -44,8 +44,8 @@ from casework.models import (
     Reconsideration,
     Standing,
 )
-from casework.models.kinds import CASE_CHILDREN
 from casework.models.numbers import PATTERNS
+from casework.models.reconsideration import CASE_CHILDREN
 from casework.reference import Reference
 from casework.registry import dump_keys
 from tests.performance.bulk import Bulk
@@ -160,7 +160,7 @@ class Generator:
         """The record and its events."""
         found_by = search_row(kind, number, played.row, played.life.facts, self.reference)
         facts = {**played.row, **found_by, "organ_id": organ.pk, "number": number, "version": len(played.acts)}
-        record = self.bulk.add(MODELS[kind], **facts)
+        record = self.bulk.add(KINDS[kind].model, **facts)
         for version, (done, keys, changes) in enumerate(played.acts, 1):
             self.bulk.add(
                 Event,

@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from casework.filters.lists import listed
 from casework.filters.paging import Order, Paged
-from casework.kinds.reconsideration import LISTED
+from casework.kinds import KINDS
 from casework.law.names import RecordKind, Role
 from casework.models import Mediation, Membership, Organ, Person, Reconsideration
 from casework.pinyin import whole
@@ -117,7 +117,7 @@ def as_json(rows: Any) -> bytes:
 
 def as_html(rows: Any, look: Look) -> bytes:
     """The rows as the page writes them."""
-    columns = [column for column in CASE_COLUMNS if column.key in LISTED]
+    columns = [column for column in CASE_COLUMNS if column.key in KINDS[RecordKind.RECONSIDERATION].listed]
     return "\n".join(row_html(case, tuple(columns), look) for case in rows.all()).encode()
 
 

@@ -29,8 +29,9 @@ from casework.exports.resources import RESOURCES, Resource
 from casework.filters.events import OfRecord
 from casework.filters.fields import Amount, Day, Filter, Flag, OrganNamed, Secret
 from casework.filters.reader import Reader
+from casework.kinds import KINDS
 from casework.law.names import Role
-from casework.models import MODELS, Membership, Organ, Person
+from casework.models import Membership, Organ, Person
 from tests.performance.timing import Compared, in_turns, processor
 from tests.performance.viewsets import filters_of, viewset
 
@@ -86,7 +87,7 @@ def commonest(resource: Resource, name: str, fact: Filter, sight: Any) -> str:
 
 def owner_of(resource: Resource) -> Any:
     """The model that the filters of a list ask of."""
-    return MODELS[resource.below] if resource.below is not None else resource.model
+    return KINDS[resource.below].model if resource.below is not None else resource.model
 
 
 def facts(resource: Resource) -> dict[str, Filter]:

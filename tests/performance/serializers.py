@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Any, NamedTuple
 
-from casework.exports.other_columns import PLACES
 from casework.exports.resources import RESOURCES, Resource
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.models.base import OPEN_END
 
@@ -202,7 +202,7 @@ EVENT: dict[str, Made] = {
     "record": Made(lambda event: next(pk for pk in _ids(event) if pk)),
     "record_url": Made(
         lambda event: next(
-            f"{BASE}/{PLACES[kind]}/{pk}/" for kind, pk in zip(RecordKind, _ids(event), strict=True) if pk
+            f"{BASE}/{KINDS[kind].resource}/{pk}/" for kind, pk in zip(RecordKind, _ids(event), strict=True) if pk
         )
     ),
 }
@@ -220,7 +220,7 @@ def below(resource: Resource) -> dict[str, Made]:
 
     if resource.below is None:
         return {}
-    place = PLACES[resource.below]
+    place = KINDS[resource.below].resource
     return {
         "record_url": Made(lambda row: f"{BASE}/{place}/{record(row).pk}/"),
         "record_number": Made(lambda row: record(row).number),

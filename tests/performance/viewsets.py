@@ -23,7 +23,8 @@ from casework.api.resources import OF_REFERENCE
 from casework.exports.other_columns import STRUCK
 from casework.exports.resources import Resource
 from casework.filters.sets import FILTERS
-from casework.models import MODELS, Token
+from casework.kinds import KINDS
+from casework.models import Token
 from tests.performance.serializers import BASE, MADE, Value
 
 
@@ -89,7 +90,7 @@ class Plain(viewsets.ModelViewSet):  # type: ignore[type-arg]  # it is given its
         asked = {name: value for name, value in self.request.query_params.items() if name in names}
         if self.resource.below is None:
             return self.filters(asked, queryset, self.sight).qs
-        records = self.filters(asked, MODELS[self.resource.below].objects.filter(voided_on=None), self.sight).qs
+        records = self.filters(asked, KINDS[self.resource.below].model.objects.filter(voided_on=None), self.sight).qs
         return queryset.filter(**{f"{self.resource.owner}__in": records})
 
 

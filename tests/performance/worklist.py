@@ -20,12 +20,13 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from casework.law.names import Role
+from casework.kinds import KINDS
+from casework.law.names import RecordKind, Role
 from casework.models import Membership, Organ, Person
 from casework.reference import Reference
 from casework.statistics.bases import Scope
 from casework.web.access import Visit
-from casework.web.lists import LISTED, PAGE_ROWS, Listed, listed_page
+from casework.web.lists import PAGE_ROWS, listed_page
 from casework.worklist import Item, worklist
 from tests.performance.generate import busy_county
 from tests.performance.timing import in_turns
@@ -33,12 +34,12 @@ from tests.performance.timing import in_turns
 ON = date(2025, 12, 31)
 
 
-def pages(items: list[Item]) -> list[tuple[Listed, list[int]]]:
+def pages(items: list[Item]) -> list[tuple[RecordKind, list[int]]]:
     """How the records of the items are listed, a page of ids at a time."""
-    found: list[tuple[Listed, list[int]]] = []
-    for listed in LISTED.values():
-        ids = sorted({item.record.pk for item in items if item.record.kind == listed.kind})
-        found += [(listed, ids[start : start + PAGE_ROWS]) for start in range(0, len(ids), PAGE_ROWS)]
+    found: list[tuple[RecordKind, list[int]]] = []
+    for kind in KINDS:
+        ids = sorted({item.record.pk for item in items if item.record.kind == kind})
+        found += [(kind, ids[start : start + PAGE_ROWS]) for start in range(0, len(ids), PAGE_ROWS)]
     return found
 
 
@@ -51,17 +52,17 @@ class Reader:
         self.reference = reference
         self.factory = RequestFactory()
 
-    def read(self, listings: list[tuple[Listed, list[int]]]) -> int:
+    def read(self, listings: list[tuple[RecordKind, list[int]]]) -> int:
         """The pages, written out; gives their length."""
-        return sum(len(self._page(listed, ids)) for listed, ids in listings)
+        return sum(len(self._page(kind, ids)) for kind, ids in listings)
 
-    def _page(self, listed: Listed, ids: list[int]) -> bytes:
+    def _page(self, kind: RecordKind, ids: list[int]) -> bytes:
         request: Any = self.factory.get("/")
         request.user = self.person
         request.visit = visit = Visit(self.person, ON)
         visit.__dict__["reference"] = self.reference  # the worklist has it too
-        rows = listed.model.objects.visible_to(self.person, ON).filter(pk__in=ids)
-        return bytes(listed_page(request, visit, listed, rows).content)
+        rows = KINDS[kind].model.objects.visible_to(self.person, ON).filter(pk__in=ids)
+        return bytes(listed_page(request, visit, kind, rows).content)
 
 
 def measure(rounds: int) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from python_calamine import CalamineWorkbook
 
 from casework.actions.views import save_view
 from casework.filters.sets import FILTERS
+from casework.kinds import PLACES
 from casework.law.names import RecordKind
 from casework.models import Person, SavedView
-from casework.web import listed
+from casework.web import lists
 from casework.web.filter_words import base_of, filter_words
 from tests.web.county import SECRETS
 
@@ -63,7 +64,7 @@ def test_every_filter_has_its_words():
 def test_every_filter_stands_in_the_form_of_its_list(county, personas, browse):
     client = browse(personas.clerk)
     for what, url in KINDS.items():
-        text, kind = page(client, url), listed.LISTED[what].kind
+        text, kind = page(client, url), PLACES[what].kind
         names = set(re.findall(r'name="([a-z_]+)"', text.partition('class="filter')[2].partition("</form>")[0]))
         assert {"q", "organ", *FILTERS[kind].base_filters} <= names, what
 
@@ -195,7 +196,7 @@ def test_ticked_columns_become_the_address_and_the_default_leaves_it(county, per
     text = page(client, answer["Location"])
     assert re.findall(r'<th scope="col"[^>]*>\s*<a[^>]*>([^< ]*)', text) == ["编号", "结案方式"]
     assert "撤销" in text
-    ticked = "&".join(f"column-{key}=1" for key in listed.LISTED["reconsiderations"].default)
+    ticked = "&".join(f"column-{key}=1" for key in PLACES["reconsiderations"].listed)
     assert client.get(f"{CASES}?choose=1&{ticked}")["Location"] == CASES
 
 
@@ -352,7 +353,7 @@ def test_a_full_page_weighs_little_over_the_wire(office, personas, browse):
     assert answer["Content-Encoding"] == "gzip"
     assert len(answer.content) <= 30_000
     text = page(browse(personas.clerk), CASES)
-    static = Path(listed.__file__).parent.parent / "static"
+    static = Path(lists.__file__).parent.parent / "static"
     files = re.findall(r'(?:href|src)="/static/([^"]+)"', text)
     assert len(answer.content) + sum((static / file).stat().st_size for file in files) <= 150_000
 

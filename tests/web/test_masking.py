@@ -26,6 +26,7 @@ from casework.actions.tokens import Wanted, create_token
 from casework.exports.resources import RESOURCES
 from casework.filters.asked import Question
 from casework.filters.masked import hidden
+from casework.kinds import PLACES
 from casework.law.keys import Listed, Marker
 from casework.law.names import Role
 from casework.law.transitions import RULES
@@ -35,8 +36,8 @@ from casework.models.fields import CodeField
 from casework.registry import keys_of
 from casework.sealing.seal import question_of
 from casework.statistics.bases import Scope
+from casework.web.columns import LISTABLE
 from casework.web.keys import fields_of, parts_of
-from casework.web.listed import LISTED
 from tests.factories import Office
 from tests.files import pdf
 from tests.sealing.desk import NOW, YEAR, Room
@@ -215,8 +216,8 @@ def pages_of(records: list[Any]) -> Iterator[str]:
     for record in records:
         url = record.get_absolute_url()
         yield from (url, f"{url}print/", f"{url}attachments/", f"{url}notes/", f"{url}contents/")
-    for what, listed in LISTED.items():
-        columns = ",".join(column.key for column in listed.columns)
+    for what, here in PLACES.items():
+        columns = ",".join(column.key for column in LISTABLE[here.kind])
         for more in ("", "&format=csv", "&format=xlsx"):
             yield f"/{what}/?columns={columns}{more}"
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from django.http import Http404
 
+from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
-from casework.models import MODELS, Applicant, Event, Membership, Respondent
+from casework.models import Applicant, Event, Membership, Respondent
 from casework.models.written import objects_of
 from casework.web.access import Visit
 from tests.factories import fresh
@@ -31,7 +32,8 @@ def test_a_person_opens_what_the_lists_show_and_nothing_else(office, personas, c
     office.sue(defendants=both, actor=office.actor("乙县"))  # a defendant of 甲县 in a dispute that 乙县 keeps
     void = office.do(office.mediation(), Act.VOID, "2024-06-03", reason="重复登记")
     visit = Visit(getattr(personas, name), office.today)
-    for kind, model in MODELS.items():
+    for kind, each in KINDS.items():
+        model = each.model
         seen = set(model.objects.visible_to(visit.person, visit.today).values_list("pk", flat=True))
         assert {pk for pk in model.objects.values_list("pk", flat=True) if opens(visit, kind, pk)} == seen, kind
     assert not opens(visit, RecordKind.MEDIATION, void.pk)

@@ -14,9 +14,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casework.kinds import PLACES
 from casework.law.transitions import RULES
 from casework.web.acturls import act_url
-from casework.web.listed import LISTED
+from casework.web.columns import LISTABLE
 from tests.web.sending import NEW, send
 from tests.web.test_crawl import read_all
 
@@ -77,8 +78,8 @@ def pages(client: Client, *first: str) -> Iterator[tuple[str, str]]:
 def files() -> list[str]:
     """Every list with every column, as a page and as files."""
     return [
-        f"/{what}/?columns={','.join(column.key for column in listed.columns)}{more}"
-        for what, listed in LISTED.items()
+        f"/{what}/?columns={','.join(column.key for column in LISTABLE[here.kind])}{more}"
+        for what, here in PLACES.items()
         for more in ("", "&format=csv", "&format=xlsx")
     ]
 

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import Any
 
 from casework.law.facts import single
+from casework.law.jurisdiction import may_have_reviewed
 from casework.law.ledger import EntryFacts
 from casework.law.litigation import Advice, Instance, SuitFacts, all_filed_on, lost, standing
 from casework.law.mediation import MediationFacts
 from casework.law.names import DefendantRole, Outcome
+from casework.law.organs import Organs
 from casework.models.base import OPEN_END
-from casework.models.organs import Organ
 from casework.models.reconsideration import Phase as StoredPhase
 from casework.models.reconsideration import Reconsideration
 from casework.reference import Reference
@@ -50,16 +51,19 @@ NO_DECISION = frozenset({Outcome.WITHDRAWN, Outcome.TERMINATED, Outcome.MEDIATED
 def decision_before(facts: SuitFacts) -> Row:
     """Whether a decision was made before the suit, by which case, and whether the organ is sole or joint defendant.
 
-    行政诉讼法 art. 26 ¶2; 解释 (2018) art. 22, 133, 134. A flag or a role that was recorded stands.
+    行政诉讼法 art. 26 ¶2; 解释 (2018) art. 22, 133, 134. A flag or a role that was recorded stands. How many are sued
+    says nothing where the decision is known, and nothing of a direct suit: organs sued together for an act that they
+    made together (art. 26 ¶4) are no reconsideration organ and the one whose act it reviewed. Where the decision is
+    not known, several are sued only after one that kept the act: one that changed it is sued alone.
     """
     case_id = _standing(facts.linked)
-    decided = facts.after_reconsideration != 0 and not facts.linked
-    joint = len(facts.defendants) > 1
-    if case_id is not None:
+    if case_id is None:
+        decided = facts.after_reconsideration != 0 and not facts.linked
+        joint = decided and len(facts.defendants) > 1
+    else:
         made = _decision_in_force(case_id, facts.received_on)
         decided = made is not None and made["outcome"] not in NO_DECISION
-        breach = made is not None and made["outcome"] == Outcome.CONFIRM_ILLEGAL and made["procedure_only"]
-        joint = joint or breach or (made is not None and made["outcome"] in JOINT_AFTER)
+        joint = made is not None and _keeps_the_act(made)
     derived = DefendantRole.JOINT if joint else DefendantRole.SOLE
     return {
         "after_reconsideration": decided,
@@ -67,6 +71,12 @@ def decision_before(facts: SuitFacts) -> Row:
         "named": facts.unverified,
         "role": (facts.role or derived).value,
     }
+
+
+def _keeps_the_act(decision: Row) -> bool:
+    """Whether the original act stands; a breach of procedure alone changes nothing of it (解释 art. 22 ¶3)."""
+    breach: bool = decision["outcome"] == Outcome.CONFIRM_ILLEGAL and decision["procedure_only"]
+    return breach or decision["outcome"] in JOINT_AFTER
 
 
 def _standing(case_id: int) -> int | None:
@@ -110,31 +120,17 @@ def advice_row(advice: Advice) -> Row:
 def joint_reviewer(after: bool, role: str, case_id: int | None, defendants: Sequence[int]) -> int | None:
     """The defendant that is sued jointly because it reviewed the other's act (行政诉讼法 art. 26 ¶2); None if nobody.
 
-    It is the organ of the linked case; without a link, the one defendant whose class is above all others'.
+    It is the organ of the linked case; without a link, the defendant that may have reviewed the acts of all others.
     """
     if not after or role != DefendantRole.JOINT:
         return None
     if case_id is not None:
         kept_by: int = Reconsideration.objects.values_list("organ_id", flat=True).get(pk=case_id)
         return kept_by
-    classes = Organ.objects.filter(pk__in=defendants).values_list("organ_class", "pk")
-    ranked = sorted((RANKS.index(code), pk) for code, pk in classes if code in RANKS)
-    alone = len(ranked) == len(set(defendants)) > 1 and ranked[-1][0] > ranked[-2][0]
-    return ranked[-1][1] if alone else None
-
-
-RANKS = (
-    "township",
-    "county_department",
-    "county_government",
-    "city_department",
-    "city_government",
-    "province_department",
-    "province_government",
-    "state_council_department",
-    "state_council",
-)
-"""Classes of organs from townships up."""
+    organs = Organs(places=Reference().places)
+    sued = organs.places(defendants)
+    able = [one for one in sued.values() if may_have_reviewed(organs, one, [x for x in sued.values() if x != one])]
+    return able[0].id if len(able) == 1 else None
 
 
 def side_row(instance: Instance, organ: int, reviewer: int | None) -> Row:

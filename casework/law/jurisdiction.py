@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from casework.law.calendar import Text
@@ -76,6 +76,23 @@ def competent(organs: Organs, edition: Edition, respondent: Place) -> Place | No
     above = organs.places(respondent.above)
     nearest = (above[organ] for organ in reversed(respondent.above) if organ in above)
     return next((place for place in nearest if _within(place, respondent, edition, organs)), None)
+
+
+def may_have_reviewed(organs: Organs, reviewer: Place, others: Sequence[Place]) -> bool:
+    """Whether an organ can have decided about the acts of all the others, in either edition.
+
+    A government reviews what several organs below it made together, too, but nothing of a vertically led one (art. 27).
+    Where nobody else is named, a government of a county or above, which alone is a reconsideration organ by its kind
+    (Act art. 24), is taken for the one that reviewed.
+    """
+    government = reviewer.kind is OrganKind.GOVERNMENT and reviewer.level is not Level.TOWNSHIP
+    if not others:
+        return government
+    return all(
+        (government and other.kind is not OrganKind.VERTICAL and reviewer.id in other.above)
+        or any(_within(reviewer, other, edition, organs) for edition in Edition)
+        for other in others
+    )
 
 
 def article(respondent: Place, edition: Edition) -> str:

@@ -64,8 +64,9 @@ def disclosed(office, row, organ="甲县"):
 
 
 AFTER: tuple[Any, ...] = (True, True, "joint", ["甲县人民政府"])
-DIRECT: tuple[Any, ...] = (False, True, "joint", [])
-"""A suit after the decision to uphold; and one before which no decision stood: its two defendants are equals."""
+ALONE: tuple[Any, ...] = (True, True, "sole", [])
+DIRECT: tuple[Any, ...] = (False, True, "sole", [])
+"""After the decision to uphold; after one that changed the act; and one before which no decision stood."""
 
 
 def test_a_suit_received_on_the_day_of_the_decision_comes_after_it(office, case):
@@ -79,12 +80,20 @@ def test_a_suit_received_on_the_day_of_the_decision_comes_after_it(office, case)
     ("acts", "found", "days"),
     [
         ([("correct", {"fact": "concluded_on", "value": "2024-05-06"})], AFTER, [SUED]),
-        ([("correct", {"fact": "outcome", "value": "confirm_illegal"})], AFTER, [SUED]),
+        ([("correct", {"fact": "outcome", "value": "revoke_part"})], AFTER, [SUED]),
+        ([("correct", {"fact": "outcome", "value": "confirm_illegal"})], ALONE, [SUED]),
         ([("correct", {"fact": "concluded_on", "value": "2024-05-07"})], DIRECT, [None]),
         ([("reopen", {"to": "reviewing", "by_order_of": "测试市人民政府"})], AFTER, [SUED]),
-        ([("void", {"suits_follow": True})], (False, False, "joint", []), []),
+        ([("void", {"suits_follow": True})], (False, False, "sole", []), []),
     ],
-    ids=["decided on the day of the suit", "another outcome", "decided after the suit", "reopened later", "void"],
+    ids=[
+        "decided on the day of the suit",
+        "another outcome",
+        "changed",
+        "decided after the suit",
+        "reopened later",
+        "void",
+    ],
 )
 def test_a_suit_follows_what_is_done_to_the_case_that_it_names(office, case, acts, found, days):
     suit = sue(office, case)
@@ -93,7 +102,8 @@ def test_a_suit_follows_what_is_done_to_the_case_that_it_names(office, case, act
         case = office.do(case, act, "2024-06-03", keys={"reason": "录错", **keys} if act != "reopen" else keys)
     assert stored(suit) == found
     assert sued_on(case) == days
-    assert disclosed(office, "after_reconsideration") == 0  # a joint reviewer does not count
+    alone = found == ALONE  # a joint reviewer does not count, one that changed the act does
+    assert disclosed(office, "after_reconsideration") == int(alone)
     assert disclosed(office, "direct_suit") == (0 if found[0] else 1)
     assert disclosed(office, "after_reconsideration", "甲局") == (1 if found[0] else 0)
     assert broken_rules(office) == {}
@@ -130,7 +140,7 @@ def test_what_a_suit_follows_is_told_in_its_own_trail_with_who_did_it(office, ca
         office.person,
         office["甲县"],
     )
-    assert told.changes == {"after_reconsideration": [True, False]}
+    assert told.changes == {"after_reconsideration": [True, False], "role": ["joint", "sole"]}
     assert told.version == fresh(suit).version == 2
     office.do(fresh(suit), "hold_hearing", "2024-06-04")
     assert broken_rules(office) == {}

@@ -10,11 +10,8 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -23,6 +20,7 @@ from casework.actions.calendars import load_year
 from casework.actions.organs import add_organ
 from casework.actions.recount import rename
 from casework.admin.guarded import Guarded, language, name
+from casework.admin.kept import Kept, may_administer, site
 from casework.choices import code_choices
 from casework.classification import faults, in_codes, label_faults
 from casework.folding import official
@@ -30,65 +28,10 @@ from casework.law.calendar import LawError, parse_arrangement
 from casework.law.divisions import check_division
 from casework.law.names import Act, Level, OrganKind, Role
 from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Population, Staff, Term
-from casework.permissions import may_open, roles_of
 from casework.statistics.tables.mappings import mappings
 from casework.vocabulary import Vocabulary
 
-
-def may_administer(request: HttpRequest) -> bool:
-    """Whether the person is an administrator today; the first one is made by `createsuperuser`."""
-    user = request.user
-    if not (user.is_authenticated and user.is_active):
-        return False
-    return user.is_superuser or may_open("administration", roles_of(user, timezone.localdate()))
-
-
-class ReferenceSite(admin.AdminSite):
-    """The administration, opened by role, with the sign-in form of all other pages."""
-
-    site_header = site_title = _("Casework administration")
-    index_title = _("Reference data")
-    enable_nav_sidebar = False
-
-    def has_permission(self, request: HttpRequest) -> bool:
-        """By role, not by Django's staff flag."""
-        return may_administer(request)
-
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The one sign-in form of the site; a person signed in without the role is refused."""
-        if self.has_permission(request):
-            return HttpResponseRedirect(reverse("admin:index"))
-        if request.user.is_authenticated:
-            raise PermissionDenied
-        return redirect_to_login(str(request.GET.get("next", reverse("admin:index"))))
-
-
-site = ReferenceSite()
-
-
-class Kept(admin.ModelAdmin):  # type: ignore[type-arg]  # stubs make it generic, Django does not
-    """Reference data that may be added to and mended, and never deleted: records rest on it."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """As the site."""
-        return may_administer(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """As the site."""
-        return may_administer(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """As the site."""
-        return may_administer(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """As the site."""
-        return may_administer(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never: an end date or an inactive account says the same and keeps what rests on it."""
-        return False
-
+__all__ = ("site",)
 
 NUMBERED_AT = (Act.REGISTER, Act.ACCEPT)
 """The acts at which an organ may give its case numbers."""
@@ -104,6 +47,7 @@ class OrganForm(Guarded):
     class Meta:
         model = Organ
         fields = ("parent", "name", "level", "kind", "division_code", "word", "number_at")
+        help_texts: ClassVar = {"level": "", "kind": ""}
         error_messages: ClassVar = {"division_code": {"unique": _("Another organ has this division code.")}}
 
     def clean_name(self) -> str:
@@ -162,7 +106,7 @@ class OrganAdmin(Kept):
     inlines = (FormerNames, Populations)
     list_display = ("name", "level", "kind", "division_code", "parent")
     list_select_related = ("parent",)
-    list_filter = ("level", "kind")
+    list_filter = (("level", admin.ChoicesFieldListFilter), ("kind", admin.ChoicesFieldListFilter))
     search_fields = ("name", "division_code", "former_names__name")
     autocomplete_fields = ("parent",)
 
@@ -214,13 +158,17 @@ class MembershipAdmin(Kept):
     form = MembershipForm
     list_display = ("person", "organ", "role", "valid_from", "valid_to")
     list_select_related = ("person", "organ")
-    list_filter = ("role",)
+    list_filter = (("role", admin.ChoicesFieldListFilter),)
     search_fields = ("person__username", "person__first_name", "organ__name")
     autocomplete_fields = ("person", "organ")
 
 
 class OneTimePassword(AdminPasswordChangeForm):  # type: ignore[type-arg]  # as OrganForm
     """A password that the administrator sets: its person is asked for another one at the next sign-in."""
+
+    usable_password_help_text = _(  # type: ignore[assignment]  # stubs say it is plain text
+        "Without a password the person cannot sign in, and the present one is lost."
+    )
 
     def save(self, commit: bool = True) -> Any:
         """Set it."""
@@ -233,7 +181,9 @@ class PersonAdmin(Kept, UserAdmin):  # type: ignore[type-arg]  # stubs make it g
     """Persons: name, password, open or closed. Roles are memberships; Django's own flags are not used."""
 
     form = UserChangeForm
-    add_form = AdminUserCreationForm
+    add_form = UserCreationForm
+    add_form_template = None
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
     list_display = ("username", "first_name", "last_name", "is_active", "is_demo")
     list_filter = ("is_active", "is_demo")
     search_fields = ("username", "first_name", "last_name")
@@ -275,16 +225,36 @@ class BodyForm(Named):
         fields = ("organ", "name", "body_kind", "valid_from", "valid_to")
 
 
+class BodyKinds(admin.SimpleListFilter):
+    """The kinds in words."""
+
+    title = _("kind of body")
+    parameter_name = "body_kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Codes and words."""
+        return _body_kinds()
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """The bodies of one kind."""
+        return queryset.filter(body_kind=self.value()) if self.value() else queryset
+
+
 @admin.register(MediationBody, site=site)
 class BodyAdmin(Kept):
     """Mediation bodies: one that mediates no more gets its last day; cases keep the name and kind they had."""
 
     form = BodyForm
-    list_display = ("name", "body_kind", "organ", "valid_from", "valid_to")
+    list_display = ("name", "kind_word", "organ", "valid_from", "valid_to")
     list_select_related = ("organ",)
-    list_filter = ("body_kind",)
+    list_filter = (BodyKinds,)
     search_fields = ("name", "spelled")
     autocomplete_fields = ("organ",)
+
+    @admin.display(description=_("kind of body"), ordering="body_kind")
+    def kind_word(self, body: MediationBody) -> str:
+        """Its kind in words."""
+        return dict(_body_kinds()).get(str(body.body_kind), "")
 
     def save_model(self, request: HttpRequest, obj: MediationBody, form: Any, change: bool) -> None:
         """Found by its pinyin too."""

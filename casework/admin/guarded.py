@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,12 @@ SENTENCES: Mapping[str, tuple[str, Any]] = {
 
 class Guarded(forms.ModelForm):  # type: ignore[type-arg]  # stubs make it generic, Django does not
     """A form whose row breaks no constraint, not even one that rests on a column which the form leaves as it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.label is None:  # a field declared here, for a choice of codes
+                field.label = capfirst(self.instance._meta.get_field(name).verbose_name)
 
     def _post_clean(self) -> None:
         self.instance.validate_constraints = self._validate_constraints

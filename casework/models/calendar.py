@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class CalendarYear(models.Model):
     """One year's arrangement, national or of a region, as its notice gives it."""
 
-    year = models.PositiveSmallIntegerField(help_text="The year.")
-    region = models.CharField(max_length=6, blank=True, help_text="Division code of a region; empty: the nation.")
-    notice_number = models.CharField(max_length=120, blank=True, help_text="The number of the notice.")
-    arrangement = models.JSONField(help_text="Holidays and make-up workdays in the form of `load_calendar`.")
+    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year."))
+    region = models.CharField(
+        _("region"), max_length=6, blank=True, help_text=_("Division code of a region; empty: the nation.")
+    )
+    notice_number = models.CharField(
+        _("number of the notice"), max_length=120, blank=True, help_text=_("The number of the notice.")
+    )
+    arrangement = models.JSONField(
+        _("arrangement"), help_text=_("Holidays and make-up workdays in the form of `load_calendar`.")
+    )
 
     class Meta:
+        verbose_name = _("work calendar")
+        verbose_name_plural = _("work calendars")
         ordering = ("year", "region")
         constraints = (models.UniqueConstraint(fields=("year", "region"), name="one_arrangement_a_year_and_region"),)
 

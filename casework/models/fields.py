@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language
 
 from casework.choices import code_choices
 from casework.cipher import encrypt, shown
@@ -41,6 +42,11 @@ class CodeField(models.CharField):  # type: ignore[type-arg]  # stubs make it ge
         kwargs.setdefault("default", "")
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+    @property
+    def flatchoices(self) -> list[tuple[str, str]]:
+        """Codes and their terms in the language of the page: what administration shows and offers as a filter."""
+        return code_choices(self.names, get_language() or "zh-hans") if self.names else []
 
     @property
     def code_choices(self) -> list[tuple[str, str]]:

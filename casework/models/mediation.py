@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from casework.law.names import AgreementForm, MediationResult, Ruling
 from casework.models.base import LISTED, OPEN_END, VOID, Record
@@ -15,11 +16,19 @@ from casework.querysets import MediationBodyQuerySet, RecordQuerySet
 class MediationBody(models.Model):
     """调解组织: a committee or other body that mediates for an organ, with the kind that its name may not tell."""
 
-    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ that reports its cases.")
-    name = models.CharField(max_length=120, help_text="Its full name.")
-    body_kind = CodeField(help_text="调解组织类别 (list body_kind).")
-    valid_from = models.DateField(null=True, blank=True, help_text="First day on which it mediates.")
-    valid_to = models.DateField(null=True, blank=True, help_text="Last day on which it mediates.")
+    organ = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        verbose_name=_("organ"),
+        related_name="+",
+        help_text=_("The organ that reports its cases."),
+    )
+    name = models.CharField(_("name"), max_length=120, help_text=_("Its full name."))
+    body_kind = CodeField(verbose_name=_("kind of body"), help_text="调解组织类别 (list body_kind).")
+    valid_from = models.DateField(
+        _("valid from"), null=True, blank=True, help_text=_("First day on which it mediates.")
+    )
+    valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("Last day on which it mediates."))
     spelled = models.CharField(
         max_length=SPELLED_LENGTH,
         blank=True,
@@ -30,6 +39,8 @@ class MediationBody(models.Model):
     objects = MediationBodyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("mediation body")
+        verbose_name_plural = _("mediation bodies")
         ordering = ("organ", "name")
         constraints = (
             models.UniqueConstraint(fields=("organ", "name"), name="body_name_once_at_an_organ"),

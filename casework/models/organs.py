@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from casework.law.names import Level, OrganKind
 from casework.models.fields import CodeField
@@ -46,10 +47,11 @@ class Organ(models.Model):
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
+        verbose_name=_("organ above"),
         null=True,
         blank=True,
         related_name="children",
-        help_text="The organ above it.",
+        help_text=_("The organ above it."),
     )
     path = models.CharField(
         max_length=LONGEST_PATH,
@@ -57,22 +59,28 @@ class Organ(models.Model):
         editable=False,
         help_text="The ids from the root down, `/1/5/`; the subtree of an organ is a prefix.",
     )
-    name = models.CharField(max_length=120, help_text="The present full name.")
-    level = CodeField(Level, help_text="nation, province, city, county or township.")
-    kind = CodeField(OrganKind, help_text="government, department, street_office, agency, court …")
+    name = models.CharField(_("name"), max_length=120, help_text=_("The present full name."))
+    level = CodeField(Level, verbose_name=_("level"), help_text="nation, province, city, county or township.")
+    kind = CodeField(
+        OrganKind, verbose_name=_("kind"), help_text="government, department, street_office, agency, court …"
+    )
     organ_class = CodeField(help_text="机关类别 (list organ_class), derived from kind and level.")
     division_code = models.CharField(
+        _("division code"),
         max_length=9,
         null=True,
         blank=True,
         unique=True,
-        help_text="GB/T 2260, nine digits for a township (GB/T 10114); of the people's government alone.",
+        help_text=_("GB/T 2260, nine digits for a township (GB/T 10114); of the people's government alone."),
     )
-    word = models.CharField(max_length=20, blank=True, help_text="机关代字 of its case numbers, for example 曲政.")
+    word = models.CharField(
+        _("word in numbers"), max_length=20, blank=True, help_text=_("The organ's word in its case numbers.")
+    )
     number_at = models.CharField(
+        _("numbers given at"),
         max_length=10,
         default="register",
-        help_text="The act at which a case number is given: register or accept.",
+        help_text=_("The act at which a case number is given: register or accept."),
     )
 
     spelled = models.CharField(
@@ -85,6 +93,8 @@ class Organ(models.Model):
     objects = OrganQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("organ")
+        verbose_name_plural = _("organs")
         ordering = ("path",)
         constraints = (
             models.UniqueConstraint(fields=("parent", "name"), name="organ_name_once_under_a_parent"),
@@ -125,12 +135,23 @@ class Population(models.Model):
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="populations", help_text="The organ of the division.")
     year = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1949), MaxValueValidator(2100)], help_text="The year that it was published for."
+        _("year"),
+        validators=[MinValueValidator(1949), MaxValueValidator(2100)],
+        help_text=_("The year that it was published for."),
     )
-    inhabitants = models.PositiveIntegerField(validators=[MinValueValidator(1)], help_text="常住人口, in persons.")
-    source = models.CharField(max_length=200, blank=True, help_text="Where it was published, for example 统计公报.")
+    inhabitants = models.PositiveIntegerField(
+        _("inhabitants"), validators=[MinValueValidator(1)], help_text=_("Permanent residents, in persons.")
+    )
+    source = models.CharField(
+        _("published in"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where it was published, for example in the statistical communiqué."),
+    )
 
     class Meta:
+        verbose_name = _("number of inhabitants")
+        verbose_name_plural = _("numbers of inhabitants")
         ordering = ("organ", "year")
         constraints = (
             models.UniqueConstraint(fields=("organ", "year"), name="one_population_an_organ_and_year"),
@@ -157,10 +178,14 @@ class FormerName(models.Model):
     """曾用名: a name that an organ bore until a day."""
 
     organ = models.ForeignKey(Organ, models.CASCADE, related_name="former_names")
-    name = models.CharField(max_length=120, help_text="The former full name.")
-    until = models.DateField(null=True, blank=True, help_text="The last day on which it was borne.")
+    name = models.CharField(_("name"), max_length=120, help_text=_("The former full name."))
+    until = models.DateField(
+        _("borne until"), null=True, blank=True, help_text=_("The last day on which it was borne.")
+    )
 
     class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
         ordering = ("organ", "until")
         indexes = (models.Index(fields=("name",), name="former_name"),)
 

@@ -7,7 +7,10 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from casework.choices import label_of
 from casework.law.names import Role
 from casework.models.fields import CodeField
 from casework.models.organs import Organ
@@ -17,7 +20,9 @@ from casework.models.written import objects_of
 class Person(AbstractUser):
     """用户: a person who signs in."""
 
-    is_demo = models.BooleanField(default=False, help_text="A demo user with a known password; never in the open.")
+    is_demo = models.BooleanField(
+        _("demo user"), default=False, help_text=_("A demo user with a known password; never in the open.")
+    )
     one_time_password = models.BooleanField(
         default=False, help_text="Signed in with a password that somebody else knows: a new one is asked for first."
     )
@@ -26,6 +31,8 @@ class Person(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         swappable = "AUTH_USER_MODEL"
+        verbose_name = _("person")  # type: ignore[assignment]  # stubs inherit AbstractUser's plain text
+        verbose_name_plural = _("persons")  # type: ignore[assignment]  # as above
 
     def __str__(self) -> str:
         return f"{self.last_name}{self.first_name}" or self.username  # 姓 before 名, as names are written here
@@ -42,13 +49,22 @@ def _memberships(pk: int) -> models.QuerySet[Any]:
 class Membership(models.Model):
     """任职: a role of a person at an organ."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
-    organ = models.ForeignKey(Organ, models.PROTECT, related_name="memberships")
-    role = CodeField(Role, blank=False, help_text="clerk, supervisor, approver, report_team, auditor, administrator.")
-    valid_from = models.DateField(null=True, blank=True, help_text="First day; empty: from the beginning.")
-    valid_to = models.DateField(null=True, blank=True, help_text="Last day; empty: still held.")
+    person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("person"), related_name="memberships")
+    organ = models.ForeignKey(Organ, models.PROTECT, verbose_name=_("organ"), related_name="memberships")
+    role = CodeField(
+        Role,
+        verbose_name=_("role"),
+        blank=False,
+        help_text="clerk, supervisor, approver, report_team, auditor, administrator.",
+    )
+    valid_from = models.DateField(
+        _("valid from"), null=True, blank=True, help_text=_("First day; empty: from the beginning.")
+    )
+    valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("Last day; empty: still held."))
 
     class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
         ordering = ("person", "organ", "role")
         constraints = (
             models.CheckConstraint(
@@ -59,4 +75,4 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.person} · {Role(self.role).zh} · {self.organ}"
+        return f"{self.person} · {label_of(Role(self.role), get_language() or 'zh-hans')} · {self.organ}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from casework.models.organs import Organ
 from casework.querysets import StaffQuerySet
@@ -12,18 +13,28 @@ from casework.querysets import StaffQuerySet
 class Staff(models.Model):
     """工作人员 of an organ, of whom handlers are chosen; whoever left keeps a last day, and records keep the name."""
 
-    organ = models.ForeignKey(Organ, models.CASCADE, related_name="+", help_text="The organ.")
-    name = models.CharField(max_length=60, help_text="姓名.")
-    post = models.CharField(max_length=60, blank=True, help_text="职务.")
-    qualification = models.CharField(max_length=60, blank=True, help_text="行政复议人员资格 or 执法证 number.")
-    valid_from = models.DateField(null=True, blank=True, help_text="First day; empty: from the beginning.")
-    valid_to = models.DateField(null=True, blank=True, help_text="Last day; empty: still there.")
+    organ = models.ForeignKey(
+        Organ, models.CASCADE, verbose_name=_("organ"), related_name="+", help_text=_("The organ.")
+    )
+    name = models.CharField(_("name"), max_length=60, help_text="姓名.")
+    post = models.CharField(_("post"), max_length=60, blank=True, help_text="职务.")
+    qualification = models.CharField(
+        _("qualification"),
+        max_length=60,
+        blank=True,
+        help_text=_("Number of the certificate for reconsideration or for enforcement."),
+    )
+    valid_from = models.DateField(
+        _("valid from"), null=True, blank=True, help_text=_("First day; empty: from the beginning.")
+    )
+    valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("Last day; empty: still there."))
 
     objects = StaffQuerySet.as_manager()
 
     class Meta:
         ordering = ("organ", "name")
-        verbose_name_plural = "staff"
+        verbose_name = _("member of staff")
+        verbose_name_plural = _("staff")
         constraints = (
             models.UniqueConstraint(fields=("organ", "name"), name="staff_once_at_an_organ"),
             models.CheckConstraint(condition=~Q(name=""), name="staff_has_a_name"),

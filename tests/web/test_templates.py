@@ -11,8 +11,8 @@ from django.template.loader import get_template
 FOLDER = settings.BASE_DIR / "templates"
 TEMPLATES = sorted(file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*.html"))
 NAME = re.compile(r"""["']([\w./]+\.html)["']""")
-OF_DJANGO = {"403_csrf.html", "404.html", "500.html"}
-"""Pages that Django finds by their name."""
+OF_DJANGO = {"403_csrf.html", "404.html", "500.html", "admin/app_list.html"}
+"""Pages, and a part of the first page of administration, that Django finds by their name."""
 
 
 def named_by(name: str) -> set[str]:

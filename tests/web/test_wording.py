@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from casework.kinds import PLACES
 from casework.law.transitions import RULES
+from casework.models import Term
 from casework.web.acturls import act_url
 from casework.web.columns import LISTABLE
 from tests.web.sending import NEW, send
@@ -30,11 +31,15 @@ NAMES = frozenset({
 """Types of files, keys, names of things that have no Chinese ones."""
 PEOPLE = frozenset({"hand", "clerk", "supervisor", "reports", "auditor", "administrator", "approver", "city"})
 """The accounts of the tests."""
+IN_ADMINISTRATION = frozenset({"load_calendar", "demo", "nation", "sister", "stranger"})
+"""A command, and other accounts."""
 LATIN = re.compile(r"[A-Za-z][A-Za-z_]{2,}")
 CODE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 CITED = re.compile(r"「[^」]*」|\b\w+=\S+|(?<=可用：)[\w、]+")
 """What a sentence repeats of an address, and the names that it allows there."""
 NOT_SAID = re.compile(r"<(script|style|template|code)\b.*?</\1>|<span class=\"letters\".*?</span>|<[^>]*>", re.DOTALL)
+TYPED = re.compile(r"<textarea\b.*?</textarea>", re.DOTALL)
+"""The arrangement of a year as its file has it."""
 IN_ITS_LANGUAGE = re.compile(r"<(\w+)[^>]*\blang=\"[^\"]+\"[^>]*>.*?</\1>", re.DOTALL)
 LETTERS = ("/mediations/sheet/",)
 """Pages that list the first letters of pinyin by which words are found."""
@@ -62,7 +67,7 @@ def cells(held: bytes) -> str:
 
 
 def pages(client: Client, *first: str) -> Iterator[tuple[str, str]]:
-    """Address and words of every page and file; administration is the framework's own."""
+    """Address and words of every page and file but those of administration."""
     for url, answer, held in read_all(client, "/", *first):
         if url.startswith(("/admin/", "/api/", *LETTERS)):
             continue
@@ -82,6 +87,22 @@ def files() -> list[str]:
         for what, here in PLACES.items()
         for more in ("", "&format=csv", "&format=xlsx")
     ]
+
+
+def of_terms() -> set[str]:
+    """What the pages of classifications show as data: codes, and the English label beside the Chinese one."""
+    columns = ("list", "code", "parent", "maps_to", "en", "reference")
+    return {word for row in Term.objects.values_list(*columns) for text in row for word in LATIN.findall(text)}
+
+
+def test_administration_in_chinese_holds_no_code_and_no_english_word(county, personas, browse):
+    found = {}
+    for url, answer, held in read_all(browse(personas.administrator), "/admin/"):
+        if url.startswith("/admin/") and "html" in answer["Content-Type"]:
+            shown = of_terms() if url.startswith("/admin/casework/term/") else IN_ADMINISTRATION
+            found[url] = foreign(said(TYPED.sub("", held.decode()))) - shown
+    assert {url: words for url, words in found.items() if words} == {}
+    assert {"/admin/", "/admin/casework/organ/add/", "/admin/casework/person/add/"} <= found.keys()
 
 
 @pytest.mark.parametrize("who", ["supervisor", "report_team", "auditor"])

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.base import CommandParser
 from django.db import models
+from django.utils import translation
 
 from casework.management.apidocs import openapi_json
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, write_whole
@@ -65,6 +66,11 @@ def _shipped_vocabulary() -> Vocabulary:
 
 def data_dictionary() -> str:
     """Every table of the product with its columns, types and constraints, from the models."""
+    with translation.override("en"):
+        return "\n".join(_dictionary()) + "\n"
+
+
+def _dictionary() -> list[str]:
     parts = [
         "# Data dictionary",
         "",
@@ -73,7 +79,7 @@ def data_dictionary() -> str:
     ]
     for model in sorted(apps.get_app_config("casework").get_models(), key=lambda m: m._meta.db_table):
         parts += ["", *_table(model)]
-    return "\n".join(parts) + "\n"
+    return parts
 
 
 def _table(model: type[models.Model]) -> Iterator[str]:

@@ -91,19 +91,24 @@ MEANING: dict[str, str] = {
 """One hue and one hatch a meaning, on every chart."""
 
 
-@dataclass(frozen=True)
-class Compared:
+class Told(NamedTuple):
+    """A figure of one period: what is shown of it, both counts of a rate, and its value, whatever is shown."""
+
+    now: Number
+    parts: tuple[Number, Number] | None
+    rate: Number
+
+
+class Compared(NamedTuple):
     """A figure of the period beside the same days a year before."""
 
     label: str
     unit: str
-    now: Number
-    parts: tuple[Number, Number] | None
-    before: str
+    here: Told
+    before: Told
     change: str
     definition: str
     define: str
-    rate: Number
 
 
 @dataclass(frozen=True)
@@ -221,12 +226,12 @@ def shown(
 
 def grids(context: dict[str, Any], both: Both) -> list[Grid]:
     """The figures and the breakdowns as data."""
-    heads = [_("Figure"), *rate_heads(_("Period")), _("Unit"), _("A year before"), _("Change over a year")]
+    heads = [_("Figure"), *rate_heads(_("Period")), _("Unit"), *rate_heads(_("A year before")), _("Change over a year")]
     rows: list[list[Cellular]] = []
     for figure, beside in context["figures"]:
         rows.append(
-            [figure.label, *_sides(figure), figure.unit or "%", figure.before, figure.change]
-            + ([] if beside is None else _sides(beside))
+            [figure.label, *_sides(figure.here), figure.unit or "%", *_sides(figure.before), figure.change]
+            + ([] if beside is None else _sides(beside.here))
             + [figure.definition]
         )
     heads += [*(rate_heads(context["beside_period"]) if "beside_period" in context else []), _("Definition")]
@@ -239,7 +244,7 @@ def grids(context: dict[str, Any], both: Both) -> list[Grid]:
     return found
 
 
-def _sides(figure: Compared) -> list[Cellular]:
+def _sides(figure: Told) -> list[Cellular]:
     return [value_of(figure.rate), *[value_of(each) for each in figure.parts or (Number(""), Number(""))]]
 
 
@@ -251,31 +256,33 @@ def figures_basis(question: Question) -> str:
 def _figures(both: Both, language: str) -> list[Compared]:
     basis = figures_basis(both.question)
     here, then = both.now.figures(basis), both.before.figures(basis)
-    return [_compared(here[key], then[key], both.question, language) for key in KEY_FIGURES]
+    return [_compared(here[key], then[key], both, language) for key in KEY_FIGURES]
 
 
-def _compared(now: FigureValue, then: FigureValue, question: Question, language: str) -> Compared:
-    parts = None
-    address = figure_url if figures_basis(question) == COHORT else own_figure_url
-    shown = number(now.value, now.unit, address(question, now.key, "numerator"))
-    if now.denominator is not None:
-        sides = [
-            number(value, None, address(question, now.key, side))
-            for side, value in (("numerator", now.numerator), ("denominator", now.denominator))
-        ]
-        parts = (sides[0], sides[1])
-    few = now.denominator is not None and Decimal(now.denominator) < FEW
+def _compared(now: FigureValue, then: FigureValue, both: Both, language: str) -> Compared:
     return Compared(
         label=now.label.of(language),
         unit="" if now.unit == "percent" else unit_words(now.unit, language, now.key),
-        now=Number("") if few else shown if parts is None else shown.signed(now.unit),
-        parts=parts,
-        before=_said(then),
+        here=_told(now, both.question),
+        before=_told(then, both.earlier),
         change=_change(now, then),
         definition=now.definition.of(language),
         define=definition_url("R1", now.key.replace(".", ":")),
-        rate=shown,
     )
+
+
+def _told(figure: FigureValue, question: Question) -> Told:
+    """A rate with both counts, which stand alone where they are few; a rate of nothing is none."""
+    address = figure_url if figures_basis(question) == COHORT else own_figure_url
+    rate = number(figure.value, figure.unit, address(question, figure.key, "numerator"))
+    if not figure.denominator:
+        return Told(rate, None, rate)
+    numerator, denominator = (
+        number(value, None, address(question, figure.key, side))
+        for side, value in (("numerator", figure.numerator), ("denominator", figure.denominator))
+    )
+    few = Decimal(figure.denominator) < FEW
+    return Told(Number("") if few else rate.signed(figure.unit), (numerator, denominator), rate)
 
 
 def _change(now: FigureValue, then: FigureValue) -> str:
@@ -283,16 +290,6 @@ def _change(now: FigureValue, then: FigureValue) -> str:
     if now.denominator is None:
         return change_words(now.value, then.value)
     return points_words(now.value, then.value, now.denominator, then.denominator)
-
-
-def _said(figure: FigureValue) -> str:
-    """A figure of the year before: a rate with both counts, which stand alone where they are few."""
-    if figure.denominator is None:
-        return number_words(figure.value, figure.unit)
-    counts = f"{number_words(figure.numerator)}/{number_words(figure.denominator)}"
-    if figure.value is None or Decimal(figure.denominator) < FEW:
-        return counts
-    return f"{number_words(figure.value)}% ({counts})"
 
 
 def _breakdown(both: Both, key: str, column: str, title: str, language: str) -> Breakdown:

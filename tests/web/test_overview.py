@@ -33,6 +33,17 @@ def test_a_figure_stands_beside_the_same_days_a_year_before(page):
     assert received[3] == "+3"
 
 
+def test_the_figures_of_both_years_open_their_lists(page):
+    for label in ("收到行政复议申请", "受理", "审结"):
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", row(page, label), re.S)
+        assert ["from=2024-01-01" in cells[0], "from=2023-01-01" in cells[2]] == [True, True], label
+
+
+def test_a_rate_of_nothing_is_no_number_in_either_year(personas, browse, office):
+    cells = numbers(row(browse(personas.supervisor).get(URL).content.decode(), "直接纠错率"))
+    assert [cells[0], cells[2]] == ["—", "—"]
+
+
 def test_every_number_opens_the_list_that_it_counts(page, personas, browse):
     client = browse(personas.supervisor)
     links = re.findall(r'<a href="(/statistics/records/[^"]*)"[^>]*>(\d+)</a>', page)

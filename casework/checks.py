@@ -21,8 +21,7 @@ from django.utils.translation import get_language
 
 from casework import triggers
 from casework.actions.fieldkey import settle_field_key
-from casework.integrity.keys import wrong_key
-from casework.integrity.storage import unapplied
+from casework.integrity.starting import unapplied, wrong_key
 from casework.models import CalendarYear
 
 DEMO_USERS = "casework.E001"

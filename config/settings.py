@@ -93,7 +93,7 @@ if SECRET_KEY == FIELD_KEY:
 
 INSTALLED_APPS: list[str] = [
     "casework",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # the addresses load its pages, not every command
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -10,7 +10,7 @@ from typing import Any
 from casework.actions.organs import add_organ
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, perform, record_of
-from casework.integrity import check_all
+from casework.integrity.rules import check_all
 from casework.law.names import Act, Edition, RecordKind, Role, State
 from casework.models import Event, Membership, NumberSeries, Organ, Person, Reconsideration
 from casework.reference import Reference

@@ -14,7 +14,7 @@ from django.db.models import F
 
 from casework.actions.organs import add_organ
 from casework.actions.rollup import rebuild
-from casework.integrity import RULES, check_all
+from casework.integrity.rules import RULES, check_all
 from casework.models import (
     Attachment,
     FieldKey,

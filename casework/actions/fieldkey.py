@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from casework.cipher import fingerprint
-from casework.integrity.keys import wrong_key
+from casework.integrity.starting import wrong_key
 from casework.models import FieldKey
 
 

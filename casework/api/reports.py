@@ -22,7 +22,7 @@ from casework.exports.rows import BYTE_ORDER_MARK
 from casework.exports.statistics import figure_grid, table_grid
 from casework.exports.workbook import report_xlsx, sheets_of
 from casework.filters.asked import Question
-from casework.integrity import Result, Rule, check_records
+from casework.integrity.rules import Result, Rule, check_records
 from casework.law.names import RecordKind
 from casework.sealing.content import records_of, report_content
 from casework.statistics.choice import NOTHING_CHOSEN

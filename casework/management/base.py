@@ -21,7 +21,7 @@ from django.utils import timezone, translation
 from casework.actions.fieldkey import settle_field_key
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NoSpace, is_full
 from casework.filters.asked import read_number
-from casework.integrity.storage import is_empty, unapplied
+from casework.integrity.starting import is_empty, unapplied
 from casework.law.calendar import LawError
 from casework.reading import refuse_unkeepable
 from casework.registry.dates import read_date

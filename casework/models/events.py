@@ -23,6 +23,9 @@ from casework.models.organs import Organ
 from casework.models.reconsideration import Reconsideration
 from casework.querysets import EventQuerySet
 
+EVENT_KEYS = "event.keys"
+"""What the personal data among the keys of acts are encrypted for."""
+
 
 class CurrentTransaction(models.Func):
     """The id of the running transaction on PostgreSQL, 0 on SQLite."""

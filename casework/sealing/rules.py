@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from casework.integrity import check_records
+from casework.integrity.rules import check_records
 from casework.law.names import RecordKind
 from casework.reference import Reference
 from casework.sealing.canonical import Json

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.http import HttpRequest
@@ -20,7 +19,7 @@ from casework.exports.rows import Value
 from casework.law.names import Edition
 from casework.law.terms import Term, Unit, get_term
 from casework.statistics.articles import article_of
-from casework.statistics.bases import INSTANCES, population_year
+from casework.statistics.bases import INSTANCES
 from casework.statistics.compute import FigureValue
 from casework.statistics.figures import KNOWN
 from casework.statistics.figures.indicators import INDICATORS, RATES, STAGES, Stage
@@ -28,7 +27,7 @@ from casework.statistics.groups import Group, Grouped, nothing
 from casework.statistics.model import Figure
 from casework.statistics.rates import FEW
 from casework.web.access import Visit
-from casework.web.asked import FORMAT, Question, key_of, read_asked, read_page, with_period
+from casework.web.asked import FORMAT, Question, read_asked, read_page, with_period
 from casework.web.front import choices, facts_of
 from casework.web.gridded import rate_heads, rate_values, value_of
 from casework.web.grouped import not_for_you, sees_handlers
@@ -36,6 +35,7 @@ from casework.web.groupings import Groups, Link, kinds_of, link_of
 from casework.web.listing import one_page
 from casework.web.overview import BAR
 from casework.web.paper import answer, said_of
+from casework.web.populations import entered_at
 from casework.web.tables import Cell, Number, definition_url, number
 from casework.web.words import NOTHING, article_words, rate_words
 
@@ -281,17 +281,11 @@ def published(question: Question, visit: Visit) -> list[RateLine]:
     link = link_of(question)
     counts = [counted.figure(figure).get(None) or nothing(figure) for figure in PUBLISHED]
     values = [value.in_year(question.window) for value in counts]
-    enter = _entered_at(question) if visit.may("populations") else ""
+    enter = entered_at(question, visit)
     return [
         replace(rate_line(figure, value, link, visit.language), lacks=value.missing is not None, enter=enter)
         for figure, value in zip(PUBLISHED, values, strict=True)
     ]
-
-
-def _entered_at(question: Question) -> str:
-    """Where the inhabitants that a rate lacks are entered."""
-    asked = {"organ": key_of(question.scope.organ), "year": population_year(question.window)}
-    return f"{reverse('statistics_populations')}?{urlencode(asked)}"
 
 
 def rate_line(figure: Figure, value: FigureValue, link: Link, language: str) -> RateLine:

@@ -19,8 +19,9 @@ from casework.law.names import Level, OrganKind
 from casework.models import Organ, Population
 from casework.permissions import KEEPS_POPULATIONS
 from casework.reading import whole_number
+from casework.statistics.bases import population_year
 from casework.web.access import Visit
-from casework.web.asked import key_of, read
+from casework.web.asked import Question, key_of, read
 from casework.web.forms.fields import Amount, TypedSelect, Whole
 from casework.web.listing import one_page
 from casework.web.pages import page
@@ -76,6 +77,14 @@ def populations(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _kept(request, visit, form)
     status = 422 if form.is_bound else 200
     return page(request, "statistics/populations.html", {"form": form, **_list(asked, organs)}, status)
+
+
+def entered_at(question: Question, visit: Visit) -> str:
+    """Where the inhabitants that a rate rests on are entered; "" for those who do not keep them."""
+    if not visit.may("populations"):
+        return ""
+    asked = {"organ": key_of(question.scope.organ), "year": population_year(question.window)}
+    return f"{reverse('statistics_populations')}?{urlencode(asked)}"
 
 
 def _divisions(visit: Visit) -> QuerySet[Organ]:

@@ -23,6 +23,7 @@ from casework.web.gridded import grid_of
 from casework.web.lines import ListedRecord, line_of
 from casework.web.listing import visible
 from casework.web.paper import answer, said_of
+from casework.web.populations import entered_at
 from casework.web.tables import Showing
 
 PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_CHOICE)
@@ -49,7 +50,8 @@ def table_page(request: HttpRequest, visit: Visit, key: str) -> HttpResponseBase
     question = read_asked(asked, visit)
     choice = read_choice(asked)
     counting = counting_of(question.scope, question.window, visit.reference.vocabulary, question.basis, choice)
-    shown = Showing(question, visit.language, choice).one(counting, key)
+    populations = entered_at(question, visit)
+    shown = Showing(question, visit.language, choice, populations=populations).one(counting, key)
     broken = [
         (check, broken_by(counting, key, check.found, question, visit))
         for check in shown.broken

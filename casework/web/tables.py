@@ -21,6 +21,7 @@ from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, T
 from casework.statistics.definitions import anchor_of, chapter_of
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.order import PRINTED
+from casework.statistics.rates import BY_INHABITANTS
 from casework.statistics.records import opens
 from casework.statistics.words import unit_words
 from casework.web.asked import Question
@@ -238,10 +239,14 @@ def number(value: Value, unit: str | None, url: str) -> Number:
 class Showing:
     """The tables of one question, in one language."""
 
-    def __init__(self, question: Question, language: str, choice: Choice = NOTHING_CHOSEN) -> None:
+    def __init__(
+        self, question: Question, language: str, choice: Choice = NOTHING_CHOSEN, *, populations: str = ""
+    ) -> None:
+        """`populations`: the page of the inhabitants that rates rest on; "" where the reader may not open it."""
         self.question = question
         self.language = language
         self.choice = choice
+        self.populations = populations
         self.cell_url = cells_of(question)
 
     def one(self, counting: Counting, key: str) -> Shown:
@@ -352,7 +357,7 @@ class Showing:
         row = figure.key.replace(".", ":")
         shown = number(figure.value, figure.unit, self.cell_url("R1", row, "value"))
         if figure.missing is not None:
-            shown = Number(figure.missing.of(self.language))
+            shown = Number(figure.missing.of(self.language), self.populations)
         cell = Cell(shown)
         if figure.denominator is not None:
             sides = [
@@ -360,6 +365,8 @@ class Showing:
                 for side, value in (("numerator", figure.numerator), ("denominator", figure.denominator))
             ]
             below = sides[1] if figure.missing is None else Number(NOTHING)  # not known: no nought
+            if figure.unit == BY_INHABITANTS:
+                below = replace(below, url=self.populations)
             cell = Cell(shown.signed(figure.unit), (sides[0], below))
         return Line(
             key=row,

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from casework.actions.rollup import rebuild
-from casework.integrity import check_all
+from casework.integrity.rules import check_all
 from casework.models import Organ, Rollup
 from casework.statistics.bases import Scope
 from casework.statistics.compute import Counting

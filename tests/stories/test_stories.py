@@ -14,7 +14,7 @@ import pytest
 from django.db import transaction
 
 from casework.errors import FaultyInput
-from casework.integrity import check_all
+from casework.integrity.rules import check_all
 from casework.models import Event, Organ, Reconsideration
 from casework.reference import Reference
 from casework.stories import Outcome, Story, play_story, read_stories

@@ -106,6 +106,15 @@ def test_inhabitants_entered_after_a_roll_up_are_told_and_break_no_check(three):
 
 
 PAGE = "/statistics/populations/"
+R1 = "/statistics/tables/R1/?organ=141021&from={year}-01-01&to={year}-12-31"
+
+
+@pytest.mark.parametrize("year", [2024, 2021])  # of which inhabitants are kept, and of which none are
+def test_the_rate_of_the_yearly_report_leads_whoever_keeps_them_to_its_inhabitants(year, three, personas, browse):
+    Population.objects.filter(year=2021).delete()
+    address = f'href="{PAGE}?organ=141021&amp;year={year}"'
+    assert address in browse(personas.supervisor).get(R1.format(year=year)).content.decode()
+    assert PAGE not in browse(personas.clerk).get(R1.format(year=year)).content.decode()
 
 
 def entered(client, of, **said):

@@ -17,7 +17,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.servers.basehttp import get_internal_wsgi_application
 
 from casework.errors import FaultyInput, cited
-from casework.integrity.storage import unapplied
+from casework.integrity.starting import unapplied
 from casework.management.base import WRONG_CALL, CaseworkCommand
 from casework.models import Person
 from casework.reading import whole_number

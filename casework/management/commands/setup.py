@@ -16,7 +16,7 @@ from casework.actions.organs import load_organs
 from casework.actions.people import check_username, give_role
 from casework.errors import FaultyInput
 from casework.folding import fold
-from casework.integrity.storage import is_empty
+from casework.integrity.starting import is_empty
 from casework.law.names import Role
 from casework.management.base import CaseworkCommand, table_text
 from casework.models import Organ, Person

@@ -28,6 +28,7 @@ from casework.exports.other_columns import (
 from casework.exports.suit_columns import COLUMNS as SUIT_COLUMNS
 from casework.filters.asked import Sight, read_in_clear
 from casework.kinds import KINDS
+from casework.kinds.facts import labels_of
 from casework.law.names import RecordKind
 from casework.masking import TEXTS, Holds
 from casework.models import (
@@ -196,8 +197,8 @@ def _codes(codes: Codes) -> Json:
         codes = kinds_of_ledger()
     if isinstance(codes, str):
         return {"terms": codes or None, "codes": None}
-    triples = codes if isinstance(codes, tuple) else [(member.value, member.zh, member.en) for member in codes]
-    return {"terms": None, "codes": [{"code": code, "zh": zh, "en": en} for code, zh, en in triples]}
+    labels = labels_of(codes)
+    return {"terms": None, "codes": [{"code": code, "zh": label.zh, "en": label.en} for code, label in labels.items()]}
 
 
 NOT_FOUND_BY = "a key or text for finding: not what happened"

@@ -10,8 +10,17 @@ from casework.law.calendar import Text
 from casework.law.names import Name, RecordKind
 
 Type = Literal["text", "code", "flag", "day", "count", "yuan", "organ"]
-Codes = str | type[Name] | tuple[tuple[str, str, str], ...]
+Triples = tuple[tuple[str, str, str], ...]
+Codes = str | type[Name] | Triples
 """A list of terms, an enumeration of the law, or codes with both words that stand in neither."""
+
+
+def labels_of(codes: type[Name] | Triples) -> dict[str, Text]:
+    """Code -> its words, in the order in which they are declared."""
+    triples = codes if isinstance(codes, tuple) else [(name.value, name.zh, name.en) for name in codes]
+    return {code: Text(zh, en) for code, zh, en in triples}
+
+
 ENDS = {"day": ("_from", "_to"), "count": ("_min", "_max"), "yuan": ("_min", "_max")}
 """What is asked for as a range, and the names of its ends."""
 
@@ -133,7 +142,7 @@ class Kind:
     kind: RecordKind
     model: Any
     facts: Facts
-    states: Codes
+    states: type[Name] | Triples
     place: str
     resource: str
     title: Text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from casework.law.calendar import Text
 from casework.statistics.bases import BaseSet
 from casework.statistics.conditions import Condition, Window
 from casework.statistics.days import year_before
@@ -23,15 +24,8 @@ ByBasis = Mapping[str, Conditions]
 """Basis -> conditions; the key "" stands for every basis that has no entry of its own."""
 
 
-class Label(NamedTuple):
-    """A label in both languages."""
-
-    zh: str
-    en: str
-
-    def of(self, language: str) -> str:
-        """The label in the language."""
-        return self.zh if language.startswith("zh") else self.en
+Label = Text
+"""A label in both languages."""
 
 
 class Measure(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from casework.law.names import InstanceLevel, MediationResult, Outcome, Procedure, Ruling, WithdrawnHow
+from casework.kinds import KINDS, reconsideration
+from casework.kinds.facts import Codes, labels_of
+from casework.law.names import InstanceLevel
 from casework.statistics import words
 from casework.statistics.conditions import (
     After,
@@ -28,12 +30,14 @@ from casework.statistics.conditions import (
 from casework.statistics.model import Label
 from casework.vocabulary import Vocabulary
 
-COLUMNS: dict[str, tuple[Label, str]] = {
-    **{name: (label, words.LISTS.get(name, "")) for name, label in words.COLUMNS.items()},
-    "kind": (Label("类", "kind"), "kind"),
-    "opened_by": (Label("因何开始", "opened by"), "opening"),
-    "closed_by": (Label("因何结束", "closed by"), "end"),
-    "began_by": (Label("到本机关的方式", "came to the organ as"), "opening"),
+OTHERS: dict[str, tuple[Label, Codes]] = {
+    "kind": (
+        Label("类", "kind"),
+        (("intake", "受理审查阶段", "intake"), ("review", "审理阶段", "review"), *reconsideration.ENTRIES),
+    ),
+    "opened_by": (Label("因何开始", "opened by"), reconsideration.OPENINGS),
+    "closed_by": (Label("因何结束", "closed by"), reconsideration.ENDS),
+    "began_by": (Label("到本机关的方式", "came to the organ as"), reconsideration.OPENINGS),
     "opened_on": (Label("阶段开始日期", "the day the phase opened"), ""),
     "closed_on": (Label("结束日期", "the closing day"), ""),
     "superseded_on": (Label("下一阶段开始日期", "the day the next phase opened"), ""),
@@ -45,39 +49,29 @@ COLUMNS: dict[str, tuple[Label, str]] = {
     "reply_on": (Label("收到答复日期", "the day of the reply"), ""),
     "first_heard_on": (Label("首次开庭日期", "the first hearing"), ""),
     "ruled_on": (Label("裁定日期", "the day of the ruling"), ""),
-    "litigation__matter": words.column("matter", "matter"),
     "organ__organ_class": (Label("复议机关类型", "class of the reconsideration organ"), "organ_class"),
-    "litigation__after_reconsideration": words.column("after_reconsideration"),
-    "litigation__role": words.column("role", "role"),
-    "ruling": (Label("裁定", "ruling"), "ruling"),
+    "level": (words.COLUMNS["instance"], InstanceLevel),
+    "applicant_kind": (
+        words.COLUMNS["applicant_kind"],
+        (
+            ("citizen", "公民", "citizen"),
+            ("legal_person_or_organisation", "法人或其他组织", "legal person or organisation"),
+        ),
+    ),
 }
-"""Column of a base set -> its words, and the list that its values come from."""
-SAID: dict[str, dict[str, Label]] = {
-    "kind": {
-        "intake": Label("受理审查阶段", "intake"),
-        "review": Label("审理阶段", "review"),
-        **words.ENTRIES,
-    },
-    "opening": words.OPENINGS,
-    "end": words.ENDS,
-    "applicant_kind": {
-        "citizen": Label("公民", "citizen"),
-        "legal_person_or_organisation": Label("法人或其他组织", "legal person or organisation"),
-    },
-    "role": {"sole": Label("单独被告", "sole"), "joint": Label("共同被告", "joint")},
-    **{
-        name: {member.value: Label(member.zh, member.en) for member in members}
-        for name, members in (
-            ("outcome", Outcome),
-            ("withdrawn", WithdrawnHow),
-            ("procedure", Procedure),
-            ("level", InstanceLevel),
-            ("mediation_result", MediationResult),
-            ("ruling", Ruling),
-        )
-    },
-}
-"""List -> code -> its words; the lists of classifications stand in the vocabulary."""
+"""Columns of base sets that are no facts, or say something else there."""
+FACTS = [fact for kind in KINDS.values() for fact in kind.facts.all]
+
+
+def _column(name: str) -> tuple[Label, list[Codes]]:
+    """The words of a column of a base set, and what its values are called: two kinds may have a fact of a name."""
+    name = name.removeprefix("litigation__")
+    if name in OTHERS:
+        label, codes = OTHERS[name]
+        return label, [codes]
+    return words.COLUMNS[name], [fact.codes for fact in FACTS if fact.name == name]
+
+
 BOUNDS = {
     "start": Label("期初", "the start"),
     "end": Label("期末", "the end"),
@@ -127,26 +121,27 @@ class Wording:
             return self._said(Label("最高出庭人员", "highest attendee").of(self.language), names)
         kind = type(condition)
         pattern = OF_DAYS.get(kind) or PLAIN[kind]
-        name = COLUMNS[condition.column][0] if condition.column in COLUMNS else Label("", "")
+        name = _column(condition.column)[0] if "{name}" in pattern.zh else Label("", "")
         bound = BOUNDS[condition.bound].of(self.language) if kind in OF_DAYS else ""
         limit = getattr(condition, "limit", "")
         return pattern.of(self.language).format(name=name.of(self.language), bound=bound, limit=limit)
 
     def _values(self, condition: Is | OneOf) -> str:
-        name, source = COLUMNS[condition.column]
+        name, codes = _column(condition.column)
         if isinstance(condition, Is) and isinstance(condition.value, bool):
             yes = name.of(self.language)
             return yes if condition.value else (f"没有{yes}" if self.chinese else f"not {yes}")
-        codes = [condition.value] if isinstance(condition, Is) else sorted(condition.values)
-        return self._said(name.of(self.language), [self._code(source, code) for code in codes])
+        values = [condition.value] if isinstance(condition, Is) else sorted(condition.values)
+        return self._said(name.of(self.language), [self._code(codes, value) for value in values])
 
     def _said(self, name: str, values: list[str]) -> str:
         return f"{name}：{'、'.join(values)}" if self.chinese else f"{name}: {', '.join(values)}"
 
-    def _code(self, source: str, code: str) -> str:
+    def _code(self, lists: list[Codes], code: str) -> str:
         if not code:
             return "无" if self.chinese else "none"
-        for found in (SAID.get(source, {}), self.vocabulary.labels(source), SAID["mediation_result"]):
+        for codes in lists:
+            found = self.vocabulary.labels(codes) if isinstance(codes, str) else labels_of(codes)
             if code in found:
-                return str(found[code].of(self.language))
+                return found[code].of(self.language)
         return code

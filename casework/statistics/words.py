@@ -5,11 +5,10 @@ Terms of the law stand in `casework.law.names`, those of classifications in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from casework.kinds import litigation as suits
+from casework.kinds import mediation as mediations
 from casework.kinds import reconsideration as cases
-from casework.kinds.facts import Fact
+from casework.kinds.facts import Fact, labels_of
 from casework.statistics.model import Label
 from casework.vocabulary import ledger_kinds
 
@@ -35,12 +34,26 @@ UNITS: dict[str, Label] = {
 """Unit -> its word; the units of the work ledger stand in its kinds."""
 
 
-def _told(fact: Fact) -> Label:
+def _told(fact: Fact, noun: str = "") -> Label:
     """The words of a fact within a sentence."""
     zh, en = fact.label
-    return Label(zh, en[:1].lower() + en[1:])
+    return Label(zh, noun or en[:1].lower() + en[1:])
 
 
+NOUNS = {
+    "received_on": "day of receipt",
+    "accepted_on": "day of acceptance",
+    "concluded_on": "day of conclusion",
+    "performed_on": "day of performance",
+    "served_on": "day of service",
+    "sued_on": "day of the suit",
+    "days": "days of review",
+    "compensation_granted": "compensation",
+    "body_kind": "kind of mediation body",
+    "parties": "parties",
+    "amount": "amount in dispute",
+}
+"""Fact -> its English noun, where a sentence cannot take the words of a heading."""
 OF_REVIEW: dict[str, Label] = {
     "simplified": Label("简易程序", "simplified procedure"),
     "online": Label("网上申请", "applied for online"),
@@ -54,66 +67,18 @@ OF_REVIEW: dict[str, Label] = {
 }
 """What is told of a review: rows, figures, conditions, filters and columns alike."""
 COLUMNS: dict[str, Label] = {
+    **{
+        fact.name: _told(fact, NOUNS.get(fact.name, ""))
+        for kind in (mediations, suits, cases)
+        for fact in kind.FACTS.all
+    },
     **OF_REVIEW,
-    "received_on": Label("收到日期", "day of receipt"),
-    "accepted_on": Label("受理日期", "day of acceptance"),
-    "concluded_on": Label("结案日期", "day of conclusion"),
-    "performed_on": Label("履行日期", "day of performance"),
-    "served_on": Label("送达日期", "day of service"),
-    "sued_on": Label("起诉日期", "day of the suit"),
-    "matter": Label("申请事项", "matter"),
-    "matter_child": Label("申请事项（其中）", "matter, in detail"),
-    "field": Label("管理类别", "field of administration"),
-    "field_child": Label("管理类别（其中）", "field, in detail"),
-    "source_child": Label("来源（其中）", "source, in detail"),
-    "outcome": Label("结案方式", "outcome"),
-    "outcome_detail": Label("结案方式（其中）", "outcome, in detail"),
-    "applicant_kind": Label("申请人类型", "kind of applicant"),
-    "respondent_class": Label("被申请人类型", "class of the respondent"),
-    "procedure": Label("程序", "procedure"),
-    "days": Label("审理天数", "days of review"),
-    "compensation_claimed": Label("申请赔偿", "compensation claimed"),
-    "compensation_granted": Label("赔偿数额", "compensation"),
-    "after_reconsideration": Label("复议后起诉", "sued after reconsideration"),
-    "role": Label("被告地位", "standing as defendant"),
-    "level": Label("审级", "instance"),
-    "court": Label("法院", "court"),
-    "result": Label("结果", "result"),
-    "body_kind": Label("调解组织类别", "kind of mediation body"),
-    "dispute_type": Label("纠纷类型", "type of dispute"),
-    "source": Label("来源", "source"),
-    "parties": Label("涉及当事人", "parties"),
-    "amount": Label("涉及金额", "amount in dispute"),
 }
 """A column of records in conditions, tables and files."""
-LISTS: dict[str, str] = {
-    **{
-        name: name
-        for name in (
-            *("outcome", "matter", "field", "applicant_kind", "procedure", "level", "result"),
-            *("dispute_type", "body_kind", "source"),
-        )
-    },
-    "matter_child": "matter",
-    "field_child": "field",
-    "source_child": "source",
-    "outcome_detail": "withdrawn",
-    "respondent_class": "organ_class",
-}
-"""Column -> the list that its values come from."""
 
 
-def column(name: str, source: str = "") -> tuple[Label, str]:
-    """The words of a column and the list of its values."""
-    return COLUMNS[name], source
-
-
-def _labels(codes: Iterable[tuple[str, str, str]]) -> dict[str, Label]:
-    return {code: Label(zh, en) for code, zh, en in codes}
-
-
-OPENINGS, ENDS, ENTRIES = (_labels(each) for each in (cases.OPENINGS, cases.ENDS, cases.ENTRIES))
-STANDINGS = _labels(suits.STANDINGS)
+OPENINGS, ENDS, ENTRIES = (labels_of(each) for each in (cases.OPENINGS, cases.ENDS, cases.ENTRIES))
+STANDINGS = labels_of(suits.STANDINGS)
 INTAKE_ENDS = ("declined", "referred", "abandoned", "withdrawn_early")
 CARRIED_OVER = Label("上期结转", "carried over")
 

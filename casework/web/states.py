@@ -11,9 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casework.choices import label_of
 from casework.kinds import KINDS
-from casework.law.calendar import Text
+from casework.kinds.facts import labels_of
 from casework.law.names import RecordKind, State
 from casework.worklist import Left
 
@@ -47,22 +46,15 @@ FORMS: dict[State, str] = {
     State.SUSPENDED: WAITING,
 }
 """Every other state is an end."""
-
-OTHERS: dict[tuple[RecordKind, str], Text] = {
-    (kind.kind, code): Text(zh, en)
-    for kind in KINDS.values()
-    if isinstance(kind.states, tuple)
-    for code, zh, en in kind.states
-}
-"""The states of the kinds whose states are no enumeration of the law."""
+OF_OTHERS = {"open": RUNNING}
+WORDS = {kind: labels_of(each.states) for kind, each in KINDS.items()}
+"""What the states of each kind are called."""
 
 
 def badge_of(kind: RecordKind, state: str, language: str) -> Badge:
     """The badge of a record's state."""
-    if kind is RecordKind.RECONSIDERATION:
-        found = State(state)
-        return Badge(FORMS.get(found, DONE), label_of(found, language))
-    return Badge(RUNNING if state == "open" else DONE, OTHERS[kind, state].of(language))
+    form = FORMS.get(State(state), DONE) if kind is RecordKind.RECONSIDERATION else OF_OTHERS.get(state, DONE)
+    return Badge(form, WORDS[kind][state].of(language))
 
 
 def due_badge(left: Left) -> Badge:

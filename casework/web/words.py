@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from casework.choices import label_of
 from casework.kinds import Fact
+from casework.kinds.facts import labels_of
 from casework.law.articles import article_en, article_zh
+from casework.law.calendar import Text
 from casework.law.names import Name
 from casework.law.schedule import PERFORM
 from casework.law.terms import TermCode
@@ -136,10 +138,8 @@ def code_of(fact: Fact, code: str, vocabulary: Vocabulary, language: str) -> str
     """A code of a declared fact in words."""
     if isinstance(fact.codes, str):
         return listed_words(vocabulary, fact.codes, code, language)
-    if isinstance(fact.codes, tuple):
-        words = {each: (en, zh) for each, zh, en in fact.codes}
-        return words[code][is_chinese(language)] if code in words else code
-    return code_words(fact.codes, code, language)
+    labels = {"": Text(NOTHING, NOTHING), **labels_of(fact.codes)}
+    return labels[code].of(language) if code in labels else code
 
 
 def code_words(names: type[Name], code: str, language: str) -> str:

@@ -9,12 +9,12 @@ from itertools import chain
 import pytest
 from django.conf import settings
 
-from casework.exports.resources import RESOURCES
 from casework.filters.fields import Pairs
 from casework.filters.sets import FILTERS
 from casework.kinds import fact_of
 from casework.law.names import RecordKind
 from casework.statistics import wording, words
+from casework.statistics.conditions import Is
 from casework.statistics.definitions import A_MONTH
 from casework.statistics.figures import FIGURES
 from casework.statistics.tables import tables_of
@@ -58,8 +58,10 @@ def of_filters() -> Iterator[Said]:
 
 
 def of_conditions() -> Iterator[Said]:
-    for name in ("kind", "opening", "end"):
-        yield from (("reconsideration", code, label.zh, "condition") for code, label in wording.SAID[name].items())
+    for name in ("kind", "opened_by", "closed_by"):
+        codes = wording.OTHERS[name][1]
+        assert isinstance(codes, tuple)
+        yield from (("reconsideration", code, zh, "condition") for code, zh, _en in codes)
     yield from (("litigation", code, label.zh, "condition") for code, label in words.STANDINGS.items())
 
 
@@ -81,22 +83,11 @@ def test_a_code_has_one_word_in_tables_figures_conditions_and_filters(office):
     assert several == {}
 
 
-CONDITION_OF = {"litigation__role": "role", "litigation__after_reconsideration": "after_reconsideration"}
-NAMED_OTHERWISE = frozenset({"organ__organ_class", "kind", "on"})
-"""Conditions on columns of rows below a record, which no file has."""
-
-
-def test_a_column_has_one_word_in_conditions_and_files():
-    files: dict[str, set[str]] = defaultdict(set)
-    for resource in RESOURCES.values():
-        if resource.kind is not None:
-            for column in resource.columns:
-                files[column.name].add(column.label.zh)
-    told = {CONDITION_OF.get(name, name): label.zh for name, (label, _list) in wording.COLUMNS.items()}
-    same = {name for name in told if name in files and name not in NAMED_OTHERWISE | {"closed_on"}}
-    assert len(same) > 20
-    assert {name: (told[name], files[name]) for name in same if files[name] != {told[name]}} == {}
-    assert files["late"] == {"逾期审结"}
+def test_a_result_is_said_by_the_list_of_its_kind(office):
+    said = wording.Wording(office.reference.vocabulary, "zh-hans")
+    code, label = next(iter(office.reference.vocabulary.labels("result").items()))
+    assert said.one(Is("result", "succeeded")) == "结果：成功"
+    assert said.one(Is("result", code)) == f"结果：{label.zh}"
 
 
 SOURCES = sorted((settings.BASE_DIR / "casework").rglob("*.py"))

@@ -66,7 +66,7 @@ def conclude(
     """结案 with one outcome (Act art. 33, 41, 61-74); a late decision is recorded as it happened."""
     phase = review_of(life)
     _check_outcome(life, outcome, redo_ordered=redo_ordered)
-    _check_particulars(life, outcome, how, cause)
+    _check_cause(life, cause)
     if life.facts.state is State.SUSPENDED:
         _end_while_suspended(life, phase, outcome, on)
     if cause is TerminatedCause.SUSPENDED_60_DAYS:
@@ -117,28 +117,10 @@ def _check_outcome(life: Life, outcome: Outcome, *, redo_ordered: bool) -> None:
     if redo_ordered and life.edition not in rule.may_order_redo:
         life.refuse(
             "redo",
-            "64",
+            "64 ¶1" if life.edition is Edition.E2023 else "28 ¶1(3), 条例45",
             f"以「{outcome.zh}」结案，不能责令重新作出行政行为",
             f"With the outcome {outcome.en} the act cannot be ordered to be made again",
         )
-
-
-def _check_particulars(life: Life, outcome: Outcome, how: WithdrawnHow | None, cause: TerminatedCause | None) -> None:
-    if how is not None and outcome is not Outcome.WITHDRAWN:
-        life.refuse(
-            "particulars",
-            "74",
-            f"撤回的情形不用于{outcome.zh}",
-            f"A manner of withdrawal does not go with {outcome.en}",
-        )
-    if cause is not None and outcome is not Outcome.TERMINATED:
-        life.refuse(
-            "particulars",
-            "41",
-            f"终止的原因不用于{outcome.zh}",
-            f"A cause of termination does not go with {outcome.en}",
-        )
-    _check_cause(life, cause)
 
 
 CRIMINAL_MATTERS = frozenset({"administrative_penalty", "administrative_coercion"})

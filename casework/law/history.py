@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from casework.law import (
+    beside,
     decision,
     document_review,
     intake,
@@ -203,6 +204,7 @@ def _do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool) -> Non
     elif done.act not in MENDING:
         step = STEPS[kind][done.act]
         step(life, on=done.on, **_arguments(step, done.keys))
+        beside.refuse_beside(life, kind, done.act, done.keys)
         planning.settle(life, kind, done.act, done.on)
     if rule.moves or rule.sources in IN_ONE_STATE:
         life.last_move = max(life.last_move or done.on, done.on)

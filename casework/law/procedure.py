@@ -25,6 +25,8 @@ def lawful_procedure(life: Life, procedure: Procedure, ground: str = "") -> tupl
     return procedure, ground
 
 
+SMALL = "art53_3"
+"""案件涉及款额三千元以下: the ground that rests on the amount."""
 SMALL_AMOUNT = 3000
 """Yuan up to which a case may be simplified for its amount (Act art. 53 ¶1(3))."""
 
@@ -32,7 +34,7 @@ SMALL_AMOUNT = 3000
 def _refuse_ground(life: Life, ground: str) -> None:
     """A ground of simplified procedure that the application belies (Act art. 53 ¶1(3), (4))."""
     amount = life.facts.application.complained_of.amount
-    if ground == "art53_3" and amount is not None and amount > SMALL_AMOUNT:
+    if ground == SMALL and amount is not None and amount > SMALL_AMOUNT:
         life.refuse(
             "ground",
             "53 ¶1(3)",

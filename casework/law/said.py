@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from types import ModuleType
 from typing import NamedTuple
 
 from casework.law import (
+    beside,
     decision,
     document_review,
     gaps,
@@ -67,7 +70,21 @@ class Sentence(NamedTuple):
 @cache
 def refusals_said() -> tuple[Sentence, ...]:
     """What law or state refuses."""
-    return _said(LAW_MODULES, ("refuse", "ActRefused"))
+    return _ordered({*_found(LAW_MODULES, ("refuse", "ActRefused")), *_beside()})
+
+
+def _beside() -> Iterator[Sentence]:
+    """What is refused by rules that are data, with … for what is filled in."""
+    for rule in chain.from_iterable(beside.BESIDE.values()):
+        yield _of_data("particulars", rule)
+    for needed in beside.NEEDED:
+        yield _of_data(beside.UNSAID, needed)
+
+
+def _of_data(code: str, rule: beside.Beside | beside.Needed) -> Sentence:
+    articles = dict.fromkeys(filter(None, (rule.article_2023, rule.article_2017)))
+    zh, en = (re.sub(r"\{\w+\}", "…", text) for text in rule.said)
+    return Sentence(code, tuple(articles), zh, en)
 
 
 @cache
@@ -83,7 +100,14 @@ def gaps_said() -> tuple[Sentence, ...]:
 
 
 def _said(modules: Iterable[ModuleType], calls: tuple[str, ...]) -> tuple[Sentence, ...]:
-    found = {s for module in modules for s in _sentences(module, calls) if s.zh or s.rule.strip("…")}
+    return _ordered(_found(modules, calls))
+
+
+def _found(modules: Iterable[ModuleType], calls: tuple[str, ...]) -> set[Sentence]:
+    return {s for module in modules for s in _sentences(module, calls) if s.zh or s.rule.strip("…")}
+
+
+def _ordered(found: Iterable[Sentence]) -> tuple[Sentence, ...]:
     return tuple(sorted(found, key=lambda s: (s.rule, [article_zh(a) for a in s.articles], s.zh, s.en)))
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from casework.errors import ActRefused, FaultyInput, NotPermitted
+from casework.explain import explain_record
 from casework.law.names import RecordKind, Role, State
 from tests.factories import ALL_HANDS, broken_rules, events_of, traces
 
@@ -94,6 +95,34 @@ def test_an_unknown_fact_is_named(office, fact):
     assert traces(case) == before
 
 
+def test_an_outcome_is_corrected_one_fact_at_a_time_and_lacks_its_ground_until_it_is_said(office):
+    def lacking(record):
+        found = explain_record(record, date(2024, 6, 30), office.reference)["gaps"]
+        return [gap["rule"] for gap in found if gap["rule"].startswith("as-recorded")]
+
+    case = correct(office, office.conclude(days=30), "outcome", "撤回", roles=CLERK)
+    assert lacking(case) == ["as-recorded:unsaid"]
+    case = correct(office, case, "conclude#1.how", "和解", roles=CLERK)
+    assert (case.outcome, case.outcome_detail, lacking(case)) == ("withdrawn", "settled", [])
+    with transaction.atomic(), pytest.raises(ActRefused) as refused:
+        correct(office, case, "outcome", "维持")
+    assert refused.value.rule == "particulars"
+    case = correct(office, correct(office, case, "conclude#1.how", None), "outcome", "维持")
+    assert (case.outcome, case.outcome_detail, lacking(case)) == ("uphold", "", [])
+    assert broken_rules(office) == {}
+
+
+def test_a_termination_that_was_recorded_without_its_cause_is_counted_reported_and_mended(office):
+    case = office.accept("2024-03-01")
+    case = office.do(case, "conclude", "2024-04-01", outcome="terminated", as_recorded=True)
+    assert broken_rules(office) == {}
+    case = correct(office, case, "handlers", ["承办人丙"])  # what was taken as recorded stands on
+    with transaction.atomic(), pytest.raises(ActRefused) as refused:
+        correct(office, case, "cause", "中止满六十日")
+    assert refused.value.article == "41(5)"
+    assert correct(office, case, "cause", "申请人死亡").outcome_detail == "death"
+
+
 def test_a_fact_that_the_case_does_not_have_yet_cannot_be_corrected(office):
     case = office.register()
     for fact in ("accepted_on", "concluded_on"):
@@ -166,7 +195,7 @@ NEVER = [
     ("extend#1.days", 29, "62 ¶1"),  # with the second more than 30 in all
     ("outcome", "dismiss_request", "69"),
     ("outcome", "agreement_liability", "71"),
-    ("conclude#1.redo_ordered", True, "64"),
+    ("conclude#1.redo_ordered", True, "64 ¶1"),
     ("received_on", "2023-12-29", "53"),  # the 2017 edition knows no simplified procedure
     ("accepted_on", "2024-03-12", "30 ¶3"),
     ("ground", "art53_4", "53 ¶1(4)"),

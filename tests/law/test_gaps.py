@@ -10,6 +10,7 @@ import pytest
 
 from casework.law.gaps import AsAt, gaps
 from casework.law.history import play
+from casework.law.keys import Applicant, Named
 from casework.law.names import (
     Act,
     AgreementForm,
@@ -19,10 +20,12 @@ from casework.law.names import (
     MediationResult,
     OrganKind,
     Outcome,
+    PartyGround,
     Procedure,
     RecordKind,
     ReferKind,
     State,
+    WithdrawnHow,
 )
 from casework.law.organs import Organs, Place, Setting
 from casework.law.refusals import ActRefused
@@ -33,6 +36,7 @@ TWO = {"handlers": ("承办人甲", "承办人乙")}
 SIMPLY = {**TWO, "procedure": Procedure.SIMPLIFIED, "ground": "art53_2"}
 DECIDED: dict[str, Any] = {"outcome": Outcome.UPHOLD, "approved": "head"}
 REVOKED: dict[str, Any] = {"outcome": Outcome.REVOKE, "approved": "head"}
+GIVEN_UP: dict[str, Any] = {"outcome": Outcome.WITHDRAWN, "how": WithdrawnHow.VOLUNTARY, "approved": "head"}
 
 # accepted on 5 March 2024: the copy by 14 March (6, 7, 8, 11 … 14), the decision by 6 May (4 May, Labour Day)
 COMPLETE: dict[str, Said] = {
@@ -208,6 +212,17 @@ LACKING = {
         ),
         ("simplified-ground", "53", "2024-03-05"),
     ),
+    "simplified for a small amount that nobody knows": Lacking(
+        "2024-03-01",
+        without(
+            "opinions",
+            accept=(Act.ACCEPT, "2024-03-05", {**TWO, "procedure": Procedure.SIMPLIFIED, "ground": "art53_3"}),
+            copy=(Act.SEND_COPY, "2024-03-08", {"received_on": "2024-03-08"}),
+            reply=(Act.RECEIVE_REPLY, "2024-03-15"),
+            decide=(Act.CONCLUDE, "2024-04-03", DECIDED),
+        ),
+        ("amount-not-said", "53 ¶1(3)", "2024-03-05"),
+    ),
     "a decision a day late": Lacking(
         "2024-03-01", without(decide=(Act.CONCLUDE, "2024-05-07", DECIDED), serve=(Act.SERVE, "2024-05-08")),
         ("late-decision", "62", "2024-05-06"),
@@ -291,7 +306,7 @@ MENDED: dict[str, tuple[str, list[Said]]] = {
         more=[(Act.RECEIVE_REPLY, "2024-03-15")],
         decide=(Act.CONCLUDE, "2024-04-03", DECIDED))),
     "opinions are not wanted where the case is withdrawn": ("2024-03-01", without(
-        "opinions", decide=(Act.CONCLUDE, "2024-04-03", {"outcome": Outcome.WITHDRAWN, "approved": "head"}))),
+        "opinions", decide=(Act.CONCLUDE, "2024-04-03", GIVEN_UP))),
     "two investigators, or how many was not said": ("2024-03-01", without(
         more=[(Act.INVESTIGATE, "2024-03-27", {"investigators": 2}), (Act.INVESTIGATE, "2024-03-28")])),
     "notice on the fifth working day before": ("2024-03-01", without(
@@ -307,7 +322,7 @@ MENDED: dict[str, tuple[str, list[Said]]] = {
         decide=(Act.CONCLUDE, "2024-05-11", DECIDED), serve=(Act.SERVE, "2024-05-13"))),
     "the copy is no longer wanted where the case ended before": ("2024-03-01", without(
         "copy", "reply", "opinions",
-        decide=(Act.CONCLUDE, "2024-03-14", {"outcome": Outcome.WITHDRAWN, "approved": "head"}))),
+        decide=(Act.CONCLUDE, "2024-03-14", GIVEN_UP))),
     "declined in time": ("2023-03-01", [(Act.DECLINE, "2023-03-08", {"reason": 1})]),
     "a notice of correction in time": ("2023-03-01", [
         (Act.REQUEST_CORRECTION, "2023-03-08", {"items": ("身份材料",), "due": "2023-03-20"})]),
@@ -398,6 +413,8 @@ def test_without_a_calendar_only_what_needs_no_day_is_reported():
 ON_THE_SPOT = {"complained_of": complained(on_the_spot=True)}
 TOLD = {"complained_of": complained(on_the_spot=True, told=True)}
 CLAIMED = {"compensation_claimed": True}
+TWO_APPLY = {"applicants": (Applicant("citizen", "申请人甲"), Applicant("citizen", "申请人乙"))}
+LEFT: dict[str, Any] = {"party": Named("申请人乙")}
 PERFORM: dict[str, Any] = {"outcome": Outcome.ORDER_PERFORMANCE, "approved": "head"}
 PASSED = {"channel": "through_respondent", "filed_on": "2024-02-22"}
 AskedFor = tuple[str, list[Said], dict[str, Any], list[tuple[str, str, str | None]]]
@@ -425,7 +442,16 @@ ASKED: dict[str, AskedFor] = {
     "2017 decides on compensation only where it is due": ("2023-03-01", without_2017(), CLAIMED, []),
     "compensation of a case that was withdrawn": (
         "2024-03-01",
-        without(decide=(Act.CONCLUDE, "2024-05-06", {"outcome": Outcome.WITHDRAWN, "approved": "head"})), CLAIMED, []),
+        without(decide=(Act.CONCLUDE, "2024-05-06", GIVEN_UP)), CLAIMED, []),
+    "an applicant who left, and not why": (
+        "2024-03-01", without(more=[(Act.WITHDRAW_PARTY, "2024-04-03", LEFT)]), TWO_APPLY,
+        [("left-without-ground", "41(1)-(3)", "2024-04-03")]),
+    "an applicant of 2017 who left, and not why": (
+        "2023-03-01", without_2017(more=[(Act.WITHDRAW_PARTY, "2023-04-03", LEFT)]), TWO_APPLY,
+        [("left-without-ground", "25, 条例42", "2023-04-03")]),
+    "an applicant who withdrew": (
+        "2024-03-01", without(more=[(Act.WITHDRAW_PARTY, "2024-04-03", {**LEFT, "ground": PartyGround.VOLUNTARY})]),
+        TWO_APPLY, []),
     "a complex case neither heard nor laid before the committee": (
         "2024-03-01", without(), {"complex": True},
         [("complex-not-heard", "50 ¶1", "2024-05-06"), ("complex-no-committee", "52 ¶2(1)", "2024-05-06")]),

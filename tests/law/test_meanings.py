@@ -18,7 +18,7 @@ KEYS = [(kind, act, key) for kind, rules in RULES.items() for act in rules for k
 TOLD = [*(m for table in TABLES.values() for m in table.values()), *(m for t in NESTED.values() for m in t.values()),
         *EVERY.values()]  # fmt: skip
 LAW = r"(条例|行政诉讼法|人民调解法|负责人出庭规定|司法确认规定)?"
-ARTICLE = re.compile(rf"{LAW}\d{{1,2}}( ¶\d)?(\(\d\))?")
+ARTICLE = re.compile(rf"{LAW}\d{{1,2}}( ¶\d)?(\(\d\)(-\(\d\))?)?")
 
 
 def test_every_key_of_every_act_has_a_meaning_or_a_reason_why_not():

@@ -129,9 +129,9 @@ def test_what_the_decision_orders_runs_from_the_respondents_receipt_else_from_th
     assert respondents_receipt(served().facts) is None
 
 
-@pytest.mark.parametrize("outcome", [Outcome.WITHDRAWN, Outcome.MEDIATED])
-def test_nobody_sues_within_fifteen_days_of_a_withdrawal_or_a_mediation(outcome):
-    life = case("2024-03-01", ACCEPTED, (Act.CONCLUDE, "2024-04-30", {"outcome": outcome}), on(""))
+@pytest.mark.parametrize("keys", [{"outcome": Outcome.WITHDRAWN, "how": "settled"}, {"outcome": Outcome.MEDIATED}])
+def test_nobody_sues_within_fifteen_days_of_a_withdrawal_or_a_mediation(keys):
+    life = case("2024-03-01", ACCEPTED, (Act.CONCLUDE, "2024-04-30", keys), on(""))
     assert sued(life) == {}
     assert due_of_case(life, "sue") is None
 

@@ -35,6 +35,12 @@ NOTHING_FILED = {
 }
 """Of two defendants."""
 GAPS: dict[str, dict[str, dict[str, str]]] = {
+    "以小额适用简易程序没有写明款额，申请人退出没有写明原因": {
+        "金额": {"amount-not-said": "53 ¶1(3)"},
+        "写明": {},
+        "退出": {"left-without-ground": "41(1)-(3)"},
+    },
+    "旧法申请人退出没有写明是撤回、死亡还是终止": {"退出": {"left-without-ground": "25, 条例42"}},
     "上级机关只能责令纠正不予受理和驳回，其他决定由法院判决后重新复议，没有写明的列为缺漏": {
         "新法维持": {"handlers": "36, 条例32", "copy-not-sent": "48, 54", "reopened-without-court": "35, 行诉解释89"},
         "新法判决": {"handlers": "36, 条例32", "copy-not-sent": "48, 54"},

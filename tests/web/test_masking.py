@@ -195,7 +195,8 @@ def _asked(office: Office) -> Any:
 
 
 def _suit(office: Office) -> Any:
-    suit = office.sue("2024-05-06", cause=planted("cause") + "行政处罚", prior_reason=planted("suit_reason"))
+    suit = office.sue("2024-05-06", cause=planted("cause") + "行政处罚", prior_mandatory=False,
+                      prior_reason=planted("suit_reason"))  # fmt: skip
     return office.do(suit, "receive_advice", "2024-06-06", number="建1号", summary=planted("summary"))
 
 

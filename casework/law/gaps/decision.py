@@ -180,6 +180,20 @@ def _reopened(life: Life, _at: AsAt) -> Iterator[Gap]:
             )
 
 
+def _left(life: Life, _at: AsAt) -> Iterator[Gap]:
+    """Act art. 41(1)-(3); 条例 art. 42 ¶1: an applicant leaves by withdrawing, by death or by the end of an entity."""
+    for step in steps(life, "withdraw_party"):
+        if not step.particulars.get("ground"):
+            yield Gap(
+                "left-without-ground",
+                both(life, "41(1)-(3)", "25, 条例42"),
+                step.on,
+                f"{step.on}有申请人退出，没有写明是撤回、死亡还是终止",
+                f"An applicant left on {step.on}, and it is not recorded whether by withdrawal, death or the end of an"
+                " entity",
+            )
+
+
 COURT = "法院"
 REVIEWED_ON_ORDER: Mapping[Edition, frozenset[Outcome]] = {
     Edition.E2023: frozenset({Outcome.DISMISS_APPLICATION}),
@@ -187,4 +201,4 @@ REVIEWED_ON_ORDER: Mapping[Edition, frozenset[Outcome]] = {
 }
 """What a superior may order to be reviewed again: 驳回申请 (Act art. 35), 驳回行政复议申请 (条例 art. 48)."""
 
-FINDERS = (_decision, _noted, _ordered, _left_open, _copied, _reopened)
+FINDERS = (_left, _decision, _noted, _ordered, _left_open, _copied, _reopened)

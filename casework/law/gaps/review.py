@@ -9,6 +9,7 @@ from casework.law.decision import FROM_SUSPENDED
 from casework.law.gaps.gap import MERITS, AsAt, Gap, both, ended, steps
 from casework.law.life import Life
 from casework.law.names import Edition, Outcome, Procedure
+from casework.law.procedure import SMALL
 from casework.law.schedule import Running, converted_reply, copy_from, last_day
 
 
@@ -219,6 +220,14 @@ def _simplified(life: Life, _at: AsAt) -> Iterator[Gap]:
             review.opened_on,
             "适用简易程序没有写明事由",
             "Simplified procedure without a ground",
+        )
+    if review.ground == SMALL and life.facts.application.complained_of.amount is None:
+        yield Gap(
+            "amount-not-said",
+            "53 ¶1(3)",
+            review.opened_on,
+            "以款额三千元以下适用简易程序，没有写明案件涉及款额",
+            "Simplified procedure for an amount of at most 3,000 yuan, and the amount is not recorded",
         )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework.law.meanings.course import COURSE, DECISION
+from casework.law.meanings.course import COURSE
+from casework.law.meanings.decision import DECISION
 from casework.law.meanings.meaning import Meaning
 
 DATES: Mapping[str, Meaning] = {

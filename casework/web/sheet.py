@@ -29,10 +29,9 @@ from casework.web.acting import read_token, read_version
 from casework.web.acturls import act_url
 from casework.web.asked import read, read_flag, read_number
 from casework.web.forms.act_form import TOKEN
-from casework.web.forms.bodies import offered
-from casework.web.forms.row import BODY, CARRIED, LABELS, CorrectionForm, RowForm, row_of
+from casework.web.forms.row import BODY, CARRIED, ENDING, LABELS, CorrectionForm, RowForm, row_of
 from casework.web.pages import page
-from casework.web.words import NOTHING, code_words, day_words, listed_words, number_words, yes_no
+from casework.web.words import NOTHING, code_words, day_words, joined, listed_words, number_words, yes_no
 
 SHOWN = 20
 """Recorded rows that stand below the sheet, unless all of today's are asked for."""
@@ -182,13 +181,13 @@ def _page(
         "form": begun,
         "token": token,
         "organ_name": actor.organ.name,
-        "bodies": offered(actor.organ, visit.today),
         "heads": [(name, label, name in CARRIED) for name, label in LABELS.items()],
+        "last_cells": joined([str(LABELS[name]) for name in ENDING], visit.language),
         "lines": _lines(ids, visit, actor, places),
         "count": len(ids),
         "later": min(places.stop - 1 + LONG, len(ids)) if places.stop <= len(ids) else 0,
         "earlier": places.start - 1 if places else 0,
-        "legend": [(LABELS[name], name, options) for name, options in begun.codes.items()],
+        "legend": [(LABELS[name], options) for name, options in begun.codes.items()],
     }
     return page(request, "mediations/sheet.html", context, status)
 

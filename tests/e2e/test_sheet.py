@@ -256,3 +256,85 @@ def test_the_cells_of_one_line_fill_the_row_at_hand(site: Site):
          "邻里", "主动", "5",
     ]  # fmt: skip
     expect(site.page.locator("tbody.pasted")).to_have_count(0)
+
+
+def test_choices_open_while_a_cell_is_typed_in_and_enter_and_tab_take_the_first(site: Site):
+    before = open_sheet(site)
+    page = site.page
+    row = page.locator("tbody.typing").first
+    row.locator("[name=dispute_type]").click()  # what stands there is replaced
+    page.keyboard.type("ld")
+    expect(page.locator(".options li[aria-selected=true]")).to_have_text("其他劳动争议")  # the initials of a part
+    page.keyboard.press("Escape")
+    expect(page.locator(".options")).to_have_count(0)
+    page.keyboard.type("h")
+    expect(page.locator(".options li")).not_to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    second = page.locator(".options li").nth(1).inner_text()
+    expect(row.locator("[name=dispute_type]")).to_be_focused()  # and not the row below
+    page.keyboard.press("Enter")
+    expect(row.locator("[name=dispute_type]")).to_have_value(second)
+    expect(row.locator("[name=source]")).to_be_focused()
+    page.keyboard.type("z")
+    first = page.locator(".options li").first.inner_text()
+    page.keyboard.press("Tab")
+    expect(row.locator("[name=source]")).to_have_value(first)
+    expect(row.locator("[name=parties]")).to_be_focused()
+    row.locator("[name=result]").click()
+    page.keyboard.type("c")
+    page.keyboard.press("Control+Enter")  # the row is recorded with what is chosen, and lacks the day of it
+    expect(page.locator("tbody.typing.wrong [name=result]")).to_have_value("成功")
+    assert not Mediation.objects.filter(pk__gt=before).exists()
+    expect(page.locator("tbody.typing").first.locator(".options")).to_have_count(0)
+
+
+@pytest.mark.parametrize("many", [3, 300])
+def test_pasted_rows_that_were_not_recorded_are_all_there_after_leaving(many: int, site: Site):
+    before = open_sheet(site)
+    page = site.page
+    with page.expect_response(lambda answer: answer.url.endswith("/drafts/keep/")):
+        paste(site, "".join(f"2026-05-{1 + n % 28:02}\t邻里\t主动\t{2 + n}\n" for n in range(many)))
+        expect(page.locator("tbody.pasted")).to_have_count(many)
+    page.locator("a[data-help]").click()
+    page.wait_for_url("**/help/**")
+    page.go_back()
+    expect(page.locator("tbody.pasted")).to_have_count(many)
+    expect(page.locator("#pasted")).to_contain_text(f"粘贴了{many}行")
+    expect(page.locator("tbody.pasted").last.locator("[name=parties]")).to_have_value(str(1 + many))
+    assert not Mediation.objects.filter(pk__gt=before).exists()
+    if many > 3:
+        return
+    page.get_by_role("button", name="记录这3行").click()
+    expect(page.locator("#lines tr")).to_have_count(3)
+    made = Mediation.objects.filter(pk__gt=before).order_by("pk")
+    assert [case.parties for case in made] == [2, 3, 4]
+    assert {case.body for case in made} == {"东镇调委会"}
+
+
+@pytest.mark.parametrize("width", [320, 800, 1100])
+def test_a_sheet_wider_than_the_screen_says_what_stands_further_right_and_shows_it(width: int, site: Site):
+    open_sheet(site)
+    page = site.page
+    page.set_viewport_size({"width": width, "height": 768})
+    expect(page.locator(".further-right")).to_be_visible()
+    expect(page.locator(".further-right")).to_contain_text("结果、结案、协议")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    cell = page.locator("tbody.typing [name=form]").first
+    cell.focus()
+    expect(cell).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    expect(page.locator(".further-right")).to_be_hidden()
+    box, table = page.locator(".sheet .scroll").bounding_box(), page.locator("table.entry").bounding_box()
+    assert box is not None
+    assert table is not None
+    assert table["width"] <= box["width"]
+
+
+def test_a_badge_stands_in_one_line_with_its_icon_on_a_narrow_screen(site: Site):
+    site.sign_in()
+    site.page.set_viewport_size({"width": 800, "height": 768})
+    for path in ("/reconsiderations/", "/"):
+        page = site.open(path)
+        heights = page.locator(".badge").evaluate_all("all => all.map((each) => each.getBoundingClientRect().height)")
+        assert heights
+        assert max(heights) <= 24, path

@@ -84,11 +84,17 @@
     });
   }
 
+  // What is too much to be sent on leaving stays changed.
   function leave(form) {
-    if (changed.delete(form)) navigator.sendBeacon(placeOf(form), typedIn(form));
+    if (changed.has(form) && navigator.sendBeacon(placeOf(form), typedIn(form))) changed.delete(form);
   }
   // before the next page is asked for, which may lead straight back; on a telephone only the last is heard
-  for (const kind of ["beforeunload", "pagehide"]) window.addEventListener(kind, () => [...changed].forEach(leave));
+  for (const kind of ["beforeunload", "pagehide"]) {
+    window.addEventListener(kind, (event) => {
+      [...changed].forEach(leave);
+      if (changed.size) event.preventDefault(); // the browser asks whether to leave it
+    });
+  }
 
   document.addEventListener("submit", (event) => {
     const form = event.target;

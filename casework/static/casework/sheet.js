@@ -44,10 +44,13 @@ function emptyRow(row) {
   fresh.dataset.token = newToken();
   delete fresh.dataset.body;
   fresh.classList.remove("sending", "pasted");
+  for (const list of fresh.querySelectorAll(".options")) list.remove();
   fresh.querySelector(".mend").id = `wrong-${made += 1}`;
   for (const cell of cellsOf(fresh)) {
     cell.removeAttribute("id");
     cell.readOnly = false;
+    delete cell.dataset.typed;
+    if (cell.dataset.picker) cell.setAttribute("aria-expanded", "false");
     cell.value = "carried" in cell.dataset ? cellsOf(row).find((old) => old.name === cell.name).value : cell.dataset.first;
     cell.dataset.old = cell.value;
   }
@@ -136,45 +139,33 @@ function save(row) {
   cellsOf(next)[0].select();
 }
 
-// ---- Left and come back to: each row with its own key, by which it is recorded once, and its own body ----
+// ---- Left and come back to: every row in one field, for a form may have few; each with its own key, by which it is
+// recorded once, its own body, and whether it waits to be looked at ----
 
 sheet.addEventListener("formdata", ({ formData }) => {
-  for (const row of sheet.querySelectorAll("tbody.typing")) {
-    formData.append("row_token", row.dataset.token || "");
-    formData.append("row_body", row.dataset.body || "");
-  }
+  const all = [...sheet.querySelectorAll("tbody.typing")];
+  for (const cell of cellsOf(all[0])) formData.delete(cell.name);
+  formData.set("rows", JSON.stringify(all.map((row) => ({
+    token: row.dataset.token, body: row.dataset.body, pasted: row.classList.contains("pasted"), cells: cellsOf(row).map((cell) => cell.value),
+  }))));
 });
 sheet.addEventListener("refill", ({ detail }) => {
-  const keys = detail.row_token || [];
-  while (rows().length < keys.length) rows().at(-1).after(emptyRow(rows()[0]));
-  rows().slice(0, keys.length).forEach((row, n) => {
-    row.dataset.token = keys[n];
-    if (detail.row_body[n]) row.dataset.body = detail.row_body[n];
+  const kept = JSON.parse(detail.rows?.[0] || "[]");
+  while (rows().length < kept.length) rows().at(-1).after(emptyRow(rows()[0]));
+  kept.forEach(({ token, body, pasted, cells }, n) => {
+    const row = rows()[n];
+    row.dataset.token = token;
+    if (body) row.dataset.body = body;
+    row.classList.toggle("pasted", pasted);
+    cellsOf(row).forEach((cell, at) => { cell.value = cells[at]; });
   });
+  showPasted();
 });
 
 // ---- What was typed, in the words of the list ----
 
-function optionsOf(cell) { return [...document.querySelectorAll(`#codes-${cell.name} [data-label]`)]; }
-
-function meant(cell) {
-  const said = cell.value.normalize("NFKC").replace(/\s/g, "").toLowerCase();
-  const names = (option) => [option.dataset.label.replace(/\s/g, "").toLowerCase(), ...option.dataset.typed.split(" ")];
-  const options = said ? optionsOf(cell) : [];
-  const tries = [
-    options.filter((option) => names(option).includes(said)),
-    options.filter((option) => names(option).some((name) => name.startsWith(said))),
-    options.filter((option) => names(option)[0].includes(said)),
-  ];
-  const found = tries.find((each) => each.length) || [];
-  return found.length === 1 ? found[0] : null;
-}
-
 function understand(row) {
-  for (const cell of cellsOf(row)) {
-    const option = meant(cell);
-    if (option) cell.value = option.dataset.label;
-  }
+  for (const cell of cellsOf(row)) cell.value = casework.meant(cell) ?? cell.value;
 }
 
 // ---- Rows out of a spreadsheet: shown as rows of the sheet, recorded once they were looked at ----
@@ -232,6 +223,7 @@ function paste(lines, cell) {
   if (!first) return;
   cellsOf(first)[0].focus();
   showPasted();
+  casework.keep(sheet);
   if (over) status_.textContent = sheet.dataset.over.replace("{n}", over);
 }
 
@@ -249,6 +241,7 @@ document.getElementById("pasted").addEventListener("click", (event) => {
   if (!button) return;
   for (const row of pastedRows()) if (button.name === "keep") send(row); else row.remove();
   showPasted();
+  casework.keep(sheet);
   const top = cellsOf(rows()[0])[0];
   top.focus();
   top.select();
@@ -262,7 +255,7 @@ sheet.addEventListener("paste", (event) => {
   const lines = linesOf(text);
   const row = cell.closest("tbody.typing");
   if (lines.length > MOST_PASTED) status_.textContent = sheet.dataset.many.replace("{n}", MOST_PASTED);
-  else if (lines.length === 1 && row) fill(row, columnsOf(lines, cell), lines[0] || []);
+  else if (lines.length === 1 && row) { fill(row, columnsOf(lines, cell), lines[0] || []); casework.keep(sheet); }
   else paste(lines, cell);
 });
 
@@ -299,6 +292,7 @@ const CELL_KEYS = {
 
 sheet.addEventListener("keydown", (event) => {
   if (casework.isForInputMethod(event) || event.altKey || event.metaKey || event.shiftKey) return;
+  if (event.defaultPrevented && event.key.startsWith("Arrow")) return; // within the open list
   const row = event.target.closest("tbody.typing");
   if (event.ctrlKey) {
     if (event.key !== "Enter" || event.repeat) return;
@@ -318,11 +312,18 @@ sheet.addEventListener("keydown", (event) => {
   CELL_KEYS[event.key](event.target, row);
 });
 
+// What is clicked is replaced by typing, as it is where Enter leads; a second click sets the caret.
+sheet.addEventListener("mousedown", (event) => {
+  if (!event.target.matches("tbody.typing input") || event.target === document.activeElement) return;
+  event.preventDefault();
+  event.target.focus();
+  event.target.select();
+});
+
 sheet.addEventListener("change", (event) => {
   const cell = event.target;
   if (!cell.closest("tbody.typing")) return;
-  const option = meant(cell);
-  if (option) cell.value = option.dataset.label;
+  cell.value = casework.meant(cell) ?? cell.value;
   if (cell.dataset.day && cell.value.trim()) casework.understood(cell, sheet.dataset.days);
 });
 
@@ -334,7 +335,7 @@ sheet.addEventListener("click", (event) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (sheet.querySelector("tbody.sending, tbody.typing.wrong, tbody.pasted")) event.preventDefault();
+  if (sheet.querySelector("tbody.sending, tbody.typing.wrong")) event.preventDefault();
 });
 
 const begun = sheet.querySelector("tbody.typing");

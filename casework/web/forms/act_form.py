@@ -19,7 +19,7 @@ from casework.law.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key, keys_of
 from casework.web.forms.bodies import ask_kind
-from casework.web.forms.fields import Day
+from casework.web.forms.fields import Day, lead_to_lists
 from casework.web.forms.making import Making, field_of
 from casework.web.forms.meant import Explained, Meant, Row, explained, explained_nested
 from casework.web.forms.quantities import NAMES, QUANTITIES, check_given, check_names, name_fields, quantity_fields
@@ -155,8 +155,7 @@ class ActForm(forms.Form):
             offered = SUGGESTED.get(making.meant(name))
             if offered:
                 field.offered = [(text.of(making.language), "") for text in offered]  # type: ignore[attr-defined]  # ours
-            if getattr(field, "offered", ()):
-                field.widget.attrs["list"] = f"{name}-offered"
+        lead_to_lists(self.fields)
 
     @property
     def calendar(self) -> WorkCalendar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
@@ -232,11 +232,18 @@ class TypedSelect(forms.Select):
         return option
 
 
-def offering(field: forms.Field, texts: Iterable[str]) -> forms.Field:
-    """The field of a text with those that it mostly holds: found by typing a part, pinyin or initials, never forced."""
+def offering(field: forms.Field, texts: Iterable[str], typed: Callable[[str], str] = _typed) -> forms.Field:
+    """The field of a text with those that it mostly holds: found by a part or by what `typed` gives, never forced."""
     field.widget.attrs.update({"autocomplete": "off", "data-picker": "list"})
-    field.offered = [(text, _typed(text)) for text in texts]  # type: ignore[attr-defined]  # ours
+    field.offered = [(text, typed(text)) for text in texts]  # type: ignore[attr-defined]  # ours
     return field
+
+
+def lead_to_lists(fields: Mapping[str, forms.Field]) -> None:
+    """Each field that offers texts names the list of the page that holds them."""
+    for name, field in fields.items():
+        if getattr(field, "offered", ()):
+            field.widget.attrs["list"] = f"{name}-offered"
 
 
 class Choice(forms.ChoiceField):

@@ -20,9 +20,9 @@ from casework.models import Mediation, Organ
 from casework.models.base import OPEN_END
 from casework.web.access import Visit
 from casework.web.forms.act_form import missing, wrong_in
-from casework.web.forms.bodies import KIND, ask_kind, finding, is_told
+from casework.web.forms.bodies import KIND, ask_kind, finding, is_told, offered
 from casework.web.forms.codes import Code, Option, chinese_too, options_of
-from casework.web.forms.fields import Amount, Choice, Day, Note, Text, Whole
+from casework.web.forms.fields import Amount, Choice, Day, Note, Text, Whole, lead_to_lists, offering
 
 LABELS: dict[str, str | Promise] = {
     "on": gettext_lazy("Received"),
@@ -39,6 +39,8 @@ LABELS: dict[str, str | Promise] = {
 BODY = "body"
 CARRIED = frozenset({"on", "dispute_type", "source"})
 """Cells that keep the last value for the next row; how a dispute ended is said of each anew."""
+ENDING = ("result", "concluded_on", "form")
+"""Cells of how a dispute ended."""
 FIRST = {"parties": "2"}
 """What a cell that is not carried begins with."""
 YES, NO = "true", "false"
@@ -90,12 +92,15 @@ class RowForm(forms.Form):
         )
         for name, label in LABELS.items():
             self.fields[name] = self._cell(name, label)
+        lead_to_lists(self.fields)
         for field in self.fields.values():
             field.error_messages["required"] = missing(field)
 
     def _cell(self, name: str, label: Any) -> forms.Field:
         if name in self.codes:
-            return Code(self.codes[name], label=label, required=name in ("dispute_type", "source"))
+            field = Code(self.codes[name], label=label, required=name in ("dispute_type", "source"))
+            typed = {each.label: " ".join((*each.typed, each.code)) for each in self.codes[name]}
+            return offering(field, typed, typed.__getitem__)
         if name == "parties":
             return Whole(least=1, label=label, required=False)
         if name == "amount":
@@ -104,7 +109,8 @@ class RowForm(forms.Form):
 
     def lay_out(self) -> None:
         """Give the cells what they need to stand in a table, under the heads that name them."""
-        self.fields[BODY].widget.attrs["list"] = "bodies"
+        offering(self.fields[BODY], offered(self.organ, self.visit.today))
+        lead_to_lists(self.fields)
         for name in LABELS:
             attrs = {"aria-labelledby": f"head-{name}", "class": f"cell-{name}", "spellcheck": "false"}
             self.fields[name].widget.attrs.update({**attrs, "autocomplete": "off", "data-first": FIRST.get(name, "")})
@@ -194,9 +200,8 @@ class CorrectionForm(RowForm):
             "difficult": new["difficult"] or NO,
             KIND: new[KIND] or old[KIND],
         }
-        ended = {"result", "concluded_on", "form"}
         changed = [name for name in self._order(new) if new[name] != old[name]]
-        for name in changed if self.record.result else (n for n in changed if n not in ended):
+        for name in changed if self.record.result else (n for n in changed if n not in ENDING):
             value = new[name]
             keys = {
                 "fact": "received_on" if name == "on" else name,

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from casework.folding import dialled, fold
+from casework.folding import dialled, fold, same_line
 
 VERSION = "v1:"
 NONCE_BYTES = 12
@@ -105,7 +105,17 @@ def blind_index(field: str, text: str) -> str:
     """
     if isinstance(text, Illegible):
         return ""
-    folded = dialled(text) if field in TELEPHONES else "".join(fold(text).upper().split())
+    return _digest(field, dialled(text) if field in TELEPHONES else "".join(fold(text).upper().split()))
+
+
+def blind_indexes(field: str, text: str) -> set[str]:
+    """The digests under which a text that is searched for may stand: of a telephone with its area and without it."""
+    if field in TELEPHONES:
+        return {_digest(field, number) for number in same_line(text)} - {""}
+    return {blind_index(field, text)} - {""}
+
+
+def _digest(field: str, folded: str) -> str:
     if not folded:
         return ""
     return hmac.new(_key(settings.FIELD_KEY, f"index {field}"), folded.encode(), "sha256").hexdigest()

@@ -53,6 +53,25 @@ def dialled(text: object) -> str:
     return plain
 
 
+AREAS = ("010", *(f"02{sign}" for sign in range(10)), *(f"0{code}" for code in range(300, 1000)))
+"""Area codes: two digits after the nought in the largest cities, three elsewhere."""
+LOCAL = re.compile(r"[1-9][0-9]{6,7}")
+"""A landline as it is dialled within its area."""
+
+
+def same_line(text: object) -> list[str]:
+    """The telephones that may be the same line: without its area that number in any, with it the number within it too.
+
+    4522345 gives itself, 0104522345 and so on; 0357-4522345 gives 03574522345 and 4522345.
+    """
+    number = dialled(text)
+    if LOCAL.fullmatch(number):
+        return [number, *(area + number for area in AREAS)]
+    area = next((area for area in AREAS if number.startswith(area)), "")
+    within = number.removeprefix(area)
+    return [number, within] if area and LOCAL.fullmatch(within) else [number]
+
+
 SIGNS = "-\u2010-\u2015\u2212."
 """What stands between the groups of a telephone."""
 TELEPHONE = re.compile(

@@ -34,7 +34,10 @@ def whole(name: str) -> tuple[str, str]:
 
 
 def spellings(names: Iterable[str]) -> list[str]:
-    """All that may be typed for any of these names, each once; 单某 gives `dan danmou dm shanmou sm` and more."""
+    """All that may be typed for any of these names, each once; 单某 gives `dan danmou dm shanmou sm` and more.
+
+    A long name is found by its beginning too, as it is read.
+    """
     return list(dict.fromkeys(word for name in names for word in _spellings(comparable(name))))
 
 
@@ -56,10 +59,19 @@ def _parts(run: str) -> Iterator[str]:
 
 def _spelled(text: str) -> Iterator[str]:
     """Whole and by initials; the initial of one character is too little to find it by."""
-    for syllables in islice(product(*_readings(text)), MOST):
+    for n, syllables in enumerate(islice(product(*_readings(text)), MOST)):
         yield "".join(syllables)
         if len(syllables) > 1:
             yield "".join(syllable[0] for syllable in syllables)
+        if n == 0 and len(text) > SHORT:
+            yield from _begun(syllables)
+
+
+def _begun(syllables: tuple[str, ...]) -> Iterator[str]:
+    """What is typed of the beginning of a long name: 临汾测试有限公司 `lf lfc lfcs … linfen linfence linfenceshi`."""
+    initials = "".join(syllable[0] for syllable in syllables)
+    yield from (initials[:end] for end in range(2, len(initials)))
+    yield from ("".join(syllables[:end]) for end in range(2, SHORT + 1))
 
 
 def _readings(text: str) -> list[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from casework.cipher import blind_index
+from casework.cipher import blind_indexes
 from casework.law.names import OPEN, Act, RecordKind
 from casework.permissions import Reach, reach_of
 
@@ -139,8 +139,11 @@ class ApplicantQuerySet(CaseChildQuerySet):
     """Applicants and third parties, found by what is stored encrypted."""
 
     def having(self, field: str, *texts: str) -> Self:
-        """Those whose identity_number, telephone or address is one of these; width, case and spaces do not matter."""
-        indexes = {blind_index(f"applicant.{field}", text) for text in texts} - {""}
+        """Those whose identity_number, telephone or address is one of these; width, case and spaces do not matter.
+
+        A landline is found with its area or without it.
+        """
+        indexes = set().union(*(blind_indexes(f"applicant.{field}", text) for text in texts))
         column = f"{field.removesuffix('_number')}_index"
         return self.filter(**{f"{column}__in": indexes}) if indexes else self.none()
 

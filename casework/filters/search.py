@@ -7,7 +7,6 @@ read in its order and looked through: the next page is never far.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,7 +16,7 @@ from django.db.models.functions import StrIndex
 
 from casework.filters.asked import Sight
 from casework.filters.hidden import parted, revealed
-from casework.folding import fold
+from casework.folding import LOCAL, fold
 from casework.models import Applicant, Reconsideration
 from casework.tokens import Phrase, phrases
 
@@ -30,19 +29,17 @@ def found(rows: Any, asked: str, sight: Sight) -> Any:
     What may be an identity number or a telephone is found whole, by its keyed index alone; a telephone without its
     area may be another number too.
     """
-    text = fold(revealed(asked))
-    secret, words = parted(text)
-    if LOCAL.fullmatch(text):
-        either = (_by_words(rows, [text], sight), _by_secret(rows, text, sight))
-        return rows.filter(Q(pk__in=_ids(either[0])) | Q(pk__in=_ids(either[1])))
-    if words or not secret:
+    secret, others = parted(fold(revealed(asked)))
+    local = [word for word in others if LOCAL.fullmatch(word)]
+    words = [word for word in others if word not in local]
+    if words or not (secret or local):
         rows = _by_words(rows, words, sight)
     for each in secret:
         rows = _by_secret(rows, each, sight)
+    for each in local:
+        either = (_by_words(rows, [each], sight), _by_secret(rows, each, sight))
+        rows = rows.filter(Q(pk__in=_ids(either[0])) | Q(pk__in=_ids(either[1])))
     return rows
-
-
-LOCAL = re.compile(r"[0-9]{7,8}")
 
 
 def _ids(rows: Any) -> Any:

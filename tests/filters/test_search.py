@@ -225,6 +225,31 @@ def test_a_local_number_and_a_mobile_in_groups_are_found(office, ids):
     assert ids(CASE, q="13800001234") == ids(CASE, q="+86 138 0000 1234") == [mobile.pk]
 
 
+@pytest.mark.parametrize("stored", ["0357-4522345", "4522345"])
+@pytest.mark.parametrize("typed", ["4522345", "0357-4522345", "甲某 4522345"])
+def test_a_landline_is_found_with_its_area_or_without_on_either_side(stored, typed, office, ids):
+    case = office.register(applicants=named("甲某", telephone=stored))
+    office.register(applicants=named("乙某", telephone="0357-4522346"))
+    assert ids(CASE, q=typed) == [case.pk]
+    assert ids(CASE, telephone=typed.split()[-1]) == [case.pk]
+    assert ids(CASE, q="乙某 4522345") == ids(CASE, q="522345") == []
+
+
+def test_a_landline_of_eight_digits_is_found_in_whatever_area_it_is(office, ids):
+    cases = [office.register(applicants=named("甲某", telephone=t)) for t in ("010-66412345", "（0311）66412345")]
+    assert ids(CASE, q="66412345") == sorted(case.pk for case in cases)
+    assert ids(CASE, q="010 66412345") == [cases[0].pk]
+
+
+def test_an_organisation_is_found_by_its_pinyin_and_by_the_beginning_of_it(office, ids):
+    firm = office.register(applicants=named("曲沃县测试种植专业合作社"))
+    office.register(applicants=named("翼城县测试种植专业合作社"))
+    for typed in ("qwxcszzzyhzs", "qwxcs", "qwx", "quwoxian", "quwoxiance", "quwo"):
+        assert ids(CASE, q=typed) == [firm.pk], typed
+    assert len(ids(CASE, q="cszzzyhzs")) == len(ids(CASE, q="csz")) == 2  # what follows the place
+    assert ids(CASE, q="quwoxi") == []  # no syllable is cut
+
+
 def test_the_migration_finds_landlines_stored_before(office, ids):
     case = office.register(applicants=named("甲某", telephone="0357-4522345"))
     Applicant.objects.filter(case=case).update(telephone_index="0" * 64)

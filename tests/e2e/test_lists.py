@@ -100,3 +100,22 @@ def test_on_a_narrow_page_columns_give_way_and_no_word_is_broken(path: str, widt
         said = {head.inner_text().strip(" ▼▲\n") for head in heads}
         assert {"Number", "State", "Last day"} <= said
         assert ("Handlers" in said, "Matter" in said) == (width > 1000, width > 800)
+
+
+def test_a_badge_stands_beside_its_icon_on_a_narrow_screen(site: Site):
+    site.sign_in()
+    boxes = "all => all.map((each) => [each.getBoundingClientRect().height, each.getClientRects().length])"
+    for path in ("/reconsiderations/", "/"):
+        page = site.open(path)
+        page.set_viewport_size({"width": 800, "height": 768})
+        lines = page.locator(".badge").evaluate_all(boxes)
+        assert lines
+        assert max(lines) <= [24, 1], path
+        page.set_viewport_size({"width": 320, "height": 768})  # the words may wrap, but not away from the icon
+        apart = """all => all.filter((each) => {
+            const words = document.createRange();
+            words.selectNodeContents(each);
+            words.setStartAfter(each.querySelector("svg"));
+            return words.getBoundingClientRect().left < each.querySelector("svg").getBoundingClientRect().right;
+        }).length"""
+        assert page.locator(".badge:visible").evaluate_all(apart) == 0, path

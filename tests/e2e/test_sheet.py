@@ -328,13 +328,3 @@ def test_a_sheet_wider_than_the_screen_says_what_stands_further_right_and_shows_
     assert box is not None
     assert table is not None
     assert table["width"] <= box["width"]
-
-
-def test_a_badge_stands_in_one_line_with_its_icon_on_a_narrow_screen(site: Site):
-    site.sign_in()
-    site.page.set_viewport_size({"width": 800, "height": 768})
-    for path in ("/reconsiderations/", "/"):
-        page = site.open(path)
-        heights = page.locator(".badge").evaluate_all("all => all.map((each) => each.getBoundingClientRect().height)")
-        assert heights
-        assert max(heights) <= 24, path

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from casework.law.facts import Facts, Service, received_on
+from casework.law.facts import DECIDED, Facts, Service, received_on
 from casework.law.keys import Applicant, Note, PaperServed, PartyNamed, ServiceHowKey
 from casework.law.life import Life
 from casework.law.names import Act, Edition, Outcome, PartyKind, ServiceHow, State
@@ -151,6 +151,21 @@ def receipts(facts: Facts) -> dict[date | None, list[str]]:
 def receipt(facts: Facts, applicant: Applicant) -> date | None:
     """When one applicant received the decision that stands; None before."""
     return received_on(s for s in facts.decision_services if _reaches(s, PartyKind.APPLICANT, _of(applicant)))
+
+
+def unserved(facts: Facts) -> list[str]:
+    """Whom the decision that stands has not been sent to, by name; respondents as `organ:<id>`; none while it is open.
+
+    A decision goes to all parties, a refusal to accept and a referral to the applicants alone: nobody else is in the
+    case yet (Act art. 30 ¶2, 75; 2017 Act art. 17, 31).
+    """
+    if facts.state not in DECIDED:
+        return []
+    own = [(PartyKind.APPLICANT, _of(applicant)) for applicant in facts.applicants]
+    others = [(part, [name]) for part, names in _names(facts) if part is not PartyKind.APPLICANT for name in names]
+    parties = [*own, *(others if facts.state is State.CONCLUDED else [])]
+    sent = facts.decision_services
+    return [names[0] for part, names in parties if not any(_reaches(service, part, names) for service in sent)]
 
 
 def _reaches(service: Service, party: PartyKind, names: list[str]) -> bool:

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.law.jurisdiction import outside
 from casework.law.litigation import all_filed_on
 from casework.law.names import Act, Edition, InstanceLevel, LapseRule, Procedure, RecordKind, State
+from casework.law.service import unserved
 from casework.worklist import SETTLED_BY
 
 STEPS: Mapping[State, tuple[Act, ...]] = {
@@ -25,8 +27,6 @@ STEPS: Mapping[State, tuple[Act, ...]] = {
     State.TRANSFERRED: (Act.ARCHIVE,),
 }
 """State -> the acts that the law has next, where no term that runs asks for another (Act art. 30-75)."""
-TO_BE_SERVED = frozenset({State.CONCLUDED, State.DECLINED, State.REFERRED})
-"""Ends that a decision gives: it takes effect by its service (Act art. 75 ¶2)."""
 
 
 def next_steps(record: Any, life: Any) -> list[Act]:
@@ -38,8 +38,22 @@ def _of_case(record: Any, life: Any) -> list[Act]:
     facts = life.facts
     running = SETTLED_BY.get(record.next_term)
     asked = [running] if running is not None else []
-    unserved = [Act.SERVE] if facts.state in TO_BE_SERVED and not facts.decision_services else []
-    return [*unserved, *_before_the_decision(life), *asked, *STEPS[facts.state]]
+    served = [Act.SERVE] if unserved(facts) else []  # it takes effect by its service (Act art. 75 ¶2)
+    return [*served, *not_competent(life), *_before_the_decision(life), *asked, *STEPS[facts.state]]
+
+
+def not_competent(life: Any) -> list[Act]:
+    """What ends the intake of a case that another organ has to review (Act art. 30 ¶2; 2017 Act art. 17 ¶1, 18).
+
+    Nothing where the record says on which ground the organ is competent.
+    """
+    facts = life.facts
+    if facts.state is not State.EXAMINING or facts.application.jurisdiction:
+        return []
+    respondents = [exchange.organ for exchange in facts.respondents]
+    if not any(outside(life.organs, life.edition, respondents)):
+        return []
+    return [Act.DECLINE if life.edition is Edition.E2023 else Act.REFER]
 
 
 def _before_the_decision(life: Any) -> list[Act]:

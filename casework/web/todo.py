@@ -23,6 +23,7 @@ from casework.web.acturls import act_url
 from casework.web.deadline import deadline_url
 from casework.web.facts import party_names
 from casework.web.keys import Showing
+from casework.web.nextsteps import not_competent
 from casework.web.plans import PlanLine, plan_line
 from casework.web.states import CONFIRM, Badge, due_badge
 from casework.web.words import article_words, is_chinese, joined, listed_words, near_day_words, term_words
@@ -144,7 +145,8 @@ def _acts(item: Item, visit: Visit) -> list[tuple[str, str]]:
     kind, edition = RecordKind(record.kind), getattr(record, "edition", None)
     given = f"?{urlencode([item.about])}" if item.about is not None else ""
     late = IN_TIME.get(item.term, ()) if item.state == "to_confirm" else ()
-    acts = dict.fromkeys([*item.acts[:1], *late, *item.acts])
+    away = not_competent(item.life) if item.term == "examine" else ()
+    acts = dict.fromkeys([*away, *item.acts[:1], *late, *item.acts])
     carried = [act for act in acts if may_act(act, kind, edition, hand.roles)]
     allowed = {*late, *item.allowed(carried)}
     return [(act_label(act, kind, visit.language), act_url(record, act) + given) for act in carried if act in allowed]

@@ -128,6 +128,8 @@ def test_after_each_step_the_next_one_stands_first(personas, browse, office):
     case = office.do(case, "conclude", "2026-06-30", outcome="uphold")
     assert first(case) == "serve"
     case = office.do(case, "serve", "2026-06-30", to="申请人")
+    assert first(case) == "serve"  # the respondent is a party too
+    case = office.do(case, "serve", "2026-06-30", to="被申请人")
     assert first(case) not in ("serve", "send_copy", "hear_opinions")
     archived = page_of(client, office.do(case, "archive", "2026-06-30"))
     assert "archive" not in buttons(archived.partition('id="acts"')[2].partition("<details")[0])
@@ -172,3 +174,54 @@ def test_the_page_of_a_case_whose_last_applicant_left_as_recorded_opens(office, 
     left = office.do(case, "withdraw_party", "2024-03-10", as_recorded=True, party="申请人甲", ground="voluntary")
     assert list(left.applicants.filter(left_on=None, role="applicant")) == []
     assert browse(personas.clerk).get(left.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("served", "left"),
+    [
+        ([], True),
+        (["甲某", "被申请人"], True),  # another applicant and a third party wait
+        (["申请人", "被申请人"], True),
+        (["申请人", "被申请人", "丙某"], False),
+        (["甲某", "乙某", "被申请人", "第三人"], False),
+        ([""], False),  # all at once
+    ],
+)
+def test_service_stands_before_archiving_until_every_party_is_served(personas, browse, office, served, left):
+    """Act art. 75: the decision goes to applicants, respondents and third parties."""
+    both = [{"name": name, "kind": "citizen", "count": 1} for name in ("甲某", "乙某")]
+    case = office.conclude("2026-05-20", days=20, applicants=both, third_parties=["丙某"])
+    for to in served:
+        case = office.do(case, "serve", "2026-06-10", to=to)
+    found = buttons(page_of(browse(personas.clerk), case).partition('id="acts"')[2])
+    assert (found[0], found.index("serve") < found.index("archive")) == (
+        ("serve", True) if left else ("archive", False)
+    )
+
+
+def test_a_refusal_to_accept_is_served_on_the_applicants_alone(personas, browse, office):
+    """Act art. 30 ¶2: nobody else is in the case yet."""
+    case = office.do(office.register("2026-06-22"), "decline", "2026-06-23", reason=3)
+    case = office.do(case, "serve", "2026-06-24", to="申请人")
+    assert buttons(page_of(browse(personas.clerk), case).partition('id="acts"')[2])[0] == "archive"
+
+
+@pytest.mark.parametrize(
+    ("on", "respondent", "ground", "first"),
+    [
+        ("2026-06-29", "乙县自然资源局", "", "decline"),  # Act art. 30 ¶2: reason (6), naming the competent organ
+        ("2026-06-29", "甲县公安局", "", "accept"),
+        ("2026-06-29", "乙县自然资源局", "24 ¶4", "accept"),  # the record says why the organ is competent
+        ("2023-12-29", "乙县自然资源局", "", "refer"),  # 2017 Act art. 17 ¶1, 18
+    ],
+)
+def test_a_case_that_another_organ_reviews_offers_the_end_of_its_intake_first(
+    personas, browse, office, on, respondent, ground, first
+):
+    case = office.register(on, respondents=[respondent], jurisdiction=ground)
+    client = browse(personas.clerk)
+    page = page_of(client, case).partition('id="acts"')[2]
+    assert [each for each in buttons(page) if each in ("accept", "decline", "refer")][:1] == [first]
+    if on > "2026":
+        desk = client.get("/").content.decode().partition(str(case))[2]
+        assert re.search(r"/acts/(accept|decline|refer)/", desk)[1] == first

@@ -126,11 +126,17 @@ MOST_ABREAST = 16
 """Columns of numbers that stand legibly beside their labels on A4 across."""
 
 
-def parts_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tuple[list[str], list[list[str]]]]:
-    """A wide table in parts that fit on paper, each with the column of labels; one that fits is not parted."""
+def parts_of(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], together: int = 1
+) -> list[tuple[list[str], list[list[str]]]]:
+    """A wide table in parts that fit on paper, each with the column of labels; one that fits is not parted.
+
+    So many columns stay `together`, from the first one on.
+    """
     if len(heads) - 1 <= MOST_ABREAST:
         return []
-    many = -(-(len(heads) - 1) // MOST_ABREAST)
-    wide = -(-(len(heads) - 1) // many)
+    groups = (len(heads) - 1) // together
+    many = -(-groups // (MOST_ABREAST // together))
+    wide = -(-groups // many) * together
     spans = [slice(first, first + wide) for first in range(1, len(heads), wide)]
     return [([heads[0], *heads[span]], [[row[0], *row[span]] for row in rows]) for span in spans]

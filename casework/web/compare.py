@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.errors import FaultyInput, named
-from casework.exports.grids import Grid
+from casework.exports.grids import Grid, parts_of
 from casework.filters.cells import counted_apart, record_column
 from casework.statistics.compute import Counting, TableValue, Value
 from casework.statistics.conditions import Window
@@ -73,8 +73,7 @@ class Counted(NamedTuple):
         return self.denominators.get(row.key) if row is not None else None
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """A cell in both readings, and by how much the first is more; it opens the records that make the difference."""
 
     one: Number
@@ -132,10 +131,13 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "page": "statistics_compare",
         "page_name": key,
     }
-    return answer(request, asked, "statistics/compare.html", context, [grid(context, visit.language)])
+    whole = grid(context)
+    rows = [[line.label, *[each.text for pair in line.pairs for each in pair[:3]]] for line in lines]
+    context["parts"] = parts_of(whole.heads, rows, together=3)
+    return answer(request, asked, "statistics/compare.html", context, [whole])
 
 
-def grid(context: dict[str, Any], language: str) -> Grid:
+def grid(context: dict[str, Any]) -> Grid:
     """Both readings as data: three columns a column, and what each reading is in the caption."""
     names = [reading["name"] for reading in context["readings"]]
     heads = [_("Item")]

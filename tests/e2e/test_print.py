@@ -118,6 +118,26 @@ def test_a_wide_table_loses_no_column_and_no_row_on_paper(key, site: Site):
         assert sum(len(each.split()) for each in sums) == len(last)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/statistics/organs/?{WIDE.replace('141021', '141000')}",
+        *[f"/statistics/compare/?table={key}&{WIDE}" for key in ("T2", "T9")],
+        *["/reconsiderations/", "/litigations/", "/mediations/", "/ledger/"],
+    ],
+)
+def test_a_page_of_many_columns_loses_none_on_paper(address, site: Site):
+    site.supervise("市")
+    site.sign_in()
+    page = site.open(address)
+    heads = [re.sub(r"[\s▲▼]", "", text) for text in page.locator("main table:visible thead th").all_inner_texts()]
+    found = on_paper(page)
+    text = re.sub(r"\s", "", "".join(sheet.text for sheet in found))
+    assert len(heads) > 5
+    assert [head for head in heads if text.count(head) < heads.count(head)] == []
+    assert {(round(sheet.width), round(sheet.height)) for sheet in found} == {(297, 210)}
+
+
 def test_a_sealed_wide_table_loses_no_column_on_paper(site: Site):
     site.sign_in()
     report = Room(site.county.office).seal()

@@ -16,7 +16,7 @@ from casework.vocabulary import LOCAL_LISTS, Vocabulary
 
 HEADED = ("matter", "field", "source")
 """Lists whose codes may stand under a heading: they count in the heading's row, and in one of their own below it."""
-LOCAL = {"local_matter": "matter"}
+LOCAL = {"local_matter": "matter", "local_field": "field", "suit_cause": "matter"}
 """Lists of local labels -> the list that each of them counts under."""
 GROWING = (*HEADED, "dispute_type", *LOCAL)
 CODE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)

@@ -78,6 +78,7 @@ class Vocabulary:
 
     lists: dict[str, dict[str, Label]]
     _labels: dict[str, dict[str, Label]] = field(default_factory=dict)
+    _causes: dict[str, str] = field(default_factory=dict)
     _parents: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -104,6 +105,40 @@ class Vocabulary:
     def known(self, name: str, text: str) -> str:
         """The code that is kept for a code or a label, a local one too; "" for any other text."""
         return self._found(name, fold(text))[1]
+
+    def matters_of(self, cause: str) -> frozenset[str]:
+        """The matter that the cause of a suit names, as a set of its code; empty where it names none, or several.
+
+        A cause is a matter's code or label, or words that hold one: 不服政府信息公开答复, 行政处罚（治安）.
+        Damages claimed beside an act are no matter of their own, and what is not done in a matter of disclosure is
+        disclosure (政府信息公开条例 art. 51). Disclosure that is named beside another matter is for a person to tell.
+        """
+        exact, text = self.known("matter", cause), fold(cause)
+        if exact or not text:
+            return frozenset({exact} - {""})
+        names = {name for name in self._named_in_causes if name in text}
+        found = {self._causes[name] for name in names if not any(name != other and name in other for other in names)}
+        if DISCLOSURE in found:
+            found -= {"inaction"}
+        elif DISCLOSED in text:
+            return frozenset()
+        parents = self.parents("matter")
+        found -= {parents.get(code) for code in found}
+        found -= {"state_compensation"} if len(found) > 1 else set()
+        return frozenset(found) if len(found) == 1 else frozenset()
+
+    @property
+    def _named_in_causes(self) -> dict[str, str]:
+        """Words by which causes name matters -> code."""
+        if not self._causes:
+            terms = [
+                label for name in ("matter", *LOCAL_LISTS["matter"], CAUSES) for label in self.labels(name).values()
+            ]
+            named = {fold(label.zh): label.maps_to or label.code for label in terms}
+            self._causes = {
+                name: code for name, code in named.items() if code in self.labels("matter") and name != OTHER
+            }
+        return self._causes
 
     def code(self, name: str, value: object, *, where: str = "", on: date | None = None) -> str:
         """The code for a code or a label, one that is in force on the day `on` where that is given.
@@ -146,7 +181,13 @@ class Vocabulary:
         return self._labels[name]
 
 
-LOCAL_LISTS: dict[str, tuple[str, ...]] = {"matter": ("local_matter", "article11", "article6")}
+LOCAL_LISTS: dict[str, tuple[str, ...]] = {
+    "matter": ("local_matter", "article11", "article6"),
+    "field": ("local_field",),
+}
+CAUSES = "suit_cause"
+"""The list of causes of suits that no matter bears the name of (法发〔2020〕44号)."""
+DISCLOSURE, DISCLOSED, OTHER = "information_disclosure", "公开", "其他"
 
 
 N = TypeVar("N", bound=Name)

@@ -28,8 +28,8 @@ Row = dict[str, Any]
 def suit_row(facts: SuitFacts, reference: Reference) -> Row:
     """The columns of a dispute; a cause that names a matter counts under its heading (contracts section 4)."""
     vocabulary = reference.vocabulary
-    named = vocabulary.known("matter", facts.cause)
-    matter, matter_child = single([named], vocabulary.parents("matter")) if named else ("", "")
+    named = vocabulary.matters_of(facts.cause)
+    matter, matter_child = single(named, vocabulary.parents("matter")) if named else ("", "")
     return {
         "state": "open" if facts.is_open else "closed",
         "received_on": facts.received_on,

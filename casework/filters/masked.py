@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Case, F, Model, Q, TextField, Value, When
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Concat, Substr
 
 from casework.masking import CLASSES, HIDDEN, OMITTED, TEXTS, Holds
+from casework.models import Term
 from casework.permissions import Reach
 from casework.vocabulary import subjects
 
@@ -27,8 +28,9 @@ def _omitted(column: str) -> Any:
 
 
 def _class_of(column: str) -> Any:
-    """The class of the case that a cause names; a cause that is a matter of this site stands whole."""
-    whole = Q(**{f"{column}__in": CLASSES}) | ~Q(matter="")
+    """The class of the case that a cause names; a cause that is nothing but a matter of this site stands whole."""
+    matters = Term.objects.filter(Q(code=OuterRef(column)) | Q(zh=OuterRef(column)), list="matter")
+    whole = Q(**{f"{column}__in": CLASSES}) | Q(Exists(matters))
     named = [When(**{f"{column}__contains": each}, then=Value(each + OMITTED)) for each in CLASSES]
     return _unless_empty(column, When(whole, then=F(column)), *named, default=Value(OMITTED))
 

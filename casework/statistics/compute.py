@@ -318,9 +318,15 @@ def _figure_table(table: Table, basis: str, figures: dict[str, FigureValue], pre
 
 
 def shown(table: Table, values: dict[tuple[str, str], Value]) -> Table:
-    """The table without the rows that count once what nothing counts twice; their values remain."""
-    rows = tuple(row for row in table.rows if not row.once or _less(table, row, values))
+    """The table without rows that have nothing to say (nothing counts twice, or is missing); their values remain."""
+    rows = tuple(row for row in table.rows if _says(table, row, values))
     return table if len(rows) == len(table.rows) else replace(table, rows=rows)
+
+
+def _says(table: Table, row: Row, values: dict[tuple[str, str], Value]) -> bool:
+    if row.missing:
+        return any(values[row.key, column.key] for column in table.columns)
+    return not row.once or _less(table, row, values)
 
 
 def _less(table: Table, row: Row, values: dict[tuple[str, str], Value]) -> bool:

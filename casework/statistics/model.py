@@ -74,7 +74,8 @@ class Row(NamedTuple):
     """A row: its key, label, base set and conditions by basis; `unit` is None where the column decides.
 
     `days` are the first and last day of a row that stands for a part of the period. A row with `once` counts each case
-    of those rows once, and stands in the table only where that is less than they make.
+    of those rows once, and stands in the table only where that is less than they make; one that tells what is `missing`
+    from the table, only where something is.
     """
 
     key: str
@@ -88,6 +89,7 @@ class Row(NamedTuple):
     definition: Label | None = None
     days: tuple[date, date] | None = None
     once: tuple[str, ...] = ()
+    missing: bool = False
 
     def on(self, basis: str) -> Conditions:
         """The conditions under a basis."""

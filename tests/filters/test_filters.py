@@ -306,3 +306,27 @@ def test_a_cause_that_names_a_matter_counts_under_its_heading(cause, matter, chi
                         maps_to="information_disclosure")  # fmt: skip
     suit = office.sue("2024-05-06", cause=cause)
     assert (suit.matter, suit.matter_child) == (matter, child)
+
+
+@pytest.mark.parametrize(
+    ("cause", "matter"),
+    [
+        ("政府信息公开", "information_disclosure"),
+        ("不服政府信息公开答复", "information_disclosure"),
+        ("信息公开答复及行政复议决定", "information_disclosure"),
+        ("不履行政府信息公开法定职责", "information_disclosure"),  # 政府信息公开条例51条
+        ("行政处罚（治安）", "administrative_penalty"),
+        ("公安行政处罚及行政赔偿", "administrative_penalty"),
+        ("行政赔偿", "state_compensation"),
+        ("行政强制措施", "administrative_coercion"),
+        ("行政征收或者征用（征收土地）", "expropriation"),
+        ("不履行法定职责", "inaction"),
+        ("房屋行政登记", "other"),
+        ("要求公开行政征收的文件", ""),  # names another matter beside disclosure
+        ("行政处罚、行政许可", ""),
+        ("行政复议", ""),
+        ("其他案由", ""),
+    ],
+)
+def test_a_cause_in_the_words_of_a_court_names_the_matter_that_it_holds(cause, matter, office):
+    assert office.sue("2024-05-06", cause=cause).matter == matter

@@ -43,12 +43,10 @@ STANDING: Conditions = (
 
 One that was transferred counts where it was taken over.
 """
-SUED: Conditions = (
-    Is("litigation__matter", DISCLOSURE),
-    UpTo("received_on", END),
-    NotBefore("closed_on", START),
-    SideOwn(),
-)
+IN_COURT: Conditions = (UpTo("received_on", END), NotBefore("closed_on", START), SideOwn())
+SUED: Conditions = (Is("litigation__matter", DISCLOSURE), *IN_COURT)
+UNTOLD: Conditions = (Is("litigation__matter", ""), *IN_COURT)
+"""Suits of which nobody can say from their cause whether they are about disclosure."""
 
 
 def _result(key: str, zh: str, en: str, outcome: Condition, result: Condition) -> Column:
@@ -95,6 +93,16 @@ def d1(vocabulary: Vocabulary) -> Table:
             Row(
                 "after_reconsideration", Label("复议后起诉", "sued after reconsideration"), INSTANCES,
                 {"": (*SUED, Is(AFTER_RECONSIDERATION, value=True))}, unit="instance",
+            ),
+            Row(
+                "matter_untold",
+                Label("案由看不出事项的应诉（未计入以上）", "suits whose cause names no matter (not above)"),
+                INSTANCES, {"": UNTOLD}, unit="instance", missing=True,
+                definition=Label(
+                    "案由没有写明申请事项，或者写了几个，看不出是不是信息公开的；更正案由以后归入以上各行或者不列",
+                    "the cause names no matter, or several, and does not tell whether it is about disclosure; once "
+                    "the cause is corrected it stands in the rows above or in none",
+                ),
             ),
         ),
         definition=Label(

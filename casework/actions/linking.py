@@ -187,7 +187,7 @@ def _follow(suit: Litigation, trace: Trace, reference: Reference) -> None:
 
 
 def link_suits(*cases: int | None) -> None:
-    """When each decision of these cases was first taken to court: the linked first instance received since it."""
+    """When each decision of these cases was first taken to court: the linked first instance received while it stood."""
     for case in set(cases) - {None}:
         _link_suits(case)
 
@@ -200,6 +200,6 @@ def _link_suits(case_id: int | None) -> None:
     decided = Phase.objects.filter(case_id=case_id).exclude(outcome="")
     if not days:
         decided.exclude(sued_on=OPEN_END).update(sued_on=OPEN_END)
-    for phase, closed_on in decided.values_list("pk", "closed_on") if days else ():
-        sued_on = next((day for day in days if day >= closed_on), OPEN_END)
+    for phase, closed_on, until in decided.values_list("pk", "closed_on", "superseded_on") if days else ():
+        sued_on = next((day for day in days if closed_on <= day < until), OPEN_END)
         Phase.objects.filter(pk=phase).update(sued_on=sued_on)

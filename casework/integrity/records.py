@@ -45,7 +45,7 @@ def check_numbers(_reference: Reference, _today: date, _only: Only) -> Result:
 
 
 def check_suits(_reference: Reference, _today: date, only: Only) -> Result:
-    """A decision counts as taken to court from the first linked first instance on."""
+    """A decision counts as taken to court from the first linked first instance on that came while it stood."""
     result = Result()
     told = Q(case__litigations__isnull=False) | ~Q(sued_on=OPEN_END)
     decided = Phase.objects.exclude(outcome="").filter(told).distinct()
@@ -56,6 +56,7 @@ def check_suits(_reference: Reference, _today: date, only: Only) -> Result:
             voided_on__isnull=True,
             instances__level="first",
             instances__received_on__gte=phase.closed_on,
+            instances__received_on__lt=phase.superseded_on,
         ).aggregate(first=Min("instances__received_on"))["first"]
         expected = received or OPEN_END
         result.look(str(phase), "" if phase.sued_on == expected else f"起诉日期{phase.sued_on}，应为{expected}")

@@ -33,7 +33,7 @@ from casework.models import (
     Population,
     Respondent,
 )
-from casework.statistics.conditions import Binding, Window, counted_before
+from casework.statistics.conditions import Binding, Window, counted_before, passed_on
 from casework.statistics.days import year_before
 from casework.statistics.scans import Columns, Scope, raw_columns
 
@@ -104,6 +104,14 @@ def _listed_disclosed(scope: Scope) -> QuerySet[Any]:
     if scope.subtree and scope.organ.is_root:
         return phases
     return phases.filter(case__in=Respondent.objects.filter(scope.sides()).order_by().values("case"))
+
+
+def _disclosed_open(scope: Scope, window: Window) -> QuerySet[Any]:
+    """Those that were open at some moment from the first day asked for to the last; which went to another organ."""
+    gone = Case(When(passed_on(Binding(window, scope.sides())), then=True), default=False)
+    within = _listed_disclosed(scope).filter(closed_on__gte=window.start, opened_on__lte=window.last)
+    found: QuerySet[Any] = within.annotate(passed_on=Cast(gone, BooleanField()))
+    return found
 
 
 DISCLOSURE = "information_disclosure"
@@ -197,7 +205,8 @@ DISCLOSED = BaseSet(
     unit="case",
     columns=("opened_on", "closed_on", "closed_by", "superseded_on", "outcome"),
     listed=_listed_disclosed,
-    scan=_scan_overlapping(_listed_disclosed, "closed_on", "opened_on"),
+    scan=lambda base, scope, window: raw_columns(_disclosed_open, base.columns, scope, window, base.flags),
+    flags=("passed_on",),
 )
 
 MEDIATIONS = BaseSet(

@@ -285,6 +285,22 @@ class First:
         return ~counted_before(binding)
 
 
+@dataclass(frozen=True)
+class Stayed(First):
+    """The application did not come to another organ from here, by the end of the period."""
+
+    column: str = "passed_on"
+
+    def q(self, binding: Binding) -> Q:
+        """As a filter."""
+        return ~passed_on(binding)
+
+
+def passed_on(binding: Binding) -> Q:
+    """Phases of cases that another organ had from this one by the end of the period, whatever the organs in scope."""
+    return Q(Exists(Phase.objects.filter(came_from=OuterRef("case"), opened_on__lte=binding.window.upto)))
+
+
 def counted_before(binding: Binding) -> Q:
     """Phases of cases that the organ they came from, in scope too, received or reviewed within the period.
 

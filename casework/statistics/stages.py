@@ -25,12 +25,13 @@ HANDLERS = "handlers"
 
 
 def _lost_on() -> Any:
-    """The first day on which a defendant lost a linked first instance that was received since the decision."""
+    """The first day on which a defendant lost a linked first instance that was received while the decision stood."""
     sides = InstanceSide.objects.filter(
         instance__litigation__reconsideration=OuterRef("case"),
         instance__litigation__voided_on__isnull=True,
         instance__level=InstanceLevel.FIRST.value,
         received_on__gte=OuterRef("closed_on"),
+        received_on__lt=OuterRef("superseded_on"),
         lost=True,
     )
     first = Subquery(sides.order_by("closed_on").values("closed_on")[:1])

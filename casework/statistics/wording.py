@@ -24,6 +24,7 @@ from casework.statistics.conditions import (
     SideLost,
     SideOwn,
     Stands,
+    Stayed,
     UpTo,
     Within,
 )
@@ -90,6 +91,7 @@ PLAIN: dict[type, Label] = {
     First: Label(
         "不是范围内另一机关同期已经计数而告知、转送或者提级来的", "not counted by another organ in scope it came from"
     ),
+    Stayed: Label("没有告知、转送或者提级到另一机关", "did not go on to another organ"),
     Never: Label("这一口径下没有", "nothing under this basis"),
     Within: Label("{name}在期内", "{name} in the period"),
     Positive: Label("{name}大于0", "{name} above 0"),

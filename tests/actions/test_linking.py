@@ -130,6 +130,16 @@ def test_a_suit_that_was_recorded_before_the_decision_follows_it(office):
     assert broken_rules(office) == {}
 
 
+def test_a_decision_that_was_set_aside_before_the_suit_is_not_the_one_taken_to_court(office, case):
+    case = office.do(case, "reopen", "2024-04-15", to="reviewing", by_order_of="测试市人民政府")
+    case = office.do(case, "conclude", "2024-05-06", outcome="uphold")
+    suit = sue(office, case)
+    assert stored(suit) == AFTER
+    assert sued_on(case) == [None, SUED]
+    assert suit_rate(office) == 50  # two decisions in the year, one of them taken to court
+    assert broken_rules(office) == {}
+
+
 def test_what_a_suit_follows_is_told_in_its_own_trail_with_who_did_it(office, case):
     suit = sue(office, case)
     office.do(case, "correct", "2024-06-03", fact="concluded_on", value="2024-05-07", reason="录错")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from casework.law.litigation import LOSING_RESULTS
 from casework.law.names import CORRECTING_OUTCOMES, Outcome
 from casework.statistics.bases import DISCLOSED, DISCLOSURE, INSTANCES
-from casework.statistics.conditions import END, START, After, AnyOf, Condition, Is, NotBefore, OneOf, SideOwn, UpTo
+from casework.statistics.conditions import (
+    END,
+    START,
+    After,
+    AnyOf,
+    Condition,
+    Is,
+    NotBefore,
+    OneOf,
+    SideOwn,
+    Stayed,
+    UpTo,
+)
 from casework.statistics.model import COUNT, OWN, Column, Conditions, Label, Row, Table
 from casework.statistics.tables.litigation import AFTER_RECONSIDERATION
 from casework.statistics.tables.national import mapped
@@ -29,6 +41,7 @@ STANDING: Conditions = (
     UpTo("opened_on", END),
     After("superseded_on", END),
     NotBefore("closed_on", START),
+    Stayed(),
     AnyOf(
         (
             (After("closed_on", END),),
@@ -41,7 +54,7 @@ STANDING: Conditions = (
 )
 """Each case once, by the phase that it is in at the end, unless it had ended before the period.
 
-One that was transferred counts where it was taken over.
+One that went to another organ counts there: transferred and taken over, told or sent on and received.
 """
 IN_COURT: Conditions = (UpTo("received_on", END), NotBefore("closed_on", START), SideOwn())
 SUED: Conditions = (Is("litigation__matter", DISCLOSURE), *IN_COURT)

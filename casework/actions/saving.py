@@ -140,7 +140,7 @@ def save_plans(record: Any, before: Sequence[Row], after: Sequence[Row]) -> None
     for row in after:
         refuse_misfits(Plan, row)
     owner = {"kind": record.kind, record.kind: record, "organ_id": record.organ_id}
-    made = [Plan(**owner, position=position, **row) for position, row in enumerate(after)]
+    made = [Plan(**owner, **row) for row in after]
     if made:
         put(made)
 

@@ -8,10 +8,11 @@ Row = dict[str, Any]
 
 
 def plan_rows(facts: Any) -> list[Row]:
-    """The plans of a record in the order of recording; none of a void one, nor of a kind that plans nothing."""
+    """The plans of a record by their place in its order; none of a void one, nor of a kind that plans nothing."""
     plans = getattr(facts, "plans", ()) if facts.voided_on is None else ()
     return [
         {
+            "position": plan.n - 1,
             "what": plan.what.value,
             "on": plan.on,
             "at": plan.at,

@@ -195,7 +195,7 @@ SIDE_COLUMNS = ("organ_id", "lost", "reviewer", "received_on", "closed_on")
 STANDING_COLUMNS = ("from_on", "until_on", "standing")
 
 
-PLAN_COLUMNS = ("what", "on", "at", "place", "who", "done_on", "called_off_on")
+PLAN_COLUMNS = ("position", "what", "on", "at", "place", "who", "done_on", "called_off_on")
 ADVICE_COLUMNS = ("number", "received_on", "answered_on")
 
 

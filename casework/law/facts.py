@@ -212,7 +212,10 @@ class Step:
 
 @dataclass
 class Plan:
-    """排期: what, on which day, at what hour and place, who is to come; done, called off, or standing."""
+    """排期: what, on which day, at what hour and place, who is to come; done, called off, or standing.
+
+    `n` is its number in the record, counted from one in the order of recording; those struck keep theirs.
+    """
 
     what: Planned
     on: date
@@ -221,6 +224,7 @@ class Plan:
     who: tuple[str, ...] = ()
     done_on: date | None = None
     called_off_on: date | None = None
+    n: int = field(default=1, compare=False)
 
     @property
     def stands(self) -> bool:

@@ -6,7 +6,7 @@ correction makes a later act unlawful are one thing: play the acts again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -274,20 +274,27 @@ def play(
     return life
 
 
-def broken(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, list[ActRefused]]:
-    """Position -> the refusals of every act that the law would refuse; playing stops at one that cannot be."""
+def judged(
+    kind: RecordKind, acts: Sequence[Done], setting: Setting
+) -> Iterator[tuple[int, Doing[Any] | None, list[ActRefused]]]:
+    """Position, the record after that act, and what the law would refuse in it; an act that cannot be is the last.
+
+    After that one there is no record (None).
+    """
     life = unborn(kind, setting, lenient=True)
-    found: dict[int, list[ActRefused]] = {}
     for position, done in enumerate(acts):
         seen = len(life.broken)
         try:
             do(life, kind, done)
         except ActRefused as refusal:
-            found[position] = [refusal]
-            return found
-        if len(life.broken) > seen:
-            found[position] = life.broken[seen:]
-    return found
+            yield position, None, [refusal]
+            return
+        yield position, life, life.broken[seen:]
+
+
+def broken(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, list[ActRefused]]:
+    """Position -> the refusals of every act that the law would refuse; playing stops at one that cannot be."""
+    return {position: refusals for position, _life, refusals in judged(kind, acts, setting) if refusals}
 
 
 def play_until(

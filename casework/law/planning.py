@@ -42,7 +42,7 @@ def plan(
     """排期 for a coming day, while the record is open; one that was recorded is not judged again: it moves nothing."""
     if not (life.lenient or life.facts.is_open):
         life.refuse("state", "", "案件已经办结，不能再排期", "The record has ended: nothing can be planned in it")
-    made = Plan(what, on, at, place, who)
+    made = Plan(what, on, at, place, who, n=life.times[Act.PLAN] + 1)
     if not life.lenient and made in life.facts.plans:
         life.refuse(
             "planned", "", "同一时间、地点的这项排期已经有了", "That is planned already, for the same time and place"
@@ -59,7 +59,7 @@ def call_off(life: Doing[Any], *, on: date, plan: PlanNumber | None = None, reas
 
 def standing(facts: Any) -> list[int]:
     """The numbers of the plans that stand, counted from one in the order of recording."""
-    return [n for n, one in enumerate(facts.plans, 1) if one.stands]
+    return [one.n for one in facts.plans if one.stands]
 
 
 def _meant(life: Doing[Any], number: int | None) -> Plan | None:
@@ -81,7 +81,7 @@ def _meant(life: Doing[Any], number: int | None) -> Plan | None:
             f"Plan {number} is not there, or was done or called off",
         )
         return None
-    return plans[number - 1]
+    return next(one for one in plans if one.n == number)
 
 
 def settle(life: Doing[Any], kind: RecordKind, act: Act, on: date) -> None:

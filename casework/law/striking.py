@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from casework.law.facts import Plan
-from casework.law.history import Done, broken, corrected, do, unborn
+from casework.law.history import Done, corrected, judged
 from casework.law.names import Act, RecordKind
 from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
@@ -104,12 +104,11 @@ def needing(kind: RecordKind, acts: Sequence[Done], position: int, setting: Sett
     `acts` are as corrected. What was refused before, because it was taken as recorded, counts no more than it did.
     """
     without = [replace(done, struck=True) if place == position else done for place, done in enumerate(acts)]
-    before, after = broken(kind, acts, setting), broken(kind, without, setting)
-    gone_on, going_on = gone_on_with(kind, acts, setting), gone_on_with(kind, without, setting)
+    before, after = _played(kind, acts, setting), _played(kind, without, setting)
     for later in range(position + 1, len(acts)):
-        known = {refusal.rule for refusal in before.get(later, ())}
-        new = next((refusal for refusal in after.get(later, ()) if refusal.rule not in known), None)
-        if new is not None or _otherwise(gone_on.get(later), going_on.get(later)):
+        known = {refusal.rule for refusal in before.refused.get(later, ())}
+        new = next((refusal for refusal in after.refused.get(later, ()) if refusal.rule not in known), None)
+        if new is not None or _otherwise(before.gone_on.get(later), after.gone_on.get(later)):
             return Need(later, new)
     return None
 
@@ -128,21 +127,27 @@ def _otherwise(before: GoneOn | None, now: GoneOn | None) -> bool:
 # ---- What an act goes on with --------------------------------------------------------------------------------------
 
 
-def gone_on_with(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, GoneOn]:
-    """Position of an act -> what it went on with.
+class Playing(NamedTuple):
+    """A history played once: by the position of an act what the law would refuse in it, and what it went on with."""
+
+    refused: dict[int, list[ActRefused]]
+    gone_on: dict[int, GoneOn]
+
+
+def _played(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> Playing:
+    """Play a history once.
 
     A reply is written into the letter that it answers, a resumption into its suspension: whoever changes what another
     act brought needs it. What the first act brought is there for all and does not count.
     """
-    life = unborn(kind, setting, lenient=True)
     made: dict[int, Made] = {}
-    found: dict[int, GoneOn] = {}
-    for position, done in enumerate(acts):
-        try:
-            do(life, kind, done)
-        except ActRefused:
-            return found
-        found[position] = (frozenset(_touched(life.facts, made, position)) - {0}, _serves(life.facts, done))
+    found = Playing({}, {})
+    for position, life, refusals in judged(kind, acts, setting):
+        if refusals:
+            found.refused[position] = refusals
+        if life is not None:
+            touched = frozenset(_touched(life.facts, made, position)) - {0}
+            found.gone_on[position] = touched, _serves(life.facts, acts[position])
     return found
 
 

@@ -48,7 +48,7 @@ class PlanLine:
 def lines_of(record: Any, life: Any, visit: Visit) -> list[PlanLine]:
     """The plans of a record in the order of their days, as its reader may read them."""
     plans = getattr(life.facts, "plans", ()) if life is not None else ()
-    lines = [(plan.on, n, plan_line(record, n, plan, visit)) for n, plan in enumerate(plans, 1)]
+    lines = [(plan.on, plan.n, plan_line(record, plan.n, plan, visit)) for plan in plans]
     return [line for _on, _n, line in sorted(lines, key=lambda one: one[:2])]
 
 
@@ -95,8 +95,8 @@ def _fits(kind: RecordKind, act: Act, record: Any) -> bool:
 def begun_from(asked: Mapping[str, str], record: Any, life: Any, visit: Visit) -> tuple[date | None, str]:
     """The day of the plan that the address names, where it has come, and the plan in words; nothing of any other."""
     number, plans = read_whole(asked.get(PLAN, "")), getattr(life.facts, "plans", ())
-    if not 1 <= number <= len(plans):
+    plan = next((one for one in plans if one.n == number), None)
+    if plan is None:
         return None, ""
-    plan = plans[number - 1]
     said = _("Planned: %(plan)s") % {"plan": plan_line(record, number, plan, visit).words}
     return plan.on if plan.on <= visit.today else None, said

@@ -10,6 +10,7 @@ from casework.errors import ActRefused
 from casework.law.history import play, play_until
 from casework.law.names import Act, RecordKind, State
 from casework.registry import recorded_acts
+from tests.factories import broken_rules
 from tests.law.played import NATIONAL
 
 COMING = {"what": "hearing"}
@@ -34,6 +35,24 @@ def test_a_plan_for_a_coming_day_can_be_struck(office):
     case = office.do(office.case_in(State.REVIEWING), Act.PLAN, office.today + timedelta(8), keys=COMING)
     case = strike(office, case, "plan#1")
     assert case.plans.count() == 0
+
+
+def test_a_plan_keeps_its_number_when_an_earlier_one_is_struck(office):
+    case = office.case_in(State.REVIEWING)
+    for days in (8, 9, 10):
+        case = office.do(case, Act.PLAN, office.today + timedelta(days), keys=COMING)
+    case = office.do(case, Act.CALL_OFF, office.today, plan=3, reason="申请人住院")
+    case = strike(office, case, "plan#1")
+    second, third = case.plans.order_by("position")
+    assert [(second.position, second.called_off_on), (third.position, third.called_off_on)] == [
+        (1, None),
+        (2, office.today),
+    ]
+    with pytest.raises(ActRefused, match="第1次排期没有"):
+        office.do(case, Act.CALL_OFF, office.today, plan=1)
+    case = office.do(case, Act.CALL_OFF, office.today, plan=2, reason="改期")
+    assert not case.plans.filter(called_off_on=None).exists()
+    assert broken_rules(office) == {}
 
 
 def test_neither_a_plan_nor_its_calling_off_is_needed_by_the_hearing_that_was_held(office):

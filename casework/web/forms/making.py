@@ -276,7 +276,7 @@ def plan_choices(making: Making) -> list[tuple[str, str]]:
         hour = f" {plan.at:%H:%M}" if plan.at is not None else ""
         return f"{planned_label(plan.what, making.kind, making.language)} {day_words(plan.on, making.language)}{hour}"
 
-    return [(str(n), said(plan)) for n, plan in enumerate(making.life.facts.plans, 1) if plan.stands]
+    return [(str(plan.n), said(plan)) for plan in making.life.facts.plans if plan.stands]
 
 
 def _applicants(making: Making, said: dict[str, Any]) -> forms.Field:

@@ -16,6 +16,7 @@ from casework.derivations import ROWS, gaps_of
 from casework.derivations.values import json_value
 from casework.errors import FaultyInput
 from casework.kinds import KINDS
+from casework.law.acts import RULES
 from casework.law.deadlines import Deadline, deadline_json, explain
 from casework.law.history import Done, do, play_until, refuse_void
 from casework.law.keys import Named
@@ -44,7 +45,7 @@ from casework.law.schedule import (
     schedule_of_suit,
 )
 from casework.law.terms import get_term
-from casework.law.transitions import RULES, Rule
+from casework.law.transitions import Rule
 from casework.models import Event
 from casework.permissions import roles_for
 from casework.reference import Reference

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from casework.explain import Tried, refused_now
+from casework.law.acts import RULES
 from casework.law.calendar import ONE_DAY, CalendarMissing, WorkCalendar
 from casework.law.history import play_until
 from casework.law.lapses import lapses
@@ -28,7 +29,6 @@ from casework.law.schedule import (
     orders,
 )
 from casework.law.terms import Unit, get_term, terms_of
-from casework.law.transitions import RULES
 from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Plan, Reconsideration
 from casework.models.base import OPEN_END
 from casework.reference import Reference

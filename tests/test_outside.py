@@ -23,8 +23,8 @@ from casework.filters.asked import read
 from casework.filters.lists import listed
 from casework.filters.sets import FILTERS
 from casework.kinds import PLACES
+from casework.law.acts import RULES
 from casework.law.names import RecordKind
-from casework.law.transitions import RULES
 from casework.reading import DEPTH, decimal_number, from_json, whole_number
 from casework.registry import keys_of, read_keys
 from casework.web.access import Visit

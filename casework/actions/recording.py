@@ -41,12 +41,12 @@ from casework.actions.takeover import check_source, copied_facts
 from casework.derivations import ROWS, plan_rows, search_row
 from casework.errors import StaleVersion
 from casework.kinds import KINDS
+from casework.law.acts import RULES
 from casework.law.history import Done, do, play, unborn
 from casework.law.keys import FlagOrCase, ReferredId
 from casework.law.names import Act, RecordKind
 from casework.law.planning import standing
 from casework.law.refusals import ActRefused
-from casework.law.transitions import RULES
 from casework.models import Event, Organ
 from casework.models.written import insert, locked_version
 from casework.reference import Reference

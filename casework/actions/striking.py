@@ -14,11 +14,11 @@ from casework.actions.reach import Actor
 from casework.actions.suits import check_answer
 from casework.actions.takeover import refuse_taken_in
 from casework.errors import NotPermitted, named
+from casework.law.acts import RULES
 from casework.law.history import Done, corrected, play
 from casework.law.names import Act, RecordKind
 from casework.law.striking import named as name_of
 from casework.law.striking import refuse_strike, strikable
-from casework.law.transitions import RULES
 from casework.models import Event
 from casework.permissions import STRIKES_OTHERS
 

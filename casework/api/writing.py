@@ -27,11 +27,11 @@ from casework.api.records import Rows, record_etag
 from casework.api.telling import hide
 from casework.errors import ActRefused, CaseworkError, FaultyInput, named
 from casework.kinds import KINDS
+from casework.law.acts import RULES
 from casework.law.articles import article_en
 from casework.law.bodies import OTHER
 from casework.law.jurisdiction import Outside
 from casework.law.names import Act, RecordKind
-from casework.law.transitions import RULES
 from casework.models import Event, Reconsideration
 from casework.reading import from_json
 from casework.reference import Reference

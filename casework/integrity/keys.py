@@ -10,8 +10,8 @@ from typing import Any
 from casework.cipher import Illegible
 from casework.integrity.rule import Only, Result, batches
 from casework.integrity.starting import encrypted_fields, wrong_key
+from casework.law.acts import RULES
 from casework.law.names import Act, RecordKind
-from casework.law.transitions import RULES
 from casework.models import Event
 from casework.reference import Reference
 from casework.registry import done_of, is_secret

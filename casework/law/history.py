@@ -6,121 +6,20 @@ correction makes a later act unlawful are one thing: play the acts again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from casework.law import (
-    beside,
-    decision,
-    document_review,
-    intake,
-    ledger,
-    litigation,
-    mediation,
-    parties,
-    planning,
-    registering,
-    review,
-    service,
-    takeover,
-)
+from casework.law import beside, planning
+from casework.law.acts import LIVES, RULES
 from casework.law.calendar import WorkCalendar
 from casework.law.keys import Application
 from casework.law.life import Day, Doing, Life
 from casework.law.names import PENDING, Act, RecordKind, State
 from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
-from casework.law.transitions import RULES, Rule
-
-Step = Callable[..., None]
-
-STEPS: dict[RecordKind, dict[Act, Step]] = {
-    RecordKind.RECONSIDERATION: {
-        Act.REGISTER: registering.register,
-        Act.TAKE_OVER: takeover.take_over,
-        Act.REQUEST_CORRECTION: intake.request_correction,
-        Act.EXTEND_CORRECTION: intake.extend_correction,
-        Act.RECEIVE_CORRECTION: intake.receive_correction,
-        Act.DEEM_ABANDONED: intake.deem_abandoned,
-        Act.ACCEPT: intake.accept,
-        Act.DEEM_ACCEPTED: intake.deem_accepted,
-        Act.DECLINE: intake.decline,
-        Act.REFER: intake.refer,
-        Act.WITHDRAW_EARLY: intake.withdraw_early,
-        Act.ASSIGN: review.assign,
-        Act.SEND_COPY: review.send_copy,
-        Act.RECEIVE_REPLY: review.receive_reply,
-        Act.JOIN_THIRD_PARTY: review.join_third_party,
-        Act.WITHDRAW_PARTY: parties.withdraw_party,
-        Act.REPLACE_PARTY: parties.replace_party,
-        Act.HEAR_OPINIONS: review.hear_opinions,
-        Act.INVESTIGATE: review.investigate,
-        Act.HOLD_HEARING: review.hold_hearing,
-        Act.CONSULT_COMMITTEE: review.consult_committee,
-        Act.MEDIATE: review.mediate,
-        Act.EXCLUDE: review.exclude,
-        Act.OPEN_DOCUMENT_REVIEW: document_review.open_document_review,
-        Act.PASS_ON_DOCUMENT_REVIEW: document_review.pass_on_document_review,
-        Act.ASK_ISSUER: document_review.ask_issuer,
-        Act.ISSUER_ANSWER: document_review.issuer_answer,
-        Act.DOCUMENT_REVIEW_REPLY: document_review.document_review_reply,
-        Act.DOCUMENT_REVIEW_RESULT: document_review.document_review_result,
-        Act.STAY_EXECUTION: review.stay_execution,
-        Act.CONVERT_PROCEDURE: review.convert_procedure,
-        Act.EXTEND: review.extend,
-        Act.SUSPEND: review.suspend,
-        Act.RESUME: review.resume,
-        Act.TRANSFER_UP: review.transfer_up,
-        Act.REOPEN: decision.reopen,
-        Act.CONCLUDE: decision.conclude,
-        Act.SERVE: service.serve,
-        Act.ISSUE_OPINION: decision.issue_opinion,
-        Act.RECORD_FEEDBACK: decision.record_feedback,
-        Act.ISSUE_RECOMMENDATION: decision.issue_recommendation,
-        Act.SEND_TO_SUPERIOR_DEPARTMENT: decision.send_to_superior_department,
-        Act.PUBLISH: decision.publish,
-        Act.RECORD_PERFORMANCE: decision.record_performance,
-        Act.RECORD_ENFORCEMENT: service.record_enforcement,
-        Act.SET_ASIDE_LAPSE: decision.set_aside_lapse,
-        Act.ARCHIVE: decision.archive,
-        Act.PLAN: planning.plan,
-        Act.CALL_OFF: planning.call_off,
-    },
-    RecordKind.LITIGATION: {
-        Act.REGISTER: litigation.register,
-        Act.OPEN_INSTANCE: litigation.open_instance,
-        Act.HOLD_HEARING: litigation.hold_hearing,
-        Act.RECORD_APPEARANCE: litigation.record_appearance,
-        Act.CONFIRM_LINK: litigation.confirm_link,
-        Act.CLOSE_INSTANCE: litigation.close_instance,
-        Act.FILE_DEFENCE: litigation.file_defence,
-        Act.FILE_EVIDENCE: litigation.file_evidence,
-        Act.PERFORM_JUDGMENT: litigation.perform_judgment,
-        Act.RECEIVE_ADVICE: litigation.receive_advice,
-        Act.ANSWER_ADVICE: litigation.answer_advice,
-        Act.PLAN: planning.plan,
-        Act.CALL_OFF: planning.call_off,
-    },
-    RecordKind.MEDIATION: {
-        Act.REGISTER: mediation.register,
-        Act.CONCLUDE: mediation.conclude,
-        Act.PERFORM: mediation.perform,
-        Act.ASK_CONFIRMATION: mediation.ask_confirmation,
-        Act.CONFIRM: mediation.confirm,
-        Act.PLAN: planning.plan,
-        Act.CALL_OFF: planning.call_off,
-    },
-    RecordKind.LEDGER: {Act.RECORD: ledger.record},
-}
-
-LIVES: dict[RecordKind, type[Doing[Any]]] = {
-    RecordKind.RECONSIDERATION: Life,
-    RecordKind.LITIGATION: litigation.Suit,
-    RecordKind.MEDIATION: mediation.Mediating,
-    RecordKind.LEDGER: ledger.Entering,
-}
+from casework.law.transitions import Rule
 
 
 @dataclass(frozen=True)
@@ -201,9 +100,8 @@ def _do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool) -> Non
         life.check(rule, done.on)
     if done.act in VOIDING:
         life.facts.voided_on = done.on if done.act is Act.VOID else None
-    elif done.act not in MENDING:
-        step = STEPS[kind][done.act]
-        step(life, on=done.on, **_arguments(step, done.keys))
+    elif rule.step is not None:
+        rule.step(life, on=done.on, **_arguments(kind, rule, done.keys))
         beside.refuse_beside(life, kind, done.act, done.keys)
         planning.settle(life, kind, done.act, done.on)
     if rule.moves or rule.sources in IN_ONE_STATE:
@@ -213,17 +111,16 @@ def _do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool) -> Non
     life.done_on[done.act] = done.on
 
 
-TAKES_APPLICATION = frozenset({registering.register, takeover.take_over})
 APPLICATION_KEYS = frozenset(f.name for f in fields(Application))
 
 
-def takes_application(step: Step) -> bool:
+def takes_application(kind: RecordKind, rule: Rule) -> bool:
     """Whether the keys of the act include those of an application."""
-    return step in TAKES_APPLICATION
+    return kind is RecordKind.RECONSIDERATION and rule.begins
 
 
-def _arguments(step: Step, keys: Mapping[str, Any]) -> dict[str, Any]:
-    if not takes_application(step):
+def _arguments(kind: RecordKind, rule: Rule, keys: Mapping[str, Any]) -> dict[str, Any]:
+    if not takes_application(kind, rule):
         return dict(keys)
     said = {key: value for key, value in keys.items() if key in APPLICATION_KEYS}
     rest = {key: value for key, value in keys.items() if key not in APPLICATION_KEYS}

@@ -5,10 +5,7 @@ Sources: Act (2023) art. 30-32, 44-79; 条例 (2007); 行政诉讼法 (2017); �
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from casework.law.names import Act, AgreementForm, MediationResult, Name, Outcome, RecordKind, ReferKind
+from casework.law.names import Name
 
 
 class Author(Name):
@@ -92,103 +89,3 @@ SERVED: tuple[Paper, ...] = (
     Paper.PERFORMANCE_NOTICE,
 )  # fmt: skip
 """The papers of a case that are served on parties (domain section 8)."""
-
-Left = tuple[Paper, Author]
-
-PAPERS: dict[RecordKind, dict[Act, Left]] = {
-    RecordKind.RECONSIDERATION: {
-        Act.REGISTER: (Paper.APPLICATION, Author.APPLICANTS),
-        Act.TAKE_OVER: (Paper.TAKEN_OVER, Author.ORGAN),
-        Act.REQUEST_CORRECTION: (Paper.CORRECTION_NOTICE, Author.ORGAN),
-        Act.EXTEND_CORRECTION: (Paper.CORRECTION_EXTENSION, Author.ORGAN),
-        Act.RECEIVE_CORRECTION: (Paper.CORRECTED_PAPERS, Author.APPLICANTS),
-        Act.ACCEPT: (Paper.ACCEPTANCE, Author.ORGAN),
-        Act.DECLINE: (Paper.DECLINING, Author.ORGAN),
-        Act.REFER: (Paper.TELLING, Author.ORGAN),
-        Act.WITHDRAW_EARLY: (Paper.WITHDRAWAL, Author.APPLICANTS),
-        Act.SEND_COPY: (Paper.REPLY_NOTICE, Author.ORGAN),
-        Act.RECEIVE_REPLY: (Paper.REPLY, Author.RESPONDENT),
-        Act.JOIN_THIRD_PARTY: (Paper.THIRD_PARTY_NOTICE, Author.ORGAN),
-        Act.HEAR_OPINIONS: (Paper.OPINIONS, Author.ORGAN),
-        Act.INVESTIGATE: (Paper.INVESTIGATION, Author.ORGAN),
-        Act.HOLD_HEARING: (Paper.HEARING, Author.ORGAN),
-        Act.CONSULT_COMMITTEE: (Paper.COMMITTEE, Author.ORGAN),
-        Act.MEDIATE: (Paper.MEDIATION_RECORD, Author.ORGAN),
-        Act.STAY_EXECUTION: (Paper.STAY, Author.ORGAN),
-        Act.CONVERT_PROCEDURE: (Paper.CONVERSION, Author.ORGAN),
-        Act.EXTEND: (Paper.EXTENSION, Author.ORGAN),
-        Act.SUSPEND: (Paper.SUSPENSION, Author.ORGAN),
-        Act.RESUME: (Paper.RESUMPTION, Author.ORGAN),
-        Act.PASS_ON_DOCUMENT_REVIEW: (Paper.PASSING_ON, Author.ORGAN),
-        Act.ASK_ISSUER: (Paper.ISSUER_NOTICE, Author.ORGAN),
-        Act.ISSUER_ANSWER: (Paper.ISSUER_ANSWER, Author.ISSUER),
-        Act.DOCUMENT_REVIEW_RESULT: (Paper.REVIEW_REPLY, Author.ORGAN),
-        Act.TRANSFER_UP: (Paper.TAKEN_OVER, Author.RECIPIENT),
-        Act.CONCLUDE: (Paper.DECISION, Author.ORGAN),
-        Act.SERVE: (Paper.PROOF_OF_SERVICE, Author.ORGAN),
-        Act.ISSUE_OPINION: (Paper.OPINION, Author.ORGAN),
-        Act.RECORD_FEEDBACK: (Paper.FEEDBACK, Author.RECIPIENT),
-        Act.ISSUE_RECOMMENDATION: (Paper.RECOMMENDATION, Author.ORGAN),
-        Act.SEND_TO_SUPERIOR_DEPARTMENT: (Paper.COPY_TO_SUPERIOR, Author.ORGAN),
-    },
-    RecordKind.LITIGATION: {
-        Act.REGISTER: (Paper.NOTICE_TO_RESPOND, Author.COURT),
-        Act.OPEN_INSTANCE: (Paper.NOTICE_TO_RESPOND, Author.COURT),
-        Act.HOLD_HEARING: (Paper.SUMMONS, Author.COURT),
-        Act.CLOSE_INSTANCE: (Paper.JUDGMENT, Author.COURT),
-    },
-    RecordKind.MEDIATION: {
-        Act.REGISTER: (Paper.MEDIATION_FORM, Author.BODY),
-        Act.CONCLUDE: (Paper.AGREEMENT, Author.PARTIES),
-        Act.PERFORM: (Paper.FOLLOW_UP, Author.BODY),
-        Act.ASK_CONFIRMATION: (Paper.CONFIRMATION_APPLICATION, Author.PARTIES),
-        Act.CONFIRM: (Paper.CONFIRMATION_RULING, Author.COURT),
-    },
-    RecordKind.LEDGER: {},
-}
-"""Kind -> act -> what it leaves in the file and who made it; other acts leave nothing of their own."""
-
-BY_VALUE: dict[tuple[RecordKind, Act], tuple[str, dict[str, Paper | None]]] = {
-    (RecordKind.RECONSIDERATION, Act.REFER): ("how", {ReferKind.SENT: Paper.SENDING_ON}),
-    (RecordKind.RECONSIDERATION, Act.CONCLUDE): (
-        "outcome",
-        {
-            Outcome.DISMISS_APPLICATION: Paper.DISMISSAL,
-            Outcome.WITHDRAWN: Paper.TERMINATION,
-            Outcome.TERMINATED: Paper.TERMINATION,
-            Outcome.MEDIATED: Paper.MEDIATION_LETTER,
-        },
-    ),
-    # 行政诉讼法 art. 51, 58, 62, 最高法院解释 art. 101: what is not judged on its merits is ruled on
-    (RecordKind.LITIGATION, Act.CLOSE_INSTANCE): (
-        "result",
-        {
-            "not_docketed": Paper.RULING,
-            "suit_dismissed": Paper.RULING,
-            "withdrawn_voluntary": Paper.RULING,
-            "withdrawn_after_change": Paper.RULING,
-            "deemed_withdrawn": Paper.RULING,
-            "transferred": Paper.RULING,
-            "ended": Paper.RULING,
-            "mediated": Paper.COURT_MEDIATION,
-        },
-    ),
-    (RecordKind.MEDIATION, Act.CONCLUDE): (
-        "result",
-        {MediationResult.FAILED: None, MediationResult.WITHDRAWN: None, MediationResult.TERMINATED: None},
-    ),
-}
-"""Kind and act -> the key that decides, and the values under which another document, or none, is left."""
-
-
-def left_by(kind: RecordKind, act: Act, keys: Mapping[str, Any]) -> Left | None:
-    """The document that an act left and who made it; None for an act that leaves none. `keys` are as recorded."""
-    left = PAPERS[kind].get(act)
-    if left is None:
-        return None
-    paper, author = left
-    key, others = BY_VALUE.get((kind, act), ("", {}))
-    found = others.get(str(keys.get(key, "")), paper)
-    if found is Paper.AGREEMENT and keys.get("form") == AgreementForm.ORAL:
-        found = Paper.ORAL_AGREEMENT
-    return None if found is None else (found, author)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from casework.law.acts import RULES
 from casework.law.facts import Plan
 from casework.law.history import Done, corrected, judged
 from casework.law.names import Act, RecordKind
 from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
-from casework.law.transitions import RULES, Rule
+from casework.law.transitions import Rule
 
 
 class Need(NamedTuple):

@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from casework.errors import FaultyInput, named
-from casework.law.history import MENDING, STEPS, Done, takes_application
+from casework.law.acts import RULES
+from casework.law.history import MENDING, Done, takes_application
 from casework.law.keys import AnyValue, Application, Note, outward
 from casework.law.names import Act, RecordKind
-from casework.law.transitions import RULES
 from casework.models import Event
 from casework.models.written import rows_of
 from casework.reading import refuse_strange
@@ -73,9 +73,10 @@ def keys_of(kind: RecordKind, act: Act) -> dict[str, Key]:
 
 
 def _arguments(kind: RecordKind, act: Act) -> Iterator[tuple[str, Any, bool]]:
-    step = STEPS[kind][act]
+    rule = RULES[kind][act]
+    step: Any = rule.step
     hints = typing.get_type_hints(step, include_extras=True)
-    if takes_application(step):
+    if takes_application(kind, rule):
         inner = typing.get_type_hints(Application, include_extras=True)
         for field in fields(Application):
             needed = act is Act.REGISTER and field.name in REQUIRED_OF_AN_APPLICATION

@@ -6,8 +6,8 @@ from typing import Any
 
 from casework.actions.organs import add_organ
 from casework.errors import FaultyInput
+from casework.law.acts import RULES
 from casework.law.names import Act, Level, OrganKind, RecordKind
-from casework.law.transitions import RULES
 from casework.models import Organ
 from casework.reference import Reference
 from casework.registry import organ_keys

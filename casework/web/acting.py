@@ -26,10 +26,10 @@ from casework.choices import act_label, label_of
 from casework.cipher import Illegible
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
 from casework.explain import Tried, foreseen, refused_now
+from casework.law.acts import RULES
 from casework.law.history import Done, Unlawful, play
 from casework.law.names import Act, RecordKind
 from casework.law.terms import TermCode
-from casework.law.transitions import RULES
 from casework.models import Draft
 from casework.registry import read_keys, recorded_acts
 from casework.web.access import Visit

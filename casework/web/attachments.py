@@ -12,8 +12,8 @@ from casework.actions.attachments import LARGEST, MEGABYTE, Upload, attach, desc
 from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, BY_MIME
 from casework.actions.hands import needed_hand
 from casework.errors import FaultyInput
+from casework.law.acts import RULES
 from casework.law.names import RecordKind
-from casework.law.papers import PAPERS
 from casework.models import Attachment
 from casework.models.desk import attachments as storage_of_attachments
 from casework.web.access import Visit
@@ -81,7 +81,7 @@ class Attachments(Belongings):
     def papers(self) -> list[str]:
         """The names of documents in use for this kind of record."""
         kind = RecordKind(self.record.kind)
-        known = [paper for paper, _author in PAPERS[kind].values()]
+        known = [rule.paper for rule in RULES[kind].values() if rule.paper is not None]
         return list(dict.fromkeys(paper.zh if is_chinese(self.visit.language) else paper.en for paper in known))
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework.choices import act_label, label_of
+from casework.law.acts import RULES
 from casework.law.names import Act, RecordKind
-from casework.law.transitions import RULES
 from casework.registry import keys_of
 from casework.web.changes import change_lines
 from casework.web.keys import Showing, references

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from casework.actions.hands import hand_on
 from casework.choices import act_label, planned_label
+from casework.law.acts import RULES
 from casework.law.names import Act, Planned, RecordKind
 from casework.law.planning import DONE_BY
-from casework.law.transitions import RULES
 from casework.masking import Names
 from casework.permissions import may_act
 from casework.web.access import Visit

@@ -10,8 +10,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from casework.choices import label_of
+from casework.law.acts.left import left_by
 from casework.law.names import Act, RecordKind
-from casework.law.papers import Author, left_by
+from casework.law.papers import Author
 from casework.models import Attachment
 from casework.web.access import Visit
 from casework.web.asked import read

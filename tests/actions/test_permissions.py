@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 
 from casework.errors import NotPermitted
+from casework.law.acts import RULES
 from casework.law.names import Act, Edition, RecordKind, Role, State
-from casework.law.transitions import RULES
 from casework.permissions import may_act, roles_for
 from tests.factories import traces
 

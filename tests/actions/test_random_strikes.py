@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from casework.errors import ActRefused
+from casework.law.acts import RULES
 from casework.law.history import MENDING, VOIDING, corrected, play
 from casework.law.names import Act, RecordKind
 from casework.law.striking import named, strikable
-from casework.law.transitions import RULES
 from casework.registry import recorded_acts
 from tests.factories import TODAY, broken_rules, fresh
 from tests.lives import Lives

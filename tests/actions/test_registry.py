@@ -10,9 +10,8 @@ import pytest
 
 from casework.actions.naming import reading_of
 from casework.errors import FaultyInput
-from casework.law.history import STEPS
+from casework.law.acts import RULES
 from casework.law.names import Act, RecordKind
-from casework.law.transitions import RULES
 from casework.models import Reconsideration
 from casework.registry import GENERIC, act_named, dump_keys, keys_of, load_keys, read_keys
 from tests.samples import Sampler
@@ -45,14 +44,9 @@ def reading_at(office):
 
 @pytest.mark.parametrize(("kind", "act"), EVERY, ids=named)
 def test_every_act_of_the_law_has_a_step_or_keys_of_its_own(kind, act):
-    assert (act in STEPS[kind]) != (act in GENERIC)
+    assert (RULES[kind][act].step is not None) != (act in GENERIC)
     assert all(key.name and key.annotation is not None for key in keys_of(kind, act).values())
     assert act_named(kind, act.value) is act_named(kind, act.zh) is act
-
-
-def test_every_step_has_its_rule():
-    for kind, steps in STEPS.items():
-        assert set(steps) <= set(RULES[kind])
 
 
 @pytest.mark.parametrize(("kind", "act"), EVERY, ids=named)

@@ -9,8 +9,9 @@ import pytest
 from django.db import transaction
 
 from casework.errors import ActRefused
+from casework.law.acts import RULES
+from casework.law.acts.reconsideration import ACTS as RECONSIDERATION
 from casework.law.names import Act, Edition, RecordKind, State
-from casework.law.transitions import RECONSIDERATION, RULES
 from tests.factories import events_of, traces
 
 RECEIVED = date(2024, 3, 1)

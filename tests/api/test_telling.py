@@ -12,8 +12,8 @@ from django.test import Client
 
 from casework.actions.tokens import Wanted, create_token
 from casework.exports.resources import RESOURCES
+from casework.law.acts import RULES
 from casework.law.names import RecordKind
-from casework.law.transitions import RULES
 from casework.registry import keys_of
 from tests.actions.test_transitions import SAMPLES, Sample
 from tests.factories import Office

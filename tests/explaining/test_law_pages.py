@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from casework.law.acts import RULES
 from casework.law.names import Act, LapseRule, Outcome, State
 from casework.law.terms import TERM_CODES
-from casework.law.transitions import RULES
 from casework.management.lawdocs import law_pages
 from tests.management.calls import call
 

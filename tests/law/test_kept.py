@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from casework.law.acts import RULES
+from casework.law.acts.reconsideration import ACTS as RECONSIDERATION
 from casework.law.bodies import body_kind_of
 from casework.law.history import Unlawful, play_until, rule_of
 from casework.law.keys import Applicant
@@ -24,7 +26,6 @@ from casework.law.names import (
     State,
 )
 from casework.law.schedule import DUE_OF, Running, explained, last_day, orders, schedule
-from casework.law.transitions import RECONSIDERATION, RULES
 from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN, Said, case, day, done, history, record
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05")

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
+from casework.law.acts import RULES
 from casework.law.keys import ActComplainedOf
 from casework.law.meanings import NESTED, ON, TABLES, UNEXPLAINED, meaning_of, nested_meaning
 from casework.law.meanings.others import EVERY
 from casework.law.names import Act, Edition, RecordKind
-from casework.law.transitions import RULES
 from casework.registry import keys_of
 from casework.web.keys import STRUCTURES, fields_of
 

@@ -24,10 +24,11 @@ if __name__ == "__main__":
 from casework.actions.saving import WITH_ORGAN, changes_between
 from casework.derivations import ROWS, Row, case_children, instance_row, search_row, side_row, standing_rows
 from casework.kinds import KINDS
-from casework.law.history import LIVES, Done, do
+from casework.law.acts import LIVES
+from casework.law.acts.reconsideration import ACTS as RECONSIDERATION
+from casework.law.history import Done, do
 from casework.law.names import ENDED, Act, Level, OrganKind, RecordKind
 from casework.law.numbering import format_number
-from casework.law.transitions import RECONSIDERATION
 from casework.models import (
     Appearance,
     Event,

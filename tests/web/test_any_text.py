@@ -15,8 +15,8 @@ from django.urls import resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casework.law.acts import RULES
 from casework.law.names import Act
-from casework.law.transitions import RULES
 from casework.models import Reconsideration
 from casework.web.acturls import act_url
 from casework.web.forms import codes, fields, quantities

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from casework.law.acts import RULES
 from casework.law.names import LapseRule, RecordKind, State
-from casework.law.transitions import RULES
 from casework.models import CalendarYear, Organ
 from casework.web.helpwords import STATES
 from casework.web.lawtables import PAGES

@@ -27,9 +27,9 @@ from casework.exports.resources import RESOURCES
 from casework.filters.asked import Question
 from casework.filters.masked import hidden
 from casework.kinds import PLACES
+from casework.law.acts import RULES
 from casework.law.keys import Listed, Marker
 from casework.law.names import Role
-from casework.law.transitions import RULES
 from casework.masking import CLASSES, COLUMNS, OMITTED, TEXTS, Names, class_of
 from casework.models import LedgerEntry, Litigation, Membership, SavedView
 from casework.models.fields import CodeField

@@ -13,9 +13,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from casework.law.acts import RULES
 from casework.law.keys import Marker
 from casework.law.names import Act, RecordKind, Role
-from casework.law.transitions import RULES
 from casework.masking import Names, masked
 from casework.models import Event, Membership, Person
 from casework.registry import keys_of

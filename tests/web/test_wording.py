@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.kinds import PLACES
-from casework.law.transitions import RULES
+from casework.law.acts import RULES
 from casework.models import Term
 from casework.web.acturls import act_url
 from casework.web.columns import LISTABLE

@@ -11,7 +11,6 @@ from typing import Any
 from casework.errors import FaultyInput, NotPermitted, named
 from casework.law.acts import RULES
 from casework.law.articles import article_en, article_zh
-from casework.law.beside import UNSAID
 from casework.law.history import MENDING, Done, broken, corrected
 from casework.law.names import Act, RecordKind, Role
 from casework.law.organs import Setting
@@ -67,8 +66,7 @@ class Correction:
         """Refuse what cannot have happened, and what the act that it mends could not have said.
 
         What only unsettles a later act needs the supervisor. A refusal that stood before the correction, because the
-        act was taken as recorded, stands on. A correction says one fact at a time: what its act then leaves unsaid is a
-        gap until the next one says it.
+        act was taken as recorded, stands on.
         """
         before = broken(kind, corrected(self.acts), setting)
         after = broken(kind, corrected([*self.acts, self.done(date.max)]), setting)
@@ -76,7 +74,7 @@ class Correction:
             (position, refusal)
             for position, refusals in after.items()
             for refusal in refusals
-            if refusal.hard or not (refusal.rule == UNSAID or self._stood(position, refusal, before.get(position, [])))
+            if refusal.hard or not self._stood(position, refusal, before.get(position, []))
         ]
         if not unsettled:
             return

@@ -1,7 +1,6 @@
-"""What a key says only beside another: a fact that says nothing where it stands is refused, and so is its want.
+"""What a key says only beside another: a fact that says nothing where it stands is refused ("particulars").
 
-The rules are data. A key that `fits` nowhere near what else the act says is refused ("particulars"); an outcome that
-says nothing without one of its facts asks for it ("unsaid").
+The rules are data.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from casework.law.calendar import Text
 from casework.law.intake import NOT_COMPETENT
 from casework.law.life import Doing
 from casework.law.litigation.appearance import HEADS
-from casework.law.names import Act, Edition, Name, Outcome, RecordKind, TerminatedCause, WithdrawnHow
+from casework.law.names import Act, Edition, Name, Outcome, RecordKind
 
 Keys = Mapping[str, Any]
 
@@ -29,30 +28,6 @@ class Beside(NamedTuple):
     article_2023: str
     article_2017: str
     said: Text
-
-
-class Needed(NamedTuple):
-    """A key without which an outcome says nothing: the law knows it only by one of these (`codes`)."""
-
-    key: str
-    outcome: Outcome
-    article_2023: str
-    article_2017: str
-    words: Text
-    codes: type[Name]
-
-    @property
-    def said(self) -> Text:
-        """What is asked for, and the answers that there are."""
-        known = tuple(self.codes)
-        return Text(
-            f"以「{self.outcome.zh}」结案，要写明{self.words.zh}：{'、'.join(code.zh for code in known)}",
-            f"A case that ends as {self.outcome.en} says {self.words.en}: {', '.join(code.en for code in known)}",
-        )
-
-
-UNSAID = "unsaid"
-"""The rule of what is asked for. A correction says one fact at a time: it may leave open what the next one says."""
 
 
 def _only(outcome: Outcome) -> Callable[[Keys, Any], bool]:
@@ -192,31 +167,15 @@ BESIDE: Mapping[tuple[RecordKind, Act], tuple[Beside, ...]] = {
 }
 """Which keys of an act say nothing beside some of its other keys."""
 
-NEEDED: tuple[Needed, ...] = (
-    Needed(
-        "how",
-        Outcome.WITHDRAWN,
-        "41(1), 74",
-        "25, 条例38, 40, 42",
-        Text("撤回的情形", "how it was withdrawn"),
-        WithdrawnHow,
-    ),
-    Needed("cause", Outcome.TERMINATED, "41(2)-(5)", "条例42", Text("终止的原因", "why"), TerminatedCause),
-)
-"""Outcomes that the law knows only by a ground: a withdrawal permitted or settled, a termination for one of four."""
-
 
 def refuse_beside(life: Doing[Any], kind: RecordKind, act: Act, keys: Keys) -> None:
-    """Refuse the keys that say nothing where they stand, and the want of one without which an outcome says nothing."""
+    """Refuse the keys that say nothing where they stand."""
     new = life.edition is Edition.E2023
     for rule in BESIDE.get((kind, act), ()):
         value = keys.get(rule.key)
         if value and not rule.fits(keys, life.facts):
             zh, en = (rule.said.of(language).format(**_words(language, value, keys)) for language in ("zh", "en"))
             life.refuse("particulars", rule.article_2023 if new else rule.article_2017, zh, en)
-    for needed in NEEDED if (kind, act) == (RecordKind.RECONSIDERATION, Act.CONCLUDE) else ():
-        if keys["outcome"] is needed.outcome and not keys.get(needed.key):
-            life.refuse(UNSAID, needed.article_2023 if new else needed.article_2017, *needed.said)
 
 
 def _words(language: str, value: object, keys: Keys) -> dict[str, object]:

@@ -107,13 +107,13 @@ def conclude(
     if result is not MediationResult.SUCCEEDED and (form is not None or effective_on is not None):
         case.refuse("particulars", "人民调解法28", "没有调解成功，不会有协议", "Without success there is no agreement")
     oral = form is AgreementForm.ORAL
-    if effective_on is not None and form is not AgreementForm.WRITTEN and effective_on > on:
+    if effective_on is not None and form is AgreementForm.ORAL and effective_on > on:
         case.refuse(
             "oral-effect",
             "人民调解法30",
-            f"口头协议自达成之日生效，生效日期{effective_on}不能晚于结案日期{on}；等签章生效的是书面协议，要写明",
+            f"口头协议自达成之日生效，生效日期{effective_on}不能晚于结案日期{on}；等签章生效的是书面协议",
             f"An oral agreement binds from the day it is reached: {effective_on} cannot lie after the closing day {on}"
-            "; one that waits for signatures is written, which has to be said",
+            "; one that waits for signatures is written",
         )
     if effective_on is not None and effective_on < facts.received_on:
         case.refuse(

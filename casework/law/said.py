@@ -77,11 +77,9 @@ def _beside() -> Iterator[Sentence]:
     """What is refused by rules that are data, with … for what is filled in."""
     for rule in chain.from_iterable(beside.BESIDE.values()):
         yield _of_data("particulars", rule)
-    for needed in beside.NEEDED:
-        yield _of_data(beside.UNSAID, needed)
 
 
-def _of_data(code: str, rule: beside.Beside | beside.Needed) -> Sentence:
+def _of_data(code: str, rule: beside.Beside) -> Sentence:
     articles = dict.fromkeys(filter(None, (rule.article_2023, rule.article_2017)))
     zh, en = (re.sub(r"\{\w+\}", "…", text) for text in rule.said)
     return Sentence(code, tuple(articles), zh, en)

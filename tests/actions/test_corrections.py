@@ -98,25 +98,23 @@ def test_an_unknown_fact_is_named(office, fact):
 def test_an_outcome_is_corrected_one_fact_at_a_time_and_lacks_its_ground_until_it_is_said(office):
     def lacking(record):
         found = explain_record(record, date(2024, 6, 30), office.reference)["gaps"]
-        return [gap["rule"] for gap in found if gap["rule"].startswith("as-recorded")]
+        return "outcome-without-ground" in {gap["rule"] for gap in found}
 
     case = correct(office, office.conclude(days=30), "outcome", "撤回", roles=CLERK)
-    assert lacking(case) == ["as-recorded:unsaid"]
+    assert lacking(case)
     case = correct(office, case, "conclude#1.how", "和解", roles=CLERK)
-    assert (case.outcome, case.outcome_detail, lacking(case)) == ("withdrawn", "settled", [])
+    assert (case.outcome, case.outcome_detail, lacking(case)) == ("withdrawn", "settled", False)
     with transaction.atomic(), pytest.raises(ActRefused) as refused:
         correct(office, case, "outcome", "维持")
     assert refused.value.rule == "particulars"
     case = correct(office, correct(office, case, "conclude#1.how", None), "outcome", "维持")
-    assert (case.outcome, case.outcome_detail, lacking(case)) == ("uphold", "", [])
+    assert (case.outcome, case.outcome_detail, lacking(case)) == ("uphold", "", False)
     assert broken_rules(office) == {}
 
 
-def test_a_termination_that_was_recorded_without_its_cause_is_counted_reported_and_mended(office):
-    case = office.accept("2024-03-01")
-    case = office.do(case, "conclude", "2024-04-01", outcome="terminated", as_recorded=True)
+def test_a_termination_without_its_cause_is_reported_and_its_cause_is_held_to_its_limits(office):
+    case = office.do(office.accept("2024-03-01"), "conclude", "2024-04-01", outcome="terminated")
     assert broken_rules(office) == {}
-    case = correct(office, case, "handlers", ["承办人丙"])  # what was taken as recorded stands on
     with transaction.atomic(), pytest.raises(ActRefused) as refused:
         correct(office, case, "cause", "中止满六十日")
     assert refused.value.article == "41(5)"

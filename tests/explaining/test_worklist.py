@@ -242,7 +242,7 @@ def test_parties_may_ask_for_confirmation_within_thirty_days_of_their_agreement(
 
 
 def test_an_agreement_that_took_effect_long_after_the_mediation_is_counted_from_then(office):
-    keys = {"result": "succeeded", "form": "written", "effective_on": "2024-04-10"}
+    keys = {"result": "succeeded", "effective_on": "2024-04-10"}
     case = office.do(office.mediation("2023-10-10"), Act.CONCLUDE, "2023-11-10", keys=keys)
     assert [(x.record, x.due.isoformat()) for x in listed(office)] == [(case, "2024-05-10")]
 

@@ -1,4 +1,4 @@
-"""What a key says only beside another is refused where it says nothing, and asked for where an outcome needs it."""
+"""What a key says only beside another is refused where it says nothing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from casework.law.beside import BESIDE, NEEDED, UNSAID
+from casework.law.beside import BESIDE
 from casework.law.history import Unlawful, play
-from casework.law.names import Act, Name, Outcome, RecordKind, TerminatedCause, WithdrawnHow
+from casework.law.names import Act, Outcome, RecordKind, TerminatedCause, WithdrawnHow
 from casework.registry import keys_of
-from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN, complained, day, done
+from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN, complained, done
 
 CASE, SUIT = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
 SUED = {"court": "县法院", "court_number": "1号", "cause": "行政处罚", "defendants": (POLICE, TOWN)}
@@ -108,33 +108,3 @@ def test_a_head_comes_by_agreement_for_one_of_several_defendants_alone():
         with pytest.raises(Unlawful) as caught:
             play(SUIT, [sued, done(Act.HOLD_HEARING, "2024-03-07"), came], NATIONAL, lenient=False)
         assert caught.value.refusal.article == "负责人出庭规定3"
-
-
-GROUNDS: dict[Outcome, tuple[str, type[Name], str, str]] = {
-    Outcome.WITHDRAWN: ("how", WithdrawnHow, "41(1), 74", "25, 条例38, 40, 42"),
-    Outcome.TERMINATED: ("cause", TerminatedCause, "41(2)-(5)", "条例42"),
-}
-"""Outcomes that the law knows by a ground alone: the key, its answers, the articles that list them."""
-
-
-@pytest.mark.parametrize("year", ["2023", "2024"])
-@pytest.mark.parametrize("outcome", GROUNDS)
-def test_an_outcome_that_says_nothing_without_its_ground_asks_for_it_and_names_the_answers(outcome, year):
-    _key, answers, new, old = GROUNDS[outcome]
-    refusal = refused(CASE, Act.CONCLUDE, {"outcome": outcome}, year)
-    assert (refusal.rule, refusal.article) == (UNSAID, new if year == "2024" else old)
-    assert all(answer.zh in refusal.zh and answer.en in refusal.en for answer in answers)
-    assert not refusal.hard
-
-
-def test_the_ground_of_a_termination_is_asked_of_its_limits_once_it_is_said():
-    said = refused(CASE, Act.CONCLUDE, {"outcome": Outcome.TERMINATED, "cause": TerminatedCause.SUSPENDED_60_DAYS},
-                   "2024")  # fmt: skip
-    assert said.article == "41(5)"
-
-
-def test_what_was_recorded_before_the_ground_was_asked_for_still_plays_and_lacks_it():
-    for needed in NEEDED:
-        life = play(CASE, acts(CASE, Act.CONCLUDE, {"outcome": needed.outcome}, "2024"), NATIONAL, lenient=True)
-        assert [refusal.rule for refusal in life.broken] == [UNSAID]
-        assert life.facts.review.decision.on == day("2024-03-07")

@@ -443,6 +443,13 @@ ASKED: dict[str, AskedFor] = {
     "compensation of a case that was withdrawn": (
         "2024-03-01",
         without(decide=(Act.CONCLUDE, "2024-05-06", GIVEN_UP)), CLAIMED, []),
+    "a withdrawal without how it came": (
+        "2024-03-01", without(decide=(Act.CONCLUDE, "2024-05-06", {**GIVEN_UP, "how": None})), {},
+        [("outcome-without-ground", "41(1), 74", "2024-05-06")]),
+    "a termination of 2017 without its cause": (
+        "2023-03-01",
+        without_2017(decide=(Act.CONCLUDE, "2023-05-04", {**GIVEN_UP, "outcome": Outcome.TERMINATED, "how": None})),
+        {}, [("outcome-without-ground", "条例42", "2023-05-04")]),
     "an applicant who left, and not why": (
         "2024-03-01", without(more=[(Act.WITHDRAW_PARTY, "2024-04-03", LEFT)]), TWO_APPLY,
         [("left-without-ground", "41(1)-(3)", "2024-04-03")]),

@@ -40,6 +40,10 @@ GAPS: dict[str, dict[str, dict[str, str]]] = {
         "写明": {},
         "退出": {"left-without-ground": "41(1)-(3)"},
     },
+    "撤回没有写明情形、终止没有写明原因的，照记照计，列为缺漏": {
+        "撤": {"outcome-without-ground": "41(1), 74"},
+        "终": {"outcome-without-ground": "41(2)-(5)"},
+    },
     "旧法申请人退出没有写明是撤回、死亡还是终止": {"退出": {"left-without-ground": "25, 条例42"}},
     "上级机关只能责令纠正不予受理和驳回，其他决定由法院判决后重新复议，没有写明的列为缺漏": {
         "新法维持": {"handlers": "36, 条例32", "copy-not-sent": "48, 54", "reopened-without-court": "35, 行诉解释89"},

@@ -44,6 +44,23 @@ def _decision(life: Life, _at: AsAt) -> Iterator[Gap]:
         )
 
 
+GROUNDS: Mapping[Outcome, tuple[str, str, str, str]] = {
+    Outcome.WITHDRAWN: ("41(1), 74", "25, 条例38, 40, 42", "撤回的情形", "how it was withdrawn"),
+    Outcome.TERMINATED: ("41(2)-(5)", "条例42", "终止的原因", "why it was terminated"),
+}
+"""Outcomes that the law knows by a ground alone: its articles and what it is called."""
+
+
+def _ground(life: Life, _at: AsAt) -> Iterator[Gap]:
+    """Without its ground an outcome is counted apart from all grounds, and no limit of one is asked for."""
+    review = ended(life)
+    decision = review.decision if review is not None else None
+    if decision is None or decision.outcome not in GROUNDS or decision.detail:
+        return
+    new, old, zh, en = GROUNDS[decision.outcome]
+    yield Gap("outcome-without-ground", both(life, new, old), decision.on, f"没有写明{zh}", f"It is not recorded {en}")
+
+
 def _noted(life: Life, _at: AsAt) -> Iterator[Gap]:
     """民事诉讼法 art. 89, 95 ¶2 (86, 92 ¶2 until 2021): the file says why a paper was left, or told by notice."""
     for step in steps(life, "serve"):
@@ -201,4 +218,4 @@ REVIEWED_ON_ORDER: Mapping[Edition, frozenset[Outcome]] = {
 }
 """What a superior may order to be reviewed again: 驳回申请 (Act art. 35), 驳回行政复议申请 (条例 art. 48)."""
 
-FINDERS = (_left, _decision, _noted, _ordered, _left_open, _copied, _reopened)
+FINDERS = (_left, _decision, _ground, _noted, _ordered, _left_open, _copied, _reopened)

@@ -15,6 +15,7 @@ from django.utils import translation
 from casework.management.apidocs import openapi_json
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, write_whole
 from casework.management.lawdocs import law_pages
+from casework.management.layers import PAGE, architecture
 from casework.models.fields import CodeField, EncryptedTextField
 from casework.statistics.definitions import statistics_markdown
 from casework.vocabulary import Vocabulary
@@ -39,6 +40,7 @@ class Command(CaseworkCommand):
             "data-dictionary.md": data_dictionary(),
             "statistics.md": statistics_markdown(_shipped_vocabulary()),
             "openapi.json": openapi_json(),
+            PAGE: architecture(settings.BASE_DIR),
             **law_pages(),
         }
         for name, text in pages.items():

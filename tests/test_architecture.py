@@ -1,0 +1,34 @@
+"""docs/architecture.md: what it names is there, and its layers are those that import-linter checks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+
+from casework.management.layers import PAGE, architecture
+
+ROOT = settings.BASE_DIR
+TEXT = (ROOT / "docs" / PAGE).read_text(encoding="utf-8")
+PLACES = sorted(set(re.findall(r"`((?:casework|tests)/[^`*]+)`", TEXT)))
+NAMED = sorted(set(re.findall(r"`(casework/[^`]+\.py)`,?\s+(?:and )?`([A-Za-z_]+)`", TEXT)))
+"""A file, and what the page says stands in it."""
+
+
+def test_the_layers_are_those_that_the_imports_are_held_to():
+    assert architecture(ROOT) == TEXT, "run `make docs`"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_that_the_page_names_is_there(place):
+    assert (ROOT / place).exists()
+
+
+@pytest.mark.parametrize(("file", "name"), NAMED)
+def test_what_the_page_says_of_a_file_stands_in_it(file, name):
+    assert re.search(rf"^(?:def|class) {name}\b|^{name}\b.*=", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_journeys_and_recipes_name_their_places():
+    assert len(NAMED) > 30

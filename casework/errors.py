@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -17,6 +18,7 @@ __all__ = [
     "CalendarMissing",
     "CaseworkError",
     "FaultyInput",
+    "Gathered",
     "NoSpace",
     "NotPermitted",
     "Outdated",
@@ -74,12 +76,33 @@ class CaseworkError(Exception):
 class FaultyInput(CaseworkError):
     """A value that cannot be read: the sentence names it and what is allowed.
 
-    `where` is its key, `nearest` the known name that it is most like, if it is like any.
+    `where` is its key, `nearest` the known name that it is most like, if it is like any, `others` the faults of other
+    keys that were found with it.
     """
 
     def __init__(self, zh: str, en: str, *, where: str = "", nearest: str = "") -> None:
         super().__init__(zh, en)
         self.where, self.nearest = where, nearest
+        self.others: tuple[FaultyInput, ...] = ()
+
+
+class Gathered(dict[str, FaultyInput]):
+    """The faults of several keys, the first of each: all of them are told at once."""
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Note a fault and go on."""
+        try:
+            yield
+        except FaultyInput as fault:
+            self.setdefault(fault.where, fault)
+
+    def refuse(self) -> None:
+        """Raise the first fault with the others, if there is any."""
+        if self:
+            first, *others = self.values()
+            first.others = tuple(others)
+            raise first
 
 
 class NotPermitted(CaseworkError):

@@ -113,7 +113,7 @@ def problem_of(raised: Exception) -> Problem | None:
 
 def _of_ours(raised: Any) -> Problem:
     if isinstance(raised, FaultyInput):
-        return Problem("invalid", faults=[raised])
+        return Problem("invalid", faults=[raised, *raised.others])
     if isinstance(raised, ActRefused):
         words = raised.sentence("zh-hans"), raised.sentence("en")
         return Problem("refused", *words, rule=raised.rule, article=raised.article)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from casework.errors import FaultyInput, named
+from casework.errors import FaultyInput, Gathered, named
 from casework.law.acts import RULES
 from casework.law.history import MENDING, Done, takes_application
 from casework.law.keys import AnyValue, Application, Note, outward
@@ -105,20 +105,26 @@ def kind_named(value: object) -> RecordKind:
 
 
 def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    """The typed keys of an act from what was given, by argument. Raises FaultyInput that names key and value.
+    """The typed keys of an act from what was given, by argument. Raises FaultyInput that names key and value, with
+    those of other wrong keys.
 
     An unknown key and the want of a required one are refused; a key that is None counts as not given.
     """
-    known = keys_of(kind, act)
+    known, faults = keys_of(kind, act), Gathered()
     for name, value in raw.items():
         refuse_strange(value, name, name)
-    refuse_unknown(raw, known, act.value)
-    refuse_missing(raw, [key.name for key in known.values() if key.required and key.name != "value"], act.value)
-    typed = {
-        known[name].argument: known[name].codec.read(value, reading, name)
-        for name, value in raw.items()
-        if value is not None or name == "value"
-    }
+        with faults.noting():
+            refuse_unknown([name], known, act.value)
+    for key in known.values():
+        if key.required and key.name != "value":
+            with faults.noting():
+                refuse_missing(raw, [key.name], act.value)
+    typed = {}
+    for name, value in raw.items():
+        if name not in faults and (value is not None or name == "value"):
+            with faults.noting():
+                typed[known[name].argument] = known[name].codec.read(value, reading, name)
+    faults.refuse()
     return with_quantities(typed) if act is Act.RECORD else typed
 
 

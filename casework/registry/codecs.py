@@ -358,7 +358,7 @@ def _days_in(value: Any, past: Mapping[str, str]) -> Iterator[tuple[str, date]]:
             yield key, day
 
 
-def refuse_unknown(raw: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:
+def refuse_unknown(raw: Iterable[str], known: Mapping[str, Any], where: str) -> None:
     """Refuse a key that is not known, with the nearest that is."""
     for key in raw:
         if key not in known:

@@ -193,6 +193,13 @@ BAD: list[tuple[Any, str]] = [
 ]
 
 
+def test_every_wrong_key_is_named_once(ask):
+    body = {**APPLY, "channel": "by_hand", "respondents": None, "zzz": 1, "matters": ["none"]}
+    said = problem(post(ask, "reconsiderations/acts/", body), 400)
+    assert [error["name"] for error in said["errors"]] == ["zzz", "respondents", "channel", "matters"]
+    assert all(error["detail"] in said["detail"] for error in said["errors"])
+
+
 @pytest.mark.parametrize(("body", "name"), BAD)
 def test_a_bad_key_is_named(ask, body, name):
     before = traces()

@@ -34,12 +34,13 @@ JSON = "application/json; charset=utf-8"
 
 @dataclass(frozen=True)
 class Operation:
-    """A method of an address as the schema describes it; `answer` is the JSON schema of what is given."""
+    """A method of an address as the schema describes it; `answer` is the JSON schema of what is given, None of
+    what is no JSON."""
 
     id: str
     summary: str
     tag: str
-    answer: Json
+    answer: Json | None
     description: str = ""
     parameters: tuple[Parameter, ...] = ()
     body: Json | None = None

@@ -86,7 +86,8 @@ def _responses(said: Operation) -> Json:
     whole: Json = {"schema": said.answer}
     if said.id in examples():
         whole["example"] = examples()[said.id]
-    media = {"application/json": whole, **{name: {"schema": schemas.TEXT} for name in said.media}}
+    media = {"application/json": whole} if said.answer is not None else {}
+    media |= {name: {"schema": schemas.TEXT} for name in said.media}
     more = HEADERS if said.conditional else {}
     done: Json = {"description": "答复 · The answer", "content": media, "headers": QUOTA | more}
     found: Json = {str(said.status): done}

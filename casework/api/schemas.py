@@ -100,6 +100,7 @@ RULES = thing(
 
 # ---- Sealed reports ----
 
+SHA: Json = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 SEALED: dict[str, Json] = {
     "id": INT,
     "url": TEXT,
@@ -111,13 +112,18 @@ SEALED: dict[str, Json] = {
     "definitions": TEXT,
     "state": {"type": "string", "enum": ["sealed", "confirmed"]},
     "version": INT,
-    "checksum": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "checksum": SHA,
     "sealed_at": TIME,
     "confirmed_at": maybe(TIME),
     "restates": maybe(INT),
     "restated_by": maybe(INT),
     "reason": maybe(TEXT),
     "content": TEXT,
+    "files": many(
+        thing(
+            {"format": {"type": "string", "enum": ["docx", "pdf", "xlsx"]}, "url": TEXT, "size": INT, "checksum": SHA}
+        )
+    ),
 }
 ONE_SEALED = thing(SEALED)
 

@@ -6,11 +6,15 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
+from casework.actions.annualfiles import SEALED, TYPES
 from casework.api import pages, schemas
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
 from casework.api.problems import Problem
+from casework.errors import named
 from casework.exports.sql import stamp
+from casework.integrity.files import file_problem, path_of
 from casework.models import SealedReport, SealState
 from casework.sealing.canonical import unpack
 from casework.sealing.seal import problem_of
@@ -22,7 +26,7 @@ def visible(endpoint: Endpoint) -> Any:
     """The sealed reports that may be read; drafts are no reports yet."""
     sight = endpoint.sight
     seen = SealedReport.objects.visible_to(sight.person, sight.today).exclude(state=SealState.DRAFT)
-    return seen.select_related("organ", "successor")
+    return seen.select_related("organ", "successor").prefetch_related("files")
 
 
 def find(endpoint: Endpoint, pk: int) -> SealedReport:
@@ -55,6 +59,15 @@ def sealed_data(request: Any, report: Any) -> Json:
         "restated_by": successor.pk if successor is not None else None,
         "reason": report.reason or None,
         "content": request.build_absolute_uri(reverse("api_sealed_content", args=[report.pk])),
+        "files": [
+            {
+                "format": each.form,
+                "url": request.build_absolute_uri(reverse("api_sealed_file", args=[report.pk, each.form])),
+                "size": each.size,
+                "checksum": each.checksum,
+            }
+            for each in report.files.all()
+        ],
     }
 
 
@@ -127,5 +140,41 @@ class SealedContent(Endpoint):
                 "conflict", "封存的内容与校验值不符：运行verify_reports", "The content does not match its checksum"
             )
         response = HttpResponse(unpack(report.content or b""), content_type=JSON)
+        response["ETag"] = etag
+        return response
+
+
+class OneSealedFile(Endpoint):
+    """`sealed-reports/{id}/files/{form}/`."""
+
+    row = "api_statistics"
+    operations = {
+        "get": Operation(
+            "sealed_file",
+            "封存的文件 · A sealed file, as the bytes whose SHA-256 is its checksum",
+            TAG,
+            None,
+            conditional=True,
+            problems=("conflict",),
+            media=tuple(TYPES[form] for form in SEALED),
+        )
+    }
+
+    def get(self, request: Any, pk: int, form: str) -> HttpResponse:
+        """The file as it was sealed; a damaged one is not given out."""
+        self.asked()
+        report = find(self, pk)
+        files = {each.form: each for each in report.files.all()}
+        if form not in files:
+            raise Problem("not_found", faults=[named("格式", "format", form, files, where="form")])
+        etag = f'"{files[form].checksum}"'
+        if etag in etags_of(request):
+            return not_modified(etag)
+        problem = file_problem(files[form])
+        if problem:
+            raise Problem("conflict", f"封存的文件{problem}：运行check_integrity", "The file is missing or damaged")
+        name = f"{report.organ}-{report.period_from}-{report.period_to}-{report.version}.{form}"
+        response = HttpResponse(path_of(files[form]).read_bytes(), content_type=TYPES[form])
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
         response["ETag"] = etag
         return response

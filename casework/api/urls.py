@@ -61,6 +61,7 @@ ADDRESSES: tuple[Address, ...] = (
     Address("sealed-reports/", "api_sealed_reports", sealed.SealedReports),
     Address("sealed-reports/<int:pk>/", "api_sealed_report", sealed.OneSealedReport),
     Address("sealed-reports/<int:pk>/content/", "api_sealed_content", sealed.SealedContent),
+    Address("sealed-reports/<int:pk>/files/<str:form>/", "api_sealed_file", sealed.OneSealedFile),
 )
 
 OPEN_TO_VISITORS: dict[str, str] = dict.fromkeys(

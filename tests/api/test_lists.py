@@ -402,7 +402,7 @@ def addresses_of(county) -> dict[str, tuple[str, Any]]:
         key = each.route.partition("/")[0]
         route = each.route.replace("<int:pk>", str(ids.get(key, 1)))
         keys = {"tables": "T2", "figures": "reconsideration.received"}
-        route = route.replace("<str:key>", keys.get(key, ""))
+        route = route.replace("<str:key>", keys.get(key, "")).replace("<str:form>", "pdf")
         asks = "<str:key>" in each.route or key in ("report", "balances", "rules")
         found[each.name] = (f"{route}?{YEAR}" if asks else route, each)
     return found
@@ -423,7 +423,7 @@ def expected(each: Any, persona: str | None, method: str) -> set[int]:  # noqa: 
     asks_the_county = "<str:key>" in each.route or each.route in ("report/", "balances/", "rules/")
     if persona == "sister_clerk" and (of_the_county or asks_the_county):
         return {404}
-    if each.name in ("api_sealed_report", "api_sealed_content"):
+    if each.name in ("api_sealed_report", "api_sealed_content", "api_sealed_file"):
         return {404}
     if persona in ("auditor", "administrator") and each.name == "api_organs_one":
         return {404}

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from casework.api import unchanged
+from casework.integrity.files import path_of
 from casework.models import Event, Term
 from casework.statistics.records import figure_keys
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
@@ -180,11 +181,31 @@ def test_a_sealed_report_is_given_with_its_content_under_its_checksum(sealed, pe
         assert ask(address, If_None_Match=ask(address)["ETag"]).status_code == 304
 
 
+def test_the_files_of_a_sealed_report_are_given_as_they_were_sealed(sealed, personas, program):
+    ask = program(personas.report_team, scope="statistics")
+    found = ask.json(f"sealed-reports/{sealed.pk}/")["files"]
+    assert [each["format"] for each in found] == sorted(each.form for each in sealed.files.all())
+    assert found
+    for each in found:
+        given = ask(each["url"])
+        assert (len(given.content), hashlib.sha256(given.content).hexdigest()) == (each["size"], each["checksum"])
+        assert ask(each["url"], If_None_Match=given["ETag"]).status_code == 304
+    assert "odt" in problem(ask(f"sealed-reports/{sealed.pk}/files/odt/"), 404)["detail"]
+
+
+def test_a_damaged_file_is_not_given(sealed, personas, program):
+    ask = program(personas.report_team)
+    [each] = [each for each in sealed.files.all() if each.form == "xlsx"]
+    path_of(each).write_bytes(b"PK")
+    problem(ask(f"sealed-reports/{sealed.pk}/files/xlsx/"), 409)
+
+
 def test_another_organ_sees_no_sealed_report(sealed, personas, program):
     ask = program(personas.sister_clerk)
     assert ask.pages("sealed-reports/") == []
     problem(ask(f"sealed-reports/{sealed.pk}/"), 404)
     problem(ask(f"sealed-reports/{sealed.pk}/content/"), 404)
+    problem(ask(f"sealed-reports/{sealed.pk}/files/xlsx/"), 404)
 
 
 def test_a_draft_is_no_report_yet(sealed, office, personas, program):

@@ -224,7 +224,7 @@ def _terms_of_suit(suit: Any) -> Iterator[Term]:
 def _terms_of_mediation(case: Any) -> Iterator[Term]:
     facts = case.facts
     if facts.result == MediationResult.SUCCEEDED:
-        yield _general(case, Running("judicial_confirmation", facts.effective_on or facts.concluded_on, facts.asked_on))
+        yield _general(case, Running("judicial_confirmation", facts.agreed_on, facts.asked_on))
 
 
 def _general(life: Any, running: Running) -> Term:

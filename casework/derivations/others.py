@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from casework.kinds import Facts, ledger, mediation
 from casework.law.facts import single
 from casework.law.jurisdiction import may_have_reviewed
 from casework.law.ledger import EntryFacts
@@ -156,40 +157,31 @@ def standing_rows(instance: Instance, organ: int) -> list[Row]:
 # ---- Mediation and ledger -----------------------------------------------------------------------------------------
 
 
+def _told(facts: Any, declared: Facts) -> Row:
+    """The columns that bear the name of a fact of the law, as they are."""
+    return {fact.column: getattr(facts, fact.column) for fact in declared.all if hasattr(facts, fact.column)}
+
+
 def mediation_row(facts: MediationFacts, reference: Reference) -> Row:
     """The columns of a mediation case."""
     source, source_child = single([facts.source], reference.vocabulary.parents("source"))
+    concluded_on = facts.concluded_on or OPEN_END
     return {
+        **_told(facts, mediation.FACTS),
         "state": "open" if facts.is_open else "concluded",
-        "received_on": facts.received_on,
         "voided_on": facts.voided_on,
-        "body": facts.body,
-        "body_kind": facts.body_kind,
-        "dispute_type": facts.dispute_type,
         "source": source,
         "source_child": source_child,
-        "parties": facts.parties,
-        "amount": facts.amount,
-        "difficult": facts.difficult,
-        "concluded_on": facts.concluded_on or OPEN_END,
-        "result": facts.result,
-        "agreement_form": facts.form,
-        "agreement_effective_on": facts.effective_on,
-        "performed_on": facts.performed_on,
-        "asked_on": facts.asked_on,
-        "ruled_on": facts.ruled_on,
-        "ruling": facts.ruling,
-        "last_on": max(x for x in (facts.concluded_on or OPEN_END, facts.performed_on, facts.ruled_on) if x),
+        "concluded_on": concluded_on,
+        "last_on": max(x for x in (concluded_on, facts.performed_on, facts.ruled_on) if x),
     }
 
 
 def entry_row(facts: EntryFacts) -> Row:
     """The columns of a ledger entry."""
     return {
+        **_told(facts, ledger.FACTS),
         "state": "recorded",
-        "received_on": facts.received_on,
         "voided_on": facts.voided_on,
         "entry_kind": facts.kind,
-        "subject": facts.subject,
-        "note": facts.note,
     }

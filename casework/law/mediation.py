@@ -28,8 +28,8 @@ class MediationFacts:
     difficult: bool = False
     concluded_on: date | None = None
     result: str = ""
-    form: str = ""
-    effective_on: date | None = None
+    agreement_form: str = ""
+    agreement_effective_on: date | None = None
     performed_on: date | None = None
     asked_on: date | None = None
     of_status: bool | None = None
@@ -43,6 +43,11 @@ class MediationFacts:
         """Whether it has not ended."""
         return self.concluded_on is None
 
+    @property
+    def agreed_on(self) -> date | None:
+        """The day from which the agreement binds, the closing day where none is known."""
+        return self.agreement_effective_on or self.concluded_on
+
 
 @dataclass
 class Mediating(Doing[MediationFacts]):
@@ -53,7 +58,7 @@ class Mediating(Doing[MediationFacts]):
         facts = self.facts
         if facts.result != MediationResult.SUCCEEDED or facts.concluded_on is None:
             self.refuse("state", article, "没有达成调解协议", "No agreement was reached")
-        day = facts.effective_on or facts.concluded_on or facts.received_on
+        day = facts.agreed_on or facts.received_on
         return Day(day, "协议生效之日", "the effect of the agreement")
 
 
@@ -123,7 +128,7 @@ def conclude(
             f"The agreement took effect on {effective_on}, before the case was received on {facts.received_on}",
         )
     facts.concluded_on, facts.result = on, result.value
-    facts.form, facts.effective_on = form or "", effective_on
+    facts.agreement_form, facts.agreement_effective_on = form or "", effective_on
 
 
 def perform(case: Mediating, *, on: date) -> None:

@@ -299,7 +299,7 @@ def open_terms_of_mediation(case: Mediating) -> list[Running]:
     facts = case.facts
     if facts.voided_on is not None or facts.result != MediationResult.SUCCEEDED or facts.asked_on is not None:
         return []
-    return [_running_in(case, "judicial_confirmation", facts.effective_on or facts.concluded_on)]
+    return [_running_in(case, "judicial_confirmation", facts.agreed_on)]
 
 
 def due_of_mediation(case: Mediating, code: str) -> date | None:
@@ -307,7 +307,7 @@ def due_of_mediation(case: Mediating, code: str) -> date | None:
     facts = case.facts
     if code != "judicial_confirmation" or facts.result != MediationResult.SUCCEEDED:
         return None
-    return case.general_due(code, facts.effective_on or facts.concluded_on)
+    return case.general_due(code, facts.agreed_on)
 
 
 DUE_OF: dict[RecordKind, Callable[[Any, str], date | None]] = {

@@ -18,8 +18,10 @@ def layers(project: str) -> list[str]:
 
 
 def architecture(root: Path) -> str:
-    """The page of the architecture with the layers as they are."""
-    page = (root / "docs" / PAGE).read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
+    """The page of the architecture with the layers as they are; "" where nobody wrote one."""
+    file = root / "docs" / PAGE
+    if not file.exists():
+        return ""
+    before, _, rest = file.read_text(encoding="utf-8").partition(BEGIN)
     lines = "\n".join(f"    {line}" for line in layers((root / "pyproject.toml").read_text(encoding="utf-8")))
     return f"{before}{BEGIN}\n{lines}\n\n{END}{rest.partition(END)[2]}"

@@ -178,7 +178,7 @@ def terms_of_suit(suit: Any, today: date, language: str) -> list[TermLine]:
 def terms_of_mediation(case: Any, today: date, language: str) -> list[TermLine]:
     """The term to ask for judicial confirmation of an agreement (人民调解法 art. 33 ¶1)."""
     facts = case.facts
-    start = facts.effective_on or facts.concluded_on
+    start = facts.agreed_on
     if facts.result != MediationResult.SUCCEEDED or start is None:
         return []
     line = _general(case.calendar, "judicial_confirmation", start, facts.asked_on, today, language)

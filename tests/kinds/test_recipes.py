@@ -34,10 +34,6 @@ A_FACT = {
             '    repeated = models.BooleanField(default=False, help_text="重复纠纷.")\n    concluded_on = models',
         )
     ],
-    "casework/derivations/others.py": [
-        ('        "difficult": facts.difficult,\n',
-         '        "difficult": facts.difficult,\n        "repeated": facts.repeated,\n')
-    ],
     "casework/kinds/mediation.py": [
         ('    Fact("state", ',
          '    Fact("repeated", "flag", Text("重复纠纷", "Repeated"), "repeated"),\n    Fact("state", ')
@@ -81,10 +77,10 @@ def run(place: Path, *arguments: str) -> None:
     assert found.returncode == 0, found.stdout[-4000:] + found.stderr[-2000:]
 
 
-def test_a_yes_or_no_fact_takes_seven_lines_in_five_files_and_a_migration(tmp_path):
+def test_a_yes_or_no_fact_takes_six_lines_in_four_files_and_a_migration(tmp_path):
     copy_of_the_house(tmp_path)
     added = edit(tmp_path, A_FACT)
-    assert (len(A_FACT), added) == (5, 7)
+    assert (len(A_FACT), added) == (4, 6)
     run(tmp_path, "manage.py", "makemigrations", "casework", "-n", "repeated", "-v0")
     run(tmp_path, "manage.py", "build_docs")
     shutil.copy(Path(__file__).with_name("recipe_fact.py"), tmp_path / "tests" / "web" / "test_recipe.py")

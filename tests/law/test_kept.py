@@ -320,7 +320,7 @@ def test_an_agreement_may_take_effect_on_the_day_of_receipt_and_known_ahead_it_s
     at_once = record(
         RecordKind.MEDIATION, begun, (Act.CONCLUDE, "2024-01-15", {**agreed, "effective_on": "2024-01-15"})
     )
-    assert at_once.facts.effective_on == day("2024-01-15")
+    assert at_once.facts.agreement_effective_on == day("2024-01-15")
     ahead = [done(*begun), done(Act.CONCLUDE, "2024-01-15", {**agreed, "effective_on": "2024-01-22"})]
     known = play_until(RecordKind.MEDIATION, ahead, NATIONAL, day("2024-01-16"))
     assert DUE_OF[RecordKind.MEDIATION](known, "judicial_confirmation") == day("2024-02-21")

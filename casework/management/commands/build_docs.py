@@ -43,6 +43,7 @@ class Command(CaseworkCommand):
             PAGE: architecture(settings.BASE_DIR),
             **law_pages(),
         }
+        pages = {name: text for name, text in pages.items() if text}
         for name, text in pages.items():
             path = settings.BASE_DIR / "docs" / name
             if options["check"]:

@@ -146,7 +146,16 @@ class Office:
         return self.do(RecordKind.LEDGER, Act.RECORD, on, **{**base, **keys})
 
 
-PARTICULARS = ("how", "cause", "redo_ordered", "compensation_granted", "procedure_only", "number", "approved")
+PARTICULARS = (
+    "how",
+    "permitted_on",
+    "cause",
+    "redo_ordered",
+    "compensation_granted",
+    "procedure_only",
+    "number",
+    "approved",
+)
 PATHS: dict[State, tuple[tuple[Act, int, dict[str, Any]], ...]] = {
     State.EXAMINING: (),
     State.CORRECTING: (

@@ -12,7 +12,7 @@ from casework.folding import alike
 from casework.law.applying import concerns_real_estate
 from casework.law.calendar import ONE_DAY
 from casework.law.deadlines import Stop
-from casework.law.facts import Facts, Phase, Service, single
+from casework.law.facts import Decision, Facts, Phase, Service, single
 from casework.law.keys import Applicant
 from casework.law.life import Life
 from casework.law.names import CITIZEN, ReviewFinding, ServiceHow, State
@@ -61,10 +61,7 @@ def case_row(life: Life, reference: Reference) -> Row:
         "handlers": "、".join(facts.handlers),
         "procedure": review.procedure.value if review is not None else "",
         "accepted_on": review.accepted_on if review is not None else None,
-        "concluded_on": decision.on if decision is not None else None,
-        "outcome": decision.outcome.value if decision is not None else "",
-        "outcome_detail": decision.detail if decision is not None else "",
-        "document_number": decision.number if decision is not None else "",
+        **decided_row(decision),
         "taken_from_id": facts.taken_from,
         "referred_from_id": facts.referred_from,
         "served_on": facts.served_on,
@@ -74,6 +71,17 @@ def case_row(life: Life, reference: Reference) -> Row:
     row["applicants_count"] = row.pop("applicants")
     row["next_term"], row["next_due_on"] = next_due(life)
     return row
+
+
+def decided_row(decision: Decision | None) -> Row:
+    """The decision in force; empty columns where there is none."""
+    return {
+        "concluded_on": decision.on if decision is not None else None,
+        "outcome": decision.outcome.value if decision is not None else "",
+        "outcome_detail": decision.detail if decision is not None else "",
+        "permitted_on": decision.permitted_on if decision is not None else None,
+        "document_number": decision.number if decision is not None else "",
+    }
 
 
 def applying_row(facts: Facts) -> Row:

@@ -165,6 +165,7 @@ FACTS = Facts((
          meaning=Text("现行有效的结案方式", "The outcome in force")),
     Fact("outcome_detail", "code", Text("结案方式（其中）", "Outcome, in detail"), codes=DETAILS,
          meaning=Text("怎样撤回，或者为何终止", "How withdrawn, or why terminated")),
+    Fact("permitted_on", "day", Text("准予撤回日期", "Withdrawal permitted on"), "permitted_on"),
     Fact("document_number", "text", Text("决定书文号", "Number of the decision"), "conclude.number"),
     Fact("days", "count", Text("审理天数", "Days taken"), rows=REVIEW, unit="day", article="62", listed=False,
          meaning=Text("从受理到结案，扣除不计入的天数", "From acceptance to the decision, less excluded days")),

@@ -111,6 +111,16 @@ BESIDE: Mapping[tuple[RecordKind, Act], tuple[Beside, ...]] = {
             ),
         ),
         Beside(
+            "permitted_on",
+            _only(Outcome.WITHDRAWN),
+            "41(1), 74",
+            "25, 条例38",
+            Text(
+                "准予撤回的日期{value}只用于撤回，不用于{outcome}",
+                "The day of permission ({value}) is said of withdrawals alone, not of: {outcome}",
+            ),
+        ),
+        Beside(
             "cause",
             _only(Outcome.TERMINATED),
             "41",

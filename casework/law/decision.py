@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from casework.law.facts import Decision, Letter, Phase
 from casework.law.keys import ExplicitInt, LetterNumber, Note, OptionalApproval, OrganId, PastDate, Yuan
-from casework.law.life import Life, refuse_without_party, review_of
+from casework.law.life import Day, Life, refuse_without_party, review_of
 from casework.law.names import (
     MAY_TERMINATE_AFTER_60_DAYS,
     Act,
@@ -54,6 +54,7 @@ def conclude(
     on: date,
     outcome: Outcome,
     how: WithdrawnHow | None = None,
+    permitted_on: PastDate | None = None,
     cause: TerminatedCause | None = None,
     redo_ordered: bool = False,
     redo_within_days: ExplicitInt | None = None,
@@ -63,19 +64,17 @@ def conclude(
     compensation_granted: Yuan | None = None,
     approved: OptionalApproval = "",
 ) -> None:
-    """结案 with one outcome (Act art. 33, 41, 61-74); a late decision is recorded as it happened."""
+    """结案 with one outcome, late or not (Act art. 33, 41, 61-74); `permitted_on` is the day of 准予撤回."""
     phase = review_of(life)
     _check_outcome(life, outcome, redo_ordered=redo_ordered)
     _check_cause(life, cause)
-    if life.facts.state is State.SUSPENDED:
-        _end_while_suspended(life, phase, outcome, on)
-    if cause is TerminatedCause.SUSPENDED_60_DAYS:
-        _check_sixty_days(life, phase, on)
-    detail = (how or cause or "") and str(how or cause)
+    _check_permission(life, phase, permitted_on, on)
+    _check_suspended(life, phase, outcome, cause, on)
     phase.decision = Decision(
         on,
         outcome,
-        detail=detail,
+        detail=str(how or cause or ""),
+        permitted_on=permitted_on,
         redo_ordered=redo_ordered,
         redo_within_days=redo_within_days,
         perform_within_days=perform_within_days,
@@ -121,6 +120,23 @@ def _check_outcome(life: Life, outcome: Outcome, *, redo_ordered: bool) -> None:
             f"以「{outcome.zh}」结案，不能责令重新作出行政行为",
             f"With the outcome {outcome.en} the act cannot be ordered to be made again",
         )
+
+
+def _check_suspended(life: Life, phase: Phase, outcome: Outcome, cause: TerminatedCause | None, on: date) -> None:
+    if life.facts.state is State.SUSPENDED:
+        _end_while_suspended(life, phase, outcome, on)
+    if cause is TerminatedCause.SUSPENDED_60_DAYS:
+        _check_sixty_days(life, phase, on)
+
+
+def _check_permission(life: Life, phase: Phase, permitted_on: date | None, on: date) -> None:
+    """准予撤回 lies within the review, up to its termination (Act art. 41(1); 2017 Act art. 25; 条例 art. 38)."""
+    if permitted_on is None:
+        return
+    article = "41(1), 74" if life.edition is Edition.E2023 else "25, 条例38"
+    permitted = Day(permitted_on, "准予撤回之日", "the permission to withdraw")
+    life.refuse_order(permitted, Day(phase.opened_on, "受理、开始审理之日", "the beginning of the review"), article)
+    life.refuse_order(Day(on, "决定终止之日", "the decision to terminate"), permitted, article)
 
 
 CRIMINAL_MATTERS = frozenset({"administrative_penalty", "administrative_coercion"})

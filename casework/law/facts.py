@@ -53,6 +53,7 @@ class Decision:
     on: date
     outcome: Outcome
     detail: str = ""
+    permitted_on: date | None = None
     redo_ordered: bool = False
     redo_within_days: int | None = None
     perform_within_days: int | None = None

@@ -58,6 +58,7 @@ class Reconsideration(Record):
     concluded_on = models.DateField(null=True, blank=True, help_text="The date of the decision in force.")
     outcome = CodeField(Outcome, help_text="结案方式 of the decision in force.")
     outcome_detail = CodeField(help_text="How withdrawn, or why terminated.")
+    permitted_on = models.DateField(null=True, blank=True, help_text="准予撤回 of a case that was withdrawn.")
     document_number = models.CharField(max_length=500, blank=True, help_text="文号 of the decision in force.")
     taken_from = models.ForeignKey(
         "self",
@@ -95,6 +96,10 @@ class Reconsideration(Record):
             ),
             models.CheckConstraint(
                 condition=Q(outcome="") | Q(concluded_on__isnull=False), name="outcome_needs_a_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(permitted_on__gte=F("accepted_on"), permitted_on__lte=F("concluded_on")),
+                name="permitted_while_under_review",
             ),
             models.UniqueConstraint(
                 fields=("taken_from",), condition=Q(voided_on__isnull=True), name="taken_over_once"

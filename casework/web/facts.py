@@ -257,7 +257,7 @@ def _decision(facts: Facts, case: Reconsideration, life: Any) -> None:
         detail = [detail_words(case.outcome_detail, facts.showing.language)] if case.outcome_detail else []
         outcome = fact_words(CASE, "outcome", case.outcome, facts.showing)
         facts.say("outcome", facts.showing.bracketed(outcome, detail))
-    facts.columns(case, "document_number")
+    facts.columns(case, "permitted_on", "document_number")
     review = life.facts.review if life is not None else None
     decision: Decision | None = review.decision if review is not None else None
     if decision is None or not case.outcome:

@@ -62,6 +62,7 @@ KEYS: Words = {
     "days": _("Days"),
     "told_on": _("Parties told on"),
     "by_order_of": _("By order of"),
+    "permitted_on": _("Withdrawal permitted on"),
     "redo_ordered": _("To be done anew"),
     "redo_within_days": _("To be done anew within days"),
     "perform_within_days": _("To be performed within days"),

@@ -19,6 +19,7 @@ UPHELD, ILLEGAL = {"outcome": Outcome.UPHOLD}, {"outcome": Outcome.CONFIRM_ILLEG
 GIVEN_UP = {"outcome": Outcome.WITHDRAWN, "how": WithdrawnHow.VOLUNTARY}
 DIED = {"outcome": Outcome.TERMINATED, "cause": TerminatedCause.DEATH}
 REVOKED: dict[str, Any] = {"outcome": Outcome.REVOKE}
+PERMITTED = "{year}-03-07"
 TOLD, NOT_TOLD = {"complained_of": complained(told=True)}, {"complained_of": complained(told=False)}
 KNOWN, REASON = {"right_known_on": "2023-01-09"}, {"prior_reason": "自然资源权属"}
 
@@ -33,6 +34,9 @@ EXAMPLES: dict[tuple[RecordKind, Act, str], tuple[dict[str, Any], dict[str, Any]
         {"head_attended": False, "head_why_not": "会议"}, {"head_attended": True, "head_why_not": "会议"},
     ),
     (CASE, Act.CONCLUDE, "how"): (GIVEN_UP, {**UPHELD, "how": WithdrawnHow.SETTLED}),
+    (CASE, Act.CONCLUDE, "permitted_on"): (
+        {**GIVEN_UP, "permitted_on": PERMITTED}, {**DIED, "permitted_on": PERMITTED},
+    ),
     (CASE, Act.CONCLUDE, "cause"): (DIED, {**UPHELD, "cause": TerminatedCause.DEATH}),
     (CASE, Act.CONCLUDE, "redo_within_days"): (
         {**REVOKED, "redo_ordered": True, "redo_within_days": 30}, {**REVOKED, "redo_within_days": 30},
@@ -60,6 +64,7 @@ def begun(kind: RecordKind, act: Act, year: str) -> list[Any]:
 
 def acts(kind: RecordKind, act: Act, keys: dict[str, Any], year: str) -> list[Any]:
     """A record of that year that ends with the act."""
+    keys = {name: PERMITTED.format(year=year) if value == PERMITTED else value for name, value in keys.items()}
     whole = keys if act not in (Act.REGISTER, Act.TAKE_OVER) or kind is SUIT else {**APPLICATION, **keys}
     return [*begun(kind, act, year), done(act, f"{year}-03-07", whole)]
 

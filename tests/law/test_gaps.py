@@ -36,7 +36,12 @@ TWO = {"handlers": ("承办人甲", "承办人乙")}
 SIMPLY = {**TWO, "procedure": Procedure.SIMPLIFIED, "ground": "art53_2"}
 DECIDED: dict[str, Any] = {"outcome": Outcome.UPHOLD, "approved": "head"}
 REVOKED: dict[str, Any] = {"outcome": Outcome.REVOKE, "approved": "head"}
-GIVEN_UP: dict[str, Any] = {"outcome": Outcome.WITHDRAWN, "how": WithdrawnHow.VOLUNTARY, "approved": "head"}
+GIVEN_UP: dict[str, Any] = {
+    "outcome": Outcome.WITHDRAWN,
+    "how": WithdrawnHow.VOLUNTARY,
+    "approved": "head",
+    "permitted_on": "2024-03-14",
+}
 
 # accepted on 5 March 2024: the copy by 14 March (6, 7, 8, 11 … 14), the decision by 6 May (4 May, Labour Day)
 COMPLETE: dict[str, Said] = {
@@ -256,6 +261,16 @@ LACKING = {
         without_2017(decide=(Act.CONCLUDE, "2023-05-04", {**DECIDED, "compensation_granted": Decimal(1)})),
         ("compensation-not-due", "29 ¶1", "2023-05-04"),
     ),
+    "a withdrawal that nobody permitted": Lacking(
+        "2024-03-01",
+        without(decide=(Act.CONCLUDE, "2024-05-06", {**GIVEN_UP, "permitted_on": None})),
+        ("withdrawal-not-permitted", "41(1), 74", "2024-05-06"),
+    ),
+    "a withdrawal of 2017 that nobody permitted": Lacking(
+        "2023-03-01",
+        without_2017(decide=(Act.CONCLUDE, "2023-05-04", {**GIVEN_UP, "permitted_on": None})),
+        ("withdrawal-not-permitted", "25, 条例38, 42", "2023-05-04"),
+    ),
     "not served": Lacking("2024-03-01", without("serve"), ("not-served", "75 ¶2, 88 ¶1", "2024-05-06")),
     "a paper left without a note of why": Lacking(
         "2024-03-01", without(serve=(Act.SERVE, "2024-05-07", {"how": "left"})),
@@ -448,7 +463,7 @@ ASKED: dict[str, AskedFor] = {
         [("outcome-without-ground", "41(1), 74", "2024-05-06")]),
     "a termination of 2017 without its cause": (
         "2023-03-01",
-        without_2017(decide=(Act.CONCLUDE, "2023-05-04", {**GIVEN_UP, "outcome": Outcome.TERMINATED, "how": None})),
+        without_2017(decide=(Act.CONCLUDE, "2023-05-04", {"outcome": Outcome.TERMINATED, "approved": "head"})),
         {}, [("outcome-without-ground", "条例42", "2023-05-04")]),
     "an applicant who left, and not why": (
         "2024-03-01", without(more=[(Act.WITHDRAW_PARTY, "2024-04-03", LEFT)]), TWO_APPLY,

@@ -242,6 +242,26 @@ REFUSED = {
         ACCEPTED_2017, (Act.CONCLUDE, "2023-04-03", {"outcome": Outcome.CONFIRM_VOID}),
         rule="edition", article="67, 70",
     ),
+    "permitted to withdraw before it was accepted": decided(
+        "date-order", "41(1), 74", **GIVEN_UP, permitted_on="2024-03-04"
+    ),
+    "permitted to withdraw after it was terminated": decided(
+        "date-order", "41(1), 74", **GIVEN_UP, permitted_on="2024-05-01"
+    ),
+    "permitted to withdraw before it was received, in 2017": old(
+        ACCEPTED_2017, (Act.CONCLUDE, "2023-04-03", {**GIVEN_UP, "permitted_on": "2023-02-28"}),
+        rule="date-order", article="25, 条例38",
+    ),
+    "permitted to withdraw after it was terminated, in 2017": old(
+        ACCEPTED_2017, (Act.CONCLUDE, "2023-04-03", {**GIVEN_UP, "permitted_on": "2023-04-04"}),
+        rule="date-order", article="25, 条例38",
+    ),
+    "permitted to withdraw before the review was reopened": after_acceptance(
+        (Act.CONCLUDE, "2024-04-30", {"outcome": Outcome.DISMISS_APPLICATION}),
+        (Act.REOPEN, "2024-06-03", {"to": State.REVIEWING, "by_order_of": "市"}),
+        (Act.CONCLUDE, "2024-06-17", {**GIVEN_UP, "permitted_on": "2024-04-08"}),
+        rule="date-order", article="41(1), 74",
+    ),
     "upheld while suspended": after_acceptance(
         SUSPENDED, (Act.CONCLUDE, "2024-04-30", {"outcome": Outcome.UPHOLD}), rule="state", article="39"
     ),
@@ -355,6 +375,12 @@ LAST_DAYS: dict[str, tuple[str, tuple[Said, ...], dict[str, Any]]] = {
     "withdrawn while suspended": (
         "2024-03-01", (ACCEPTED, SUSPENDED, (Act.CONCLUDE, "2024-04-02", GIVEN_UP)), {},
     ),
+    "permitted to withdraw on the day of acceptance": (
+        "2024-03-01", (ACCEPTED, (Act.CONCLUDE, "2024-04-02", {**GIVEN_UP, "permitted_on": "2024-03-05"})), {},
+    ),
+    "permitted to withdraw on the day of the termination, of 2017": (
+        "2023-03-01", (ACCEPTED_2017, (Act.CONCLUDE, "2023-04-03", {**GIVEN_UP, "permitted_on": "2023-04-03"})), {},
+    ),
     "a late decision": ("2024-03-01", (ACCEPTED, (Act.CONCLUDE, "2024-12-02", {"outcome": Outcome.UPHOLD})), {}),
     "a request dismissed where an inaction is claimed": (
         "2024-03-01", (ACCEPTED, (Act.CONCLUDE, "2024-04-30", {"outcome": Outcome.DISMISS_REQUEST})),
@@ -444,6 +470,8 @@ def test_no_act_is_refused_for_want_of_a_calendar():
         ("48, 54", "48条、54条"),
         ("条例42 ¶2", "条例42条2款"),
         ("行政诉讼法45", "行政诉讼法45条"),
+        ("30, 2017年法17, 18", "30条、2017年法17条、18条"),
+        ("行政诉讼法3, 法释〔2020〕3号1-7", "行政诉讼法3条、法释〔2020〕3号1条-7条"),
         ("", ""),
     ],
 )
@@ -457,6 +485,8 @@ def test_an_article_is_said_in_chinese_as_lawyers_say_it(article, said):
         ("62 ¶1", "art. 62 ¶1"),
         ("48, 54", "art. 48, 54"),
         ("36, 条例32", "art. 36, Regulation art. 32"),
+        ("30, 2017年法17, 18", "art. 30, Act (2017) art. 17, 18"),
+        ("法释〔2020〕3号1-7", "Appearance Rules (2020) art. 1-7"),
         ("行政诉讼法89, 行诉解释109 ¶1", "Administrative Litigation Law art. 89, Interpretation (2018) art. 109 ¶1"),
     ],
 )

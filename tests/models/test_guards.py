@@ -200,6 +200,9 @@ REFUSED: dict[str, Callable[[Desk], Any]] = {
     "reconsideration_number_once": lambda d: d.office.register(number=d.office.register().number),
     "filed_before_received": lambda d: d.office.register(filed_on="2024-03-02"),
     "concluded_after_accepted": lambda d: d.corrected(d.office.conclude(), "concluded_on", "2024-02-29"),
+    "permitted_while_under_review": lambda d: d.office.conclude(
+        outcome="withdrawn", how="voluntary", permitted_on="2024-02-29"
+    ),
     "taken_over_once": lambda d: d.office.do(
         RecordKind.RECONSIDERATION, "take_over", "2024-03-08", actor=d.office.actor("市"), keys=d.passed_up()
     ),

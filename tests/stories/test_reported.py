@@ -35,6 +35,11 @@ NOTHING_FILED = {
 }
 """Of two defendants."""
 GAPS: dict[str, dict[str, dict[str, str]]] = {
+    "以撤回终止没有准予撤回的记录": {
+        "新": {"withdrawal-not-permitted": "41(1), 74"},
+        "准予": {},
+        "旧": {"withdrawal-not-permitted": "25, 条例38, 42"},
+    },
     "以小额适用简易程序没有写明款额，申请人退出没有写明原因": {
         "金额": {"amount-not-said": "53 ¶1(3)"},
         "写明": {},

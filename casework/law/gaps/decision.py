@@ -105,6 +105,20 @@ def _ordered(life: Life, _at: AsAt) -> Iterator[Gap]:
         )
 
 
+def _permission(life: Life, _at: AsAt) -> Iterator[Gap]:
+    """Act art. 41(1), 74; 2017 Act art. 25; 条例 art. 38, 42 ¶1(1): a withdrawal ends the case once it is permitted."""
+    review = ended(life)
+    decision = review.decision if review is not None else None
+    if decision is not None and decision.outcome is Outcome.WITHDRAWN and decision.permitted_on is None:
+        yield Gap(
+            "withdrawal-not-permitted",
+            both(life, "41(1), 74", "25, 条例38, 42"),
+            decision.on,
+            "以撤回终止，没有准予撤回的记录",
+            "The case ended by withdrawal, and it is not recorded when that was permitted",
+        )
+
+
 DECIDES_COMPENSATION = {
     Edition.E2023: MERITS,
     Edition.E2017: frozenset({Outcome.ALTER, Outcome.REVOKE, Outcome.REVOKE_PART, Outcome.CONFIRM_ILLEGAL}),
@@ -218,4 +232,4 @@ REVIEWED_ON_ORDER: Mapping[Edition, frozenset[Outcome]] = {
 }
 """What a superior may order to be reviewed again: 驳回申请 (Act art. 35), 驳回行政复议申请 (条例 art. 48)."""
 
-FINDERS = (_left, _decision, _ground, _noted, _ordered, _left_open, _copied, _reopened)
+FINDERS = (_left, _decision, _ground, _permission, _noted, _ordered, _left_open, _copied, _reopened)

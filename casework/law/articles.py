@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-PARTS = re.compile(r"(?<![(\d])(\d+)(?: ¶(\d))?((?:\(\d+\)-?)*)")
+PARTS = re.compile(r"(?<![(〔\d])(\d+)(?![\d年号])(?: ¶(\d))?((?:\(\d+\)-?)*)")
+"""The numbers of articles; those of a year or of a paper belong to the name of a law."""
 LAWS = {
+    "2017年法": "Act (2017)",
     "条例": "Regulation",
     "行政诉讼法": "Administrative Litigation Law",
     "民事诉讼法": "Civil Procedure Law",
@@ -18,6 +20,8 @@ LAWS = {
     "解释": "Interpretation (2018)",
     "行诉解释": "Interpretation (2018)",
     "负责人出庭规定": "Appearance Rules (2020)",
+    "法释〔2020〕3号": "Appearance Rules (2020)",
+    "政府信息公开条例": "Disclosure Regulation (2019)",
 }
 """Laws other than the Act, in English."""
 

@@ -260,7 +260,8 @@ def review_of(life: Life, on: date | None = None) -> Phase:
     opened = [p for p in life.facts.phases if p.kind == "review" and (on is None or p.opened_on <= on)]
     phase = opened[-1] if opened else None
     if phase is None:
-        raise ActRefused("state", "30", "案件尚未受理", "The case has not been accepted")
+        article = "30" if life.edition is Edition.E2023 else "17 ¶2"
+        raise ActRefused("state", article, "案件尚未受理", "The case has not been accepted")
     return phase
 
 

@@ -58,6 +58,9 @@ LAW_MODULES: tuple[ModuleType, ...] = (
 )
 
 
+REFUSING = ("refuse", "ActRefused")
+
+
 class Sentence(NamedTuple):
     """A refusal, lapse or gap as the code says it, with every article that it may bear."""
 
@@ -70,7 +73,12 @@ class Sentence(NamedTuple):
 @cache
 def refusals_said() -> tuple[Sentence, ...]:
     """What law or state refuses."""
-    return _ordered({*_found(LAW_MODULES, ("refuse", "ActRefused")), *_beside()})
+    return _ordered({*_found(LAW_MODULES, REFUSING), *_beside()})
+
+
+def refusals_of(module: ModuleType) -> tuple[Sentence, ...]:
+    """What the acts of one module of the law refuse themselves."""
+    return _said((module,), REFUSING)
 
 
 def _beside() -> Iterator[Sentence]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-SUITS, HEADS, MEDIATION = "行政诉讼法", "法释〔2020〕3号", "人民调解法"
+SUITS, HEADS, MEDIATION, OLD = "行政诉讼法", "法释〔2020〕3号", "人民调解法", "2017年法"
 ARTICLES: dict[str, str] = {
     **dict.fromkeys(("received", "at_intake_start", "at_intake_end", "at_intake"), "20, 22, 30"),
     **dict.fromkeys(("accepted", "from_new", "from_carried_over", "acceptance_rate", "declined"), "30"),
     **dict.fromkeys(("carried_over", "pending", "concluded", "conclusion_rate", "pending_end"), "61, 62"),
-    "referred": "17",
+    "referred": f"{OLD}17, 18",
     "abandoned": "31",
-    "withdrawn_early": "41, 74",
+    "withdrawn_early": "22",
     "reopened": "35, 40",
-    "received_once": "17, 30",
+    "received_once": f"30, {OLD}17, 18",
     "under_review_once": "38",
     **dict.fromkeys(("taken_over", "transferred"), "38"),
     "dismiss_application": "33",
@@ -48,10 +48,11 @@ ARTICLES: dict[str, str] = {
     **dict.fromkeys(
         (
             "opinion_unanswered_start", "opinion_issued", "opinion_answered", "opinion_unanswered_end",
-            "opinion_feedback_rate", "recommendation_issued",
+            "opinion_feedback_rate",
         ),
         "76",
     ),
+    "recommendation_issued": "条例57 ¶2",
     "sent_to_superior": "79",
     "published": "79",
 }  # fmt: skip

@@ -65,7 +65,7 @@ ACTS: dict[Act, Rule] = table(
     row(Act.DOCUMENT_REVIEW_RESULT, document_review.document_review_result, REVIEW_OR_SUSPENDED, None, "59", "26",
         paper=Paper.REVIEW_REPLY),
     row(Act.STAY_EXECUTION, review.stay_execution, REVIEW_OR_SUSPENDED, None, "42", "21", paper=Paper.STAY),
-    row(Act.CONVERT_PROCEDURE, review.convert_procedure, REVIEW, None, "55", paper=Paper.CONVERSION),
+    row(Act.CONVERT_PROCEDURE, review.convert_procedure, REVIEW, None, "55", "", paper=Paper.CONVERSION),
     row(Act.EXTEND, review.extend, REVIEW, None, "62", "31", paper=Paper.EXTENSION),
     row(Act.SUSPEND, review.suspend, REVIEW, State.SUSPENDED, "39", "条例41", paper=Paper.SUSPENSION),
     row(Act.RESUME, review.resume, frozenset({State.SUSPENDED}), State.REVIEWING, "39", "条例41",

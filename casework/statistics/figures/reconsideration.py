@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from casework.law.articles import article_en, article_zh
 from casework.law.names import Outcome
+from casework.statistics.articles import article_of
 from casework.statistics.bases import ENTRIES, PHASES, POPULATIONS
 from casework.statistics.conditions import AnyOf, Is, OneOf, Positive
 from casework.statistics.figures.parts import Family, compared
@@ -82,11 +84,12 @@ FLOWS = (
             key,
             f"{zh} | {en}",
             intake_ended(key),
-            f"期内以{zh}结束的申请（{article}条） | applications that ended in the period: {en} (art. {article})",
-            f"以{zh}结束的（{article}条） | those that ended: {en} (art. {article})",
+            f"期内以{zh}结束的申请（{article_zh(article)}） | applications that ended in the period: {en}"
+            f" ({article_en(article)})",
+            f"以{zh}结束的（{article_zh(article)}） | those that ended: {en} ({article_en(article)})",
         )
-        for key, article in zip(INTAKE_ENDS, ("30", "17", "31", "22"), strict=True)
-        for zh, en in (ENDS[key],)
+        for key in INTAKE_ENDS
+        for (zh, en), article in ((ENDS[key], article_of("reconsideration", key)),)
     ],
     CASES.count(
         "at_intake",

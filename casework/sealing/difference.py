@@ -73,14 +73,14 @@ def _cell_words(table: Json, row: Json, column: Json) -> tuple[str, str]:
 def differences(sealed: Json, present: Json) -> list[Difference]:
     """The numbers in which two contents differ, by value or by the records behind them.
 
-    A number that one of them lacks (a respondent that is named no more) counts as nothing there.
+    A number that one of them lacks (a respondent that is named no more) counts as nothing there. What came into use
+    after the seal, a table, a figure, a row that counts nothing yet, was not reported and is no difference.
     """
+    tables = {table["key"] for table in sealed["tables"]}
     before = {one.key: one for one in numbers(sealed)}
-    after = {one.key: one for one in numbers(present)}
+    after = {one.key: one for one in numbers(present) if one.key in before or one.key.partition(".")[0] in tables}
     found = []
-    for key in dict.fromkeys([*before, *after]):
-        old = before.get(key) or after[key]._replace(value=0, behind=EMPTY, below=EMPTY, sides=())
-        new = after.get(key) or before[key]._replace(value=0, behind=EMPTY, below=EMPTY, sides=())
+    for old, new in _pairs(before, after):
         if old[VALUE:] != new[VALUE:]:
             ways = [moved(*sides) for sides in ((old.behind, new.behind), (old.below, new.below))]
             found.append(
@@ -90,6 +90,15 @@ def differences(sealed: Json, present: Json) -> list[Difference]:
 
 
 VALUE = Numbered._fields.index("value")
+
+
+def _pairs(before: dict[str, Numbered], after: dict[str, Numbered]) -> Iterator[tuple[Numbered, Numbered]]:
+    """Each number of both; one that only one of them has and that counts nothing is left out."""
+    for key in dict.fromkeys([*before, *after]):
+        one = before.get(key) or after[key]
+        none = one._replace(value=0, behind=EMPTY, below=EMPTY, sides=())
+        if (key in before and key in after) or one.behind["records"]:
+            yield before.get(key, none), after.get(key, none)
 
 
 def moved(old: Json, new: Json) -> tuple[tuple[Ref, ...], tuple[Ref, ...], tuple[Ref, ...]]:

@@ -104,3 +104,9 @@ def _written(values: Mapping[str, Any]) -> str:
 def delete_draft(person: Person, token: UUID) -> None:
     """Throw a draft away."""
     Draft.objects.filter(person=person, token=token).delete()
+
+
+def delete_drafts(person: Person) -> int:
+    """Throw away every draft that a person asked for; gives how many they were."""
+    deleted, _of = Draft.objects.filter(person=person).exclude(title="").delete()
+    return deleted

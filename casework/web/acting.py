@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework.actions.desk import delete_draft, save_draft, sent_before, submit
+from casework.actions.desk import delete_draft, keep_typed, save_draft, sent_before, submit
 from casework.actions.hands import hand_to_answer, needed_hand, to_confirm
 from casework.actions.linking import unsaid
 from casework.actions.naming import reading_of
@@ -46,6 +46,8 @@ PREFILLED = ("lapse", "respondent", "letter", "document", "outcome", "plan")
 """Keys that the address of an act may fill in."""
 SAVE_DRAFT, DISCARD, FORESEE = ASIDE = "save_draft", "discard", "foresee"
 """Buttons that record nothing and do not show the page again."""
+DAYS_ALONE = "days"
+"""What the script says of a draft in which nothing but days differs from the form as it was opened."""
 
 
 @dataclass
@@ -186,7 +188,14 @@ def perform_sent(sent: Sent) -> Any:
 
 
 def keep_draft(request: HttpRequest, sent: Sent, title: str) -> HttpResponse:
-    """Keep what was typed; htmx gets one line, a page without scripts the form again."""
+    """Keep what was typed; htmx gets one line, a page without scripts the form again.
+
+    Of a form of which only a day was typed so far nobody is told: it can be come back to, no desk lists it.
+    """
+    if request.POST[SAVE_DRAFT] == DAYS_ALONE:
+        values, now = dict(sent.form.typed()), timezone.now()
+        keep_typed(sent.making.visit.person, sent.token, page=request.path, values=values, now=now)
+        return HttpResponse(content_type="text/plain; charset=utf-8")
     time = timezone.localtime(_save(request, sent, title).saved_at)
     said = _("Draft saved at %(time)s") % {"time": f"{time:%H:%M}"}
     if getattr(request, "htmx", False):

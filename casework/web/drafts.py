@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from casework.actions.desk import delete_draft
+from casework.actions.desk import delete_draft, delete_drafts
 from casework.choices import act_label
 from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
@@ -23,8 +24,12 @@ from casework.web.words import time_words
 def drafts(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/drafts/`: one's own drafts, the last saved first."""
     read(request.GET, ())
+    return page(request, "home/drafts.html", {"drafts": _all(visit)})
+
+
+def _all(visit: Visit) -> list[dict[str, str]]:
     found = Draft.objects.filter(person=visit.person).exclude(title="").defer("values")
-    return page(request, "home/drafts.html", {"drafts": [_told(draft, visit) for draft in found]})
+    return [_told(draft, visit) for draft in found]
 
 
 def discard(request: HttpRequest, visit: Visit, token: UUID) -> HttpResponse:
@@ -34,9 +39,19 @@ def discard(request: HttpRequest, visit: Visit, token: UUID) -> HttpResponse:
     if draft is None:
         raise Http404
     if request.method != "POST":
-        return page(request, "home/discard.html", _told(draft, visit))
+        return page(request, "home/discard.html", {"drafts": [_told(draft, visit)]})
     delete_draft(visit.person, token)
     messages.success(request, _("The draft “%(title)s” is deleted.") % {"title": _title(draft, visit)})
+    return HttpResponseRedirect(reverse("drafts"))
+
+
+def discard_all(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/drafts/delete/`: asks once, naming them, before all of one's own drafts are deleted."""
+    read(request.GET, ())
+    if request.method != "POST":
+        return page(request, "home/discard.html", {"drafts": _all(visit), "all": True})
+    n = delete_drafts(visit.person)
+    messages.success(request, ngettext("%(n)d draft is deleted.", "%(n)d drafts are deleted.", n) % {"n": n})
     return HttpResponseRedirect(reverse("drafts"))
 
 

@@ -142,6 +142,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("done/", "done", mine.done, "logging"),
     Screen("drafts/", "drafts", drafts.drafts, "logging"),
     Screen("drafts/keep/", "draft_keep", keeping.keep, "settings", posts=True),
+    Screen("drafts/delete/", "drafts_delete", drafts.discard_all, "logging", posts=True),
     Screen("drafts/<uuid:token>/delete/", "draft_delete", drafts.discard, "logging", posts=True),
     Screen("statistics/", "statistics", keeping_form(overview.front), "statistics"),
     Screen("statistics/overview/", "statistics_overview", keeping_form(overview.overview), "statistics"),

@@ -167,6 +167,7 @@ PAGES: dict[str, Paths] = {
     "week": at("/week/"),
     "done": at("/done/", "/done/?from=2026-06-29"),
     "drafts": at("/drafts/"),
+    "drafts_delete": at("/drafts/delete/"),
     "draft_delete": lambda made: (f"/drafts/{made.draft.token}/delete/",),
     "statistics": at("/statistics/?year=2024"),
     "statistics_overview": at(f"/statistics/overview/?{IN_2024}"),

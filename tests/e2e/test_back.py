@@ -133,6 +133,7 @@ NOTHING_TYPED = {
     "ledger_rates": "a part of the page of an entry",
     "draft_keep": "where the others are kept",
     "draft_delete": "a button",
+    "drafts_delete": "a button",
     "annual_new": "leads to the one way to begin a report",
     "annual": "buttons",
     "view_delete": "a button",

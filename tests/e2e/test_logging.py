@@ -203,6 +203,35 @@ def test_what_is_typed_is_kept_on_the_server_without_being_asked_for(site: Site)
     expect(page.locator("#id_applicants-0-name")).to_have_value("申请人戊")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept", "listed"),
+    [
+        ({}, 0, 0),
+        ({"on": "{today}"}, 0, 0),  # what stood there already
+        ({"on": "-3"}, 1, 0),  # come back to, but no draft to be told of
+        ({"on": "-3", "how": "电话"}, 1, 1),
+    ],
+)
+def test_a_form_that_was_opened_or_of_which_a_day_alone_was_typed_is_no_draft(typed, kept, listed, site: Site):
+    site.sign_in()
+    case = site.county.office.accept("2026-06-01")
+    page = site.open(f"{case.get_absolute_url()}acts/hear_opinions/")
+    for name, text in typed.items():
+        field = page.locator(f"#form [name={name}]")
+        shown = field.input_value()
+        field.fill("0101")
+        field.fill(text.format(today=shown))
+        field.press("Tab")
+    page.wait_for_load_state("networkidle")
+    page.locator("a[data-help]").click()
+    page.wait_for_url(re.compile("/help/"))
+    assert Draft.objects.count() == kept
+    assert Draft.objects.exclude(title="").count() == listed
+    page.go_back()
+    if kept:
+        expect(page.locator("#form [name=on]")).to_have_value(re.compile("2026-06-27|-3"))
+
+
 def test_a_session_that_ran_out_while_typing_says_so_and_the_draft_survives(site: Site):
     site.sign_in()
     page = site.open(NEW)
@@ -290,3 +319,25 @@ def test_who_may_only_read_meets_no_form(site: Site):
     assert page.request.get(site.url + NEW).status == 403
     site.open(site.county.named.get_absolute_url())
     expect(page.locator(".acts")).to_have_count(0)
+
+
+def test_the_days_of_the_act_stand_in_one_line_and_no_date_breaks_in_its_middle(site: Site):
+    site.sign_in()
+    page = site.open(NEW)
+    for name in ("made_on", "known_on"):
+        page.locator(f"#id_complained_of-0-{name}").fill("0601")
+        expect(page.locator(f"#id_complained_of-0-{name}_echo")).to_contain_text("2026年6月1日")
+    tops = [page.locator(f"#id_complained_of-0-{name}").bounding_box() for name in ("number", "made_on", "known_on")]
+    assert len({box["y"] for box in tops if box is not None}) == 1
+    broken = """all => all.filter((each) => {
+        const text = each.firstChild;
+        return text && [...text.data.matchAll(/\\d+年\\d+月\\d+日/g)].some(({ 0: day, index }) => {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + day.length);
+            return range.getClientRects().length > 1;
+        });
+    }).map((each) => each.textContent)"""
+    assert page.locator(".echo").evaluate_all(broken) == []
+    send = page.locator("#form .actions .main")
+    expect(send).to_be_in_viewport(ratio=1)

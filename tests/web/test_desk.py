@@ -108,6 +108,20 @@ def test_a_draft_opens_from_the_list_of_drafts_and_is_deleted_after_it_was_asked
     assert "没有草稿" in client.get("/drafts/").content.decode()
 
 
+def test_all_of_ones_own_drafts_are_deleted_after_they_were_asked_about(personas, browse):
+    client = browse(personas.clerk)
+    for name in ("申请人甲", "申请人乙"):
+        send(client, NEW, {**APPLICATION, "applicants-0-name": name, "save_draft": "1"})
+    send(browse(personas.supervisor), NEW, {**APPLICATION, "save_draft": "1"})
+    assert '<a href="/drafts/delete/">删除全部草稿</a>' in client.get("/drafts/").content.decode()
+    asked = client.get("/drafts/delete/").content.decode()
+    assert all(words in asked for words in ("申请人甲", "申请人乙", "删除全部2份草稿", "不能找回"))
+    assert Draft.objects.count() == 3, "looking at it deletes nothing"
+    assert "已删除2份草稿" in client.post("/drafts/delete/", follow=True).content.decode()
+    assert list(Draft.objects.values_list("person", flat=True)) == [personas.supervisor.pk]
+    assert "没有草稿" in client.get("/drafts/delete/").content.decode()
+
+
 def test_nobody_reads_or_deletes_the_draft_of_another(personas, browse):
     token = uuid4()
     send(browse(personas.clerk), NEW, {**APPLICATION, "save_draft": "1"}, token=token)

@@ -8,6 +8,7 @@
   const REST = 2000; // milliseconds
   const saving = new WeakMap(); // form -> what is under way
   const changed = new Set();
+  const kept = new WeakSet(); // forms of which the server holds something
 
   const comesFilled = (form) => "kept" in form.dataset;
   const isKept = (form) => form && form.method === "post" && form.closest("main") && !("forget" in form.dataset)
@@ -41,9 +42,20 @@
     const typed = new URLSearchParams();
     keyOf(form);
     for (const [name, value] of new FormData(form)) if (typeof value === "string") typed.append(name, value);
-    if (comesFilled(form)) typed.set("save_draft", "1");
+    if (comesFilled(form)) typed.set("save_draft", differing(form).every(isDay) ? "days" : "1");
     return typed;
   }
+
+  // The fields that hold something else than they came with; a form of which a day alone was typed is no draft to list.
+  const isDay = (field) => field.matches(".day-field");
+  function differs(field) {
+    if (!field.name || field.matches("button, [type=hidden], [type=file], [type=submit]")) return false;
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+    if (!field.options) return field.value !== field.defaultValue;
+    const first = field.multiple || [...field.options].some((option) => option.defaultSelected) ? -1 : 0;
+    return [...field.options].some((option, n) => option.selected !== (option.defaultSelected || n === first));
+  }
+  const differing = (form) => [...form.elements].filter(differs);
   const placeOf = (form) => (comesFilled(form) ? window.location.href : KEEP);
 
   const sent = (form) => fetch(placeOf(form), { method: "POST", body: typedIn(form), headers: { "HX-Request": "true" } });
@@ -57,6 +69,7 @@
 
   async function save(form) {
     if (!changed.delete(form)) return;
+    kept.add(form);
     let said = form.dataset.failed;
     try {
       let answer = await sent(form);
@@ -74,6 +87,7 @@
   });
 
   casework.keep = (form) => {
+    if (comesFilled(form) && !differing(form).length && !kept.has(form)) { changed.delete(form); return; } // as it was opened
     changed.add(form);
     comeBackTo(keyOf(form));
     saveLater(form);
@@ -135,14 +149,15 @@
     const forms = [...document.forms].filter(isKept);
     for (const form of forms) form.autocomplete = "off"; // the browser would bring back what was sent as well
     if (!key || !forms.length) return;
+    forms.forEach((form) => kept.add(form));
     comeBackTo(key, true); // an answer to a form that was sent could not be come back to
     if (forms.some(comesFilled)) return;
     const answer = await fetch(`${KEEP}?key=${key}`, { headers: { "HX-Request": "true" } });
     if (!answer.ok) return;
-    const kept = await answer.json();
-    const form = forms.find((each) => nameOf(each) === kept.form.split("#").slice(1).join("#"));
+    const held = await answer.json();
+    const form = forms.find((each) => nameOf(each) === held.form.split("#").slice(1).join("#"));
     if (!form || form.elements.draft) return; // typed into meanwhile
     give(form, key);
-    fill(form, kept.fields);
+    fill(form, held.fields);
   });
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.actions.linking import named_by_suits
@@ -249,7 +250,10 @@ def entry_context(visit: Visit, pk: int) -> dict[str, Any]:
     found = opened(entry, visit)
     kind = ledger_kinds().get(entry.entry_kind)
     title = entry.entry_kind if kind is None else (kind.zh if is_chinese(visit.language) else kind.en)
-    return found.context(title, facts_of_entry(entry, found.showing))
+    context = found.context(title, facts_of_entry(entry, found.showing))
+    if kind is not None and "acts" in context:  # its reader logs
+        context["one_more"] = (reverse("ledger_entry_new", args=[kind.code]), title)
+    return context
 
 
 CONTEXTS: dict[RecordKind, Callable[[Visit, int], dict[str, Any]]] = {

@@ -176,3 +176,14 @@ def test_an_unknown_kind_is_no_page_and_a_reader_records_nothing(personas, brows
 
 def test_what_stands_beside_an_entry_is_nothing_before_anything_is_typed(personas, browse):
     assert browse(personas.clerk).get(f"{NEW}legal_consultation/rates/").status_code == 200
+
+
+def test_an_entry_leads_to_the_next_of_its_kind_with_nothing_filled_in_for_who_logs(personas, browse):
+    client = browse(personas.clerk)
+    recorded = send(client, f"{NEW}legal_consultation/", CONSULTATION)["Location"]
+    page = client.get(recorded).content.decode()
+    assert f'<a href="{NEW}legal_consultation/">再记一条法律咨询' in page
+    form = client.get(f"{NEW}legal_consultation/").content.decode()
+    assert 'value="30"' not in form
+    assert 'value="29"' not in form
+    assert f"{NEW}legal_consultation/" not in browse(personas.report_team).get(recorded).content.decode()

@@ -27,8 +27,9 @@ def asks_about(form: ActForm) -> bool:
         return False
     form.new_handlers = names
     there = joined(known(form.making.organ, form.making.today)[:MOST_NAMED], form.making.language)
-    said = _("%(names)s: not on the list of handlers (%(known)s). Correct the name, or say that it is a new handler.")
-    form.add_error(HANDLERS, said % {"names": names, "known": there})
+    form.add_error(HANDLERS, _("%(names)s: not on the list of handlers.") % {"names": names})
+    asked = _("On it are %(known)s. Correct the name, or say that it is a new handler.") % {"known": there}
+    form.add_error(HANDLERS, asked)  # beside the field alone: above the form stands the first sentence
     return True
 
 

@@ -7,7 +7,8 @@ from casework.law.names import Act
 from casework.models import Staff
 from tests.web.sending import act
 
-ASKED = "某未知人不在承办人名单里（有"
+ASKED = "某未知人不在承办人名单里。"
+QUESTION = "改正姓名，或者勾选是新的承办人"
 
 
 def test_an_unknown_handler_is_asked_about_and_recorded_once_it_is_said_to_be_new(personas, browse, office):
@@ -16,8 +17,11 @@ def test_an_unknown_handler_is_asked_about_and_recorded_once_it_is_said_to_be_ne
     answer = act(client, case, Act.ACCEPT, on="0623", handlers="李某、某未知人")
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert ASKED in text
-    assert "李某、王某" in text.partition(ASKED)[2][:60]
+    assert ASKED in text.partition('id="problems"')[2].partition("</div>")[0]
+    beside = text.partition('id="id_handlers_error"')[2].partition("</p>")[0]
+    assert f"{ASKED}<br>名单里有" in beside
+    assert "李某、王某" in beside
+    assert text.count(QUESTION) == beside.count(QUESTION) == 1
     assert 'name="new_handlers" id="id_new_handlers" value="某未知人"' in text
     case.refresh_from_db()
     assert (case.state, Staff.objects.count()) == ("examining", 2)

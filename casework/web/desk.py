@@ -26,7 +26,7 @@ from casework.web.acturls import act_url
 from casework.web.asked import find_organ, key_of, read
 from casework.web.pages import page
 from casework.web.sealed import heading_of
-from casework.web.todo import Line, PlannedLine, handlers_of, is_mine, line_of, planned, read_parties
+from casework.web.todo import Line, PlannedLine, handlers_of, is_mine, line_of, planned, read_items
 from casework.web.words import WEEKDAYS, day_words, joined
 from casework.worklist import Item, coming_plans, grouped, worklist
 
@@ -157,7 +157,7 @@ def _choices(visit: Visit, organ: Any, whose: str) -> list[tuple[str, str, bool]
 def _groups(items: Iterable[Item], visit: Visit) -> list[Group]:
     found = grouped(items)
     shown = {key: found[key][:MOST_LINES] for key in GROUPS}
-    read_parties([item.record for lines in shown.values() for item in lines])
+    read_items([item for lines in shown.values() for item in lines], visit)
     return [
         Group(key, str(label), len(found[key]), [line_of(item, visit) for item in shown[key]])
         for key, label in GROUPS.items()

@@ -24,7 +24,7 @@ from casework.web.asked import find_organ, key_of, read, read_day
 from casework.web.forms.days import parse_day
 from casework.web.listing import one_page
 from casework.web.pages import page
-from casework.web.todo import PlannedLine, about_words, is_mine, line_of, planned, read_parties
+from casework.web.todo import PlannedLine, about_words, is_mine, line_of, planned, read_items, read_parties
 from casework.web.words import WEEKDAYS, day_words, near_day_words, number_words, span_words
 from casework.worklist import plans_within, worklist
 
@@ -113,7 +113,7 @@ def week(request: HttpRequest, visit: Visit) -> HttpResponse:
     shown = _week_of(asked, visit)
     found = [i for i in worklist(Scope(organ), visit.today, visit.reference, until=shown.last) if is_mine(i, visit)]
     items = [item for item in found if item.due >= shown.first]
-    read_parties([item.record for item in items])
+    read_items(items, visit)
     days = _days(shown, visit, visit.reference.calendar_of(organ))
     for item in items:
         days[item.due].lines.append(line_of(item, visit))

@@ -52,7 +52,7 @@ class Line:
 
 
 def line_of(item: Item, visit: Visit) -> Line:
-    """The line of an item, whose record's parties were read by `read_parties`."""
+    """The line of an item that `read_items` read."""
     record, language = item.record, visit.language
     return Line(
         badge=badge_of_item(item),
@@ -111,6 +111,13 @@ def read_parties(records: list[Any]) -> None:
     """Read what the lines name, in a few queries for all of them."""
     for kind, lookups in PARTIES.items():
         prefetch_related_objects([record for record in records if record.kind == kind], *lookups)
+
+
+def read_items(items: list[Item], visit: Visit) -> None:
+    """Read what their lines name, and where the respondents of cases to be examined stand, in a few queries for all."""
+    read_parties([item.record for item in items])
+    examined = [item.life.facts.respondents for item in items if item.term == "examine"]
+    visit.reference.places({exchange.organ for respondents in examined for exchange in respondents})
 
 
 def _why(item: Item) -> str:

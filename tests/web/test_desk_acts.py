@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from casework.law.names import Act, LapseRule
 from casework.law.schedule import PERFORM, TERMS_IN
@@ -23,7 +25,7 @@ OF_OTHERS = {"litigation_defence", "appeal_judgment", "appeal_ruling", "judicial
 SECOND = {"instance": "second", "court": "测试省高级人民法院", "court_number": "（2026）测行终2号"}
 NEEDED: dict[str, dict[str, str]] = {
     "accept": {"procedure": "ordinary"},
-    "request_correction": {"items": "身份材料"},
+    "decline": {"reason": "6", "organ": "测试市人民政府"},
     "conclude": {"outcome": "uphold"},
     "document_review_result": {"result": "lawful"},
     "open_instance": SECOND,
@@ -73,7 +75,7 @@ LINES: dict[tuple[str, str, str], Case] = {
     ("examine", "due", "accept"): lambda o: o.register("2026-06-25"),
     ("examine", "to_confirm", "deem_accepted"): lambda o: o.register("2026-06-01"),
     ("examine", "overdue", "deem_accepted"): lambda o: aside(o, o.register("2026-06-01"), LapseRule.DEEMED_ACCEPTANCE),
-    ("examine", "due", "request_correction"): lambda o: o.register("2026-06-25", respondents=["甲县人民政府"]),
+    ("examine", "due", "decline"): lambda o: o.register("2026-06-25", respondents=["甲县人民政府"]),
     ("correct", "waiting", "receive_correction"): lambda o: o.do(
         o.register("2026-06-24"), "request_correction", "2026-06-25", items=["甲"], notice_received_on="2026-06-25"
     ),
@@ -207,10 +209,27 @@ def test_an_extension_is_offered_to_who_carries_it_and_only_while_the_law_allows
 def test_an_acceptance_is_not_offered_where_the_organ_itself_is_the_respondent(office, personas, browse):
     """Act art. 24: the superior is competent."""
     case = office.register("2026-06-25", respondents=["甲县人民政府"])
-    assert acts_offered(browse(personas.clerk), case, "examine") == ["request_correction", "decline"]
+    assert acts_offered(browse(personas.clerk), case, "examine") == ["decline", "request_correction"]
 
 
 def test_the_command_names_the_act_that_the_law_allows(office):
     case = aside(office, office.register("2026-06-01"), LapseRule.DEEMED_ACCEPTANCE)
     (item,) = of(office, case, "examine")
     assert item.as_json()["act"] == "deem_accepted"
+
+
+def test_where_respondents_stand_is_read_once_however_many_cases_wait(office, personas, browse):
+    client = browse(personas.clerk)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            client.get("/")
+        return len(found)
+
+    organs = ["甲县公安局", "乙县自然资源局", "乙县人民政府", "测试市公安局", "测试省人民政府"]
+    for organ in organs[:2]:
+        office.register("2026-06-25", respondents=[organ])
+    few = asked()
+    for organ in organs[2:]:
+        office.register("2026-06-25", respondents=[organ])
+    assert asked() == few

@@ -87,7 +87,7 @@ def _responses(said: Operation) -> Json:
     if said.id in examples():
         whole["example"] = examples()[said.id]
     media = {"application/json": whole} if said.answer is not None else {}
-    media |= {name: {"schema": schemas.TEXT} for name in said.media}
+    media |= {name: {"schema": schemas.BYTES if said.answer is None else schemas.TEXT} for name in said.media}
     more = HEADERS if said.conditional else {}
     done: Json = {"description": "答复 · The answer", "content": media, "headers": QUOTA | more}
     found: Json = {str(said.status): done}

@@ -43,6 +43,7 @@ def maybe(schema: Json) -> Json:
 
 
 TEXT: Json = {"type": "string"}
+BYTES: Json = {"type": "string", "format": "binary"}
 INT: Json = {"type": "integer"}
 FLAG: Json = {"type": "boolean"}
 NUMBER: Json = {"type": "number"}

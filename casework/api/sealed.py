@@ -144,6 +144,10 @@ class SealedContent(Endpoint):
         return response
 
 
+ANY_FILE = "application/octet-stream"
+"""What a generated client takes a file of any kind for."""
+
+
 class OneSealedFile(Endpoint):
     """`sealed-reports/{id}/files/{form}/`."""
 
@@ -156,7 +160,7 @@ class OneSealedFile(Endpoint):
             None,
             conditional=True,
             problems=("conflict",),
-            media=tuple(TYPES[form] for form in SEALED),
+            media=(ANY_FILE, *(TYPES[form] for form in SEALED)),
         )
     }
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import category
 
 from casework.law.calendar import CalendarMissing
@@ -30,6 +29,7 @@ __all__ = [
 ]
 
 
+T = TypeVar("T")
 SHOWN = 60
 """Characters of a value that a sentence repeats."""
 LONGEST = 1200
@@ -86,21 +86,24 @@ class FaultyInput(CaseworkError):
         self.others: tuple[FaultyInput, ...] = ()
 
 
-class Gathered(dict[str, FaultyInput]):
-    """The faults of several keys, the first of each: all of them are told at once."""
+class Gathered:
+    """Faults gathered while one thing after another is read, so that all can be told at once."""
 
-    @contextmanager
-    def noting(self) -> Iterator[None]:
-        """Note a fault and go on."""
+    def __init__(self) -> None:
+        self.faults: list[FaultyInput] = []
+
+    def read(self, reading: Callable[..., T], *given: Any) -> T | None:
+        """What a reading gives; None where it cannot be read."""
         try:
-            yield
+            return reading(*given)
         except FaultyInput as fault:
-            self.setdefault(fault.where, fault)
+            self.faults.append(fault)
+        return None
 
     def refuse(self) -> None:
         """Raise the first fault with the others, if there is any."""
-        if self:
-            first, *others = self.values()
+        if self.faults:
+            first, *others = self.faults
             first.others = tuple(others)
             raise first
 

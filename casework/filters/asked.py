@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
+from casework import errors
 from casework.errors import CaseworkError, FaultyInput, cited, inverted, named
 from casework.folding import fold
 from casework.models import FormerName, Organ
@@ -198,18 +199,13 @@ def read_day(text: str, name: str) -> date:
     return day
 
 
-class Gathered:
-    """Faults gathered while one parameter after another is read, so that all can be told at once."""
-
-    def __init__(self) -> None:
-        self.faults: list[FaultyInput] = []
+class Gathered(errors.Gathered):
+    """Faults of what an address asks for."""
 
     def read(self, reading: Callable[..., T], *given: Any) -> T | None:
-        """What a reading gives; None where it cannot be read."""
+        """What a reading gives; None where it cannot be read, or is out of reach."""
         try:
-            return reading(*given)
-        except FaultyInput as fault:
-            self.faults.append(fault)
+            return super().read(reading, *given)
         except CaseworkError as problem:
             self.faults.append(FaultyInput(problem.zh, problem.en))
         return None

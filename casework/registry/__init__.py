@@ -110,21 +110,20 @@ def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Readi
 
     An unknown key and the want of a required one are refused; a key that is None counts as not given.
     """
-    known, faults = keys_of(kind, act), Gathered()
+    known, gathered = keys_of(kind, act), Gathered()
     for name, value in raw.items():
         refuse_strange(value, name, name)
-        with faults.noting():
-            refuse_unknown([name], known, act.value)
+        gathered.read(refuse_unknown, [name], known, act.value)
     for key in known.values():
         if key.required and key.name != "value":
-            with faults.noting():
-                refuse_missing(raw, [key.name], act.value)
-    typed = {}
-    for name, value in raw.items():
-        if name not in faults and (value is not None or name == "value"):
-            with faults.noting():
-                typed[known[name].argument] = known[name].codec.read(value, reading, name)
-    faults.refuse()
+            gathered.read(refuse_missing, raw, [key.name], act.value)
+    wrong = {fault.where for fault in gathered.faults}
+    typed = {
+        known[name].argument: gathered.read(known[name].codec.read, value, reading, name)
+        for name, value in raw.items()
+        if name not in wrong and (value is not None or name == "value")
+    }
+    gathered.refuse()
     return with_quantities(typed) if act is Act.RECORD else typed
 
 

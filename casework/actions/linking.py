@@ -171,7 +171,7 @@ def _follow(suit: Litigation, trace: Trace, reference: Reference) -> None:
     if not changes:
         return
     save_row(suit, row, before)
-    save_suit(suit, life.facts)
+    save_suit(suit, life)
     insert(
         Event(
             kind=SUIT.value,

@@ -53,7 +53,7 @@ def save_children(kind: RecordKind, record: Any, life: Any, before: Any, after: 
     if kind is RecordKind.RECONSIDERATION:
         save_case_children(record, before or {}, after)
     elif kind is RecordKind.LITIGATION:
-        save_suit(record, life.facts)
+        save_suit(record, life)
     elif kind is RecordKind.LEDGER:
         save_quantities(record, life.facts)
 
@@ -86,8 +86,9 @@ def upsert(model: type[models.Model], owner: dict[str, Any], rows: Mapping[int, 
         put(made, [*owner, "position"], sorted(next(iter(rows.values()))))
 
 
-def save_suit(suit: Litigation, facts: Any) -> None:
+def save_suit(suit: Litigation, life: Any) -> None:
     """Write the instances of a dispute with their hearings, appearances, sides and standings."""
+    facts = life.facts
     suit.defendants.set(facts.defendants)
     instances = [] if facts.voided_on is not None else facts.instances
     rows = [instance_row(instance, facts.defendants) for instance in instances]
@@ -97,7 +98,7 @@ def save_suit(suit: Litigation, facts: Any) -> None:
     ids = dict(stored.values_list("position", "pk"))
     for table in (Hearing, InstanceSide):
         table.objects.filter(instance__in=ids.values()).delete()
-    reviewer = joint_reviewer(suit.after_reconsideration, suit.role, suit.reconsideration_id, facts.defendants)
+    reviewer = joint_reviewer(suit, facts.defendants, life.organs)
     _save_advice(suit, [] if facts.voided_on is not None else facts.advice)
     for position, instance in enumerate(instances):
         _save_hearings(ids[position], instance)

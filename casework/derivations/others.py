@@ -16,6 +16,7 @@ from casework.law.mediation import MediationFacts
 from casework.law.names import DefendantRole, Outcome
 from casework.law.organs import Organs
 from casework.models.base import OPEN_END
+from casework.models.litigation import Litigation
 from casework.models.reconsideration import Phase as StoredPhase
 from casework.models.reconsideration import Reconsideration
 from casework.reference import Reference
@@ -118,17 +119,16 @@ def advice_row(advice: Advice) -> Row:
     }
 
 
-def joint_reviewer(after: bool, role: str, case_id: int | None, defendants: Sequence[int]) -> int | None:
+def joint_reviewer(suit: Litigation, defendants: Sequence[int], organs: Organs) -> int | None:
     """The defendant that is sued jointly because it reviewed the other's act (行政诉讼法 art. 26 ¶2); None if nobody.
 
     It is the organ of the linked case; without a link, the defendant that may have reviewed the acts of all others.
     """
-    if not after or role != DefendantRole.JOINT:
+    if not suit.after_reconsideration or suit.role != DefendantRole.JOINT:
         return None
-    if case_id is not None:
-        kept_by: int = Reconsideration.objects.values_list("organ_id", flat=True).get(pk=case_id)
+    if suit.reconsideration_id is not None:
+        kept_by: int = Reconsideration.objects.values_list("organ_id", flat=True).get(pk=suit.reconsideration_id)
         return kept_by
-    organs = Organs(places=Reference().places)
     sued = organs.places(defendants)
     able = [one for one in sued.values() if may_have_reviewed(organs, one, [x for x in sued.values() if x != one])]
     return able[0].id if len(able) == 1 else None

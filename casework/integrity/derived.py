@@ -126,7 +126,7 @@ def _differing_of_kind(kind: RecordKind, stored: Stored, life: Any, reference: R
         return [name for name, rows in derived.items() if kept_rows(stored, name, rows) != rows]
     if kind is RecordKind.LITIGATION:
         tables = {
-            "Instance": _instances_stored(stored.record) == _instances_derived(stored.record, life.facts),
+            "Instance": _instances_stored(stored.record) == _instances_derived(stored.record, life),
             "Advice": _advice_stored(stored.record) == _advice_derived(life.facts),
         }
         return [name for name, equal in tables.items() if not equal]
@@ -144,9 +144,10 @@ def _values(row: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def _instances_derived(suit: Litigation, facts: SuitFacts) -> list[Any]:
+def _instances_derived(suit: Litigation, life: Any) -> list[Any]:
     """The instances of a dispute as the acts say: their columns, each side's, and who came to each hearing."""
-    reviewer = joint_reviewer(suit.after_reconsideration, suit.role, suit.reconsideration_id, facts.defendants)
+    facts: SuitFacts = life.facts
+    reviewer = joint_reviewer(suit, facts.defendants, life.organs)
     return [
         (
             instance_row(instance, facts.defendants),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from casework.actions import annualfiles
 from casework.exports.columns import Column
 from casework.exports.resources import RESOURCES, Resource
 
@@ -122,7 +123,7 @@ SEALED: dict[str, Json] = {
     "content": TEXT,
     "files": many(
         thing(
-            {"format": {"type": "string", "enum": ["docx", "pdf", "xlsx"]}, "url": TEXT, "size": INT, "checksum": SHA}
+            {"format": {"type": "string", "enum": list(annualfiles.SEALED)}, "url": TEXT, "size": INT, "checksum": SHA}
         )
     ),
 }

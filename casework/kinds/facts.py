@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from casework.law.calendar import Text
@@ -15,7 +16,8 @@ Codes = str | type[Name] | Triples
 """A list of terms, an enumeration of the law, or codes with both words that stand in neither."""
 
 
-def labels_of(codes: type[Name] | Triples) -> dict[str, Text]:
+@cache
+def labels_of(codes: type[Name] | Triples) -> Mapping[str, Text]:
     """Code -> its words, in the order in which they are declared."""
     triples = codes if isinstance(codes, tuple) else [(name.value, name.zh, name.en) for name in codes]
     return {code: Text(zh, en) for code, zh, en in triples}

@@ -112,7 +112,7 @@ def conclude(
     if result is not MediationResult.SUCCEEDED and (form is not None or effective_on is not None):
         case.refuse("particulars", "人民调解法28", "没有调解成功，不会有协议", "Without success there is no agreement")
     oral = form is AgreementForm.ORAL
-    if effective_on is not None and form is AgreementForm.ORAL and effective_on > on:
+    if effective_on is not None and oral and effective_on > on:
         case.refuse(
             "oral-effect",
             "人民调解法30",

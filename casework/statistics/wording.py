@@ -61,16 +61,19 @@ OTHERS: dict[str, tuple[Label, Codes]] = {
     ),
 }
 """Columns of base sets that are no facts, or say something else there."""
-FACTS = [fact for kind in KINDS.values() for fact in kind.facts.all]
+CODES: dict[str, list[Codes]] = {}
+for _fact in (fact for kind in KINDS.values() for fact in kind.facts.all):
+    CODES.setdefault(_fact.name, []).append(_fact.codes)
+"""Name of a fact -> what its values are called; two kinds may have one of a name."""
 
 
 def _column(name: str) -> tuple[Label, list[Codes]]:
-    """The words of a column of a base set, and what its values are called: two kinds may have a fact of a name."""
+    """The words of a column of a base set, and what its values are called."""
     name = name.removeprefix("litigation__")
     if name in OTHERS:
         label, codes = OTHERS[name]
         return label, [codes]
-    return words.COLUMNS[name], [fact.codes for fact in FACTS if fact.name == name]
+    return words.COLUMNS[name], CODES.get(name, [])
 
 
 BOUNDS = {

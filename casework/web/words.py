@@ -15,7 +15,6 @@ from casework.choices import label_of
 from casework.kinds import Fact
 from casework.kinds.facts import labels_of
 from casework.law.articles import article_en, article_zh
-from casework.law.calendar import Text
 from casework.law.names import Name
 from casework.law.schedule import PERFORM
 from casework.law.terms import TermCode
@@ -138,7 +137,9 @@ def code_of(fact: Fact, code: str, vocabulary: Vocabulary, language: str) -> str
     """A code of a declared fact in words."""
     if isinstance(fact.codes, str):
         return listed_words(vocabulary, fact.codes, code, language)
-    labels = {"": Text(NOTHING, NOTHING), **labels_of(fact.codes)}
+    if not code:
+        return NOTHING
+    labels = labels_of(fact.codes)
     return labels[code].of(language) if code in labels else code
 
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -193,7 +194,23 @@ class Server:
         self.ending.set()
 
 
+def refused(port: int) -> bool:
+    with socket.socket() as late:
+        return late.connect_ex(("127.0.0.1", port)) != 0
+
+
+def slowly(port: int) -> Iterator[bytes]:
+    """One byte, and another one when nobody new is taken."""
+    yield b"x"
+    while not refused(port):
+        time.sleep(0.05)
+    yield b"x"
+
+
 def large_or_small(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+    if environ["PATH_INFO"] == "/slow":
+        start_response("200 OK", [("Content-Length", "2")])
+        return slowly(int(environ["SERVER_PORT"]))
     size = LARGE if environ["PATH_INFO"] == "/large" else 1
     start_response("200 OK", [("Content-Length", str(size))])
     chunk = b"x" * min(size, 1 << 20)
@@ -227,5 +244,22 @@ def test_an_answer_under_way_is_finished_before_the_end(server, monkeypatch):
     client.recv(1)
     server.end()
     assert rest_of(client).count(b"x") == LARGE
-    with socket.socket() as late:
-        assert late.connect_ex(("127.0.0.1", server.port)) != 0
+    assert refused(server.port)
+
+
+def test_an_answer_still_being_made_at_the_end_is_finished_and_its_connection_closed(server):
+    client = connected(server.port)
+    client.sendall(ASKED.format(path="/slow").encode())
+    begun = client.recv(1)
+    server.end()
+    assert (begun + rest_of(client)).endswith(b"\r\n\r\nxx")
+
+
+def test_a_connection_that_waits_for_nothing_does_not_keep_the_server_from_its_end(server):
+    client = connected(server.port)
+    client.sendall(b"GET /small HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    assert client.recv(1 << 16)
+    server.end()
+    rest_of(client)
+    server.thread.join(WAIT)
+    assert not server.thread.is_alive()

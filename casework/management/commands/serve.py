@@ -8,6 +8,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import waitress
@@ -144,11 +145,26 @@ def serve(application: Callable[..., Any], listening: socket.socket) -> None:
         clear_untrusted_proxy_headers=False,  # the application believes them only from whom its settings name
         ident=None,
     )
-    server.run()  # ends after the threads have ended, each with its answer made
-    server.close()
+    with suppress(KeyboardInterrupt, SystemExit):
+        _turn(server, timeout=1)
+    server.task_dispatcher.shutdown(timeout=1)  # drops what waits; a thread ends what it has begun
+    server.asyncore.dispatcher.close(server)  # takes nobody any more
+    _finish(server)
+    server.asyncore.close_all(server._map)
+
+
+def _turn(server: Any, **turns: Any) -> None:
+    server.asyncore.loop(map=server._map, use_poll=server.adj.asyncore_use_poll, **turns)
+
+
+def _finish(server: Any) -> None:
+    """Give each answer under way FINISHING seconds, and close every connection that has none or has all of it."""
     end = time.monotonic() + FINISHING
-    while any(one.total_outbufs_len for one in server.active_channels.values()) and time.monotonic() < end:
-        server.asyncore.loop(timeout=0.1, map=server._map, use_poll=server.adj.asyncore_use_poll, count=1)
+    while server.active_channels and time.monotonic() < end:
+        for one in server.active_channels.values():
+            if not one.requests:
+                one.close_when_flushed = True
+        _turn(server, timeout=0.1, count=1)
 
 
 def _leave(*_signal: Any) -> None:

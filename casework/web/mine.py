@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -160,9 +159,10 @@ def done(request: HttpRequest, visit: Visit) -> HttpResponse:
     )
     kinds = [f"{kind.value}__organ" for kind in RecordKind]
     leaf = one_page(events.select_related(*kinds).order_by("-id"), asked, PAGE_ROWS)
+    totals = _totals(events, shown) if leaf.has_other_pages() else {}
     context = {
         **_around(shown, visit),
-        "days": _by_day(leaf.object_list, _totals(events) if leaf.has_other_pages() else {}, visit),
+        "days": _by_day(leaf.object_list, totals, visit),
         "count": number_words(leaf.paginator.count),
         "shown": leaf,
         "query": f"from={shown.first.isoformat()}",
@@ -174,10 +174,12 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _totals(events: QuerySet[Any]) -> dict[date, int]:
-    """How many acts were recorded on each day, however many pages they fill."""
-    days = events.order_by().annotate(day=TruncDate("recorded_at")).values_list("day")
-    return dict(days.annotate(many=Count("pk")))
+def _totals(events: QuerySet[Any], week: Week) -> dict[date, int]:
+    """How many acts were recorded on each day, however many pages they fill; counted between instants, which the
+    database compares as they are stored."""
+    until = {day: Q(recorded_at__gte=_midnight(day), recorded_at__lt=_midnight(day + ONE_DAY)) for day in week.days}
+    counted = events.order_by().aggregate(**{f"{day:d%d}": Count("pk", filter=on) for day, on in until.items()})
+    return {day: counted[f"{day:d%d}"] for day in week.days}
 
 
 def _by_day(events: Iterable[Any], totals: Mapping[date, int], visit: Visit) -> list[DayLines]:

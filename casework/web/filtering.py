@@ -56,6 +56,8 @@ class Chip:
 
     words: str
     url: str
+    quoted: str = ""
+    """The words without the quotation marks that they bear, where they do."""
 
 
 def form_of(kind: RecordKind, address: Address, visit: Visit) -> tuple[list[Field], list[Field]]:
@@ -111,7 +113,8 @@ def chips_of(kind: RecordKind, address: Address, visit: Visit) -> list[Chip]:
     if "q" in asked:
         words = asked.pop("q")
         words = _("an identity number or telephone") if is_hidden(words) else words
-        chips.append(Chip(f"「{words}」" if is_chinese(visit.language) else f"“{words}”", address.url(q=None)))
+        marked = f"「{words}」" if is_chinese(visit.language) else f"“{words}”"
+        chips.append(Chip(marked, address.url(q=None), quoted=words))
     if "cell" in asked:
         chips.append(Chip(_cell_words(asked, visit), address.url(**dict.fromkeys((*SCOPE, *OF_A_CELL)))))
         for name in (*SCOPE, *OF_A_CELL):

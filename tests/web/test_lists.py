@@ -131,6 +131,13 @@ def test_an_empty_list_says_which_filter_to_drop_and_where_to_register(county, p
     assert "/reconsiderations/new/" not in masked
 
 
+def test_what_was_searched_for_is_quoted_once_where_it_can_be_dropped(county, personas, browse):
+    text = page(browse(personas.clerk), f"{CASES}?q=无此人")
+    assert link(text, "去掉「无此人」") == CASES
+    assert "「无此人」" in text.partition("没有符合的记录")[0]
+    assert "Drop “nobody”" in page(browse(personas.clerk, "en"), f"{CASES}?q=nobody")
+
+
 def test_a_cell_of_a_table_narrows_the_list(county, personas, browse):
     client = browse(personas.clerk)
     url = f"{CASES}?cell=T2.revoke.total&organ=141021&from=2024-01-01&to=2024-12-31"

@@ -39,6 +39,10 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     Raises FaultyInput.
     """
     said = re.sub(r"\s", "", fold(text)).replace("。", ".")
+    if not said:
+        raise FaultyInput(
+            f"要写日期，比如：{EXAMPLES}", "A date is needed, for example 0315, 3.15, 2024-03-15, today, -3"
+        )
     if said in WORDS:
         return today + timedelta(WORDS[said])
     try:

@@ -41,12 +41,21 @@ def test_the_29th_of_february_is_sought_in_the_last_leap_year():
     assert parse_day("0229", date(2023, 6, 1)) == date(2020, 2, 29)
 
 
-@pytest.mark.parametrize("text", ["", "0230", "1332", "三月", "2024-02-30", "99999999", "18990101", "1", "明年", "𠮷"])
+@pytest.mark.parametrize("text", ["0230", "1332", "三月", "2024-02-30", "99999999", "18990101", "1", "明年", "𠮷"])
 def test_what_is_no_day_is_refused_with_the_text_and_examples(text):
     with pytest.raises(FaultyInput) as refused:
         parse_day(text, TODAY)
     assert f"「{text}」" in refused.value.zh
     assert "0315" in refused.value.zh
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000"])
+def test_a_day_that_is_left_empty_is_asked_for_and_not_called_a_wrong_one(text):
+    with pytest.raises(FaultyInput) as refused:
+        parse_day(text, TODAY)
+    assert "要写日期" in refused.value.zh
+    assert "「" not in refused.value.zh
+    assert "date is needed" in refused.value.en
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 12, 31)))

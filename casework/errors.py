@@ -76,12 +76,16 @@ class CaseworkError(Exception):
 class FaultyInput(CaseworkError):
     """A value that cannot be read: the sentence names it and what is allowed.
 
+    `short` says it without the names that are allowed, where these are codes, for who chooses from a list on a page.
     `where` is its key, `nearest` the known name that it is most like, if it is like any, `others` the faults of other
     keys that were found with it.
     """
 
-    def __init__(self, zh: str, en: str, *, where: str = "", nearest: str = "") -> None:
+    def __init__(
+        self, zh: str, en: str, *, short: tuple[str, str] | None = None, where: str = "", nearest: str = ""
+    ) -> None:
         super().__init__(zh, en)
+        self.short: CaseworkError = self if short is None else CaseworkError(*short)
         self.where, self.nearest = where, nearest
         self.others: tuple[FaultyInput, ...] = ()
 
@@ -162,9 +166,11 @@ def named(what_zh: str, what_en: str, value: object, allowed: Iterable[str], *, 
     if len(choices) > MANY:
         others = [choice for choice in choices if choice not in near]
         choices = [*[*near, *others][:MANY], "…"]
+    short = f"{what_zh}「{cited(value)}」不存在", f"There is no {what_en} {cited(value)!r}"
     return FaultyInput(
-        f"{what_zh}「{cited(value)}」不存在，可用：{'、'.join(choices)}",
-        f"There is no {what_en} {cited(value)!r}; allowed: {', '.join(choices)}",
+        f"{short[0]}，可用：{'、'.join(choices)}",
+        f"{short[1]}; allowed: {', '.join(choices)}",
+        short=short,
         where=where,
         nearest=near[0] if near else "",
     )

@@ -34,6 +34,7 @@ from casework.web.asked import BASES, OWN, read, read_number
 from casework.web.asking import first_typed, question_fields, question_typed, typed_in
 from casework.web.described import basis_words
 from casework.web.drafted import Drafted, name_of
+from casework.web.filter_words import page_sentence
 from casework.web.forms.codes import typed_for
 from casework.web.pages import page
 from casework.web.reports import roles_at
@@ -76,7 +77,7 @@ def told(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
 
 def of_problem(problem: CaseworkError | None, visit: Visit) -> dict[str, Any]:
     """What was refused, and where."""
-    sentence = problem.sentence(visit.language) if problem is not None else ""
+    sentence = page_sentence(problem, visit.language) if problem is not None else ""
     return {"problem": sentence, "where": getattr(problem, "where", "")}
 
 

@@ -11,6 +11,7 @@ from casework.errors import CaseworkError, FaultyInput
 from casework.filters.asked import read_question
 from casework.statistics.bases import Scope
 from casework.web.asked import OWN, Question
+from casework.web.filter_words import page_sentence
 from casework.web.forms.days import parse_day
 
 
@@ -32,7 +33,7 @@ def question_fields(
     return {
         "typed": typed | {"from_day": typed["from"]},
         "organs": [(str(organ.pk), organ.name, str(organ.pk) == typed["organ"]) for organ in organs],
-        "problem": problem.sentence(language) if problem is not None else "",
+        "problem": page_sentence(problem, language) if problem is not None else "",
         "where": getattr(problem, "where", ""),
     }
 

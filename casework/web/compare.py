@@ -167,9 +167,8 @@ def read_both(asked: dict[str, str], visit: Visit) -> Both:
     try:
         return Both(one, _read_one(same | said, scope))
     except FaultyInput as problem:
-        raise FaultyInput(
-            f"另一读法：{problem.zh}", f"The other reading: {problem.en}", where=OTHER + problem.where
-        ) from None
+        whole, short = ((f"另一读法：{each.zh}", f"The other reading: {each.en}") for each in (problem, problem.short))
+        raise FaultyInput(*whole, short=short, where=OTHER + problem.where) from None
 
 
 def _read_one(asked: dict[str, str], scope: Any) -> Question:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError, NoSpace
 from casework.web.access import language
+from casework.web.filter_words import page_sentence
 from casework.web.pages import page
 
 
@@ -26,7 +27,7 @@ def _page(request: HttpRequest, status: int, title: str, sentence: str, advice: 
 def wrong_question(request: HttpRequest, problem: CaseworkError) -> HttpResponse:
     """400 with the sentence that names the value and what is allowed."""
     advice = _("Mend the address, or start again from the first page.")
-    return _page(request, 400, _("This question cannot be read"), problem.sentence(language()), advice)
+    return _page(request, 400, _("This question cannot be read"), page_sentence(problem, language()), advice)
 
 
 def not_permitted(request: HttpRequest, problem: CaseworkError) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.errors import CaseworkError
 from casework.kinds import KINDS
 from casework.kinds.facts import ENDS as RANGES
 from casework.law.names import RecordKind
@@ -16,6 +17,8 @@ FILTER_WORDS: Words = {
     "lost_by": _("Organ that lost"),
     "planned": _("Planned"),
     "advice_open": _("Judicial advice unanswered"),
+    "subtree": _("With subtree"),
+    "page": _("Page"),
 }
 """Name of a filter, without the end of its range -> its words."""
 
@@ -37,3 +40,10 @@ def filter_words(name: str, kind: RecordKind | None = None) -> str:
         return label(fact)
     base = name if name in FILTER_WORDS else base_of(name)
     return str(FILTER_WORDS.get(base) or COLUMNS.get(base) or KEYS.get(base, base))
+
+
+def page_sentence(problem: CaseworkError, language: str, kind: RecordKind | None = None) -> str:
+    """What is wrong with a page's question: its fields by their words, and no codes of what it offers to choose."""
+    said = getattr(problem, "short", problem).sentence(language)
+    where = str(getattr(problem, "where", ""))
+    return filter_words(where, kind) + said.removeprefix(where) if where and said.startswith(where) else said

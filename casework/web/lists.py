@@ -24,6 +24,7 @@ from casework.web import saved
 from casework.web.access import Visit
 from casework.web.address import PLACES, Address, as_typed, clean, may_sort, read_address
 from casework.web.columns import LISTABLE, Column, Look, giving_way, shown_first
+from casework.web.filter_words import page_sentence
 from casework.web.filtering import chips_of, form_of
 from casework.web.pages import page
 from casework.web.words import number_words
@@ -119,7 +120,7 @@ def _to_mend(request: HttpRequest, visit: Visit, kind: RecordKind, problem: Faul
     context = {
         **_titles(kind, visit),
         "address": address,
-        "problem": problem.sentence(visit.language),
+        "problem": page_sentence(problem, visit.language, kind),
         "more_open": any(field.wrong for field in tools["more"]),
         "may_begin": visit.may("logging"),
         **tools,

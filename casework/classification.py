@@ -19,6 +19,31 @@ HEADED = ("matter", "field", "source")
 LOCAL = {"local_matter": "matter", "local_field": "field", "suit_cause": "matter"}
 """Lists of local labels -> the list that each of them counts under."""
 GROWING = (*HEADED, "dispute_type", *LOCAL)
+LISTS: dict[str, Text] = {
+    "matter": Text("申请复议事项", "matters"),
+    "local_matter": Text("地方事项", "local matters"),
+    "article11": Text("复议法第十一条各项", "items of article 11"),
+    "article6": Text("2017年复议法第六条各项", "items of article 6 (2017)"),
+    "field": Text("行政管理类别", "fields of administration"),
+    "local_field": Text("地方管理类别", "local fields"),
+    "organ_class": Text("机关分类", "classes of organs"),
+    "applicant_kind": Text("申请人种类", "kinds of applicants"),
+    "channel": Text("渠道", "channels"),
+    "request": Text("复议请求", "requests"),
+    "simplified_ground": Text("简易程序事由", "grounds of the simplified procedure"),
+    "suspension_ground": Text("中止事由", "grounds of suspension"),
+    "result": Text("裁判结果", "results of suits"),
+    "suit_cause": Text("应诉案由", "causes of suits"),
+    "rank": Text("出庭人员身份", "ranks of those who appear"),
+    "absence_reason": Text("不能出庭的理由", "reasons of absence"),
+    "dispute_type": Text("纠纷类型", "types of disputes"),
+    "body_kind": Text("调解组织种类", "kinds of mediation bodies"),
+    "source": Text("调解来源", "sources of mediation"),
+    "national_outcome": Text("全国报表：结案方式的列", "national form: outcomes"),
+    "disclosure_outcome": Text("信息公开年报：结案方式的列", "disclosure report: outcomes"),
+    "disclosure_result": Text("信息公开年报：裁判结果的列", "disclosure report: results"),
+}
+"""What the lists are called."""
 CODE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 TAKEN = frozenset({"total"})
 """Codes that are rows of every table."""
@@ -37,10 +62,17 @@ Fault = tuple[str, Text]
 
 
 def in_codes(term: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
-    """The term with the heading and the code that it counts under as codes, where their labels were typed."""
-    heading = _code(vocabulary, term["list"], term["parent"])
-    counted = _code(vocabulary, LOCAL.get(term["list"], ""), term["maps_to"])
-    return {**term, "code": fold(term["code"]), "parent": heading, "maps_to": counted}
+    """The term with its list, its heading and what it counts under as codes, where their labels were typed."""
+    name = list_code(term["list"])
+    heading = _code(vocabulary, name, term["parent"])
+    counted = _code(vocabulary, LOCAL.get(name, ""), term["maps_to"])
+    return {**term, "list": name, "code": fold(term["code"]), "parent": heading, "maps_to": counted}
+
+
+def list_code(typed: str) -> str:
+    """The code of a list for its name or code; what is neither stays as it was typed."""
+    text = fold(typed)
+    return next((code for code, name in LISTS.items() if text in (code, fold(name.zh), fold(name.en))), text)
 
 
 def _code(vocabulary: Vocabulary, name: str, typed: str) -> str:
@@ -61,16 +93,14 @@ def faults(term: Mapping[str, Any], vocabulary: Vocabulary, mappings: Mappings) 
 
 
 def _no_such_list(name: str, vocabulary: Vocabulary, mappings: Mappings) -> Text:
-    grow = [*GROWING, *mappings]
+    grow = [LISTS[each] for each in (*GROWING, *mappings)]
+    zh, en = "、".join(each.zh for each in grow), ", ".join(each.en for each in grow)
     if name in vocabulary.lists:
         return Text(
-            f"分类表「{name}」由法律和统计表固定，只能改名称；可以增加的有：{'、'.join(grow)}",
-            f"The list {name!r} is fixed by the law and the tables; these grow: {', '.join(grow)}",
+            f"分类表「{LISTS[name].zh}」由法律和统计表固定，只能改名称；可以增加的有：{zh}",
+            f"The list {LISTS[name].en!r} is fixed by the law and the tables; these grow: {en}",
         )
-    return Text(
-        f"没有分类表「{name}」，可以增加的有：{'、'.join(grow)}",
-        f"There is no list {name!r}; these grow: {', '.join(grow)}",
-    )
+    return Text(f"没有分类表「{name}」，可以增加的有：{zh}", f"There is no list {name!r}; these grow: {en}")
 
 
 def _code_faults(term: Mapping[str, Any], vocabulary: Vocabulary, mappings: Mappings) -> Iterator[Fault]:

@@ -5,12 +5,14 @@ Nothing here touches records or events: those are written by acts alone.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +24,7 @@ from casework.actions.recount import rename
 from casework.admin.guarded import Guarded, language, name
 from casework.admin.kept import Kept, may_administer, site
 from casework.choices import code_choices
-from casework.classification import faults, in_codes, label_faults
+from casework.classification import LISTS, faults, in_codes, label_faults
 from casework.folding import official
 from casework.law.calendar import LawError, parse_arrangement
 from casework.law.divisions import check_division
@@ -310,19 +312,59 @@ class TermForm(Guarded):
         return said
 
 
+class Lists(admin.SimpleListFilter):
+    """The lists by their names."""
+
+    title = _("list")
+    parameter_name = "list"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Codes and names."""
+        return [(code, words.of(language())) for code, words in LISTS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """The terms of one list."""
+        return queryset.filter(list=self.value()) if self.value() else queryset
+
+
 @admin.register(Term, site=site)
 class TermAdmin(Kept):
     """Classifications: labels and validity; a code, once used, stays."""
 
     form = TermForm
 
-    list_display = ("list", "code", "zh", "en", "parent", "valid_from", "valid_to")
-    list_filter = ("list",)
+    list_display = ("zh", "en", "list_name", "heading", "code", "valid_from", "valid_to")
+    list_filter = (Lists,)
     search_fields = ("code", "zh", "en")
+    KEPT = MappingProxyType({"list": "list_name", "parent": "heading"})
+    """Column -> what is read in its place once a term is there: words for its codes."""
+
+    @admin.display(description=_("list"), ordering="list")
+    def list_name(self, term: Term) -> str:
+        """What its list is called."""
+        return LISTS[term.list].of(language()) if term.list in LISTS else term.list
+
+    @admin.display(description=_("heading"), ordering="parent")
+    def heading(self, term: Term) -> str:
+        """The heading that it is part of, in words."""
+        return str(getattr(term, "heading_zh" if language().startswith("zh") else "heading_en") or "")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Each with the labels of its heading."""
+        above = Term.objects.filter(list=OuterRef("list"), code=OuterRef("parent"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(heading_zh=Subquery(above.values("zh")[:1]), heading_en=Subquery(above.values("en")[:1]))
+        )
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A new term has all its columns; of one that is there, list and heading stand in words."""
+        return [self.KEPT.get(name, name) if obj is not None else name for name in TermForm.Meta.fields]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A code is what records hold."""
-        return () if obj is None else ("list", "code", "parent", "maps_to")
+        return () if obj is None else (*self.KEPT.values(), "code", "maps_to")
 
 
 class CalendarForm(Guarded):

@@ -41,4 +41,4 @@ class Term(models.Model):
         constraints = (models.UniqueConstraint(fields=("list", "code"), name="term_code_once_in_a_list"),)
 
     def __str__(self) -> str:
-        return f"{self.list}: {self.zh}"
+        return self.zh

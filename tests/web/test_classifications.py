@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date
 
 import pytest
 
+from casework.classification import GROWING, LISTS
 from casework.errors import ActRefused
 from casework.integrity.classifications import check_classifications
 from casework.models import Reconsideration, Term
 from casework.reference import Reference
+from casework.statistics.tables.mappings import mappings
 from tests.factories import Office
 
 ADD = "/admin/casework/term/add/"
@@ -157,3 +161,28 @@ def test_a_heading_that_is_not_there_makes_no_class_of_its_own_and_is_told(offic
 
 def test_the_terms_that_are_shipped_are_whole(db):
     assert faulty() == []
+
+
+def test_every_list_has_a_name_and_bears_it_in_the_administration(client, personas, browse):
+    held = set(Term.objects.values_list("list", flat=True))
+    assert held | set(GROWING) | set(mappings(Reference(this_year=2026).vocabulary)) == set(LISTS)
+    for language, reader in (("zh", client), ("en", browse(personas.administrator, "en"))):
+        page = reader.get("/admin/casework/term/?list=absence_reason").content.decode()
+        assert not re.search(r">\s*(By )?absence_reason\s*<", page)
+        for name in LISTS.values():
+            assert f">{html.escape(name.of(language))}</a>" in page
+
+
+def test_a_heading_and_a_list_are_told_in_words_where_a_term_is_shown(client):
+    term = Term.objects.filter(list="field").exclude(parent="").first()
+    heading = Term.objects.get(list="field", code=term.parent).zh
+    for url in (f"/admin/casework/term/?list=field&q={term.code}", f"/admin/casework/term/{term.pk}/change/"):
+        page = client.get(url).content.decode()
+        assert f">{heading}<" in page
+        assert f">{LISTS['field'].zh}<" in page
+        assert f">{term.parent}<" not in page
+
+
+def test_a_list_is_named_by_its_name_as_by_its_code(client):
+    assert sent(client, list=LISTS["matter"].zh).status_code == 302
+    assert Term.objects.get(code="work_injury_new").list == "matter"

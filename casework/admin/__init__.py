@@ -358,7 +358,7 @@ class TermAdmin(Kept):
             .annotate(heading_zh=Subquery(above.values("zh")[:1]), heading_en=Subquery(above.values("en")[:1]))
         )
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A new term has all its columns; of one that is there, list and heading stand in words."""
         return [self.KEPT.get(name, name) if obj is not None else name for name in TermForm.Meta.fields]
 

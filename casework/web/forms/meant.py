@@ -64,8 +64,8 @@ class Meant(forms.BoundField):
 
     @property
     def understood(self) -> str:
-        """What a day that was sent became, told without scripts too; "" for any other field."""
-        if not isinstance(self.field, Day) or not self.form.is_bound:
+        """What a day that was sent or stands there already is, told without scripts too; "" for any other field."""
+        if not isinstance(self.field, Day):
             return ""
         return self.field.understood(self.value(), self.form.calendar)  # type: ignore[attr-defined]  # of every form whose fields are these
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -118,28 +118,54 @@ def opened(record: Any, visit: Visit) -> Opened:
     kind = RecordKind(record.kind)
     events = objects_of(EVENTS[kind], record.pk)
     visit.reference.place([record.organ])
-    named = set(named_in(kind, events))
-    organs = {pk for what, pk in named if what == "organ"}
-    cases = {pk for what, pk in named if what == "case"}
-    if getattr(record, "reconsideration_id", None):
-        cases.add(record.reconsideration_id)
-    names = Names(clear=visit.reads_names(record))
-    showing = Showing(
-        language=visit.language,
-        vocabulary=visit.reference.vocabulary,
-        names=names,
-        organs={pk: place.name for pk, place in visit.reference.places(organs).items()},
-        cases=_case_numbers(cases, visit),
-        edition=Edition(getattr(record, "edition", "") or Edition.E2023),
-    )
+    showing = _showing([record], events, visit)(record)
     return Opened(record, visit, events, played(kind, events, record.organ, visit), showing)
 
 
-def _events(kind: RecordKind, pk: int) -> QuerySet[Any]:
+def _showing(records: Iterable[Any], events: list[Any], visit: Visit) -> Callable[[Any], Showing]:
+    """How the values of records of one kind are shown, of each as its reader may read it; `events` are those of all."""
+    told_of = list(records)
+    named = set(named_in(RecordKind(told_of[0].kind), events))
+    places = visit.reference.places({pk for what, pk in named if what == "organ"})
+    organs = {pk: place.name for pk, place in places.items()}
+    linked = {record.reconsideration_id for record in told_of if getattr(record, "reconsideration_id", None)}
+    cases = _case_numbers({pk for what, pk in named if what == "case"} | linked, visit)
+    return lambda record: Showing(
+        language=visit.language,
+        vocabulary=visit.reference.vocabulary,
+        names=Names(clear=visit.reads_names(record)),
+        organs=organs,
+        cases=cases,
+        edition=Edition(getattr(record, "edition", "") or Edition.E2023),
+    )
+
+
+def histories_told(kind: RecordKind, records: Sequence[Any], visit: Visit) -> dict[int, list[EventLine]]:
+    """The events of many records of a kind in sentences, the oldest first, by the ids of the records."""
+    found: dict[int, list[EventLine]] = {}
+    for start in range(0, len(records), TOLD_AT_ONCE):
+        batch = records[start : start + TOLD_AT_ONCE]
+        events: dict[int, list[Any]] = {record.pk: [] for record in batch}
+        for event in _events(kind, [record.pk for record in batch]):
+            events[getattr(event, f"{kind.value}_id")].append(event)
+        showing = _showing(batch, [event for each in events.values() for event in each], visit)
+        found |= {record.pk: told(kind, events[record.pk], showing(record))[::-1] for record in batch}
+    return found
+
+
+TOLD_AT_ONCE = 200
+
+
+def _events(kind: RecordKind, pks: Iterable[int]) -> QuerySet[Any]:
+    found = Event.objects.filter(**{f"{kind.value}__in": pks})
+    return found.select_related("person", "organ").order_by("version")
+
+
+def _events_of(kind: RecordKind, pk: int) -> QuerySet[Any]:
     return Event.objects.filter(**{kind.value: pk}).select_related("person", "organ").order_by("version")
 
 
-EVENTS: dict[RecordKind, Callable[[int], QuerySet[Any]]] = {kind: partial(_events, kind) for kind in RecordKind}
+EVENTS: dict[RecordKind, Callable[[int], QuerySet[Any]]] = {kind: partial(_events_of, kind) for kind in RecordKind}
 
 
 def _case_numbers(ids: set[int], visit: Visit) -> dict[int, str]:

@@ -18,7 +18,7 @@ from casework.law.names import Role
 from casework.models import AnnualDraft, SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS, holds_on, memberships
 from casework.sealing.content import report_content
-from casework.sealing.difference import Difference, differences, numbers
+from casework.sealing.difference import Difference, differences, numbers, records_named
 from casework.sealing.seal import content_of, problem_of, question_of
 from casework.web.access import Visit
 from casework.web.asked import read
@@ -183,7 +183,8 @@ def records(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     behind = one.below if side == "below" else one.behind
     refs = [(behind["kind"], record) for record in behind["records"]]
     shown = one_page(refs, asked, PAGE_ROWS)
-    names = names_of(dict.fromkeys(shown.object_list), visit)
+    named_here = dict.fromkeys(shown.object_list)
+    names = names_of(named_here, records_named(named_here), visit)
     words = one.zh if visit.language.startswith("zh") else one.en
     context = {
         **heading_of(found, visit.language),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from casework.sealing.seal import content_of, question_of
 from casework.statistics.rates import unplain
 from casework.statistics.words import unit_words
 from casework.web.access import Visit
-from casework.web.cases import opened
+from casework.web.cases import histories_told
 from casework.web.described import basis_words
 from casework.web.history import EventLine
 from casework.web.states import DONE, RUNNING, WAITING, Badge
@@ -206,7 +206,8 @@ class Differing:
         self.question = question_of(report)
         refs = touched(found)
         self._acts = acts_since(refs, last_event)
-        self.names = names_of(refs, visit)
+        self._records = records_named(refs)
+        self.names = names_of(refs, self._records, visit)
 
     def __bool__(self) -> bool:
         return bool(self.found or self.text)
@@ -229,23 +230,36 @@ class Differing:
     @property
     def causes(self) -> list[Cause]:
         """Each record that entered, left or changed a number, with the acts on it since."""
-        found = records_named(list(self._acts)[:MOST_NAMED])
-        return [Cause(self.names[ref], self._told(found.get(ref), events)) for ref, events in self._acts.items()]
-
-    def _told(self, record: Any, events: list[Any]) -> list[EventLine]:
-        """The acts on a record since, in the order of recording; of what corrects it the fact, old → new, and why."""
-        if not events:
-            return []
-        if record is None or not any(self.visit.reach.covers(organ) for organ in organs_of(record)):
-            return [self._act(event) for event in events]
-        lines = opened(record, self.visit).events_told()[: len(events)][::-1]
+        histories = self._histories()
         return [
-            line if "reason" in event.keys else replace(line, keys=[], changes=[])
-            for event, line in zip(events, lines, strict=True)
+            Cause(self.names[ref], self._told(histories.get(ref, []), events)) for ref, events in self._acts.items()
         ]
 
+    def _histories(self) -> dict[Ref, list[EventLine]]:
+        """The events of the records that the reader sees and that somebody did something on since."""
+        found: dict[Ref, list[EventLine]] = {}
+        for kind in RecordKind:
+            changed = [ref for ref, events in self._acts.items() if events and ref[0] == kind.value]
+            records = [self._records[ref] for ref in changed if self._seen(self._records.get(ref))]
+            told = histories_told(kind, records, self.visit)
+            found |= {(kind.value, pk): lines for pk, lines in told.items()}
+        return found
+
+    def _seen(self, record: Any) -> bool:
+        return record is not None and any(self.visit.reach.covers(organ) for organ in organs_of(record))
+
+    def _told(self, history: list[EventLine], events: list[Any]) -> list[EventLine]:
+        """The acts on a record since, in the order of recording, each with its reason and what it changed.
+
+        What an act changed stands once: of a correction its own words say it. Other keys stand on the record.
+        """
+        if not history:
+            return [self._act(event) for event in events]
+        last = history[-len(events) :] if events else []
+        return [_briefly(event, line) for event, line in zip(events, last, strict=True)]
+
     def _act(self, event: Any) -> EventLine:
-        """An act without its keys: of a record that the reader does not see, or one of very many."""
+        """An act without its keys: of a record that the reader does not see."""
         language = self.visit.language
         return EventLine(
             act=act_label(Act(event.act), RecordKind(event.kind), language),
@@ -281,6 +295,13 @@ class Differing:
         return f"{reverse(LISTS)}?{self.question.query(**asked)}"
 
 
+def _briefly(event: Any, line: EventLine) -> EventLine:
+    """An act without what stands on its record: the keys of one that gives no reason, what follows a correction."""
+    if event.act == Act.CORRECT:
+        return replace(line, changes=[])
+    return line if "reason" in event.keys else replace(line, keys=[])
+
+
 def _value_words(one: Numbered) -> str:
     """A value, a percentage with both counts."""
     text = number_words(unplain(one.value), one.unit)
@@ -294,10 +315,9 @@ def is_cell(one: Numbered) -> bool:
     return one.key[:1].isupper()
 
 
-def names_of(refs: Iterable[Ref], visit: Visit) -> dict[Ref, Named]:
-    """The records by number, with the addresses of those that the reader sees."""
+def names_of(refs: Iterable[Ref], found: Mapping[Ref, Any], visit: Visit) -> dict[Ref, Named]:
+    """The records by number, with the addresses of those that the reader sees; `found` are those that are there."""
     wanted = list(refs)
-    found = records_named(wanted)
     seen: set[Ref] = set()
     for kind in {of for of, _pk in wanted}:
         rows = [found[ref] for ref in wanted if ref[0] == kind and ref in found]

@@ -113,6 +113,56 @@ def test_what_changed_since_is_shown_with_records_and_acts_and_restated(room, su
         assert f"维持 {upheld} " in printed
 
 
+def since(client, report) -> dict[str, list[str]]:
+    """By number of the record: the acts on it since the report was sealed, as the page tells them."""
+    page = text_of(client.get(report.get_absolute_url())).partition('id="differing"')[2].partition("</table>")[0]
+    found = {}
+    for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL)[1:]:
+        number = re.sub(r"<[^>]*>", " ", row.partition("</th>")[0]).strip()
+        told = [
+            re.sub(r'<span class="hidden">.*?</span>', "", each) for each in re.findall(r"<p>.*?</p>", row, re.DOTALL)
+        ]
+        found[number] = [" ".join(re.sub(r"<[^>]*>", " ", each).split()) for each in told]
+    return found
+
+
+def test_each_way_in_which_a_record_changes_says_why_and_from_what_to_what(room, supervisor):
+    office = room.office
+    open_case = office.accept("2024-11-04")
+    voided = office.conclude("2024-06-03", "uphold")
+    voided = office.do(voided, "void", "2024-07-01", reason="以为重复")
+    report = room.confirmed()
+    office.do(room.upheld, "correct", "2026-06-21", fact="received_on", value="2023-12-29", reason="邮戳")
+    office.do(room.revoked, "void", "2026-06-22", reason="重复录入")
+    office.do(voided, "restore", "2026-06-22", reason="并不重复")
+    office.do(open_case, "conclude", "2024-12-20", outcome="uphold")  # logged late
+    told = since(supervisor, report)
+    corrected, struck, restored, late = (
+        " ".join(told[case.number]) for case in (room.upheld, room.revoked, voided, open_case)
+    )
+    assert "→ 2023年12月29日" in corrected
+    assert "理由 邮戳" in corrected
+    assert "理由 重复录入" in struck
+    assert "理由 并不重复" in restored
+    assert "状态 审理中 → 已审结" in late
+    assert "结案方式 — → 维持" in late
+
+
+def test_what_changed_since_is_told_of_every_record_and_masked_for_who_reads_no_names(
+    room, supervisor, personas, browse
+):
+    days = (f"2024-0{month}-0{day}" for month in (4, 5, 7) for day in range(1, 9))
+    cases = [room.office.accept(day) for day in days]
+    report = room.confirmed()
+    for case in cases:  # 24: more than are named beside one number
+        room.office.do(case, "void", "2026-06-22", reason="与钱某的案件重复")
+    assert all("理由 与钱某的案件重复" in " ".join(told) for told in since(supervisor, report).values())
+    told = since(browse(personas.report_team), report)
+    assert len(told) == len(cases)
+    assert all("理由 〔略〕" in " ".join(each) for each in told.values())
+    assert "钱某" not in text_of(browse(personas.report_team).get(report.get_absolute_url()))
+
+
 def test_no_sealed_table_lacks_its_headings_and_no_link_is_empty(room, supervisor):
     report = room.confirmed()
     for url in (report.get_absolute_url(), reverse("report_print", args=[report.pk])):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -133,43 +134,40 @@ def holds_on(membership: Any, today: date) -> bool:
     return begun and (membership.valid_to is None or today <= membership.valid_to)
 
 
-def roles_of(person: Any, today: date) -> frozenset[Role]:
-    """All roles that a person holds on that day, at whichever organ."""
-    return frozenset(Role(m.role) for m in memberships(person) if holds_on(m, today))
-
-
-def memberships(person: Any) -> list[Any]:
-    """The memberships of a signed-in person with their organs, read once a request."""
+def held_on(person: Any, today: date) -> list[Any]:
+    """The memberships that a signed-in person holds on that day, with their organs; read once a request."""
     if not getattr(person, "is_authenticated", False):
         return []
-    found = getattr(person, "_memberships", None)
-    if found is None:
-        found = person.held()
-        person._memberships = found
-    return list(found)
+    if not hasattr(person, "_memberships"):
+        person._memberships = person.held()
+    return [membership for membership in person._memberships if holds_on(membership, today)]
 
 
-def confine(person: Any, organ: Any) -> None:
-    """Leave a person, for this request, only what lies at an organ and below it: what a token of that organ sees."""
-    held = []
-    for membership in memberships(person):
+def confined(held: Iterable[Any], organ: Any) -> Iterator[Any]:
+    """What is left of memberships at an organ and below it: what a token of that organ carries."""
+    for membership in held:
         if membership.organ.path.startswith(organ.path):
-            held.append(membership)
+            yield membership
         elif membership.role in READS_SUBTREE and organ.path.startswith(membership.organ.path):
-            membership.organ = organ
-            held.append(membership)
-    person._memberships = held
+            narrowed = copy(membership)
+            narrowed.organ = organ
+            yield narrowed
 
 
-def reach_of(person: Any, today: date, roles: frozenset[Role] = READS_OWN | READS_SUBTREE) -> Reach:
+def roles_of(held: Iterable[Any]) -> frozenset[Role]:
+    """All roles of memberships, at whichever organ."""
+    return frozenset(Role(membership.role) for membership in held)
+
+
+def reach_of(held: Iterable[Any], roles: frozenset[Role] = READS_OWN | READS_SUBTREE) -> Reach:
     """Own records for a clerk, the subtree too for supervisor, approver and report team (domain section 8).
 
-    `roles` leaves what the person reaches by one of these.
+    `roles` leaves what is reached by one of these.
     """
     own: set[int] = set()
     under: set[str] = set()
-    for membership in memberships(person):
-        if membership.role not in roles or not holds_on(membership, today):
+    for membership in held:
+        if membership.role not in roles:
             continue
         if membership.role in READS_SUBTREE:
             if membership.organ.is_root:

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from casework.cipher import blind_indexes
 from casework.law.names import OPEN, Act, RecordKind
-from casework.permissions import Reach, reach_of
+from casework.permissions import Reach
 
 
 class OrganQuerySet(models.QuerySet[Any]):
@@ -97,9 +97,9 @@ class ScopedQuerySet(models.QuerySet[Any]):
 class RecordQuerySet(ScopedQuerySet):
     """Records of the four kinds."""
 
-    def visible_to(self, person: Any, today: date, *, in_order: bool = False, void: bool = False) -> Self:
-        """The records that a person may read on that day; `void` ones have left every list, and are read one by one."""
-        return self.within(reach_of(person, today), in_order=in_order).filter(voided_on__isnull=not void)
+    def visible_to(self, reach: Reach, *, in_order: bool = False, void: bool = False) -> Self:
+        """The records that a reach covers; `void` ones have left every list, and are read one by one."""
+        return self.within(reach, in_order=in_order).filter(voided_on__isnull=not void)
 
     def standing(self) -> Self:
         """Records that have not been voided."""
@@ -130,9 +130,9 @@ class CaseChildQuerySet(ScopedQuerySet):
 
     organ_field = "case__organ"
 
-    def visible_to(self, person: Any, today: date) -> Self:
-        """The rows of the cases that a person may read."""
-        return self.within(reach_of(person, today)).filter(case__voided_on__isnull=True)
+    def visible_to(self, reach: Reach) -> Self:
+        """The rows of the cases that a reach covers."""
+        return self.within(reach).filter(case__voided_on__isnull=True)
 
 
 class ApplicantQuerySet(CaseChildQuerySet):
@@ -188,10 +188,10 @@ class InstanceQuerySet(ScopedQuerySet):
             return self.all()
         return super().of(organ, subtree=subtree).distinct()
 
-    def visible_to(self, person: Any, today: date) -> Self:
-        """The instances of the disputes that a person may read."""
+    def visible_to(self, reach: Reach) -> Self:
+        """The instances of the disputes that a reach covers."""
         litigation: Any = self.model._meta.get_field("litigation").related_model
-        return self.filter(litigation__in=litigation.objects.visible_to(person, today).order_by().values("pk"))
+        return self.filter(litigation__in=litigation.objects.visible_to(reach).order_by().values("pk"))
 
 
 class EventQuerySet(models.QuerySet[Any]):
@@ -222,9 +222,9 @@ class EventQuerySet(models.QuerySet[Any]):
         """The events of that kind of record whose acts were not struck."""
         return self.filter(~Exists(self.model.objects.striking(kind)))
 
-    def done_by(self, person: Any, today: date) -> Self:
-        """The acts of a person on the records, void ones too, that the same person may read on that day."""
-        found, reach = Q(), reach_of(person, today)
+    def done_by(self, person: Any, reach: Reach) -> Self:
+        """The acts of a person on the records, void ones too, that the person's reach covers."""
+        found = Q()
         for kind in RecordKind:
             records: Any = self.model._meta.get_field(kind.value).related_model
             found |= Q(**{f"{kind.value}__in": records.objects.within(reach).order_by().values("pk")})
@@ -250,9 +250,8 @@ class BelongingQuerySet(models.QuerySet[Any]):
 class ReportQuerySet(ScopedQuerySet):
     """Sealed reports, which belong to the organ that publishes them."""
 
-    def visible_to(self, person: Any, today: date) -> Self:
-        """Those of the organs whose records a person reads; of a subtree where all of it is read."""
-        reach = reach_of(person, today)
+    def visible_to(self, reach: Reach) -> Self:
+        """Those of the organs that a reach covers; of a subtree where all of it is covered."""
         whole = self._organs().within(Reach(under=reach.under)).order_by().values("pk")
         return (
             self.within(reach) if reach.everything else self.within(reach).filter(Q(subtree=False) | Q(organ__in=whole))

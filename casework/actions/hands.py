@@ -11,7 +11,7 @@ from casework.errors import NotPermitted
 from casework.filters.reader import Reader
 from casework.law.names import Role
 from casework.models import Litigation, Organ, Reconsideration
-from casework.permissions import ANY_HAND, holds_on, memberships, organs_of
+from casework.permissions import ANY_HAND, organs_of
 
 
 def hand_on(record: Any, reader: Reader) -> Actor | None:
@@ -27,14 +27,14 @@ def needed_hand(record: Any, reader: Reader) -> Actor:
 
 def hand_to_answer(suit: Any, reader: Reader) -> Actor:
     """The hand that confirms the number which a dispute gives: one on the case. Raises NotPermitted."""
-    cases = Reconsideration.objects.visible_to(reader.person, reader.today).filter(number=suit.named)
+    cases = Reconsideration.objects.visible_to(reader.reach).filter(number=suit.named)
     hands = [hand for case in cases.select_related("organ") if (hand := hand_on(case, reader)) is not None]
     return _needed(hands[0] if hands else hand_on(suit, reader))
 
 
 def to_confirm(reader: Reader) -> QuerySet[Litigation]:
     """The disputes that give the number of a case in reach, which waits to be confirmed."""
-    cases = Reconsideration.objects.visible_to(reader.person, reader.today)
+    cases = Reconsideration.objects.visible_to(reader.reach)
     found: QuerySet[Litigation] = Litigation.objects.naming(cases)
     return found
 
@@ -48,8 +48,7 @@ def hand_for_new(reader: Reader) -> Actor:
 
 def _hands(reader: Reader) -> list[Actor]:
     """One for each membership held today in a role that logs."""
-    held = [m for m in memberships(reader.person) if holds_on(m, reader.today) and m.role in ANY_HAND]
-    return [Actor(reader.person, m.organ, frozenset({Role(m.role)})) for m in held]
+    return [Actor(reader.person, m.organ, frozenset({Role(m.role)})) for m in reader.held if m.role in ANY_HAND]
 
 
 def _nearest(reader: Reader, hands: list[Actor]) -> Actor | None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from casework.permissions import may_open, roles_of
+from casework.permissions import held_on, may_open, roles_of
 
 
 def may_administer(request: HttpRequest) -> bool:
@@ -20,7 +20,7 @@ def may_administer(request: HttpRequest) -> bool:
     user = request.user
     if not (user.is_authenticated and user.is_active):
         return False
-    return user.is_superuser or may_open("administration", roles_of(user, timezone.localdate()))
+    return user.is_superuser or may_open("administration", roles_of(held_on(user, timezone.localdate())))
 
 
 class ReferenceSite(admin.AdminSite):

@@ -84,14 +84,14 @@ class Rows(Endpoint):
             return Term.objects.all()
         seen: QuerySet[Any]
         if self.resource.below is not None:
-            owners = KINDS[self.resource.below].model.objects.visible_to(sight.person, sight.today)
+            owners = KINDS[self.resource.below].model.objects.visible_to(sight.reach)
             seen = self._below(owners)
         elif model is Event:
             seen = visible_events(sight)
         elif model is Organ:
             seen = Organ.objects.within(sight.reach)
         else:
-            seen = model.objects.visible_to(sight.person, sight.today)
+            seen = model.objects.visible_to(sight.reach)
         return seen
 
     def asked_for(self, asked: Asked) -> QuerySet[Any]:

@@ -25,7 +25,7 @@ TAG = "sealed-reports"
 def visible(endpoint: Endpoint) -> Any:
     """The sealed reports that may be read; drafts are no reports yet."""
     sight = endpoint.sight
-    seen = SealedReport.objects.visible_to(sight.person, sight.today).exclude(state=SealState.DRAFT)
+    seen = SealedReport.objects.visible_to(sight.reach).exclude(state=SealState.DRAFT)
     return seen.select_related("organ", "successor").prefetch_related("files")
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from casework.errors import NotPermitted
 from casework.filters.reader import Reader
 from casework.law.names import Name, Role
 from casework.models import Token
-from casework.permissions import OPENED_BY, SCREENS, SEES_NAMES, WRITING, Reach, TokenScope, confine, reach_of
+from casework.permissions import OPENED_BY, SCREENS, SEES_NAMES, WRITING, Reach, TokenScope, confined, held_on, reach_of
 
 
 @dataclass
@@ -19,16 +20,20 @@ class Asking(Reader):
 
     token: Token | None = None
 
-    def __post_init__(self) -> None:
-        if self.token is not None and self.token.organ is not None:
-            confine(self.person, self.token.organ)
+    @cached_property
+    def held(self) -> list[Any]:
+        """The memberships held today; of a token of an organ, what lies there and below."""
+        held = held_on(self.person, self.today)
+        if self.token is None or self.token.organ is None:
+            return held
+        return list(confined(held, self.token.organ))
 
     @cached_property
     def names(self) -> Reach:
         """Where names are shown: nowhere to a token whose scope is not `full`."""
         if self.token is not None and self.token.scope != TokenScope.FULL:
             return Reach()
-        return reach_of(self.person, self.today, SEES_NAMES)
+        return reach_of(self.held, SEES_NAMES)
 
     def may(self, screen: str) -> bool:
         """Whether a role of the person opens it, and the scope of the token too."""

@@ -128,7 +128,7 @@ class Writing(Rows):
 
     def void(self) -> QuerySet[Any]:
         """The void records in reach: no list holds them, and one act is done to them."""
-        found: QuerySet[Any] = KINDS[self.kind].model.objects.visible_to(self.sight.person, self.sight.today, void=True)
+        found: QuerySet[Any] = KINDS[self.kind].model.objects.visible_to(self.sight.reach, void=True)
         return found
 
 

@@ -79,7 +79,7 @@ def out_of_reach(listing: Listing, sight: Sight) -> int:
     """
     if listing.base is not DISCLOSED:
         return 0
-    seen = listing.queryset.model._default_manager.visible_to(sight.person, sight.today)
+    seen = listing.queryset.model._default_manager.visible_to(sight.reach)
     found: int = listing.queryset.exclude(pk__in=seen.order_by().values("pk")).count()
     return found
 

@@ -43,6 +43,6 @@ def visible_events(sight: Sight) -> Any:
     condition = Q()
     for kind, each in KINDS.items():
         # of a nation the void records are gathered, which are few, and not all others
-        records = each.model.objects.visible_to(sight.person, sight.today, void=all_of_them).order_by().values("pk")
+        records = each.model.objects.visible_to(sight.reach, void=all_of_them).order_by().values("pk")
         condition |= Q(kind=kind.value, **{f"{kind.value}__in": records})
     return Event.objects.exclude(condition) if all_of_them else Event.objects.filter(condition)

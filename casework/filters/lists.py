@@ -30,7 +30,7 @@ def listed(kind: RecordKind, asked: dict[str, str], sight: Sight, *, in_order: b
 
     Raises FaultyInput for what cannot be read, Http404 for an organ out of reach.
     """
-    rows = KINDS[kind].model.objects.visible_to(sight.person, sight.today, in_order=in_order)
+    rows = KINDS[kind].model.objects.visible_to(sight.reach, in_order=in_order)
     rows = _of_organ(rows, kind, asked, sight, in_order=in_order)
     filters = FILTERS[kind]({name: asked[name] for name in FILTERS[kind].base_filters if name in asked}, rows, sight)
     for fault in filters.faults().values():

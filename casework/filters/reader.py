@@ -15,9 +15,8 @@ from casework.permissions import (
     READS_SUBTREE,
     SEES_NAMES,
     Reach,
-    holds_on,
+    held_on,
     may_open,
-    memberships,
     organs_of,
     reach_of,
     roles_of,
@@ -38,14 +37,19 @@ class Reader:
     today: date
 
     @cached_property
+    def held(self) -> list[Any]:
+        """The memberships held today."""
+        return held_on(self.person, self.today)
+
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """All roles held today."""
-        return roles_of(self.person, self.today)
+        return roles_of(self.held)
 
     @cached_property
     def reach(self) -> Reach:
         """The organs whose records the person sees today."""
-        return reach_of(self.person, self.today)
+        return reach_of(self.held)
 
     @cached_property
     def reference(self) -> Reference:
@@ -55,7 +59,7 @@ class Reader:
     @cached_property
     def names(self) -> Reach:
         """The organs in whose records names and other personal data are shown in clear."""
-        return reach_of(self.person, self.today, SEES_NAMES)
+        return reach_of(self.held, SEES_NAMES)
 
     def reads_names(self, record: Any) -> bool:
         """Whether names and other personal data of a record are shown in clear; a dispute is its defendants' too."""
@@ -72,8 +76,7 @@ class Reader:
 
     def organs(self, roles: frozenset[Role] = READS_OWN | READS_SUBTREE) -> list[Any]:
         """The organs of the person's memberships in one of the roles, each once."""
-        held = [m.organ for m in memberships(self.person) if holds_on(m, self.today) and m.role in roles]
-        return list({organ.pk: organ for organ in held}.values())
+        return list({m.organ.pk: m.organ for m in self.held if m.role in roles}.values())
 
     def has_subtree(self, organ: Any) -> bool:
         """Whether the person sees all that lies below an organ."""

@@ -345,7 +345,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     again = sent_already(request, visit, read_token(key_of(request))) if key_of(request) else None
     if again is not None:  # before it is looked for: a record that was voided is not found here any more
         return again
-    seen = model.objects.visible_to(visit.person, visit.today, void=which is Act.RESTORE)
+    seen = model.objects.visible_to(visit.reach, void=which is Act.RESTORE)
     if which is Act.CONFIRM_LINK:
         seen = model.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=to_confirm(visit).values("pk")))
     record = get_object_or_404(seen.select_related("organ"), pk=pk)

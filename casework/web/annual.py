@@ -48,7 +48,7 @@ STYLE = "style-"
 
 def find_draft(visit: Visit, pk: int) -> AnnualDraft:
     """A draft that the person may read. Raises Http404."""
-    seen = AnnualDraft.objects.visible_to(visit.person, visit.today).defer("tables")
+    seen = AnnualDraft.objects.visible_to(visit.reach).defer("tables")
     draft: AnnualDraft = get_object_or_404(seen.select_related("organ", "changed_by"), pk=pk)
     return draft
 

@@ -184,7 +184,7 @@ def ledger_menu(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _latest(visit: Visit) -> dict[str, LedgerEntry]:
     """Kind -> its last entry in reach; of one day the one recorded last."""
-    seen = LedgerEntry.objects.visible_to(visit.person, visit.today).order_by()
+    seen = LedgerEntry.objects.visible_to(visit.reach).order_by()
     days = seen.values_list("entry_kind").annotate(Max("received_on"))
     last = Q(pk__in=())
     for code, day in days:

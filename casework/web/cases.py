@@ -171,7 +171,7 @@ EVENTS: dict[RecordKind, Callable[[int], QuerySet[Any]]] = {kind: partial(_event
 def _case_numbers(ids: set[int], visit: Visit) -> dict[int, str]:
     if not ids:
         return {}
-    seen = Reconsideration.objects.visible_to(visit.person, visit.today).filter(pk__in=ids)
+    seen = Reconsideration.objects.visible_to(visit.reach).filter(pk__in=ids)
     return {pk: number or f"#{pk}" for pk, number in seen.order_by().values_list("pk", "number")}
 
 
@@ -228,7 +228,7 @@ def _due(case: Reconsideration, visit: Visit) -> dict[str, Any]:
 def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
     if not named_by_suits(case.pk):
         return []
-    suits = Litigation.objects.visible_to(visit.person, visit.today).filter(reconsideration=case)
+    suits = Litigation.objects.visible_to(visit.reach).filter(reconsideration=case)
     return [(str(suit), suit.get_absolute_url()) for suit in suits]
 
 

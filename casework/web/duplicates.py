@@ -22,7 +22,7 @@ Warned = tuple[str, str, str]
 
 def duplicates_of(form: ActForm, visit: Visit) -> list[Warned]:
     """Cases in reach with the same document number, the same identity number, or the same applicant and respondent."""
-    seen = Reconsideration.objects.visible_to(visit.person, visit.today)
+    seen = Reconsideration.objects.visible_to(visit.reach)
     found: dict[int, Warned] = {}
     for sentence, cases in _alike(form, seen, visit):
         for case in cases[:MOST]:

@@ -34,7 +34,7 @@ def _repeated(form: ActForm, visit: Visit, values: dict[str, Decimal | None]) ->
     on, kind = form.cleaned_data.get(DONE_ON), form.making.ledger_kind
     if not given or on is None or kind is None:
         return []
-    alike = LedgerEntry.objects.visible_to(visit.person, visit.today).filter(
+    alike = LedgerEntry.objects.visible_to(visit.reach).filter(
         organ=form.making.organ,
         entry_kind=kind.code,
         received_on=on,

@@ -25,7 +25,7 @@ NONE = Handler.NONE
 
 def sees_handlers(visit: Visit, organ: Any) -> bool:
     """Whether the person sees what is counted by handler at an organ."""
-    return reach_of(visit.person, visit.today, SEES_HANDLERS).covers(organ)
+    return reach_of(visit.held, SEES_HANDLERS).covers(organ)
 
 
 def not_for_you() -> NotPermitted:

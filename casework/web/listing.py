@@ -105,9 +105,9 @@ def lines_of(rows: list[Any], listing: Listing, visit: Visit) -> list[ListedReco
 def visible(queryset: QuerySet[Any], visit: Visit) -> QuerySet[Any]:
     """The rows of records that the person may see."""
     if queryset.model is LedgerQuantity:
-        entries = LedgerEntry.objects.visible_to(visit.person, visit.today).order_by().values("pk")
+        entries = LedgerEntry.objects.visible_to(visit.reach).order_by().values("pk")
         return queryset.filter(entry__in=entries)
-    seen: QuerySet[Any] = queryset.visible_to(visit.person, visit.today)  # type: ignore[attr-defined]  # ours all have it
+    seen: QuerySet[Any] = queryset.visible_to(visit.reach)  # type: ignore[attr-defined]  # ours all have it
     return seen
 
 

@@ -154,7 +154,7 @@ def done(request: HttpRequest, visit: Visit) -> HttpResponse:
     """
     asked = read(request.GET, ("from", "page"))
     shown = _week_of(asked, visit)
-    events = Event.objects.done_by(visit.person, visit.today).filter(
+    events = Event.objects.done_by(visit.person, visit.reach).filter(
         recorded_at__gte=_midnight(shown.first), recorded_at__lt=_midnight(shown.last + ONE_DAY)
     )
     kinds = [f"{kind.value}__organ" for kind in RecordKind]

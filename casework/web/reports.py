@@ -16,7 +16,7 @@ from casework.errors import FaultyInput, named
 from casework.integrity.files import file_problem, path_of
 from casework.law.names import Role
 from casework.models import AnnualDraft, SealedReport, SealState
-from casework.permissions import CONFIRMS, SEALS, holds_on, memberships
+from casework.permissions import CONFIRMS, SEALS, roles_of
 from casework.sealing.content import report_content
 from casework.sealing.difference import Difference, differences, numbers, records_named
 from casework.sealing.seal import content_of, problem_of, question_of
@@ -43,7 +43,7 @@ SIDES = ("behind", "below")
 
 def find(visit: Visit, pk: int) -> SealedReport:
     """A report that the person may read. Raises Http404."""
-    seen = SealedReport.objects.visible_to(visit.person, visit.today)
+    seen = SealedReport.objects.visible_to(visit.reach)
     report: SealedReport = get_object_or_404(
         seen.select_related("organ", "predecessor", "sealed_by", "confirmed_by"), pk=pk
     )
@@ -52,14 +52,13 @@ def find(visit: Visit, pk: int) -> SealedReport:
 
 def roles_at(visit: Visit, organ: Any) -> frozenset[Role]:
     """The roles that the person holds today at the organ itself."""
-    held = [m for m in memberships(visit.person) if holds_on(m, visit.today) and m.organ_id == organ.pk]
-    return frozenset(Role(m.role) for m in held)
+    return roles_of(m for m in visit.held if m.organ_id == organ.pk)
 
 
 def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/reports/`: the reports of the organs that the person reads, newest first."""
     asked = read(request.GET, ("page",))
-    seen = SealedReport.objects.visible_to(visit.person, visit.today).defer("content")
+    seen = SealedReport.objects.visible_to(visit.reach).defer("content")
     shown = one_page(seen.select_related("organ", "sealed_by", "confirmed_by").order_by("-pk"), asked, PAGE_ROWS)
     context = {
         "drafts": _drafts(visit),
@@ -74,7 +73,7 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _drafts(visit: Visit) -> list[dict[str, Any]]:
     """The drafts of yearly reports, newest first."""
-    seen = AnnualDraft.objects.visible_to(visit.person, visit.today).defer("texts", "figures", "styles", "tables")
+    seen = AnnualDraft.objects.visible_to(visit.reach).defer("texts", "figures", "styles", "tables")
     return [
         {
             "draft": draft,

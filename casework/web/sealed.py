@@ -322,7 +322,7 @@ def names_of(refs: Iterable[Ref], found: Mapping[Ref, Any], visit: Visit) -> dic
     for kind in {of for of, _pk in wanted}:
         rows = [found[ref] for ref in wanted if ref[0] == kind and ref in found]
         if rows:
-            visible = type(rows[0]).objects.visible_to(visit.person, visit.today)
+            visible = type(rows[0]).objects.visible_to(visit.reach)
             seen |= {(kind, pk) for pk in visible.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)}
     return {ref: _named(ref, found.get(ref), ref in seen, visit.language) for ref in wanted}
 

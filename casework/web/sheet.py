@@ -95,7 +95,7 @@ def _line(place: int, record: Mediation, visit: Visit, actor: Actor) -> Line:
 def _lines(ids: list[int], visit: Visit, actor: Actor, places: range) -> list[Line]:
     """Today's rows with these places in the day as lines, newest first."""
     shown = {place: ids[-place] for place in reversed(places)}
-    records = Mediation.objects.visible_to(visit.person, visit.today).in_bulk(shown.values())
+    records = Mediation.objects.visible_to(visit.reach).in_bulk(shown.values())
     return [_line(place, records[pk], visit, actor) for place, pk in shown.items() if pk in records]
 
 

@@ -46,7 +46,7 @@ def sisters_of_case(case: Reconsideration, organs: Collection[int], visit: Visit
     ids = candidates(Reconsideration, wanted, names=False) if wanted else []
     if ids is not None and not set(ids) - {case.pk}:  # most have none, and who sees them is dear to ask
         return {}
-    seen = Reconsideration.objects.visible_to(visit.person, visit.today).exclude(pk=case.pk)
+    seen = Reconsideration.objects.visible_to(visit.reach).exclude(pk=case.pk)
     alike = seen.filter(act_number=case.act_number, respondents__organ__in=organs).distinct()
     cases = alike if ids is None else alike.filter(pk__in=ids)
     found = [
@@ -73,7 +73,7 @@ def sisters_of_suit(suit: Litigation, number: str, visit: Visit) -> dict[str, An
     case = suit.reconsideration_id
     if case is None or not number or len(rows_of(_of_decision, case)) == 1:  # itself
         return {}
-    seen = Litigation.objects.visible_to(visit.person, visit.today).exclude(pk=suit.pk)
+    seen = Litigation.objects.visible_to(visit.reach).exclude(pk=suit.pk)
     suits = seen.filter(reconsideration=case).select_related("organ")
     found = [_sister(each, _showing(each, visit).cause(each.cause), visit) for each in suits[:MOST]]
     words = _("Disputes over the same decision"), column_words("cause", RecordKind.LITIGATION)

@@ -48,7 +48,7 @@ def alike(form: ActForm, visit: Visit) -> list[Warned]:
     number = court_number(str(form.data.get("court_number", "") or ""))
     if not number:
         return []
-    seen = Litigation.objects.visible_to(visit.person, visit.today)
+    seen = Litigation.objects.visible_to(visit.reach)
     said = _("The same number of the court stands in")
     twins = seen.filter(instances__court_number=number).distinct()[:MOST]
     return [(said, twin.get_absolute_url(), str(twin)) for twin in twins]
@@ -60,7 +60,7 @@ def decided(form: ActForm, visit: Visit) -> list[Decided]:
     Nothing once the case is named.
     """
     text = str(form["after_reconsideration"].value() or "").strip()
-    seen = Reconsideration.objects.visible_to(visit.person, visit.today).exclude(outcome="")
+    seen = Reconsideration.objects.visible_to(visit.reach).exclude(outcome="")
     if text and (fold(text).lower() in YES | NO or seen.filter(number=document_number(text)).exists()):
         return []
     if text:

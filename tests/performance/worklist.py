@@ -61,7 +61,7 @@ class Reader:
         request.user = self.person
         request.visit = visit = Visit(self.person, ON)
         visit.__dict__["reference"] = self.reference  # the worklist has it too
-        rows = KINDS[kind].model.objects.visible_to(self.person, ON).filter(pk__in=ids)
+        rows = KINDS[kind].model.objects.visible_to(visit.reach).filter(pk__in=ids)
         return bytes(listed_page(request, visit, kind, rows).content)
 
 

@@ -34,7 +34,7 @@ def test_a_person_opens_what_the_lists_show_and_nothing_else(office, personas, c
     visit = Visit(getattr(personas, name), office.today)
     for kind, each in KINDS.items():
         model = each.model
-        seen = set(model.objects.visible_to(visit.person, visit.today).values_list("pk", flat=True))
+        seen = set(model.objects.visible_to(visit.reach).values_list("pk", flat=True))
         assert {pk for pk in model.objects.values_list("pk", flat=True) if opens(visit, kind, pk)} == seen, kind
     assert not opens(visit, RecordKind.MEDIATION, void.pk)
 

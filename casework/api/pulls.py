@@ -29,11 +29,6 @@ HEADER = "Updated-Since"
 """Where a file gives the token for the next pull."""
 
 
-def is_followed(resource: Resource) -> bool:
-    """Whether its changes can be asked for: organs and terms are few, and are pulled whole."""
-    return (resource.kind or resource.below) is not None or resource.key == "events"
-
-
 OF_MEDIA = {content.partition(";")[0]: form for form, content in bulk.FORMATS.items()}
 """Media type -> format."""
 

@@ -16,23 +16,23 @@ from casework.api import pages, pulls
 from casework.api.base import Endpoint, Json, answer, encoded, etags_of, not_modified
 from casework.api.parameters import Asked, Gathered, question_of
 from casework.api.problems import Problem
-from casework.api.resources import OF_REFERENCE, PAGES, exact_numbers
+from casework.api.resources import OF_OTHERS, PAGES, exact_numbers, filters_of
 from casework.errors import FaultyInput, named
 from casework.exports import paging
 from casework.exports.columns import Column, Reading
 from casework.exports.resources import RESOURCES, Resource, describe, reading_of
 from casework.filters import changes
-from casework.filters.asked import read_flag, read_number, read_organ
+from casework.filters.asked import Sight, read_flag, read_number, read_organ
 from casework.filters.cells import lines_of, out_of_reach
 from casework.filters.changes import Mark
 from casework.filters.events import visible_events
 from casework.filters.fields import read_amount
 from casework.filters.lists import SCOPE, listed
 from casework.filters.paging import Order
-from casework.filters.sets import FILTERS
+from casework.filters.sets import FILTERS, Records
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
-from casework.models import Event, Organ, Term
+from casework.models import Organ, Population, Term
 from casework.permissions import Reach
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.records import Listing, listing_of_cell, listing_of_figure
@@ -46,17 +46,30 @@ def ids_in(asked: Asked, name: str) -> list[int]:
     return [read_number(part.strip(), name, 1, 10**12) for part in asked[name].split(",")]
 
 
-def exactly(kind: RecordKind, asked: Asked) -> Asked:
+def exactly(known: type[Records], asked: Asked) -> Asked:
     """What is asked, a number that is asked for exactly as its least and its most. Raises FaultyInput."""
     found = dict(asked)
-    for name in (name for name in exact_numbers(kind) if name in asked):
-        least, most = (FILTERS[kind].base_filters[f"{name}_{end}"] for end in ("min", "max"))
+    for name in (name for name in exact_numbers(known) if name in asked):
+        least, most = (known.base_filters[f"{name}_{end}"] for end in ("min", "max"))
         if least.name in asked or most.name in asked:
             zh, en = f"{name}已是确切的数，不和{name}_min、{name}_max一起写", f"{name} is exact: without _min and _max"
             raise FaultyInput(zh, en, where=name)
         number = str(read_amount(found.pop(name), name))
         found |= {least.name: number, most.name: number}
     return found
+
+
+def _populations(sight: Sight) -> QuerySet[Any]:
+    return Population.objects.filter(organ__in=Organ.objects.within(sight.reach).order_by().values("pk"))
+
+
+SEEN: dict[str, Callable[[Sight], QuerySet[Any]]] = {
+    "events": visible_events,
+    "organs": lambda sight: Organ.objects.within(sight.reach),
+    "populations": _populations,
+    "terms": lambda _sight: Term.objects.all(),
+}
+"""What a reader may see of the lists that are no records."""
 
 
 class Rows(Endpoint):
@@ -79,20 +92,12 @@ class Rows(Endpoint):
 
     def visible(self) -> QuerySet[Any]:
         """All that the reader may see."""
-        model, sight = self.resource.model, self.sight
-        if model is Term:
-            return Term.objects.all()
-        seen: QuerySet[Any]
-        if self.resource.below is not None:
-            owners = KINDS[self.resource.below].model.objects.visible_to(sight.reach)
-            seen = self._below(owners)
-        elif model is Event:
-            seen = visible_events(sight)
-        elif model is Organ:
-            seen = Organ.objects.within(sight.reach)
-        else:
-            seen = model.objects.visible_to(sight.reach)
-        return seen
+        resource, sight = self.resource, self.sight
+        kind = resource.kind or resource.below
+        if kind is None:
+            return SEEN[resource.key](sight)
+        records = KINDS[kind].model.objects.visible_to(sight.reach)
+        return records if resource.below is None else self._below(records)
 
     def asked_for(self, asked: Asked) -> QuerySet[Any]:
         """What is asked for of what may be seen; with a number, each record once for each row that is counted.
@@ -106,7 +111,7 @@ class Rows(Endpoint):
         if self.resource.below is not None:
             return self._of_records(self.resource.below, asked)
         if self.resource.kind is None:
-            return self._of_reference(asked)
+            return self._of_others(asked)
         number = {name: text for name, text in asked.items() if name in OF_A_NUMBER}
         filters = {name: text for name, text in asked.items() if name not in (*OF_A_NUMBER, *NO_FILTER)}
         if not number:
@@ -118,7 +123,7 @@ class Rows(Endpoint):
 
     def _filtered(self, kind: RecordKind, filters: Asked) -> QuerySet[Any]:
         """The records that the filters leave; where one cannot be read, all that cannot are told."""
-        filters = exactly(kind, filters)
+        filters = exactly(filters_of(self.resource), filters)
         try:
             return listed(kind, filters, self.sight)
         except FaultyInput as first:
@@ -158,8 +163,9 @@ class Rows(Endpoint):
         found = listing_of_figure(number["figure"], question.scope, question.window, basis, side, denominator=other)
         return found, "figure"
 
-    def _of_reference(self, asked: Asked) -> QuerySet[Any]:
-        gathered, known = Gathered(), OF_REFERENCE[self.resource.key]
+    def _of_others(self, asked: Asked) -> QuerySet[Any]:
+        gathered, known = Gathered(), OF_OTHERS[self.resource.key]
+        asked = exactly(known, asked)
         scope = gathered.read(read_organ, asked, self.sight)
         data = {name: asked[name] for name in known.base_filters if name in asked}
         filters = known(data, self.visible(), self.sight)
@@ -218,7 +224,7 @@ class RowList(Rows):
         order = self.order(asked, lined=lined)
         since = pulls.Since(self.resource, self.sight, self.reading, request.path, asked)
         earlier = since.mark()
-        following = since.following if pulls.is_followed(self.resource) and not lined else None
+        following = since.following if not (self.resource.is_reference or lined) else None
         if following and not cursor.mark:
             cursor = replace(cursor, mark=changes.present().text())
         if form != PAGES:

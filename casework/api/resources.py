@@ -12,7 +12,7 @@ from casework.exports.resources import RESOURCES, Resource
 from casework.filters.changes import WHERE
 from casework.filters.events import EventFilters
 from casework.filters.fields import Amount, Codes, Day, Filter, Flag, Handler, Numbers, OrganNamed, Secret
-from casework.filters.reference import OrganFilters, TermFilters
+from casework.filters.reference import OrganFilters, PopulationFilters, TermFilters
 from casework.filters.sets import FILTERS, Records
 from casework.law.names import RecordKind
 
@@ -33,6 +33,7 @@ TITLES: dict[str, tuple[str, str, str]] = {
     "quantities": ("台账数量", "quantities of the work ledger, one row each", "quantity"),
     "events": ("办理记录", "events: who did what to which record", "event"),
     "organs": ("机关", "organs within reach", "organ"),
+    "populations": ("常住人口", "inhabitants of divisions by year", "number of inhabitants"),
     "terms": ("代码", "codes of the classifications", "code"),
 }
 MANY = {**TEXT, "examples": ["uphold,revoke"]}
@@ -47,7 +48,12 @@ WORDS: tuple[tuple[type[Filter], dict[str, Any], str, str], ...] = (
 )
 """The kinds of filter, the narrower first: JSON schema, meaning."""
 
-OF_REFERENCE: dict[str, type[Records]] = {"events": EventFilters, "organs": OrganFilters, "terms": TermFilters}
+OF_OTHERS: dict[str, type[Records]] = {
+    "events": EventFilters,
+    "organs": OrganFilters,
+    "populations": PopulationFilters,
+    "terms": TermFilters,
+}
 """The filters of the lists that are no records."""
 FIELDS = Parameter(
     "fields", {"type": "string", "maxLength": 4000}, "只给这些列，逗号隔开", "These columns alone, apart by commas"
@@ -72,6 +78,7 @@ SINCE_BELOW = SINCE._replace(
     "then its rows as they are now; page_size counts records",
 )
 ID = Parameter("id", {**TEXT, "examples": ["17", "17,18"]}, "编号，多个用逗号隔开", "Ids, apart by commas")
+SEARCH = Parameter("q", TEXT, "查找：文号、姓名、字词", "Search: numbers, names, words")
 COUNT = Parameter("count", FLAG, "1则给出总数count", "1 gives the exact number of rows as `count`")
 SCOPE = (
     Parameter(
@@ -108,30 +115,41 @@ def filter_parameter(name: str, fact: Filter) -> Parameter:
     return next(Parameter(name, schema, zh, en) for kind, schema, zh, en in WORDS if isinstance(fact, kind))
 
 
-def exact_numbers(kind: RecordKind) -> list[str]:
+def filters_of(resource: Resource) -> type[Records]:
+    """The filters that a list takes: its own, or those of the records that it stands below."""
+    kind = resource.kind or resource.below
+    return OF_OTHERS[resource.key] if kind is None else FILTERS[kind]
+
+
+def exact_numbers(known: type[Records]) -> list[str]:
     """The quantities that are asked for by their least and their most, and exactly by their name."""
-    facts = FILTERS[kind].base_filters
+    facts = known.base_filters
     return [name.removesuffix("_min") for name, fact in facts.items() if isinstance(fact, Amount) and fact.last]
 
 
 def parameters_of(resource: Resource) -> tuple[Parameter, ...]:
     """What a list of the resource may be asked by."""
-    kind = resource.kind or resource.below
-    since = [] if resource.key in ("organs", "terms") else [SINCE if resource.below is None else SINCE_BELOW]
-    common = (*pages.PARAMETERS, FIELDS, FORMAT, *since, _ordering(resource), COUNT, ID)
-    if kind is not None:
-        search = Parameter("q", TEXT, "查找：文号、姓名、字词", "Search: numbers, names, words")
-        more = NUMBER if resource.kind else (RECORD,)
-        return (
-            *common,
-            search,
-            *SCOPE,
-            *more,
-            *(filter_parameter(*each) for each in FILTERS[kind].base_filters.items()),
-            *(Parameter(name, {"type": "number"}, "正好", "Exactly") for name in exact_numbers(kind)),
-        )
-    scope = SCOPE if resource.key == "events" else ()
-    return (*common, *scope, *(filter_parameter(*each) for each in OF_REFERENCE[resource.key].base_filters.items()))
+    known = filters_of(resource)
+    since = [] if resource.is_reference else [SINCE if resource.below is None else SINCE_BELOW]
+    return (
+        *pages.PARAMETERS,
+        FIELDS,
+        FORMAT,
+        *since,
+        _ordering(resource),
+        COUNT,
+        ID,
+        *_of_sort(resource),
+        *(filter_parameter(*each) for each in known.base_filters.items()),
+        *(Parameter(name, {"type": "number"}, "正好", "Exactly") for name in exact_numbers(known)),
+    )
+
+
+def _of_sort(resource: Resource) -> tuple[Parameter, ...]:
+    """What records, rows below records, and rows of an organ are asked by beside their filters."""
+    if resource.kind is None and resource.below is None:
+        return SCOPE if "organ_id" in resource.by_name else ()
+    return (SEARCH, *SCOPE, *(NUMBER if resource.kind else (RECORD,)))
 
 
 def _ordering(resource: Resource) -> Parameter:
@@ -231,7 +249,9 @@ def going_on(resource: Resource) -> Operation:
     )
 
 
-ROWS: dict[str, str] = {key: "api_reference" if key in ("organs", "terms") else "api_records" for key in RESOURCES}
+ROWS: dict[str, str] = {
+    key: "api_reference" if resource.is_reference else "api_records" for key, resource in RESOURCES.items()
+}
 """Resource -> the row of the permission table that opens it."""
 PERSONAL = ("identity_number", "telephone", "q", "subject", "cause", "handler", "number", "act_number", "court_number")
 """Parameters that may name a person: they are not written into the log."""

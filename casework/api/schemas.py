@@ -162,7 +162,7 @@ TYPES: dict[str, Json] = {
     "string": TEXT,
     "code": TEXT,
 }
-NEVER_NULL = frozenset({"id", "url", "version", "organ", "organ_id", "state"})
+NEVER_NULL = frozenset({"id", "url", "version", "organ", "organ_id", "state", "year", "inhabitants"})
 
 
 def _column(column: Column) -> Json:
@@ -211,6 +211,7 @@ NAMES = {
     "quantities": "Quantity",
     "events": "Event",
     "organs": "Organ",
+    "populations": "Population",
     "terms": "Term",
 }
 """Resource -> the name of its schema."""

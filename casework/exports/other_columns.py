@@ -93,6 +93,18 @@ ORGAN_COLUMNS: tuple[Column, ...] = (
     plain("word", "string", Words("机关代字", "Word of its numbers")),
 )  # fmt: skip
 
+POPULATION_COLUMNS: tuple[Column, ...] = (
+    plain("id", "integer", Words("系统编号", "id")),
+    column("url", "string", Words("地址", "Address"), lambda reading: address(reading.base, "populations")),
+    plain("organ", "string", Words("机关", "Organ", "辖区的机关现名", "The present name of the division's organ"),
+          "organ__name", covers=("organ",)),
+    plain("organ_id", "integer", Words("机关编号", "Organ's id", "见organs", "As in organs"), covers=("organ",)),
+    plain("year", "integer", Words("年份", "Year", "公布的人口所属年份", "The year that it was published for")),
+    plain("inhabitants", "integer", Words("常住人口", "Inhabitants", "当年常住人口", "Permanent residents in the year"),
+          unit="person"),
+    plain("source", "string", Words("数据来源", "Published in", "例如统计公报", "Such as a statistical communiqué")),
+)  # fmt: skip
+
 TERM_COLUMNS: tuple[Column, ...] = (
     plain("id", "integer", Words("系统编号", "id")),
     plain("list", "string", Words("分类", "List")),

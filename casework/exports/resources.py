@@ -22,6 +22,7 @@ from casework.exports.other_columns import (
     LEDGER_COLUMNS,
     MEDIATION_COLUMNS,
     ORGAN_COLUMNS,
+    POPULATION_COLUMNS,
     TERM_COLUMNS,
     kinds_of_ledger,
 )
@@ -41,6 +42,7 @@ from casework.models import (
     Instance,
     LedgerQuantity,
     Organ,
+    Population,
     Respondent,
     Service,
     Stop,
@@ -57,7 +59,8 @@ Json = dict[str, Any]
 class Resource:
     """A resource: its key in addresses, its model, its columns, its kind of record (None for what is no record).
 
-    Rows below records say of which kind those are, and by which way of the model a row leads to its record.
+    Rows below records say of which kind those are, and by which way of the model a row leads to its record. Reference
+    data are few: they are pulled whole, and no event tells of their changes.
     """
 
     key: str
@@ -66,6 +69,7 @@ class Resource:
     kind: RecordKind | None = None
     below: RecordKind | None = None
     owner: str = ""
+    is_reference: bool = False
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -122,8 +126,9 @@ RESOURCES: dict[str, Resource] = {
         ),
         Resource("quantities", LedgerQuantity, flat.QUANTITIES, below=RecordKind.LEDGER, owner=flat.OF_QUANTITY),
         Resource("events", Event, EVENT_COLUMNS),
-        Resource("organs", Organ, ORGAN_COLUMNS),
-        Resource("terms", Term, TERM_COLUMNS),
+        Resource("organs", Organ, ORGAN_COLUMNS, is_reference=True),
+        Resource("populations", Population, POPULATION_COLUMNS, is_reference=True),
+        Resource("terms", Term, TERM_COLUMNS, is_reference=True),
     )
 }
 

@@ -1,8 +1,8 @@
-"""The filters of the lists that no record stands in: organs and codes."""
+"""The filters of the lists that no record stands in: organs, inhabitants and codes."""
 
 from __future__ import annotations
 
-from casework.filters.fields import Codes, OrganNamed, Text
+from casework.filters.fields import Codes, OrganNamed, Text, amounts
 from casework.filters.sets import declared
 from casework.law.names import Level, OrganKind
 
@@ -16,5 +16,11 @@ OrganFilters = declared(
         "division_code": Text("division_code"),
         "parent": OrganNamed("parent"),
     },
+)
+PopulationFilters = declared(
+    "PopulationFilters",
+    amounts("year", "year"),
+    amounts("inhabitants", "inhabitants"),
+    {"source": Text("source")},
 )
 TermFilters = declared("TermFilters", {"list": Text("list"), "code": Text("code"), "parent": Text("parent")})

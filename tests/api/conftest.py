@@ -14,7 +14,7 @@ from django.test import Client
 from casework.actions.tokens import Wanted, create_token
 from casework.models import Person
 from tests.factories import TODAY, Office
-from tests.web.county import County, make_county
+from tests.web.county import County, make_county, make_populations
 
 V1 = "/api/v1/"
 
@@ -28,7 +28,8 @@ def _today() -> Iterator[None]:
 
 @pytest.fixture
 def county(office: Office) -> County:
-    """Cases in several states, a suit of two instances, mediation, ledger."""
+    """Cases in several states, a suit of two instances, mediation, ledger; inhabitants, of a neighbour too."""
+    make_populations(office)
     return make_county(office)
 
 

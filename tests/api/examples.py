@@ -23,6 +23,7 @@ ADDRESSES: dict[str, str] = {
     "events": "events/?kind=reconsideration&record=31&page_size=2",
     "events_one": "events/1/",
     "organs": "organs/?page_size=1",
+    "populations": "populations/?page_size=1",
     "terms": "terms/?list=matter&page_size=2",
     "terms_one": "terms/1/",
     "terms_describe": "terms/describe/",

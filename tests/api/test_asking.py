@@ -89,6 +89,35 @@ def test_organs_and_codes_have_filters_of_their_own(county, personas, program):
     assert [row["code"] for row in ask.pages("terms/?list=matter&code=penalty,x")] == []
 
 
+def test_inhabitants_are_asked_for_by_organ_year_and_number_within_reach(county, personas, program):
+    ask, city = program(personas.clerk, scope="statistics"), program(personas.city_supervisor)
+    first, second = ask.pages("populations/?ordering=year")
+    mine = county.office["甲县"]
+    assert first == {
+        "id": first["id"], "url": f"http://testserver/api/v1/populations/{first['id']}/", "organ": mine.name,
+        "organ_id": mine.pk, "year": 2023, "inhabitants": 241000, "source": None,
+    }  # fmt: skip
+    assert (second["year"], second["inhabitants"], second["source"]) == (2024, 240000, "统计公报")
+    for asked, found in (
+        ("year=2023", [first]), ("year_min=2024", [second]), ("year_max=2022", []), ("inhabitants=240000", [second]),
+        ("inhabitants_min=240500", [first]), ("source=统计公报", [second]),
+        (f"organ={mine.division_code}&year=2024", [second]),
+    ):  # fmt: skip
+        assert ask.pages(f"populations/?{asked}") == found, asked
+    below = city.pages("populations/?organ=141000&subtree=1&year=2024&ordering=-inhabitants")
+    assert [row["organ"] for row in below] == ["乙县人民政府", "甲县人民政府"]
+    assert city.pages("populations/?organ=141000") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("year=x", "year"), ("year=2024&year_min=2023", "year"), ("year_min=2024&year_max=2023", "year_max"),
+     ("organ=", "organ"), ("organisation=1", "organisation"), ("updated_since=x", "updated_since")],
+)  # fmt: skip
+def test_a_list_of_reference_data_that_cannot_be_asked_so_names_the_parameter(county, personas, program, query, name):
+    assert [e["name"] for e in problem(program(personas.clerk)(f"populations/?{query}"), 400)["errors"]] == [name]
+
+
 def test_events_are_asked_for_by_the_day_in_beijing_on_which_they_were_recorded(county, office, personas, program):
     ask = program(personas.clerk)
     all_ids = [row["id"] for row in ask.pages("events/?fields=id")]

@@ -103,7 +103,7 @@ def test_what_the_law_refuses_comes_as_a_problem_that_it_can_read(asking, client
 def test_it_reads_records_of_every_kind_and_the_report(asking, client):
     for tag, name in (
         ("litigations", "litigations"), ("mediations", "mediations"), ("ledger_entries", "ledger_entries"),
-        ("events", "events"), ("organs", "organs"), ("terms", "terms"),
+        ("events", "events"), ("organs", "organs"), ("populations", "populations"), ("terms", "terms"),
     ):  # fmt: skip
         page = client(f"api.{tag}.{name}").sync(client=asking)
         assert isinstance(page.results, list), name

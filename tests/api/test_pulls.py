@@ -147,8 +147,8 @@ def test_when_the_sight_of_its_person_has_changed_a_token_is_gone(county, office
     )
 
 
-@pytest.mark.parametrize("key", ["organs", "terms"])
-def test_organs_and_terms_are_pulled_whole(county, personas, program, key):
+@pytest.mark.parametrize("key", ["organs", "populations", "terms"])
+def test_reference_data_are_pulled_whole(county, personas, program, key):
     ask = program(personas.clerk)
     assert ask.json(f"{key}/?page_size=1000")["updated_since"] is None
     problem(ask(f"{key}/?updated_since=x"), 400)

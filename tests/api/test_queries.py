@@ -8,11 +8,14 @@ from pathlib import Path
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from casework.actions.populations import keep_population
 from casework.exports.resources import RESOURCES
 from tests.statistics.test_queries import ROWS, fill
 
 REVIEWED = Path(__file__).with_name("query_counts.json")
 YEAR = "organ=141021&from=2024-01-01&to=2024-12-31"
+FIRST = 1950
+"""The first year of which inhabitants are kept."""
 ADDRESSES = {
     **{key: f"{key}/?page_size=1000" for key in RESOURCES},
     "reconsiderations of a subtree": "reconsiderations/?page_size=1000&organ=141000&subtree=1",
@@ -30,6 +33,8 @@ def test_no_list_asks_more_for_more_records(office, personas, program):
     ask("organs/")  # the last use of the token is noted once a minute
     for rows in ROWS:
         fill(office, rows - filled)
+        for year in range(FIRST + filled, FIRST + rows):
+            keep_population(office["甲县"], year, 240000, actor=office.actor())
         filled = rows
         for name, address in ADDRESSES.items():
             with CaptureQueriesContext(connection) as queries:

@@ -25,7 +25,7 @@ from casework.exports.rows import csv_lines
 from casework.exports.sql import stamp
 from casework.models import Mediation
 from casework.permissions import Reach
-from tests.web.county import County, make_county
+from tests.web.county import County, make_county, make_populations
 
 CLEAR, MASKED = Reading(Reach(everything=True)), Reading()
 TRICKY = '=1+1,"宪法"\n第二行\n第三行\\n；\t'
@@ -33,6 +33,7 @@ TRICKY = '=1+1,"宪法"\n第二行\n第三行\\n；\t'
 
 @pytest.fixture
 def county(office) -> County:
+    make_populations(office)
     county = make_county(office)
     office.entry("2024-06-01", subject="=HYPERLINK(1)", note=TRICKY)
     office.entry("2024-06-02", subject="-1", note="@x，“引号”")

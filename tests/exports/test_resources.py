@@ -36,7 +36,7 @@ from casework.permissions import Reach
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
 from tests.factories import TODAY
-from tests.web.county import make_county
+from tests.web.county import make_county, make_populations
 
 BELOW = (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry, Instance, InstanceSide, Standing, Hearing,
          Appearance, Advice, Plan, LedgerQuantity, FormerName)  # fmt: skip
@@ -47,6 +47,7 @@ CLEAR, MASKED = Reading(Reach(everything=True)), Reading()
 
 @pytest.fixture
 def county(office):
+    make_populations(office)
     return make_county(office)
 
 

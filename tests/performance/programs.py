@@ -24,6 +24,7 @@ from django.core.cache import cache
 from rest_framework.test import APIRequestFactory
 
 from casework.actions.tokens import Wanted, create_token
+from casework.api.resources import filters_of
 from casework.api.urls import ADDRESSES
 from casework.exports.resources import RESOURCES, Resource
 from casework.filters.events import OfRecord
@@ -33,7 +34,7 @@ from casework.kinds import KINDS
 from casework.law.names import Role
 from casework.models import Membership, Organ, Person
 from tests.performance.timing import Compared, in_turns, processor
-from tests.performance.viewsets import filters_of, viewset
+from tests.performance.viewsets import viewset
 
 ON = date(2025, 12, 31)
 ROWS = 50

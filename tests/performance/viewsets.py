@@ -19,10 +19,9 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.test import APIRequestFactory
 
-from casework.api.resources import OF_REFERENCE
+from casework.api.resources import filters_of
 from casework.exports.other_columns import STRUCK
 from casework.exports.resources import Resource
-from casework.filters.sets import FILTERS
 from casework.kinds import KINDS
 from casework.models import Token
 from tests.performance.serializers import BASE, MADE, Value
@@ -92,12 +91,6 @@ class Plain(viewsets.ModelViewSet):  # type: ignore[type-arg]  # it is given its
             return self.filters(asked, queryset, self.sight).qs
         records = self.filters(asked, KINDS[self.resource.below].model.objects.filter(voided_on=None), self.sight).qs
         return queryset.filter(**{f"{self.resource.owner}__in": records})
-
-
-def filters_of(resource: Resource) -> Any:
-    """The filters that a list takes: its own, or of the records that it stands below."""
-    kind = resource.kind or resource.below
-    return OF_REFERENCE[resource.key] if kind is None else FILTERS[kind]
 
 
 def rows_of(resource: Resource, columns: Sequence[str]) -> Any:

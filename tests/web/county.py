@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from casework.actions.populations import keep_population
 from casework.actions.staff import take_on
+from casework.law.names import Role
 from tests.factories import Office
 
 SECRETS = {"identity_number": "142623199001010011", "telephone": "13800001234", "address": "东关大街12号"}
@@ -55,6 +57,13 @@ def make_county(office: Office) -> County:
         _mediation(office),
         _ledger(office),
     )
+
+
+def make_populations(office: Office) -> None:
+    """The inhabitants of 甲县 in two years and of 乙县 in one."""
+    for name, year, inhabitants in (("甲县", 2023, 241000), ("甲县", 2024, 240000), ("乙县", 2024, 310000)):
+        actor = office.actor(name, Role.SUPERVISOR)
+        keep_population(office[name], year, inhabitants, "统计公报" if year == 2024 else "", actor=actor)
 
 
 def _suit(office: Office, case: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.law.languages import is_chinese, spoken
 from casework.law.names import Act, Name, Planned, RecordKind
 
 
@@ -12,7 +13,7 @@ def code_choices(names: type[Name], language: str = "zh-hans") -> list[tuple[str
 
 def label_of(name: Name, language: str = "zh-hans") -> str:
     """The term in the language of the page."""
-    return name.zh if language.startswith("zh") else name.en
+    return spoken(name, language)
 
 
 IN_COURT = {
@@ -25,11 +26,11 @@ IN_COURT = {
 def act_label(act: Act, kind: RecordKind, language: str = "zh-hans") -> str:
     """The term of an act on a record of a kind."""
     if kind is RecordKind.LITIGATION and act in IN_COURT:
-        return IN_COURT[act][0 if language.startswith("zh") else 1]
+        return IN_COURT[act][0 if is_chinese(language) else 1]
     return label_of(act, language)
 
 
 def planned_label(what: Planned, kind: RecordKind, language: str = "zh-hans") -> str:
     """The term of what is planned in a record of a kind: 听证 of a reconsideration, 开庭 before a court."""
-    hearing = what is Planned.HEARING and kind is not RecordKind.MEDIATION and language.startswith("zh")
+    hearing = what is Planned.HEARING and kind is not RecordKind.MEDIATION and is_chinese(language)
     return act_label(Act.HOLD_HEARING, kind, language) if hearing else label_of(what, language)

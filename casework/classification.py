@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from casework.folding import alike, fold
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.vocabulary import LOCAL_LISTS, Vocabulary
 
 HEADED = ("matter", "field", "source")

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from unicodedata import category
 
 from casework.law.calendar import CalendarMissing
+from casework.law.languages import spoken
 from casework.law.refusals import ActRefused
 
 __all__ = [
@@ -67,7 +68,7 @@ class CaseworkError(Exception):
 
     def sentence(self, language: str = "zh-hans") -> str:
         """The error as one sentence."""
-        return self.zh if language.startswith("zh") else self.en
+        return spoken(self, language)
 
     def __str__(self) -> str:
         return self.zh

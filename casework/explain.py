@@ -20,6 +20,7 @@ from casework.law.acts import RULES
 from casework.law.deadlines import Deadline, deadline_json, explain
 from casework.law.history import Done, do, play_until, refuse_void
 from casework.law.keys import Named
+from casework.law.languages import spoken
 from casework.law.lapses import Lapse, lapses
 from casework.law.names import (
     Act,
@@ -185,7 +186,7 @@ def _lapses(kind: RecordKind, life: Any, on: date) -> Sequence[Lapse]:
 
 
 def _finding(found: Any, language: str, day: date | None) -> Json:
-    sentence = found.zh if language.startswith("zh") else found.en
+    sentence = spoken(found, language)
     return {"rule": found.rule, "article": found.article, "day": json_value(day), "sentence": sentence}
 
 
@@ -247,7 +248,7 @@ def _possibilities(kind: RecordKind, life: Any, on: date, language: str) -> tupl
     for act, refusal in possibilities(kind, life, on):
         rule = RULES[kind][act]
         roles = sorted(roles_for(act, kind, life.edition), key=list(Role).index)
-        label = act.zh if language.startswith("zh") else act.en
+        label = spoken(act, language)
         said: Json = {"act": act.value, "label": label, "article": rule.article(life.edition)}
         if refusal is None:
             may.append({**said, "roles": [role.value for role in roles]})

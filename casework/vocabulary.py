@@ -13,7 +13,8 @@ from django.conf import settings
 
 from casework.errors import ActRefused, named
 from casework.folding import fold
-from casework.law.calendar import ONE_DAY, Text
+from casework.law.calendar import ONE_DAY
+from casework.law.languages import Text, spoken
 from casework.law.names import FIRST_DAY_2023, Name
 
 
@@ -47,7 +48,7 @@ class Label(NamedTuple):
 
     def of(self, language: str) -> str:
         """The label in the language."""
-        return self.zh if language.startswith("zh") else self.en
+        return spoken(self, language)
 
 
 ALIASES: dict[str, str] = {

@@ -98,6 +98,11 @@ def test_no_check_is_switched_off_without_a_reason():
     assert found == []
 
 
+def test_one_place_tells_which_language_a_code_means():
+    told = re.compile(r"""startswith\(["']zh|== ?["']zh|["']zh[\w-]*["'] (?:in|==)""")
+    assert [file.name for file in python_files() if told.search(file.read_text())] == ["languages.py"]
+
+
 # ---- Keys ----
 
 

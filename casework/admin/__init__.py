@@ -26,6 +26,7 @@ from casework.choices import code_choices
 from casework.folding import official
 from casework.law.calendar import LawError, parse_arrangement
 from casework.law.divisions import check_division
+from casework.law.languages import is_chinese
 from casework.law.names import Act, Level, OrganKind, Role
 from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Population, Staff, Term
 
@@ -201,7 +202,7 @@ class PersonAdmin(Kept, UserAdmin):  # type: ignore[type-arg]  # stubs make it g
 
 
 def _body_kinds() -> list[tuple[str, str]]:
-    named = "zh" if language().startswith("zh") else "en"
+    named = "zh" if is_chinese(language()) else "en"
     return list(Term.objects.filter(list="body_kind").values_list("code", named))
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.admin.guarded import Guarded, language
 from casework.admin.kept import Kept, site
 from casework.classification import LISTS, faults, in_codes, label_faults
+from casework.law.languages import is_chinese
 from casework.models import Term
 from casework.statistics.tables.mappings import mappings
 from casework.vocabulary import Vocabulary
@@ -82,7 +83,7 @@ class TermAdmin(Kept):
     @admin.display(description=_("heading"), ordering="parent")
     def heading(self, term: Term) -> str:
         """The heading that it is part of, in words."""
-        return str(getattr(term, "heading_zh" if language().startswith("zh") else "heading_en") or "")
+        return str(getattr(term, "heading_zh" if is_chinese(language()) else "heading_en") or "")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Each with the labels of its heading."""

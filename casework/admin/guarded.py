@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from casework.law.languages import spoken
 from casework.law.names import Name
 
 
@@ -22,7 +23,7 @@ def language() -> str:
 
 def name(word: Name) -> str:
     """A legal term in the language of the page."""
-    return word.zh if language().startswith("zh") else word.en
+    return spoken(word, language())
 
 
 ENDS_EARLY = ("valid_to", _("The last day may not lie before the first day."))

@@ -15,6 +15,7 @@ from casework.api.authentication import Refused
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, Outdated, StaleVersion, is_full
 from casework.filters.reader import language
 from casework.law.calendar import LawError
+from casework.law.languages import is_chinese
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -68,7 +69,7 @@ class Problem(Exception):  # named as the standard names it
 
 def body_of(problem: Problem, tongue: str) -> dict[str, Any]:
     """The problem as it is sent."""
-    chinese = tongue.startswith("zh")
+    chinese = is_chinese(tongue)
     kind = problem.kind
     title = kind.zh if chinese else kind.en
     detail = (problem.zh if chinese else problem.en) or "; ".join(f.sentence(tongue) for f in problem.faults) or title

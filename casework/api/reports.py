@@ -23,6 +23,7 @@ from casework.exports.statistics import figure_grid, table_grid
 from casework.exports.workbook import report_xlsx, sheets_of
 from casework.filters.asked import Question
 from casework.integrity.rules import Result, Rule, check_records
+from casework.law.languages import spoken
 from casework.law.names import RecordKind
 from casework.sealing.content import records_of, report_content
 from casework.statistics.choice import NOTHING_CHOSEN
@@ -239,5 +240,5 @@ class Rules(Asked):
     def _said(self, question: Question, rule: Rule, result: Result) -> Json:
         clear = self.sight.names.covers(question.scope.organ) and not question.scope.subtree
         broken = [{"record": record, "detail": detail if clear else None} for record, detail in result.broken]
-        title = rule.zh if self.sight.language.startswith("zh") else rule.en
+        title = spoken(rule, self.sight.language)
         return {"id": rule.id, "title": title, "checked": result.checked, "broken": broken}

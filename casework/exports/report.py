@@ -8,6 +8,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from casework.law.languages import is_chinese
 from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue, apart_words
 from casework.statistics.rates import number
 from casework.statistics.words import BASES, unit_words
@@ -130,7 +131,7 @@ def report_csv(report: Report, language: str) -> str:
 
 def report_text(report: Report, language: str) -> str:
     """The report for a terminal: every table with its basis and checks, then the figures with both counts."""
-    chinese = language.startswith("zh")
+    chinese = is_chinese(language)
     window, organ = report.window, report.scope.organ.name
     head = f"{organ}  {window.start} — {window.end}"
     if report.scope.subtree:
@@ -170,7 +171,7 @@ def _table_lines(key: str, value: TableValue, language: str) -> list[str]:
         lines.append(_padded(label, LABEL_PLACES) + "".join(_left(cell, 12) for cell in cells))
     broken = [check for check in value.checks if not check.holds]
     if value.checks:
-        said = "核对" if language.startswith("zh") else "checks"
+        said = "核对" if is_chinese(language) else "checks"
         lines.append(f"  {said}: {len(value.checks) - len(broken)}/{len(value.checks)}")
     lines += [
         f"  ✕ {check.check.label.of(language)}: {check.left} ≠ {check.right} ({check.left - check.right})"

@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from casework.exports.report import figure_data
 from casework.exports.sums import Sums
+from casework.law.languages import is_chinese
 from casework.statistics.compute import Report, TableValue, apart_words
 from casework.statistics.model import Column, Label
 from casework.statistics.rates import number
@@ -93,7 +94,7 @@ def report_xlsx(report: Report, language: str, notes: Iterable[str] = ()) -> byt
     style = _styles(book)
     for key, value in report.tables.items():
         _Sheet(book.add_worksheet(key), value, style, language).write(caption(report, value, language))
-    _write_figures(book.add_worksheet("指标" if language.startswith("zh") else "figures"), report, style, language)
+    _write_figures(book.add_worksheet("指标" if is_chinese(language) else "figures"), report, style, language)
     said = list(notes)
     if said:
         sheet = book.add_worksheet(NOTES.of(language))
@@ -106,7 +107,7 @@ def report_xlsx(report: Report, language: str, notes: Iterable[str] = ()) -> byt
 
 def caption(report: Report, value: TableValue, language: str) -> str:
     """What stands below the title of a table: organ, period, basis, day of the state."""
-    window, chinese = report.window, language.startswith("zh")
+    window, chinese = report.window, is_chinese(language)
     scope = ("（含下级）" if chinese else " (with subtree)") if report.scope.subtree else ""
     basis = BASES[value.basis].of(language)
     apart = apart_words(value)

@@ -20,6 +20,7 @@ from casework.errors import CaseworkError, FaultyInput, named
 from casework.filters.asked import BY_ID, Sight, read_day, read_flag, read_in_clear, read_number
 from casework.filters.hidden import revealed
 from casework.filters.masked import said
+from casework.law.languages import is_chinese, spoken
 from casework.law.names import Name
 from casework.models.base import OPEN_END
 from casework.permissions import Reach
@@ -163,7 +164,7 @@ class Pairs(Codes):
 
     def choices(self, reference: Reference, language: str) -> Choices:
         """The pairs."""
-        return [(code, zh if language.startswith("zh") else en) for code, zh, en in self.pairs]
+        return [(code, zh if is_chinese(language) else en) for code, zh, en in self.pairs]
 
 
 class LedgerKinds(Codes):
@@ -177,7 +178,7 @@ class LedgerKinds(Codes):
 
     def choices(self, reference: Reference, language: str) -> Choices:
         """All kinds."""
-        return [(kind.code, kind.zh if language.startswith("zh") else kind.en) for kind in ledger_kinds().values()]
+        return [(kind.code, spoken(kind, language)) for kind in ledger_kinds().values()]
 
 
 class Flag(Filter):
@@ -197,7 +198,7 @@ class Flag(Filter):
 
     def choices(self, reference: Reference, language: str) -> Choices:
         """Yes and no."""
-        return [("1", "是"), ("0", "否")] if language.startswith("zh") else [("1", "yes"), ("0", "no")]
+        return [("1", "是"), ("0", "否")] if is_chinese(language) else [("1", "yes"), ("0", "no")]
 
 
 class Bound(Filter):

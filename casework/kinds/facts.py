@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
 
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.law.names import Name, RecordKind
 
 Type = Literal["text", "code", "flag", "day", "count", "yuan", "organ"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.kinds.facts import Fact, Facts, Kind, Rows
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.law.names import DefendantRole, InstanceLevel, RecordKind
 from casework.models import Advice, Instance, Litigation
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.kinds.facts import Fact, Facts, Kind
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.law.names import AgreementForm, MediationResult, RecordKind, Ruling
 from casework.models import Mediation
 

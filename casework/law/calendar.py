@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from casework.law.languages import Text
+
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
@@ -41,17 +43,6 @@ FIXED_DAYS: tuple[tuple[int, int, int, str], ...] = (
 
 全国年节及纪念日放假办法; its revision of 2024 added 2 May from 2025 on.
 """
-
-
-class Text(NamedTuple):
-    """One text in both languages."""
-
-    zh: str
-    en: str
-
-    def of(self, language: str = "zh") -> str:
-        """The text in a language: Chinese for every code that begins with `zh`, else English."""
-        return self.zh if language.startswith("zh") else self.en
 
 
 class LawError(ValueError):

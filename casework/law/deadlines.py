@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from casework.law.calendar import ONE_DAY, LawError, Text, WorkCalendar
+from casework.law.calendar import ONE_DAY, LawError, WorkCalendar
+from casework.law.languages import Text
 from casework.law.terms import Term, Unit
 
 LONGEST = 36_600

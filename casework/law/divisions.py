@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.law.names import Level
 
 NATION_CODES = frozenset({"000000", "100000"})

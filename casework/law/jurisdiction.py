@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.law.names import Edition, Level, OrganKind
 from casework.law.organs import DEPARTMENTAL, Organs, Place
 

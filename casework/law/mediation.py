@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from casework.law.bodies import body_kind_of
-from casework.law.calendar import Text
 from casework.law.facts import Plan
 from casework.law.keys import BodyKind, DisputeType, ExplicitInt, PastDate, Source, Yuan
+from casework.law.languages import Text
 from casework.law.life import Day, Doing
 from casework.law.names import Act, AgreementForm, MediationResult, Ruling
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.law.articles import article_en, article_zh
+from casework.law.languages import is_chinese
 from casework.law.names import Act
 
 HARD_RULES = frozenset(
@@ -38,7 +39,7 @@ class ActRefused(Exception):
 
     def sentence(self, language: str = "zh-hans") -> str:
         """The refusal as one sentence with its article and what to do instead."""
-        chinese = language.startswith("zh")
+        chinese = is_chinese(language)
         text = self.zh if chinese else self.en
         article = ""
         if self.article:

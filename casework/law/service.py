@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from casework.law.facts import DECIDED, Facts, Service, received_on
 from casework.law.keys import Applicant, Note, PaperServed, PartyNamed, ServiceHowKey
+from casework.law.languages import is_chinese
 from casework.law.life import Life
 from casework.law.names import Act, Edition, Outcome, PartyKind, ServiceHow, State
 from casework.law.papers import DECISIONS
@@ -137,7 +138,7 @@ def _listed(life: Life, language: str) -> Iterator[str]:
     }
     for party, known in names.items():
         if known:
-            yield f"{party.zh}{'、'.join(known)}" if language == "zh" else f"{party.en} {', '.join(known)}"
+            yield f"{party.zh}{'、'.join(known)}" if is_chinese(language) else f"{party.en} {', '.join(known)}"
 
 
 def receipts(facts: Facts) -> dict[date | None, list[str]]:

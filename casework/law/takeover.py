@@ -10,7 +10,6 @@ from datetime import date
 from itertools import pairwise
 
 from casework.law.applying import check_terms
-from casework.law.calendar import Text
 from casework.law.facts import DocumentReview, Exchange, Exclusion, Extension, Facts, Party, Phase
 from casework.law.intake import refuse_own_respondent
 from casework.law.keys import (
@@ -24,6 +23,7 @@ from casework.law.keys import (
     TakenReview,
     TakenStop,
 )
+from casework.law.languages import Text
 from casework.law.life import Day, Life
 from casework.law.names import Edition, Procedure, State, edition_on
 from casework.law.procedure import lawful_procedure

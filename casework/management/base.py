@@ -23,6 +23,7 @@ from casework.errors import ActRefused, CaseworkError, FaultyInput, NoSpace, is_
 from casework.filters.asked import read_number
 from casework.integrity.starting import is_empty, unapplied
 from casework.law.calendar import LawError
+from casework.law.languages import spoken
 from casework.reading import refuse_unkeepable
 from casework.registry.dates import read_date
 from casework.statistics.choice import PARAMETERS
@@ -87,7 +88,7 @@ class CaseworkCommand(BaseCommand):
         except (CaseworkError, ActRefused) as problem:
             raise CommandError(problem.sentence(self.language), returncode=WRONG_CALL) from problem
         except LawError as problem:
-            text = problem.zh if self.language.startswith("zh") else problem.en
+            text = spoken(problem, self.language)
             raise CommandError(text, returncode=WRONG_CALL) from problem
         except (DatabaseError, OSError) as problem:
             if not is_full(problem):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.choices import label_of, planned_label
+from casework.law.languages import is_chinese
 from casework.law.names import Act, MediationResult, Outcome, Planned, RecordKind
 from casework.vocabulary import Vocabulary
 from casework.web.labels import column_words
@@ -46,7 +47,7 @@ def headings(columns: Iterable[str], language: str, kind: RecordKind = RecordKin
 
 
 def _of(pair: tuple[str, str], language: str) -> str:
-    return pair[0 if language.startswith("zh") else 1]
+    return pair[0 if is_chinese(language) else 1]
 
 
 def item_words(item: dict[str, Any], language: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from casework.law.languages import is_chinese
 from casework.statistics.articles import article_of
 from casework.statistics.changes import CHANGES
 from casework.statistics.compute import R1, W1
@@ -124,7 +125,7 @@ class _Teller:
         bases = [READ_AS[basis].of(self.language) for basis in dict.fromkeys((table.basis, *table.bases))]
         basis = Label("口径", "basis").of(self.language)
         note = f"{basis}: {', '.join(bases)}. {table.definition.of(self.language)}"
-        if self.language.startswith("zh"):
+        if is_chinese(self.language):
             note = f"{basis}：{'、'.join(bases)}。{table.definition.of(self.language)}"
         labels = [*[check.label for check in table.checks], *[across.label for across in table.across]]
         return Chapter(
@@ -209,7 +210,7 @@ class _Teller:
     def _defined(self, figure: Figure) -> str:
         """What is counted, by own dates and over the cohort."""
         said = [figure.defined(basis).of(self.language) for basis in (OWN, COHORT)]
-        return ("；" if self.language.startswith("zh") else "; ").join(dict.fromkeys(said))
+        return ("；" if is_chinese(self.language) else "; ").join(dict.fromkeys(said))
 
     def ledger(self) -> Chapter:
         """W1: the quantities and rates of the work ledger."""

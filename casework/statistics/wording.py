@@ -7,6 +7,7 @@ from typing import Any
 
 from casework.kinds import KINDS, reconsideration
 from casework.kinds.facts import Codes, labels_of
+from casework.law.languages import is_chinese
 from casework.law.names import InstanceLevel
 from casework.statistics import words
 from casework.statistics.conditions import (
@@ -108,7 +109,7 @@ class Wording:
     def __init__(self, vocabulary: Vocabulary, language: str) -> None:
         self.vocabulary = vocabulary
         self.language = language
-        self.chinese = language.startswith("zh")
+        self.chinese = is_chinese(language)
 
     def of(self, conditions: Iterable[Any]) -> str:
         """All conditions together."""

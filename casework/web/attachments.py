@@ -13,6 +13,7 @@ from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, BY_MIME
 from casework.actions.hands import needed_hand
 from casework.errors import FaultyInput
 from casework.law.acts import RULES
+from casework.law.languages import is_chinese, spoken
 from casework.law.names import RecordKind
 from casework.models import Attachment
 from casework.models.desk import attachments as storage_of_attachments
@@ -20,7 +21,7 @@ from casework.web.access import Visit
 from casework.web.belongings import Belongings, address, back_to, find
 from casework.web.forms.described import DescribeForm
 from casework.web.pages import page
-from casework.web.words import day_words, is_chinese, size_words
+from casework.web.words import day_words, size_words
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Attachments(Belongings):
             "title": str(each),
             "day": day_words(each.dated_on, language),
             "pages": each.pages or "—",
-            "type": "" if kind is None else (kind.zh if is_chinese(language) else kind.en),
+            "type": "" if kind is None else (spoken(kind, language)),
             "size": size_words(each.size),
             "checksum": each.checksum,
             "inline": kind is not None and kind.inline,
@@ -82,7 +83,7 @@ class Attachments(Belongings):
         """The names of documents in use for this kind of record."""
         kind = RecordKind(self.record.kind)
         known = [rule.paper for rule in RULES[kind].values() if rule.paper is not None]
-        return list(dict.fromkeys(paper.zh if is_chinese(self.visit.language) else paper.en for paper in known))
+        return list(dict.fromkeys(spoken(paper, self.visit.language) for paper in known))
 
 
 def attachments_of(record: Any, visit: Visit) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from casework.actions.hands import hand_for_new
 from casework.kinds import KINDS
+from casework.law.languages import is_chinese, spoken
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.models import Draft, LedgerEntry
 from casework.vocabulary import LedgerKind, ledger_kinds
@@ -25,7 +26,7 @@ from casework.web.forms.act_form import MORE, ActForm
 from casework.web.forms.making import Making
 from casework.web.forms.quantities import label_of_quantity, rate_words
 from casework.web.pages import page
-from casework.web.words import day_words, is_chinese, joined
+from casework.web.words import day_words, joined
 
 TEMPLATE = "records/begin.html"
 FIELDS = {
@@ -127,7 +128,7 @@ def _form(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str) -> 
 
 
 def _ledger_title(kind: LedgerKind, language: str) -> str:
-    return kind.zh if is_chinese(language) else kind.en
+    return spoken(kind, language)
 
 
 def draft_title(form: ActForm, title: str) -> str:

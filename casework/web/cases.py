@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from casework.actions.linking import named_by_suits
 from casework.choices import label_of
 from casework.law.history import Unlawful, play
+from casework.law.languages import spoken
 from casework.law.names import Act, Edition, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.terms import TermCode
@@ -47,7 +48,7 @@ from casework.web.possible import possible, restoring, strike_url
 from casework.web.sisters import sisters_of_case, sisters_of_suit
 from casework.web.states import DONE, Badge, badge_of, due_badge
 from casework.web.terms import TermLine, terms_of_case, terms_of_mediation, terms_of_suit
-from casework.web.words import day_words, is_chinese, joined
+from casework.web.words import day_words, joined
 from casework.worklist import left_of_case
 
 
@@ -275,7 +276,7 @@ def entry_context(visit: Visit, pk: int) -> dict[str, Any]:
     entry: LedgerEntry = visit.record(RecordKind.LEDGER, pk, void=True)
     found = opened(entry, visit)
     kind = ledger_kinds().get(entry.entry_kind)
-    title = entry.entry_kind if kind is None else (kind.zh if is_chinese(visit.language) else kind.en)
+    title = entry.entry_kind if kind is None else (spoken(kind, visit.language))
     context = found.context(title, facts_of_entry(entry, found.showing))
     if kind is not None and "acts" in context:  # its reader logs
         context["one_more"] = (reverse("ledger_entry_new", args=[kind.code]), title)

@@ -17,7 +17,7 @@ from casework.choices import label_of
 from casework.exports.rows import Value
 from casework.kinds import KINDS, Fact
 from casework.kinds.facts import Rows
-from casework.law.calendar import Text
+from casework.law.languages import Text, spoken
 from casework.law.names import RecordKind
 from casework.law.terms import TermCode
 from casework.masking import Names
@@ -31,7 +31,6 @@ from casework.web.states import Badge, badge_of, due_badge
 from casework.web.words import (
     NOTHING,
     code_of,
-    is_chinese,
     joined,
     listed_words,
     near_day_words,
@@ -267,7 +266,7 @@ MEDIATION_COLUMNS = columns_of(RecordKind.MEDIATION, {"state": STATE})
 
 def _kind(entry: Any, look: Look) -> str:
     kind = ledger_kinds().get(entry.entry_kind)
-    return entry.entry_kind if kind is None else (kind.zh if is_chinese(look.language) else kind.en)
+    return entry.entry_kind if kind is None else (spoken(kind, look.language))
 
 
 def _quantities(entry: Any, look: Look) -> str:

@@ -12,6 +12,7 @@ from casework.choices import label_of
 from casework.errors import CaseworkError
 from casework.law.calendar import CalendarMissing, WorkCalendar
 from casework.law.deadlines import explain
+from casework.law.languages import is_chinese
 from casework.law.names import edition_on
 from casework.law.terms import TermCode, UnknownTerm, get_term
 from casework.web.access import Visit
@@ -33,7 +34,7 @@ def echo(request: HttpRequest, visit: Visit) -> HttpResponse:
     said = day_echo(day, calendar, language)
     term = asked.get("term", "")
     if term in {code.value for code in TermCode}:
-        said = f"{said}{'，' if language.startswith('zh') else '; '}{_by(term, day, calendar, language)}".rstrip("，; ")
+        said = f"{said}{'，' if is_chinese(language) else '; '}{_by(term, day, calendar, language)}".rstrip("，; ")
     return _line(said, day)
 
 

@@ -13,6 +13,7 @@ from casework.filters.lists import OF_A_CELL, SCOPE
 from casework.filters.sets import FILTERS
 from casework.kinds import KINDS
 from casework.kinds.facts import ENDS
+from casework.law.languages import is_chinese
 from casework.law.names import RecordKind
 from casework.reading import whole_number
 from casework.web.access import Visit
@@ -20,7 +21,7 @@ from casework.web.address import Address
 from casework.web.asked import BY_ID, find_organ, read_window
 from casework.web.described import describe_cell
 from casework.web.filter_words import base_of, filter_words
-from casework.web.words import is_chinese, joined
+from casework.web.words import joined
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.law.languages import is_chinese
 from casework.law.litigation import HEADS, filed_on, standing
 from casework.law.names import InstanceLevel
 from casework.models import Litigation
@@ -122,7 +123,7 @@ def advice_of(life: Any, visit: Visit) -> list[tuple[str, str]]:
 def _hearing(hearing: Any, visit: Visit) -> str:
     words = day_words(hearing.on, visit.language)
     came = [_appearance(appearance, visit) for appearance in hearing.appearances.all()]
-    gap = "：" if visit.language.startswith("zh") else ": "
+    gap = "：" if is_chinese(visit.language) else ": "
     return f"{words}{gap}{joined(came, visit.language)}" if came else words
 
 
@@ -132,4 +133,4 @@ def _appearance(appearance: Any, visit: Visit) -> str:
     if not appearance.absence_reason:
         return who
     reason = listed_words(vocabulary, "absence_reason", appearance.absence_reason, visit.language)
-    return f"{who}（{reason}）" if visit.language.startswith("zh") else f"{who} ({reason})"
+    return f"{who}（{reason}）" if is_chinese(visit.language) else f"{who} ({reason})"

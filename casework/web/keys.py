@@ -30,6 +30,7 @@ from casework.law.keys import (
     TakenStop,
     outward,
 )
+from casework.law.languages import is_chinese, spoken
 from casework.law.names import (
     GROUND_NUMBERS,
     Approval,
@@ -50,7 +51,6 @@ from casework.web.words import (
     NOTHING,
     code_words,
     day_words,
-    is_chinese,
     joined,
     listed_words,
     number_words,
@@ -211,7 +211,7 @@ class Showing:
     def ledger_kind(self, code: str) -> str:
         """A kind of ledger entry."""
         kind = ledger_kinds().get(code)
-        return code if kind is None else (kind.zh if is_chinese(self.language) else kind.en)
+        return code if kind is None else (spoken(kind, self.language))
 
     def subject(self, text: str) -> str:
         """What a ledger entry is about: a code of its kind by its words, else as it was written."""
@@ -226,7 +226,7 @@ class Showing:
         for each in ledger_kinds().values():
             found = each.quantities.get(code)
             if found is not None and kind in ("", each.code):
-                label = found.zh if is_chinese(self.language) else found.en
+                label = spoken(found, self.language)
                 unit = unit_words(found.unit, self.language, f"ledger.{each.code}.{code}")
                 gap = "" if is_chinese(self.language) else " "
                 return f"{label} {number_words(Decimal(str(value)))}{gap}{unit}"

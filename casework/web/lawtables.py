@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.choices import label_of
 from casework.law.acts import RULES
-from casework.law.calendar import Text
+from casework.law.languages import Text, is_chinese
 from casework.law.meanings import ON, meaning_of
 from casework.law.names import Act, Edition, RecordKind, Role, State
 from casework.law.said import Sentence, gaps_said, lapses_said, refusals_said
@@ -19,7 +19,7 @@ from casework.law.terms import TERMS
 from casework.permissions import roles_for
 from casework.registry import keys_of
 from casework.web.labels import act_key_words
-from casework.web.words import article_words, is_chinese, joined
+from casework.web.words import article_words, joined
 
 Rows = list[tuple[str, ...]]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from casework.exports.grids import Grid
 from casework.exports.rows import Value
+from casework.law.languages import is_chinese
 from casework.law.names import MediationResult, Outcome, RecordKind
 from casework.models import CaseEntry, LedgerQuantity, Litigation
 from casework.statistics.records import LINES, Listing
@@ -23,7 +24,6 @@ from casework.web.words import (
     NOTHING,
     code_words,
     day_words,
-    is_chinese,
     listed_words,
     number_words,
 )

@@ -15,7 +15,7 @@ from casework.choices import act_label, label_of
 from casework.derivations import gaps_of
 from casework.explain import possibilities
 from casework.law.acts import RULES
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.law.lapses import lapses
 from casework.law.names import Act, RecordKind
 from casework.law.striking import strikable

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from casework.choices import label_of
 from casework.law.acts.left import left_by
+from casework.law.languages import is_chinese
 from casework.law.names import Act, RecordKind
 from casework.law.papers import Author
 from casework.models import Attachment
@@ -20,7 +21,7 @@ from casework.web.belongings import find
 from casework.web.cases import CONTEXTS, Opened, opened
 from casework.web.history import Told
 from casework.web.pages import page
-from casework.web.words import day_words, is_chinese, joined
+from casework.web.words import day_words, joined
 
 
 def printed(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> HttpResponse:

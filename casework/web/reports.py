@@ -14,6 +14,7 @@ from casework.actions.annualfiles import TYPES
 from casework.actions.yearly import draft_of, reworded, text_of
 from casework.errors import FaultyInput, named
 from casework.integrity.files import file_problem, path_of
+from casework.law.languages import spoken
 from casework.law.names import Role
 from casework.models import AnnualDraft, SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS, roles_of
@@ -184,7 +185,7 @@ def records(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     shown = one_page(refs, asked, PAGE_ROWS)
     named_here = dict.fromkeys(shown.object_list)
     names = names_of(named_here, records_named(named_here), visit)
-    words = one.zh if visit.language.startswith("zh") else one.en
+    words = spoken(one, visit.language)
     context = {
         **heading_of(found, visit.language),
         "words": _("%(rate)s, denominator") % {"rate": words} if side == "below" else words,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from casework.actions.annualfiles import SEALED
 from casework.actions.yearly import Reworded
 from casework.choices import act_label, label_of
+from casework.law.languages import is_chinese, spoken
 from casework.law.names import Act, RecordKind
 from casework.models import SealedReport, SealState
 from casework.permissions import organs_of
@@ -105,7 +106,7 @@ class SealedTables:
     def __init__(self, report: SealedReport, content: Json, language: str, *, linked: bool = True) -> None:
         self.report = report
         self.content = content
-        self.side = "zh" if language.startswith("zh") else "en"
+        self.side = "zh" if is_chinese(language) else "en"
         self.language = language
         self.linked = linked
 
@@ -280,7 +281,7 @@ class Differing:
         named = [[self.names[ref] for ref in refs[:MOST_NAMED]] for refs in (one.entered, one.left, one.altered)]
         url = "" if new is None else self._url(one.sealed)
         return Changed(
-            words=one.sealed.zh if language.startswith("zh") else one.sealed.en,
+            words=spoken(one.sealed, language),
             sealed=_value_words(one.sealed),
             present=Number(_value_words(one.present), url),
             change="0" if change in ("+0", "−0") else change,
@@ -335,7 +336,7 @@ def _named(ref: Ref, record: Any, seen: bool, language: str) -> Named:
 
 def explanations_of(content: Json, language: str) -> list[dict[str, Any]]:
     """What did not hold when the report was sealed, and how it was explained."""
-    side = "zh" if language.startswith("zh") else "en"
+    side = "zh" if is_chinese(language) else "en"
     return [
         {"title": one["title"][side], "broken": one["broken"], "explanation": one["explanation"]}
         for one in content["explanations"]

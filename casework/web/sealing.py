@@ -25,6 +25,7 @@ from casework.actions.reports import (
 from casework.actions.yearly import outdated
 from casework.documents.pdf import CannotPrint, engine
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
+from casework.law.languages import is_chinese
 from casework.models import SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
 from casework.sealing.seal import content_of, question_of
@@ -127,7 +128,7 @@ def _to_seal(request: HttpRequest, report: SealedReport, visit: Visit) -> dict[s
 
 def failing(request: HttpRequest, counted: Counted, visit: Visit) -> dict[str, Any]:
     """What does not hold, each with the field of its explanation as it was typed; the text, and whether it is old."""
-    chinese = visit.language.startswith("zh")
+    chinese = is_chinese(visit.language)
     old = outdated(counted.draft, visit.reference, visit.today)
     return {
         "annual": counted.annual,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from casework.choices import label_of
 from casework.exports.grids import MOST_ABREAST, parts_of
 from casework.exports.workbook import neighbours
+from casework.law.languages import is_chinese
 from casework.law.names import RecordKind
 from casework.statistics.choice import CUT, NOTHING_CHOSEN, Choice
 from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value, apart_words
@@ -28,7 +29,6 @@ from casework.web.asked import Question
 from casework.web.described import basis_words
 from casework.web.words import (
     NOTHING,
-    is_chinese,
     joined,
     number_words,
 )

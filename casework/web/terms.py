@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.choices import label_of
-from casework.law.calendar import CalendarMissing, Text
+from casework.law.calendar import CalendarMissing
 from casework.law.deadlines import Deadline, explain
+from casework.law.languages import Text, is_chinese
 from casework.law.names import Edition, MediationResult
 from casework.law.schedule import Running, explained, last_day, schedule, schedule_of_suit
 from casework.law.terms import TermCode, Unit, UnknownTerm, get_term
 from casework.web.states import OVER, WAITING, Badge, due_badge, settled_badge
-from casework.web.words import NOTHING, article_words, day_words, is_chinese, said_words, span_words
+from casework.web.words import NOTHING, article_words, day_words, said_words, span_words
 from casework.worklist import Left, left_until
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from casework.actions.hands import hand_on
 from casework.choices import act_label
+from casework.law.languages import spoken
 from casework.law.names import Act, RecordKind
 from casework.law.schedule import PERFORM
 from casework.masking import Names
@@ -26,7 +27,7 @@ from casework.web.keys import Showing
 from casework.web.nextsteps import not_competent
 from casework.web.plans import PlanLine, plan_line
 from casework.web.states import CONFIRM, Badge, due_badge
-from casework.web.words import article_words, is_chinese, joined, listed_words, near_day_words, term_words
+from casework.web.words import article_words, joined, listed_words, near_day_words, term_words
 from casework.worklist import Item, Left
 
 IN_TIME: dict[str, tuple[Act, ...]] = {"examine": (Act.ACCEPT,), "correct": (Act.RECEIVE_CORRECTION,)}
@@ -183,7 +184,7 @@ def _of_mediation(record: Any, showing: Showing) -> str:
 
 def _of_entry(record: Any, showing: Showing) -> str:
     kind = ledger_kinds()[record.entry_kind]
-    return kind.zh if is_chinese(showing.language) else kind.en
+    return spoken(kind, showing.language)
 
 
 ABOUT = {

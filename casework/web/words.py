@@ -15,6 +15,7 @@ from casework.choices import label_of
 from casework.kinds import Fact
 from casework.kinds.facts import labels_of
 from casework.law.articles import article_en, article_zh
+from casework.law.languages import is_chinese, spoken
 from casework.law.names import Name
 from casework.law.schedule import PERFORM
 from casework.law.terms import TermCode
@@ -36,11 +37,6 @@ WEEKDAYS: tuple[str | Promise, ...] = (
 NOTHING = "—"
 SEPARATED_FROM = 10_000
 KILO = 1024
-
-
-def is_chinese(language: str) -> bool:
-    """Whether the page is in Chinese."""
-    return language.startswith("zh")
 
 
 def day_words(day: date | None, language: str) -> str:
@@ -150,7 +146,7 @@ def code_words(names: type[Name], code: str, language: str) -> str:
     found = next((name for name in names if name.value == code), None)
     if found is None:
         return code
-    return found.zh if is_chinese(language) else found.en
+    return spoken(found, language)
 
 
 def listed_words(vocabulary: Vocabulary, name: str, code: str, language: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from casework.kinds import KINDS, Fact, Facts, fact_said
 from casework.law.acts import RULES
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.law.meanings import TABLES
 from casework.law.names import Act, RecordKind
 from casework.registry import keys_of

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework.law.calendar import Text
 from casework.law.keys import (
     ActComplainedOf,
     Applicant,
@@ -19,6 +18,7 @@ from casework.law.keys import (
     TakenReview,
     TakenStop,
 )
+from casework.law.languages import Text
 from casework.law.meanings import others, parties, planning, reconsideration
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, RecordKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.law.names import Edition
 
 

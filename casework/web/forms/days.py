@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from casework.errors import FaultyInput
 from casework.folding import fold
 from casework.law.calendar import CalendarMissing, WorkCalendar
-from casework.web.words import day_words, is_chinese
+from casework.law.languages import is_chinese
+from casework.web.words import day_words
 
 WORDS = {
     "今": 0,

@@ -17,6 +17,7 @@ from casework.folding import one_line
 from casework.law.decision import OUTCOMES
 from casework.law.grounds import DECLINE, STAY
 from casework.law.keys import Listed, Marker
+from casework.law.languages import is_chinese, spoken
 from casework.law.lapses import lapses
 from casework.law.names import (
     GROUND_NUMBERS,
@@ -158,7 +159,7 @@ MARKED: dict[str, Make] = {
     "plan": lambda m, said: Choice(plan_choices(m), **said),
     "hour": lambda m, said: Hour(**said),
     "suspension_ground": lambda m, said: Choice(
-        [(g.value, g.zh if m.language.startswith("zh") else g.en) for g in GROUND_NUMBERS[m.edition]], **said
+        [(g.value, spoken(g, m.language)) for g in GROUND_NUMBERS[m.edition]], **said
     ),
     "past": lambda m, said: Day(today=m.today, **said),
     "yuan": lambda m, said: Yuan(**said),
@@ -233,7 +234,7 @@ R, L = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
 
 def _numbered(texts: Mapping[int, Any]) -> Make:
     def make(making: Making, said: dict[str, Any]) -> forms.Field:
-        number = "（{}）" if making.language.startswith("zh") else "({}) "
+        number = "（{}）" if is_chinese(making.language) else "({}) "
         return Choice([(str(n), number.format(n) + text.of(making.language)) for n, text in texts.items()], **said)
 
     return make
@@ -297,19 +298,17 @@ def _defendants(making: Making, said: dict[str, Any]) -> forms.Field:
 def _outcomes(making: Making, said: dict[str, Any]) -> forms.Field:
     old = making.edition is Edition.E2017
     known = [o for o, rule in OUTCOMES.items() if (rule.article_2017 if old else rule.article_2023)]
-    return Choice(
-        [(o.value, o.zh if making.language.startswith("zh") else o.en) for o in Outcome if o in known], **said
-    )
+    return Choice([(o.value, spoken(o, making.language)) for o in Outcome if o in known], **said)
 
 
 def _reopened(making: Making, said: dict[str, Any]) -> forms.Field:
     states = (State.EXAMINING, State.REVIEWING)
-    return Choice([(s.value, s.zh if making.language.startswith("zh") else s.en) for s in states], **said)
+    return Choice([(s.value, spoken(s, making.language)) for s in states], **said)
 
 
 def _lapses(making: Making, said: dict[str, Any]) -> forms.Field:
     found = lapses(making.life, making.today)
-    return Choice([(lapse.rule, lapse.zh if making.language.startswith("zh") else lapse.en) for lapse in found], **said)
+    return Choice([(lapse.rule, spoken(lapse, making.language)) for lapse in found], **said)
 
 
 def _cause(making: Making, said: dict[str, Any]) -> forms.Field:

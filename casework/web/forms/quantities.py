@@ -11,12 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework.folding import one_line
+from casework.law.languages import is_chinese, spoken
 from casework.registry.texts import TEXT_LENGTH
 from casework.statistics.rates import percent
 from casework.statistics.words import unit_words
 from casework.vocabulary import LedgerKind, QuantityKind, RateKind
 from casework.web.forms.fields import Amount
-from casework.web.words import NOTHING, is_chinese, joined, number_words
+from casework.web.words import NOTHING, joined, number_words
 
 QUANTITIES, NAMES = "quantities", "names"
 MOST_NAMES = 500
@@ -61,7 +62,7 @@ def name_fields(kind: LedgerKind, language: str) -> dict[str, forms.Field]:
     found: dict[str, forms.Field] = {}
     for quantity in kind.quantities.values():
         if quantity.adds_up == "distinct":
-            label = quantity.zh if is_chinese(language) else quantity.en
+            label = spoken(quantity, language)
             said = _("Names of the units, one a line: %(what)s") % {"what": label}
             found[f"{NAMES}-{quantity.code}"] = UnitNames(label=said, required=False)
     return found
@@ -92,7 +93,7 @@ def check_given(form: forms.Form, kind: LedgerKind) -> None:
 
 def oddities(kind: LedgerKind, values: Mapping[str, Decimal | None], language: str) -> list[str]:
     """What may be wrong among the quantities: a part larger than its whole, a rate of which one side is missing."""
-    label = {code: (each.zh if is_chinese(language) else each.en) for code, each in kind.quantities.items()}
+    label = {code: (spoken(each, language)) for code, each in kind.quantities.items()}
     found = []
     for part, whole in kind.parts:
         less, more = values.get(part), values.get(whole)
@@ -103,7 +104,7 @@ def oddities(kind: LedgerKind, values: Mapping[str, Decimal | None], language: s
         sides = dict.fromkeys([*rate.numerator.split("-"), rate.denominator])
         missing = [label[code] for code in sides if values.get(code) is None]
         if missing and len(missing) < len(sides):
-            said = {"rate": rate.zh if is_chinese(language) else rate.en, "what": joined(missing, language)}
+            said = {"rate": spoken(rate, language), "what": joined(missing, language)}
             found.append(_("Without %(what)s there is no %(rate)s") % said)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.law.calendar import Text
+from casework.law.languages import Text
 from casework.law.names import Act, RecordKind
 
 R = RecordKind.RECONSIDERATION

@@ -79,9 +79,11 @@ def receive_reply(life: Life, *, on: date, respondent: OrganId | None = None) ->
 
 def _refuse_before_copy(life: Life, exchange: Exchange, on: date) -> None:
     """A reply answers the copy: none before it was sent and received (Act art. 48; 2017 Act art. 23)."""
-    article = "48" if life.edition is Edition.E2023 else "23"
-    name = life.organs.name(exchange.organ)
     copied = exchange.received_on or exchange.sent_on
+    if copied is not None and on >= copied:
+        return
+    article = "48" if life.edition is Edition.E2023 else "23"
+    name = life.organs.name(exchange.organ)  # looked up for a refusal alone: every life with a reply is played often
     if copied is None:
         life.refuse(
             "reply-before-copy",
@@ -90,13 +92,12 @@ def _refuse_before_copy(life: Life, exchange: Exchange, on: date) -> None:
             f"No copy was sent to {name}: there is nothing to reply to",
             instead=(Act.SEND_COPY,),
         )
-    elif on < copied:
-        life.refuse(
-            "reply-before-copy",
-            article,
-            f"答复日期{on}早于{name}收到副本之日{copied}",
-            f"The reply on {on} lies before {name} had the copy on {copied}",
-        )
+    life.refuse(
+        "reply-before-copy",
+        article,
+        f"答复日期{on}早于{name}收到副本之日{copied}",
+        f"The reply on {on} lies before {name} had the copy on {copied}",
+    )
 
 
 def join_third_party(life: Life, *, on: date, name: str) -> None:

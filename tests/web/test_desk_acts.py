@@ -16,7 +16,7 @@ from casework.law.names import Act, LapseRule
 from casework.law.schedule import PERFORM, TERMS_IN
 from casework.statistics.bases import Scope
 from casework.worklist import SETTLED_BY, worklist
-from tests.factories import TODAY, fresh
+from tests.factories import TODAY, Office, fresh
 from tests.web.sending import act as send_act
 
 BOTH = {"respondents": ["甲县公安局", "甲县东镇人民政府"]}
@@ -229,7 +229,16 @@ def test_where_respondents_stand_is_read_once_however_many_cases_wait(office, pe
     organs = ["甲县公安局", "乙县自然资源局", "乙县人民政府", "测试市公安局", "测试省人民政府"]
     for organ in organs[:2]:
         office.register("2026-06-25", respondents=[organ])
+        replied(office, organ)
     few = asked()
     for organ in organs[2:]:
         office.register("2026-06-25", respondents=[organ])
+        replied(office, organ)
     assert asked() == few
+
+
+def replied(office: Office, respondent: str) -> None:
+    """A case about to be decided, to which the respondent gave its reply."""
+    case = office.accept("2026-05-06", respondents=[respondent])
+    office.do(case, "send_copy", "2026-05-07", received_on="2026-05-08")
+    office.do(fresh(case), "receive_reply", "2026-05-12")

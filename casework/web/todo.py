@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from casework.actions.hands import hand_on
@@ -16,7 +16,7 @@ from casework.law.languages import spoken
 from casework.law.names import Act, RecordKind
 from casework.law.schedule import PERFORM
 from casework.masking import Names
-from casework.models import Plan
+from casework.models import Applicant, Plan, Respondent
 from casework.permissions import may_act
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
@@ -102,8 +102,16 @@ def handlers_of(record: Any) -> list[str]:
     return [name for name in str(getattr(record, "handlers", "")).split("、") if name]
 
 
-PARTIES: dict[str, tuple[str, ...]] = {
-    RecordKind.RECONSIDERATION: ("applicants", "respondents__organ"),
+def _told(name: str, rows: QuerySet[Any]) -> Prefetch[Any]:
+    """The rows of a relation as a list of the record; read as the relation, each record gets a queryset of its own."""
+    return Prefetch(name, rows, to_attr=f"told_{name}")
+
+
+PARTIES: dict[str, tuple[Prefetch[Any] | str, ...]] = {
+    RecordKind.RECONSIDERATION: (
+        _told("applicants", Applicant.objects.all()),
+        _told("respondents", Respondent.objects.select_related("organ")),
+    ),
     RecordKind.LITIGATION: ("defendants",),
 }
 
@@ -161,15 +169,15 @@ def _acts(item: Item, visit: Visit) -> list[tuple[str, str]]:
 
 
 def about_words(record: Any, visit: Visit) -> str:
-    """Who is against whom, or what it is about."""
+    """Who is against whom, or what it is about; the record is one of which `read_parties` read the parties."""
     names = Names(clear=visit.reads_names(record))
     showing = Showing(visit.language, visit.reference.vocabulary, names, {}, {})
     return ABOUT[RecordKind(record.kind)](record, showing)
 
 
 def _of_case(record: Any, showing: Showing) -> str:
-    applicants = party_names(record.applicants.all(), "applicant", showing)
-    respondents = joined([r.organ.name for r in record.respondents.all()], showing.language)
+    applicants = party_names(record.told_applicants, "applicant", showing)
+    respondents = joined([r.organ.name for r in record.told_respondents], showing.language)
     return _("%(applicants)s v. %(respondents)s") % {"applicants": applicants, "respondents": respondents}
 
 

@@ -28,7 +28,7 @@ from casework.web.words import WEEKDAYS, day_words, near_day_words, number_words
 from casework.worklist import plans_within, worklist
 
 WEEK = timedelta(days=7)
-PAGE_ROWS = 200
+PAGE_ROWS = 100
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import SCREEN, Site
+from tests.e2e.wcag import faults
 
 ROWS = "table.list tbody tr"
 
@@ -119,3 +120,18 @@ def test_a_badge_stands_beside_its_icon_on_a_narrow_screen(site: Site):
             return words.getBoundingClientRect().left < each.querySelector("svg").getBoundingClientRect().right;
         }).length"""
         assert page.locator(".badge:visible").evaluate_all(apart) == 0, path
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_no_page_of_a_clerk_moves_sideways_on_a_narrow_screen(site: Site, language: str):
+    """Tables that are wider than the narrowest screen move in boxes of their own."""
+    site.sign_in()
+    site.speak(language)
+    records = (site.county.named, site.county.ended, site.county.suit, site.county.mediation, site.county.entry)
+    lists = ("/", "/reconsiderations/", "/litigations/", "/mediations/", "/ledger/", "/done/", "/week/")
+    for path in (*lists, *[record.get_absolute_url() for record in records]):
+        page = site.open(path)
+        for width in (800, 500, 320):
+            page.set_viewport_size({"width": width, "height": 768})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+        assert faults(page) == [], path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -55,21 +55,23 @@ DAYS = ("from", "to", "as_of")
 FORMAT = "format"
 
 
-def read_page(request: HttpRequest, parameters: Iterable[str], visit: Visit) -> dict[str, str]:
+def read_page(
+    request: HttpRequest, parameters: Iterable[str], visit: Visit, reader: Callable[[str, date], date] = parse_day
+) -> dict[str, str]:
     """The parameters of a page of the statistics, its days as people type them. Raises FaultyInput.
 
-    Every such page can be asked for as a file.
+    Every such page can be asked for as a file. `reader` reads a day on a day.
     """
     asked = read(request.GET, (*parameters, FORMAT))
     for name in [*DAYS, *[OTHER + day for day in DAYS]]:
         if name in asked:
-            asked[name] = _day(asked[name], name, visit.today)
+            asked[name] = _day(asked[name], name, visit.today, reader)
     return asked
 
 
-def _day(text: str, name: str, today: date) -> str:
+def _day(text: str, name: str, today: date, reader: Callable[[str, date], date]) -> str:
     try:
-        return parse_day(text, today).isoformat()
+        return reader(text, today).isoformat()
     except FaultyInput as problem:
         raise FaultyInput(problem.zh, problem.en, where=name) from None
 

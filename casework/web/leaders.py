@@ -1,15 +1,14 @@
-"""What leaders ask: who is sued and corrected most, what is in hand with whom, what falls due; all open into lists.
+"""What leaders ask: who is sued and corrected most, what is in hand with whom; all open into lists.
 
 A number is the length of a list of records: its column is the conditions of that list, so the two cannot differ.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -24,9 +23,7 @@ from casework.exports.grids import Grid
 from casework.filters.lists import listed
 from casework.kinds import KINDS
 from casework.law.names import CORRECTING_OUTCOMES, OPEN, InstanceLevel, Outcome, RecordKind, State
-from casework.law.terms import TermCode
 from casework.models import InstanceSide, Organ
-from casework.models.base import OPEN_END
 from casework.statistics.rates import FEW, percent
 from casework.web.access import Visit
 from casework.web.asked import BY_ID, Question, key_of, read_asked, read_page, with_period
@@ -216,61 +213,6 @@ def _handler(name: str, counts: Counter[str], oldest: date, every: Asked, visit:
         url = every.url(handler=wanted, state=state.value)
         cells.append(Cell(number(counts[state.value], None, url)))
     return Line(name or _("no handler yet"), cells, oldest, day_words(oldest, visit.language))
-
-
-# ---- What falls due
-
-
-def falling_due(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    """`/statistics/due/`: the terms of cases under way that are over, and that end this month or the next."""
-    asked = read_page(request, ("organ", "subtree"), visit)
-    question = read_asked(with_period(asked, visit), visit)
-    scope, kind = _of_scope(question), RecordKind.RECONSIDERATION
-    spans = _spans(visit.today)
-    lists = [Asked(kind, scope | days) for days in spans]
-    counts = [each.by("next_term", visit) for each in lists]
-    ahead = Asked(kind, scope | {"due_to": spans[-1]["due_to"]}).records(visit).exclude(next_due_on=OPEN_END)
-    first = dict(ahead.values_list("next_term").annotate(Min("next_due_on")))
-    terms = [code for code in TermCode if any(count[code.value] for count in counts)]
-    context = {
-        **facts_of(question, visit),
-        **choices(question, visit),
-        "page": "statistics_due",
-        "page_name": _("Falling due"),
-        "heading": _("What falls due this month"),
-        "note": _("The next term of each reconsideration case under way, as it stands today."),
-        "period": day_words(visit.today, visit.language),
-        "days": (visit.today.isoformat(),),
-        "no_period": True,
-        "first": _("Term"),
-        "heads": [(_("Overdue"), False), (_("Due this month"), False), (_("Due next month"), False)],
-        "oldest_head": _("Earliest day"),
-        "lines": [
-            Line(
-                label_of(term, visit.language),
-                [
-                    Cell(number(count[term.value], None, each.url(term=term.value)))
-                    for each, count in zip(lists, counts, strict=True)
-                ],
-                first[term.value],
-                day_words(first[term.value], visit.language),
-            )
-            for term in terms
-        ],
-    }
-    return answer(request, asked, "statistics/leaders.html", context, [grid(context)])
-
-
-def _spans(today: date) -> list[dict[str, str]]:
-    """Up to yesterday, from today to the end of the month, the month after."""
-    last = today.replace(day=monthrange(today.year, today.month)[1])
-    following = last + timedelta(1)
-    end = following.replace(day=monthrange(following.year, following.month)[1])
-    return [
-        {"due_to": (today - timedelta(1)).isoformat()},
-        {"due_from": today.isoformat(), "due_to": last.isoformat()},
-        {"due_from": following.isoformat(), "due_to": end.isoformat()},
-    ]
 
 
 def grid(context: dict[str, Any]) -> Grid:

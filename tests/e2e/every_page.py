@@ -176,7 +176,7 @@ PAGES: dict[str, Paths] = {
     "statistics_indicators": at(f"/statistics/indicators/?{IN_2024}"),
     "statistics_respondents": at(f"/statistics/respondents/?{IN_2024}"),
     "statistics_in_hand": at("/statistics/in-hand/"),
-    "statistics_due": at("/statistics/due/"),
+    "statistics_due": at("/statistics/due/", "/statistics/due/?from=2026-07-01&to=2026-07-31"),
     "statistics_organs": at(f"/statistics/organs/?organ=141021&{IN_2024}"),
     "statistics_populations": at("/statistics/populations/"),
     "statistics_definitions": at("/statistics/definitions/"),

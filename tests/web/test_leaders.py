@@ -8,7 +8,7 @@ import re
 import pytest
 
 YEAR = "organ=141021&from=2024-01-01&to=2024-12-31"
-PAGES = (f"/statistics/respondents/?{YEAR}", "/statistics/in-hand/?organ=141021", "/statistics/due/?organ=141021")
+PAGES = (f"/statistics/respondents/?{YEAR}", "/statistics/in-hand/?organ=141021")
 LISTED = re.compile(r'<a href="(/(?:reconsiderations|litigations)/\?[^"]*)"[^>]*>(\d+)</a>')
 
 
@@ -67,15 +67,6 @@ def test_what_is_in_hand_is_for_who_sees_handlers(county, personas, browse):
     assert browse(personas.clerk).get(PAGES[1]).status_code == 403
     assert "/statistics/in-hand/" not in browse(personas.clerk).get("/statistics/").content.decode()
     assert "/statistics/in-hand/" in browse(personas.supervisor).get("/statistics/").content.decode()
-
-
-def test_terms_stand_by_the_month_that_they_end_in(office, personas, browse):
-    # on 30 June 2026: received on 25 June, to be examined within five working days (art. 30), in July
-    office.register("2026-06-25")
-    page = browse(personas.supervisor).get(PAGES[2]).content.decode()
-    cells = row(page, "审查期限")
-    assert cells[:3] == ["0", "0", "1"]
-    assert cells[3].startswith("2026年7月")
 
 
 def test_a_lost_suit_counts_for_the_defendants_that_the_judgment_went_against_alone(office, personas, browse):

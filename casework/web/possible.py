@@ -117,7 +117,7 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
     steps = [act for act in next_steps(record, life) if act in now]
     done = done_with(life)
     ordered = [*dict.fromkeys([*steps, *sorted(now, key=lambda act: not _fits(act, kind, life))])]
-    near = [act for act in ordered if act in steps or (act in COMMON and act not in done)]
+    near = [act for act in ordered if act in steps or (act in COMMON and act not in done and _fits(act, kind, life))]
     main = next(iter(steps), None)
     proposed = list(_proposals(record, life, visit, kind))
     return {

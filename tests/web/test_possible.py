@@ -6,7 +6,10 @@ import re
 
 import pytest
 
-from casework.law.names import Act, State
+from casework.law.acts import RULES
+from casework.law.names import Act, RecordKind, State
+from casework.web.possible import COMMON
+from tests.factories import TODAY
 
 
 def buttons(page):
@@ -225,3 +228,16 @@ def test_a_case_that_another_organ_reviews_offers_the_end_of_its_intake_first(
     if on > "2026":
         desk = client.get("/").content.decode().partition(str(case))[2]
         assert re.search(r"/acts/(accept|decline|refer)/", desk)[1] == first
+
+
+def test_a_case_concluded_today_offers_first_what_follows_and_its_review_one_click_further(personas, browse, office):
+    """Acts of a review may still be logged for the hours before the decision, but nobody has them next."""
+    case = office.accept("2026-06-01")
+    office.do(case, "conclude", TODAY.isoformat(), outcome="uphold")
+    near, _mark, further = page_of(browse(personas.clerk), case).partition('id="acts"')[2].partition("<details")
+    assert buttons(near)[:1] == [Act.SERVE.value]
+    rules = RULES[RecordKind.RECONSIDERATION]
+    of_a_review = {act.value for act in COMMON & rules.keys() if State.CONCLUDED not in rules[act].sources}
+    assert Act.HOLD_HEARING.value in of_a_review
+    assert not of_a_review & set(buttons(near))
+    assert Act.HOLD_HEARING.value in further

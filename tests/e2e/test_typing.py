@@ -295,6 +295,41 @@ def test_a_plain_application_fits_on_one_screen_with_its_echoes_and_under_one_ba
     assert page.evaluate("scrollY") == 0
 
 
+def test_a_field_keeps_no_room_for_the_echo_of_a_day_that_is_not_there(site: Site):
+    page = opened(site)
+    expect(page.locator("#id_on_echo")).to_contain_text("2026年6月30日")  # sent with the page
+    wide = "document.querySelector('.field:has(#id_on)').offsetWidth"
+    with_its_echo = page.evaluate(wide)
+    page.locator("#id_on").fill("")
+    expect(page.locator("#id_on_echo")).to_be_empty()
+    assert page.evaluate(wide) < with_its_echo / 2
+    lines = "[...document.querySelectorAll('.field.dated')].map((field) => field.offsetHeight)"
+    plain = page.evaluate("document.querySelector('.field:has(#id_complained_of-0-number)').offsetHeight")
+    assert all(height <= plain + 4 for height in page.evaluate(lines) if height)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_mark_of_a_meaning_lies_on_no_label(language: str, site: Site):
+    site.sign_in()
+    site.speak(language)
+    lies = """() => [...document.querySelectorAll(".field")].filter((field) => field.offsetHeight).filter((field) => {
+        const mark = field.querySelector(".meaning summary")?.getBoundingClientRect();
+        const words = document.createRange();
+        return mark && [...document.querySelectorAll(".field > label")].some((label) => {
+            words.selectNodeContents(label);
+            return [...words.getClientRects()].some((box) => box.left < mark.right - 6 && box.right > mark.left + 6
+                && box.top < mark.bottom - 4 && box.bottom > mark.top + 4);
+        });
+    }).map((field) => field.textContent.trim().slice(0, 40))"""
+    case = site.county.suspended.get_absolute_url()
+    for width in (1366, 800):
+        site.page.set_viewport_size({"width": width, "height": 768})
+        for path in (NEW, "/litigations/new/", f"{case}acts/resume/", f"{case}acts/conclude/", f"{case}acts/serve/"):
+            page = site.open(path)
+            page.locator("details.further, details.seldom").evaluate_all("all => all.forEach((one) => one.open = true)")
+            assert page.evaluate(lies) == [], (path, width)
+
+
 def test_what_is_rarely_filled_in_folds_away_until_it_says_something(site: Site):
     page = opened(site)
     agent = page.locator("#id_applicants-0-agent")

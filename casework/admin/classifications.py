@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.admin.guarded import Guarded, language
 from casework.admin.kept import Kept, site
-from casework.classification import LISTS, faults, in_codes, label_faults
+from casework.classification import GROWING, LISTS, faults, in_codes, label_faults
 from casework.law.languages import is_chinese
 from casework.models import Term
 from casework.statistics.tables.mappings import mappings
@@ -30,6 +30,13 @@ class TermForm(Guarded):
     class Meta:
         model = Term
         fields = ("list", "code", "zh", "en", "parent", "maps_to", "valid_from", "valid_to", "reference", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "list" in self.fields:
+            grow = [*GROWING, *mappings(Vocabulary.of_rows(Term.objects.values(*Vocabulary.COLUMNS)))]
+            choices = [("", "—"), *[(code, LISTS[code].of(language())) for code in grow]]
+            self.fields["list"].widget = forms.Select(choices=choices)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what would make a table lose cases, beside its field; codes take the place of labels."""

@@ -183,6 +183,11 @@ def test_a_heading_and_a_list_are_told_in_words_where_a_term_is_shown(client):
         assert f">{term.parent}<" not in page
 
 
+def test_the_lists_that_grow_are_chosen_from_by_name(client):
+    offered = re.findall(r'<option value="(\w+)"', client.get(ADD).content.decode().partition('name="list"')[2])
+    assert offered == [*GROWING, *mappings(Reference(this_year=2026).vocabulary)]
+
+
 def test_a_list_is_named_by_its_name_as_by_its_code(client):
     assert sent(client, list=LISTS["matter"].zh).status_code == 302
     assert Term.objects.get(code="work_injury_new").list == "matter"

@@ -33,6 +33,16 @@ def county(office: Office) -> County:
     return make_county(office)
 
 
+@pytest.fixture
+def busy(county: County, office: Office) -> County:
+    """Cases that are counted more than once: two letters, a case reopened, two instances."""
+    twice = office.do(county.ended, "issue_opinion", "2024-03-07", to="甲县公安局")
+    office.do(twice, "reopen", "2024-06-03", to="reviewing", by_order_of="上级")
+    office.do(office.do(county.corrected, "reopen", "2024-07-01", to="reviewing", by_order_of="上级"),
+              "conclude", "2024-07-20", outcome="revoke")  # fmt: skip
+    return county
+
+
 class Program:
     """A program that asks with one token; `token` None asks as nobody."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from casework.filters.asked import Sight, read_number
 from casework.filters.fields import Codes, Filter, Moment, days
 from casework.filters.sets import declared
 from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
-from casework.models import Event
 
 
 class OfRecord(Filter):
@@ -37,12 +36,12 @@ EventFilters = declared(
 )
 
 
-def visible_events(sight: Sight) -> Any:
-    """The events of the records that may be read."""
+def visible_events(sight: Sight, events: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of these events whose records may be read."""
     all_of_them = sight.reach.everything
     condition = Q()
     for kind, each in KINDS.items():
         # of a nation the void records are gathered, which are few, and not all others
         records = each.model.objects.visible_to(sight.reach, void=all_of_them).order_by().values("pk")
         condition |= Q(kind=kind.value, **{f"{kind.value}__in": records})
-    return Event.objects.exclude(condition) if all_of_them else Event.objects.filter(condition)
+    return events.exclude(condition) if all_of_them else events.filter(condition)

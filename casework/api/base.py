@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,6 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.exceptions import NotAcceptable
 from rest_framework.permissions import BasePermission
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
@@ -108,7 +107,7 @@ class Endpoint(APIView):
         """Choose among the forms of the address by `Accept`; a `format` that is asked for outright goes before it."""
         found = request._request.get_preferred_type((self.accepted, *self.media))
         if found is None and "format" not in request.query_params:
-            raise NotAcceptable
+            raise _not_acceptable(request.headers.get("Accept", ""), (self.accepted, *self.media))
         self.accepted = found or self.accepted
         return JSONRenderer(), self.accepted
 
@@ -157,6 +156,11 @@ class Endpoint(APIView):
             status=status,
             address=address_of(request),
         )
+
+
+def _not_acceptable(asked: str, forms: Sequence[str]) -> Problem:
+    zh = f"Accept：「{asked[:200]}」没有，可用：{'、'.join(forms)}"
+    return Problem("not_acceptable", zh, f"Accept: {asked[:200]!r} is not to be had; allowed: {', '.join(forms)}")
 
 
 def _without_names(query: Any, hidden: frozenset[str]) -> str:

@@ -142,6 +142,9 @@ FRAMEWORK: tuple[tuple[type[Exception], str], ...] = (
 def _of_the_framework(raised: exceptions.APIException) -> Problem:
     code = next((code for kind, code in FRAMEWORK if isinstance(raised, kind)), "error")
     problem = Problem(code, raised.zh, raised.en) if isinstance(raised, Refused) else Problem(code)
+    if isinstance(raised, exceptions.NotAuthenticated):
+        problem.zh = "请求没有令牌：写上Authorization: Bearer 令牌（在设置的程序令牌里建）"
+        problem.en = "The request has no token: send Authorization: Bearer TOKEN (made in the settings, under tokens)"
     if isinstance(raised, exceptions.ParseError):
         problem.zh, problem.en = "正文不是JSON", "The body is not JSON"
     header = getattr(raised, "auth_header", "")

@@ -140,12 +140,24 @@ class Rows(Endpoint):
         return rows
 
     def _of_records(self, kind: RecordKind, asked: Asked) -> QuerySet[Any]:
-        """The rows below the records that the filters leave."""
+        """The rows below the records that the filters leave; of what is asked of such rows those that answer it."""
         filters = {name: text for name, text in asked.items() if name not in (*NO_FILTER, "record")}
         owners = self._filtered(kind, filters)
         if "record" in asked:
             owners = owners.filter(pk__in=ids_in(asked, "record"))
-        return self._below(owners)
+        return self._meant(kind, filters, self._below(owners))
+
+    def _meant(self, kind: RecordKind, filters: Asked, rows: QuerySet[Any]) -> QuerySet[Any]:
+        known = FILTERS[kind].base_filters
+        data = {
+            name: text
+            for name, text in exactly(FILTERS[kind], filters).items()
+            if name in known and known[name].below is not None and known[name].below.model is self.resource.model
+        }
+        if not data:
+            return rows
+        own = FILTERS[kind](data, rows, self.sight)
+        return own.rows_meant(rows) if own.is_valid() else rows
 
     def _behind(self, number: Asked) -> tuple[Listing, str]:
         """The rows behind a cell or a figure, and which of the two was asked for."""

@@ -252,7 +252,9 @@ class Amount(Bound):
         return read_amount(text, self.name)
 
     def q(self, value: Any) -> Q:
-        """At least, or at most."""
+        """At least, or at most; a broken number is between two whole ones, which a float says to a whole column."""
+        if value != value.to_integral_value():
+            value = float(value)
         return Q(**{f"{self.column}__{'gte' if self.end == 'min' else 'lte'}": value})
 
 

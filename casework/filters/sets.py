@@ -79,6 +79,14 @@ class Records(FilterSet):  # type: ignore[misc]  # django-filter ships no types
             queryset = queryset.filter(Exists(rows))
         return queryset
 
+    def rows_meant(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Of rows below the records those that answer what is asked of them themselves."""
+        for name, value in self.form.cleaned_data.items():
+            fact: Any = self.filters[name]
+            if value is not None and fact.below is not None and fact.below.model is rows.model:
+                rows = rows.filter(fact.q(value), **dict(fact.below.meant))
+        return rows
+
 
 def declared(name: str, *groups: dict[str, Filter]) -> type[Records]:
     """A set of filters by name; the label of each is its name."""

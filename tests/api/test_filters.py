@@ -48,6 +48,19 @@ def test_a_quantity_is_asked_for_exactly_by_its_name(county, personas, program):
         assert problem(ask(f"reconsiderations/?{wrong}"), 400)["errors"][0]["name"] == "applicants"
 
 
+def test_a_broken_number_lies_between_two_whole_ones(county, personas, program):
+    ask = program(personas.clerk)
+
+    def found(asked: str) -> list[int]:
+        return [row["id"] for row in ask.pages(f"reconsiderations/?fields=id&{asked}")]
+
+    assert found("applicants=1.5") == []
+    assert found("applicants_min=1.5") == found("applicants_min=2") != found("applicants_min=1")
+    assert found("applicants_max=1.5") == found("applicants_max=1")
+    assert ask.pages("mediations/?amount=20500.5") == []
+    assert [row["id"] for row in ask.pages("mediations/?amount=20500.00")] == [county.mediation.pk]
+
+
 def test_all_wrong_filters_are_named_at_once(county, personas, program):
     answer = program(personas.clerk)("reconsiderations/?received_from=x&matter=none&due_to=1&state=concluded")
     assert {entry["name"] for entry in problem(answer, 400)["errors"]} == {"received_from", "matter", "due_to"}

@@ -80,6 +80,19 @@ def test_quantities_are_numbers_one_a_row(county, office, personas, program):
     assert {(row["kind"], row["on"]) for row in rows} == {("township_item_list", "2024-05-07")}
 
 
+def test_what_is_asked_of_the_rows_themselves_leaves_out_their_neighbours(county, office, personas, program):
+    ask = program(personas.clerk)
+    asked = "kind=township_item_list&fields=quantity,value"
+    assert ask.pages(f"quantities/?{asked}&value=50") == [{"quantity": "before", "value": 50}]
+    assert ask.pages(f"quantities/?{asked}&quantity=after&value_min=27") == [{"quantity": "after", "value": 28}]
+    assert ask.pages(f"quantities/?{asked}&quantity=after&value=50") == []
+    first = ask.pages(f"instances/?record={county.suit.pk}&instance_closed_to=2024-12-31")
+    assert [row["level"] for row in first] == ["first"]
+    whole = ask.pages(f"parties/?record={county.named.pk}&identity_number=142623199001010011")
+    assert [row["name"] for row in whole] == ["欧阳测试"]
+    assert len(ask.pages(f"parties/?record={county.named.pk}&state=correcting")) == 3
+
+
 def test_rows_are_found_by_what_their_records_are_found_by(county, office, personas, program):
     ask = program(personas.clerk)
     assert {row["record"] for row in ask.pages("suspensions/?state=suspended&received_from=2024-01-01")} == {

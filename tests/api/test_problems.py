@@ -165,7 +165,8 @@ def test_an_act_sent_without_the_last_slash_is_sent_again_as_it_is(personas, pro
 def test_a_form_that_is_not_spoken_is_refused(personas, program):
     ask = program(personas.clerk)
     for accept in ("text/html", "application/xml", "image/png", "garbage", "application/problem+json"):
-        problem(ask("organs/", Accept=accept), 406)
+        said = problem(ask("organs/", Accept=accept), 406)["detail"]
+        assert all(part in said for part in (accept, "application/json", "text/csv"))
     for accept in ("*/*", "application/*", "application/json", "text/html, */*;q=0.1"):
         assert ask("organs/", Accept=accept).status_code == 200
 

@@ -86,7 +86,7 @@ def test_a_form_that_is_asked_for_outright_goes_before_the_one_that_is_accepted(
     preferred = ask("organs/?fields=id", Accept="text/csv")
     assert b"".join(outright.streaming_content) == b"".join(preferred.streaming_content)
     assert ask("organs/?format=csv", Accept="text/html").status_code == 200
-    problem(ask("organs/1/", Accept="text/csv"), 406)
+    assert problem(ask("organs/1/", Accept="text/csv"), 406)["detail"].endswith("可用：application/json")
 
 
 def test_a_deleted_record_is_its_id_and_nothing_else(county, office, personas, program):

@@ -62,6 +62,7 @@ COLUMNS: dict[str, Holds] = {
         Holds.CLOSED,
     ),
     **dict.fromkeys(("Organ.name", "FormerName.name", "MediationBody.name", "Population.source",
+                     "PopulationEntry.source", "PopulationEntry.source_before",
                      "Person.username", "Person.first_name", "Person.last_name", "Staff.name", "Staff.post",
                      "Staff.qualification"), Holds.OFFICE),
     **dict.fromkeys(("Note.text", "Attachment.name", "Attachment.description", "Attachment.file"), Holds.CLOSED),

@@ -1,4 +1,4 @@
-"""The triggers of both databases, declared once: events are appended only, confirmed reports stay, search keeps up.
+"""The triggers of both databases, declared once: what is appended and confirmed reports stay, search keeps up.
 
 SQLite makes a table anew where a migration adds a column that may not be null, and forgets its triggers in silence.
 So no migration makes them: `make` does after each, and a command or server that starts looks for them (`problems`).
@@ -24,10 +24,11 @@ class Trigger(NamedTuple):
 
 
 EVENTS, REPORTS = "casework_event", "casework_sealedreport"
+POPULATIONS = "casework_populationentry"
 ORGANS, CHANGES = "casework_organ", "casework_organchanges"
 COUNT_UP = f"""INSERT INTO {CHANGES} (id, count) VALUES (1, 1)
          ON CONFLICT (id) DO UPDATE SET count = {CHANGES}.count + 1;"""  # noqa: S608  # the two tables above
-GUARDED = (EVENTS, REPORTS)
+GUARDED = (EVENTS, REPORTS, POPULATIONS)
 """Tables whose rows the database refuses to change."""
 SEARCHED = ("casework_reconsideration", "casework_litigation", "casework_mediation", "casework_ledgerentry")
 """Tables beside which SQLite keeps an index of words, under the name of the table and `_search`."""
@@ -42,19 +43,21 @@ GIVES_WAY = """EXISTS (SELECT 1 FROM casework_sealedreport s WHERE s.state = 'co
        OR (s.predecessor_id IS NULL AND NEW.predecessor_id IS NULL AND s.organ_id = NEW.organ_id
            AND s.subtree = NEW.subtree AND s.period_from = NEW.period_from AND s.period_to = NEW.period_to
            AND s.as_of = NEW.as_of AND s.basis = NEW.basis)))"""
-REFUSALS: dict[tuple[str, str], str] = {
-    (EVENTS, "no_update"): "BEFORE UPDATE ON casework_event",
-    (EVENTS, "no_delete"): "BEFORE DELETE ON casework_event",
+APPENDED = {
+    "no_update": "BEFORE UPDATE ON {table}",
+    "no_delete": "BEFORE DELETE ON {table}",
     # INSERT OR REPLACE deletes without the trigger above
-    (EVENTS, "no_replace"): "BEFORE INSERT ON casework_event\n"
-    "       WHEN EXISTS (SELECT 1 FROM casework_event WHERE id = NEW.id)",
+    "no_replace": "BEFORE INSERT ON {table}\n       WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
+}
+REFUSALS: dict[tuple[str, str], str] = {
+    **{(table, what): when.format(table=table) for table in (EVENTS, POPULATIONS) for what, when in APPENDED.items()},
     (REPORTS, "no_update"): "BEFORE UPDATE ON casework_sealedreport WHEN OLD.state = 'confirmed'",
     (REPORTS, "no_delete"): "BEFORE DELETE ON casework_sealedreport WHEN OLD.state = 'confirmed'",
     (REPORTS, "no_replace"): f"BEFORE INSERT ON casework_sealedreport WHEN {GIVES_WAY}",
     (REPORTS, "no_displacing"): "BEFORE UPDATE ON casework_sealedreport\n"
     f"        WHEN OLD.state <> 'confirmed' AND {GIVES_WAY}",
 }
-MESSAGES = {EVENTS: EVENTS_STAY, REPORTS: REPORTS_STAY}
+MESSAGES = {EVENTS: EVENTS_STAY, REPORTS: REPORTS_STAY, POPULATIONS: EVENTS_STAY}
 OUT = """INSERT INTO {table}_search ({table}_search, rowid, search_text, search_guarded)
          VALUES ('delete', OLD.id, OLD.search_text, OLD.search_guarded);"""
 IN = """INSERT INTO {table}_search (rowid, search_text, search_guarded)
@@ -87,19 +90,25 @@ FUNCTIONS = {
     "casework_organ_is_changed": f" BEGIN {COUNT_UP} RETURN NULL; END ",
 }
 """The functions that PostgreSQL's triggers call: name and body."""
+
+
+def _appended(table: str) -> tuple[Trigger, ...]:
+    """What refuses to change or remove the rows of a table."""
+    refusals = {"no_change": ("DELETE OR UPDATE", "ROW"), "no_truncate": ("TRUNCATE", "STATEMENT")}
+    return tuple(
+        Trigger(
+            f"{table}_{name}",
+            (table,),
+            f"CREATE TRIGGER {table}_{name} BEFORE {when} ON {table}"
+            f" FOR EACH {each} EXECUTE FUNCTION casework_event_is_append_only()",
+        )
+        for name, (when, each) in refusals.items()
+    )
+
+
 ON_POSTGRESQL = (
-    Trigger(
-        "casework_event_no_change",
-        (EVENTS,),
-        "CREATE TRIGGER casework_event_no_change BEFORE DELETE OR UPDATE ON casework_event"
-        " FOR EACH ROW EXECUTE FUNCTION casework_event_is_append_only()",
-    ),
-    Trigger(
-        "casework_event_no_truncate",
-        (EVENTS,),
-        "CREATE TRIGGER casework_event_no_truncate BEFORE TRUNCATE ON casework_event"
-        " FOR EACH STATEMENT EXECUTE FUNCTION casework_event_is_append_only()",
-    ),
+    *_appended(EVENTS),
+    *_appended(POPULATIONS),
     Trigger(
         "casework_sealedreport_no_change",
         (REPORTS,),

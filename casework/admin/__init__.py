@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from casework.actions.calendars import load_year
 from casework.actions.organs import add_organ
+from casework.actions.populations import drop_population, replace_population
 from casework.actions.recount import rename
 from casework.admin.classifications import TermAdmin
 from casework.admin.guarded import Guarded, language, name
@@ -130,6 +131,18 @@ class OrganAdmin(Kept):
         Organ.objects.filter(pk=made.pk).update(number_at=said["number_at"])
         obj.pk, obj.path, obj.organ_class = made.pk, made.path, made.organ_class
         obj._state.adding = False
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Numbers of inhabitants go through the act that notes who set them."""
+        if formset.model is not Population:
+            super().save_formset(request, form, formset, change)
+            return
+        formset.save(commit=False)
+        by = cast(Person, request.user)
+        for gone in formset.deleted_objects:
+            drop_population(gone, by=by)
+        for row in [*[found for found, _changed in formset.changed_objects], *formset.new_objects]:
+            replace_population(row, by=by)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """A name that was changed or added is found by its pinyin, and the records of the organ by its present name."""

@@ -9,7 +9,7 @@ from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Advice, Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
 from casework.models.mediation import Mediation, MediationBody
 from casework.models.numbers import NumberPattern, NumberSeries, SpentNumber
-from casework.models.organs import FormerName, Organ, OrganChanges, Population
+from casework.models.organs import FormerName, Organ, OrganChanges, Population, PopulationEntry
 from casework.models.people import Membership, Person
 from casework.models.plans import Plan
 from casework.models.reconsideration import (
@@ -59,6 +59,7 @@ __all__ = [
     "Phase",
     "Plan",
     "Population",
+    "PopulationEntry",
     "Pull",
     "Reconsideration",
     "Respondent",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from casework.law.names import Level, OrganKind
@@ -160,6 +162,30 @@ class Population(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ_id} {self.year}"
+
+
+class PopulationEntry(models.Model):
+    """常住人口填写记录: who set which number of inhabitants when, appended and never changed.
+
+    The database refuses it.
+    """
+
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False, help_text="The database's clock.")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="Who set it."
+    )
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ of the division.")
+    year = models.PositiveSmallIntegerField(help_text="The year that it was published for.")
+    before = models.PositiveIntegerField(null=True, help_text="The number until then; none where there was none.")
+    after = models.PositiveIntegerField(null=True, help_text="The number since; none where it was taken away.")
+    source_before = models.CharField(max_length=200, blank=True, help_text="Where that was published.")
+    source = models.CharField(max_length=200, blank=True, help_text="Where this was published.")
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.organ_id} {self.year} {self.before} → {self.after}"
 
 
 class OrganChanges(models.Model):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from casework.actions.populations import keep_population
 from casework.actions.reach import Actor
 from casework.law.names import Level, OrganKind
-from casework.models import Organ, Population
+from casework.models import Organ, Population, PopulationEntry
 from casework.permissions import KEEPS_POPULATIONS
 from casework.reading import whole_number
 from casework.statistics.bases import population_year
@@ -25,9 +25,11 @@ from casework.web.asked import Question, key_of, read
 from casework.web.forms.fields import Amount, TypedSelect, Whole
 from casework.web.listing import one_page
 from casework.web.pages import page
-from casework.web.words import number_words
+from casework.web.words import NOTHING, number_words, time_words
 
 PAGE_ROWS = 50
+MOST_ENTRIES = 200
+"""Entries that are told, the latest of them."""
 FIRST_YEAR, MOST = 1949, 2_000_000_000
 """The first year that is taken, and the most inhabitants."""
 
@@ -76,7 +78,8 @@ def populations(request: HttpRequest, visit: Visit) -> HttpResponse:
     if form.is_bound and form.is_valid():
         return _kept(request, visit, form)
     status = 422 if form.is_bound else 200
-    return page(request, "statistics/populations.html", {"form": form, **_list(asked, organs)}, status)
+    context = {"form": form, **_list(asked, organs), "entries": _entries(asked, organs, visit)}
+    return page(request, "statistics/populations.html", context, status)
 
 
 def entered_at(question: Question, visit: Visit) -> str:
@@ -113,6 +116,36 @@ def _kept(request: HttpRequest, visit: Visit, form: Inhabitants) -> HttpResponse
     told = {"organ": organ.name, "year": said["year"], "inhabitants": number_words(said["inhabitants"])}
     messages.success(request, _("Kept: %(organ)s had %(inhabitants)s inhabitants in %(year)s.") % told)
     return HttpResponseRedirect(reverse("statistics_populations"))
+
+
+def _entries(asked: dict[str, str], organs: list[Organ], visit: Visit) -> list[dict[str, str]]:
+    """Who set which number when, the latest first; of the organ and year of the address alone where it names them."""
+    found = PopulationEntry.objects.filter(organ__in=organs).select_related("organ", "person")
+    named, year = {key_of(organ): organ for organ in organs}.get(asked.get("organ", "")), asked.get("year", "")
+    if named is not None:
+        found = found.filter(organ=named)
+    if (of_year := whole_number(year)) is not None:
+        found = found.filter(year=of_year)
+    return [
+        {
+            "recorded": time_words(each.recorded_at, visit.language),
+            "person": str(each.person or "—"),
+            "organ": each.organ.name,
+            "year": str(each.year),
+            "before": _number(each.before),
+            "after": _number(each.after),
+            "source": each.source if each.source == each.source_before else _moved(each.source_before, each.source),
+        }
+        for each in found[:MOST_ENTRIES]
+    ]
+
+
+def _number(inhabitants: int | None) -> str:
+    return NOTHING if inhabitants is None else number_words(inhabitants)
+
+
+def _moved(before: str, after: str) -> str:
+    return f"{before} → {after or NOTHING}" if before else after
 
 
 def _list(asked: dict[str, str], organs: list[Organ]) -> dict[str, Any]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from casework.actions.populations import keep_population
 from casework.actions.rollup import rebuild
 from casework.errors import NotPermitted
 from casework.exports.report import figure_line
 from casework.law.names import Role
-from casework.models import Population, Rollup
+from casework.models import Population, PopulationEntry, Rollup
 from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
@@ -153,6 +155,63 @@ def test_what_cannot_be_is_told_beside_its_field_and_nothing_is_kept(field, type
     assert answer.status_code == 422
     assert told in answer.content.decode()
     assert not Population.objects.filter(year=2022).exists()
+
+
+def history(client, query=""):
+    """Who set which number, the latest first, as the page tells it."""
+    page = client.get(f"{PAGE}{query}").content.decode().partition('id="entries"')[2].partition("</table>")[0]
+    cells = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in page.split("<tr>")[2:]]
+    hidden = re.compile(r'<span class="hidden">.*?</span>|<[^>]*>')
+    return [[" ".join(hidden.sub(" ", cell).split()) for cell in row] for row in cells]
+
+
+def test_who_set_which_number_when_stands_on_the_page_and_what_changes_nothing_is_no_entry(three, personas, browse):
+    client = browse(personas.supervisor)
+    for typed, source in (("24,500", "公报"), ("24,500", "公报"), ("2.6万", "公报"), ("2.6万", "年鉴")):
+        entered(client, three["甲县"], inhabitants=typed, source=source)
+    entered(browse(personas.city_supervisor), three["甲县"], inhabitants="27000", year="2021", source="")
+    told = history(client)
+    assert [row[2:] for row in told] == [
+        ["甲县人民政府", "2021", "— → 27,000", "—"],
+        ["甲县人民政府", "2022", "26,000 → 26,000", "公报 → 年鉴"],
+        ["甲县人民政府", "2022", "24,500 → 26,000", "公报"],
+        ["甲县人民政府", "2022", "— → 24,500", "公报"],
+    ]
+    assert [row[1] for row in told] == [str(personas.city_supervisor), *[str(personas.supervisor)] * 3]
+    assert all("年" in row[0] and ":" in row[0] for row in told)
+    assert len(history(client, "?organ=141021&year=2021")) == 1
+    assert history(browse(personas.add("other", Role.SUPERVISOR, "乙县"))) == []
+
+
+def test_what_the_administration_sets_moves_or_takes_away_is_noted_as_well(three, personas, browse):
+    county, client = three["甲县"], browse(personas.administrator)
+    row = Population.objects.get(organ=county, year=2024)
+    sent = {"name": county.name, "word": county.word, "number_at": county.number_at}
+    sent |= {"former_names-TOTAL_FORMS": "0", "former_names-INITIAL_FORMS": "0"}
+    sent |= {"populations-TOTAL_FORMS": "1", "populations-INITIAL_FORMS": "1", "populations-0-organ": county.pk}
+    sent |= {"populations-0-id": row.pk, "populations-0-year": 2025, "populations-0-inhabitants": 25000}
+    address = f"/admin/casework/organ/{county.pk}/change/"
+    assert client.post(address, sent | {"populations-0-source": "公报"}).status_code == 302
+    moved = Population.objects.get(organ=county, year=2025)
+    assert not Population.objects.filter(organ=county, year=2024).exists()
+    sent |= {"populations-0-id": moved.pk, "populations-0-DELETE": "on"}
+    assert client.post(address, sent).status_code == 302
+    assert not Population.objects.filter(organ=county, year=2025).exists()
+    noted = [(one.year, one.before, one.after, one.person) for one in PopulationEntry.objects.order_by("id")]
+    assert noted == [
+        (2024, 24_000, None, personas.administrator),
+        (2025, None, 25_000, personas.administrator),
+        (2025, 25_000, None, personas.administrator),
+    ]
+
+
+def test_an_entry_is_never_changed_or_removed(three, personas, browse):
+    entered(browse(personas.supervisor), three["甲县"])
+    entries = PopulationEntry.objects.all()
+    for change in (lambda: entries.update(after=1), entries.delete):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            change()
+    assert [one.after for one in entries] == [24_500]
 
 
 def test_nobody_else_keeps_inhabitants_and_no_supervisor_those_of_another_county(three, personas, browse):

@@ -11,7 +11,7 @@ from typing import Any
 from casework.errors import FaultyInput, NotPermitted, named
 from casework.law.acts import RULES
 from casework.law.articles import article_en, article_zh
-from casework.law.history import MENDING, Done, broken, corrected
+from casework.law.history import MENDING, Done, corrected, judge
 from casework.law.names import Act, RecordKind, Role
 from casework.law.organs import Setting
 from casework.law.refusals import ActRefused
@@ -62,22 +62,28 @@ class Correction:
             "value": self.raw_value,
         }
 
-    def check(self, kind: RecordKind, setting: Setting, roles: frozenset[Role]) -> None:
-        """Refuse what cannot have happened, and what the act that it mends could not have said.
+    def check(self, kind: RecordKind, setting: Setting, roles: frozenset[Role], on: date) -> Any:
+        """Refuse what cannot have happened, and what the act that it mends could not have said; gives the mended life.
 
         What only unsettles a later act needs the supervisor. A refusal that stood before the correction, because the
         act was taken as recorded, stands on.
         """
-        before = broken(kind, corrected(self.acts), setting)
-        after = broken(kind, corrected([*self.acts, self.done(date.max)]), setting)
+        mended = judge(kind, corrected([*self.acts, self.done(on)]), setting)
+        if not mended.refused:
+            return mended.life
+        before = judge(kind, corrected(self.acts), setting).refused
         unsettled = [
             (position, refusal)
-            for position, refusals in after.items()
+            for position, refusals in mended.refused.items()
             for refusal in refusals
             if refusal.hard or not self._stood(position, refusal, before.get(position, []))
         ]
-        if not unsettled:
-            return
+        if unsettled:
+            self._refuse(unsettled, roles)
+        return mended.life
+
+    def _refuse(self, unsettled: list[tuple[int, ActRefused]], roles: frozenset[Role]) -> None:
+        """Refuse for the gravest of what a correction would unsettle, unless the role may let it stand so."""
         position, refusal = min(unsettled, key=lambda found: (not self._absolute(*found), found[0]))
         act = self.acts[position].act
         if self._absolute(position, refusal):

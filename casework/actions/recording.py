@@ -214,11 +214,11 @@ def _correct(
     check_role(correction.act, kind, getattr(life.facts, "edition", None), actor)
     life.lenient = False
     do(life, kind, Done(Act.CORRECT, request.on, {}))  # dates and voiding
-    correction.check(kind, life.setting, actor.roles)
-    mended = [*history, correction.done(request.on)]
+    after = correction.check(kind, life.setting, actor.roles, request.on)
     if kind is RecordKind.RECONSIDERATION:
+        mended = [*history, correction.done(request.on)]
         refuse_unsettling(request.record, history, mended, actor.roles, life.setting)
-    return play(kind, mended, life.setting), correction.stored()
+    return after, correction.stored()
 
 
 def _strike(

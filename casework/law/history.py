@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from casework.law import beside, planning
 from casework.law.acts import LIVES, RULES
@@ -189,9 +189,21 @@ def judged(
         yield position, life, life.broken[seen:]
 
 
-def broken(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> dict[int, list[ActRefused]]:
-    """Position -> the refusals of every act that the law would refuse; playing stops at one that cannot be."""
-    return {position: refusals for position, _life, refusals in judged(kind, acts, setting) if refusals}
+class Judgement(NamedTuple):
+    """The record after all acts, None where one of them cannot be; and by position what the law would refuse."""
+
+    life: Doing[Any] | None
+    refused: dict[int, list[ActRefused]]
+
+
+def judge(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> Judgement:
+    """A history played once and judged; playing stops at an act that cannot be."""
+    last, refused = None, {}
+    for position, life, refusals in judged(kind, acts, setting):
+        last = life
+        if refusals:
+            refused[position] = refusals
+    return Judgement(last, refused)
 
 
 def play_until(

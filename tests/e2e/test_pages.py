@@ -66,6 +66,23 @@ def test_pages_of_refusals_and_of_somebody_not_yet_let_in_hold_the_same(language
     assert {path: what for path, what in found.items() if what} == {}
 
 
+def broken(*_args, **_keys):
+    raise RuntimeError("broken for the test")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_page_of_a_fault_of_ours_holds_the_same(language, site: Site, monkeypatch, caplog):
+    site.open("/login/")
+    site.speak(language)
+    site.sign_in()
+    monkeypatch.setattr("casework.web.helping.page", broken)
+    answer = site.page.goto(f"{site.url}/help/")
+    assert answer is not None
+    assert answer.status == 500
+    assert faults(site.page) == []
+    site.complaints.clear()  # the browser notes the 500
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_first_page_of_who_neither_logs_nor_counts_holds_the_same(language, site: Site):
     auditor = Person.objects.create_user("audit", password=PASSWORD, last_name="审", first_name="某")

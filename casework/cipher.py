@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from casework.folding import dialled, fold, same_line
+from casework.text.folding import dialled, fold, same_line
 
 VERSION = "v1:"
 NONCE_BYTES = 12

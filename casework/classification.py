@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from casework.folding import alike, fold
 from casework.law.languages import Text
+from casework.text.folding import alike, fold
 from casework.vocabulary import LOCAL_LISTS, Vocabulary
 
 HEADED = ("matter", "field", "source")

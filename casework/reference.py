@@ -13,12 +13,12 @@ from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from casework.errors import FaultyInput
-from casework.folding import official
 from casework.law.calendar import WorkCalendar, YearArrangement, covers, parse_arrangement
 from casework.law.names import Level, OrganKind
 from casework.law.organs import Headings, Organs, Place, Setting
 from casework.models import CalendarYear, FormerName, Organ, Term
 from casework.models.written import rows_of
+from casework.text.folding import official
 from casework.vocabulary import Vocabulary
 
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.actions.organs import add_organ
-from casework.folding import UNSEEN, alike, one_line, seen
 from casework.models import Applicant, Reconsideration
 from casework.reference import find_organ
-from casework.tokens import findable, phrases
+from casework.text.folding import UNSEEN, alike, one_line, seen
+from casework.text.search_terms import findable, phrases
 
 SPELLINGS = [
     "买买提·艾力",

@@ -25,8 +25,8 @@ from casework.filters.sets import FILTERS
 from casework.kinds import PLACES
 from casework.law.acts import RULES
 from casework.law.names import RecordKind
-from casework.reading import DEPTH, decimal_number, from_json, whole_number
 from casework.registry import keys_of, read_keys
+from casework.text.reading import DEPTH, decimal_number, from_json, whole_number
 from casework.web.access import Visit
 from casework.web.columns import LISTABLE
 from tests.api.conftest import Program

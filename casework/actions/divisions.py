@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from casework.errors import MANY, FaultyInput, cited
-from casework.folding import official
 from casework.law.divisions import NATION_CODES, level_of
 from casework.law.names import Level
+from casework.text.folding import official
 
 NATION = min(NATION_CODES)
 TITLES = ("人民政府", "行政公署", "办事处")

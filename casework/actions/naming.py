@@ -17,10 +17,10 @@ from casework.law.names import Act, Edition, RecordKind, State, edition_on
 from casework.law.numbering import normalise, parse_number
 from casework.models import Reconsideration
 from casework.models.numbers import pattern_of, word_of
-from casework.reading import refuse_unkeepable
 from casework.reference import Reference
 from casework.registry import recorded_acts
 from casework.registry.codecs import Reading
+from casework.text.reading import refuse_unkeepable
 
 KIND = RecordKind.RECONSIDERATION
 NUMBER = re.compile(r".*〔\d{4}〕.*\d.*")

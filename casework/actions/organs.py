@@ -11,11 +11,11 @@ from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from casework.errors import FaultyInput
-from casework.folding import official
 from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind
 from casework.models import FormerName, Organ
 from casework.models.organs import LONGEST_PATH
+from casework.text.folding import official
 from casework.vocabulary import name_of
 
 LONGEST_NAME = 120

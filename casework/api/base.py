@@ -25,7 +25,7 @@ from casework.api.problems import Problem
 from casework.api.sight import Asking
 from casework.api.throttling import PerToken, Quota
 from casework.models import Token
-from casework.reading import whole_number
+from casework.text.reading import whole_number
 
 Json = dict[str, Any]
 JSON = "application/json; charset=utf-8"

@@ -11,10 +11,10 @@ from casework.api.problems import Problem
 from casework.errors import FaultyInput, named
 from casework.filters import asked
 from casework.filters.asked import LONGEST, LONGEST_LIST, Question, Sight, fault_of, read_organ
-from casework.folding import fold
 from casework.statistics.choice import RATES, ROUNDINGS, Choice, read_choice
 from casework.statistics.figures import FIGURES
 from casework.statistics.figures.alternatives import ALTERNATIVES
+from casework.text.folding import fold
 
 Asked = dict[str, str]
 

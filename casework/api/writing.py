@@ -33,9 +33,9 @@ from casework.law.bodies import OTHER
 from casework.law.jurisdiction import Outside
 from casework.law.names import Act, RecordKind
 from casework.models import Event, Reconsideration
-from casework.reading import from_json
 from casework.reference import Reference
 from casework.registry.dates import read_date
+from casework.text.reading import from_json
 from casework.vocabulary import name_of
 
 KEY = "Idempotency-Key"

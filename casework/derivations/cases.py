@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from casework.cipher import blind_index
-from casework.folding import alike
 from casework.law.applying import concerns_real_estate
 from casework.law.calendar import ONE_DAY
 from casework.law.deadlines import Stop
@@ -20,6 +19,7 @@ from casework.law.schedule import last_day, open_terms
 from casework.law.service import ORGAN, receipt
 from casework.models.base import OPEN_END
 from casework.reference import Reference
+from casework.text.folding import alike
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

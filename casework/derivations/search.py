@@ -9,7 +9,7 @@ from casework.derivations.cases import Row
 from casework.law.facts import Facts
 from casework.law.litigation import SuitFacts
 from casework.reference import Reference
-from casework.tokens import findable
+from casework.text.search_terms import findable
 
 COLUMNS = ("search_text", "search_guarded")
 

@@ -12,15 +12,15 @@ from django.http import Http404, QueryDict
 
 from casework import errors
 from casework.errors import CaseworkError, FaultyInput, cited, inverted, named
-from casework.folding import fold
 from casework.models import FormerName, Organ
 from casework.permissions import Reach
-from casework.reading import whole_number
 from casework.reference import Reference
 from casework.registry.codecs import NO, YES
 from casework.registry.dates import read_date
 from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
+from casework.text.folding import fold
+from casework.text.reading import whole_number
 
 LONGEST = 200
 LONGEST_LIST = 4000

@@ -24,8 +24,8 @@ from casework.law.languages import is_chinese, spoken
 from casework.law.names import Name
 from casework.models.base import OPEN_END
 from casework.permissions import Reach
-from casework.reading import decimal_number
 from casework.reference import Reference
+from casework.text.reading import decimal_number
 from casework.vocabulary import ledger_kinds, name_of
 
 SEPARATORS = re.compile(r"[,、，]")

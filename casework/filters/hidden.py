@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from casework.cipher import Unreadable, decrypt, encrypt
 from casework.errors import FaultyInput
-from casework.folding import dialled, fold
+from casework.text.folding import dialled, fold
 
 MARK = "~"
 FIELD = "list.condition"

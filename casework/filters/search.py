@@ -16,9 +16,9 @@ from django.db.models.functions import StrIndex
 
 from casework.filters.asked import Sight
 from casework.filters.hidden import parted, revealed
-from casework.folding import LOCAL, fold
 from casework.models import Applicant, Reconsideration
-from casework.tokens import Phrase, phrases
+from casework.text.folding import LOCAL, fold
+from casework.text.search_terms import Phrase, phrases
 
 ENOUGH = 1000
 

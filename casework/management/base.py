@@ -24,9 +24,9 @@ from casework.filters.asked import read_number
 from casework.integrity.starting import is_empty, unapplied
 from casework.law.calendar import LawError
 from casework.law.languages import spoken
-from casework.reading import refuse_unkeepable
 from casework.registry.dates import read_date
 from casework.statistics.choice import PARAMETERS
+from casework.text.reading import refuse_unkeepable
 from casework.vocabulary import places_of
 
 DOES_NOT_HOLD = 1

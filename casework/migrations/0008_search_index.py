@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from casework.tokens import findable
+from casework.text.search_terms import findable
 
 TABLES = ("casework_reconsideration", "casework_litigation", "casework_mediation", "casework_ledgerentry")
 BATCH = 1000

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import migrations, models
 
-from casework.folding import alike, official
+from casework.text.folding import alike, official
 
 LONGEST = 500
 LOOKS_OTHERWISE = r"[() \u3000\ufeff\u200b]"

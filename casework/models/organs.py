@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.law.names import Level, OrganKind
 from casework.models.fields import CodeField
-from casework.pinyin import whole
 from casework.querysets import OrganQuerySet
+from casework.text.pinyin import whole
 
 ORGAN_CLASSES: dict[tuple[str, str], str] = {
     (OrganKind.GOVERNMENT, Level.NATION): "state_council",

@@ -24,8 +24,8 @@ from casework.law.keys import AnyValue, Application, Note, outward
 from casework.law.names import Act, RecordKind
 from casework.models import Event
 from casework.models.written import rows_of
-from casework.reading import refuse_strange
 from casework.registry.codecs import Codec, Reading, codec_for, refuse_missing, refuse_unknown
+from casework.text.reading import refuse_strange
 from casework.vocabulary import ledger_kind, name_of, quantity_of
 
 

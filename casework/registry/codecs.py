@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 
 from casework.cipher import ILLEGIBLE, encrypt, shown
 from casework.errors import FaultyInput, cited, named
-from casework.folding import fold, seen
 from casework.law.keys import Listed, Marker, Named, outward
 from casework.law.names import Approval, Name, PartyKind, ServiceHow
 from casework.law.papers import SERVED, Paper
 from casework.law.service import ORGAN, recorded_how
 from casework.models.events import EVENT_KEYS
-from casework.reading import decimal_number, whole_number
 from casework.reference import Reference
 from casework.registry.dates import read_date, read_hour
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, text_of
+from casework.text.folding import fold, seen
+from casework.text.reading import decimal_number, whole_number
 from casework.vocabulary import ledger_kind, name_of
 
 YES = frozenset({"true", "yes", "是", "1"})

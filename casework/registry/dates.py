@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from casework.errors import FaultyInput, cited
-from casework.folding import fold
+from casework.text.folding import fold
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside are slips of the hand."""

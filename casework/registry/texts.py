@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from casework.errors import FaultyInput, cited
-from casework.folding import one_line
-from casework.reading import refuse_unkeepable
+from casework.text.folding import one_line
+from casework.text.reading import refuse_unkeepable
 
 TEXT_LENGTH = 500
 NUMBER_LENGTH = 100

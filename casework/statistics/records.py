@@ -13,11 +13,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from casework.errors import FaultyInput, named
-from casework.folding import official
 from casework.law.names import RecordKind
 from casework.models import Instance, LedgerQuantity, Litigation, Organ
 from casework.models.base import OPEN_END
-from casework.reading import whole_number
 from casework.statistics.bases import (
     DISCLOSED,
     ENTRIES,
@@ -39,6 +37,8 @@ from casework.statistics.model import COHORT, OWN, Across, Conditions, FigureSet
 from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.statistics.tables.litigation import COURT
+from casework.text.folding import official
+from casework.text.reading import whole_number
 from casework.vocabulary import Vocabulary
 
 

@@ -25,7 +25,6 @@ from casework.law.names import Act, RecordKind, Role, State
 from casework.law.schedule import DUE_OF
 from casework.law.terms import TERM_CODES
 from casework.models import Event, Person, Reconsideration
-from casework.reading import decimal_number
 from casework.reference import Reference
 from casework.registry import act_named, kind_named, recorded_acts
 from casework.registry.dates import read_date
@@ -35,6 +34,7 @@ from casework.statistics.conditions import Window
 from casework.statistics.records import figure_keys, listing_of_cell
 from casework.stories.organs import StoryOrgans
 from casework.stories.reader import Expectation, Story, StoryAct
+from casework.text.reading import decimal_number
 from casework.vocabulary import name_of
 
 PLANS = frozenset({Act.PLAN, Act.CALL_OFF})

@@ -14,8 +14,8 @@ from ruamel.yaml.error import YAMLError
 
 from casework.errors import FaultyInput, cited, named
 from casework.law.names import Role
-from casework.reading import decimal_number, from_json, refuse_strange
 from casework.registry.dates import read_date
+from casework.text.reading import decimal_number, from_json, refuse_strange
 from casework.vocabulary import name_of
 
 STORY_KEYS = frozenset({"story", "today", "organ", "organs", "acts", "expect"})

@@ -16,7 +16,7 @@ from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.models.written import objects_of
 from casework.permissions import organs_of
-from casework.reading import whole_number
+from casework.text.reading import whole_number
 
 __all__ = ["Visit", "language", "visit_of"]
 

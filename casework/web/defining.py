@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from casework.folding import fold
 from casework.statistics.definitions import Chapter, Definition, changes, chapters
 from casework.statistics.words import unit_words
+from casework.text.folding import fold
 from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.pages import page

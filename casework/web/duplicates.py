@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.folding import alike
 from casework.models import Applicant, Reconsideration
+from casework.text.folding import alike
 from casework.web.access import Visit
 from casework.web.forms.act_form import ActForm
 from casework.web.forms.fields import compact_number, document_number

@@ -15,7 +15,7 @@ from casework.kinds import KINDS
 from casework.kinds.facts import ENDS
 from casework.law.languages import is_chinese
 from casework.law.names import RecordKind
-from casework.reading import whole_number
+from casework.text.reading import whole_number
 from casework.web.access import Visit
 from casework.web.address import Address
 from casework.web.asked import BY_ID, find_organ, read_window

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.errors import FaultyInput
-from casework.folding import official
 from casework.models import FormerName, Organ, Respondent
+from casework.text.folding import official
 from casework.web.access import Visit
 from casework.web.asked import read
 

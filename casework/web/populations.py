@@ -18,8 +18,8 @@ from casework.actions.reach import Actor
 from casework.law.names import Level, OrganKind
 from casework.models import Organ, Population, PopulationEntry
 from casework.permissions import KEEPS_POPULATIONS
-from casework.reading import whole_number
 from casework.statistics.bases import population_year
+from casework.text.reading import whole_number
 from casework.web.access import Visit
 from casework.web.asked import Question, key_of, read
 from casework.web.forms.fields import Amount, TypedSelect, Whole

@@ -19,7 +19,7 @@ from casework.law.names import RecordKind
 from casework.masking import Names
 from casework.models import Litigation, Reconsideration
 from casework.models.written import rows_of
-from casework.tokens import phrases
+from casework.text.search_terms import phrases
 from casework.web.access import Visit
 from casework.web.facts import party_names
 from casework.web.keys import Showing

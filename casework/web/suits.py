@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from casework.errors import FaultyInput
 from casework.filters.search import found
-from casework.folding import fold
 from casework.law.names import Outcome
 from casework.masking import Names
 from casework.models import Litigation, Reconsideration
 from casework.registry.codecs import NO, YES
+from casework.text.folding import fold
 from casework.web.access import Visit
 from casework.web.duplicates import Warned
 from casework.web.facts import party_names

@@ -13,7 +13,7 @@ from casework.filters.hidden import is_secret
 from casework.kinds import KINDS
 from casework.law.names import Role
 from casework.models import Applicant, Membership, Reconsideration
-from casework.tokens import findable, phrases
+from casework.text.search_terms import findable, phrases
 from tests.factories import broken_rules
 
 CASE = "reconsideration"

@@ -12,7 +12,7 @@ from casework import triggers
 from casework.checks import TRIGGERS
 from casework.filters.search import candidates
 from casework.models import Event, Organ, OrganChanges, Reconsideration
-from casework.tokens import phrases
+from casework.text.search_terms import phrases
 from tests.factories import broken_rules
 
 TABLES = {model._meta.db_table: model for model in apps.get_app_config("casework").get_models()}

@@ -22,8 +22,8 @@ from casework.filters.paging import Order, Paged
 from casework.kinds import KINDS
 from casework.law.names import RecordKind, Role
 from casework.models import Mediation, Membership, Organ, Person, Reconsideration
-from casework.pinyin import whole
 from casework.reference import Reference
+from casework.text.pinyin import whole
 from casework.web.access import Visit
 from casework.web.columns import CASE_COLUMNS, Look
 from casework.web.lists import PAGE_ROWS, row_html

@@ -20,7 +20,7 @@ if __name__ == "__main__":
 
 from casework.models import Applicant, Mediation, Organ, Reconsideration, Respondent
 from casework.models.base import OPEN_END
-from casework.tokens import findable
+from casework.text.search_terms import findable
 from tests.performance.bulk import Bulk
 from tests.performance.generate import SEED, busy_county
 

@@ -12,8 +12,8 @@ from casework.law.divisions import level_of
 from casework.law.names import Edition, Procedure, edition_on
 from casework.law.terms import TERMS, Term, get_term
 from casework.management.base import CaseworkCommand, add_format, read_option_date
-from casework.reading import whole_number
 from casework.reference import Reference
+from casework.text.reading import whole_number
 from casework.vocabulary import name_of
 from casework.web.terms import DOES
 from casework.web.words import bracketed_article, said_words

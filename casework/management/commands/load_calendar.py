@@ -11,7 +11,7 @@ from casework.actions.calendars import load_year
 from casework.actions.recompute import Move
 from casework.errors import FaultyInput
 from casework.management.base import CaseworkCommand
-from casework.reading import from_json, refuse_strange
+from casework.text.reading import from_json, refuse_strange
 
 
 class Command(CaseworkCommand):

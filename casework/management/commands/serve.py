@@ -21,7 +21,7 @@ from casework.errors import FaultyInput, cited
 from casework.integrity.starting import unapplied
 from casework.management.base import WRONG_CALL, CaseworkCommand
 from casework.models import Person
-from casework.reading import whole_number
+from casework.text.reading import whole_number
 from casework.web.uploads import MOST_AT_ONCE
 
 HOST, PORT = "127.0.0.1", 8000

@@ -15,12 +15,12 @@ from casework.actions.offices import Offices
 from casework.actions.organs import load_organs
 from casework.actions.people import check_username, give_role
 from casework.errors import FaultyInput
-from casework.folding import fold
 from casework.integrity.starting import is_empty
 from casework.law.names import Role
 from casework.management.base import CaseworkCommand, table_text
 from casework.models import Organ, Person
 from casework.reference import find_organ
+from casework.text.folding import fold
 
 ASKED = (Role.ADMINISTRATOR, Role.CLERK, Role.SUPERVISOR)
 """Whom a person at a terminal is asked for: who opens accounts, who records, who approves."""

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from casework.actions.bodies import kept_kind
-from casework.folding import one_line
 from casework.law.bodies import OTHER, body_kind_of
 from casework.models import Instance, Mediation, MediationBody, Organ
+from casework.text.folding import one_line
 
 RECENT = 300
 """Mediation cases and instances from which names of bodies and courts are offered."""

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from casework.folding import fold
 from casework.models.organs import spelled
+from casework.text.folding import fold
 from casework.web.words import joined
 
 NEAR = 0.5

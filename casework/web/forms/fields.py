@@ -17,11 +17,11 @@ from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError as Misfit
 
 from casework.errors import CaseworkError
-from casework.folding import fold, one_line
 from casework.law.calendar import WorkCalendar
 from casework.models.organs import spelled
 from casework.registry.codecs import read_decimal
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH
+from casework.text.folding import fold, one_line
 from casework.web.forms.days import day_echo, parse_day
 
 BRACKETS = str.maketrans({"[": "〔", "]": "〕", "【": "〔", "】": "〕", "［": "〔", "］": "〕"})

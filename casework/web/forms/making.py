@@ -13,7 +13,6 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from casework.choices import code_choices, label_of, planned_label
-from casework.folding import one_line
 from casework.law.decision import OUTCOMES
 from casework.law.grounds import DECLINE, STAY
 from casework.law.keys import Listed, Marker
@@ -38,6 +37,7 @@ from casework.law.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key
 from casework.registry.texts import NUMBER_LENGTH
+from casework.text.folding import one_line
 from casework.vocabulary import Label, LedgerKind
 from casework.web.access import Visit
 from casework.web.forms.bodies import courts, finding, offered

@@ -10,11 +10,11 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from casework.folding import one_line
 from casework.law.languages import is_chinese, spoken
 from casework.registry.texts import TEXT_LENGTH
 from casework.statistics.rates import percent
 from casework.statistics.words import unit_words
+from casework.text.folding import one_line
 from casework.vocabulary import LedgerKind, QuantityKind, RateKind
 from casework.web.forms.fields import Amount
 from casework.web.words import NOTHING, joined, number_words

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NoReturn
 
 from casework.errors import FaultyInput, cited
-from casework.folding import fold
+from casework.text.folding import fold
 
 DIGITS = 18
 """Digits of the longest whole number that is read: every column keeps it."""

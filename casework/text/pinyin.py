@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, product
 
-from casework.folding import HAN, comparable
+from casework.text.folding import HAN, comparable
 
 HAN_RUN = re.compile(f"[{HAN}]+")
 PLACE = re.compile("[省市县区旗州盟]")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from casework.folding import comparable
-from casework.pinyin import spellings
+from casework.text.folding import comparable
+from casework.text.pinyin import spellings
 
 RUN = re.compile(r"[0-9]+|[a-z]+|[^\W0-9a-z_]+")
 SEPARATOR = "|"

@@ -1,0 +1,1 @@
+"""Text from outside: read, folded, cut into what a search finds, and spelt in pinyin."""

@@ -14,7 +14,7 @@ from casework.errors import FaultyInput
 from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind
 from casework.models import FormerName, Organ
-from casework.models.organs import LONGEST_PATH
+from casework.models.reference.organs import LONGEST_PATH
 from casework.text.folding import official
 from casework.vocabulary import name_of
 

@@ -7,7 +7,7 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
-from casework.models.organs import spelled
+from casework.models.reference.organs import spelled
 
 
 def spell_names(apps, schema_editor):

@@ -1,7 +1,5 @@
 """The stored facts: organs, people, classifications, records, events."""
 
-from casework.models.annual import AnnualDraft
-from casework.models.calendar import CalendarYear
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
 from casework.models.keys import FieldKey
@@ -9,8 +7,6 @@ from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Advice, Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
 from casework.models.mediation import Mediation, MediationBody
 from casework.models.numbers import NumberPattern, NumberSeries, SpentNumber
-from casework.models.organs import FormerName, Organ, OrganChanges, Population, PopulationEntry
-from casework.models.people import Membership, Person
 from casework.models.plans import Plan
 from casework.models.reconsideration import (
     Applicant,
@@ -22,10 +18,14 @@ from casework.models.reconsideration import (
     Service,
     Stop,
 )
-from casework.models.reports import SealedFile, SealedReport, SealState
-from casework.models.rollup import Rollup
-from casework.models.staff import Staff
-from casework.models.terms import Term
+from casework.models.reference.calendar import CalendarYear
+from casework.models.reference.organs import FormerName, Organ, OrganChanges, Population, PopulationEntry
+from casework.models.reference.people import Membership, Person
+from casework.models.reference.staff import Staff
+from casework.models.reference.terms import Term
+from casework.models.reports.annual import AnnualDraft
+from casework.models.reports.reports import SealedFile, SealedReport, SealState
+from casework.models.reports.rollup import Rollup
 from casework.models.tokens import Pull, Token
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.urls import reverse
 
-from casework.models.organs import Organ
+from casework.models.reference.organs import Organ
 
 OPEN_END = date(9999, 12, 31)
 """Stands for "not yet" where a range condition must find open rows through an index."""

@@ -16,8 +16,8 @@ from casework.models.fields import CodeField, EncryptedTextField
 from casework.models.ledger import LedgerEntry
 from casework.models.litigation import Litigation
 from casework.models.mediation import Mediation
-from casework.models.organs import Organ
 from casework.models.reconsideration import Reconsideration
+from casework.models.reference.organs import Organ
 from casework.querysets import BelongingQuerySet
 
 OF_ONE_RECORD = (

@@ -19,8 +19,8 @@ from casework.models.fields import CodeField
 from casework.models.ledger import LedgerEntry
 from casework.models.litigation import Litigation
 from casework.models.mediation import Mediation
-from casework.models.organs import Organ
 from casework.models.reconsideration import Reconsideration
+from casework.models.reference.organs import Organ
 from casework.querysets import EventQuerySet
 
 EVENT_KEYS = "event.keys"

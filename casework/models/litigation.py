@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from casework.law.names import DefendantRole, InstanceLevel
 from casework.models.base import LISTED, OPEN_END, VOID, Record
 from casework.models.fields import CodeField
-from casework.models.organs import Organ
 from casework.models.reconsideration import Reconsideration
+from casework.models.reference.organs import Organ
 from casework.querysets import InstanceQuerySet, LitigationQuerySet, SideQuerySet
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.law.names import AgreementForm, MediationResult, Ruling
 from casework.models.base import LISTED, OPEN_END, VOID, Record
 from casework.models.fields import CodeField
-from casework.models.organs import SPELLED_LENGTH, Organ, spelled
+from casework.models.reference.organs import SPELLED_LENGTH, Organ, spelled
 from casework.querysets import MediationBodyQuerySet, RecordQuerySet
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from casework.law.numbering import FaultyPattern, check_pattern
-from casework.models.organs import Organ
+from casework.models.reference.organs import Organ
 from casework.models.written import rows_of
 
 

@@ -9,8 +9,8 @@ from casework.law.names import Planned, RecordKind
 from casework.models.fields import CodeField
 from casework.models.litigation import Litigation
 from casework.models.mediation import Mediation
-from casework.models.organs import Organ
 from casework.models.reconsideration import Reconsideration
+from casework.models.reference.organs import Organ
 from casework.querysets import PlanQuerySet
 
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from casework.law.names import Edition, Outcome, PartyKind, Procedure, ServiceHow
 from casework.models.base import LISTED, OPEN_END, VOID, Record
 from casework.models.fields import CodeField, EncryptedTextField
-from casework.models.organs import Organ
+from casework.models.reference.organs import Organ
 from casework.querysets import ApplicantQuerySet, CaseChildQuerySet, PhaseQuerySet, RecordQuerySet
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from casework.models.fields import CodeField
-from casework.models.organs import Organ
+from casework.models.reference.organs import Organ
 from casework.permissions import TokenScope
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from casework.models.organs import spelled
+from casework.models.reference.organs import spelled
 from casework.text.folding import fold
 from casework.web.words import joined
 

@@ -18,7 +18,7 @@ from stdnum.exceptions import ValidationError as Misfit
 
 from casework.errors import CaseworkError
 from casework.law.calendar import WorkCalendar
-from casework.models.organs import spelled
+from casework.models.reference.organs import spelled
 from casework.registry.codecs import read_decimal
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH
 from casework.text.folding import fold, one_line

@@ -7,7 +7,7 @@ import pytest
 from casework.actions.organs import add_organ
 from casework.errors import FaultyInput
 from casework.models import Organ
-from casework.models.organs import FormerName
+from casework.models.reference.organs import FormerName
 from casework.web.organs import fitting, organ_typed
 
 

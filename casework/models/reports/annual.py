@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from casework.models.organs import Organ
+from casework.models.reference.organs import Organ
 from casework.querysets import ReportQuerySet
 
 

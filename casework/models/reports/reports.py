@@ -10,7 +10,7 @@ from django.urls import reverse
 from casework.law.names import Name
 from casework.models.desk import attachments
 from casework.models.fields import CodeField
-from casework.models.organs import Organ
+from casework.models.reference.organs import Organ
 from casework.querysets import ReportQuerySet
 
 

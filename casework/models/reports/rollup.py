@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from casework.models.organs import Organ
+from casework.models.reference.organs import Organ
 
 
 class Rollup(models.Model):

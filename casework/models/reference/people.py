@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.choices import label_of
 from casework.law.names import Role
 from casework.models.fields import CodeField
-from casework.models.organs import Organ
+from casework.models.reference.organs import Organ
 from casework.models.written import objects_of
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from casework.models.organs import Organ
+from casework.models.reference.organs import Organ
 from casework.querysets import StaffQuerySet
 
 

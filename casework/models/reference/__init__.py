@@ -1,0 +1,1 @@
+"""Stored reference data: calendar, organs, people, staff, classifications."""

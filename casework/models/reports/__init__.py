@@ -1,0 +1,1 @@
+"""Stored reports: drafts of the year, seals, tables counted beforehand."""

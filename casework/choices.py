@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casework.law.languages import is_chinese, spoken
 from casework.law.names import Act, Name, Planned, RecordKind
+from casework.law.words.languages import is_chinese, spoken
 
 
 def code_choices(names: type[Name], language: str = "zh-hans") -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from casework.law.languages import Text
+from casework.law.words.languages import Text
 from casework.text.folding import alike, fold
 from casework.vocabulary import LOCAL_LISTS, Vocabulary
 

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 from unicodedata import category
 
-from casework.law.calendar import CalendarMissing
-from casework.law.languages import spoken
 from casework.law.refusals import ActRefused
+from casework.law.terms.calendar import CalendarMissing
+from casework.law.words.languages import spoken
 
 __all__ = [
     "ActRefused",

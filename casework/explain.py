@@ -17,11 +17,8 @@ from casework.derivations.values import json_value
 from casework.errors import FaultyInput
 from casework.kinds import KINDS
 from casework.law.acts import RULES
-from casework.law.deadlines import Deadline, deadline_json, explain
 from casework.law.history import Done, do, play_until, refuse_void
 from casework.law.keys import Named
-from casework.law.languages import spoken
-from casework.law.lapses import Lapse, lapses
 from casework.law.names import (
     Act,
     Edition,
@@ -35,7 +32,9 @@ from casework.law.names import (
 )
 from casework.law.planning import standing
 from casework.law.refusals import ActRefused
-from casework.law.schedule import (
+from casework.law.terms.deadlines import Deadline, deadline_json, explain
+from casework.law.terms.lapses import Lapse, lapses
+from casework.law.terms.schedule import (
     Running,
     article_of,
     explained,
@@ -45,8 +44,9 @@ from casework.law.schedule import (
     schedule,
     schedule_of_suit,
 )
-from casework.law.terms import get_term
+from casework.law.terms.terms import get_term
 from casework.law.transitions import Rule
+from casework.law.words.languages import spoken
 from casework.models import Event
 from casework.permissions import roles_for
 from casework.reference import Reference

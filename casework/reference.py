@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from casework.errors import FaultyInput
-from casework.law.calendar import WorkCalendar, YearArrangement, covers, parse_arrangement
 from casework.law.names import Level, OrganKind
-from casework.law.organs import Headings, Organs, Place, Setting
+from casework.law.organs.organs import Headings, Organs, Place, Setting
+from casework.law.terms.calendar import WorkCalendar, YearArrangement, covers, parse_arrangement
 from casework.models import CalendarYear, FormerName, Organ, Term
 from casework.models.written import rows_of
 from casework.text.folding import official

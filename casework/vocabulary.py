@@ -12,9 +12,9 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 from django.conf import settings
 
 from casework.errors import ActRefused, named
-from casework.law.calendar import ONE_DAY
-from casework.law.languages import Text, spoken
 from casework.law.names import FIRST_DAY_2023, Name
+from casework.law.terms.calendar import ONE_DAY
+from casework.law.words.languages import Text, spoken
 from casework.text.folding import fold
 
 

@@ -11,12 +11,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from casework.explain import Tried, refused_now
 from casework.law.acts import RULES
-from casework.law.calendar import ONE_DAY, CalendarMissing, WorkCalendar
 from casework.law.history import play_until
-from casework.law.lapses import lapses
 from casework.law.names import Act, Edition, MediationResult, Planned, RecordKind
 from casework.law.planning import DONE_BY
-from casework.law.schedule import (
+from casework.law.terms.calendar import ONE_DAY, CalendarMissing, WorkCalendar
+from casework.law.terms.lapses import lapses
+from casework.law.terms.schedule import (
     ORDERING,
     PERFORM,
     About,
@@ -28,7 +28,7 @@ from casework.law.schedule import (
     open_terms_of_suit,
     orders,
 )
-from casework.law.terms import Unit, get_term, terms_of
+from casework.law.terms.terms import Unit, get_term, terms_of
 from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Plan, Reconsideration
 from casework.models.base import OPEN_END
 from casework.reference import Reference

@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from casework.actions.moves import moved_among
 from casework.actions.recompute import Move, recompute
-from casework.law.calendar import YearArrangement, parse_arrangement
 from casework.law.names import MediationResult, RecordKind
+from casework.law.terms.calendar import YearArrangement, parse_arrangement
 from casework.models import CalendarYear, Litigation, Mediation, Person, Reconsideration
 from casework.reference import reference_on
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.law.jurisdiction import Outside, outside
 from casework.law.names import edition_on
+from casework.law.reconsideration.jurisdiction import Outside, outside
 from casework.models import Organ
 from casework.reference import Reference
 

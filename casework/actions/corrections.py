@@ -10,11 +10,11 @@ from typing import Any
 
 from casework.errors import FaultyInput, NotPermitted, named
 from casework.law.acts import RULES
-from casework.law.articles import article_en, article_zh
 from casework.law.history import MENDING, Done, corrected, judge
 from casework.law.names import Act, RecordKind, Role
-from casework.law.organs import Setting
+from casework.law.organs.organs import Setting
 from casework.law.refusals import ActRefused
+from casework.law.words.articles import article_en, article_zh
 from casework.permissions import UNSETTLING_CORRECTION
 from casework.registry import REQUIRED_OF_AN_APPLICATION, key_codec, keys_of, with_quantities
 from casework.registry.codecs import Reading

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from casework.errors import MANY, FaultyInput, cited
-from casework.law.divisions import NATION_CODES, level_of
 from casework.law.names import Level
+from casework.law.organs.divisions import NATION_CODES, level_of
 from casework.text.folding import official
 
 NATION = min(NATION_CODES)

@@ -17,12 +17,12 @@ from casework.actions.saving import changes_between, save_row, save_suit
 from casework.derivations import ROWS, Rows
 from casework.derivations.early import early, too_early
 from casework.errors import NotPermitted
-from casework.law.articles import article_en, article_zh
 from casework.law.history import Done, play
 from casework.law.litigation import SuitFacts
 from casework.law.names import Act, InstanceLevel, RecordKind, Role
-from casework.law.organs import Setting
+from casework.law.organs.organs import Setting
 from casework.law.refusals import ActRefused
+from casework.law.words.articles import article_en, article_zh
 from casework.models import Event, Instance, Litigation, Organ, Person, Phase, Reconsideration
 from casework.models.base import OPEN_END
 from casework.models.written import insert, locked_version, rows_of

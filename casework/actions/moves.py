@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from casework.law.history import play
 from casework.law.names import RecordKind
-from casework.law.schedule import (
+from casework.law.terms.schedule import (
     Running,
     last_day,
     open_terms_of_mediation,

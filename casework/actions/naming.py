@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from casework.actions.reach import Actor, reaches
 from casework.errors import ActRefused, FaultyInput, cited
+from casework.law.documents.numbering import normalise, parse_number
 from casework.law.history import Done, corrected
 from casework.law.names import Act, Edition, RecordKind, State, edition_on
-from casework.law.numbering import normalise, parse_number
 from casework.models import Reconsideration
 from casework.models.numbers import pattern_of, word_of
 from casework.reference import Reference

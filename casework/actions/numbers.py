@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from casework.errors import ActRefused
+from casework.law.documents.numbering import format_number, normalise, parse_number
 from casework.law.names import Act
-from casework.law.numbering import format_number, normalise, parse_number
 from casework.models import (
     Event,
     LedgerEntry,

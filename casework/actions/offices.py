@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from casework.actions.divisions import NATION, Divisions
 from casework.actions.organs import Row, Told, quiet
-from casework.law.divisions import MUNICIPALITIES, level_of
 from casework.law.names import Level, OrganKind
+from casework.law.organs.divisions import MUNICIPALITIES, level_of
 from casework.text.folding import official
 
 GOVERNMENT, AGENCY, STREET, JUSTICE = "人民政府", "行政公署", "办事处", "司法"

@@ -11,8 +11,8 @@ from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from casework.errors import FaultyInput
-from casework.law.divisions import check_division
 from casework.law.names import Level, OrganKind
+from casework.law.organs.divisions import check_division
 from casework.models import FormerName, Organ
 from casework.models.reference.organs import LONGEST_PATH
 from casework.text.folding import official

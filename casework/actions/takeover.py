@@ -14,8 +14,8 @@ from casework.law.history import APPLICATION_KEYS, Done, corrected, play
 from casework.law.keys import TakenCopy, TakenCourse, TakenReview, TakenStop
 from casework.law.life import stops_of
 from casework.law.names import Act, RecordKind
+from casework.law.reconsideration.review import EXTENSION_LIMIT
 from casework.law.refusals import ActRefused
-from casework.law.review import EXTENSION_LIMIT
 from casework.models import Reconsideration
 from casework.reference import Reference
 from casework.registry import recorded_acts

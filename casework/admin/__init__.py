@@ -24,10 +24,10 @@ from casework.admin.classifications import TermAdmin
 from casework.admin.guarded import Guarded, language, name
 from casework.admin.kept import Kept, may_administer, site
 from casework.choices import code_choices
-from casework.law.calendar import LawError, parse_arrangement
-from casework.law.divisions import check_division
-from casework.law.languages import is_chinese
 from casework.law.names import Act, Level, OrganKind, Role
+from casework.law.organs.divisions import check_division
+from casework.law.terms.calendar import LawError, parse_arrangement
+from casework.law.words.languages import is_chinese
 from casework.models import CalendarYear, FormerName, MediationBody, Membership, Organ, Person, Population, Staff, Term
 from casework.text.folding import official
 

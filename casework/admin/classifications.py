@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.admin.guarded import Guarded, language
 from casework.admin.kept import Kept, site
 from casework.classification import GROWING, LISTS, faults, in_codes, label_faults
-from casework.law.languages import is_chinese
+from casework.law.words.languages import is_chinese
 from casework.models import Term
 from casework.statistics.tables.mappings import mappings
 from casework.vocabulary import Vocabulary

@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from casework.law.languages import spoken
 from casework.law.names import Name
+from casework.law.words.languages import spoken
 
 
 def language() -> str:

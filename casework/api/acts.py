@@ -21,11 +21,11 @@ from django.conf import settings
 from casework.api.schemas import DATE, FLAG, INT, NAMES, TEXT, Json, many, ref, thing
 from casework.exports.resources import RESOURCES
 from casework.law.acts import RULES
+from casework.law.documents.papers import SERVED
 from casework.law.keys import Listed, Marker, outward
 from casework.law.meanings import UNEXPLAINED, meaning_of, nested_meaning
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, Approval, Name, RecordKind, ServiceHow
-from casework.law.papers import SERVED
 from casework.registry import Key, keys_of
 from casework.vocabulary import ledger_kinds
 

@@ -14,8 +14,8 @@ from casework.actions.programs import KeyReused
 from casework.api.authentication import Refused
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, Outdated, StaleVersion, is_full
 from casework.filters.reader import language
-from casework.law.calendar import LawError
-from casework.law.languages import is_chinese
+from casework.law.terms.calendar import LawError
+from casework.law.words.languages import is_chinese
 
 CONTENT_TYPE = "application/problem+json"
 

@@ -23,8 +23,8 @@ from casework.exports.statistics import figure_grid, table_grid
 from casework.exports.workbook import report_xlsx, sheets_of
 from casework.filters.asked import Question
 from casework.integrity.rules import Result, Rule, check_records
-from casework.law.languages import spoken
 from casework.law.names import RecordKind
+from casework.law.words.languages import spoken
 from casework.sealing.content import records_of, report_content
 from casework.statistics.choice import NOTHING_CHOSEN
 from casework.statistics.compute import Report, compute

@@ -28,10 +28,10 @@ from casework.api.telling import hide
 from casework.errors import ActRefused, CaseworkError, FaultyInput, named
 from casework.kinds import KINDS
 from casework.law.acts import RULES
-from casework.law.articles import article_en
-from casework.law.bodies import OTHER
-from casework.law.jurisdiction import Outside
 from casework.law.names import Act, RecordKind
+from casework.law.organs.bodies import OTHER
+from casework.law.reconsideration.jurisdiction import Outside
+from casework.law.words.articles import article_en
 from casework.models import Event, Reconsideration
 from casework.reference import Reference
 from casework.registry.dates import read_date

@@ -8,15 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from casework.cipher import blind_index
-from casework.law.applying import concerns_real_estate
-from casework.law.calendar import ONE_DAY
-from casework.law.deadlines import Stop
 from casework.law.facts import Decision, Facts, Phase, Service, single
 from casework.law.keys import Applicant
 from casework.law.life import Life
 from casework.law.names import CITIZEN, ReviewFinding, ServiceHow, State
-from casework.law.schedule import last_day, open_terms
-from casework.law.service import ORGAN, receipt
+from casework.law.reconsideration.service import ORGAN, receipt
+from casework.law.terms.applying import concerns_real_estate
+from casework.law.terms.calendar import ONE_DAY
+from casework.law.terms.deadlines import Stop
+from casework.law.terms.schedule import last_day, open_terms
 from casework.models.base import OPEN_END
 from casework.reference import Reference
 from casework.text.folding import alike

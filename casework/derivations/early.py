@@ -8,7 +8,7 @@ from typing import Any
 from casework.law.history import Done, play, play_until
 from casework.law.litigation import SuitFacts, before_decision
 from casework.law.names import ENDED, RecordKind, State
-from casework.law.organs import Setting
+from casework.law.organs.organs import Setting
 from casework.law.refusals import ActRefused
 from casework.models import Reconsideration
 from casework.reference import Reference

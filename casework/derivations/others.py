@@ -9,12 +9,12 @@ from typing import Any
 
 from casework.kinds import Facts, ledger, mediation
 from casework.law.facts import single
-from casework.law.jurisdiction import may_have_reviewed
 from casework.law.ledger import EntryFacts
 from casework.law.litigation import Advice, Instance, SuitFacts, all_filed_on, lost, standing
 from casework.law.mediation import MediationFacts
 from casework.law.names import DefendantRole, Outcome
-from casework.law.organs import Organs
+from casework.law.organs.organs import Organs
+from casework.law.reconsideration.jurisdiction import may_have_reviewed
 from casework.models.base import OPEN_END
 from casework.models.litigation import Litigation
 from casework.models.reconsideration import Phase as StoredPhase

@@ -11,7 +11,7 @@ from casework.exports.sql import address, text
 from casework.kinds import KINDS
 from casework.kinds.reconsideration import ENTRIES, PAPERS, STOPS
 from casework.law.names import InstanceLevel, PartyGround, PartyKind, RecordKind, ServiceHow
-from casework.law.parties import REPLACED
+from casework.law.reconsideration.parties import REPLACED
 from casework.models import Reconsideration
 
 CASE = "case"

@@ -13,10 +13,10 @@ from casework.exports.columns import Column, Type, Words, aligned, column, liste
 from casework.exports.sql import day_text
 from casework.kinds import KINDS
 from casework.kinds.facts import Fact, Rows
-from casework.law.articles import article_source
 from casework.law.meanings import TABLES
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import RecordKind
+from casework.law.words.articles import article_source
 from casework.models.base import OPEN_END
 
 TYPES: dict[str, Type] = {

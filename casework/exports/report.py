@@ -8,7 +8,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from casework.law.languages import is_chinese
+from casework.law.words.languages import is_chinese
 from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue, apart_words
 from casework.statistics.rates import number
 from casework.statistics.words import BASES, unit_words

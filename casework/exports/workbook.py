@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from casework.exports.report import figure_data
 from casework.exports.sums import Sums
-from casework.law.languages import is_chinese
+from casework.law.words.languages import is_chinese
 from casework.statistics.compute import Report, TableValue, apart_words
 from casework.statistics.model import Column, Label
 from casework.statistics.rates import number

@@ -20,8 +20,8 @@ from casework.errors import CaseworkError, FaultyInput, named
 from casework.filters.asked import BY_ID, Sight, read_day, read_flag, read_in_clear, read_number
 from casework.filters.hidden import revealed
 from casework.filters.masked import said
-from casework.law.languages import is_chinese, spoken
 from casework.law.names import Name
+from casework.law.words.languages import is_chinese, spoken
 from casework.models.base import OPEN_END
 from casework.permissions import Reach
 from casework.reference import Reference

@@ -9,8 +9,8 @@ from django.db.models import Count, Max, Min, Q
 
 from casework.integrity.rule import Only, Result, asked, batches, name_of
 from casework.kinds import KINDS
+from casework.law.documents.numbering import parse_number
 from casework.law.names import RecordKind
-from casework.law.numbering import parse_number
 from casework.models import LedgerEntry, LedgerQuantity, Litigation, NumberSeries, Organ, Phase
 from casework.models.base import OPEN_END
 from casework.models.numbers import pattern_of, word_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
 
-from casework.law.languages import Text
 from casework.law.names import Name, RecordKind
+from casework.law.words.languages import Text
 
 Type = Literal["text", "code", "flag", "day", "count", "yuan", "organ"]
 Triples = tuple[tuple[str, str, str], ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casework.kinds.facts import Fact, Facts, Kind, Rows
-from casework.law.languages import Text
 from casework.law.names import RecordKind
+from casework.law.words.languages import Text
 from casework.models import LedgerEntry, LedgerQuantity
 
 STATES = (("recorded", "已登记", "recorded"),)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casework.kinds.facts import Fact, Facts, Kind, Rows
-from casework.law.languages import Text
 from casework.law.names import DefendantRole, InstanceLevel, RecordKind
+from casework.law.words.languages import Text
 from casework.models import Advice, Instance, Litigation
 
 STATES = (("open", "审理中", "before the court"), ("closed", "已审结", "closed"))

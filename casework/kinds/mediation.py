@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casework.kinds.facts import Fact, Facts, Kind
-from casework.law.languages import Text
 from casework.law.names import AgreementForm, MediationResult, RecordKind, Ruling
+from casework.law.words.languages import Text
 from casework.models import Mediation
 
 STATES = (("open", "调解中", "in mediation"), ("concluded", "已结案", "concluded"))

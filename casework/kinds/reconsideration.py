@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.kinds.facts import Fact, Facts, Kind, Rows
-from casework.law.languages import Text
+from casework.law.documents.papers import SERVED
 from casework.law.names import (
     Edition,
     ExclusionKind,
@@ -17,8 +17,8 @@ from casework.law.names import (
     TerminatedCause,
     WithdrawnHow,
 )
-from casework.law.papers import SERVED
-from casework.law.terms import TermCode
+from casework.law.terms.terms import TermCode
+from casework.law.words.languages import Text
 from casework.models import Applicant, CaseEntry, Extension, Phase, Reconsideration, Respondent, Service, Stop
 
 DETAILS = tuple((each.value, each.zh, each.en) for names in (WithdrawnHow, TerminatedCause) for each in names)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from casework.law.intake import NOT_COMPETENT
-from casework.law.languages import Text
 from casework.law.life import Doing
 from casework.law.litigation.appearance import HEADS
 from casework.law.names import Act, Edition, Name, Outcome, RecordKind
+from casework.law.reconsideration.intake import NOT_COMPETENT
+from casework.law.words.languages import Text
 
 Keys = Mapping[str, Any]
 

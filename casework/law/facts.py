@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 
+from casework.law.documents.papers import DECISIONS, Paper
 from casework.law.keys import Applicant, Application
 from casework.law.names import OPEN, Edition, Outcome, PartyKind, Planned, Procedure, ReviewFinding, State
-from casework.law.papers import DECISIONS, Paper
-from casework.law.prior import comes_first
+from casework.law.reconsideration.prior import comes_first
 
 
 @dataclass

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 from casework.law import beside, planning
 from casework.law.acts import LIVES, RULES
-from casework.law.calendar import WorkCalendar
 from casework.law.keys import Application
 from casework.law.life import Day, Doing, Life
 from casework.law.names import PENDING, Act, RecordKind, State
-from casework.law.organs import Setting
+from casework.law.organs.organs import Setting
 from casework.law.refusals import ActRefused
+from casework.law.terms.calendar import WorkCalendar
 from casework.law.transitions import Rule
 
 

@@ -8,8 +8,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
+from casework.law.documents.papers import Paper
 from casework.law.names import ComplainedOf, ReviewFinding
-from casework.law.papers import Paper
 
 
 class Listed(NamedTuple):

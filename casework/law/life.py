@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from casework.law.calendar import CalendarMissing, WorkCalendar
-from casework.law.deadlines import FaultyDeadline, Stop, due_date
 from casework.law.facts import Facts, Phase, Stay
 from casework.law.names import PENDING, Act, Edition, Procedure, State
-from casework.law.organs import NO_HEADINGS, NOTHING_KNOWN, Headings, Organs, Setting
+from casework.law.organs.organs import NO_HEADINGS, NOTHING_KNOWN, Headings, Organs, Setting
 from casework.law.refusals import ActRefused
-from casework.law.terms import Term, UnknownTerm, get_term
+from casework.law.terms.calendar import CalendarMissing, WorkCalendar
+from casework.law.terms.deadlines import FaultyDeadline, Stop, due_date
+from casework.law.terms.terms import Term, UnknownTerm, get_term
 from casework.law.transitions import Rule
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from casework.law.bodies import body_kind_of
 from casework.law.facts import Plan
 from casework.law.keys import BodyKind, DisputeType, ExplicitInt, PastDate, Source, Yuan
-from casework.law.languages import Text
 from casework.law.life import Day, Doing
 from casework.law.names import Act, AgreementForm, MediationResult, Ruling
+from casework.law.organs.bodies import body_kind_of
+from casework.law.words.languages import Text
 
 
 @dataclass

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casework.law.articles import article_en, article_zh
-from casework.law.languages import is_chinese
 from casework.law.names import Act
+from casework.law.words.articles import article_en, article_zh
+from casework.law.words.languages import is_chinese
 
 HARD_RULES = frozenset(
     {"state", "date-order", "future", "unknown-fact", "unchanged", "void", "role", "missing", "extension-days"}

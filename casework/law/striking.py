@@ -12,7 +12,7 @@ from casework.law.acts import RULES
 from casework.law.facts import Plan
 from casework.law.history import Done, corrected, judged
 from casework.law.names import Act, RecordKind
-from casework.law.organs import Setting
+from casework.law.organs.organs import Setting
 from casework.law.refusals import ActRefused
 from casework.law.transitions import Rule
 

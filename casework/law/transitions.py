@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from casework.law.documents.papers import Author, Paper
 from casework.law.names import Act, Edition, State
-from casework.law.papers import Author, Paper
 
 Step = Callable[..., None]
 """Does an act to a life: keywords are its keys. Raises ActRefused."""

@@ -22,8 +22,8 @@ from casework.actions.fieldkey import settle_field_key
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NoSpace, is_full
 from casework.filters.asked import read_number
 from casework.integrity.starting import is_empty, unapplied
-from casework.law.calendar import LawError
-from casework.law.languages import spoken
+from casework.law.terms.calendar import LawError
+from casework.law.words.languages import spoken
 from casework.registry.dates import read_date
 from casework.statistics.choice import PARAMETERS
 from casework.text.reading import refuse_unkeepable

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from casework.law import names
 from casework.law.acts import RULES
-from casework.law.articles import article_zh
 from casework.law.meanings import NESTED, ON, meaning_of
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Edition, Name, RecordKind, Role
-from casework.law.said import Sentence, gaps_said, lapses_said, refusals_said
-from casework.law.terms import TERMS, Unit
+from casework.law.terms.terms import TERMS, Unit
+from casework.law.words.articles import article_zh
+from casework.law.words.messages import Sentence, gaps_said, lapses_said, refusals_said
 from casework.permissions import roles_for
 from casework.registry import keys_of
 

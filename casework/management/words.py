@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.choices import label_of, planned_label
-from casework.law.languages import is_chinese
 from casework.law.names import Act, MediationResult, Outcome, Planned, RecordKind
+from casework.law.words.languages import is_chinese
 from casework.vocabulary import Vocabulary
 from casework.web.labels import column_words
 from casework.web.states import badge_of

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from casework.law.numbering import FaultyPattern, check_pattern
+from casework.law.documents.numbering import FaultyPattern, check_pattern
 from casework.models.reference.organs import Organ
 from casework.models.written import rows_of
 

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from casework.cipher import ILLEGIBLE, encrypt, shown
 from casework.errors import FaultyInput, cited, named
+from casework.law.documents.papers import SERVED, Paper
 from casework.law.keys import Listed, Marker, Named, outward
 from casework.law.names import Approval, Name, PartyKind, ServiceHow
-from casework.law.papers import SERVED, Paper
-from casework.law.service import ORGAN, recorded_how
+from casework.law.reconsideration.service import ORGAN, recorded_how
 from casework.models.events import EVENT_KEYS
 from casework.reference import Reference
 from casework.registry.dates import read_date, read_hour

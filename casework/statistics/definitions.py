@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from casework.law.languages import is_chinese
+from casework.law.words.languages import is_chinese
 from casework.statistics.articles import article_of
 from casework.statistics.changes import CHANGES
 from casework.statistics.compute import R1, W1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from casework.law.languages import Text
+from casework.law.words.languages import Text
 from casework.statistics.bases import BaseSet
 from casework.statistics.conditions import Condition, Window
 from casework.statistics.days import year_before

@@ -7,8 +7,8 @@ from typing import Any
 
 from casework.kinds import KINDS, reconsideration
 from casework.kinds.facts import Codes, labels_of
-from casework.law.languages import is_chinese
 from casework.law.names import InstanceLevel
+from casework.law.words.languages import is_chinese
 from casework.statistics import words
 from casework.statistics.conditions import (
     After,

@@ -19,11 +19,11 @@ from casework.errors import ActRefused, FaultyInput, NotPermitted, cited, named
 from casework.filters.asked import read_question
 from casework.kinds import KINDS
 from casework.law.acts import RULES
-from casework.law.bodies import OTHER, body_kind_of, kind_not_told
 from casework.law.history import play_until
 from casework.law.names import Act, RecordKind, Role, State
-from casework.law.schedule import DUE_OF
-from casework.law.terms import TERM_CODES
+from casework.law.organs.bodies import OTHER, body_kind_of, kind_not_told
+from casework.law.terms.schedule import DUE_OF
+from casework.law.terms.terms import TERM_CODES
 from casework.models import Event, Person, Reconsideration
 from casework.reference import Reference
 from casework.registry import act_named, kind_named, recorded_acts

@@ -29,7 +29,7 @@ from casework.explain import Tried, foreseen, refused_now
 from casework.law.acts import RULES
 from casework.law.history import Done, Unlawful, play
 from casework.law.names import Act, RecordKind
-from casework.law.terms import TermCode
+from casework.law.terms.terms import TermCode
 from casework.models import Draft
 from casework.registry import read_keys, recorded_acts
 from casework.web.access import Visit

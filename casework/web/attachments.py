@@ -13,8 +13,8 @@ from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, BY_MIME
 from casework.actions.hands import needed_hand
 from casework.errors import FaultyInput
 from casework.law.acts import RULES
-from casework.law.languages import is_chinese, spoken
 from casework.law.names import RecordKind
+from casework.law.words.languages import is_chinese, spoken
 from casework.models import Attachment
 from casework.models.desk import attachments as storage_of_attachments
 from casework.web.access import Visit

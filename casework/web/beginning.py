@@ -12,8 +12,8 @@ from django.shortcuts import render
 
 from casework.actions.hands import hand_for_new
 from casework.kinds import KINDS
-from casework.law.languages import is_chinese, spoken
 from casework.law.names import Act, InstanceLevel, RecordKind
+from casework.law.words.languages import is_chinese, spoken
 from casework.models import Draft, LedgerEntry
 from casework.vocabulary import LedgerKind, ledger_kinds
 from casework.web import suits

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from casework.actions.linking import named_by_suits
 from casework.choices import label_of
 from casework.law.history import Unlawful, play
-from casework.law.languages import spoken
 from casework.law.names import Act, Edition, RecordKind
 from casework.law.refusals import ActRefused
-from casework.law.terms import TermCode
+from casework.law.terms.terms import TermCode
+from casework.law.words.languages import spoken
 from casework.masking import Names
 from casework.models import (
     Appearance,

@@ -17,9 +17,9 @@ from casework.choices import label_of
 from casework.exports.rows import Value
 from casework.kinds import KINDS, Fact
 from casework.kinds.facts import Rows
-from casework.law.languages import Text, spoken
 from casework.law.names import RecordKind
-from casework.law.terms import TermCode
+from casework.law.terms.terms import TermCode
+from casework.law.words.languages import Text, spoken
 from casework.masking import Names
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit

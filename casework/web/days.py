@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from casework.actions.hands import hand_for_new
 from casework.choices import label_of
 from casework.errors import CaseworkError
-from casework.law.calendar import CalendarMissing, WorkCalendar
-from casework.law.deadlines import explain
-from casework.law.languages import is_chinese
 from casework.law.names import edition_on
-from casework.law.terms import TermCode, UnknownTerm, get_term
+from casework.law.terms.calendar import CalendarMissing, WorkCalendar
+from casework.law.terms.deadlines import explain
+from casework.law.terms.terms import TermCode, UnknownTerm, get_term
+from casework.law.words.languages import is_chinese
 from casework.web.access import Visit
 from casework.web.asked import read, read_flag
 from casework.web.forms.days import day_echo, parse_day

@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from casework.choices import label_of
-from casework.law.calendar import YearArrangement, holiday_text
 from casework.law.names import Procedure, RecordKind
+from casework.law.terms.calendar import YearArrangement, holiday_text
 from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.cases import CONTEXTS

@@ -16,7 +16,7 @@ from casework.kinds import KINDS
 from casework.law.facts import Decision, Exchange, Phase
 from casework.law.keys import Application
 from casework.law.names import ExclusionKind, PartyGround, RecordKind
-from casework.law.parties import REPLACED
+from casework.law.reconsideration.parties import REPLACED
 from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration, Respondent
 from casework.models.base import OPEN_END
 from casework.registry.codecs import codec_for

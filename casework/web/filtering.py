@@ -13,8 +13,8 @@ from casework.filters.lists import OF_A_CELL, SCOPE
 from casework.filters.sets import FILTERS
 from casework.kinds import KINDS
 from casework.kinds.facts import ENDS
-from casework.law.languages import is_chinese
 from casework.law.names import RecordKind
+from casework.law.words.languages import is_chinese
 from casework.text.reading import whole_number
 from casework.web.access import Visit
 from casework.web.address import Address

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.kinds import KINDS
+from casework.law.documents.numbering import format_number
 from casework.law.names import RecordKind, State
-from casework.law.numbering import format_number
 from casework.models import CalendarYear, NumberPattern, Reconsideration
 from casework.models.numbers import pattern_of, word_of
 from casework.permissions import ANY_HAND

@@ -17,7 +17,7 @@ from casework.errors import named
 from casework.exports.grids import Grid
 from casework.exports.rows import Value
 from casework.law.names import Edition
-from casework.law.terms import Term, Unit, get_term
+from casework.law.terms.terms import Term, Unit, get_term
 from casework.statistics.articles import article_of
 from casework.statistics.bases import INSTANCES
 from casework.statistics.compute import FigureValue

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.law.languages import is_chinese
 from casework.law.litigation import HEADS, filed_on, standing
 from casework.law.names import InstanceLevel
+from casework.law.words.languages import is_chinese
 from casework.models import Litigation
 from casework.web.access import Visit
 from casework.web.words import article_words, code_words, day_words, joined, listed_words

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casework.law.documents.papers import Paper
 from casework.law.keys import (
     ActComplainedOf,
     Applicant,
@@ -30,7 +31,6 @@ from casework.law.keys import (
     TakenStop,
     outward,
 )
-from casework.law.languages import is_chinese, spoken
 from casework.law.names import (
     GROUND_NUMBERS,
     Approval,
@@ -41,8 +41,8 @@ from casework.law.names import (
     ReviewFinding,
     ServiceHow,
 )
-from casework.law.papers import Paper
-from casework.law.service import OF_ALL, OF_THE_APPLICANT, ORGAN, recorded_how
+from casework.law.reconsideration.service import OF_ALL, OF_THE_APPLICANT, ORGAN, recorded_how
+from casework.law.words.languages import is_chinese, spoken
 from casework.masking import Names
 from casework.statistics.words import unit_words
 from casework.vocabulary import Vocabulary, ledger_kinds

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from casework.choices import label_of
 from casework.law.acts import RULES
-from casework.law.languages import Text, is_chinese
 from casework.law.meanings import ON, meaning_of
 from casework.law.names import Act, Edition, RecordKind, Role, State
-from casework.law.said import Sentence, gaps_said, lapses_said, refusals_said
-from casework.law.terms import TERMS
+from casework.law.terms.terms import TERMS
+from casework.law.words.languages import Text, is_chinese
+from casework.law.words.messages import Sentence, gaps_said, lapses_said, refusals_said
 from casework.permissions import roles_for
 from casework.registry import keys_of
 from casework.web.labels import act_key_words

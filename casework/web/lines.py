@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from casework.exports.grids import Grid
 from casework.exports.rows import Value
-from casework.law.languages import is_chinese
 from casework.law.names import MediationResult, Outcome, RecordKind
+from casework.law.words.languages import is_chinese
 from casework.models import CaseEntry, LedgerQuantity, Litigation
 from casework.statistics.records import LINES, Listing
 from casework.statistics.words import unit_words

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework.choices import act_label, label_of
-from casework.law.calendar import ONE_DAY, CalendarMissing
 from casework.law.names import Act, RecordKind
+from casework.law.terms.calendar import ONE_DAY, CalendarMissing
 from casework.models import Event
 from casework.permissions import ANY_HAND
 from casework.statistics.bases import Scope

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.law.jurisdiction import outside
 from casework.law.litigation import all_filed_on
 from casework.law.names import Act, Edition, InstanceLevel, LapseRule, Procedure, RecordKind, State
-from casework.law.service import unserved
+from casework.law.reconsideration.jurisdiction import outside
+from casework.law.reconsideration.service import unserved
 from casework.worklist import SETTLED_BY
 
 STEPS: Mapping[State, tuple[Act, ...]] = {

@@ -15,10 +15,10 @@ from casework.choices import act_label, label_of
 from casework.derivations import gaps_of
 from casework.explain import possibilities
 from casework.law.acts import RULES
-from casework.law.languages import Text
-from casework.law.lapses import lapses
 from casework.law.names import Act, RecordKind
 from casework.law.striking import strikable
+from casework.law.terms.lapses import lapses
+from casework.law.words.languages import Text
 from casework.permissions import may_act, roles_for
 from casework.web.access import Visit
 from casework.web.acturls import act_url

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 
 from casework.choices import label_of
 from casework.law.acts.left import left_by
-from casework.law.languages import is_chinese
+from casework.law.documents.papers import Author
 from casework.law.names import Act, RecordKind
-from casework.law.papers import Author
+from casework.law.words.languages import is_chinese
 from casework.models import Attachment
 from casework.web.access import Visit
 from casework.web.asked import read

@@ -14,8 +14,8 @@ from casework.actions.annualfiles import TYPES
 from casework.actions.yearly import draft_of, reworded, text_of
 from casework.errors import FaultyInput, named
 from casework.integrity.files import file_problem, path_of
-from casework.law.languages import spoken
 from casework.law.names import Role
+from casework.law.words.languages import spoken
 from casework.models import AnnualDraft, SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS, roles_of
 from casework.sealing.content import report_content

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from casework.actions.annualfiles import SEALED
 from casework.actions.yearly import Reworded
 from casework.choices import act_label, label_of
-from casework.law.languages import is_chinese, spoken
 from casework.law.names import Act, RecordKind
+from casework.law.words.languages import is_chinese, spoken
 from casework.models import SealedReport, SealState
 from casework.permissions import organs_of
 from casework.sealing.canonical import Json

@@ -25,7 +25,7 @@ from casework.actions.reports import (
 from casework.actions.yearly import outdated
 from casework.documents.pdf import CannotPrint, engine
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
-from casework.law.languages import is_chinese
+from casework.law.words.languages import is_chinese
 from casework.models import SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
 from casework.sealing.seal import content_of, question_of

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from casework.choices import label_of
 from casework.exports.grids import MOST_ABREAST, parts_of
 from casework.exports.workbook import neighbours
-from casework.law.languages import is_chinese
 from casework.law.names import RecordKind
+from casework.law.words.languages import is_chinese
 from casework.statistics.choice import CUT, NOTHING_CHOSEN, Choice
 from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value, apart_words
 from casework.statistics.definitions import anchor_of, chapter_of

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.choices import label_of
-from casework.law.calendar import CalendarMissing
-from casework.law.deadlines import Deadline, explain
-from casework.law.languages import Text, is_chinese
 from casework.law.names import Edition, MediationResult
-from casework.law.schedule import Running, explained, last_day, schedule, schedule_of_suit
-from casework.law.terms import TermCode, Unit, UnknownTerm, get_term
+from casework.law.terms.calendar import CalendarMissing
+from casework.law.terms.deadlines import Deadline, explain
+from casework.law.terms.schedule import Running, explained, last_day, schedule, schedule_of_suit
+from casework.law.terms.terms import TermCode, Unit, UnknownTerm, get_term
+from casework.law.words.languages import Text, is_chinese
 from casework.web.states import OVER, WAITING, Badge, due_badge, settled_badge
 from casework.web.words import NOTHING, article_words, day_words, said_words, span_words
 from casework.worklist import Left, left_until

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from casework.actions.hands import hand_on
 from casework.choices import act_label
-from casework.law.languages import spoken
 from casework.law.names import Act, RecordKind
-from casework.law.schedule import PERFORM
+from casework.law.terms.schedule import PERFORM
+from casework.law.words.languages import spoken
 from casework.masking import Names
 from casework.models import Applicant, Plan, Respondent
 from casework.permissions import may_act

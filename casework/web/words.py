@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from casework.choices import label_of
 from casework.kinds import Fact
 from casework.kinds.facts import labels_of
-from casework.law.articles import article_en, article_zh
-from casework.law.languages import is_chinese, spoken
 from casework.law.names import Name
-from casework.law.schedule import PERFORM
-from casework.law.terms import TermCode
+from casework.law.terms.schedule import PERFORM
+from casework.law.terms.terms import TermCode
+from casework.law.words.articles import article_en, article_zh
+from casework.law.words.languages import is_chinese, spoken
 from casework.models.base import OPEN_END
 from casework.statistics.rates import FEW, rounded
 from casework.statistics.words import unit_words

@@ -12,8 +12,8 @@ from casework.actions.divisions import Divisions
 from casework.actions.offices import Offices
 from casework.actions.organs import load_organs
 from casework.errors import FaultyInput
-from casework.law.divisions import PROVINCES, check_division, level_of
 from casework.law.names import Level, OrganKind
+from casework.law.organs.divisions import PROVINCES, check_division, level_of
 from casework.models import Organ
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"

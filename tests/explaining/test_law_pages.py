@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from casework.law.acts import RULES
 from casework.law.names import Act, LapseRule, Outcome, State
-from casework.law.terms import TERM_CODES
+from casework.law.terms.terms import TERM_CODES
 from casework.management.lawdocs import law_pages
 from tests.management.calls import call
 

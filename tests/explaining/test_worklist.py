@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casework.explain import explain_record
 from casework.law.names import Act, State
-from casework.law.schedule import PERFORM, TERMS_IN
+from casework.law.terms.schedule import PERFORM, TERMS_IN
 from casework.models import Reconsideration
 from casework.statistics.bases import Scope
 from casework.worklist import HORIZON_WORKING_DAYS, Item, grouped, worklist

@@ -10,9 +10,9 @@ from django.db.models import Model
 
 from casework.kinds import KINDS, Fact, Facts, fact_said
 from casework.law.acts import RULES
-from casework.law.languages import Text
 from casework.law.meanings import TABLES
 from casework.law.names import Act, RecordKind
+from casework.law.words.languages import Text
 from casework.registry import keys_of
 
 ALL = [(kind, fact) for kind, each in KINDS.items() for fact in each.facts.all]

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from casework.law.calendar import WorkCalendar, parse_arrangement
 from casework.law.history import Done, play
 from casework.law.keys import ActComplainedOf, Applicant
 from casework.law.names import Act, RecordKind
+from casework.law.terms.calendar import WorkCalendar, parse_arrangement
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "calendar"
 ARRANGEMENTS = [

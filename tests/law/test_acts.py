@@ -18,7 +18,6 @@ from casework.law.facts import Facts, Suspension
 from casework.law.gaps import AsAt, gaps
 from casework.law.history import MENDING, VOIDING, Done, corrected, do, mend, play, play_until, rule_of
 from casework.law.keys import ActComplainedOf, Applicant, Named
-from casework.law.lapses import lapses
 from casework.law.life import stops_of
 from casework.law.names import (
     AT_INTAKE,
@@ -46,7 +45,8 @@ from casework.law.names import (
     WithdrawnHow,
 )
 from casework.law.refusals import ActRefused
-from casework.law.schedule import last_day, open_terms, schedule
+from casework.law.terms.lapses import lapses
+from casework.law.terms.schedule import last_day, open_terms, schedule
 from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN
 
 CASE = RecordKind.RECONSIDERATION

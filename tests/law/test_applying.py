@@ -9,7 +9,7 @@ import pytest
 from casework.law.history import Unlawful
 from casework.law.keys import LongerTerm, Obstacle
 from casework.law.names import Edition
-from casework.law.schedule import explained, last_day, schedule
+from casework.law.terms.schedule import explained, last_day, schedule
 from tests.law.played import case, complained, day
 
 KNOWN = complained(made_on="2024-01-05", known_on="2024-01-08")

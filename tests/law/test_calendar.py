@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.law.calendar import (
+from casework.law.terms.calendar import (
     CalendarMissing,
     FaultyCalendar,
     WorkCalendar,

@@ -11,7 +11,7 @@ from casework.law.history import Unlawful
 from casework.law.litigation import LOSING_RESULTS, RESULTS, SUBSTANTIVE_RESULTS, before_decision, may_follow
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.law.refusals import ActRefused
-from casework.law.schedule import DUE_OF, open_terms_of_suit
+from casework.law.terms.schedule import DUE_OF, open_terms_of_suit
 from tests.law.played import POLICE, STRANGER, TOWN, Said, day, record
 
 FIRST, SECOND, RETRIAL = InstanceLevel

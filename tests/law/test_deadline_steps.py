@@ -13,16 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.law.calendar import WorkCalendar, parse_arrangement
-from casework.law.deadlines import (
+from casework.law.names import Edition, Procedure
+from casework.law.terms.calendar import WorkCalendar, parse_arrangement
+from casework.law.terms.deadlines import (
     Deadline,
     Stop,
     deadline_json,
     due_date,
     explain,
 )
-from casework.law.names import Edition, Procedure
-from casework.law.terms import TERMS, Term, Unit, get_term
+from casework.law.terms.terms import TERMS, Term, Unit, get_term
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "calendar"
 NATIONAL = WorkCalendar(

@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 import pytest
 
-from casework.law.calendar import CalendarMissing, WorkCalendar, parse_arrangement
-from casework.law.deadlines import (
+from casework.law.names import Edition, Procedure
+from casework.law.terms.calendar import CalendarMissing, WorkCalendar, parse_arrangement
+from casework.law.terms.deadlines import (
     LONGEST,
     FaultyDeadline,
     FaultyStop,
     Stop,
     due_date,
 )
-from casework.law.names import Edition, Procedure
-from casework.law.terms import TERMS, Term, Unit, get_term
+from casework.law.terms.terms import TERMS, Term, Unit, get_term
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "calendar"
 NATIONAL = WorkCalendar(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casework.law.divisions import MUNICIPALITIES, PROVINCES, check_division, level_of, parents_of
 from casework.law.names import Level
+from casework.law.organs.divisions import MUNICIPALITIES, PROVINCES, check_division, level_of, parents_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from casework.law import decision
 from casework.law.acts import RULES
 from casework.law.beside import BESIDE
 from casework.law.history import Unlawful, play
@@ -24,10 +23,11 @@ from casework.law.names import (
     TerminatedCause,
     WithdrawnHow,
 )
-from casework.law.organs import Organs, Place, Setting
+from casework.law.organs.organs import Organs, Place, Setting
+from casework.law.reconsideration import decision
 from casework.law.refusals import ActRefused
-from casework.law.said import refusals_of
-from casework.law.terms import TERMS
+from casework.law.terms.terms import TERMS
+from casework.law.words.messages import refusals_of
 from casework.statistics.articles import ARTICLES, OF_TABLES
 from casework.statistics.articles import OWN as OWN_ARTICLES
 from casework.statistics.articles import RECONSIDERATION as FAMILIES

@@ -10,7 +10,7 @@ from casework.law.gaps import AsAt, gaps
 from casework.law.history import Unlawful, play, play_until
 from casework.law.keys import TakenCopy, TakenStop
 from casework.law.names import Act, ExclusionKind, Outcome, Procedure, RecordKind, State
-from casework.law.schedule import due_of_case, explained, open_terms, schedule
+from casework.law.terms.schedule import due_of_case, explained, open_terms, schedule
 from tests.law.played import APPLICATION, NATIONAL, POLICE, TOWN, Said, case, day, done, register
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05", {"handlers": ("承办人甲", "承办人乙")})

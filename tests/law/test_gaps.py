@@ -27,7 +27,7 @@ from casework.law.names import (
     State,
     WithdrawnHow,
 )
-from casework.law.organs import Organs, Place, Setting
+from casework.law.organs.organs import Organs, Place, Setting
 from casework.law.refusals import ActRefused
 from tests.law.played import NATIONAL, NO_CALENDAR, POLICE, TOWN, Said, case, complained, dated, day, history, record
 

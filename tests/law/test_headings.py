@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from casework.law.applying import concerns_real_estate
 from casework.law.history import Unlawful, play
 from casework.law.names import Act, Outcome, Procedure, RecordKind, TerminatedCause
-from casework.law.organs import Headings, Setting
+from casework.law.organs.organs import Headings, Setting
+from casework.law.terms.applying import concerns_real_estate
 from tests.law.played import NATIONAL, Said, complained, history
 
 LAW = Path(__file__).parents[2] / "casework" / "law"

@@ -9,7 +9,6 @@ import pytest
 
 from casework.law.acts import RULES
 from casework.law.acts.reconsideration import ACTS as RECONSIDERATION
-from casework.law.bodies import body_kind_of
 from casework.law.history import Unlawful, play_until, rule_of
 from casework.law.keys import Applicant
 from casework.law.litigation import LOSING_RESULTS, Instance, lost
@@ -25,7 +24,8 @@ from casework.law.names import (
     RecordKind,
     State,
 )
-from casework.law.schedule import DUE_OF, Running, explained, last_day, orders, schedule
+from casework.law.organs.bodies import body_kind_of
+from casework.law.terms.schedule import DUE_OF, Running, explained, last_day, orders, schedule
 from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN, Said, case, day, done, history, record
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05")

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from casework.law.history import Unlawful
-from casework.law.lapses import Lapse, lapses
 from casework.law.names import Act, LapseRule, Outcome, Procedure, State, TerminatedCause
-from casework.law.schedule import orders
+from casework.law.terms.lapses import Lapse, lapses
+from casework.law.terms.schedule import orders
 from tests.law.played import NO_CALENDAR, POLICE, STRANGER, TOWN, Said, case, day
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05")

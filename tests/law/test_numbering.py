@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.law.numbering import (
+from casework.law.documents.numbering import (
     DEFAULT_PATTERN,
     FaultyPattern,
     check_pattern,

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from casework.law.grounds import DECLINE, STAY
+from casework.law.documents.grounds import DECLINE, STAY
 from casework.law.litigation import LOSING_RESULTS
 from casework.law.names import Act, AgreementForm, InstanceLevel, MediationResult, RecordKind
-from casework.law.schedule import open_terms_of_mediation, open_terms_of_suit
+from casework.law.terms.schedule import open_terms_of_mediation, open_terms_of_suit
 from tests.law.played import POLICE, Said, record
 
 SUIT, MEDIATION = RecordKind.LITIGATION, RecordKind.MEDIATION

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casework.law import jurisdiction
 from casework.law.gaps import AsAt, gaps
 from casework.law.history import Unlawful, play
 from casework.law.names import Act, Edition, Level, OrganKind, RecordKind, State
-from casework.law.organs import Organs, Place, Setting
+from casework.law.organs.organs import Organs, Place, Setting
+from casework.law.reconsideration import jurisdiction
 from tests.law.played import NATIONAL, day, history
 
 PROVINCE, CITY, COUNTY, SISTER, CITY_POLICE, POLICE, STATION, TOWN, TAX, MINISTRY, CITY_TAX = range(1, 12)

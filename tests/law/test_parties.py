@@ -9,7 +9,7 @@ import pytest
 from casework.law.history import Unlawful
 from casework.law.keys import Applicant, Named
 from casework.law.names import Act, PartyGround
-from casework.law.schedule import due_of_case
+from casework.law.terms.schedule import due_of_case
 from tests.law.played import POLICE, STRANGER, TOWN, Said, case, day
 
 JOINT = (

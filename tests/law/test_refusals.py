@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from casework.law.articles import article_en, article_zh
-from casework.law.bodies import body_kind_of
 from casework.law.facts import single
 from casework.law.history import Unlawful, play_until
 from casework.law.keys import Applicant, TakenStop
@@ -32,9 +30,11 @@ from casework.law.names import (
     TerminatedCause,
     WithdrawnHow,
 )
+from casework.law.organs.bodies import body_kind_of
 from casework.law.refusals import ActRefused
-from casework.law.said import gaps_said, refusals_said
-from casework.law.schedule import DUE_OF
+from casework.law.terms.schedule import DUE_OF
+from casework.law.words.articles import article_en, article_zh
+from casework.law.words.messages import gaps_said, refusals_said
 from tests.law.played import (
     NATIONAL,
     NO_CALENDAR,

@@ -22,7 +22,7 @@ from casework.law.names import (
     ReviewFinding,
     State,
 )
-from casework.law.schedule import (
+from casework.law.terms.schedule import (
     DUE_OF,
     Running,
     article_of,

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from casework.law.documents.papers import Paper
 from casework.law.history import Unlawful, play_until
 from casework.law.keys import Applicant
 from casework.law.names import Act, Outcome, RecordKind, ServiceHow
-from casework.law.papers import Paper
-from casework.law.schedule import due_of_case, schedule
-from casework.law.service import recorded_how, respondents_receipt, rules_on
+from casework.law.reconsideration.service import recorded_how, respondents_receipt, rules_on
+from casework.law.terms.schedule import due_of_case, schedule
 from tests.law.played import NATIONAL, POLICE, STRANGER, Said, case, day, history
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05")

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from casework.law.names import Act, Edition, Procedure
-from casework.law.terms import TERM_CODES, TERMS, Start, TermCode, Unit, UnknownTerm, get_term, terms_of
+from casework.law.terms.terms import TERM_CODES, TERMS, Start, TermCode, Unit, UnknownTerm, get_term, terms_of
 
 OLD, NEW = Edition.E2017, Edition.E2023
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from casework.law.calendar import WorkCalendar, parse_arrangement
-from casework.law.deadlines import due_date, explain
 from casework.law.names import Edition
-from casework.law.terms import Unit, get_term
+from casework.law.terms.calendar import WorkCalendar, parse_arrangement
+from casework.law.terms.deadlines import due_date, explain
+from casework.law.terms.terms import Unit, get_term
 from tests.performance.timing import in_turns
 
 CALENDARS = Path(__file__).resolve().parents[2] / "fixtures" / "calendar"

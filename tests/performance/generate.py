@@ -26,9 +26,9 @@ from casework.derivations import ROWS, Row, case_children, instance_row, search_
 from casework.kinds import KINDS
 from casework.law.acts import LIVES
 from casework.law.acts.reconsideration import ACTS as RECONSIDERATION
+from casework.law.documents.numbering import format_number
 from casework.law.history import Done, do
 from casework.law.names import ENDED, Act, Level, OrganKind, RecordKind
-from casework.law.numbering import format_number
 from casework.models import (
     Appearance,
     Event,

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from casework.law.calendar import WorkCalendar
 from casework.law.history import Done
 from casework.law.keys import ActComplainedOf, Applicant
 from casework.law.litigation.results import JUDGMENT
@@ -31,6 +30,7 @@ from casework.law.names import (
     WithdrawnHow,
     edition_on,
 )
+from casework.law.terms.calendar import WorkCalendar
 
 MATTERS = {
     "administrative_penalty": 30, "administrative_coercion": 6, "expropriation": 3, "land_expropriation": 4,

@@ -12,9 +12,9 @@ from django.db import transaction
 
 from casework.derivations import gaps_of
 from casework.law.history import play_until
-from casework.law.lapses import lapses
 from casework.law.names import RecordKind
-from casework.law.said import gaps_said
+from casework.law.terms.lapses import lapses
+from casework.law.words.messages import gaps_said
 from casework.reference import Reference
 from casework.registry import recorded_acts
 from casework.stories import Story, read_stories

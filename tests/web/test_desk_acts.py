@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework.law.names import Act, LapseRule
-from casework.law.schedule import PERFORM, TERMS_IN
+from casework.law.terms.schedule import PERFORM, TERMS_IN
 from casework.statistics.bases import Scope
 from casework.worklist import SETTLED_BY, worklist
 from tests.factories import TODAY, Office, fresh

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from casework.law.acts import RULES
+from casework.law.documents.papers import Author, Paper
 from casework.law.names import Act, AgreementForm, MediationResult, Outcome, RecordKind, ReferKind
-from casework.law.papers import Author, Paper
 
 BY_VALUE: dict[tuple[RecordKind, Act], tuple[str, dict[str, Paper | None]]] = {
     (RecordKind.RECONSIDERATION, Act.REFER): ("how", {ReferKind.SENT: Paper.SENDING_ON}),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casework.law import mediation, planning
+from casework.law.documents.papers import Author, Paper
 from casework.law.names import Act
-from casework.law.papers import Author, Paper
 from casework.law.transitions import ANY, BEGINS, MENDING, Rule, row, table
 
 ACTS: dict[Act, Rule] = table(

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from casework.law import decision, document_review, intake, parties, planning, registering, review, service, takeover
+from casework.law import planning
+from casework.law.documents.papers import Author, Paper
 from casework.law.names import ENDED, OPEN, Act, State
-from casework.law.papers import Author, Paper
+from casework.law.reconsideration import (
+    decision,
+    document_review,
+    intake,
+    parties,
+    registering,
+    review,
+    service,
+    takeover,
+)
 from casework.law.transitions import (
     AFTER_ACCEPTANCE,
     ANY,

@@ -9,8 +9,8 @@ from itertools import pairwise
 from casework.law.gaps.gap import MERITS, AsAt, Gap, both, ended, steps
 from casework.law.life import Life
 from casework.law.names import Edition, Level, OrganKind, Outcome, ServiceHow
-from casework.law.schedule import ORDERING
-from casework.law.service import rules_on
+from casework.law.reconsideration.service import rules_on
+from casework.law.terms.schedule import ORDERING
 
 
 def _decision(life: Life, _at: AsAt) -> Iterator[Gap]:

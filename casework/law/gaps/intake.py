@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casework.law import jurisdiction
 from casework.law.gaps.gap import AsAt, Gap, both, ended
 from casework.law.life import Life
 from casework.law.names import Act, Edition, Outcome
-from casework.law.prior import comes_first
+from casework.law.reconsideration import jurisdiction
+from casework.law.reconsideration.prior import comes_first
 
 
 def _intake(life: Life, _at: AsAt) -> Iterator[Gap]:

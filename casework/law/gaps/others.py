@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from casework.law.calendar import CalendarMissing
-from casework.law.deadlines import due_date
 from casework.law.gaps.gap import AsAt, Gap
 from casework.law.litigation import Instance, Suit, filed_on
 from casework.law.mediation import Mediating
 from casework.law.names import Edition, InstanceLevel, edition_on
-from casework.law.prior import comes_first_by_cause
-from casework.law.schedule import due_of_mediation
-from casework.law.terms import DIRECT_SUIT, Term, get_term
+from casework.law.reconsideration.prior import comes_first_by_cause
+from casework.law.terms.calendar import CalendarMissing
+from casework.law.terms.deadlines import due_date
+from casework.law.terms.schedule import due_of_mediation
+from casework.law.terms.terms import DIRECT_SUIT, Term, get_term
 
 
 def _reconsideration_first(suit: Suit, at: AsAt) -> Iterator[Gap]:

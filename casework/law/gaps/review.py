@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from casework.law.decision import FROM_SUSPENDED
 from casework.law.gaps.gap import MERITS, AsAt, Gap, both, ended, steps
 from casework.law.life import Life
 from casework.law.names import Edition, Outcome, Procedure
-from casework.law.procedure import SMALL
-from casework.law.schedule import Running, converted_reply, copy_from, last_day
+from casework.law.reconsideration.decision import FROM_SUSPENDED
+from casework.law.reconsideration.procedure import SMALL
+from casework.law.terms.schedule import Running, converted_reply, copy_from, last_day
 
 
 def _handlers(life: Life, _at: AsAt) -> Iterator[Gap]:

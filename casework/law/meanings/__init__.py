@@ -18,10 +18,10 @@ from casework.law.keys import (
     TakenReview,
     TakenStop,
 )
-from casework.law.languages import Text
 from casework.law.meanings import others, parties, planning, reconsideration
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, RecordKind
+from casework.law.words.languages import Text
 
 ON = "on"
 """The date of an act, which is no key of its signature."""

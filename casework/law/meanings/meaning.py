@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from casework.law.languages import Text
 from casework.law.names import Edition
+from casework.law.words.languages import Text
 
 
 class Meaning(NamedTuple):

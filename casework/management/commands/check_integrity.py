@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from casework.integrity.rules import check_all
-from casework.law.articles import article_zh
+from casework.law.words.articles import article_zh
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, add_format
 from casework.management.words import named_words
 from casework.reference import reference_on

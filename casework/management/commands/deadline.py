@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from casework.errors import FaultyInput, cited
-from casework.law.deadlines import Deadline, Stop, deadline_json, explain
-from casework.law.divisions import level_of
 from casework.law.names import Edition, Procedure, edition_on
-from casework.law.terms import TERMS, Term, get_term
+from casework.law.organs.divisions import level_of
+from casework.law.terms.deadlines import Deadline, Stop, deadline_json, explain
+from casework.law.terms.terms import TERMS, Term, get_term
 from casework.management.base import CaseworkCommand, add_format, read_option_date
 from casework.reference import Reference
 from casework.text.reading import whole_number

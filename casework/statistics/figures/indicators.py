@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from casework.law.terms import TermCode
+from casework.law.terms.terms import TermCode
 from casework.statistics.conditions import AS_OF, END, AtMost, Condition, Is, UpTo, Within
 from casework.statistics.figures.parts import Family, words
 from casework.statistics.model import ByBasis, Conditions, Figure, Label, Measure

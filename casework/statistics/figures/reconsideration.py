@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casework.law.articles import article_en, article_zh
 from casework.law.names import Outcome
+from casework.law.words.articles import article_en, article_zh
 from casework.statistics.articles import article_of
 from casework.statistics.bases import ENTRIES, PHASES, POPULATIONS
 from casework.statistics.conditions import AnyOf, Is, OneOf, Positive

@@ -12,10 +12,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError, FaultyInput
-from casework.law.calendar import WorkCalendar
 from casework.law.keys import Listed, Marker, outward
 from casework.law.names import Act, RecordKind
-from casework.law.terms import TermCode
+from casework.law.terms.calendar import WorkCalendar
+from casework.law.terms.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key, keys_of
 from casework.web.forms.bodies import ask_kind

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from casework.errors import FaultyInput
-from casework.law.calendar import CalendarMissing, WorkCalendar
-from casework.law.languages import is_chinese
+from casework.law.terms.calendar import CalendarMissing, WorkCalendar
+from casework.law.words.languages import is_chinese
 from casework.text.folding import fold
 from casework.web.words import day_words
 

@@ -17,7 +17,7 @@ from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError as Misfit
 
 from casework.errors import CaseworkError
-from casework.law.calendar import WorkCalendar
+from casework.law.terms.calendar import WorkCalendar
 from casework.models.reference.organs import spelled
 from casework.registry.codecs import read_decimal
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH

@@ -13,11 +13,9 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from casework.choices import code_choices, label_of, planned_label
-from casework.law.decision import OUTCOMES
-from casework.law.grounds import DECLINE, STAY
+from casework.law.documents.grounds import DECLINE, STAY
+from casework.law.documents.papers import SERVED
 from casework.law.keys import Listed, Marker
-from casework.law.languages import is_chinese, spoken
-from casework.law.lapses import lapses
 from casework.law.names import (
     GROUND_NUMBERS,
     Act,
@@ -32,8 +30,10 @@ from casework.law.names import (
     ServiceHow,
     State,
 )
-from casework.law.papers import SERVED
-from casework.law.terms import TermCode
+from casework.law.reconsideration.decision import OUTCOMES
+from casework.law.terms.lapses import lapses
+from casework.law.terms.terms import TermCode
+from casework.law.words.languages import is_chinese, spoken
 from casework.models import Organ
 from casework.registry import Key
 from casework.registry.texts import NUMBER_LENGTH

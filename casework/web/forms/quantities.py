@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from casework.law.languages import is_chinese, spoken
+from casework.law.words.languages import is_chinese, spoken
 from casework.registry.texts import TEXT_LENGTH
 from casework.statistics.rates import percent
 from casework.statistics.words import unit_words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casework.law.languages import Text
 from casework.law.names import Act, RecordKind
+from casework.law.words.languages import Text
 
 R = RecordKind.RECONSIDERATION
 SERVED_HOW = (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.errors import FaultyInput
-from casework.law.calendar import WorkCalendar, parse_arrangement
+from casework.law.terms.calendar import WorkCalendar, parse_arrangement
 from casework.web.forms.days import day_echo, parse_day
 
 TODAY = date(2024, 3, 18)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.law import jurisdiction
 from casework.law.facts import Correction, Exclusion
 from casework.law.keys import Note, Number, OrganId, PastDate, SimplifiedGround
 from casework.law.life import Life
@@ -15,7 +14,8 @@ from casework.law.names import (
     ReferKind,
     State,
 )
-from casework.law.procedure import lawful_procedure
+from casework.law.reconsideration import jurisdiction
+from casework.law.reconsideration.procedure import lawful_procedure
 
 
 def _refuse_after_examination(life: Life, on: date, what_zh: str, what_en: str, instead: tuple[Act, ...]) -> None:

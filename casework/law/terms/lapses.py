@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from casework.law.intake import correction_due
 from casework.law.life import Life
 from casework.law.names import MAY_TERMINATE_AFTER_60_DAYS, PENDING, Act, Edition, LapseRule, State
-from casework.law.schedule import PERFORM, About, last_day, orders, schedule
+from casework.law.reconsideration.intake import correction_due
+from casework.law.terms.schedule import PERFORM, About, last_day, orders, schedule
 from casework.law.transitions import LETTERS_ANSWERED
 
 NEXT_DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casework.law.calendar import LawError
+from casework.law.terms.calendar import LawError
 
 DEFAULT_PATTERN = "{word}〔{year}〕{serial}号"
 

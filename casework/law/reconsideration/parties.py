@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from casework.law import jurisdiction
 from casework.law.facts import Exchange, Party
 from casework.law.keys import Applicant, ExplicitInt, PartyName
 from casework.law.life import Day, Life
 from casework.law.names import AT_INTAKE, CITIZEN, Act, Edition, PartyGround
+from casework.law.reconsideration import jurisdiction
 
 REPLACED = "replaced"
 """Why an applicant left whose place another took."""

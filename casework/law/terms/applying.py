@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from casework.law.deadlines import LONGEST, Stop
 from casework.law.facts import Facts
 from casework.law.keys import Application
 from casework.law.life import Day, Life
 from casework.law.names import Edition
-from casework.law.terms import UNANSWERED, Start, Term, TermCode, get_term
+from casework.law.terms.deadlines import LONGEST, Stop
+from casework.law.terms.terms import UNANSWERED, Start, Term, TermCode, get_term
 
 
 class Applying(NamedTuple):

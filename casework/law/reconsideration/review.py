@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.law import document_review
 from casework.law.facts import Exchange, Exclusion, Extension, Suspension
 from casework.law.keys import ExplicitInt, Note, OrganId, PastDate, SuspensionGroundKey
 from casework.law.life import Life, refuse_without_party, review_of
@@ -17,6 +16,7 @@ from casework.law.names import (
     State,
     SuspensionGround,
 )
+from casework.law.reconsideration import document_review
 
 EXTENSION_LIMIT = 30
 """Act art. 62 ¶1; 2017 Act art. 31: all extensions together, in calendar days."""

@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from casework.law.applying import terms_to_apply
-from casework.law.calendar import CalendarMissing
-from casework.law.deadlines import Deadline, FaultyDeadline, Stop, explain
 from casework.law.facts import DocumentReview, Exchange, Phase
 from casework.law.life import Doing, Life, stops_of
 from casework.law.litigation import Instance, Suit, all_filed_on, appeal_against
@@ -24,8 +21,11 @@ from casework.law.names import (
     ReferKind,
     State,
 )
-from casework.law.service import respondents_receipt, suits_begin
-from casework.law.terms import Term, Unit, UnknownTerm, get_term
+from casework.law.reconsideration.service import respondents_receipt, suits_begin
+from casework.law.terms.applying import terms_to_apply
+from casework.law.terms.calendar import CalendarMissing
+from casework.law.terms.deadlines import Deadline, FaultyDeadline, Stop, explain
+from casework.law.terms.terms import Term, Unit, UnknownTerm, get_term
 
 About = tuple[str, int | str] | None
 """The key of an act that says which respondent, letter or document it is about, and the value; None: there is one."""

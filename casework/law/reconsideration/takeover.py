@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from casework.law.applying import check_terms
 from casework.law.facts import DocumentReview, Exchange, Exclusion, Extension, Facts, Party, Phase
-from casework.law.intake import refuse_own_respondent
 from casework.law.keys import (
     NOTHING_DONE,
     Application,
@@ -23,12 +21,14 @@ from casework.law.keys import (
     TakenReview,
     TakenStop,
 )
-from casework.law.languages import Text
 from casework.law.life import Day, Life
 from casework.law.names import Edition, Procedure, State, edition_on
-from casework.law.procedure import lawful_procedure
-from casework.law.registering import claims_failure_to_act
-from casework.law.review import refuse_days
+from casework.law.reconsideration.intake import refuse_own_respondent
+from casework.law.reconsideration.procedure import lawful_procedure
+from casework.law.reconsideration.registering import claims_failure_to_act
+from casework.law.reconsideration.review import refuse_days
+from casework.law.terms.applying import check_terms
+from casework.law.words.languages import Text
 
 
 def take_over(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from casework.law.languages import Text
+from casework.law.words.languages import Text
 
 OTHER = "other"
 """The kind of a body whose name does not tell it."""

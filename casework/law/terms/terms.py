@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from casework.law.calendar import LawError
 from casework.law.names import Act, Edition, Name, Procedure
+from casework.law.terms.calendar import LawError
 
 
 class Unit(Name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.law.languages import Text
+from casework.law.words.languages import Text
 
 DECLINE: dict[int, Text] = {
     1: Text("没有明确的申请人或者符合规定的被申请人", "no definite applicant, or no proper respondent"),

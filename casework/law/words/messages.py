@@ -14,29 +14,20 @@ from itertools import chain
 from types import ModuleType
 from typing import NamedTuple
 
-from casework.law import (
-    beside,
+from casework.law import beside, gaps, history, ledger, life, litigation, mediation, names, planning, striking
+from casework.law.reconsideration import (
     decision,
     document_review,
-    gaps,
-    history,
     intake,
-    lapses,
-    ledger,
-    life,
-    litigation,
-    mediation,
-    names,
     parties,
-    planning,
     procedure,
     registering,
     review,
     service,
-    striking,
     takeover,
 )
-from casework.law.articles import article_zh
+from casework.law.terms import lapses
+from casework.law.words.articles import article_zh
 
 LAW_MODULES: tuple[ModuleType, ...] = (
     registering,

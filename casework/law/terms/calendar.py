@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from casework.law.languages import Text
+from casework.law.words.languages import Text
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from casework.law.languages import Text
 from casework.law.names import Edition, Level, OrganKind
-from casework.law.organs import DEPARTMENTAL, Organs, Place
+from casework.law.organs.organs import DEPARTMENTAL, Organs, Place
+from casework.law.words.languages import Text
 
 OWN_ACTS = frozenset({(OrganKind.GOVERNMENT, Level.PROVINCE), (OrganKind.DEPARTMENT, Level.NATION)})
 """Organs that handle applications against themselves (Act art. 24 ¶2, 25(1); 2017 Act art. 14)."""

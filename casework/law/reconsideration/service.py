@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from casework.law.documents.papers import DECISIONS
 from casework.law.facts import DECIDED, Facts, Service, received_on
 from casework.law.keys import Applicant, Note, PaperServed, PartyNamed, ServiceHowKey
-from casework.law.languages import is_chinese
 from casework.law.life import Life
 from casework.law.names import Act, Edition, Outcome, PartyKind, ServiceHow, State
-from casework.law.papers import DECISIONS
+from casework.law.words.languages import is_chinese
 
 
 class Rules(NamedTuple):

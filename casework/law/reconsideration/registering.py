@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.law.applying import awaits_performance, check_terms
 from casework.law.facts import Exchange, Facts, Party
 from casework.law.keys import Application, Number, PastDate, ReferredId
-from casework.law.languages import Text
 from casework.law.life import Life
 from casework.law.names import ComplainedOf, Edition, State, edition_on
-from casework.law.prior import INACTION_MATTERS
+from casework.law.reconsideration.prior import INACTION_MATTERS
+from casework.law.terms.applying import awaits_performance, check_terms
+from casework.law.words.languages import Text
 
 ONLY_2023 = {
     "channel": {"through_respondent": Text("经被申请机关", "through the respondent")},

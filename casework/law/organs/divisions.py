@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casework.law.languages import Text
 from casework.law.names import Level
+from casework.law.words.languages import Text
 
 NATION_CODES = frozenset({"000000", "100000"})
 """GB/T 2260 has no code for the nation; these two are in use."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from casework.law.calendar import WorkCalendar
 from casework.law.names import Level, OrganKind
+from casework.law.terms.calendar import WorkCalendar
 
 
 class Place(NamedTuple):

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from casework.law.calendar import ONE_DAY, LawError, WorkCalendar
-from casework.law.languages import Text
-from casework.law.terms import Term, Unit
+from casework.law.terms.calendar import ONE_DAY, LawError, WorkCalendar
+from casework.law.terms.terms import Term, Unit
+from casework.law.words.languages import Text
 
 LONGEST = 36_600
 """No term, and no extension, is longer than a hundred years, counted in days."""

@@ -1,0 +1,1 @@
+"""The papers of a file, their numbers, and the grounds that they name."""

@@ -1,0 +1,1 @@
+"""What the law knows of organs, division codes and mediation bodies."""

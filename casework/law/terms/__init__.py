@@ -1,0 +1,1 @@
+"""Terms: the calendar, how a last day is found, which terms run and what a lapse means."""

@@ -1,0 +1,1 @@
+"""How the law is said: both languages, articles, and the sentences of refusals."""

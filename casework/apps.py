@@ -28,7 +28,7 @@ class CaseworkConfig(AppConfig):
 
 def _after_migration(**_words: Any) -> None:
     from casework import triggers  # noqa: PLC0415 (the connection can be asked only now)
-    from casework.actions.fieldkey import settle_field_key  # noqa: PLC0415 (as above)
+    from casework.actions.belongings.fieldkey import settle_field_key  # noqa: PLC0415 (as above)
     from casework.models import FieldKey  # noqa: PLC0415 (as above)
 
     triggers.make()

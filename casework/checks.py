@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from casework import triggers
-from casework.actions.fieldkey import settle_field_key
+from casework.actions.belongings.fieldkey import settle_field_key
 from casework.integrity.starting import unapplied, wrong_key
 from casework.models import CalendarYear
 

@@ -203,7 +203,7 @@ REST_KNOX: dict[str, Any] = {
     "AUTH_HEADER_PREFIX": "Bearer",
     # so that a token that got about is known for what it is
     "TOKEN_PREFIX": "cw-",
-    # none lasts for ever: casework.actions.tokens gives each its days
+    # none lasts for ever: casework.actions.belongings.tokens gives each its days
     "TOKEN_TTL": timedelta(days=1),
 }
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.conf import settings
 
-from casework.actions.organs import load_organs
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, perform, record_of
+from casework.actions.reference.organs import load_organs
 from casework.law.names import Act, RecordKind
 from casework.models import Person
 from casework.reference import Reference

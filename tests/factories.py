@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from casework.actions.organs import add_organ
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, perform, record_of
+from casework.actions.reference.organs import add_organ
 from casework.integrity.rules import check_all
 from casework.law.names import Act, Edition, RecordKind, Role, State
 from casework.models import Event, Membership, NumberSeries, Organ, Person, Reconsideration

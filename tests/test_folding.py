@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.actions.organs import add_organ
+from casework.actions.reference.organs import add_organ
 from casework.models import Applicant, Reconsideration
 from casework.reference import find_organ
 from casework.text.folding import UNSEEN, alike, one_line, seen

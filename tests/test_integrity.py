@@ -12,8 +12,8 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
-from casework.actions.organs import add_organ
-from casework.actions.rollup import rebuild
+from casework.actions.counting.rollup import rebuild
+from casework.actions.reference.organs import add_organ
 from casework.integrity.rules import RULES, check_all
 from casework.models import (
     Attachment,

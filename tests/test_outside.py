@@ -15,8 +15,8 @@ import time_machine
 from django.http import QueryDict
 from django.test import Client
 
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.actions.naming import reading_of
-from casework.actions.tokens import Wanted, create_token
 from casework.api.urls import ADDRESSES
 from casework.errors import ActRefused, CaseworkError
 from casework.filters.asked import read

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from casework.actions import striking
-from casework.actions.bodies import kept_kind
 from casework.actions.corrections import Correction, refuse_past_plan, resolve
 from casework.actions.linking import (
     LINKS,
@@ -28,6 +27,7 @@ from casework.actions.linking import (
 from casework.actions.naming import reading_of
 from casework.actions.numbers import DECISION, next_number, spend_number, take_number
 from casework.actions.reach import Actor, check_reach, check_role
+from casework.actions.reference.bodies import kept_kind
 from casework.actions.saving import (
     changes_between,
     children_of,

@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from casework.actions.calendars import load_year
-from casework.actions.organs import add_organ
-from casework.actions.populations import drop_population, replace_population
-from casework.actions.recount import rename
+from casework.actions.counting.recount import rename
+from casework.actions.reference.calendars import load_year
+from casework.actions.reference.organs import add_organ
+from casework.actions.reference.populations import drop_population, replace_population
 from casework.admin.classifications import TermAdmin
 from casework.admin.guarded import Guarded, language, name
 from casework.admin.kept import Kept, may_administer, site

@@ -15,7 +15,7 @@ from knox.settings import CONSTANTS
 from rest_framework.authentication import get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 
-from casework.actions.tokens import note_use
+from casework.actions.belongings.tokens import note_use
 from casework.models import Person, Token
 from casework.models.written import objects_of
 

@@ -18,7 +18,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
-from casework.actions.tokens import note_pull
+from casework.actions.belongings.tokens import note_pull
 from casework.api.authentication import BearerAuthentication, address_of
 from casework.api.parameters import Asked, Parameter, read
 from casework.api.problems import Problem

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from casework.actions.hands import to_confirm
+from casework.actions.actors import to_confirm
 from casework.api import pages, schemas
 from casework.api.base import Endpoint, Json, Operation, answer
 from casework.models import Litigation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from casework.actions import annualfiles
+from casework.actions.reports import annualfiles
 from casework.exports.columns import Column
 from casework.exports.resources import RESOURCES, Resource
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from casework.actions.annualfiles import SEALED, TYPES
+from casework.actions.reports.annualfiles import SEALED, TYPES
 from casework.api import pages, schemas
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
 from casework.api.problems import Problem

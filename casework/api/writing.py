@@ -14,12 +14,12 @@ import orjson
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 
+from casework.actions.actors import hand_for_new, hand_to_answer, needed_hand, to_confirm
 from casework.actions.competence import outside_of
-from casework.actions.hands import hand_for_new, hand_to_answer, needed_hand, to_confirm
 from casework.actions.programs import answered, submit_once
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, record_of
-from casework.actions.staff import unknown
+from casework.actions.reference.staff import unknown
 from casework.api import pulls
 from casework.api.base import JSON, Json, encoded
 from casework.api.problems import Problem

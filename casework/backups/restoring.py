@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
-from casework.actions.fieldkey import settle_field_key
+from casework.actions.belongings.fieldkey import settle_field_key
 from casework.backups import manifest
 from casework.backups.making import ENGINES, copy_file, rows
 from casework.backups.manifest import ATTACHMENTS, Manifest

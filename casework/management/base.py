@@ -18,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 from django.utils import timezone, translation
 
-from casework.actions.fieldkey import settle_field_key
+from casework.actions.belongings.fieldkey import settle_field_key
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NoSpace, is_full
 from casework.filters.asked import read_number
 from casework.integrity.starting import is_empty, unapplied

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.actions.organs import add_organ
+from casework.actions.reference.organs import add_organ
 from casework.errors import FaultyInput
 from casework.law.acts import RULES
 from casework.law.names import Act, Level, OrganKind, RecordKind

@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from casework.actions.desk import delete_draft, keep_typed, save_draft, sent_before, submit
-from casework.actions.hands import hand_to_answer, needed_hand, to_confirm
+from casework.actions.actors import hand_to_answer, needed_hand, to_confirm
+from casework.actions.belongings.desk import delete_draft, keep_typed, save_draft, sent_before, submit
 from casework.actions.linking import unsaid
 from casework.actions.naming import reading_of
 from casework.actions.reach import Actor, check_role

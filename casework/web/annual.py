@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from casework.actions.annual import When, Written, adopt, discard_draft, open_draft, write_block
-from casework.actions.annualfiles import TYPES, annual_file
-from casework.actions.reports import NotSealed, open_report
-from casework.actions.yearly import asked_by
+from casework.actions.reports.annual import When, Written, adopt, discard_draft, open_draft, write_block
+from casework.actions.reports.annualfiles import TYPES, annual_file
+from casework.actions.reports.sealing import NotSealed, open_report
+from casework.actions.reports.yearly import asked_by
 from casework.choices import label_of
 from casework.documents.edition import Level
 from casework.documents.figures import counted, known

@@ -8,9 +8,9 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
-from casework.actions.attachments import LARGEST, MEGABYTE, Upload, attach, describe
-from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, BY_MIME
-from casework.actions.hands import needed_hand
+from casework.actions.actors import needed_hand
+from casework.actions.belongings.attachments import LARGEST, MEGABYTE, Upload, attach, describe
+from casework.actions.belongings.filetypes import ALLOWED_EN, ALLOWED_ZH, BY_MIME
 from casework.errors import FaultyInput
 from casework.law.acts import RULES
 from casework.law.names import RecordKind

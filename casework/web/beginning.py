@@ -10,7 +10,7 @@ from django.db.models import Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from casework.actions.hands import hand_for_new
+from casework.actions.actors import hand_for_new
 from casework.kinds import KINDS
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.law.words.languages import is_chinese, spoken

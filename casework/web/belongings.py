@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from casework.actions.attachments import remove, restore
-from casework.actions.hands import hand_on, needed_hand
+from casework.actions.actors import hand_on, needed_hand
+from casework.actions.belongings.attachments import remove, restore
 from casework.law.names import RecordKind
 from casework.models.written import rows_of
 from casework.web.access import Visit

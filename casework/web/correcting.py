@@ -13,7 +13,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from casework.actions.hands import needed_hand
+from casework.actions.actors import needed_hand
 from casework.choices import act_label, label_of
 from casework.law.history import MENDING, VOIDING, Done, corrected
 from casework.law.keys import PastDate, outward

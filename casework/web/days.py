@@ -7,7 +7,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from casework.actions.hands import hand_for_new
+from casework.actions.actors import hand_for_new
 from casework.choices import label_of
 from casework.errors import CaseworkError
 from casework.law.names import edition_on

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.actions.hands import to_confirm
+from casework.actions.actors import to_confirm
 from casework.errors import named
 from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casework.actions.desk import delete_draft, delete_drafts
+from casework.actions.belongings.desk import delete_draft, delete_drafts
 from casework.choices import act_label
 from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind

@@ -12,8 +12,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from casework.actions.desk import sent_before, submit_all
-from casework.actions.hands import needed_hand
+from casework.actions.actors import needed_hand
+from casework.actions.belongings.desk import sent_before, submit_all
 from casework.actions.reach import Actor
 from casework.actions.recording import Request
 from casework.choices import label_of

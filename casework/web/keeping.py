@@ -17,7 +17,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 
-from casework.actions.desk import delete_draft, keep_typed, sent_before
+from casework.actions.belongings.desk import delete_draft, keep_typed, sent_before
 from casework.cipher import Illegible
 from casework.errors import FaultyInput
 from casework.models import Draft

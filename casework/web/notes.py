@@ -8,8 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import Truncator
 
-from casework.actions.hands import needed_hand
-from casework.actions.notes import LONGEST, add_note
+from casework.actions.actors import needed_hand
+from casework.actions.belongings.notes import LONGEST, add_note
 from casework.errors import FaultyInput
 from casework.law.names import RecordKind
 from casework.models import Note

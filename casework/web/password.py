@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from casework.actions.preferences import set_password
+from casework.actions.belongings.preferences import set_password
 from casework.web.access import Visit
 from casework.web.pages import page
 

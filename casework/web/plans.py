@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.actions.hands import hand_on
+from casework.actions.actors import hand_on
 from casework.choices import act_label, planned_label
 from casework.law.acts import RULES
 from casework.law.names import Act, Planned, RecordKind

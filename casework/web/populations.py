@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.actions.populations import keep_population
 from casework.actions.reach import Actor
+from casework.actions.reference.populations import keep_population
 from casework.law.names import Level, OrganKind
 from casework.models import Organ, Population, PopulationEntry
 from casework.permissions import KEEPS_POPULATIONS

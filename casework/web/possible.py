@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from casework.actions.hands import hand_on
+from casework.actions.actors import hand_on
 from casework.actions.striking import may_strike, recorded_on
 from casework.choices import act_label, label_of
 from casework.derivations import gaps_of

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from casework.actions.annualfiles import TYPES
-from casework.actions.yearly import draft_of, reworded, text_of
+from casework.actions.reports.annualfiles import TYPES
+from casework.actions.reports.yearly import draft_of, reworded, text_of
 from casework.errors import FaultyInput, named
 from casework.integrity.files import file_problem, path_of
 from casework.law.names import Role

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from casework.actions.views import delete_view, save_view, set_density
+from casework.actions.belongings.views import delete_view, save_view, set_density
 from casework.errors import FaultyInput
 from casework.filters.asked import read_number
 from casework.filters.hidden import is_hidden

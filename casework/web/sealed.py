@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from casework.actions.annualfiles import SEALED
-from casework.actions.yearly import Reworded
+from casework.actions.reports.annualfiles import SEALED
+from casework.actions.reports.yearly import Reworded
 from casework.choices import act_label, label_of
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import is_chinese, spoken

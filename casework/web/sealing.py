@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework.actions.reach import Actor
-from casework.actions.reports import (
+from casework.actions.reports.sealing import (
     Counted,
     NotSealed,
     Sealing,
@@ -22,7 +22,7 @@ from casework.actions.reports import (
     restate,
     seal,
 )
-from casework.actions.yearly import outdated
+from casework.actions.reports.yearly import outdated
 from casework.documents.pdf import CannotPrint, engine
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.law.words.languages import is_chinese

@@ -16,8 +16,8 @@ from django.utils.translation import check_for_language, gettext_lazy, ngettext_
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from casework.actions.preferences import set_password, set_single_keys
-from casework.actions.views import set_density
+from casework.actions.belongings.preferences import set_password, set_single_keys
+from casework.actions.belongings.views import set_density
 from casework.web.access import Visit
 from casework.web.asked import read
 from casework.web.lists import DENSITIES

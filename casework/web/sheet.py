@@ -15,8 +15,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casework.actions.desk import sent_before, submit_all
-from casework.actions.hands import hand_for_new, needed_hand
+from casework.actions.actors import hand_for_new, needed_hand
+from casework.actions.belongings.desk import sent_before, submit_all
 from casework.actions.reach import Actor
 from casework.actions.recording import record_of
 from casework.errors import ActRefused, FaultyInput, NotPermitted, StaleVersion

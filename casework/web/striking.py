@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from casework.actions import striking
-from casework.actions.hands import needed_hand
+from casework.actions.actors import needed_hand
 from casework.actions.striking import Struck
 from casework.choices import act_label, label_of
 from casework.errors import CaseworkError, FaultyInput

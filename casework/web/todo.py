@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from casework.actions.hands import hand_on
+from casework.actions.actors import hand_on
 from casework.choices import act_label
 from casework.law.names import Act, RecordKind
 from casework.law.terms.schedule import PERFORM

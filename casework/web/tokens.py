@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.actions.tokens import DAYS, MOST_DAYS, Wanted, create_token, revoke_token
+from casework.actions.belongings.tokens import DAYS, MOST_DAYS, Wanted, create_token, revoke_token
 from casework.choices import code_choices, label_of
 from casework.errors import FaultyInput
 from casework.filters.fields import SEPARATORS

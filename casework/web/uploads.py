@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-from casework.actions.attachments import LARGEST
+from casework.actions.belongings.attachments import LARGEST
 
 MOST_FILES = 25
 """Files of the largest size that one form may carry."""

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError
 
-from casework.actions import attachments, storing
-from casework.actions.attachments import LARGEST, Upload, attach, clean_name, describe, remove, restore
-from casework.actions.filetypes import TYPES, Refused, type_of
-from casework.actions.notes import LONGEST, add_note
+from casework.actions.belongings import attachments, storing
+from casework.actions.belongings.attachments import LARGEST, Upload, attach, clean_name, describe, remove, restore
+from casework.actions.belongings.filetypes import TYPES, Refused, type_of
+from casework.actions.belongings.notes import LONGEST, add_note
 from casework.errors import FaultyInput, NotPermitted
 from casework.law.names import Role
 from casework.models import Attachment, Event, Note

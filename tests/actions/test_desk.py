@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.actions import desk
+from casework.actions.belongings import desk
 from casework.actions.recording import Request, record_of
 from casework.errors import StaleVersion
 from casework.law.names import Act, RecordKind

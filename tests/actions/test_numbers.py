@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from casework.actions.organs import add_organ
+from casework.actions.reference.organs import add_organ
 from casework.errors import ActRefused, CaseworkError
 from casework.models import NumberSeries
 from tests.factories import numbers_of, traces

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from casework.actions.divisions import Divisions
-from casework.actions.offices import Offices
-from casework.actions.organs import load_organs
+from casework.actions.reference.divisions import Divisions
+from casework.actions.reference.offices import Offices
+from casework.actions.reference.organs import load_organs
 from casework.errors import FaultyInput
 from casework.law.names import Level, OrganKind
 from casework.law.organs.divisions import PROVINCES, check_division, level_of

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from casework.actions.organs import add_organ, load_organs
+from casework.actions.reference.organs import add_organ, load_organs
 from casework.errors import FaultyInput
 from casework.models import FormerName, Organ
 from casework.reference import Reference

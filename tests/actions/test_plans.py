@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.actions.recount import recount_all
+from casework.actions.counting.recount import recount_all
 from casework.errors import ActRefused, FaultyInput
 from casework.law.names import Planned
 from casework.models import Event, Plan, Reconsideration

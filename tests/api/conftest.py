@@ -11,7 +11,7 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.models import Person
 from tests.factories import TODAY, Office
 from tests.web.county import County, make_county, make_populations

@@ -40,7 +40,7 @@ def main() -> None:
     import django  # noqa: PLC0415  # the settings come first
 
     django.setup()
-    from casework.actions.tokens import Wanted, create_token  # noqa: PLC0415  # models need the set-up
+    from casework.actions.belongings.tokens import Wanted, create_token  # noqa: PLC0415  # models need the set-up
     from casework.api.examples import FILE  # noqa: PLC0415  # so does this
     from casework.models import Person  # noqa: PLC0415  # and this
     from tests.api.conftest import Program  # noqa: PLC0415  # and this

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.api.documentation import FILE
 from tests.factories import Office, Personas
 

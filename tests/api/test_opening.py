@@ -115,7 +115,7 @@ def test_a_token_that_opens_nothing_opens_no_address(county, personas, program):
     revoked = program(personas.clerk)
     far = program(personas.clerk, networks=("10.0.0.0/8",))
     short = program(personas.clerk, days=1)
-    from casework.actions.tokens import revoke_token  # noqa: PLC0415
+    from casework.actions.belongings.tokens import revoke_token  # noqa: PLC0415
 
     revoke_token(revoked.token, by=personas.clerk, now=timezone.now())
     with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1), tick=False):

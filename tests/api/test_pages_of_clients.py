@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.api.urls import ADDRESSES
 from casework.exports.resources import RESOURCES
 from tests.factories import Office, Personas

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from tests.api.conftest import Program
 from tests.factories import Office, Personas
 

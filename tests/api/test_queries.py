@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casework.actions.populations import keep_population
+from casework.actions.reference.populations import keep_population
 from casework.exports.resources import RESOURCES
 from tests.statistics.test_queries import ROWS, fill
 

@@ -54,7 +54,7 @@ def told_by(text: str) -> str:
 @pytest.fixture
 def asked_of(county, program, personas, office):
     """How each of the three answers: the sentence of its refusal, "" where it answers."""
-    from casework.actions.organs import add_organ  # noqa: PLC0415  # after the county
+    from casework.actions.reference.organs import add_organ  # noqa: PLC0415  # after the county
 
     for above in ("甲县", "甲局"):
         add_organ(name="同名机关", level="county", kind="department", under=office[above])

@@ -17,7 +17,7 @@ from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.api import acts
 from casework.api.documentation import FILE, generated
 from casework.api.urls import ADDRESSES

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.exports.resources import RESOURCES
 from casework.law.acts import RULES
 from casework.law.names import RecordKind

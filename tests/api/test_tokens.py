@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from casework.actions.tokens import Wanted, create_token, note_use, revoke_token
+from casework.actions.belongings.tokens import Wanted, create_token, note_use, revoke_token
 from casework.api.sight import Asking
 from casework.errors import FaultyInput
 from casework.law.names import Role

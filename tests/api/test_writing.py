@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.db import connections
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.models import Event, MediationBody, Reconsideration
 from tests.api.conftest import V1, Program, problem
 from tests.factories import APPLICATION, Office, Personas, fresh, traces

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casework.actions.annual import When, open_draft
+from casework.actions.reports.annual import When, open_draft
 from casework.filters.asked import Question
 from casework.models import AnnualDraft
 from casework.statistics.bases import Scope

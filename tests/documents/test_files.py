@@ -20,7 +20,7 @@ from django.db import transaction
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from casework.actions.annualfiles import annual_file
+from casework.actions.reports.annualfiles import annual_file
 from casework.documents.annex import TABLES, annex_of
 from casework.documents.docx import annual_docx
 from casework.documents.edition import EDITION

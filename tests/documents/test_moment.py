@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from casework.actions.annual import adopt
-from casework.actions.annualfiles import annual_file
+from casework.actions.reports.annual import adopt
+from casework.actions.reports.annualfiles import annual_file
 from casework.documents.figures import counted
 from casework.documents.report import question_of
 from casework.errors import FaultyInput

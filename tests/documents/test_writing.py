@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from casework.actions.annual import Written, adopt, discard_draft, open_draft, write_block
-from casework.actions.annualfiles import tables_kept
+from casework.actions.reports.annual import Written, adopt, discard_draft, open_draft, write_block
+from casework.actions.reports.annualfiles import tables_kept
 from casework.documents.figures import Figures, Taken, counted, styles_of
 from casework.documents.language import Bound
 from casework.documents.marking import typed_over

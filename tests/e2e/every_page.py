@@ -12,10 +12,10 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from casework.actions.annual import When, open_draft
-from casework.actions.attachments import Upload, attach
-from casework.actions.desk import save_draft
-from casework.actions.notes import add_note
+from casework.actions.belongings.attachments import Upload, attach
+from casework.actions.belongings.desk import save_draft
+from casework.actions.belongings.notes import add_note
+from casework.actions.reports.annual import When, open_draft
 from casework.filters.asked import Question
 from casework.law.names import Act, Role
 from casework.models import AnnualDraft, Draft, Membership, Person, SealedReport

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from casework.actions.attachments import Upload, attach
+from casework.actions.belongings.attachments import Upload, attach
 from casework.exports.grids import MOST_ABREAST
 from tests.e2e.conftest import Site
 from tests.e2e.pdfs import Sheet, sheets

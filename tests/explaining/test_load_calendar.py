@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import time_machine
 
-from casework.actions import recompute as recomputing
 from casework.actions import saving
-from casework.actions.organs import add_organ
+from casework.actions.counting import recompute as recomputing
+from casework.actions.reference.organs import add_organ
 from casework.law.names import Act
 from casework.models import CalendarYear, Event, Phase, Reconsideration
 from tests.factories import Office, day, events_of, fresh

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from casework.actions.annual import When, Written, open_draft, write_block
+from casework.actions.reports.annual import When, Written, open_draft, write_block
 from casework.filters.asked import Question
 from casework.models import AnnualDraft
 from casework.statistics.bases import Scope

@@ -22,7 +22,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from casework.actions.attachments import Upload, attach
+from casework.actions.belongings.attachments import Upload, attach
 from casework.backups import making, manifest, postgresql, restoring
 from casework.errors import FaultyInput
 from casework.models import Attachment, Event

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from casework.actions.organs import load_organs
+from casework.actions.reference.organs import load_organs
 from casework.reference import Reference
 from casework.statistics.bases import Scope
 from casework.statistics.compute import TableValue, compute

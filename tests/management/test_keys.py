@@ -13,7 +13,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from casework.actions.fieldkey import settle_field_key
+from casework.actions.belongings.fieldkey import settle_field_key
 from casework.checks import refuse_start
 from casework.cipher import ILLEGIBLE, encrypt
 from casework.errors import FaultyInput

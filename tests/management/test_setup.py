@@ -10,10 +10,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from casework.actions.offices import Offices
-from casework.actions.organs import load_organs
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, perform
+from casework.actions.reference.offices import Offices
+from casework.actions.reference.organs import load_organs
 from casework.law.names import Act, Level, OrganKind, RecordKind, Role
 from casework.models import CalendarYear, Membership, Organ, Person, Reconsideration, Term
 from casework.reference import Reference, find_organ

@@ -20,11 +20,11 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
-from casework.actions.annual import When, open_draft
-from casework.actions.attachments import Upload, attach
-from casework.actions.desk import save_draft
-from casework.actions.fieldkey import settle_field_key
-from casework.actions.views import save_view
+from casework.actions.belongings.attachments import Upload, attach
+from casework.actions.belongings.desk import save_draft
+from casework.actions.belongings.fieldkey import settle_field_key
+from casework.actions.belongings.views import save_view
+from casework.actions.reports.annual import When, open_draft
 from casework.errors import ActRefused, CaseworkError
 from casework.filters.asked import Question, read_question
 from casework.law.names import RecordKind, Role, State

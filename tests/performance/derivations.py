@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from django.db import transaction
 
-from casework.actions.recompute import BATCH, append, recompute, stored_phases
+from casework.actions.counting.recompute import BATCH, append, recompute, stored_phases
 from casework.models import Event, Reconsideration
 from casework.models.written import change
 from casework.reference import Reference

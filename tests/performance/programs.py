@@ -23,7 +23,7 @@ from django.conf import settings
 from django.core.cache import cache
 from rest_framework.test import APIRequestFactory
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.api.resources import filters_of
 from casework.api.urls import ADDRESSES
 from casework.exports.resources import RESOURCES, Resource

@@ -21,7 +21,7 @@ import pandas as pd
 from django.db import connection
 from django.utils import timezone
 
-from casework.actions.rollup import rebuild
+from casework.actions.counting.rollup import rebuild
 from casework.models import Organ
 from casework.reference import Reference
 from casework.statistics.bases import Scope

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from casework.actions.reach import Actor
-from casework.actions.reports import Sealing, confirm, counted_now, open_report, restate, seal
+from casework.actions.reports.sealing import Sealing, confirm, counted_now, open_report, restate, seal
 from casework.filters.asked import Question
 from casework.law.names import Role
 from casework.models import Organ, Person, SealedReport

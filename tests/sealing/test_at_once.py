@@ -7,8 +7,8 @@ from threading import Thread
 import pytest
 from django.db import connection
 
-from casework.actions import reports
-from casework.actions.reports import NotSealed
+from casework.actions.reports import sealing
+from casework.actions.reports.sealing import NotSealed
 from casework.law.names import Role
 from casework.models import SealedReport
 from casework.sealing.content import report_content
@@ -95,7 +95,7 @@ def test_what_does_not_hold_is_told_of_the_moment_of_the_figures(shared, monkeyp
         with connection.execute_wrapper(first_the_act):
             return failures(*told)
 
-    monkeypatch.setattr(reports, "failures", slowly)
+    monkeypatch.setattr(sealing, "failures", slowly)
     with pytest.raises(NotSealed, match="看过以后数字变了"):
         shared.seal(report, said)
     begun[0].join()

@@ -15,9 +15,9 @@ from docx import Document
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from casework.actions import reports
-from casework.actions.annual import When, adopt, open_draft
-from casework.actions.reports import NotSealed, discard
+from casework.actions.reports import sealing
+from casework.actions.reports.annual import When, adopt, open_draft
+from casework.actions.reports.sealing import NotSealed, discard
 from casework.backups import making
 from casework.integrity.files import path_of
 from casework.models import SealedFile, SealedReport
@@ -118,7 +118,7 @@ def test_a_machine_without_pango_seals_the_other_files(room, draft, monkeypatch)
 def test_a_seal_that_fails_leaves_no_file(room, monkeypatch):
     report = room.opened()
     said = room.said(report)
-    monkeypatch.setattr(reports, "put", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    monkeypatch.setattr(sealing, "put", lambda *_: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
         room.seal(report, said)
     monkeypatch.undo()

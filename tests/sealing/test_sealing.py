@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from casework.actions.annual import When, Written, adopt, discard_draft, open_draft, write_block
-from casework.actions.reports import NotSealed, Sealing, discard
+from casework.actions.reports.annual import When, Written, adopt, discard_draft, open_draft, write_block
+from casework.actions.reports.sealing import NotSealed, Sealing, discard
 from casework.documents.report import Paper
 from casework.errors import FaultyInput, NotPermitted
 from casework.law.names import Role

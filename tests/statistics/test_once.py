@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from casework.actions.rollup import rebuild
+from casework.actions.counting.rollup import rebuild
 from casework.law.names import RecordKind
 from casework.law.refusals import ActRefused
 from casework.models import Phase

@@ -12,7 +12,7 @@ import time_machine
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from casework.actions.organs import add_organ
+from casework.actions.reference.organs import add_organ
 from casework.exports.report import report_text
 from casework.exports.workbook import report_xlsx
 from casework.statistics.bases import Scope

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import orjson
 import pytest
 
-from casework.actions.rollup import rebuild
+from casework.actions.counting.rollup import rebuild
 from casework.integrity.rules import check_all
 from casework.models import Organ, Rollup
 from casework.statistics.bases import Scope

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from casework.actions.populations import keep_population
-from casework.actions.staff import take_on
+from casework.actions.reference.populations import keep_population
+from casework.actions.reference.staff import take_on
 from casework.law.names import Role
 from tests.factories import Office
 

@@ -15,8 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework.actions.attachments import Upload, attach, remove
-from casework.actions.notes import add_note
+from casework.actions.belongings.attachments import Upload, attach, remove
+from casework.actions.belongings.notes import add_note
 from casework.law.names import Role
 from casework.models import Attachment, Note
 from casework.models.desk import attachments as storage

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from casework.actions.desk import MOST_LEFT, keep_typed
+from casework.actions.belongings.desk import MOST_LEFT, keep_typed
 from casework.models import Draft
 from tests.web.sending import NEW, send
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils.translation.template import templatize
 
-from casework.actions.filetypes import ALLOWED_ZH
+from casework.actions.belongings.filetypes import ALLOWED_ZH
 
 CATALOGUE = settings.BASE_DIR / "casework" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from python_calamine import CalamineWorkbook
 
-from casework.actions.views import save_view
+from casework.actions.belongings.views import save_view
 from casework.filters.sets import FILTERS
 from casework.kinds import PLACES
 from casework.law.names import RecordKind
@@ -277,7 +277,7 @@ def test_a_view_that_cannot_be_kept_is_refused(data, status, county, personas, b
 
 
 def test_a_person_keeps_so_many_views_and_no_more(personas, monkeypatch):
-    monkeypatch.setattr("casework.actions.views.MOST_VIEWS", 1)
+    monkeypatch.setattr("casework.actions.belongings.views.MOST_VIEWS", 1)
     save_view(personas.clerk, RecordKind.MEDIATION, "甲", "")
     save_view(personas.clerk, RecordKind.MEDIATION, "甲", "state=open")
     with pytest.raises(Exception, match="最多存1个视图"):

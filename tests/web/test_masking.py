@@ -17,12 +17,12 @@ from django.db import models
 from django.test import Client
 from django.utils.http import urlencode
 
-from casework.actions.annual import When, open_draft
-from casework.actions.annualfiles import SEALED, TYPES
-from casework.actions.attachments import Upload, attach
-from casework.actions.notes import add_note
-from casework.actions.reports import Sealing, counted_now
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.attachments import Upload, attach
+from casework.actions.belongings.notes import add_note
+from casework.actions.belongings.tokens import Wanted, create_token
+from casework.actions.reports.annual import When, open_draft
+from casework.actions.reports.annualfiles import SEALED, TYPES
+from casework.actions.reports.sealing import Sealing, counted_now
 from casework.exports.resources import RESOURCES
 from casework.filters.asked import Question
 from casework.filters.masked import hidden

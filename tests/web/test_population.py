@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
-from casework.actions.populations import keep_population
-from casework.actions.rollup import rebuild
+from casework.actions.counting.rollup import rebuild
+from casework.actions.reference.populations import keep_population
 from casework.errors import NotPermitted
 from casework.exports.report import figure_line
 from casework.law.names import Role

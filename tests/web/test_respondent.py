@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.law.names import RecordKind
 from tests.api.conftest import Program
 from tests.web.test_numbers import amount, rows

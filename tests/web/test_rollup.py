@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casework.actions.rollup import rebuild
+from casework.actions.counting.rollup import rebuild
 
 NOW = datetime(2026, 6, 20, 3, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PAGES = (

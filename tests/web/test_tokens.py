@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from casework.actions.tokens import Wanted, create_token
+from casework.actions.belongings.tokens import Wanted, create_token
 from casework.models import Token
 
 PAGE = "/settings/tokens/"

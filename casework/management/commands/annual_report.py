@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from casework.actions.annualfiles import TYPES, annual_file
-from casework.actions.reports import refuse_future
-from casework.actions.yearly import asked_by
+from casework.actions.reports.annualfiles import TYPES, annual_file
+from casework.actions.reports.sealing import refuse_future
+from casework.actions.reports.yearly import asked_by
 from casework.documents.edition import EDITION
 from casework.documents.figures import counted, stored
 from casework.exports.workbook import sheets_of

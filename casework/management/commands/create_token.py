@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from casework.actions.tokens import DAYS, MOST_DAYS, Wanted, create_token
+from casework.actions.belongings.tokens import DAYS, MOST_DAYS, Wanted, create_token
 from casework.errors import FaultyInput
 from casework.management.base import CaseworkCommand, read_option_number
 from casework.models import Person

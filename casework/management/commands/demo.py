@@ -11,10 +11,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandParser
 from django.db import transaction
 
-from casework.actions.organs import load_organs
-from casework.actions.populations import keep_population
 from casework.actions.reach import Actor
-from casework.actions.staff import take_on
+from casework.actions.reference.organs import load_organs
+from casework.actions.reference.populations import keep_population
+from casework.actions.reference.staff import take_on
 from casework.errors import FaultyInput
 from casework.law.names import Role
 from casework.management.base import CaseworkCommand, add_format

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from casework.actions.calendars import load_year
-from casework.actions.recompute import Move
+from casework.actions.counting.recompute import Move
+from casework.actions.reference.calendars import load_year
 from casework.errors import FaultyInput
 from casework.management.base import CaseworkCommand
 from casework.text.reading import from_json, refuse_strange

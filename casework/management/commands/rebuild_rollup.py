@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from casework.actions.rollup import rebuild
+from casework.actions.counting.rollup import rebuild
 from casework.management.base import CaseworkCommand, add_format, read_option_number
 from casework.reference import reference_on
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.db import transaction
 
-from casework.actions.recount import Recounted, recount_all
+from casework.actions.counting.recount import Recounted, recount_all
 from casework.integrity.rule import name_of
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, add_format
 from casework.reference import reference_on

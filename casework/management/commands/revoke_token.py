@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from casework.actions.tokens import revoke_token
+from casework.actions.belongings.tokens import revoke_token
 from casework.management.base import CaseworkCommand
 
 

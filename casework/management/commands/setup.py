@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.db import transaction
 
-from casework.actions.offices import Offices
-from casework.actions.organs import load_organs
-from casework.actions.people import check_username, give_role
+from casework.actions.reference.offices import Offices
+from casework.actions.reference.organs import load_organs
+from casework.actions.reference.people import check_username, give_role
 from casework.errors import FaultyInput
 from casework.integrity.starting import is_empty
 from casework.law.names import Role

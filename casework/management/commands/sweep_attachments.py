@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from casework.actions.attachments import sweep
+from casework.actions.belongings.attachments import sweep
 from casework.management.base import CaseworkCommand, add_format
 from casework.models.desk import attachments
 

@@ -8,7 +8,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext as _
 
-from casework.actions.bodies import kept_kind
+from casework.actions.reference.bodies import kept_kind
 from casework.law.organs.bodies import OTHER, body_kind_of
 from casework.models import Instance, Mediation, MediationBody, Organ
 from casework.text.folding import one_line

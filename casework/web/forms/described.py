@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.actions.attachments import LONGEST_DESCRIPTION, check_said
+from casework.actions.belongings.attachments import LONGEST_DESCRIPTION, check_said
 from casework.errors import FaultyInput
 from casework.web.access import language
 from casework.web.forms.fields import Day, Text, Whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from casework.actions.staff import known, take_on, unknown
+from casework.actions.reference.staff import known, take_on, unknown
 from casework.web.forms.act_form import ActForm
 from casework.web.words import joined
 

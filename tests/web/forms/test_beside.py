@@ -10,7 +10,7 @@ from django.contrib.messages import WARNING, get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casework.actions.organs import add_organ
+from casework.actions.reference.organs import add_organ
 from casework.law.names import Role
 from casework.models import CalendarYear, Organ
 from tests.web.sending import APPLICATION, NEW, send

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.actions.staff import take_on
+from casework.actions.reference.staff import take_on
 from casework.law.names import Act
 from casework.models import Staff
 from tests.web.sending import act

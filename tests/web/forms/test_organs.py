@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.actions.organs import add_organ
+from casework.actions.reference.organs import add_organ
 from casework.errors import FaultyInput
 from casework.models import Organ
 from casework.models.reference.organs import FormerName

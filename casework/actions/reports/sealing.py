@@ -14,10 +14,10 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils.timezone import localtime
 
-from casework.actions.annualfiles import sealed_files
+from casework.actions.belongings.storing import store, stored_or_not
 from casework.actions.reach import Actor
-from casework.actions.storing import store, stored_or_not
-from casework.actions.yearly import asked_by, draft_of, outdated, reworded, text_of
+from casework.actions.reports.annualfiles import sealed_files
+from casework.actions.reports.yearly import asked_by, draft_of, outdated, reworded, text_of
 from casework.errors import CaseworkError, FaultyInput, NotPermitted
 from casework.filters.asked import Question
 from casework.law.names import Role

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from casework.actions.yearly import draft_of
+from casework.actions.reports.yearly import draft_of
 from casework.documents.annex import annex_of
 from casework.documents.docx import annual_docx
 from casework.documents.figures import counted

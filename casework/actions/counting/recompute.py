@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from casework.actions.counting.moves import TermMoved, moved, terms_of
 from casework.actions.linking import Trace, decisions, follow_case
-from casework.actions.moves import TermMoved, moved, terms_of
 from casework.actions.saving import changes_between, children_of, save_children, save_row
 from casework.derivations import Row, case_row
 from casework.law.history import play

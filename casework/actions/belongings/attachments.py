@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models.functions import Now
 
-from casework.actions.filetypes import ALLOWED_EN, ALLOWED_ZH, FileType, Refused, type_of
+from casework.actions.belongings.filetypes import ALLOWED_EN, ALLOWED_ZH, FileType, Refused, type_of
+from casework.actions.belongings.storing import store, stored_or_not
 from casework.actions.reach import Actor, check_reach
-from casework.actions.storing import store, stored_or_not
 from casework.errors import FaultyInput, NotPermitted
 from casework.integrity.files import orphans
 from casework.kinds import KINDS

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from casework.actions.counting.recompute import append
 from casework.actions.linking import link_suits
-from casework.actions.recompute import append
 from casework.actions.saving import changes_between, children_of, save_children, save_plans, save_row
 from casework.derivations import Row, plan_rows
 from casework.derivations.search import COLUMNS

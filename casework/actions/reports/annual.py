@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 
 from casework.actions.reach import Actor
-from casework.actions.reports import acting, let_no_act_in, refuse_future
-from casework.actions.yearly import asked_by
+from casework.actions.reports.sealing import acting, let_no_act_in, refuse_future
+from casework.actions.reports.yearly import asked_by
 from casework.documents.edition import EDITION, EDITIONS, STYLES, Block, Level
 from casework.documents.figures import counted, known, stored, styles_of
 from casework.documents.language import parse

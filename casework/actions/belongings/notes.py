@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from casework.actions.attachments import check_hand, lock
+from casework.actions.belongings.attachments import check_hand, lock
 from casework.actions.reach import Actor
 from casework.errors import FaultyInput
 from casework.models import Note

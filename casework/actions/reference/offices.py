@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from casework.actions.divisions import NATION, Divisions
-from casework.actions.organs import Row, Told, quiet
+from casework.actions.reference.divisions import NATION, Divisions
+from casework.actions.reference.organs import Row, Told, quiet
 from casework.law.names import Level, OrganKind
 from casework.law.organs.divisions import MUNICIPALITIES, level_of
 from casework.text.folding import official

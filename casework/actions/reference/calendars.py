@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from casework.actions.moves import moved_among
-from casework.actions.recompute import Move, recompute
+from casework.actions.counting.moves import moved_among
+from casework.actions.counting.recompute import Move, recompute
 from casework.law.names import MediationResult, RecordKind
 from casework.law.terms.calendar import YearArrangement, parse_arrangement
 from casework.models import CalendarYear, Litigation, Mediation, Person, Reconsideration

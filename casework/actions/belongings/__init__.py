@@ -1,0 +1,1 @@
+"""Writing what belongs to a person or stands beside a record: files, notes, drafts, views, tokens."""

@@ -1,0 +1,1 @@
+"""Counting anew what rests on reference data and on the law as the house reads it."""

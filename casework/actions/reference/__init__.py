@@ -1,0 +1,1 @@
+"""Writing reference data: organs, people, bodies, calendars, populations."""

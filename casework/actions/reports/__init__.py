@@ -1,0 +1,1 @@
+"""Writing the yearly report and sealing it."""

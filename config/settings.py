@@ -153,7 +153,7 @@ TEMPLATES: list[dict[str, Any]] = [
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "casework.api.schema.Described",
+    "DEFAULT_SCHEMA_CLASS": "casework.api.openapi.schema.Described",
     "EXCEPTION_HANDLER": "casework.api.problems.handle",
     # `format` is a parameter of the lists, read with all others
     "URL_FORMAT_OVERRIDE": None,
@@ -166,7 +166,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["casework.api.schema.with_components"],
+    "POSTPROCESSING_HOOKS": ["casework.api.openapi.schema.with_components"],
 }
 
 # ---- The interface for programs ----

@@ -19,11 +19,11 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
 from casework.actions.belongings.tokens import note_pull
-from casework.api.authentication import BearerAuthentication, address_of
+from casework.api.access.authentication import BearerAuthentication, address_of
+from casework.api.access.throttling import PerToken, Quota
+from casework.api.access.token_reader import Asking
 from casework.api.parameters import Asked, Parameter, read
 from casework.api.problems import Problem
-from casework.api.sight import Asking
-from casework.api.throttling import PerToken, Quota
 from casework.models import Token
 from casework.text.reading import whole_number
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpResponse
 
 from casework.actions.actors import to_confirm
-from casework.api import pages, schemas
+from casework.api import pages
 from casework.api.base import Endpoint, Json, Operation, answer
+from casework.api.openapi import schemas
 from casework.models import Litigation
 from casework.permissions import ANY_HAND
 

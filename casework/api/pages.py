@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from django.core import signing
 from django.db.models import Q, QuerySet
 
+from casework.api.access.token_reader import Asking
 from casework.api.parameters import Asked, Parameter
 from casework.api.problems import Problem
-from casework.api.sight import Asking
 from casework.errors import FaultyInput
 from casework.filters.asked import read_number
 

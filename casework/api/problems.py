@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
 from casework.actions.programs import KeyReused
-from casework.api.authentication import Refused
+from casework.api.access.authentication import Refused
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, Outdated, StaleVersion, is_full
 from casework.filters.reader import language
 from casework.law.terms.calendar import LawError

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.api import acts, pages, schemas
+from casework.api import pages
 from casework.api.base import Operation
+from casework.api.openapi import acts, schemas
 from casework.api.parameters import DATE, FLAG, OF_A_QUESTION, TEXT, Parameter
 from casework.exports import bulk
 from casework.exports.resources import RESOURCES, Resource

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from django.urls import URLPattern, path, re_path
 
-from casework.api import documentation, indexes, links, records, reports, resources, sealed, writing
+from casework.api import links, records, resources, writing
 from casework.api.base import Endpoint
+from casework.api.openapi import documentation
+from casework.api.reports import indexes, reports, sealed
 from casework.exports.resources import RESOURCES
 from casework.permissions import WRITING
 

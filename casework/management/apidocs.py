@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from casework.api.documentation import generated
+from casework.api.openapi.documentation import generated
 
 
 def openapi_json() -> str:

@@ -41,7 +41,7 @@ def main() -> None:
 
     django.setup()
     from casework.actions.belongings.tokens import Wanted, create_token  # noqa: PLC0415  # models need the set-up
-    from casework.api.examples import FILE  # noqa: PLC0415  # so does this
+    from casework.api.openapi.examples import FILE  # noqa: PLC0415  # so does this
     from casework.models import Person  # noqa: PLC0415  # and this
     from tests.api.conftest import Program  # noqa: PLC0415  # and this
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 
-from casework.api.documentation import generated
+from casework.api.openapi.documentation import generated
 from casework.models import Population, Term
 from tests.api.examples import ADDRESSES as ADDRESSES_OF_EXAMPLES
 

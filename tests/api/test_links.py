@@ -7,7 +7,7 @@ import json
 import jsonschema
 import pytest
 
-from casework.api.documentation import generated
+from casework.api.openapi.documentation import generated
 from casework.models import Event
 from tests.api.conftest import problem
 from tests.api.test_writing import post

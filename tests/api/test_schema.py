@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 
 from casework.actions.belongings.tokens import Wanted, create_token
-from casework.api import acts
-from casework.api.documentation import FILE, generated
+from casework.api.openapi import acts
+from casework.api.openapi.documentation import FILE, generated
 from casework.api.urls import ADDRESSES
 from casework.reference import Reference
 from casework.registry import keys_of

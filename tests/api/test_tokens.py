@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from casework.actions.belongings.tokens import Wanted, create_token, note_use, revoke_token
-from casework.api.sight import Asking
+from casework.api.access.token_reader import Asking
 from casework.errors import FaultyInput
 from casework.law.names import Role
 from casework.models import Membership, Pull, Token

@@ -18,7 +18,7 @@ from typing import Any
 
 from django.conf import settings
 
-from casework.api.schemas import DATE, FLAG, INT, NAMES, TEXT, Json, many, ref, thing
+from casework.api.openapi.schemas import DATE, FLAG, INT, NAMES, TEXT, Json, many, ref, thing
 from casework.exports.resources import RESOURCES
 from casework.law.acts import RULES
 from casework.law.documents.papers import SERVED

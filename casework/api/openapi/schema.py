@@ -6,9 +6,9 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
-from casework.api import acts, schemas
 from casework.api.base import Operation
-from casework.api.examples import examples
+from casework.api.openapi import acts, schemas
+from casework.api.openapi.examples import examples
 from casework.api.parameters import Parameter
 from casework.api.problems import CONTENT_TYPE, KINDS
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from casework.actions.reports.annualfiles import SEALED, TYPES
-from casework.api import pages, schemas
+from casework.api import pages
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
+from casework.api.openapi import schemas
 from casework.api.problems import Problem
 from casework.errors import named
 from casework.exports.sql import stamp

@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from casework.api import schemas
 from casework.api.base import Endpoint, Json, Operation, answer
-from casework.api.files import FORM, FORMS, MEDIA, file
+from casework.api.openapi import schemas
 from casework.api.pulls import format_of
+from casework.api.reports.files import FORM, FORMS, MEDIA, file
 from casework.api.resources import PAGES
 from casework.exports.statistics import index_grid
 from casework.statistics.compute import R1, W1

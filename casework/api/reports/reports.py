@@ -8,14 +8,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import timezone
 
-from casework.api import schemas
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
-from casework.api.files import FORM, FORMS, MEDIA, file, sent
+from casework.api.openapi import schemas
 from casework.api.parameters import OF_A_CHOICE, OF_A_QUESTION, question_and_choice
 from casework.api.problems import Problem
 from casework.api.pulls import format_of
+from casework.api.reports.files import FORM, FORMS, MEDIA, file, sent
+from casework.api.reports.unchanged import report_etag, still
 from casework.api.resources import PAGES
-from casework.api.unchanged import report_etag, still
 from casework.errors import named
 from casework.exports.report import check_data, figure_data, head_data, report_csv, report_json, table_data
 from casework.exports.rows import BYTE_ORDER_MARK

@@ -1,0 +1,1 @@
+"""Who asks by the interface, and how much they may ask."""

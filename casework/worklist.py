@@ -33,7 +33,7 @@ from casework.models import Event, Instance, InstanceSide, Litigation, Mediation
 from casework.models.base import OPEN_END
 from casework.reference import Reference
 from casework.registry import histories
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 
 HORIZON_WORKING_DAYS = 7
 """How far ahead the worklist looks, if nothing else is said."""

@@ -13,8 +13,8 @@ from casework.actions.reference.organs import load_organs
 from casework.law.names import Act, RecordKind
 from casework.models import Person
 from casework.reference import Reference
-from casework.statistics.bases import Scope
 from casework.statistics.compute import Report, compute
+from casework.statistics.datasets import Scope
 from casework.stories import play_story, read_stories
 from tests.factories import ALL_HANDS, TODAY
 from tests.statistics.asked import YEAR

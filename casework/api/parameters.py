@@ -11,7 +11,7 @@ from casework.api.problems import Problem
 from casework.errors import FaultyInput, named
 from casework.filters import asked
 from casework.filters.asked import LONGEST, LONGEST_LIST, Question, Sight, fault_of, read_organ
-from casework.statistics.choice import RATES, ROUNDINGS, Choice, read_choice
+from casework.statistics.counting.choice import RATES, ROUNDINGS, Choice, read_choice
 from casework.statistics.figures import FIGURES
 from casework.statistics.figures.alternatives import ALTERNATIVES
 from casework.text.folding import fold

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.documents.figures import prose
 from casework.statistics.compute import Report, TableValue, Value, apart_words
 from casework.statistics.model import Column, Row
-from casework.statistics.words import BASES, UNITS
+from casework.statistics.words.words import BASES, UNITS
 
 TABLES = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9")
 """The tables of reconsideration; all others are in the workbook."""

@@ -15,12 +15,12 @@ from casework.filters.asked import Question
 from casework.law.names import RecordKind
 from casework.statistics.compute import Counting, FigureValue, Report, Value, report_of
 from casework.statistics.conditions import Window
-from casework.statistics.days import year_before
+from casework.statistics.counting.days import year_before
+from casework.statistics.counting.rates import FEW, PER, rounded
 from casework.statistics.figures import FIGURES
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import COHORT, Label
-from casework.statistics.order import report_order
-from casework.statistics.rates import FEW, PER, rounded
+from casework.statistics.words.order import report_order
 from casework.vocabulary import Vocabulary
 
 NOW, BEFORE = "now", "before"

@@ -16,12 +16,12 @@ from casework.documents.marking import typed_over
 from casework.filters.asked import Question
 from casework.law.names import RecordKind
 from casework.models import AnnualDraft, Organ
-from casework.statistics.bases import Scope
 from casework.statistics.compute import FigureValue
 from casework.statistics.conditions import Window
+from casework.statistics.counting.rates import number
+from casework.statistics.datasets import Scope
 from casework.statistics.figures import FIGURES
 from casework.statistics.model import COHORT
-from casework.statistics.rates import number
 
 WORDS = ("地方", "机关", "期间", "下一年")
 """What a report knows of itself."""

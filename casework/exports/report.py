@@ -10,8 +10,8 @@ from typing import Any
 
 from casework.law.words.languages import is_chinese
 from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue, apart_words
-from casework.statistics.rates import number
-from casework.statistics.words import BASES, unit_words
+from casework.statistics.counting.rates import number
+from casework.statistics.words.words import BASES, unit_words
 from casework.vocabulary import places_of
 
 Json = dict[str, Any]

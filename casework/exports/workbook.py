@@ -13,10 +13,10 @@ from casework.exports.report import figure_data
 from casework.exports.sums import Sums
 from casework.law.words.languages import is_chinese
 from casework.statistics.compute import Report, TableValue, apart_words
+from casework.statistics.counting.rates import number
 from casework.statistics.model import Column, Label
-from casework.statistics.rates import number
 from casework.statistics.tables import EXTENDED, TABLE_KEYS
-from casework.statistics.words import BASES, unit_words
+from casework.statistics.words.words import BASES, unit_words
 
 OPTIONS = {
     "in_memory": True,

@@ -17,8 +17,8 @@ from casework.permissions import Reach
 from casework.reference import Reference
 from casework.registry.codecs import NO, YES
 from casework.registry.dates import read_date
-from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.text.folding import fold
 from casework.text.reading import whole_number
 

@@ -12,7 +12,7 @@ from casework.filters.asked import Question, Sight
 from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.reference import Reference
-from casework.statistics.bases import DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, MONTHS, PHASES, QUANTITIES
+from casework.statistics.datasets import DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, MONTHS, PHASES, QUANTITIES
 from casework.statistics.records import Listing, listing_of_cell
 from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS
 

@@ -12,9 +12,9 @@ from django.db.models import Max, Min
 from casework.integrity.rule import Only, Result
 from casework.models import Event, Litigation, Mediation, Organ, Reconsideration, Rollup
 from casework.reference import Reference
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.statistics.rollup import differences, is_read
 
 MOST_DIFFERENCES = 5

@@ -8,8 +8,8 @@ from typing import Any
 from casework.filters.asked import Question, fault_of, organ_called, read_flag, read_question
 from casework.models import Organ
 from casework.reference import Reference
-from casework.statistics.bases import Scope
-from casework.statistics.choice import PARAMETERS, Choice, read_choice
+from casework.statistics.counting.choice import PARAMETERS, Choice, read_choice
+from casework.statistics.datasets import Scope
 from casework.text.folding import fold
 
 OF_A_QUESTION = ("organ", "from", "to", "as_of", "subtree", "basis")

@@ -25,7 +25,7 @@ from casework.integrity.starting import is_empty, unapplied
 from casework.law.terms.calendar import LawError
 from casework.law.words.languages import spoken
 from casework.registry.dates import read_date
-from casework.statistics.choice import PARAMETERS
+from casework.statistics.counting.choice import PARAMETERS
 from casework.text.reading import refuse_unkeepable
 from casework.vocabulary import places_of
 

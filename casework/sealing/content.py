@@ -14,14 +14,14 @@ from typing import Any
 from casework.filters.asked import Question
 from casework.models import Instance, LedgerQuantity, Litigation, Mediation
 from casework.sealing.canonical import Json
-from casework.statistics.bases import BASES, DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES
 from casework.statistics.compute import DEFINITIONS, CheckValue, Counting, FigureValue, TableValue, Value, exact
+from casework.statistics.counting.masks import Fold, Subset
+from casework.statistics.counting.rates import plain
+from casework.statistics.datasets import BASES, DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES
 from casework.statistics.figures import FIGURES
-from casework.statistics.fold import Fold, Subset
 from casework.statistics.ledger import ID, VALUE, quantity_keys, rate_keys
 from casework.statistics.ledger import Row as LedgerRow
 from casework.statistics.model import COHORT, COUNT, OWN, Column, FigureSet, Label, Measure, Row
-from casework.statistics.rates import plain
 from casework.statistics.records import listing_of_cell
 from casework.statistics.tables import TABLE_KEYS
 from casework.vocabulary import Vocabulary

@@ -11,7 +11,7 @@ from casework.law.names import RecordKind
 from casework.reference import Reference
 from casework.sealing.canonical import Json
 from casework.sealing.content import records_of
-from casework.statistics.rates import unplain
+from casework.statistics.counting.rates import unplain
 
 
 class Failure(NamedTuple):

@@ -12,8 +12,8 @@ from casework.filters.asked import Question
 from casework.models import Person, SealedReport, SealState
 from casework.sealing.canonical import Json, canonical, checksum, pack, unpack
 from casework.sealing.rules import Failure
-from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 
 
 def question_of(report: SealedReport) -> Question:

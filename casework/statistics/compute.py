@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 from casework.errors import named
 from casework.models import Organ
-from casework.statistics.bases import BASES, INSTANCES, MONTHS, PHASES, QUANTITIES, BaseSet, Scope, population_year
-from casework.statistics.choice import NOTHING_CHOSEN, Choice
 from casework.statistics.conditions import END, UpTo, Window
+from casework.statistics.counting.choice import NOTHING_CHOSEN, Choice
+from casework.statistics.counting.masks import Fold, Subset
+from casework.statistics.counting.measures import Value, exact, made
+from casework.statistics.counting.months import counted_in
+from casework.statistics.counting.rates import BY_INHABITANTS, rounded
+from casework.statistics.datasets import BASES, INSTANCES, MONTHS, PHASES, QUANTITIES, BaseSet, Scope, population_year
 from casework.statistics.figures import FIGURES
-from casework.statistics.fold import Fold, Subset
 from casework.statistics.ledger import LedgerFold, ledger_words, quantity_keys, rate_keys
-from casework.statistics.measures import Value, exact, made
 from casework.statistics.model import (
     ACCEPTED,
     COHORT,
@@ -34,11 +36,9 @@ from casework.statistics.model import (
     Table,
     window_of,
 )
-from casework.statistics.months import counted_in
-from casework.statistics.order import report_order
-from casework.statistics.rates import BY_INHABITANTS, rounded
 from casework.statistics.sets import STAGE_ACCEPTED
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
+from casework.statistics.words.order import report_order
 from casework.vocabulary import Vocabulary
 
 __all__ = [

@@ -12,13 +12,13 @@ from dataclasses import replace
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from casework.statistics.bases import BaseSet, Scope
 from casework.statistics.compute import FigureValue, Value
 from casework.statistics.conditions import AnyOf, Condition, Window
-from casework.statistics.fold import Fold
-from casework.statistics.measures import made
+from casework.statistics.counting.masks import Fold
+from casework.statistics.counting.measures import made
+from casework.statistics.counting.rates import rate
+from casework.statistics.datasets import BaseSet, Scope
 from casework.statistics.model import COUNT, OWN, Figure, FigureSet
-from casework.statistics.rates import rate
 from casework.statistics.stages import HANDLERS, ORGAN
 
 Group = Any

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.statistics.bases import PHASES, Scope
 from casework.statistics.compute import FigureValue, Report, TableValue, checked
 from casework.statistics.conditions import Window
+from casework.statistics.counting.rates import plain, unplain
+from casework.statistics.datasets import PHASES, Scope
 from casework.statistics.model import Across, Check, Column, Label, Measure, Row, Table
-from casework.statistics.rates import plain, unplain
 
 Json = dict[str, Any]
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from casework.law.words.languages import Text
-from casework.statistics.bases import BaseSet
 from casework.statistics.conditions import Condition, Window
-from casework.statistics.days import year_before
+from casework.statistics.counting.days import year_before
+from casework.statistics.datasets import BaseSet
 
 Basis = Literal["own", "received", "accepted", "concluded", "cohort"]
 OWN: Basis = "own"

@@ -16,7 +16,10 @@ from casework.errors import FaultyInput, named
 from casework.law.names import RecordKind
 from casework.models import Instance, LedgerQuantity, Litigation, Organ
 from casework.models.base import OPEN_END
-from casework.statistics.bases import (
+from casework.statistics.compute import CheckValue, TableValue
+from casework.statistics.conditions import Binding, Window, all_of
+from casework.statistics.counting.measures import days_between, exact, made
+from casework.statistics.datasets import (
     DISCLOSED,
     ENTRIES,
     INSTANCES,
@@ -27,12 +30,9 @@ from casework.statistics.bases import (
     BaseSet,
     Scope,
 )
-from casework.statistics.compute import CheckValue, TableValue
-from casework.statistics.conditions import Binding, Window, all_of
 from casework.statistics.figures import FIGURES, KNOWN
 from casework.statistics.figures.alternatives import ALTERNATIVES, alternative
 from casework.statistics.ledger import LedgerFold, Row, quantity_keys, rate_keys
-from casework.statistics.measures import days_between, exact, made
 from casework.statistics.model import COHORT, OWN, Across, Conditions, FigureSet, Measure, Table
 from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of

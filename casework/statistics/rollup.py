@@ -15,14 +15,14 @@ import orjson
 
 from casework.law.names import Level, OrganKind
 from casework.models import Rollup
-from casework.statistics.bases import Scope
-from casework.statistics.choice import NOTHING_CHOSEN, Choice
 from casework.statistics.compute import DEFINITIONS, Counting, FigureValue, TableValue, Value, checked, shown
 from casework.statistics.conditions import Window
+from casework.statistics.counting.choice import NOTHING_CHOSEN, Choice
+from casework.statistics.counting.masks import Fold
+from casework.statistics.counting.rates import plain, unplain
+from casework.statistics.datasets import Scope
 from casework.statistics.figures import FIGURES
-from casework.statistics.fold import Fold
 from casework.statistics.model import COHORT, OWN, FigureSet, Label, Table
-from casework.statistics.rates import plain, unplain
 from casework.statistics.records import figure_keys, filtered
 from casework.statistics.tables import tables_of
 from casework.statistics.tables.litigation import COURT

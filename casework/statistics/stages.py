@@ -14,9 +14,9 @@ from django.db.models.functions import Coalesce
 from casework.law.names import InstanceLevel, RecordKind
 from casework.models import InstanceSide, Phase, Respondent
 from casework.models.base import OPEN_END
-from casework.statistics.bases import ENTRIES, BaseSet
 from casework.statistics.conditions import Window
-from casework.statistics.scans import Columns, Scope, raw_columns
+from casework.statistics.counting.scans import Columns, Scope, raw_columns
+from casework.statistics.datasets import ENTRIES, BaseSet
 
 ORGAN = "by_organ"
 """Column of the organ that keeps the case; a respondent's own organ is another."""

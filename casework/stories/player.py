@@ -28,9 +28,9 @@ from casework.models import Event, Person, Reconsideration
 from casework.reference import Reference
 from casework.registry import act_named, kind_named, recorded_acts
 from casework.registry.dates import read_date
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.statistics.records import figure_keys, listing_of_cell
 from casework.stories.organs import StoryOrgans
 from casework.stories.reader import Expectation, Story, StoryAct

@@ -25,7 +25,7 @@ from casework.filters.asked import (
     read_question,
     read_window,
 )
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.web.access import Visit
 from casework.web.forms.days import parse_day
 

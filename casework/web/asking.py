@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 
 from casework.errors import CaseworkError, FaultyInput
 from casework.filters.asked import read_question
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.web.asked import OWN, Question
 from casework.web.filter_words import page_sentence
 from casework.web.forms.days import parse_day

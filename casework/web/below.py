@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from casework.errors import named
 from casework.exports.grids import Grid
 from casework.models import Organ
-from casework.statistics.bases import Scope
-from casework.statistics.below import BY_ITSELF, TOGETHER, compared
 from casework.statistics.compute import FigureValue, Value
+from casework.statistics.counting.rates import BY_INHABITANTS, FEW
+from casework.statistics.datasets import Scope
 from casework.statistics.figures import FIGURES
 from casework.statistics.groups import Group, nothing
-from casework.statistics.rates import BY_INHABITANTS, FEW
+from casework.statistics.suborganisations import BY_ITSELF, TOGETHER, compared
 from casework.web.access import Visit
 from casework.web.asked import FORMAT, Question, read_page, read_scope, read_window, with_period
 from casework.web.front import KEEP_NO_RECORDS, choices, facts_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from casework.statistics.choice import OWN, RATES, ROUNDINGS, Choice
+from casework.statistics.counting.choice import OWN, RATES, ROUNDINGS, Choice
 from casework.statistics.figures import FIGURES
 from casework.statistics.figures.alternatives import ALTERNATIVES
 

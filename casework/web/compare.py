@@ -18,7 +18,7 @@ from casework.exports.grids import Grid, parts_of
 from casework.filters.cells import counted_apart, record_column
 from casework.statistics.compute import Counting, TableValue, Value
 from casework.statistics.conditions import Window
-from casework.statistics.days import year_before
+from casework.statistics.counting.days import year_before
 from casework.statistics.model import COHORT, COUNT, Column, Label, Row
 from casework.statistics.records import Listing, listing_of_cell
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from casework.statistics.definitions import Chapter, Definition, changes, chapters
-from casework.statistics.words import unit_words
+from casework.statistics.words.definitions import Chapter, Definition, changes, chapters
+from casework.statistics.words.words import unit_words
 from casework.text.folding import fold
 from casework.web.access import Visit
 from casework.web.asked import read

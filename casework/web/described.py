@@ -13,7 +13,7 @@ from casework.statistics.figures.alternatives import alternative
 from casework.statistics.ledger import formula, quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN, Column, Label
 from casework.statistics.records import asked_table
-from casework.statistics.words import BASES
+from casework.statistics.words.words import BASES
 from casework.vocabulary import Vocabulary
 
 

@@ -20,7 +20,7 @@ from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
 from casework.models import Draft, SealedReport, SealState
 from casework.permissions import ANY_HAND, CONFIRMS
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.web.access import Visit
 from casework.web.acturls import act_url
 from casework.web.asked import find_organ, key_of, read

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.models import Organ
-from casework.statistics.bases import Scope
 from casework.statistics.compute import R1, W1, Counting
 from casework.statistics.conditions import Window
-from casework.statistics.days import months_of, year_before
+from casework.statistics.counting.days import months_of, year_before
+from casework.statistics.datasets import Scope
 from casework.statistics.rollup import year_window
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.web.access import Visit

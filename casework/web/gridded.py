@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from casework.exports.grids import Grid
 from casework.exports.rows import Value
-from casework.statistics.rates import rounded
+from casework.statistics.counting.rates import rounded
 from casework.web.tables import Cell, Line, Number, Shown
 
 

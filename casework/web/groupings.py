@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from casework.models import Organ
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.statistics.groups import BY_FIELD, BY_HANDLER, BY_ORGAN, Group, Grouping
 from casework.web.access import Visit
 from casework.web.asked import Question

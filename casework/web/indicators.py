@@ -18,14 +18,14 @@ from casework.exports.grids import Grid
 from casework.exports.rows import Value
 from casework.law.names import Edition
 from casework.law.terms.terms import Term, Unit, get_term
-from casework.statistics.articles import article_of
-from casework.statistics.bases import INSTANCES
 from casework.statistics.compute import FigureValue
+from casework.statistics.counting.rates import FEW
+from casework.statistics.datasets import INSTANCES
 from casework.statistics.figures import KNOWN
 from casework.statistics.figures.indicators import INDICATORS, RATES, STAGES, Stage
 from casework.statistics.groups import Group, Grouped, nothing
 from casework.statistics.model import Figure
-from casework.statistics.rates import FEW
+from casework.statistics.words.articles import article_of
 from casework.web.access import Visit
 from casework.web.asked import FORMAT, Question, read_asked, read_page, with_period
 from casework.web.front import choices, facts_of

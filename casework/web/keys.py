@@ -44,7 +44,7 @@ from casework.law.names import (
 from casework.law.reconsideration.service import OF_ALL, OF_THE_APPLICANT, ORGAN, recorded_how
 from casework.law.words.languages import is_chinese, spoken
 from casework.masking import Names
-from casework.statistics.words import unit_words
+from casework.statistics.words.words import unit_words
 from casework.vocabulary import Vocabulary, ledger_kinds
 from casework.web.labels import SUBJECTS, key_words
 from casework.web.words import (

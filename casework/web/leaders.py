@@ -24,7 +24,7 @@ from casework.filters.lists import listed
 from casework.kinds import KINDS
 from casework.law.names import CORRECTING_OUTCOMES, OPEN, InstanceLevel, Outcome, RecordKind, State
 from casework.models import InstanceSide, Organ
-from casework.statistics.rates import FEW, percent
+from casework.statistics.counting.rates import FEW, percent
 from casework.web.access import Visit
 from casework.web.asked import BY_ID, Question, key_of, read_asked, read_page, with_period
 from casework.web.front import choices, facts_of

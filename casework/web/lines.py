@@ -16,7 +16,7 @@ from casework.law.names import MediationResult, Outcome, RecordKind
 from casework.law.words.languages import is_chinese
 from casework.models import CaseEntry, LedgerQuantity, Litigation
 from casework.statistics.records import LINES, Listing
-from casework.statistics.words import unit_words
+from casework.statistics.words.words import unit_words
 from casework.vocabulary import ledger_kinds
 from casework.web.access import Visit
 from casework.web.states import Badge, badge_of

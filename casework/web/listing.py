@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from casework.errors import FaultyInput
 from casework.kinds import KINDS
 from casework.models import LedgerEntry, LedgerQuantity, Litigation
-from casework.statistics.bases import QUANTITIES
-from casework.statistics.definitions import chapter_of
+from casework.statistics.counting.rates import rounded
+from casework.statistics.datasets import QUANTITIES
 from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN
-from casework.statistics.rates import rounded
 from casework.statistics.records import LINES, Listing, listing_of_cell, listing_of_figure
-from casework.statistics.words import unit_words
+from casework.statistics.words.definitions import chapter_of
+from casework.statistics.words.words import unit_words
 from casework.web.access import Visit
 from casework.web.asked import FORMAT, Question, read_asked, read_number, read_page
 from casework.web.described import Described, basis_words, describe_cell, describe_figure

@@ -17,7 +17,7 @@ from casework.law.names import Act, RecordKind
 from casework.law.terms.calendar import ONE_DAY, CalendarMissing
 from casework.models import Event
 from casework.permissions import ANY_HAND
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.web.access import Visit
 from casework.web.asked import find_organ, key_of, read, read_day
 from casework.web.forms.days import parse_day

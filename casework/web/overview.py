@@ -19,15 +19,15 @@ from django.utils.translation import gettext_lazy
 from casework.exports.grids import Grid
 from casework.exports.rows import Value as Cellular
 from casework.law.names import Outcome
-from casework.statistics.choice import PARAMETERS as OF_A_CHOICE
-from casework.statistics.choice import read_choice
 from casework.statistics.compute import Counting, FigureValue, TableValue, Value
 from casework.statistics.conditions import Window
-from casework.statistics.days import year_before
+from casework.statistics.counting.choice import PARAMETERS as OF_A_CHOICE
+from casework.statistics.counting.choice import read_choice
+from casework.statistics.counting.days import year_before
+from casework.statistics.counting.rates import FEW, percent
 from casework.statistics.model import COHORT, OWN
-from casework.statistics.rates import FEW, percent
 from casework.statistics.rollup import counting_of, year_window
-from casework.statistics.words import unit_words
+from casework.statistics.words.words import unit_words
 from casework.web.access import Visit
 from casework.web.asked import (
     Question,

@@ -18,7 +18,7 @@ from casework.actions.reference.populations import keep_population
 from casework.law.names import Level, OrganKind
 from casework.models import Organ, Population, PopulationEntry
 from casework.permissions import KEEPS_POPULATIONS
-from casework.statistics.bases import population_year
+from casework.statistics.datasets import population_year
 from casework.text.reading import whole_number
 from casework.web.access import Visit
 from casework.web.asked import Question, key_of, read

@@ -20,8 +20,8 @@ from casework.permissions import organs_of
 from casework.sealing.canonical import Json
 from casework.sealing.difference import Difference, Numbered, Ref, acts_since, records_named, touched
 from casework.sealing.seal import content_of, question_of
-from casework.statistics.rates import unplain
-from casework.statistics.words import unit_words
+from casework.statistics.counting.rates import unplain
+from casework.statistics.words.words import unit_words
 from casework.web.access import Visit
 from casework.web.cases import histories_told
 from casework.web.described import basis_words

@@ -9,9 +9,9 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from casework.statistics.choice import PARAMETERS as OF_A_CHOICE
-from casework.statistics.choice import read_choice
 from casework.statistics.compute import Counting
+from casework.statistics.counting.choice import PARAMETERS as OF_A_CHOICE
+from casework.statistics.counting.choice import read_choice
 from casework.statistics.records import breaking
 from casework.statistics.rollup import counting_of
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS

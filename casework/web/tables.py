@@ -17,14 +17,14 @@ from casework.exports.grids import MOST_ABREAST, parts_of
 from casework.exports.workbook import neighbours
 from casework.law.names import RecordKind
 from casework.law.words.languages import is_chinese
-from casework.statistics.choice import CUT, NOTHING_CHOSEN, Choice
 from casework.statistics.compute import R1, CheckValue, Counting, FigureValue, TableValue, Value, apart_words
-from casework.statistics.definitions import anchor_of, chapter_of
+from casework.statistics.counting.choice import CUT, NOTHING_CHOSEN, Choice
+from casework.statistics.counting.rates import BY_INHABITANTS
 from casework.statistics.model import COHORT, COUNT, Column, Row
-from casework.statistics.order import PRINTED
-from casework.statistics.rates import BY_INHABITANTS
 from casework.statistics.records import opens
-from casework.statistics.words import unit_words
+from casework.statistics.words.definitions import anchor_of, chapter_of
+from casework.statistics.words.order import PRINTED
+from casework.statistics.words.words import unit_words
 from casework.web.asked import Question
 from casework.web.described import basis_words
 from casework.web.words import (

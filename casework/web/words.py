@@ -20,8 +20,8 @@ from casework.law.terms.terms import TermCode
 from casework.law.words.articles import article_en, article_zh
 from casework.law.words.languages import is_chinese, spoken
 from casework.models.base import OPEN_END
-from casework.statistics.rates import FEW, rounded
-from casework.statistics.words import unit_words
+from casework.statistics.counting.rates import FEW, rounded
+from casework.statistics.words.words import unit_words
 from casework.vocabulary import Vocabulary
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

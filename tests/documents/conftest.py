@@ -11,8 +11,8 @@ import pytest
 from casework.actions.reports.annual import When, open_draft
 from casework.filters.asked import Question
 from casework.models import AnnualDraft
-from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from tests.factories import Office
 
 NOW = datetime(2026, 6, 30, 1, 0, tzinfo=UTC)

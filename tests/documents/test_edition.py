@@ -12,9 +12,9 @@ from casework.documents.report import Paper, chinese, names, question_of, unbala
 from casework.filters.asked import Question
 from casework.law.names import RecordKind, State
 from casework.models import AnnualDraft
-from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
-from casework.statistics.order import PRINTED
+from casework.statistics.datasets import Scope
+from casework.statistics.words.order import PRINTED
 from tests.documents.conftest import YEAR
 
 BLOCKS = EDITIONS[EDITION]

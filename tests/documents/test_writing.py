@@ -19,8 +19,8 @@ from casework.errors import FaultyInput, NotPermitted, StaleVersion
 from casework.filters.asked import Question
 from casework.law.names import Role
 from casework.models import AnnualDraft
-from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 
 RECEIVED = "reconsideration.received"
 

@@ -19,7 +19,7 @@ from casework.actions.reports.annual import When, open_draft
 from casework.filters.asked import Question
 from casework.law.names import Act, Role
 from casework.models import AnnualDraft, Draft, Membership, Person, SealedReport
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.web.urls import PLACES
 from tests.e2e.conftest import Site
 from tests.factories import TODAY, Office

@@ -13,7 +13,7 @@ from casework.explain import explain_record
 from casework.law.names import Act, State
 from casework.law.terms.schedule import PERFORM, TERMS_IN
 from casework.models import Reconsideration
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.worklist import HORIZON_WORKING_DAYS, Item, grouped, worklist
 from tests.factories import fresh
 from tests.lives import Lives

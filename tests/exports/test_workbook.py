@@ -16,10 +16,10 @@ from python_calamine import CalamineWorkbook
 
 from casework.exports.sums import runs
 from casework.exports.workbook import FIRST_ROW, neighbours, report_xlsx, sheets_of
-from casework.statistics.bases import Scope
 from casework.statistics.compute import Report, compute
+from casework.statistics.counting.rates import number
+from casework.statistics.datasets import Scope
 from casework.statistics.model import Column, Label
-from casework.statistics.rates import number
 from tests.factories import Office
 from tests.statistics.asked import YEAR
 

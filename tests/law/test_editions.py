@@ -28,9 +28,9 @@ from casework.law.reconsideration import decision
 from casework.law.refusals import ActRefused
 from casework.law.terms.terms import TERMS
 from casework.law.words.messages import refusals_of
-from casework.statistics.articles import ARTICLES, OF_TABLES
-from casework.statistics.articles import OWN as OWN_ARTICLES
-from casework.statistics.articles import RECONSIDERATION as FAMILIES
+from casework.statistics.words.articles import ARTICLES, OF_TABLES
+from casework.statistics.words.articles import OWN as OWN_ARTICLES
+from casework.statistics.words.articles import RECONSIDERATION as FAMILIES
 from tests.law.played import APPLICATION, NATIONAL, POLICE, case, done
 from tests.law.statutes import cited, unknown
 from tests.law.test_meanings import TOLD

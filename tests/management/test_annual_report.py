@@ -9,7 +9,7 @@ import pytest
 from casework.actions.reports.annual import When, Written, open_draft, write_block
 from casework.filters.asked import Question
 from casework.models import AnnualDraft
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from tests.documents.conftest import NOW, YEAR
 from tests.management.calls import COUNTY, call, wrong
 

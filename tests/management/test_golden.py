@@ -13,9 +13,9 @@ from django.db import transaction
 
 from casework.actions.reference.organs import load_organs
 from casework.reference import Reference
-from casework.statistics.bases import Scope
 from casework.statistics.compute import TableValue, compute
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.stories import play_story, read_stories
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

@@ -40,7 +40,7 @@ from casework.models import (
     Staff,
     Term,
 )
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from tests.factories import TODAY, Office, Personas
 from tests.sealing.desk import NOW, YEAR, Room
 

@@ -20,9 +20,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework.reference import Reference
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.statistics.tables import TABLE_KEYS
 from tests.performance.floor import Floor
 from tests.performance.generate import busy_county

@@ -24,8 +24,8 @@ from django.utils import timezone
 from casework.actions.counting.rollup import rebuild
 from casework.models import Organ
 from casework.reference import Reference
-from casework.statistics.bases import Scope
 from casework.statistics.compute import Report
+from casework.statistics.datasets import Scope
 from casework.statistics.model import OWN
 from casework.statistics.rollup import counting_of
 from casework.statistics.tables import TABLE_KEYS

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from casework.statistics.compute import Report, exact
+from casework.statistics.counting.rates import percent, rounded
 from casework.statistics.model import COHORT, OWN
-from casework.statistics.rates import percent, rounded
 from casework.vocabulary import ledger_kinds
 from tests.performance.floor import Counted
 

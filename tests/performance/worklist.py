@@ -24,7 +24,7 @@ from casework.kinds import KINDS
 from casework.law.names import RecordKind, Role
 from casework.models import Membership, Organ, Person
 from casework.reference import Reference
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.web.access import Visit
 from casework.web.lists import PAGE_ROWS, listed_page
 from casework.worklist import Item, worklist

@@ -11,8 +11,8 @@ from casework.filters.asked import Question
 from casework.law.names import Role
 from casework.models import Organ, Person, SealedReport
 from casework.sealing.seal import question_of
-from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from tests.factories import Office
 
 NOW = datetime(2026, 6, 30, 1, 0, tzinfo=UTC)

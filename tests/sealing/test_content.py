@@ -14,10 +14,10 @@ from casework.exports.report import figure_data, table_data
 from casework.filters.asked import Question
 from casework.sealing.canonical import Json, canonical, checksum, pack, unpack
 from casework.sealing.content import report_content
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
+from casework.statistics.counting.rates import plain, unplain
+from casework.statistics.datasets import Scope
 from casework.statistics.model import COHORT, OWN
-from casework.statistics.rates import plain, unplain
 from casework.statistics.records import lines, listing_of_cell, listing_of_figure, opens
 from tests.sealing.desk import YEAR
 from tests.web.county import make_county

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from casework.statistics.bases import Scope
 from casework.statistics.compute import Report, TableValue, compute
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.vocabulary import Vocabulary
 from tests.lives import Lives
 

@@ -13,9 +13,9 @@ from casework.law.history import play
 from casework.law.names import AT_INTAKE, PENDING, Outcome, RecordKind, State
 from casework.models import Litigation, Mediation, Reconsideration
 from casework.registry import recorded_acts
-from casework.statistics.bases import Scope
 from casework.statistics.compute import Report
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from tests.factories import Office
 from tests.lives import Lives
 from tests.statistics.asked import BASES, WHOLE, Asked, asked_of

@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework.models import Organ
-from casework.statistics.bases import Scope
-from casework.statistics.below import BY_ITSELF, TOGETHER, compared
 from casework.statistics.compute import compute
+from casework.statistics.datasets import Scope
 from casework.statistics.figures import FIGURES
 from casework.statistics.groups import nothing
+from casework.statistics.suborganisations import BY_ITSELF, TOGETHER, compared
 from tests.lives import Lives
 from tests.statistics.asked import WHOLE, YEAR
 

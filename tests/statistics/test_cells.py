@@ -10,9 +10,9 @@ import pytest
 from casework.law.names import Outcome
 from casework.models import Population
 from casework.statistics.compute import FigureValue, Report, TableValue, Value, compute, exact
+from casework.statistics.counting.rates import percent, rate, rounded
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN
-from casework.statistics.rates import percent, rate, rounded
 from casework.statistics.records import Listing, figure_keys, listing_of_cell, listing_of_figure, opens
 from tests.lives import Lives
 from tests.statistics.asked import BASES, Asked, asked_of, tables_under

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
-from casework.statistics.definitions import A_MONTH, anchor_of, changes, chapters
+from casework.statistics.datasets import Scope
 from casework.statistics.figures import FIGURES
 from casework.statistics.records import breaking, figure_keys
 from casework.statistics.tables import EXTENDED, TABLE_KEYS, tables_of
-from casework.statistics.wording import Wording
+from casework.statistics.words.definitions import A_MONTH, anchor_of, changes, chapters
+from casework.statistics.words.wording import Wording
 from tests.statistics.asked import YEAR
 
 

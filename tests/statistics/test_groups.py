@@ -13,8 +13,8 @@ import pytest
 from django.db.models import Q
 
 from casework.models import Organ
-from casework.statistics.bases import Scope
 from casework.statistics.compute import FigureValue
+from casework.statistics.datasets import Scope
 from casework.statistics.figures import KNOWN
 from casework.statistics.figures.indicators import INDICATORS
 from casework.statistics.groups import BY_FIELD, BY_HANDLER, BY_ORGAN, Grouped, nothing

@@ -9,12 +9,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
+from casework.statistics.counting.measures import days_between, made
+from casework.statistics.datasets import Scope
 from casework.statistics.figures import FIGURES, KNOWN
 from casework.statistics.figures.indicators import INDICATORS, STAGES
 from casework.statistics.groups import BY_FIELD, BY_HANDLER, BY_ORGAN, Grouped, nothing
-from casework.statistics.measures import days_between, made
 from casework.statistics.model import Measure
 from tests.factories import Office
 from tests.statistics.asked import YEAR

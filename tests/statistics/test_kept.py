@@ -7,8 +7,8 @@ import json
 import pytest
 
 from casework.exports.workbook import sheets_of
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
+from casework.statistics.datasets import Scope
 from casework.statistics.kept import as_kept, from_kept
 from tests.statistics.asked import YEAR
 

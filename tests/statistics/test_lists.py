@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from casework.errors import FaultyInput
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
-from casework.statistics.fold import BYTE, Values
+from casework.statistics.counting.masks import BYTE, Values
+from casework.statistics.datasets import Scope
 from casework.statistics.records import listing_of_figure
 from tests.statistics.asked import YEAR
 

@@ -11,9 +11,9 @@ from casework.actions.counting.rollup import rebuild
 from casework.law.names import RecordKind
 from casework.law.refusals import ActRefused
 from casework.models import Phase
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.statistics.records import listing_of_cell
 from casework.statistics.rollup import Kept, counting_of, year_window
 from tests.factories import broken_rules

@@ -11,8 +11,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
+from casework.statistics.datasets import Scope
 from casework.statistics.records import listing_of_cell, listing_of_figure
 from casework.statistics.tables import TABLE_KEYS
 from tests.factories import Office

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.statistics.bases import Scope
-from casework.statistics.rates import number, percent, rounded
+from casework.statistics.counting.rates import number, percent, rounded
+from casework.statistics.datasets import Scope
 from tests.statistics.asked import YEAR, Asked
 
 HALF_UP = [(1, 3, "33.33"), (2, 3, "66.67"), (1, 6, "16.67"), (29, 55, "52.73"), (1, 800, "0.13"), (1, 8000, "0.01"),

@@ -15,8 +15,8 @@ from python_calamine import CalamineWorkbook
 from casework.actions.reference.organs import add_organ
 from casework.exports.report import report_text
 from casework.exports.workbook import report_xlsx
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
+from casework.statistics.datasets import Scope
 from tests.factories import TODAY
 from tests.statistics.asked import YEAR
 

@@ -11,9 +11,9 @@ import pytest
 from casework.actions.counting.rollup import rebuild
 from casework.integrity.rules import check_all
 from casework.models import Organ, Rollup
-from casework.statistics.bases import Scope
 from casework.statistics.compute import Counting
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.rollup import Kept, counting_of, differences, year_window
 from tests.management.calls import call

@@ -13,11 +13,11 @@ from casework.filters.fields import Pairs
 from casework.filters.sets import FILTERS
 from casework.kinds import fact_of
 from casework.law.names import RecordKind
-from casework.statistics import wording, words
 from casework.statistics.conditions import Is
-from casework.statistics.definitions import A_MONTH
 from casework.statistics.figures import FIGURES
 from casework.statistics.tables import tables_of
+from casework.statistics.words import wording, words
+from casework.statistics.words.definitions import A_MONTH
 
 Said = tuple[str, str, str, str]
 """Kind of record, code, Chinese word, where it stands."""

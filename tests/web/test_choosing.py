@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
+from casework.statistics.datasets import Scope
 from casework.statistics.figures.alternatives import ALTERNATIVES
 from tests.statistics.asked import YEAR as WINDOW
 

@@ -10,8 +10,8 @@ import pytest
 
 from casework.filters.asked import Question
 from casework.filters.cells import counted_apart
-from casework.statistics.bases import Scope
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.statistics.records import listing_of_cell
 from tests.factories import day as d
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casework.law.names import Act, LapseRule
 from casework.law.terms.schedule import PERFORM, TERMS_IN
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.worklist import SETTLED_BY, worklist
 from tests.factories import TODAY, Office, fresh
 from tests.web.sending import act as send_act

@@ -35,7 +35,7 @@ from casework.models import LedgerEntry, Litigation, Membership, SavedView
 from casework.models.fields import CodeField
 from casework.registry import keys_of
 from casework.sealing.seal import question_of
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.web.columns import LISTABLE
 from casework.web.keys import fields_of, parts_of
 from tests.factories import Office

@@ -15,9 +15,9 @@ from casework.errors import NotPermitted
 from casework.exports.report import figure_line
 from casework.law.names import Role
 from casework.models import Population, PopulationEntry, Rollup
-from casework.statistics.bases import Scope
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
+from casework.statistics.datasets import Scope
 from casework.statistics.rollup import counting_of, differences, year_window
 from tests.management.calls import COUNTY, call, wrong
 from tests.statistics.test_rollup import NOW

@@ -11,8 +11,8 @@ from django.db.models import Max, Min
 
 from casework.kinds import KINDS
 from casework.models import Event, Organ, Rollup
-from casework.statistics.bases import Scope
 from casework.statistics.compute import DEFINITIONS, Counting
+from casework.statistics.datasets import Scope
 from casework.statistics.rollup import ABOVE_A_PROVINCE, content_of, year_window
 from casework.vocabulary import Vocabulary
 

@@ -20,9 +20,9 @@ from casework.statistics.figures import FIGURES
 from casework.statistics.figures.alternatives import ALTERNATIVES
 from casework.statistics.ledger import ledger_words
 from casework.statistics.model import Label, Table
-from casework.statistics.order import report_order
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
-from casework.statistics.words import BASES
+from casework.statistics.words.order import report_order
+from casework.statistics.words.words import BASES
 
 
 def _operation(name: str, zh: str, en: str, entry: str) -> Operation:

@@ -26,8 +26,8 @@ from casework.integrity.rules import Result, Rule, check_records
 from casework.law.names import RecordKind
 from casework.law.words.languages import spoken
 from casework.sealing.content import records_of, report_content
-from casework.statistics.choice import NOTHING_CHOSEN
 from casework.statistics.compute import Report, compute
+from casework.statistics.counting.choice import NOTHING_CHOSEN
 from casework.statistics.records import figure_keys
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 

@@ -17,7 +17,7 @@ from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, write_whole
 from casework.management.lawdocs import law_pages
 from casework.management.layers import PAGE, architecture
 from casework.models.fields import CodeField, EncryptedTextField
-from casework.statistics.definitions import statistics_markdown
+from casework.statistics.words.definitions import statistics_markdown
 from casework.vocabulary import Vocabulary
 from config.environment import settings_markdown
 

@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 from casework.management.base import CaseworkCommand, add_format, read_option_date, table_text
 from casework.management.words import headings, item_words, plan_words
 from casework.reference import reference_on
-from casework.statistics.bases import Scope
+from casework.statistics.datasets import Scope
 from casework.worklist import coming_plans, plan_as_json, worklist
 
 COLUMNS = ("state", "due", "days_left", "term", "article", "number", "act")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from casework.law.litigation import SUBSTANTIVE_RESULTS
-from casework.statistics.bases import INSTANCES, MEDIATIONS, PHASES
 from casework.statistics.conditions import OneOf, Within
+from casework.statistics.datasets import INSTANCES, MEDIATIONS, PHASES
+from casework.statistics.figures.common import words
 from casework.statistics.figures.litigation import FIRST
-from casework.statistics.figures.parts import words
 from casework.statistics.model import FigureSet, Label
 from casework.statistics.sets import ACCEPTED_CASES, narrowed
 

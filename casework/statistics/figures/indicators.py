@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casework.law.terms.terms import TermCode
 from casework.statistics.conditions import AS_OF, END, AtMost, Condition, Is, UpTo, Within
-from casework.statistics.figures.parts import Family, words
+from casework.statistics.figures.common import Family, words
 from casework.statistics.model import ByBasis, Conditions, Figure, Label, Measure
 from casework.statistics.sets import CONCLUDED_WITHIN, LETTERS_ISSUED, narrowed
 from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from casework.statistics.bases import INSTANCES, PHASES
 from casework.statistics.conditions import Is, SideLost
-from casework.statistics.figures.parts import Family, compared
+from casework.statistics.datasets import INSTANCES, PHASES
+from casework.statistics.figures.common import Family, compared
 from casework.statistics.model import ByBasis, FigureSet, Measure
 from casework.statistics.sets import (
     FIRST_CLOSED,
@@ -17,7 +17,7 @@ from casework.statistics.sets import (
     narrowed,
 )
 from casework.statistics.tables.litigation import AFTER_RECONSIDERATION, BY_CHIEF, HEADS_CAME
-from casework.statistics.words import CARRIED_OVER, both
+from casework.statistics.words.words import CARRIED_OVER, both
 
 UNITS = Family("litigation", INSTANCES)
 RECEIVED: ByBasis = {"": INSTANCES_RECEIVED}

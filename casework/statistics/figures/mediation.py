@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from casework.law.names import MediationResult
-from casework.statistics.bases import MEDIATIONS
 from casework.statistics.conditions import Is, Within
-from casework.statistics.figures.parts import Family
+from casework.statistics.datasets import MEDIATIONS
+from casework.statistics.figures.common import Family
 from casework.statistics.model import ByBasis, Measure
 from casework.statistics.sets import MEDIATIONS_OPEN_AT_END, MEDIATIONS_OPEN_AT_START, narrowed
-from casework.statistics.words import CARRIED_OVER, COLUMNS, both
+from casework.statistics.words.words import CARRIED_OVER, COLUMNS, both
 
 CASES = Family("mediation", MEDIATIONS)
 CONCLUDED: ByBasis = {"": (Within("concluded_on"),)}

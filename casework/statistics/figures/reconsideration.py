@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from casework.law.names import Outcome
 from casework.law.words.articles import article_en, article_zh
-from casework.statistics.articles import article_of
-from casework.statistics.bases import ENTRIES, PHASES, POPULATIONS
 from casework.statistics.conditions import AnyOf, Is, OneOf, Positive
-from casework.statistics.figures.parts import Family, compared
+from casework.statistics.counting.rates import BY_INHABITANTS
+from casework.statistics.datasets import ENTRIES, PHASES, POPULATIONS
+from casework.statistics.figures.common import Family, compared
 from casework.statistics.model import ByBasis, FigureSet, Measure
-from casework.statistics.rates import BY_INHABITANTS
 from casework.statistics.sets import (
     ACCEPTED_CASES,
     AT_INTAKE_END,
@@ -26,8 +25,9 @@ from casework.statistics.sets import (
     intake_ended,
     narrowed,
 )
-from casework.statistics.words import CARRIED_OVER as OPEN_BEFORE
-from casework.statistics.words import ENDS, INTAKE_ENDS, OF_REVIEW, both
+from casework.statistics.words.articles import article_of
+from casework.statistics.words.words import CARRIED_OVER as OPEN_BEFORE
+from casework.statistics.words.words import ENDS, INTAKE_ENDS, OF_REVIEW, both
 
 CASES = Family("reconsideration", PHASES)
 LETTERS = Family("reconsideration", ENTRIES)

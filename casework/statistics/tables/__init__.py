@@ -10,11 +10,11 @@ from casework.statistics.model import Label as Titled
 from casework.statistics.model import Table
 from casework.statistics.sets import STAGE_ACCEPTED
 from casework.statistics.tables.breakdowns import t9, t10
+from casework.statistics.tables.common import SHARE_COLUMN
 from casework.statistics.tables.disclosure import d1
 from casework.statistics.tables.litigation import L2, L3, l1, l4
 from casework.statistics.tables.mediation import M1, m2, m3
 from casework.statistics.tables.national import national
-from casework.statistics.tables.parts import SHARE_COLUMN
 from casework.statistics.tables.reconsideration import T1, T2, T7, T8, by_class, classified, t5, t6
 from casework.vocabulary import Label, Vocabulary
 

@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 
 from casework.law.names import Outcome
-from casework.statistics.bases import MONTHS, PHASES
 from casework.statistics.conditions import Is
-from casework.statistics.days import months_of
+from casework.statistics.counting.days import months_of
+from casework.statistics.datasets import MONTHS, PHASES
 from casework.statistics.model import CONCLUDED, COUNT, OWN, Check, Column, Conditions, Label, Row, Table
 from casework.statistics.sets import (
     ACCEPTED_WITHIN,
@@ -19,7 +19,7 @@ from casework.statistics.sets import (
     STAGE_CONCLUDED,
     narrowed,
 )
-from casework.statistics.tables.parts import ANY_BASIS, EACH_ORGAN, TOTAL, across, sum_check
+from casework.statistics.tables.common import ANY_BASIS, EACH_ORGAN, TOTAL, across, sum_check
 from casework.vocabulary import Vocabulary
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from casework.law.litigation import LOSING_RESULTS
 from casework.law.names import CORRECTING_OUTCOMES, Outcome
-from casework.statistics.bases import DISCLOSED, DISCLOSURE, INSTANCES
 from casework.statistics.conditions import (
     END,
     START,
@@ -18,10 +17,11 @@ from casework.statistics.conditions import (
     Stayed,
     UpTo,
 )
+from casework.statistics.datasets import DISCLOSED, DISCLOSURE, INSTANCES
 from casework.statistics.model import COUNT, OWN, Column, Conditions, Label, Row, Table
+from casework.statistics.tables.common import across
 from casework.statistics.tables.litigation import AFTER_RECONSIDERATION
 from casework.statistics.tables.national import mapped
-from casework.statistics.tables.parts import across
 from casework.vocabulary import Vocabulary
 
 CORRECTING = tuple(sorted(outcome.value for outcome in CORRECTING_OUTCOMES))

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from casework.law.litigation import STANDINGS
 from casework.law.names import InstanceLevel
-from casework.statistics.bases import INSTANCES
 from casework.statistics.conditions import (
     Condition,
     Is,
     SideLost,
     Stands,
 )
+from casework.statistics.datasets import INSTANCES
 from casework.statistics.model import (
     COUNT,
     OWN,
@@ -33,9 +33,9 @@ from casework.statistics.sets import (
     INSTANCES_OPEN,
     INSTANCES_RECEIVED,
 )
-from casework.statistics.tables.parts import TOTAL, across, sum_check
-from casework.statistics.words import CARRIED_OVER
-from casework.statistics.words import STANDINGS as STANDINGS_SAID
+from casework.statistics.tables.common import TOTAL, across, sum_check
+from casework.statistics.words.words import CARRIED_OVER
+from casework.statistics.words.words import STANDINGS as STANDINGS_SAID
 from casework.vocabulary import Vocabulary
 
 

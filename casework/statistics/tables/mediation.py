@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from casework.law.names import MediationResult
-from casework.statistics.bases import MEDIATIONS
 from casework.statistics.conditions import (
     AS_OF,
     After,
     Is,
     Within,
 )
+from casework.statistics.datasets import MEDIATIONS
 from casework.statistics.model import (
     CONCLUDED,
     COUNT,
@@ -30,8 +30,8 @@ from casework.statistics.sets import (
     NONE,
     narrowed,
 )
-from casework.statistics.tables.parts import COUNT_COLUMN, SHARE_COLUMN, TOTAL, across, sum_check
-from casework.statistics.words import CARRIED_OVER, COLUMNS
+from casework.statistics.tables.common import COUNT_COLUMN, SHARE_COLUMN, TOTAL, across, sum_check
+from casework.statistics.words.words import CARRIED_OVER, COLUMNS
 from casework.vocabulary import Vocabulary
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casework.law.names import Outcome
-from casework.statistics.bases import ENTRIES, PHASES, BaseSet
 from casework.statistics.conditions import AnyOf, Condition, Is, OneOf, Positive, Within
+from casework.statistics.datasets import ENTRIES, PHASES, BaseSet
 from casework.statistics.model import (
     ACCEPTED,
     COHORT,
@@ -34,7 +34,7 @@ from casework.statistics.sets import (
     narrowed,
     reading,
 )
-from casework.statistics.tables.parts import ANY_BASIS, EACH_ORGAN, TOTAL, sum_check
+from casework.statistics.tables.common import ANY_BASIS, EACH_ORGAN, TOTAL, sum_check
 from casework.vocabulary import Vocabulary
 
 RESPONDENTS = (

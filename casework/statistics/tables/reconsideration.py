@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from casework.law.names import Outcome
-from casework.statistics.bases import ENTRIES, PHASES
 from casework.statistics.conditions import (
     END,
     START,
@@ -18,6 +17,7 @@ from casework.statistics.conditions import (
     UpTo,
     Within,
 )
+from casework.statistics.datasets import ENTRIES, PHASES
 from casework.statistics.model import (
     ACCEPTED,
     COHORT,
@@ -55,10 +55,10 @@ from casework.statistics.sets import (
     reading,
     review_opened,
 )
-from casework.statistics.tables.parts import ANY_BASIS, COUNT_COLUMN, SHARE_COLUMN, TOTAL, VALUE, across, sum_check
-from casework.statistics.words import CARRIED_OVER as OPEN_BEFORE
-from casework.statistics.words import COLUMNS, ENDS, INTAKE_ENDS, OF_REVIEW
-from casework.statistics.words import ENTRIES as ENTRIES_SAID
+from casework.statistics.tables.common import ANY_BASIS, COUNT_COLUMN, SHARE_COLUMN, TOTAL, VALUE, across, sum_check
+from casework.statistics.words.words import CARRIED_OVER as OPEN_BEFORE
+from casework.statistics.words.words import COLUMNS, ENDS, INTAKE_ENDS, OF_REVIEW
+from casework.statistics.words.words import ENTRIES as ENTRIES_SAID
 from casework.vocabulary import Vocabulary
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from casework.law.words.languages import is_chinese, spoken
 from casework.registry.texts import TEXT_LENGTH
-from casework.statistics.rates import percent
-from casework.statistics.words import unit_words
+from casework.statistics.counting.rates import percent
+from casework.statistics.words.words import unit_words
 from casework.text.folding import one_line
 from casework.vocabulary import LedgerKind, QuantityKind, RateKind
 from casework.web.forms.fields import Amount

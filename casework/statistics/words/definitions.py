@@ -7,10 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from casework.law.words.languages import is_chinese
-from casework.statistics.articles import article_of
-from casework.statistics.changes import CHANGES
 from casework.statistics.compute import R1, W1
 from casework.statistics.conditions import Window
+from casework.statistics.counting.rates import PER
 from casework.statistics.figures import KNOWN
 from casework.statistics.figures.alternatives import ALTERNATIVES
 from casework.statistics.ledger import ADDS_UP, formula, quantity_keys, rate_keys
@@ -25,10 +24,11 @@ from casework.statistics.model import (
     Row,
     Table,
 )
-from casework.statistics.rates import PER
 from casework.statistics.tables import tables_of
-from casework.statistics.wording import Wording
-from casework.statistics.words import BASES
+from casework.statistics.words.articles import article_of
+from casework.statistics.words.changes import CHANGES
+from casework.statistics.words.wording import Wording
+from casework.statistics.words.words import BASES
 from casework.vocabulary import Vocabulary
 
 A_MONTH = Window(date(2024, 1, 1), date(2024, 1, 31), date(2024, 1, 31))

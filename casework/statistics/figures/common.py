@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.statistics.bases import BaseSet
+from casework.statistics.datasets import BaseSet
 from casework.statistics.model import COUNT, ByBasis, Figure, FigureSet, Label, Measure
 
 

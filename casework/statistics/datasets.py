@@ -34,8 +34,8 @@ from casework.models import (
     Respondent,
 )
 from casework.statistics.conditions import Binding, Window, counted_before, passed_on
-from casework.statistics.days import year_before
-from casework.statistics.scans import Columns, Scope, raw_columns
+from casework.statistics.counting.days import year_before
+from casework.statistics.counting.scans import Columns, Scope, raw_columns
 
 __all__ = ("Scope",)
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from casework.statistics.conditions import END, START, After, Is, UpTo, Window, Within
-from casework.statistics.fold import Fold, bounds
+from casework.statistics.counting.masks import Fold, bounds
 from casework.statistics.model import Conditions
 
 

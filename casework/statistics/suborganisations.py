@@ -11,7 +11,10 @@ from typing import Any
 from django.db.models import Q
 
 from casework.models import Organ, Population
-from casework.statistics.bases import (
+from casework.statistics.compute import FigureValue
+from casework.statistics.conditions import Window
+from casework.statistics.counting.scans import Columns, Scope, raw_columns
+from casework.statistics.datasets import (
     INSTANCES,
     POPULATIONS,
     SIDE_COLUMNS,
@@ -20,11 +23,8 @@ from casework.statistics.bases import (
     population_year,
     sides_open,
 )
-from casework.statistics.compute import FigureValue
-from casework.statistics.conditions import Window
 from casework.statistics.figures import FIGURES
 from casework.statistics.groups import Group, Grouped, Grouping
-from casework.statistics.scans import Columns, Scope, raw_columns
 
 BY_ITSELF, TOGETHER = 0, -1
 """Stand beside the ids of the organs below: the organ by itself, and it with all below it."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from casework.statistics.counting.rates import rounded
 from casework.statistics.model import Measure
-from casework.statistics.rates import rounded
 
 Value = Decimal | int | None
 

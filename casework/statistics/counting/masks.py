@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import connection
 
-from casework.statistics.bases import BaseSet
 from casework.statistics.conditions import (
     AS_OF,
     END,
@@ -27,9 +26,10 @@ from casework.statistics.conditions import (
     Row,
     Window,
 )
-from casework.statistics.measures import days_between
+from casework.statistics.counting.measures import days_between
+from casework.statistics.counting.scans import Columns, is_date
+from casework.statistics.datasets import BaseSet
 from casework.statistics.model import Measure
-from casework.statistics.scans import Columns, is_date
 
 Subset = int
 """Some rows of a scan: a number with one byte a row, 1 for a row that belongs to it.

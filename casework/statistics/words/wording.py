@@ -9,7 +9,6 @@ from casework.kinds import KINDS, reconsideration
 from casework.kinds.facts import Codes, labels_of
 from casework.law.names import InstanceLevel
 from casework.law.words.languages import is_chinese
-from casework.statistics import words
 from casework.statistics.conditions import (
     After,
     AnyOf,
@@ -30,6 +29,7 @@ from casework.statistics.conditions import (
     Within,
 )
 from casework.statistics.model import Label
+from casework.statistics.words import words
 from casework.vocabulary import Vocabulary
 
 OTHERS: dict[str, tuple[Label, Codes]] = {

@@ -8,10 +8,10 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from casework.errors import named
+from casework.statistics.counting.rates import Rounding, rate
 from casework.statistics.figures import FIGURES
 from casework.statistics.figures.alternatives import ALTERNATIVES, Alternative, alternative
 from casework.statistics.model import Label
-from casework.statistics.rates import Rounding, rate
 
 OWN: Rounding = "half_up"
 ROUNDINGS: tuple[Rounding, ...] = (OWN, "truncate")

@@ -1,0 +1,1 @@
+"""How rows become numbers: scans, masks, measures, days, rates."""

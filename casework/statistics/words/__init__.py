@@ -1,0 +1,1 @@
+"""What is counted, in words: terms, conditions, definitions, articles, changes of definition."""

@@ -17,7 +17,7 @@ from casework.api.parameters import Asked
 from casework.api.resources import FORMATS, PAGES, TITLES
 from casework.errors import FaultyInput, named
 from casework.exports import bulk
-from casework.exports.columns import Reading
+from casework.exports.columns.shape import Reading
 from casework.exports.resources import CHUNK, Resource
 from casework.filters import changes
 from casework.filters.asked import Sight

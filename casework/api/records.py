@@ -19,7 +19,7 @@ from casework.api.problems import Problem
 from casework.api.resources import OF_OTHERS, PAGES, exact_numbers, filters_of
 from casework.errors import FaultyInput, named
 from casework.exports import paging
-from casework.exports.columns import Column, Reading
+from casework.exports.columns.shape import Column, Reading
 from casework.exports.resources import RESOURCES, Resource, describe, reading_of
 from casework.filters import changes
 from casework.filters.asked import Sight, read_flag, read_number, read_organ

@@ -15,7 +15,7 @@ import orjson
 from django.db import connection
 from django.db.models import QuerySet
 
-from casework.exports.columns import Column, Reading
+from casework.exports.columns.shape import Column, Reading
 from casework.exports.paging import mended
 from casework.exports.resources import CHUNK, Resource, describe, rows
 from casework.exports.rows import BYTE_ORDER_MARK, Sheet, workbook

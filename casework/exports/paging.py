@@ -16,7 +16,7 @@ import orjson
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from casework.exports.columns import Column, Reading
+from casework.exports.columns.shape import Column, Reading
 from casework.exports.resources import Json, Resource
 from casework.exports.sql import stamp
 

@@ -14,10 +14,9 @@ from typing import Any
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from casework.errors import FaultyInput, named
-from casework.exports import flat_columns as flat
-from casework.exports.case_columns import COLUMNS as CASE_COLUMNS
-from casework.exports.columns import Codes, Column, Reading
-from casework.exports.other_columns import (
+from casework.exports.columns import flat
+from casework.exports.columns.litigation import COLUMNS as SUIT_COLUMNS
+from casework.exports.columns.others import (
     EVENT_COLUMNS,
     LEDGER_COLUMNS,
     MEDIATION_COLUMNS,
@@ -26,7 +25,8 @@ from casework.exports.other_columns import (
     TERM_COLUMNS,
     kinds_of_ledger,
 )
-from casework.exports.suit_columns import COLUMNS as SUIT_COLUMNS
+from casework.exports.columns.reconsideration import COLUMNS as CASE_COLUMNS
+from casework.exports.columns.shape import Codes, Column, Reading
 from casework.filters.asked import Sight, read_in_clear
 from casework.kinds import KINDS
 from casework.kinds.facts import labels_of

@@ -19,7 +19,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from casework.exports import bulk
-from casework.exports.columns import Reading
+from casework.exports.columns.shape import Reading
 from casework.exports.resources import RESOURCES, Resource, records, rows
 from casework.exports.rows import csv_lines
 from casework.exports.sql import stamp

@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from casework.errors import FaultyInput
-from casework.exports.columns import Reading
+from casework.exports.columns.shape import Reading
 from casework.exports.resources import LEFT_OUT, RESOURCES, describe, reading_of, records, rows
 from casework.law.names import Name
 from casework.models import (

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from casework.errors import FaultyInput, Outdated
-from casework.exports.columns import Reading
+from casework.exports.columns.shape import Reading
 from casework.exports.resources import RESOURCES, Resource, records
 from casework.filters import changes
 from casework.filters.changes import Mark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.exports.columns import Reading
+from casework.exports.columns.shape import Reading
 from casework.exports.resources import RESOURCES, describe, records
 from casework.models import Mediation
 from casework.permissions import Reach

@@ -24,7 +24,7 @@ import xlsxwriter
 from django.db import connection
 
 from casework.exports import bulk
-from casework.exports.columns import Reading
+from casework.exports.columns.shape import Reading
 from casework.exports.resources import RESOURCES, records, rows
 from casework.models import Mediation
 from casework.permissions import Reach

@@ -20,7 +20,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.test import APIRequestFactory
 
 from casework.api.resources import filters_of
-from casework.exports.other_columns import STRUCK
+from casework.exports.columns.others import STRUCK
 from casework.exports.resources import Resource
 from casework.kinds import KINDS
 from casework.models import Token

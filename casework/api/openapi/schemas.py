@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casework.actions.reports import annualfiles
-from casework.exports.columns import Column
+from casework.exports.columns.shape import Column
 from casework.exports.resources import RESOURCES, Resource
 
 Json = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import NullIf
 
-from casework.exports.columns import Column, Type, Words, aligned, column, listed, named, plain, written
+from casework.exports.columns.shape import Column, Type, Words, aligned, column, listed, named, plain, written
 from casework.exports.sql import day_text
 from casework.kinds import KINDS
 from casework.kinds.facts import Fact, Rows

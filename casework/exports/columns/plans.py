@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet
 
-from casework.exports.columns import Column, Words, aligned
+from casework.exports.columns.shape import Column, Words, aligned
 from casework.exports.sql import day_text, hour_text
 from casework.law.names import Planned, RecordKind
 from casework.models import Plan

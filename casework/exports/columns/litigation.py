@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField
 
-from casework.exports.columns import Column, Words, aligned, column, head, listed
-from casework.exports.made import Said, columns_of, rows_of
-from casework.exports.plan_columns import planned
+from casework.exports.columns.made import Said, columns_of, rows_of
+from casework.exports.columns.plans import planned
+from casework.exports.columns.shape import Column, Words, aligned, column, head, listed
 from casework.exports.sql import address
 from casework.kinds import KINDS
 from casework.kinds.litigation import DEFENDANTS, INSTANCES

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery, Sum
 
-from casework.exports.columns import Column, Words, column, head, parted, plain
-from casework.exports.made import Said, columns_of
-from casework.exports.plan_columns import planned
+from casework.exports.columns.made import Said, columns_of
+from casework.exports.columns.plans import planned
+from casework.exports.columns.shape import Column, Words, column, head, parted, plain
 from casework.exports.sql import address
 from casework.kinds import KINDS
 from casework.law.names import RecordKind

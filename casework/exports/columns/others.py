@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Coalesce
 
-from casework.exports.columns import Column, Words, column, head, listed, plain
-from casework.exports.made import Said, columns_of, rows_of
-from casework.exports.plan_columns import planned
+from casework.exports.columns.made import Said, columns_of, rows_of
+from casework.exports.columns.plans import planned
+from casework.exports.columns.shape import Column, Words, column, head, listed, plain
 from casework.exports.sql import Shortest, address
 from casework.kinds import KINDS, ledger
 from casework.law.names import Act, Level, OrganKind, RecordKind

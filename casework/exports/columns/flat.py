@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
-from casework.exports.columns import Column, Words, column, plain, written
+from casework.exports.columns.shape import Column, Words, column, plain, written
 from casework.exports.sql import address, text
 from casework.kinds import KINDS
 from casework.kinds.reconsideration import ENTRIES, PAPERS, STOPS

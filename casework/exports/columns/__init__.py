@@ -1,0 +1,1 @@
+"""The columns of the resources that leave the house."""

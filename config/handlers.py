@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from casework.api import problems
 from casework.errors import is_full
-from casework.web import errors
+from casework.web.shell import errors
 
 PROGRAMS = "/api/"
 

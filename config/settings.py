@@ -122,7 +122,7 @@ MIDDLEWARE: list[str] = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "casework.web.password.OneTimePasswords",
+    "casework.web.account.password.OneTimePasswords",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -312,7 +312,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 # The first refuses a flood; the others keep what is small in memory and put the rest in temporary files.
 FILE_UPLOAD_HANDLERS: list[str] = [
-    "casework.web.uploads.Quota",
+    "casework.web.shell.uploads.Quota",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

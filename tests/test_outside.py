@@ -27,8 +27,8 @@ from casework.law.acts import RULES
 from casework.law.names import RecordKind
 from casework.registry import keys_of, read_keys
 from casework.text.reading import DEPTH, decimal_number, from_json, whole_number
-from casework.web.access import Visit
-from casework.web.columns import LISTABLE
+from casework.web.lists.columns import LISTABLE
+from casework.web.shell.access import Visit
 from tests.api.conftest import Program
 from tests.api.test_writing import BEGIN, post
 from tests.factories import TODAY, traces

@@ -9,9 +9,9 @@ from casework.choices import label_of, planned_label
 from casework.law.names import Act, MediationResult, Outcome, Planned, RecordKind
 from casework.law.words.languages import is_chinese
 from casework.vocabulary import Vocabulary
-from casework.web.labels import column_words
-from casework.web.states import badge_of
-from casework.web.words import code_words, listed_words, term_words
+from casework.web.shell.formatting import code_words, listed_words, term_words
+from casework.web.shell.labels import column_words
+from casework.web.shell.states import badge_of
 
 Pairs = dict[str, tuple[str, str]]
 HEADINGS: Pairs = {

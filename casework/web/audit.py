@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from casework.choices import act_label, label_of
 from casework.law.names import Act, RecordKind, Role
 from casework.models import Event
-from casework.web.access import Visit
-from casework.web.asked import read
-from casework.web.listing import one_page
-from casework.web.pages import page
-from casework.web.words import day_words, number_words, time_words
+from casework.web.shell.access import Visit
+from casework.web.shell.asked import read
+from casework.web.shell.formatting import day_words, number_words, time_words
+from casework.web.shell.pages import page
+from casework.web.statistics.records import one_page
 
 PAGE_ROWS = 100
 

@@ -10,50 +10,32 @@ from django.urls import URLPattern, URLResolver, path
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.models import Attachment, Note
-from casework.web import (
-    acting,
-    annual,
-    audit,
-    beginning,
-    belongings,
-    below,
-    cases,
+from casework.web import audit
+from casework.web.account import password, settings, signing, tokens
+from casework.web.desk import desk, drafts, mine
+from casework.web.entry import acting, beginning, correcting, hearing, keeping, sheet, striking
+from casework.web.help import helping
+from casework.web.lists import lists, saved
+from casework.web.record import belongings, printing, record
+from casework.web.record.attachments import attachments, described, serve
+from casework.web.record.deadline import TELLS, deadline
+from casework.web.record.notes import notes
+from casework.web.reports import annual, reports, sealing
+from casework.web.shell import days, health, organs
+from casework.web.shell.guards import View, guarded
+from casework.web.statistics import (
     compare,
-    correcting,
-    days,
-    defining,
-    desk,
-    drafts,
+    definitions,
     falling,
-    health,
-    hearing,
-    helping,
     indicators,
-    keeping,
     leaders,
-    listing,
-    lists,
-    mine,
-    organs,
     overview,
-    password,
     populations,
-    printing,
-    reports,
-    saved,
-    sealing,
-    settings,
-    sheet,
-    signing,
-    striking,
-    tablepage,
-    tokens,
+    records,
+    suborganisations,
+    table,
 )
-from casework.web.attachments import attachments, described, serve
-from casework.web.deadline import TELLS, deadline
-from casework.web.doors import View, guarded
-from casework.web.mistaken import keeping_form
-from casework.web.notes import notes
+from casework.web.statistics.frame.mistaken import keeping_form
 
 
 class Screen(NamedTuple):
@@ -80,7 +62,7 @@ def _lists(place: str, name: str, kind: RecordKind) -> tuple[Screen, Screen]:
     """The list of a kind, and the page of a record."""
     return (
         Screen(f"{place}/", place, partial(lists.listing, kind=kind), "records", posts=True),
-        Screen(f"{place}/<int:pk>/", name, partial(cases.record_page, kind=kind), "records"),
+        Screen(f"{place}/<int:pk>/", name, partial(record.record_page, kind=kind), "records"),
     )
 
 
@@ -153,12 +135,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("statistics/respondents/", "statistics_respondents", keeping_form(leaders.respondents), "statistics"),
     Screen("statistics/in-hand/", "statistics_in_hand", keeping_form(leaders.in_hand), "statistics"),
     Screen("statistics/due/", "statistics_due", keeping_form(falling.falling_due), "statistics"),
-    Screen("statistics/organs/", "statistics_organs", keeping_form(below.organs), "statistics"),
+    Screen("statistics/organs/", "statistics_organs", keeping_form(suborganisations.organs), "statistics"),
     Screen("statistics/populations/", "statistics_populations", populations.populations, "populations", posts=True),
-    Screen("statistics/definitions/", "statistics_definitions", defining.definitions, "statistics"),
-    Screen("statistics/definitions/<slug:key>/", "statistics_definition", defining.chapter, "statistics"),
-    Screen("statistics/tables/<slug:key>/", "statistics_table", keeping_form(tablepage.table_page), "statistics"),
-    Screen("statistics/records/", "statistics_records", keeping_form(listing.records), "statistics"),
+    Screen("statistics/definitions/", "statistics_definitions", definitions.definitions, "statistics"),
+    Screen("statistics/definitions/<slug:key>/", "statistics_definition", definitions.chapter, "statistics"),
+    Screen("statistics/tables/<slug:key>/", "statistics_table", keeping_form(table.table_page), "statistics"),
+    Screen("statistics/records/", "statistics_records", keeping_form(records.records), "statistics"),
     *(screen for place in PLACES for screen in _lists(*place)),
     *(screen for place in PLACES for screen in _belongings(*place)),
     Screen("reports/", "reports", reports.reports, "reports"),

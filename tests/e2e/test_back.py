@@ -244,10 +244,10 @@ def broken(*_given: Any, **_named: Any) -> Any:
 
 
 DOORS = {
-    "annual_block": "casework.web.annual.write_block",
-    "reconsideration_act": "casework.web.acting.submit",
-    "reconsideration_notes": "casework.web.notes.add_note",
-    "litigation_hearing": "casework.web.hearing.submit_all",
+    "annual_block": "casework.web.reports.annual.write_block",
+    "reconsideration_act": "casework.web.entry.acting.submit",
+    "reconsideration_notes": "casework.web.record.notes.add_note",
+    "litigation_hearing": "casework.web.entry.hearing.submit_all",
 }
 
 

@@ -75,7 +75,7 @@ def test_the_page_of_a_fault_of_ours_holds_the_same(language, site: Site, monkey
     site.open("/login/")
     site.speak(language)
     site.sign_in()
-    monkeypatch.setattr("casework.web.helping.page", broken)
+    monkeypatch.setattr("casework.web.help.helping.page", broken)
     answer = site.page.goto(f"{site.url}/help/")
     assert answer is not None
     assert answer.status == 500

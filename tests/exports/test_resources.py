@@ -34,7 +34,7 @@ from casework.models import (
 )
 from casework.permissions import Reach
 from casework.vocabulary import ledger_kinds
-from casework.web.access import Visit
+from casework.web.shell.access import Visit
 from tests.factories import TODAY
 from tests.web.county import make_county, make_populations
 

@@ -10,7 +10,7 @@ import pytest
 from casework.filters.lists import listed
 from casework.law.names import RecordKind
 from casework.models import Person
-from casework.web.access import Visit
+from casework.web.shell.access import Visit
 from tests.factories import TODAY, Personas
 
 

@@ -17,7 +17,7 @@ from casework.filters.changes import Mark
 from casework.law.names import RecordKind
 from casework.models import Event, FormerName, Organ
 from casework.permissions import Reach
-from casework.web.access import Visit
+from casework.web.shell.access import Visit
 from config import environment
 from tests.factories import TODAY, Office, fresh
 from tests.lives import Lives

@@ -69,7 +69,7 @@ def _given() -> Json:
 
 def _lists() -> Json:
     from casework.kinds import KINDS  # noqa: PLC0415
-    from casework.web.columns import LISTABLE  # noqa: PLC0415
+    from casework.web.lists.columns import LISTABLE  # noqa: PLC0415
 
     return {
         kind.place: {

@@ -20,8 +20,9 @@ from django.test import RequestFactory
 
 from casework.law.names import RecordKind
 from casework.reference import Reference
-from casework.web import listing, lists
-from casework.web.access import Visit
+from casework.web.lists import lists
+from casework.web.shell.access import Visit
+from casework.web.statistics import records
 from tests.performance.generate import busy_county
 from tests.performance.timing import in_turns
 from tests.performance.worklist import ON, Reader
@@ -48,7 +49,7 @@ def measure(rounds: int) -> dict[str, Any]:
         return answer.content.count(b"<tr")
 
     def behind() -> int:
-        answer: Any = listing.records(*asked("/statistics/records/", **organ, **YEAR))
+        answer: Any = records.records(*asked("/statistics/records/", **organ, **YEAR))
         return answer.content.count(b"<tr")
 
     plain = partial(page, **organ)

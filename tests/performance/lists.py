@@ -24,9 +24,9 @@ from casework.law.names import RecordKind, Role
 from casework.models import Mediation, Membership, Organ, Person, Reconsideration
 from casework.reference import Reference
 from casework.text.pinyin import whole
-from casework.web.access import Visit
-from casework.web.columns import CASE_COLUMNS, Look
-from casework.web.lists import PAGE_ROWS, row_html
+from casework.web.lists.columns import CASE_COLUMNS, Look
+from casework.web.lists.lists import PAGE_ROWS, row_html
+from casework.web.shell.access import Visit
 from tests.performance.generate import busy_county
 from tests.performance.timing import Compared, in_turns
 

@@ -25,8 +25,8 @@ from casework.law.names import RecordKind, Role
 from casework.models import Membership, Organ, Person
 from casework.reference import Reference
 from casework.statistics.datasets import Scope
-from casework.web.access import Visit
-from casework.web.lists import PAGE_ROWS, listed_page
+from casework.web.lists.lists import PAGE_ROWS, listed_page
+from casework.web.shell.access import Visit
 from casework.worklist import Item, worklist
 from tests.performance.generate import busy_county
 from tests.performance.timing import in_turns

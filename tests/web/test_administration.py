@@ -26,7 +26,7 @@ from casework.models import (
     Term,
 )
 from casework.reference import Reference
-from casework.web.access import Visit
+from casework.web.shell.access import Visit
 from tests.factories import TODAY, broken_rules, events_of, fresh
 
 

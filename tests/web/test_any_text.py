@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from casework.law.acts import RULES
 from casework.law.names import Act
 from casework.models import Reconsideration
-from casework.web.acturls import act_url
-from casework.web.forms import codes, fields, quantities
+from casework.web.entry.forms import codes, fields, quantities
+from casework.web.shell.acturls import act_url
 from tests.factories import TODAY
 from tests.web.sending import APPLICATION, NEW, act, send
 from tests.web.test_crawl import links

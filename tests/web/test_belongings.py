@@ -20,7 +20,7 @@ from casework.actions.belongings.notes import add_note
 from casework.law.names import Role
 from casework.models import Attachment, Note
 from casework.models.desk import attachments as storage
-from casework.web.uploads import MOST_AT_ONCE
+from casework.web.shell.uploads import MOST_AT_ONCE
 from casework.web.urls import PLACES, SCREENS
 from tests.factories import TODAY
 from tests.files import ALLOWED, REFUSED, pdf, png

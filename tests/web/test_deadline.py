@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from casework.models import CalendarYear
-from casework.web.deadline import deadline_url
+from casework.web.record.deadline import deadline_url
 
 
 def text_of(answer) -> str:

@@ -9,8 +9,8 @@ import pytest
 from casework.law.acts import RULES
 from casework.law.names import LapseRule, RecordKind, State
 from casework.models import CalendarYear, Organ
-from casework.web.helpwords import STATES
-from casework.web.lawtables import PAGES
+from casework.web.help.law_tables import PAGES
+from casework.web.help.words import STATES
 
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\bNone\b")
 CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -17,8 +17,8 @@ from casework.filters.sets import FILTERS
 from casework.kinds import PLACES
 from casework.law.names import RecordKind
 from casework.models import Person, SavedView
-from casework.web import lists
-from casework.web.filter_words import base_of, filter_words
+from casework.web.lists import lists
+from casework.web.lists.filter_words import base_of, filter_words
 from tests.web.county import SECRETS
 
 CASES = "/reconsiderations/"
@@ -211,7 +211,7 @@ def test_ticked_columns_become_the_address_and_the_default_leaves_it(county, per
     "sort", ["", "sort=received_on", "sort=number", "sort=-next_due_on", "sort=concluded_on", "sort=state"]
 )
 def test_pages_follow_one_another_without_gap_or_repetition_and_back(sort, office, personas, browse, monkeypatch):
-    monkeypatch.setattr("casework.web.lists.PAGE_ROWS", 4)
+    monkeypatch.setattr("casework.web.lists.lists.PAGE_ROWS", 4)
     for n in range(5):
         office.accept(f"2024-03-{n // 2 + 1:02}")
         office.conclude("2024-01-02")
@@ -231,7 +231,7 @@ def test_pages_follow_one_another_without_gap_or_repetition_and_back(sort, offic
 
 def test_more_than_a_thousand_are_not_counted(county, personas, browse, monkeypatch):
     monkeypatch.setattr("casework.filters.paging.MOST_COUNTED", 3)
-    monkeypatch.setattr("casework.web.lists.MOST_COUNTED", 3)
+    monkeypatch.setattr("casework.web.lists.lists.MOST_COUNTED", 3)
     assert "超过3件" in page(browse(personas.clerk), CASES)
 
 
@@ -304,7 +304,7 @@ def table(answer) -> list[list[str]]:
 
 
 def test_a_file_holds_what_the_page_shows_in_its_columns_and_order(county, personas, browse, monkeypatch):
-    monkeypatch.setattr("casework.web.lists.PAGE_ROWS", 2)
+    monkeypatch.setattr("casework.web.lists.lists.PAGE_ROWS", 2)
     client = browse(personas.clerk)
     query = "sort=number&columns=number,received_on,applicants,applicants_count&received_from=2024-01-01"
     rows = table(client.get(f"{CASES}?{query}&format=csv"))

@@ -9,7 +9,7 @@ import pytest
 
 from casework.law.names import Act, RecordKind
 from casework.models import Appearance, Event, Hearing, Instance, Litigation
-from casework.web.forms.fields import court_number
+from casework.web.entry.forms.fields import court_number
 from tests.web.sending import send
 
 NEW = "/litigations/new/"

@@ -36,8 +36,8 @@ from casework.models.fields import CodeField
 from casework.registry import keys_of
 from casework.sealing.seal import question_of
 from casework.statistics.datasets import Scope
-from casework.web.columns import LISTABLE
-from casework.web.keys import fields_of, parts_of
+from casework.web.lists.columns import LISTABLE
+from casework.web.shell.keys import fields_of, parts_of
 from tests.factories import Office
 from tests.files import pdf
 from tests.sealing.desk import NOW, YEAR, Room
@@ -325,7 +325,7 @@ def test_nobody_orders_a_list_by_what_they_may_not_read(office, personas, browse
 
 
 def test_the_place_in_a_list_ordered_by_a_text_does_not_say_the_text(office, personas, browse, monkeypatch):
-    monkeypatch.setattr("casework.web.lists.PAGE_ROWS", 2)
+    monkeypatch.setattr("casework.web.lists.lists.PAGE_ROWS", 2)
     suits = [office.sue(cause=f"{planted('cause')}{n % 2}", court_number=f"（2024）测01行初{n}号") for n in range(5)]
     wanted = [suit.number for suit in sorted(suits, key=lambda suit: (suit.cause, suit.pk))]
     client, url, found = browse(personas.clerk), "/litigations/?sort=cause&columns=number", []

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from casework.law.names import Role
 from casework.models import Event, Membership
-from casework.web import mine
+from casework.web.desk import mine
 from tests.factories import TODAY
 from tests.web.sending import APPLICATION, NEW, send
 

@@ -11,7 +11,7 @@ import pytest
 from django.forms import ValidationError
 
 from casework.models import Plan
-from casework.web.forms.fields import Hour
+from casework.web.entry.forms.fields import Hour
 from tests.factories import TODAY
 
 COMING = date(2026, 7, 6)

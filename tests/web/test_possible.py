@@ -8,7 +8,7 @@ import pytest
 
 from casework.law.acts import RULES
 from casework.law.names import Act, RecordKind, State
-from casework.web.possible import COMMON
+from casework.web.record.available_acts import COMMON
 from tests.factories import TODAY
 
 

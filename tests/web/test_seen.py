@@ -11,7 +11,7 @@ from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
 from casework.models import Applicant, Event, Membership, Respondent
 from casework.models.written import objects_of
-from casework.web.access import Visit
+from casework.web.shell.access import Visit
 from tests.factories import fresh
 
 PERSONS = ("clerk", "sister_clerk", "supervisor", "city_supervisor", "nation_supervisor", "report_team", "auditor",

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casework.law.names import Act
 from casework.models import Event, Mediation, MediationBody
-from casework.web.forms.codes import fitting, options_of
+from casework.web.entry.forms.codes import fitting, options_of
 from tests.web.sending import act, send
 
 SHEET = "/mediations/sheet/"
@@ -330,7 +330,7 @@ def test_only_the_last_rows_stand_below_and_the_count_opens_all_of_today(persona
 
 
 def test_a_long_day_is_read_page_by_page_from_its_last_row_to_its_first(personas, browse, monkeypatch):
-    monkeypatch.setattr("casework.web.sheet.LONG", 2)
+    monkeypatch.setattr("casework.web.entry.sheet.LONG", 2)
     client = browse(personas.clerk)
     for _ in range(5):
         send(client, SHEET, ROW)

@@ -13,7 +13,8 @@ from django.utils import translation
 
 from casework.law.names import Role
 from casework.models import Membership, Person
-from casework.web import desk, errors
+from casework.web.desk import desk
+from casework.web.shell import errors
 
 PASSWORD = "correct horse battery staple"
 

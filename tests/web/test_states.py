@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
-from casework.web.states import due_badge
+from casework.web.shell.states import due_badge
 from casework.worklist import Left
 
 

@@ -17,8 +17,8 @@ from django.urls import reverse
 from casework.kinds import PLACES
 from casework.law.acts import RULES
 from casework.models import Term
-from casework.web.acturls import act_url
-from casework.web.columns import LISTABLE
+from casework.web.lists.columns import LISTABLE
+from casework.web.shell.acturls import act_url
 from tests.web.sending import NEW, send
 from tests.web.test_crawl import read_all
 

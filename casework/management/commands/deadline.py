@@ -15,8 +15,8 @@ from casework.management.base import CaseworkCommand, add_format, read_option_da
 from casework.reference import Reference
 from casework.text.reading import whole_number
 from casework.vocabulary import name_of
-from casework.web.terms import DOES
-from casework.web.words import bracketed_article, said_words
+from casework.web.record.terms import DOES
+from casework.web.shell.formatting import bracketed_article, said_words
 
 
 class Command(CaseworkCommand):

@@ -13,10 +13,10 @@ from casework.law.names import RecordKind, Role
 from casework.management.base import CaseworkCommand, add_format, read_option_date
 from casework.masking import Names
 from casework.reference import Reference, reference_on
-from casework.web.changes import DERIVED_TWICE, fact_words
-from casework.web.keys import Showing
-from casework.web.labels import column_words
-from casework.web.words import article_words, said_words, term_words
+from casework.web.record.changes import DERIVED_TWICE, fact_words
+from casework.web.shell.formatting import article_words, said_words, term_words
+from casework.web.shell.keys import Showing
+from casework.web.shell.labels import column_words
 
 
 class Command(CaseworkCommand):

@@ -22,7 +22,7 @@ from casework.integrity.starting import unapplied
 from casework.management.base import WRONG_CALL, CaseworkCommand
 from casework.models import Person
 from casework.text.reading import whole_number
-from casework.web.uploads import MOST_AT_ONCE
+from casework.web.shell.uploads import MOST_AT_ONCE
 
 HOST, PORT = "127.0.0.1", 8000
 PORTS = range(65536)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from casework.errors import FaultyInput
 from casework.law.terms.calendar import WorkCalendar, parse_arrangement
-from casework.web.forms.days import day_echo, parse_day
+from casework.web.entry.forms.days import day_echo, parse_day
 
 TODAY = date(2024, 3, 18)
 

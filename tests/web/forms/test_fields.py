@@ -8,7 +8,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from casework.web.forms.fields import Amount, IdentityNumber, Several, Text, Whole, Yuan, document_number
+from casework.web.entry.forms.fields import Amount, IdentityNumber, Several, Text, Whole, Yuan, document_number
 
 
 @pytest.mark.parametrize(

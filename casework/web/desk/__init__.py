@@ -1,0 +1,1 @@
+"""The desk of a person: what is due, planned, begun and done."""

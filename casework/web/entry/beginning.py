@@ -1,0 +1,193 @@
+"""The pages that begin a record: an application, a dispute, a mediation case, a ledger entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Max, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from casework.actions.actors import hand_for_new
+from casework.kinds import KINDS
+from casework.law.names import Act, InstanceLevel, RecordKind
+from casework.law.words.languages import is_chinese, spoken
+from casework.models import Draft, LedgerEntry
+from casework.vocabulary import LedgerKind, ledger_kinds
+from casework.web.entry import suits
+from casework.web.entry.acting import ASIDE, Sent, answer, opened_form
+from casework.web.entry.competence import outside_words
+from casework.web.entry.duplicates import Warned, duplicates_of
+from casework.web.entry.entries import doubts, values_of
+from casework.web.entry.forms.act_form import MORE, ActForm
+from casework.web.entry.forms.making import Making
+from casework.web.entry.forms.quantities import label_of_quantity, rate_words
+from casework.web.shell.access import Visit
+from casework.web.shell.formatting import day_words, joined
+from casework.web.shell.pages import page
+
+TEMPLATE = "records/begin.html"
+FIELDS = {
+    RecordKind.RECONSIDERATION: "forms/intake.html",
+    RecordKind.LITIGATION: "forms/litigation.html",
+    RecordKind.LEDGER: "forms/ledger.html",
+}
+ALIKE: dict[RecordKind, Callable[[ActForm, Visit], list[Warned]]] = {
+    RecordKind.RECONSIDERATION: duplicates_of,
+    RecordKind.LITIGATION: suits.alike,
+    RecordKind.LEDGER: doubts,
+}
+"""What finds the records that a form may repeat, and what may be wrong with it."""
+INITIAL: dict[RecordKind, dict[str, Any]] = {
+    RecordKind.RECONSIDERATION: {"applicants-0-kind": "citizen", "applicants-0-count": 1},
+    RecordKind.LITIGATION: {"instance": InstanceLevel.FIRST},
+}
+"""What is filled in at first, because it is mostly so."""
+FURTHER = (
+    "third_parties",
+    "enterprise_related",
+    "compensation_claimed",
+    "prior_mandatory",
+    "prior_reason",
+    "complex",
+    "document_review",
+    "claims_inaction",
+    "organ_received_on",
+    "passed_on",
+    "referred_from",
+    "jurisdiction",
+    "right_known_on",
+    "obstacle-0-from",
+    "obstacle-0-to",
+    "longer_term-0-days",
+    "longer_term-0-law",
+    "requested_on",
+    "perform_by",
+    "urgent",
+    "real_estate",
+)
+
+
+def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = "") -> HttpResponse:
+    """`/reconsiderations/new/`, `/litigations/new/`, `/mediations/new/`, `/ledger/new/<kind>/`."""
+    chosen = request.POST.get(MORE, "")
+    if kind is RecordKind.LITIGATION and chosen.startswith(suits.LINK):
+        suits.linked(request, chosen)
+    sent, ledger_kind = _form(request, visit, kind, ledger)
+    form = sent.form
+    title = KINDS[kind].begin.of(visit.language) if ledger_kind is None else _ledger_title(ledger_kind, visit.language)
+    if not request.POST.keys().isdisjoint(ASIDE):
+        return answer(request, sent, TEMPLATE, {}, draft_title(form, title))
+    found = ALIKE[kind](form, visit) if kind in ALIKE and form.is_bound else []
+    outside = outside_words(form, visit) if kind is RecordKind.RECONSIDERATION and form.is_bound else []
+    context = {
+        "title": title,
+        "organ_name": sent.actor.organ.name,
+        "fields_template": FIELDS.get(kind, "forms/plain.html"),
+        "duplicates": found,
+        "outside": outside,
+        "rates": _rates(form),
+        "ledger_kind": ledger,
+        "further_used": any(form[name].errors or form[name].value() for name in FURTHER if name in form.fields),
+        "draft_kept": Draft.objects.filter(person=visit.person, token=sent.token).exists(),
+        **(_of_suits(form, visit) if kind is RecordKind.LITIGATION else {}),
+        **{f"{group.key}_group": group for group in form.groups},
+    }
+    response = answer(request, sent, TEMPLATE, context, draft_title(form, title))
+    warned = [f"{sentence} {number}".rstrip() for sentence, _url, number in found] + outside
+    for sentence in warned if _recorded(request, response) else ():
+        messages.warning(request, sentence)
+    return response
+
+
+def _of_suits(form: ActForm, visit: Visit) -> dict[str, Any]:
+    return {
+        "decided": suits.decided(form, visit),
+    }
+
+
+def _recorded(request: HttpRequest, response: HttpResponse) -> bool:
+    return request.method == "POST" and MORE not in request.POST and "Location" in response
+
+
+def _form(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str) -> tuple[Sent, LedgerKind | None]:
+    actor = hand_for_new(visit)
+    ledger_kind = None
+    if kind is RecordKind.LEDGER:
+        ledger_kind = ledger_kinds().get(ledger)
+        if ledger_kind is None:
+            raise Http404
+    act = Act.RECORD if kind is RecordKind.LEDGER else Act.REGISTER
+    making = Making(visit, kind, act, actor.organ, ledger_kind=ledger_kind)
+    initial = dict(INITIAL.get(kind, {}))
+    if kind is RecordKind.LITIGATION:
+        initial["defendants-0"] = actor.organ.name
+    return opened_form(request, making, actor, initial=initial), ledger_kind
+
+
+def _ledger_title(kind: LedgerKind, language: str) -> str:
+    return spoken(kind, language)
+
+
+def draft_title(form: ActForm, title: str) -> str:
+    """What the desk calls a draft: the form, and the first name typed into it."""
+    typed = next(
+        (str(form[n].value() or "") for n in ("applicants-0-name", "court_number", "body") if n in form.fields), ""
+    )
+    return f"{title} · {typed}" if typed else title
+
+
+def warn(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/reconsiderations/new/duplicates/`: the warning of a form as it stands."""
+    sent, _kind = _form(request, visit, RecordKind.RECONSIDERATION, "")
+    context = {"duplicates": duplicates_of(sent.form, visit), "outside": outside_words(sent.form, visit)}
+    return render(request, "forms/duplicates.html", context)
+
+
+def decided(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/litigations/new/decided/`: the decided cases that the dispute, as it stands, may follow."""
+    sent, _kind = _form(request, visit, RecordKind.LITIGATION, "")
+    return render(request, "forms/decided.html", {"decided": suits.decided(sent.form, visit)})
+
+
+def rates(request: HttpRequest, visit: Visit, ledger: str) -> HttpResponse:
+    """`/ledger/new/<kind>/rates/`: the rates of an entry as it stands, in words."""
+    sent, _kind = _form(request, visit, RecordKind.LEDGER, ledger)
+    context = {"rates": _rates(sent.form), "duplicates": doubts(sent.form, visit)}
+    return render(request, "forms/rates.html", context)
+
+
+def _rates(form: ActForm) -> list[str]:
+    kind = form.making.ledger_kind
+    if kind is None or not form.is_bound:
+        return []
+    return rate_words(kind, values_of(form), form.making.language)
+
+
+def ledger_menu(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """`/ledger/new/`: the kinds of entry to choose from, with what each counts and its last entry in reach."""
+    chinese, latest = is_chinese(visit.language), _latest(visit)
+    kinds = []
+    for kind in ledger_kinds().values():
+        counted = [label_of_quantity(kind, quantity, visit.language) for quantity in kind.quantities.values()]
+        counted += [rate.zh if chinese else rate.en for rate in kind.rates]
+        last = latest.get(kind.code)
+        day = day_words(last.received_on, visit.language) if last is not None else ""
+        kinds.append((kind.code, _ledger_title(kind, visit.language), joined(counted, visit.language), last, day))
+    return page(
+        request,
+        "records/ledger_kinds.html",
+        {"kinds": kinds, "title": KINDS[RecordKind.LEDGER].begin.of(visit.language)},
+    )
+
+
+def _latest(visit: Visit) -> dict[str, LedgerEntry]:
+    """Kind -> its last entry in reach; of one day the one recorded last."""
+    seen = LedgerEntry.objects.visible_to(visit.reach).order_by()
+    days = seen.values_list("entry_kind").annotate(Max("received_on"))
+    last = Q(pk__in=())
+    for code, day in days:
+        last |= Q(entry_kind=code, received_on=day)
+    return {entry.entry_kind: entry for entry in seen.filter(last).order_by("pk")}

@@ -1,0 +1,39 @@
+"""承办人 named in a form who are not known at its organ: asked about once, then on its list."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from casework.actions.reference.staff import known, take_on, unknown
+from casework.web.entry.forms.act_form import ActForm
+from casework.web.shell.formatting import joined
+
+HANDLERS = "handlers"
+NEW = "new_handlers"
+"""The box that says that the names in it are new handlers."""
+MOST_NAMED = 8
+
+
+def _unknown(form: ActForm) -> list[str]:
+    """The handlers named in a form that was read, who are not known at its organ."""
+    named = form.cleaned_data.get(HANDLERS) if HANDLERS in form.fields else None
+    return unknown(form.making.organ, named, form.making.today) if named else []
+
+
+def asks_about(form: ActForm) -> bool:
+    """Whether a handler has to be asked about: nobody knows the name, and nobody said that it is a new one."""
+    names = "、".join(_unknown(form))
+    if not names or form.data.get(NEW) == names:
+        return False
+    form.new_handlers = names
+    there = joined(known(form.making.organ, form.making.today)[:MOST_NAMED], form.making.language)
+    form.add_error(HANDLERS, _("%(names)s: not on the list of handlers.") % {"names": names})
+    asked = _("On it are %(known)s. Correct the name, or say that it is a new handler.") % {"known": there}
+    form.add_error(HANDLERS, asked)  # beside the field alone: above the form stands the first sentence
+    return True
+
+
+def take_on_new(form: ActForm) -> None:
+    """Put on the list who was said to be new."""
+    if form.data.get(NEW):
+        take_on(form.making.organ, _unknown(form))

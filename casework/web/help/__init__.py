@@ -1,0 +1,1 @@
+"""Help: how the desk works, the words, the law in tables."""

@@ -1,0 +1,1 @@
+"""The lists of records: search, filters, columns, pages, saved views."""

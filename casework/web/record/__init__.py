@@ -1,0 +1,1 @@
+"""The page of a record: facts, acts, terms, history, files and notes."""

@@ -1,0 +1,215 @@
+"""The terms of a record: where each starts, its last day with the steps that lead to it, whether it was met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.choices import label_of
+from casework.law.names import Edition, MediationResult
+from casework.law.terms.calendar import CalendarMissing
+from casework.law.terms.deadlines import Deadline, explain
+from casework.law.terms.schedule import Running, explained, last_day, schedule, schedule_of_suit
+from casework.law.terms.terms import TermCode, Unit, UnknownTerm, get_term
+from casework.law.words.languages import Text, is_chinese
+from casework.web.shell.formatting import NOTHING, article_words, day_words, said_words, span_words
+from casework.web.shell.states import OVER, WAITING, Badge, due_badge, settled_badge
+from casework.worklist import Left, left_until
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way to a last day: what it does, when, for how many days, why."""
+
+    span: str
+    days: str
+    reason: str
+    does: str | Promise = ""
+    form: str = ""
+
+
+DOES: dict[str, str | Promise] = {
+    "start": gettext_lazy("from"),
+    "count": gettext_lazy("counted"),
+    "skip": gettext_lazy("left out"),
+    "stop": gettext_lazy("stopped"),
+    "extend": gettext_lazy("extended"),
+    "roll": gettext_lazy("moved on"),
+    "due": gettext_lazy("last day"),
+}
+"""Kind of step -> its word."""
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """One term."""
+
+    code: str
+    label: str
+    article: str
+    length: str
+    start: str
+    due: str
+    settled: str
+    badge: Badge
+    steps: list[Step]
+    provisional: bool = False
+    first: date | None = None
+    last: date | None = None
+
+
+PARTIES_OWN = frozenset(
+    {
+        "apply",
+        "apply_cap_known",
+        "apply_cap_act",
+        "apply_cap_real_estate",
+        "sue",
+        "redo",
+        "appeal_judgment",
+        "appeal_ruling",
+        "judicial_confirmation",
+    }
+)
+"""Terms of others, or of which no act records the keeping: they run out, they are not overdue here."""
+
+
+def terms_of_case(life: Any, today: date, language: str) -> list[TermLine]:
+    """Every term that the facts of a reconsideration case have started, the open ones first."""
+    lines = []
+    for running in schedule(life):
+        if running.start is None and running.fixed is None:
+            continue
+        lines.append((running.settled_on is not None, _line(life, running, today, language)))
+    return [line for _settled, line in sorted(lines, key=lambda pair: pair[0])]
+
+
+def _line(life: Any, running: Running, today: date, language: str) -> TermLine:
+    due, reasons = last_day(life, running), explained(life, running)
+    article = reasons.term.article if reasons is not None else _article(running.code, life.edition)
+    return TermLine(
+        code=running.code,
+        label=_label(running, language),
+        article=article_words(article, language),
+        length=length_words(reasons, language),
+        start=day_words(running.start, language),
+        due=day_words(due, language),
+        settled=day_words(running.settled_on, language) if running.settled_on is not None else "",
+        badge=_badge(life, running, reasons, today),
+        steps=step_lines(reasons, language),
+        provisional=reasons.provisional if reasons is not None else False,
+        first=running.start,
+        last=due,
+    )
+
+
+def _label(running: Running, language: str) -> str:
+    """The term's name, with whose it is where the parties of the case have terms of their own."""
+    label = label_of(TermCode(running.code), language)
+    if not running.party:
+        return label
+    return f"{label}（{running.party}）" if is_chinese(language) else f"{label} ({running.party})"
+
+
+def _badge(life: Any, running: Running, reasons: Deadline | None, today: date) -> Badge:
+    due = last_day(life, running)
+    if due is None and running.settled_on is None and reasons is not None:
+        return Badge(WAITING, _("clock stopped"))
+    left = None if due is None else left_until(due, today, running.code, life.edition, life.calendar)
+    return badge_for(running.code, due, running.settled_on, left)
+
+
+def _article(code: str, edition: Edition) -> str:
+    try:
+        return get_term(code, edition).article
+    except UnknownTerm:
+        return ""
+
+
+def badge_for(code: str, due: date | None, settled_on: date | None, left: Left | None) -> Badge:
+    """How a term stands: settled, without a last day, run out for the parties, or so far off."""
+    if settled_on is not None:
+        return settled_badge(due, settled_on)
+    if left is None:
+        return Badge(WAITING, _("no last day yet"))
+    if code in PARTIES_OWN and left.days < 0:
+        return Badge(OVER, _("run out"))
+    return due_badge(left)
+
+
+def length_words(reasons: Deadline | None, language: str) -> str:
+    """60日, 5个工作日; 60 calendar days."""
+    if reasons is None:
+        return ""
+    unit: Unit = reasons.unit
+    gap = "" if is_chinese(language) else " "
+    return f"{reasons.length}{gap}{label_of(unit, language)}"
+
+
+def step_lines(reasons: Deadline | None, language: str) -> list[Step]:
+    """The steps of a deadline in words."""
+    if reasons is None:
+        return []
+    lines = []
+    for step in reasons.steps:
+        single = step.start == step.end
+        span = day_words(step.start, language) if single else span_words(step.start, step.end, language)
+        days = (f"{step.days}日" if is_chinese(language) else f"{step.days} d") if step.days else NOTHING
+        reason = said_words(Text(step.zh, step.en).of(language), language)
+        lines.append(Step(span, days, reason, DOES[step.kind], step.kind))
+    return lines
+
+
+def terms_of_suit(suit: Any, today: date, language: str) -> list[TermLine]:
+    """Defence in every instance; the term to appeal where one lies against its result."""
+    found = []
+    for instance, term in schedule_of_suit(suit):
+        line = _general(suit.calendar, term.code, term.start, term.settled_on, today, language)
+        if line is not None and term.code == "litigation_defence" and term.settled_on is None and instance.closed_on:
+            line = replace(line, badge=Badge(OVER, _("instance closed")))
+        found.append(line)
+    return [line for line in found if line is not None]
+
+
+def terms_of_mediation(case: Any, today: date, language: str) -> list[TermLine]:
+    """The term to ask for judicial confirmation of an agreement (人民调解法 art. 33 ¶1)."""
+    facts = case.facts
+    start = facts.agreed_on
+    if facts.result != MediationResult.SUCCEEDED or start is None:
+        return []
+    line = _general(case.calendar, "judicial_confirmation", start, facts.asked_on, today, language)
+    return [line] if line is not None else []
+
+
+def _general(
+    calendar: Any, code: str, start: date | None, settled_on: date | None, today: date, language: str
+) -> TermLine | None:
+    """A term of another law, which is the same in both editions."""
+    term = get_term(code, Edition.E2023)
+    if start is None:
+        return None
+    try:
+        reasons = explain(term, start, calendar)
+    except CalendarMissing:
+        return None
+    left = left_until(reasons.due, today, code, Edition.E2023, calendar) if reasons.due is not None else None
+    badge = badge_for(code, reasons.due, settled_on, left)
+    return TermLine(
+        code=code,
+        label=label_of(term.code, language),
+        article=article_words(term.article, language),
+        length=length_words(reasons, language),
+        start=day_words(start, language),
+        due=day_words(reasons.due, language),
+        settled=day_words(settled_on, language) if settled_on is not None else "",
+        badge=badge,
+        steps=step_lines(reasons, language),
+        provisional=reasons.provisional,
+        first=start,
+        last=reasons.due,
+    )

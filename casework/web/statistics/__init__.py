@@ -1,0 +1,1 @@
+"""The screens of numbers: each opens into the records behind it."""

@@ -50,7 +50,7 @@ def new_password(request: HttpRequest, visit: Visit) -> HttpResponse:
         update_session_auth_hash(request, form.save())
         return HttpResponseRedirect(reverse("home"))
     context = {"form": form, "bar": None}
-    return page(request, "signing/password.html", context, status=422 if form.is_bound else 200)
+    return page(request, "account/password.html", context, status=422 if form.is_bound else 200)
 
 
 class OneTimePasswords:

@@ -74,7 +74,7 @@ def settings(request: HttpRequest, visit: Visit) -> HttpResponse:
     for form in (preferences, password):
         form.label_suffix = ""
     context = {"preferences": preferences, "password": password, "wrong": sent.is_bound}
-    return page(request, "settings/settings.html", context, status=422 if sent.is_bound else 200)
+    return page(request, "account/settings.html", context, status=422 if sent.is_bound else 200)
 
 
 def _now(visit: Visit) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class SignInForm(AuthenticationForm):
 class SignIn(LoginView):
     """The sign-in form; too many wrong passwords give the page that says how long to wait."""
 
-    template_name = "signing/login.html"
+    template_name = "account/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
@@ -47,7 +47,7 @@ class SignIn(LoginView):
             # answered here: otherwise the middleware puts its own bare English sentence in place of the page
             self.request.axes_locked_out = False  # type: ignore[attr-defined]  # set by django-axes
             minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-            return page(self.request, "signing/locked.html", {"bar": None, "minutes": minutes}, status=429)
+            return page(self.request, "account/locked.html", {"bar": None, "minutes": minutes}, status=429)
         return super().form_invalid(form)
 
 

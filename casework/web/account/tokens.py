@@ -68,7 +68,7 @@ def tokens(request: HttpRequest, visit: Visit) -> HttpResponse:
         form = NewToken(None, visit.organs())
     wrong = form.is_bound and bool(form.errors)
     context = _list(asked, visit) | {"form": form, "wrong": wrong, "token": shown}
-    return page(request, "settings/tokens.html", context, status=422 if wrong else 200)
+    return page(request, "account/tokens.html", context, status=422 if wrong else 200)
 
 
 def _made(form: NewToken, visit: Visit) -> str:

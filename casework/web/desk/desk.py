@@ -63,7 +63,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
             return HttpResponseRedirect(reverse("statistics"))
         read(request.GET, ())
         open_to = {"may_audit": visit.may("audit"), "may_keep": visit.may("administration")}
-        return page(request, "home/tasks.html", open_to)
+        return page(request, "desk/tasks.html", open_to)
     asked = read(request.GET, ("organ", "whose", "handler"))
     organ = find_organ(asked["organ"], visit) if "organ" in asked else visit.organs(ANY_HAND)[0]
     whose = _whose(asked, visit, organ)
@@ -87,7 +87,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "plans": _plans(organ, whose, handler, visit),
         "drafts": Draft.objects.filter(person=visit.person).exclude(title="").count(),
     }
-    return page(request, "home/desk.html", context)
+    return page(request, "desk/desk.html", context)
 
 
 def _plans(organ: Any, whose: str, handler: str, visit: Visit) -> list[PlannedLine]:

@@ -24,7 +24,7 @@ from casework.web.shell.pages import page
 def drafts(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/drafts/`: one's own drafts, the last saved first."""
     read(request.GET, ())
-    return page(request, "home/drafts.html", {"drafts": _all(visit)})
+    return page(request, "desk/drafts.html", {"drafts": _all(visit)})
 
 
 def _all(visit: Visit) -> list[dict[str, str]]:
@@ -39,7 +39,7 @@ def discard(request: HttpRequest, visit: Visit, token: UUID) -> HttpResponse:
     if draft is None:
         raise Http404
     if request.method != "POST":
-        return page(request, "home/discard.html", {"drafts": [_told(draft, visit)]})
+        return page(request, "desk/discard.html", {"drafts": [_told(draft, visit)]})
     delete_draft(visit.person, token)
     messages.success(request, _("The draft “%(title)s” is deleted.") % {"title": _title(draft, visit)})
     return HttpResponseRedirect(reverse("drafts"))
@@ -49,7 +49,7 @@ def discard_all(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/drafts/delete/`: asks once, naming them, before all of one's own drafts are deleted."""
     read(request.GET, ())
     if request.method != "POST":
-        return page(request, "home/discard.html", {"drafts": _all(visit), "all": True})
+        return page(request, "desk/discard.html", {"drafts": _all(visit), "all": True})
     n = delete_drafts(visit.person)
     messages.success(request, ngettext("%(n)d draft is deleted.", "%(n)d drafts are deleted.", n) % {"n": n})
     return HttpResponseRedirect(reverse("drafts"))

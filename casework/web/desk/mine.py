@@ -128,7 +128,7 @@ def week(request: HttpRequest, visit: Visit) -> HttpResponse:
         "count": len(items),
         "planned": len(mine),
     }
-    return page(request, "home/week.html", context)
+    return page(request, "desk/week.html", context)
 
 
 # ---- What one did
@@ -167,7 +167,7 @@ def done(request: HttpRequest, visit: Visit) -> HttpResponse:
         "shown": leaf,
         "query": f"from={shown.first.isoformat()}",
     }
-    return page(request, "home/done.html", context)
+    return page(request, "desk/done.html", context)
 
 
 def _midnight(day: date) -> datetime:

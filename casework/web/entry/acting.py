@@ -376,4 +376,4 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
         else "",
     }
     title = f"{act_label(which, kind, visit.language)} · {context['number']}"
-    return answer(request, sent, "records/act.html", context, title)
+    return answer(request, sent, "entry/act.html", context, title)

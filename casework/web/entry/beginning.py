@@ -28,11 +28,11 @@ from casework.web.shell.access import Visit
 from casework.web.shell.formatting import day_words, joined
 from casework.web.shell.pages import page
 
-TEMPLATE = "records/begin.html"
+TEMPLATE = "entry/begin.html"
 FIELDS = {
-    RecordKind.RECONSIDERATION: "forms/intake.html",
-    RecordKind.LITIGATION: "forms/litigation.html",
-    RecordKind.LEDGER: "forms/ledger.html",
+    RecordKind.RECONSIDERATION: "entry/forms/intake.html",
+    RecordKind.LITIGATION: "entry/forms/litigation.html",
+    RecordKind.LEDGER: "entry/forms/ledger.html",
 }
 ALIKE: dict[RecordKind, Callable[[ActForm, Visit], list[Warned]]] = {
     RecordKind.RECONSIDERATION: duplicates_of,
@@ -85,7 +85,7 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
     context = {
         "title": title,
         "organ_name": sent.actor.organ.name,
-        "fields_template": FIELDS.get(kind, "forms/plain.html"),
+        "fields_template": FIELDS.get(kind, "entry/forms/plain.html"),
         "duplicates": found,
         "outside": outside,
         "rates": _rates(form),
@@ -143,20 +143,20 @@ def warn(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/reconsiderations/new/duplicates/`: the warning of a form as it stands."""
     sent, _kind = _form(request, visit, RecordKind.RECONSIDERATION, "")
     context = {"duplicates": duplicates_of(sent.form, visit), "outside": outside_words(sent.form, visit)}
-    return render(request, "forms/duplicates.html", context)
+    return render(request, "entry/forms/duplicates.html", context)
 
 
 def decided(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/litigations/new/decided/`: the decided cases that the dispute, as it stands, may follow."""
     sent, _kind = _form(request, visit, RecordKind.LITIGATION, "")
-    return render(request, "forms/decided.html", {"decided": suits.decided(sent.form, visit)})
+    return render(request, "entry/forms/decided.html", {"decided": suits.decided(sent.form, visit)})
 
 
 def rates(request: HttpRequest, visit: Visit, ledger: str) -> HttpResponse:
     """`/ledger/new/<kind>/rates/`: the rates of an entry as it stands, in words."""
     sent, _kind = _form(request, visit, RecordKind.LEDGER, ledger)
     context = {"rates": _rates(sent.form), "duplicates": doubts(sent.form, visit)}
-    return render(request, "forms/rates.html", context)
+    return render(request, "entry/forms/rates.html", context)
 
 
 def _rates(form: ActForm) -> list[str]:
@@ -178,7 +178,7 @@ def ledger_menu(request: HttpRequest, visit: Visit) -> HttpResponse:
         kinds.append((kind.code, _ledger_title(kind, visit.language), joined(counted, visit.language), last, day))
     return page(
         request,
-        "records/ledger_kinds.html",
+        "entry/ledger_kinds.html",
         {"kinds": kinds, "title": KINDS[RecordKind.LEDGER].begin.of(visit.language)},
     )
 

@@ -97,7 +97,7 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     if not fact:
         held = list(held_by(record, acts, showing))
         return page(
-            request, "records/correct.html", {**heading, "held": held, "title": label_of(Act.CORRECT, visit.language)}
+            request, "entry/correct.html", {**heading, "held": held, "title": label_of(Act.CORRECT, visit.language)}
         )
     done, key = _target(kind, acts, fact)
     ledger_kind = ledger_kinds().get(getattr(record, "entry_kind", ""))
@@ -109,12 +109,12 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     context = {
         **heading,
         "closed": not_for(making, actor),
-        "fields_template": "forms/correction.html",
+        "fields_template": "entry/forms/correction.html",
         "holding": holding,
         "held_by": act_label(done.act, making.kind, visit.language),
         "title": _("Correct: %(fact)s") % {"fact": holding.label},
     }
-    return answer(request, sent, "records/act.html", context, context["title"])
+    return answer(request, sent, "entry/act.html", context, context["title"])
 
 
 def _value(done: Done, key: Key) -> Any:

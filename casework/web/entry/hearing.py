@@ -167,9 +167,9 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "changes": changes_in(refusal, KIND, visit.language),
         "rules": rule_words(visit.language),
         "act_label": _("Record the hearing"),
-        "fields_template": "forms/hearing.html",
+        "fields_template": "entry/forms/hearing.html",
     }
-    return page(request, "records/hearing.html", context, status)
+    return page(request, "entry/hearing.html", context, status)
 
 
 def _recorded(form: HearingForm, token: Any, actor: Actor) -> bool:

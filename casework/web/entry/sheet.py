@@ -136,14 +136,14 @@ def sheet(request: HttpRequest, visit: Visit) -> HttpResponse:
     alone = getattr(request, "htmx", False)
     if event is None:
         if alone:
-            return render(request, "mediations/wrong.html", {"form": form}, status=422)
+            return render(request, "entry/sheet_wrong.html", {"form": form}, status=422)
         return _page(request, visit, actor, form, token, status=422)
     if alone:
         ids = todays(visit)
         recorded = record_of(event).pk
         places = _newest(len(ids) - ids.index(recorded), 1) if recorded in ids else range(0)
         line = next(iter(_lines(ids, visit, actor, places)), None)
-        return render(request, "mediations/line.html", {"line": line})
+        return render(request, "entry/sheet_line.html", {"line": line})
     return HttpResponseRedirect(request.path)
 
 
@@ -189,7 +189,7 @@ def _page(
         "earlier": places.start - 1 if places else 0,
         "legend": [(LABELS[name], options) for name, options in begun.codes.items()],
     }
-    return page(request, "mediations/sheet.html", context, status)
+    return page(request, "entry/sheet.html", context, status)
 
 
 def row(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
@@ -213,9 +213,9 @@ def row(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "record": record,
         "number": str(record),
         "act_label": _("Save the row"),
-        "fields_template": "mediations/row_fields.html",
+        "fields_template": "entry/sheet_row_fields.html",
     }
-    return page(request, "mediations/row.html", context, status)
+    return page(request, "entry/sheet_row.html", context, status)
 
 
 def _correct(request: HttpRequest, form: CorrectionForm, token: UUID, actor: Actor) -> bool:

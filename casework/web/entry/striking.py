@@ -36,7 +36,7 @@ def strike(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpRespo
     heading = {"record": record, "number": str(record), "record_url": record.get_absolute_url()}
     if not target:
         shown = list(_offered(record, life, history, visit))
-        return page(request, "records/strike.html", {**heading, "offered": shown, "title": label})
+        return page(request, "entry/strike.html", {**heading, "offered": shown, "title": label})
     try:
         meant = striking.resolve(record, history, {"target": target})
     except FaultyInput:
@@ -45,12 +45,12 @@ def strike(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpRespo
     sent = opened_form(request, making, actor, record)
     context = {
         **heading,
-        "fields_template": "forms/striking.html",
+        "fields_template": "entry/forms/striking.html",
         "target": meant.name,
         "struck": _words(kind, Act(meant.event.act), meant.event.on, visit),
         "warning": _refused(meant, record, life, history, actor, visit) if request.method != "POST" else "",
     }
-    return answer(request, sent, "records/act.html", context, f"{label} · {heading['number']}")
+    return answer(request, sent, "entry/act.html", context, f"{label} · {heading['number']}")
 
 
 def _words(kind: RecordKind, act: Act, on: Any, visit: Visit) -> str:

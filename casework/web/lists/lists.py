@@ -99,7 +99,7 @@ def listed_page(
         **_tools(kind, visit, address),
         **saved.context(kind, address, visit),
     }
-    return page(request, "records/list.html", context)
+    return page(request, "lists/list.html", context)
 
 
 def _titles(kind: RecordKind, visit: Visit) -> dict[str, str]:
@@ -126,7 +126,7 @@ def _to_mend(request: HttpRequest, visit: Visit, kind: RecordKind, problem: Faul
         **tools,
         **saved.context(kind, address, visit),
     }
-    return page(request, "records/list.html", context, status=400)
+    return page(request, "lists/list.html", context, status=400)
 
 
 def _tools(kind: RecordKind, visit: Visit, address: Address) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def attachments(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind
     added = _added(files, shown)
     status = 422 if shown.problems else 200
     if getattr(request, "htmx", False):
-        return page(request, "records/attachments_list.html", {"attachments": shown}, status)
+        return page(request, "record/attachments_list.html", {"attachments": shown}, status)
     if shown.problems:
         return _listed(request, shown, status)
     return HttpResponseRedirect(f"{shown.url}#attachment-{added[0].pk}")
@@ -137,7 +137,7 @@ def _listed(request: HttpRequest, shown: Attachments, status: int = 200) -> Http
         "record_url": record.get_absolute_url(),
         "attachments": shown,
     }
-    return page(request, "records/attachments_page.html", context, status)
+    return page(request, "record/attachments_page.html", context, status)
 
 
 def _row(each: Attachment, visit: Visit, data: Any = None) -> Any:

@@ -65,7 +65,7 @@ def deadline(request: HttpRequest, visit: Visit, pk: int, term: str, *, kind: Re
         "procedure": label_of(Procedure(procedure), visit.language) if procedure else "",
         "told": [_told(line, record.organ, visit) for line in lines],
     }
-    return page(request, "records/deadline.html", shown)
+    return page(request, "record/deadline.html", shown)
 
 
 def deadline_url(record: Any, code: str) -> str:

@@ -55,4 +55,4 @@ def notes(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> H
         else:
             return back_to(request, record, "notes", f"note-{note.pk}")
     context = {"record": record, "number": str(record), "record_url": record.get_absolute_url(), "notes": shown}
-    return page(request, "records/notes_page.html", context, 422 if shown.problem else 200)
+    return page(request, "record/notes_page.html", context, 422 if shown.problem else 200)

@@ -29,7 +29,7 @@ def printed(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) ->
     read(request.GET, ())
     context = CONTEXTS[kind](visit, pk)
     told = {"printed_on": day_words(visit.today, visit.language), "printed_by": str(visit.person)}
-    return page(request, "print/record.html", context | told)
+    return page(request, "record/print/record.html", context | told)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def contents(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -
         "sheets": sum(item.pages or 0 for item in items) if all(item.pages for item in items) else None,
         "printed_on": day_words(visit.today, visit.language),
     }
-    return page(request, "print/contents.html", context)
+    return page(request, "record/print/contents.html", context)
 
 
 def left_in(found: Opened) -> Iterator[Item]:

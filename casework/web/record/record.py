@@ -299,10 +299,10 @@ CONTEXTS: dict[RecordKind, Callable[[Visit, int], dict[str, Any]]] = {
 """What the page of a record shows, on the screen and on paper; raises Http404 for what its reader does not see."""
 
 TEMPLATES: dict[RecordKind, str] = {
-    RecordKind.RECONSIDERATION: "records/case.html",
-    RecordKind.LITIGATION: "records/litigation.html",
-    RecordKind.MEDIATION: "records/mediation.html",
-    RecordKind.LEDGER: "records/ledger.html",
+    RecordKind.RECONSIDERATION: "record/case.html",
+    RecordKind.LITIGATION: "record/litigation.html",
+    RecordKind.MEDIATION: "record/mediation.html",
+    RecordKind.LEDGER: "record/ledger.html",
 }
 
 

@@ -18,10 +18,10 @@ from casework.web.shell.pages import page
 def _page(request: HttpRequest, status: int, title: str, sentence: str, advice: str) -> HttpResponse:
     context = {"title": title, "sentence": sentence, "advice": advice, "status": status}
     try:
-        return page(request, "errors/page.html", context, status)
+        return page(request, "shell/error.html", context, status)
     except DatabaseError:
         # the frame asks for the roles; without it the sentence still stands
-        return render(request, "errors/page.html", context | {"bar": None}, status=status)
+        return render(request, "shell/error.html", context | {"bar": None}, status=status)
 
 
 def wrong_question(request: HttpRequest, problem: CaseworkError) -> HttpResponse:
@@ -89,7 +89,7 @@ def no_space(request: HttpRequest) -> HttpResponse:
         "sentence": NoSpace().sentence(language()),
         "advice": _("What you typed is still in the page before this one: go back to it, and send it once more later."),
     }
-    return render(request, "errors/page.html", context, status=507)
+    return render(request, "shell/error.html", context, status=507)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -101,4 +101,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "sentence": _("Nothing was saved by this request. The error has been written to the log."),
         "advice": _("Try again. If it happens again, tell the administrator what you did and at what time."),
     }
-    return render(request, "errors/page.html", context, status=500)
+    return render(request, "shell/error.html", context, status=500)

@@ -116,4 +116,4 @@ def find(request: HttpRequest, visit: Visit) -> HttpResponse:
     asked = read(request.GET, ("q",))
     own = visit.organs()
     found = fitting(asked.get("q", ""), own[0] if own else None)
-    return render(request, "forms/organs.html", {"organs": found, "typed": asked.get("q", "")})
+    return render(request, "entry/forms/organs.html", {"organs": found, "typed": asked.get("q", "")})

@@ -36,7 +36,7 @@ class Badge(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _drawn(badge: Badge) -> SafeString:
-    return SafeString(render_to_string("components/badge.html", {"badge": badge}).strip())
+    return SafeString(render_to_string("shell/badge.html", {"badge": badge}).strip())
 
 
 FORMS: dict[State, str] = {

@@ -174,7 +174,7 @@ def front(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     except Http404:
         if "organ" in asked or "subtree" in asked:
             raise
-        return page(request, "home/tasks.html", {})
+        return page(request, "desk/tasks.html", {})
     basis, choice = read_basis(asked), read_choice(asked).query()
     if "year" in asked or choice:
         year = read_number(asked.get("year", str(visit.today.year)), "year", FIRST_YEAR, visit.today.year)

@@ -30,7 +30,7 @@ from casework.models import (
 )
 from casework.models.desk import attachments
 from casework.triggers import TRIGGERS, Trigger
-from tests.actions.test_attachments import put
+from tests.actions.belongings.test_attachments import put
 from tests.factories import Office, broken_rules
 from tests.lives import WORLDS, Lives
 from tests.statistics.asked import BASES, asked_of

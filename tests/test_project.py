@@ -9,6 +9,7 @@ import secrets
 import stat
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +22,7 @@ from config import database, environment, keys
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
+MOST_FILES = 15
 # built from parts, so that this file does not hold what it looks for
 PERSONAL_FOLDERS = re.compile(r"(?<![\w.:/%-])/(?:" + "|".join(["work", "root", "home", "Users", "opt"]) + r")/\w")
 OTHERS_WORK = {"LICENSE"}
@@ -74,6 +76,13 @@ def test_no_file_names_a_folder_of_somebodys_machine():
 def test_no_file_is_longer_than_a_file_may_be():
     lengths = {file.relative_to(ROOT): len(file.read_text().splitlines()) for file in python_files()}
     assert {file: length for file, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_room_holds_more_files_than_a_reader_takes_in():
+    """Django finds commands in one flat folder."""
+    held = Counter(file.parent.relative_to(ROOT) for file in python_files())
+    crowded = {str(room) for room, files in held.items() if files > MOST_FILES}
+    assert crowded == {"casework/management/commands"}, "put what belongs together into a room of its own"
 
 
 def test_no_function_is_longer_than_a_function_may_be():

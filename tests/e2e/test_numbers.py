@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e.conftest import Site
 from tests.management.calls import call
-from tests.web.test_numbers import is_rate
+from tests.web.statistics.test_numbers import is_rate
 
 YEAR = "from=2024-01-01&to=2024-12-31"
 BASES = ("", "cohort")

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_a_test_that_calls_it(name):
-    tests = "".join(path.read_text(encoding="utf-8") for path in HERE.glob("test_*.py"))
+    tests = "".join(path.read_text(encoding="utf-8") for path in HERE.rglob("test_*.py"))
     assert any(f'{how}("{name}"' in tests for how in ("call", "wrong")), f"no test calls {name}"
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from casework.models.desk import attachments as storage
-from tests.actions.test_attachments import put
+from tests.actions.belongings.test_attachments import put
 from tests.factories import broken_rules
 from tests.management.calls import call
 

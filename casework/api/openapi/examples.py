@@ -1,4 +1,4 @@
-"""Examples of answers, taken from real ones over the demo data (tests/api/examples.py takes them anew)."""
+"""Examples of answers, taken from real ones over the demo data (tests/api/openapi/examples.py takes them anew)."""
 
 from __future__ import annotations
 

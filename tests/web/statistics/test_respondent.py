@@ -10,7 +10,7 @@ import pytest
 from casework.actions.belongings.tokens import Wanted, create_token
 from casework.law.names import RecordKind
 from tests.api.conftest import Program
-from tests.web.test_numbers import amount, rows
+from tests.web.statistics.test_numbers import amount, rows
 
 YEAR = "from=2024-01-01&to=2024-12-31"
 ROWS = ("reconsideration", "direct_suit", "after_reconsideration")

@@ -19,7 +19,7 @@ from casework.models import CalendarYear, Membership, Organ, Person, Reconsidera
 from casework.reference import Reference, find_organ
 from tests.factories import APPLICATION, TODAY
 from tests.management.calls import ROOT, call, run, wrong
-from tests.management.test_serve import answer, serving
+from tests.management.serving.test_serve import answer, serving
 
 pytestmark = pytest.mark.django_db
 COUNTY = "曲沃县人民政府"

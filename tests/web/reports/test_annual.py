@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from casework.law.names import Role
 from casework.models import AnnualDraft, SealedReport
+from tests.web.reports.test_reports import plain, text_of
 from tests.web.test_crawl import crawl, shape
-from tests.web.test_reports import plain, text_of
 
 NEW = {"from": "2024-01-01", "to": "2024-12-31", "as_of": ""}
 TAKEN = "收到行政复议申请"

@@ -6,7 +6,6 @@ import copy
 import json
 import pickle
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import chinese_calendar
@@ -23,8 +22,8 @@ from casework.law.terms.calendar import (
     YearArrangement,
     parse_arrangement,
 )
+from tests.law.played import FIXTURES
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "calendar"
 YEARS = range(2013, 2027)
 FILES: dict[int, dict[str, Any]] = {
     year: json.loads((FIXTURES / f"{year}.json").read_text(encoding="utf-8")) for year in YEARS

@@ -8,7 +8,7 @@ import jsonschema
 
 from casework.api.openapi.documentation import generated
 from casework.models import Population, Term
-from tests.api.examples import ADDRESSES as ADDRESSES_OF_EXAMPLES
+from tests.api.openapi.examples import ADDRESSES as ADDRESSES_OF_EXAMPLES
 
 
 def test_every_example_is_an_answer_as_its_description_says_it_and_as_it_is_given_now(county, personas, program):

@@ -6,10 +6,10 @@ import csv
 import html
 import io
 import re
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
 from python_calamine import CalamineWorkbook
 
 from casework.actions.belongings.views import save_view
@@ -17,7 +17,6 @@ from casework.filters.sets import FILTERS
 from casework.kinds import PLACES
 from casework.law.names import RecordKind
 from casework.models import Person, SavedView
-from casework.web.lists import lists
 from casework.web.lists.filter_words import base_of, filter_words
 from tests.web.county import SECRETS
 
@@ -360,7 +359,7 @@ def test_a_full_page_weighs_little_over_the_wire(office, personas, browse):
     assert answer["Content-Encoding"] == "gzip"
     assert len(answer.content) <= 30_000
     text = page(browse(personas.clerk), CASES)
-    static = Path(lists.__file__).parent.parent / "static"
+    static = settings.BASE_DIR / "casework" / "static"
     files = re.findall(r'(?:href|src)="/static/([^"]+)"', text)
     assert len(answer.content) + sum((static / file).stat().st_size for file in files) <= 150_000
 

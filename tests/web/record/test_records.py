@@ -26,7 +26,7 @@ from casework.web.shell.keys import MARKED, STRUCTURES, fields_of, parts_of
 from casework.web.shell.labels import KEYS, SUBJECTS, act_key_words, column_words
 from tests.web.county import SECRETS
 
-QUERIES = Path(__file__).with_name("query_counts.json")
+QUERIES = Path(__file__).parents[1] / "query_counts.json"
 NAMES = ("欧阳测试", "司徒代表", "上官代理", "慕容第三人", "测试商贸公司")
 
 

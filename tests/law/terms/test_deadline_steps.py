@@ -6,7 +6,6 @@ import json
 import re
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -23,8 +22,8 @@ from casework.law.terms.deadlines import (
     explain,
 )
 from casework.law.terms.terms import TERMS, Term, Unit, get_term
+from tests.law.played import FIXTURES
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "calendar"
 NATIONAL = WorkCalendar(
     [
         parse_arrangement(json.loads((FIXTURES / f"{year}.json").read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""The examples of docs/openapi.json, taken anew from real answers: `python -m tests.api.examples` on demo data.
+"""The examples of docs/openapi.json, taken anew from real answers: `python -m tests.api.openapi.examples` on demo data.
 
 Run it with DATABASE_URL naming a database that `demo --no-server` has filled, then `make docs`.
 """

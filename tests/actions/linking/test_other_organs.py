@@ -7,7 +7,7 @@ import pytest
 from casework.errors import ActRefused, FaultyInput, NotPermitted
 from casework.law.names import RecordKind, Role
 from casework.models import Event, Litigation, Reconsideration
-from tests.actions.test_linking import sued_on
+from tests.actions.linking.test_linking import sued_on
 from tests.factories import broken_rules, events_of, fresh, traces
 
 UNKNOWN = "甲政复〔2024〕999号"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -20,8 +19,8 @@ from casework.law.terms.deadlines import (
     due_date,
 )
 from casework.law.terms.terms import TERMS, Term, Unit, get_term
+from tests.law.played import FIXTURES
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "calendar"
 NATIONAL = WorkCalendar(
     [
         parse_arrangement(json.loads((FIXTURES / f"{year}.json").read_text(encoding="utf-8")))

@@ -17,7 +17,7 @@ from casework.api.parameters import Asked
 from casework.api.resources import FORMATS, PAGES, TITLES
 from casework.errors import FaultyInput, named
 from casework.exports import bulk
-from casework.exports.columns.shape import Reading
+from casework.exports.columns.shape import RowReading
 from casework.exports.resources import CHUNK, Resource
 from casework.filters import changes
 from casework.filters.asked import Sight
@@ -44,7 +44,7 @@ def format_of(asked: Asked, accepted: str, forms: Sequence[str] = FORMATS) -> st
 class Since:
     """The pull of a list: the mark that it began at, and what it has to give since an earlier one."""
 
-    def __init__(self, resource: Resource, sight: Sight, reading: Reading, path: str, asked: Asked) -> None:
+    def __init__(self, resource: Resource, sight: Sight, reading: RowReading, path: str, asked: Asked) -> None:
         self.resource, self.sight = resource, sight
         said = sorted((name, value) for name, value in asked.items() if name not in APART)
         self.question = hashlib.sha256(repr((path, said)).encode()).hexdigest()[:32]
@@ -81,7 +81,7 @@ def tombstone(pk: int, name: str = "id") -> dict[str, Any]:
 
 
 def file(
-    resource: Resource, rows: QuerySet[Any], reading: Reading, fields: list[str], form: str, day: str
+    resource: Resource, rows: QuerySet[Any], reading: RowReading, fields: list[str], form: str, day: str
 ) -> HttpResponseBase:
     """A whole list as a file, with a name in Chinese, sent as it is written."""
     content_type = bulk.FORMATS[form]
@@ -95,7 +95,7 @@ def file(
 
 
 def changes_file(
-    resource: Resource, rows: QuerySet[Any], changed: QuerySet[Any], reading: Reading, fields: list[str], day: str
+    resource: Resource, rows: QuerySet[Any], changed: QuerySet[Any], reading: RowReading, fields: list[str], day: str
 ) -> HttpResponseBase:
     """What changed as NDJSON: the records as they are now, then one tombstone for each that is gone.
 

@@ -19,7 +19,7 @@ from casework.api.problems import Problem
 from casework.api.resources import OF_OTHERS, PAGES, exact_numbers, filters_of
 from casework.errors import FaultyInput, named
 from casework.exports import paging
-from casework.exports.columns.shape import Column, Reading
+from casework.exports.columns.shape import Given, RowReading
 from casework.exports.resources import RESOURCES, Resource, describe, reading_of
 from casework.filters import changes
 from casework.filters.asked import Sight, read_flag, read_number, read_organ
@@ -82,11 +82,11 @@ class Rows(Endpoint):
     """How many of the rows that a number counts belong to records of other organs, which the list does not give."""
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> RowReading:
         """How its columns are read: names in clear where the reader reads them."""
         return reading_of(self.sight, base=self.request.build_absolute_uri("/").rstrip("/"))
 
-    def columns(self, asked: Asked) -> tuple[Column, ...]:
+    def columns(self, asked: Asked) -> tuple[Given, ...]:
         """The columns asked for. Raises FaultyInput for an unknown or repeated one."""
         fields = [name.strip() for name in asked["fields"].split(",")] if "fields" in asked else None
         return self.resource.chosen(fields)
@@ -190,7 +190,7 @@ class Rows(Endpoint):
         reach = Reach(under=(scope.organ.path,)) if scope.subtree else Reach(own=frozenset({scope.organ.pk}))
         return found.filter(organ__in=Organ.objects.within(reach).order_by().values("pk"))
 
-    def read(self, ids: Collection[int], columns: Sequence[Column]) -> dict[int, Json]:
+    def read(self, ids: Collection[int], columns: Sequence[Given]) -> dict[int, Json]:
         """The columns of records that the reader sees, by id."""
         return paging.read(self.resource, ids, columns, self.reading)
 
@@ -205,7 +205,7 @@ class Rows(Endpoint):
         return Order(self.resource.by_name[name].stored, descending=name != asked["ordering"])
 
     def taken(
-        self, columns: Sequence[Column], order: pages.Ids | Order, rows: QuerySet[Any], many: int
+        self, columns: Sequence[Given], order: pages.Ids | Order, rows: QuerySet[Any], many: int
     ) -> list[pages.Taken]:
         """The first so many rows of a list, each with its place in the order: their ids first, then their columns."""
         if isinstance(order, Order):
@@ -264,7 +264,7 @@ class RowList(Rows):
         return found
 
     def _changed(
-        self, rows: QuerySet[Any], columns: Sequence[Column], ordered: QuerySet[Any], many: int
+        self, rows: QuerySet[Any], columns: Sequence[Given], ordered: QuerySet[Any], many: int
     ) -> list[pages.Taken]:
         """The first so many of what changed: as the list gives it now, else a tombstone; of flat lists both."""
         ids = list(ordered.values_list("pk", flat=True)[:many])
@@ -273,7 +273,7 @@ class RowList(Rows):
         found = self.read(set(rows.filter(pk__in=ids).values_list("pk", flat=True)), columns)
         return [((pk,), found.get(pk) or pulls.tombstone(pk)) for pk in ids]
 
-    def _rows_anew(self, rows: QuerySet[Any], columns: Sequence[Column], records: list[int]) -> list[pages.Taken]:
+    def _rows_anew(self, rows: QuerySet[Any], columns: Sequence[Given], records: list[int]) -> list[pages.Taken]:
         """For each record a tombstone of the rows that a program holds of it, then its rows as they are now."""
         owner = self.resource.owner
         of = dict(rows.filter(**{f"{owner}__in": records}).order_by("pk").values_list("pk", owner))
@@ -287,7 +287,7 @@ class RowList(Rows):
         self,
         form: str,
         rows: QuerySet[Any],
-        columns: Sequence[Column],
+        columns: Sequence[Given],
         changed: QuerySet[Any] | None,
         mark: str,
         following: Callable[[Mark], str] | None,

@@ -25,7 +25,7 @@ class Annex(NamedTuple):
     tables: tuple[Printed, ...]
 
 
-class Line(NamedTuple):
+class AnnexLine(NamedTuple):
     """A row as it is printed."""
 
     label: str
@@ -39,7 +39,7 @@ class Printed(NamedTuple):
     title: str
     basis: str
     heads: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[AnnexLine, ...]
     left_out: int
 
     @property
@@ -67,11 +67,11 @@ def _counts(value: TableValue, row: Row) -> bool:
     return any(value.values[row.key, column.key] for column in value.table.columns)
 
 
-def _line(value: TableValue, row: Row) -> Line:
+def _line(value: TableValue, row: Row) -> AnnexLine:
     cells = tuple(_cell(value.values[row.key, column.key], row, column) for column in value.table.columns)
     unit = row.unit if row.unit not in (None, "case") else None
     label = row.label.zh if unit is None else f"{row.label.zh}（{UNITS[unit].zh}）"
-    return Line(label, row.child, cells)
+    return AnnexLine(label, row.child, cells)
 
 
 def _cell(found: Value, row: Row, column: Column) -> str:

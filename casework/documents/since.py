@@ -17,7 +17,7 @@ Key = tuple[str, str]
 """Side (now, before) and figure."""
 
 
-class Changed(NamedTuple):
+class FigureChanged(NamedTuple):
     """A figure that counts otherwise now."""
 
     side: str
@@ -44,10 +44,10 @@ def used(paper: Paper) -> list[Key]:
     return [(side, key) for key in known() for side in SIDES if (side, key) in wanted]
 
 
-def changed_figures(paper: Paper, present: Mapping[str, Mapping[str, Taken]]) -> list[Changed]:
+def changed_figures(paper: Paper, present: Mapping[str, Mapping[str, Taken]]) -> list[FigureChanged]:
     """The figures of the text that count otherwise now."""
     pairs = [(side, key, paper.figures.taken[side][key], present[side][key]) for side, key in used(paper)]
-    return [Changed(*pair) for pair in pairs if pair[2].numbers != pair[3].numbers]
+    return [FigureChanged(*pair) for pair in pairs if pair[2].numbers != pair[3].numbers]
 
 
 def changed_tables(kept: Report, present: Report) -> dict[str, int]:

@@ -15,7 +15,7 @@ import orjson
 from django.db import connection
 from django.db.models import QuerySet
 
-from casework.exports.columns.shape import Column, Reading
+from casework.exports.columns.shape import Given, RowReading
 from casework.exports.paging import mended
 from casework.exports.resources import CHUNK, Resource, describe, rows
 from casework.exports.rows import BYTE_ORDER_MARK, Sheet, workbook
@@ -31,7 +31,7 @@ PIECE = 64 * 1024
 Fields = Sequence[str] | None
 
 
-def ndjson(resource: Resource, queryset: QuerySet[Any], reading: Reading, fields: Fields = None) -> Iterator[bytes]:
+def ndjson(resource: Resource, queryset: QuerySet[Any], reading: RowReading, fields: Fields = None) -> Iterator[bytes]:
     """One JSON object a line, under the names of the columns; lists are arrays, amounts numbers."""
     columns = resource.chosen(fields)
     sql, parameters = _statement(resource, queryset, columns, reading._replace(flat=False))
@@ -43,7 +43,9 @@ def ndjson(resource: Resource, queryset: QuerySet[Any], reading: Reading, fields
     return _copied(query, parameters, "FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02'")
 
 
-def csv_file(resource: Resource, queryset: QuerySet[Any], reading: Reading, fields: Fields = None) -> Iterator[bytes]:
+def csv_file(
+    resource: Resource, queryset: QuerySet[Any], reading: RowReading, fields: Fields = None
+) -> Iterator[bytes]:
     """CSV in UTF-8 with its mark and the columns' names first; no text is taken for a formula.
 
     Days are ISO, yes and no `true` and `false`, several values are joined by `；`.
@@ -62,7 +64,7 @@ def csv_file(resource: Resource, queryset: QuerySet[Any], reading: Reading, fiel
     return _pieces(_lines_of_csv(query, parameters), head.encode())
 
 
-def xlsx(resource: Resource, queryset: QuerySet[Any], reading: Reading, fields: Fields = None) -> IO[bytes]:
+def xlsx(resource: Resource, queryset: QuerySet[Any], reading: RowReading, fields: Fields = None) -> IO[bytes]:
     """A workbook in a temporary file: the rows, and on a second sheet what each column means."""
     columns = resource.chosen(fields)
     found = rows(resource, queryset, reading._replace(flat=True), fields)
@@ -71,7 +73,7 @@ def xlsx(resource: Resource, queryset: QuerySet[Any], reading: Reading, fields: 
     return workbook([column.name for column in columns], found, resource.key, _dictionary(resource, columns))
 
 
-def _dictionary(resource: Resource, columns: Sequence[Column]) -> Sheet:
+def _dictionary(resource: Resource, columns: Sequence[Given]) -> Sheet:
     names = {column.name for column in columns}
     lines = [
         [entry["name"], entry["type"], entry["unit"], *entry["label"].values(), *entry["meaning"].values(),
@@ -107,16 +109,16 @@ TEXTS: dict[str, dict[str, str]] = {
 """How a value of a type becomes the text of a cell."""
 
 
-def _statement(resource: Resource, queryset: QuerySet[Any], columns: Sequence[Column], reading: Reading) -> Any:
+def _statement(resource: Resource, queryset: QuerySet[Any], columns: Sequence[Given], reading: RowReading) -> Any:
     chosen = resource.selected(queryset, columns, reading)
     return chosen.query.get_compiler(connection=connection).as_sql()
 
 
-def _places(columns: Sequence[Column]) -> str:
+def _places(columns: Sequence[Given]) -> str:
     return ", ".join(f"p{n}" for n, _column in enumerate(columns))
 
 
-def _moment(column: Column, place: str) -> str:
+def _moment(column: Given, place: str) -> str:
     return MOMENT["postgresql"].format(p=place) if column.type == "datetime" else place
 
 
@@ -163,7 +165,7 @@ def _lines_of_csv(sql: str, parameters: Sequence[Any]) -> Iterator[bytes]:
         yield "".join([f"{line[:-2]}\n" for line in lines]).encode()
 
 
-def _lines_of_json(sql: str, parameters: Sequence[Any], columns: Sequence[Column]) -> Iterator[bytes]:
+def _lines_of_json(sql: str, parameters: Sequence[Any], columns: Sequence[Given]) -> Iterator[bytes]:
     names, converted = [column.name for column in columns], mended(columns)
     for chunk in _read(sql, parameters):
         for row in chunk:

@@ -16,7 +16,7 @@ import orjson
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from casework.exports.columns.shape import Column, Reading
+from casework.exports.columns.shape import Given, RowReading
 from casework.exports.resources import Json, Resource
 from casework.exports.sql import stamp
 
@@ -34,7 +34,7 @@ class Statement(NamedTuple):
 
 
 @lru_cache(maxsize=128)
-def written(resource: Resource, columns: tuple[Column, ...], reading: Reading, vendor: str) -> Statement:
+def written(resource: Resource, columns: tuple[Given, ...], reading: RowReading, vendor: str) -> Statement:
     """The statement that reads these columns, and the id after them, of records by their ids."""
     chosen = resource.model.objects.filter(pk__in=RawSQL(IDS[vendor], [HERE]))  # noqa: S611  # a constant
     query = resource.selected(chosen, (*columns, resource.by_name["id"]), reading).query
@@ -58,13 +58,13 @@ AS_JSON: dict[str, dict[str, Convert]] = {
 """Types that a driver does not give as JSON writes them -> how they become so; what is missing stays None."""
 
 
-def mended(columns: Sequence[Column]) -> list[tuple[int, Convert]]:
+def mended(columns: Sequence[Given]) -> list[tuple[int, Convert]]:
     """Which of these columns have to be converted, and how."""
     convert = AS_JSON[connection.vendor]
     return [(place, convert[column.type]) for place, column in enumerate(columns) if column.type in convert]
 
 
-def read(resource: Resource, ids: Collection[int], columns: Sequence[Column], reading: Reading) -> dict[int, Json]:
+def read(resource: Resource, ids: Collection[int], columns: Sequence[Given], reading: RowReading) -> dict[int, Json]:
     """These records by id, each a mapping of column name -> value as JSON writes it."""
     if not ids:
         return {}

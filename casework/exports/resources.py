@@ -26,7 +26,7 @@ from casework.exports.columns.others import (
     kinds_of_ledger,
 )
 from casework.exports.columns.reconsideration import COLUMNS as CASE_COLUMNS
-from casework.exports.columns.shape import Codes, Column, Reading
+from casework.exports.columns.shape import Codes, Given, RowReading
 from casework.filters.asked import Sight, read_in_clear
 from casework.kinds import KINDS
 from casework.kinds.facts import labels_of
@@ -65,18 +65,18 @@ class Resource:
 
     key: str
     model: Any
-    columns: tuple[Column, ...]
+    columns: tuple[Given, ...]
     kind: RecordKind | None = None
     below: RecordKind | None = None
     owner: str = ""
     is_reference: bool = False
 
     @cached_property
-    def by_name(self) -> dict[str, Column]:
+    def by_name(self) -> dict[str, Given]:
         """Its columns by name."""
         return {column.name: column for column in self.columns}
 
-    def chosen(self, fields: Sequence[str] | None) -> tuple[Column, ...]:
+    def chosen(self, fields: Sequence[str] | None) -> tuple[Given, ...]:
         """The columns named, in the order named; all where none is. Raises FaultyInput for an unknown one."""
         if not fields:
             return self.columns
@@ -87,7 +87,7 @@ class Resource:
                 raise FaultyInput(f"列「{name}」写了两次", f"The column {name!r} stands twice", where="fields")
         return tuple(self.by_name[name] for name in fields)
 
-    def selected(self, queryset: QuerySet[Any], columns: Sequence[Column], reading: Reading) -> QuerySet[Any]:
+    def selected(self, queryset: QuerySet[Any], columns: Sequence[Given], reading: RowReading) -> QuerySet[Any]:
         """The queryset as tuples of these columns, in its own order."""
         if any(column.standing for column in columns):
             last = Q(phases__superseded_on=OPEN_END)  # no other phase superseded it
@@ -95,7 +95,7 @@ class Resource:
         return queryset.values_list(*(column.read(reading) for column in columns))
 
 
-OF_RECORDS: dict[RecordKind, tuple[Column, ...]] = {
+OF_RECORDS: dict[RecordKind, tuple[Given, ...]] = {
     RecordKind.RECONSIDERATION: CASE_COLUMNS,
     RecordKind.LITIGATION: SUIT_COLUMNS,
     RecordKind.MEDIATION: MEDIATION_COLUMNS,
@@ -133,15 +133,15 @@ RESOURCES: dict[str, Resource] = {
 }
 
 
-def reading_of(sight: Sight, *, masked: bool = False, base: str = "") -> Reading:
+def reading_of(sight: Sight, *, masked: bool = False, base: str = "") -> RowReading:
     """How a reader reads rows; `masked` hides all names, whoever reads. `base` is what addresses begin with."""
     if masked:
-        return Reading(Reach(), base)
-    return Reading(read_in_clear(sight), base)
+        return RowReading(Reach(), base)
+    return RowReading(read_in_clear(sight), base)
 
 
 def rows(
-    resource: Resource, queryset: QuerySet[Any], reading: Reading, fields: Sequence[str] | None = None
+    resource: Resource, queryset: QuerySet[Any], reading: RowReading, fields: Sequence[str] | None = None
 ) -> Iterator[tuple[Any, ...]]:
     """The rows as tuples of the chosen columns, in the queryset's order; one statement, read as they are taken.
 
@@ -152,7 +152,7 @@ def rows(
 
 
 def records(
-    resource: Resource, queryset: QuerySet[Any], reading: Reading, fields: Sequence[str] | None = None
+    resource: Resource, queryset: QuerySet[Any], reading: RowReading, fields: Sequence[str] | None = None
 ) -> Iterator[Json]:
     """The same rows as mappings of column name -> value."""
     names = [column.name for column in resource.chosen(fields)]
@@ -168,7 +168,7 @@ def describe(resource: Resource) -> list[Json]:
     return [_entry(column) for column in resource.columns]
 
 
-def _entry(column: Column) -> Json:
+def _entry(column: Given) -> Json:
     return {
         "name": column.name,
         "type": column.type,
@@ -191,7 +191,7 @@ MASKED: dict[Holds, str] = {
 }
 
 
-def _masked(column: Column) -> str | None:
+def _masked(column: Given) -> str | None:
     if not column.personal:
         return None
     return MASKED[TEXTS.get(column.name, Holds.NAME)]

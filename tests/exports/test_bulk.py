@@ -19,7 +19,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from casework.exports import bulk
-from casework.exports.columns.shape import Reading
+from casework.exports.columns.shape import RowReading
 from casework.exports.resources import RESOURCES, Resource, records, rows
 from casework.exports.rows import csv_lines
 from casework.exports.sql import stamp
@@ -27,7 +27,7 @@ from casework.models import Mediation
 from casework.permissions import Reach
 from tests.web.county import County, make_county, make_populations
 
-CLEAR, MASKED = Reading(Reach(everything=True)), Reading()
+CLEAR, MASKED = RowReading(Reach(everything=True)), RowReading()
 TRICKY = '=1+1,"宪法"\n第二行\n第三行\\n；\t'
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from casework.errors import FaultyInput
-from casework.exports.columns.shape import Reading
+from casework.exports.columns.shape import RowReading
 from casework.exports.resources import LEFT_OUT, RESOURCES, describe, reading_of, records, rows
 from casework.law.names import Name
 from casework.models import (
@@ -42,7 +42,7 @@ BELOW = (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry, Inst
          Appearance, Advice, Plan, LedgerQuantity, FormerName)  # fmt: skip
 MODELS = tuple(resource.model for resource in RESOURCES.values())
 BY_NAME = {model.__name__: model for model in (*MODELS, *BELOW)}
-CLEAR, MASKED = Reading(Reach(everything=True)), Reading()
+CLEAR, MASKED = RowReading(Reach(everything=True)), RowReading()
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def county(office):
     return make_county(office)
 
 
-def of(record: Any, reading: Reading, resource: str) -> dict[str, Any]:
+def of(record: Any, reading: RowReading, resource: str) -> dict[str, Any]:
     """One record as its resource gives it."""
     found = RESOURCES[resource]
     (row,) = records(found, found.model.objects.filter(pk=record.pk), reading)
@@ -135,7 +135,7 @@ def test_a_dispute_gives_its_instances_in_order_and_who_came(county):
     assert (suit["closed_on"], suit["heard_on"]) == (["2024-06-03", None], ["2024-05-08", None])
     assert (suit["attended_rank"], suit["lost_in"]) == (["deputy", None], [])
     assert suit["reconsideration"] == county.ended.number
-    flat = of(county.suit, Reading(Reach(everything=True), flat=True), "litigations")
+    flat = of(county.suit, RowReading(Reach(everything=True), flat=True), "litigations")
     assert (flat["instance"], flat["closed_on"]) == ("first；second", "2024-06-03；")  # each keeps its place
 
 
@@ -189,7 +189,7 @@ def test_no_row_that_is_masked_holds_a_name_or_a_long_number_of_a_text(county, o
 
 def test_names_stand_in_clear_only_in_the_records_of_the_organs_whose_names_one_reads(county, office):
     other = office.register(actor=office.actor("乙县"))
-    reading = Reading(Reach(own=frozenset({office["甲县"].pk})))
+    reading = RowReading(Reach(own=frozenset({office["甲县"].pk})))
     assert of(county.named, reading, "reconsiderations")["applicant"] == ["欧阳测试", "测试商贸公司"]
     assert of(other, reading, "reconsiderations")["applicant"] == ["申**"]
 
@@ -204,7 +204,7 @@ def test_a_reader_reads_names_by_role_and_a_masked_reading_none(office, personas
 
 @pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES)
 def test_any_number_of_rows_is_one_statement(county, resource, django_assert_num_queries):
-    for reading in (CLEAR, MASKED, Reading(Reach(own=frozenset({1})))):
+    for reading in (CLEAR, MASKED, RowReading(Reach(own=frozenset({1})))):
         with django_assert_num_queries(1):
             assert list(rows(resource, resource.model.objects.all(), reading))
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from casework.errors import FaultyInput, Outdated
-from casework.exports.columns.shape import Reading
+from casework.exports.columns.shape import RowReading
 from casework.exports.resources import RESOURCES, Resource, records
 from casework.filters import changes
 from casework.filters.changes import Mark
@@ -44,7 +44,7 @@ class Copy:
 
     def read(self, rows: Any) -> dict[int, dict[str, Any]]:
         """Rows by id."""
-        return {row["id"]: row for row in records(self.resource, rows, Reading(EVERYTHING))}
+        return {row["id"]: row for row in records(self.resource, rows, RowReading(EVERYTHING))}
 
     def pull(self, page: int = 7) -> None:
         """Pull whole, or what changed, by small pages; each page is read at its own moment."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.exports.columns.shape import Reading
+from casework.exports.columns.shape import RowReading
 from casework.exports.resources import RESOURCES, describe, records
 from casework.models import Mediation
 from casework.permissions import Reach
@@ -33,7 +33,7 @@ def test_the_fact_is_where_people_and_programs_look_for_it(office, personas, bro
     assert "是 → 否" in page(client, yes.get_absolute_url())  # what the correction changed
     assert MEANING in page(client, "/help/fields/")
     found = RESOURCES["mediations"]
-    given = {row["id"]: row["repeated"] for row in records(found, Mediation.objects.all(), Reading(Reach(True)))}
+    given = {row["id"]: row["repeated"] for row in records(found, Mediation.objects.all(), RowReading(Reach(True)))}
     assert given == {yes.pk: False, no.pk: False}
     (entry,) = [each for each in describe(found) if each["name"] == "repeated"]
     assert (entry["label"]["zh"], entry["meaning"]["zh"], entry["type"]) == (LABEL, MEANING, "boolean")

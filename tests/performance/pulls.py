@@ -24,14 +24,14 @@ import xlsxwriter
 from django.db import connection
 
 from casework.exports import bulk
-from casework.exports.columns.shape import Reading
+from casework.exports.columns.shape import RowReading
 from casework.exports.resources import RESOURCES, records, rows
 from casework.models import Mediation
 from casework.permissions import Reach
 from tests.performance.timing import Compared, in_turns
 
 MEDIATIONS = RESOURCES["mediations"]
-CLEAR = Reading(Reach(everything=True))
+CLEAR = RowReading(Reach(everything=True))
 ROWS, PAGE, DEEP = 20_000, 100, 1_000
 STORED = [field.attname for field in Mediation._meta.concrete_fields if not field.name.startswith("search_")]
 

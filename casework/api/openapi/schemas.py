@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casework.actions.reports import annualfiles
-from casework.exports.columns.shape import Column
+from casework.exports.columns.shape import Given
 from casework.exports.resources import RESOURCES, Resource
 
 Json = dict[str, Any]
@@ -165,7 +165,7 @@ TYPES: dict[str, Json] = {
 NEVER_NULL = frozenset({"id", "url", "version", "organ", "organ_id", "state", "year", "inhabitants"})
 
 
-def _column(column: Column) -> Json:
+def _column(column: Given) -> Json:
     """A value of a column, with its meaning; what is personal says how it is masked."""
     words = f"{column.label.zh}：{column.meaning.zh} · {column.meaning.en}"
     if column.personal:
@@ -179,7 +179,7 @@ def _column(column: Column) -> Json:
     return {**(schema if column.name in NEVER_NULL else maybe(schema)), "description": words}
 
 
-def _item(column: Column) -> Json:
+def _item(column: Given) -> Json:
     """An item of a list; null keeps the place of a row that has none, where the rows stand beside one another."""
     schema = DATE if column.items == "date" else TEXT
     return maybe(schema) if column.beside else schema

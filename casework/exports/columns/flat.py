@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
-from casework.exports.columns.shape import Column, Words, column, plain, written
+from casework.exports.columns.shape import Given, Words, column, plain, written
 from casework.exports.sql import address, text
 from casework.kinds import KINDS
 from casework.kinds.reconsideration import ENTRIES, PAPERS, STOPS
@@ -27,7 +27,7 @@ PLACE = column(
 )  # fmt: skip
 
 
-def _head(kind: RecordKind, owner: str, key: str) -> tuple[Column, ...]:
+def _head(kind: RecordKind, owner: str, key: str) -> tuple[Given, ...]:
     """What every row has: its id, the id, address and number of its record."""
 
     def of_record(reading: Any) -> Any:
@@ -46,7 +46,7 @@ def _head(kind: RecordKind, owner: str, key: str) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _organ(words: Words, name: str = "organ", path: str = "organ") -> tuple[Column, Column]:
+def _organ(words: Words, name: str = "organ", path: str = "organ") -> tuple[Given, Given]:
     """An organ of a row, with its id."""
     number = Words(f"{words.zh}编号", f"{words.en}: id", "见organs", "As in organs")
     return (
@@ -55,7 +55,7 @@ def _organ(words: Words, name: str = "organ", path: str = "organ") -> tuple[Colu
     )
 
 
-def _of_case(key: str) -> tuple[Column, ...]:
+def _of_case(key: str) -> tuple[Given, ...]:
     return (*_head(RecordKind.RECONSIDERATION, CASE, key), PLACE)
 
 
@@ -146,7 +146,7 @@ INSTANCES = (
 )  # fmt: skip
 
 
-def _instance(path: str) -> tuple[Column, Column]:
+def _instance(path: str) -> tuple[Given, Given]:
     return (
         plain("instance", "integer", Words("审级编号", "Instance", "见instances", "As in instances"), f"{path}_id",
               covers=()),

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField
 
 from casework.exports.columns.made import Said, columns_of, rows_of
 from casework.exports.columns.plans import planned
-from casework.exports.columns.shape import Column, Words, aligned, column, head, listed
+from casework.exports.columns.shape import Given, Words, aligned, column, head, listed
 from casework.exports.sql import address
 from casework.kinds import KINDS
 from casework.kinds.litigation import DEFENDANTS, INSTANCES
@@ -18,7 +18,7 @@ from casework.models import InstanceSide, Standing
 from casework.models.base import OPEN_END
 
 
-def _came(name: str, words: Words, said: Said) -> Column:
+def _came(name: str, words: Words, said: Said) -> Given:
     """The highest attendee of the keeper's side of each instance."""
     sides = Standing.objects.filter(
         side__instance=OuterRef("pk"), side__organ=OuterRef("litigation__organ"), until_on=OPEN_END
@@ -28,7 +28,7 @@ def _came(name: str, words: Words, said: Said) -> Column:
     return aligned(name, words, partial(rows_of, INSTANCES), rank, items="code", covers=covers, **said)
 
 
-def _defendants(name: str, words: Words, said: Said) -> Column:
+def _defendants(name: str, words: Words, said: Said) -> Given:
     covers = ("defendants", "InstanceSide.organ")
     return listed(name, words, partial(rows_of, DEFENDANTS), F("organ__name"), covers=covers, **said)
 
@@ -47,7 +47,7 @@ AFTER = {
         _lost, F("level"), items="code", codes=InstanceLevel, covers=("InstanceSide.lost",)),
 }  # fmt: skip
 """Columns that are no fact, by the fact behind which they stand."""
-COLUMNS: tuple[Column, ...] = (
+COLUMNS: tuple[Given, ...] = (
     *head(KINDS[RecordKind.LITIGATION]),
     *columns_of(RecordKind.LITIGATION, AFTER, defendants=_defendants, attended_rank=_came),
     *planned(RecordKind.LITIGATION),

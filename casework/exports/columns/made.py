@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import NullIf
 
-from casework.exports.columns.shape import Column, Type, Words, aligned, column, listed, named, plain, written
+from casework.exports.columns.shape import Given, Type, Words, aligned, column, listed, named, plain, written
 from casework.exports.sql import day_text
 from casework.kinds import KINDS
 from casework.kinds.facts import Fact, Rows
@@ -29,11 +29,11 @@ TYPES: dict[str, Type] = {
     "organ": "string",
 }
 Said = dict[str, Any]
-Own = Callable[[str, Words, Said], Column]
+Own = Callable[[str, Words, Said], Given]
 """Makes the column of a fact of its name, words, and unit, codes and source."""
 
 
-def columns_of(kind: RecordKind, after: Mapping[str, Column] | None = None, **own: Own) -> tuple[Column, ...]:
+def columns_of(kind: RecordKind, after: Mapping[str, Given] | None = None, **own: Own) -> tuple[Given, ...]:
     """The columns of the facts of a kind but its state; `own`, by fact, make those that no type tells.
 
     `after` are columns that are no fact, by the fact behind which they stand.
@@ -43,7 +43,7 @@ def columns_of(kind: RecordKind, after: Mapping[str, Column] | None = None, **ow
     return tuple(each for pair in made for each in pair if each is not None)
 
 
-def _made(kind: RecordKind, fact: Fact, own: Own | None) -> Column:
+def _made(kind: RecordKind, fact: Fact, own: Own | None) -> Given:
     words, said = words_of(kind, fact), said_of(kind, fact)
     if own is not None:
         return own(fact.given, words, said)
@@ -75,7 +75,7 @@ def said_of(kind: RecordKind, fact: Fact) -> Said:
     return {"unit": fact.unit, "codes": fact.codes, "source": article_source(article)}
 
 
-def _each(kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Column:
+def _each(kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Given:
     covers, found = (f"{rows.model.__name__}.{fact.column}",), partial(rows_of, rows)
     if fact.personal:
         filled = partial(rows_of, rows, without={fact.column: ""})
@@ -85,7 +85,7 @@ def _each(kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) ->
     return make(fact.given, words, found, item, items=TYPES[fact.type], covers=covers, **said)
 
 
-def _last(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Column:
+def _last(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Given:
     def read(_reading: Any) -> Any:
         found = Subquery(rows_of(rows).order_by("-position").values(fact.column)[:1])
         return NullIf(found, Value("" if fact.type == "code" else OPEN_END))
@@ -93,7 +93,7 @@ def _last(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -
     return column(fact.given, TYPES[fact.type], words, read, covers=(f"{rows.model.__name__}.{fact.column}",), **said)
 
 
-def _standing(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Column:
+def _standing(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Given:
     path = f"standing__{fact.column}"
     said |= {"standing": True, "covers": (f"{rows.model.__name__}.{fact.column}",)}
     if fact.type != "flag":
@@ -102,7 +102,7 @@ def _standing(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Sai
     return column(fact.given, "boolean", words, lambda _reading: yes, **said)
 
 
-READS: Mapping[str, Callable[[RecordKind, Fact, Rows, Words, Said], Column]] = {
+READS: Mapping[str, Callable[[RecordKind, Fact, Rows, Words, Said], Given]] = {
     "each": _each,
     "last": _last,
     "standing": _standing,

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from casework.exports.columns.made import Said, columns_of, rows_of
 from casework.exports.columns.plans import planned
-from casework.exports.columns.shape import Column, Words, column, head, listed, plain
+from casework.exports.columns.shape import Given, Words, column, head, listed, plain
 from casework.exports.sql import Shortest, address
 from casework.kinds import KINDS, ledger
 from casework.law.names import Act, Level, OrganKind, RecordKind
@@ -19,7 +19,7 @@ from casework.vocabulary import ledger_kinds
 
 MINE: Any = OuterRef("pk")
 
-MEDIATION_COLUMNS: tuple[Column, ...] = (
+MEDIATION_COLUMNS: tuple[Given, ...] = (
     *head(KINDS[RecordKind.MEDIATION]),
     *columns_of(RecordKind.MEDIATION),
     *planned(RecordKind.MEDIATION),
@@ -31,13 +31,13 @@ def kinds_of_ledger() -> tuple[tuple[str, str, str], ...]:
     return tuple((kind.code, kind.zh, kind.en) for kind in ledger_kinds().values())
 
 
-def _values(name: str, words: Words, said: Said) -> Column:
+def _values(name: str, words: Words, said: Said) -> Given:
     shortest = Shortest(F("value"))
     return listed(name, words, partial(rows_of, ledger.QUANTITIES), shortest, items="decimal",
                   covers=("LedgerQuantity.value",), **said)  # fmt: skip
 
 
-LEDGER_COLUMNS: tuple[Column, ...] = (
+LEDGER_COLUMNS: tuple[Given, ...] = (
     *head(KINDS[RecordKind.LEDGER]),
     *columns_of(RecordKind.LEDGER, value=_values),
 )
@@ -56,7 +56,7 @@ STRUCK = Case(
     output_field=BooleanField(),
 )
 """Whether an act was struck."""
-EVENT_COLUMNS: tuple[Column, ...] = (
+EVENT_COLUMNS: tuple[Given, ...] = (
     plain("id", "integer", Words("系统编号", "id")),
     column("url", "string", Words("地址", "Address"), lambda reading: address(reading.base, "events")),
     plain("kind", "code", Words("记录种类", "Kind of record"), codes=RecordKind),
@@ -75,7 +75,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     plain("recorded_at", "datetime", Words("记入时间", "Recorded at", "数据库的时钟", "The database's clock")),
 )  # fmt: skip
 
-ORGAN_COLUMNS: tuple[Column, ...] = (
+ORGAN_COLUMNS: tuple[Given, ...] = (
     plain("id", "integer", Words("系统编号", "id")),
     column("url", "string", Words("地址", "Address"), lambda reading: address(reading.base, "organs")),
     plain("name", "string", Words("名称", "Name", "现名", "The present full name")),
@@ -93,7 +93,7 @@ ORGAN_COLUMNS: tuple[Column, ...] = (
     plain("word", "string", Words("机关代字", "Word of its numbers")),
 )  # fmt: skip
 
-POPULATION_COLUMNS: tuple[Column, ...] = (
+POPULATION_COLUMNS: tuple[Given, ...] = (
     plain("id", "integer", Words("系统编号", "id")),
     column("url", "string", Words("地址", "Address"), lambda reading: address(reading.base, "populations")),
     plain("organ", "string", Words("机关", "Organ", "辖区的机关现名", "The present name of the division's organ"),
@@ -105,7 +105,7 @@ POPULATION_COLUMNS: tuple[Column, ...] = (
     plain("source", "string", Words("数据来源", "Published in", "例如统计公报", "Such as a statistical communiqué")),
 )  # fmt: skip
 
-TERM_COLUMNS: tuple[Column, ...] = (
+TERM_COLUMNS: tuple[Given, ...] = (
     plain("id", "integer", Words("系统编号", "id")),
     plain("list", "string", Words("分类", "List")),
     plain("code", "string", Words("代码", "Code")),

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet
 
-from casework.exports.columns.shape import Column, Words, aligned
+from casework.exports.columns.shape import Given, Words, aligned
 from casework.exports.sql import day_text, hour_text
 from casework.law.names import Planned, RecordKind
 from casework.models import Plan
 
 
-def planned(kind: RecordKind) -> tuple[Column, ...]:
+def planned(kind: RecordKind) -> tuple[Given, ...]:
     """What is planned in a record and neither done nor called off: what, day and hour, one for each plan."""
 
     def standing() -> QuerySet[Any]:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery, Sum
 
 from casework.exports.columns.made import Said, columns_of
 from casework.exports.columns.plans import planned
-from casework.exports.columns.shape import Column, Words, column, head, parted, plain
+from casework.exports.columns.shape import Given, Words, column, head, parted, plain
 from casework.exports.sql import address
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
@@ -17,13 +17,13 @@ from casework.models import Extension
 KIND = KINDS[RecordKind.RECONSIDERATION]
 
 
-def _extended_days(name: str, words: Words, said: Said) -> Column:
+def _extended_days(name: str, words: Words, said: Said) -> Given:
     rows: Any = Extension.objects.filter(case=OuterRef("pk")).order_by().values("case")
     total = Subquery(rows.annotate(total=Sum("days")).values("total"))
     return column(name, "integer", words, lambda _reading: total, covers=("Extension.days",), **said)
 
 
-COLUMNS: tuple[Column, ...] = (
+COLUMNS: tuple[Given, ...] = (
     *head(KIND),
     *columns_of(RecordKind.RECONSIDERATION, handlers=parted, extended_days=_extended_days),
     plain("taken_from_id", "integer", Words("提级来源", "Taken over from", "提级前的记录", "That record's id"),

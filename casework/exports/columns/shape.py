@@ -20,7 +20,7 @@ Type = Literal["integer", "decimal", "date", "datetime", "boolean", "string", "c
 EVERYTHING = Reach(everything=True)
 
 
-class Reading(NamedTuple):
+class RowReading(NamedTuple):
     """How rows are read: where names stand in clear, what addresses begin with, whether lists are one text."""
 
     names: Reach = Reach()
@@ -36,13 +36,13 @@ class Reading(NamedTuple):
         return (Joined if self.flat else Gathered)(items(rows, item))
 
 
-Read = Callable[[Reading], Any]
+Read = Callable[[RowReading], Any]
 Codes = str | type[Name] | tuple[tuple[str, str, str], ...]
 """A list of terms, an enumeration, or codes with both labels that stand in neither."""
 
 
 @dataclass(frozen=True)
-class Column:
+class Given:
     """One column of a resource: its name, type, both labels and meanings, and the expression that reads it.
 
     `source` is the article, `codes` the list of terms or the enumeration that a code is of, `items` what a list is
@@ -92,12 +92,12 @@ class Words(NamedTuple):
         return Label("", self.meaning_zh or self.zh, self.meaning_en or self.en)
 
 
-def column(name: str, kind: Type, words: Words, read: Read, **more: Any) -> Column:
+def column(name: str, kind: Type, words: Words, read: Read, **more: Any) -> Given:
     """A column with an expression of its own."""
-    return Column(name, kind, words.label, words.meaning, read, **more)
+    return Given(name, kind, words.label, words.meaning, read, **more)
 
 
-def plain(name: str, kind: Type, words: Words, of: str = "", **more: Any) -> Column:
+def plain(name: str, kind: Type, words: Words, of: str = "", **more: Any) -> Given:
     """A stored column as it is, or under another name; empty texts and codes, and days not come, are none."""
     stored = of or name
     reads: dict[str, Read] = {
@@ -109,45 +109,45 @@ def plain(name: str, kind: Type, words: Words, of: str = "", **more: Any) -> Col
     return column(name, kind, words, reads.get(kind, lambda _reading: F(stored)), stored=stored, **more)
 
 
-def listed(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Column:
+def listed(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Given:
     """Values of the rows below a record, in their order."""
     return column(name, "list", words, lambda reading: reading.listing(rows(), item), **more)
 
 
-def aligned(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Column:
+def aligned(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Given:
     """The same, of rows that several lists tell: one item a row in each, so that they stand beside one another."""
     return listed(name, words, rows, item, beside=True, **more)
 
 
-def parted(name: str, words: Words, said: dict[str, Any]) -> Column:
+def parted(name: str, words: Words, said: dict[str, Any]) -> Given:
     """Names that are stored apart by commas, as a list."""
 
-    def read(reading: Reading) -> Any:
+    def read(reading: RowReading) -> Any:
         return Replace(F(name), Value("、"), Value("；"), output_field=TextField()) if reading.flat else Parts(F(name))
 
     return column(name, "list", words, read, covers=(name,), **said)
 
 
-def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, among: Any, **more: Any) -> Column:
+def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, among: Any, **more: Any) -> Given:
     """Names of the rows below a record of `among`, in their order, masked where they may not be read."""
     owner = more.pop("owner")
 
-    def read(reading: Reading) -> Any:
+    def read(reading: RowReading) -> Any:
         return reading.listing(rows(), reading.personal(F(of), masked(of), among, owner))
 
     return column(name, "list", words, read, personal=True, **more)
 
 
-def written(name: str, words: Words, among: Any, owner: str = "pk", **more: Any) -> Column:
+def written(name: str, words: Words, among: Any, owner: str = "pk", **more: Any) -> Given:
     """Text of a record of `among`, or of a row below one: who may not read names reads what `masking` leaves of it."""
 
-    def read(reading: Reading) -> Any:
+    def read(reading: RowReading) -> Any:
         return reading.personal(text(name), NullIf(hidden(name), Value(""), output_field=TextField()), among, owner)
 
     return column(name, "string", words, read, personal=True, covers=(name,), **more)
 
 
-def head(kind: Kind) -> tuple[Column, ...]:
+def head(kind: Kind) -> tuple[Given, ...]:
     """What every record has: id, address, number, organ, state, version."""
     return (
         plain("id", "integer", Words("系统编号", "id", "记录在系统中的编号，不变", "It never changes")),

@@ -98,7 +98,7 @@ def chapters(vocabulary: Vocabulary, language: str) -> list[Chapter]:
     return [*found, *teller.figures(), teller.ledger(), teller.annual_report()]
 
 
-class Changed(NamedTuple):
+class DefinitionChanged(NamedTuple):
     """A change of definition in one language: since when, which number, what is otherwise."""
 
     on: date
@@ -107,12 +107,12 @@ class Changed(NamedTuple):
     words: str
 
 
-def changes(vocabulary: Vocabulary, language: str) -> list[Changed]:
+def changes(vocabulary: Vocabulary, language: str) -> list[DefinitionChanged]:
     """The changes of definition, by day."""
     found = chapters(vocabulary, language)
     titles = {chapter.key: chapter.title for chapter in found}
     named = {row.anchor: f"{chapter.key} {row.label}" for chapter in found for row in chapter.rows} | titles
-    return [Changed(each.on, each.anchor, named[each.anchor], each.words.of(language)) for each in CHANGES]
+    return [DefinitionChanged(each.on, each.anchor, named[each.anchor], each.words.of(language)) for each in CHANGES]
 
 
 class _Teller:

@@ -21,7 +21,7 @@ from casework.law.names import Act, RecordKind
 from casework.models import Draft, SealedReport, SealState
 from casework.permissions import ANY_HAND, CONFIRMS
 from casework.statistics.datasets import Scope
-from casework.web.desk.todo import Line, PlannedLine, handlers_of, is_mine, line_of, planned, read_items
+from casework.web.desk.todo import PlannedLine, ToDo, handlers_of, is_mine, line_of, planned, read_items
 from casework.web.reports.sealed import heading_of
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import act_url
@@ -47,13 +47,13 @@ NOBODY = "-"
 
 
 @dataclass(frozen=True)
-class Group:
+class Urgency:
     """Lines of one urgency, and how many there are in all."""
 
     key: str
     label: str
     count: int
-    lines: list[Line]
+    lines: list[ToDo]
 
 
 def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -98,7 +98,7 @@ def _plans(organ: Any, whose: str, handler: str, visit: Visit) -> list[PlannedLi
 
 
 @dataclass(frozen=True)
-class Named:
+class SuitNaming:
     """A dispute of another organ that gives the number of a case in reach."""
 
     number: str
@@ -121,9 +121,9 @@ def _reports_to_confirm(visit: Visit) -> Iterable[SealedReport]:
     return waiting.defer("content").select_related("organ", "sealed_by").order_by("pk")
 
 
-def _named(suit: Any, visit: Visit) -> Named:
+def _named(suit: Any, visit: Visit) -> SuitNaming:
     first = min(suit.instances.all(), key=lambda instance: int(instance.position))
-    return Named(
+    return SuitNaming(
         number=suit.named,
         court=f"{first.court} {first.court_number}",
         received=day_words(suit.received_on, visit.language),
@@ -154,12 +154,12 @@ def _choices(visit: Visit, organ: Any, whose: str) -> list[tuple[str, str, bool]
     return [(f"?organ={key_of(organ)}&whose={key}", label, key == whose) for key, label in labels.items()]
 
 
-def _groups(items: Iterable[Item], visit: Visit) -> list[Group]:
+def _groups(items: Iterable[Item], visit: Visit) -> list[Urgency]:
     found = grouped(items)
     shown = {key: found[key][:MOST_LINES] for key in GROUPS}
     read_items([item for lines in shown.values() for item in lines], visit)
     return [
-        Group(key, str(label), len(found[key]), [line_of(item, visit) for item in shown[key]])
+        Urgency(key, str(label), len(found[key]), [line_of(item, visit) for item in shown[key]])
         for key, label in GROUPS.items()
     ]
 

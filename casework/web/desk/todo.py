@@ -35,7 +35,7 @@ IN_TIME: dict[str, tuple[Act, ...]] = {"examine": (Act.ACCEPT,), "correct": (Act
 
 
 @dataclass(frozen=True)
-class Line:
+class ToDo:
     """One thing to do; `which` says about whom or what it is where a record has several of them."""
 
     badge: Badge
@@ -52,10 +52,10 @@ class Line:
     acts: list[tuple[str, str]]
 
 
-def line_of(item: Item, visit: Visit) -> Line:
+def line_of(item: Item, visit: Visit) -> ToDo:
     """The line of an item that `read_items` read."""
     record, language = item.record, visit.language
-    return Line(
+    return ToDo(
         badge=badge_of_item(item),
         term=term_words(item.term, language),
         which=_which(item, visit),

@@ -43,7 +43,7 @@ CHECK = "check"
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """A recorded row: its place in the day, its cells in words, where it is put right or voided."""
 
     place: int
@@ -74,7 +74,7 @@ def _day(day: date, visit: Visit) -> str:
     return words.removeprefix(f"{day.year}年").removesuffix(f" {day.year}")
 
 
-def _line(place: int, record: Mediation, visit: Visit, actor: Actor) -> Line:
+def _line(place: int, record: Mediation, visit: Visit, actor: Actor) -> SheetLine:
     language, vocabulary = visit.language, visit.reference.vocabulary
     cells = [
         _day(record.received_on, visit),
@@ -89,10 +89,10 @@ def _line(place: int, record: Mediation, visit: Visit, actor: Actor) -> Line:
     ]
     may_void = may_act(Act.VOID, RecordKind.MEDIATION, None, actor.roles)
     edit = reverse("mediation_row", args=[record.pk])
-    return Line(place, record, cells, edit, act_url(record, Act.VOID) if may_void else "")
+    return SheetLine(place, record, cells, edit, act_url(record, Act.VOID) if may_void else "")
 
 
-def _lines(ids: list[int], visit: Visit, actor: Actor, places: range) -> list[Line]:
+def _lines(ids: list[int], visit: Visit, actor: Actor, places: range) -> list[SheetLine]:
     """Today's rows with these places in the day as lines, newest first."""
     shown = {place: ids[-place] for place in reversed(places)}
     records = Mediation.objects.visible_to(visit.reach).in_bulk(shown.values())

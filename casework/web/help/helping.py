@@ -46,7 +46,7 @@ def law(request: HttpRequest, visit: Visit, what: str) -> HttpResponse:
     return page(request, "help/law.html", context)
 
 
-class Step(NamedTuple):
+class FirstStep(NamedTuple):
     """One step of the first day: `done` None where no record can tell."""
 
     title: str
@@ -63,7 +63,7 @@ def first_day(request: HttpRequest, visit: Visit) -> HttpResponse:
     return page(request, "help/first_day.html", {"steps": steps, "organ_name": organ.name})
 
 
-def _numbering(organ: Any, visit: Visit) -> Step:
+def _numbering(organ: Any, visit: Visit) -> FirstStep:
     kind = RecordKind.RECONSIDERATION
     pattern = pattern_of(kind, organ) or ""
     example = format_number(pattern, word_of(organ), visit.today.year, 1)
@@ -74,31 +74,31 @@ def _numbering(organ: Any, visit: Visit) -> Step:
     }
     if not own:
         said += " " + _("The organ has no short name for numbers yet: the administrator gives it one.")
-    return Step(_("Check the organ and the form of its numbers"), said, own, [])
+    return FirstStep(_("Check the organ and the form of its numbers"), said, own, [])
 
 
-def _calendar(visit: Visit) -> Step:
+def _calendar(visit: Visit) -> FirstStep:
     year = visit.today.year
     known = CalendarYear.objects.filter(year=year, region="").first()
     if known is None:
         said = _("The holidays of %(year)s are not loaded, so terms in it are provisional: tell the administrator.")
-        return Step(_("Look at this year's calendar"), said % {"year": year}, False, [])
+        return FirstStep(_("Look at this year's calendar"), said % {"year": year}, False, [])
     said = _("The holidays of %(year)s are loaded (%(notice)s); every last day is counted by them.")
-    return Step(_("Look at this year's calendar"), said % {"year": year, "notice": known.notice_number}, True, [])
+    return FirstStep(_("Look at this year's calendar"), said % {"year": year, "notice": known.notice_number}, True, [])
 
 
-def _records(organ: Any, visit: Visit) -> list[Step]:
+def _records(organ: Any, visit: Visit) -> list[FirstStep]:
     begin = {kind: each.begin.of(visit.language) for kind, each in KINDS.items()}
     cases = Reconsideration.objects.filter(organ=organ).exists()
     found = sum(len(m.objects.filter(organ=organ)[:2]) for m in (kind.model for kind in KINDS.values()))
     return [
-        Step(
+        FirstStep(
             _("Register the first case"),
             _("Only what is marked with * must be given; what you do not know yet is added later."),
             cases,
             [(begin[RecordKind.RECONSIDERATION], reverse("reconsideration_new"))],
         ),
-        Step(
+        FirstStep(
             _("Enter what the old ledgers hold"),
             _("Begin with the cases that are not finished. Without old ledgers skip this step."),
             found > 1,
@@ -112,8 +112,8 @@ def _records(organ: Any, visit: Visit) -> list[Step]:
     ]
 
 
-def _figures() -> Step:
-    return Step(
+def _figures() -> FirstStep:
+    return FirstStep(
         _("Open a number of the report"),
         _("Every number in the tables opens the records behind it. Whether you looked is not recorded: no tick here."),
         None,

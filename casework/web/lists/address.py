@@ -18,7 +18,7 @@ from casework.filters.masked import is_open
 from casework.filters.paging import Order
 from casework.filters.sets import FILTERS
 from casework.web.entry.forms.days import parse_day
-from casework.web.lists.columns import Column
+from casework.web.lists.columns import ListColumn
 from casework.web.shell.access import Visit
 
 PLACES = ("after", "before", "format")
@@ -35,7 +35,7 @@ class Address:
 
     path: str
     asked: Mapping[str, str]
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     order: Order
     sort: str
     wrong: str = ""
@@ -62,13 +62,13 @@ class Address:
         return self.url().partition("?")[2]
 
 
-def parameters(kind: Any, columns: tuple[Column, ...]) -> tuple[str, ...]:
+def parameters(kind: Any, columns: tuple[ListColumn, ...]) -> tuple[str, ...]:
     """All that the address of a list may hold."""
     return (*filter_names(kind), "columns", "sort", *PLACES, CHOOSING, *[CHOSEN + column.key for column in columns])
 
 
 def read_address(
-    request: HttpRequest, visit: Visit, kind: Any, columns: tuple[Column, ...], default: tuple[str, ...]
+    request: HttpRequest, visit: Visit, kind: Any, columns: tuple[ListColumn, ...], default: tuple[str, ...]
 ) -> Address:
     """The address, read strictly, or what a form sends to become one. Raises FaultyInput."""
     return address_of(query_of(request), request.path, visit, kind, columns, default)
@@ -90,7 +90,7 @@ def query_of(request: HttpRequest) -> QueryDict:
 
 
 def address_of(
-    query: QueryDict, path: str, visit: Visit, kind: Any, columns: tuple[Column, ...], default: tuple[str, ...]
+    query: QueryDict, path: str, visit: Visit, kind: Any, columns: tuple[ListColumn, ...], default: tuple[str, ...]
 ) -> Address:
     """The address of a query: days as they may be typed become ISO, ticked columns their list."""
     asked = read(query, parameters(kind, columns))
@@ -120,7 +120,7 @@ def _write_as_it_stands(asked: dict[str, str], kind: Any, visit: Visit) -> None:
             asked[name] = hidden(text)
 
 
-def as_typed(request: HttpRequest, kind: Any, shown: tuple[Column, ...], problem: FaultyInput) -> Address:
+def as_typed(request: HttpRequest, kind: Any, shown: tuple[ListColumn, ...], problem: FaultyInput) -> Address:
     """The address as it stands, unread, so that what was typed can be mended; `wrong` names the faulty field."""
     known = filter_names(kind)
     asked = {
@@ -136,7 +136,9 @@ def _iso(text: str, fact: Day, visit: Visit) -> str:
         raise FaultyInput(problem.zh, problem.en, where=fact.name) from problem
 
 
-def _columns(asked: dict[str, str], columns: tuple[Column, ...], default: tuple[str, ...]) -> tuple[Column, ...]:
+def _columns(
+    asked: dict[str, str], columns: tuple[ListColumn, ...], default: tuple[str, ...]
+) -> tuple[ListColumn, ...]:
     known = {column.key: column for column in columns}
     chosen = asked["columns"].split(",") if "columns" in asked else list(default)
     for key in chosen:
@@ -146,12 +148,12 @@ def _columns(asked: dict[str, str], columns: tuple[Column, ...], default: tuple[
     return tuple(known[key] for key in dict.fromkeys([*number, *chosen]))
 
 
-def may_sort(column: Column, visit: Visit) -> bool:
+def may_sort(column: ListColumn, visit: Visit) -> bool:
     """Whether a list may be ordered by a column: what the reader may not read orders nothing."""
     return bool(column.sort) and (is_open(column.sort) or visit.names == visit.reach)
 
 
-def _order(asked: dict[str, str], columns: Iterable[Column]) -> tuple[Order, str]:
+def _order(asked: dict[str, str], columns: Iterable[ListColumn]) -> tuple[Order, str]:
     sortable = {column.key: column.sort for column in columns}
     if asked.get("sort") == NEWEST:
         del asked["sort"]

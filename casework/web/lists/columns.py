@@ -73,7 +73,7 @@ Get = Callable[[Any, Look], Value | bool]
 
 
 @dataclass(frozen=True)
-class Column:
+class ListColumn:
     """One column: its key in addresses, heading, value; `sort` is what the database orders by, `needs` is read along.
 
     `html` writes the cell where words alone do not say it.
@@ -93,7 +93,7 @@ class Column:
         """The heading in the language of the page."""
         return self.heading.of(get_language() or "zh") if isinstance(self.heading, Text) else str(self.heading)
 
-    def giving_way(self, step: str) -> Column:
+    def giving_way(self, step: str) -> ListColumn:
         """The column as one that gives way where the page is narrow."""
         return replace(self, css=f"{self.css} {step}".strip())
 
@@ -133,9 +133,9 @@ def _state(record: Any, look: Look) -> Badge:
     return badge_of(RecordKind(record.kind), record.state, look.language)
 
 
-NUMBER = Column("number", lambda record, _look: str(record), _("Number"), sort="number", html=_number_cell)
-ORGAN = Column("organ", lambda record, _look: str(record.organ.name), _("Organ"))
-STATE = Column(
+NUMBER = ListColumn("number", lambda record, _look: str(record), _("Number"), sort="number", html=_number_cell)
+ORGAN = ListColumn("organ", lambda record, _look: str(record.organ.name), _("Organ"))
+STATE = ListColumn(
     "state",
     lambda record, look: _state(record, look).word,
     _("State"),
@@ -143,10 +143,10 @@ STATE = Column(
     html=lambda record, look: f"<td>{_state(record, look).html}</td>",
 )
 CSS = {"day": "day", "count": "n", "yuan": "n"}
-Own = Mapping[str, Column]
+Own = Mapping[str, ListColumn]
 
 
-def columns_of(kind: RecordKind, own: Own) -> tuple[Column, ...]:
+def columns_of(kind: RecordKind, own: Own) -> tuple[ListColumn, ...]:
     """The columns of a kind: number and organ, then its facts that lists show; `own` are those shown in another way.
 
     Each bears the words of its fact, unless it has its own. Those shown unless others are
@@ -160,15 +160,15 @@ def columns_of(kind: RecordKind, own: Own) -> tuple[Column, ...]:
     return (*first[:2], ORGAN, *first[2:], *[column for column in facts if column.key not in default])
 
 
-def _worded(column: Column, fact: Fact) -> Column:
+def _worded(column: ListColumn, fact: Fact) -> ListColumn:
     return column if column.heading else replace(column, heading=fact.label)
 
 
-def _of_fact(fact: Fact) -> Column:
+def _of_fact(fact: Fact) -> ListColumn:
     rows, css = fact.rows, CSS.get(fact.type, "")
     if rows is None:
         unit = fact.unit if fact.type == "yuan" else ""
-        return Column(
+        return ListColumn(
             fact.name, lambda record, look: _said(fact, record, look), fact.label, sort=fact.name, css=css, unit=unit
         )
 
@@ -176,7 +176,7 @@ def _of_fact(fact: Fact) -> Column:
         below = [row for row in getattr(record, rows.related).all() if _is_meant(row, rows)]
         return look.joined([_of_row(fact, row, look) for row in sorted(below, key=_position)])
 
-    return Column(fact.name, get, fact.label, needs=(rows.related,))
+    return ListColumn(fact.name, get, fact.label, needs=(rows.related,))
 
 
 def _is_meant(row: Any, rows: Rows) -> bool:
@@ -227,20 +227,20 @@ CASE_COLUMNS = columns_of(
     RecordKind.RECONSIDERATION,
     {
         "state": STATE,
-        "applicants": Column("applicants", _parties("applicant"), needs=("applicants",)),
-        "third_parties": Column("third_parties", _parties("third_party"), needs=("applicants",)),
-        "respondents": Column(
+        "applicants": ListColumn("applicants", _parties("applicant"), needs=("applicants",)),
+        "third_parties": ListColumn("third_parties", _parties("third_party"), needs=("applicants",)),
+        "respondents": ListColumn(
             "respondents",
             lambda case, look: look.joined([row.organ.name for row in case.respondents.all()]),
             needs=("respondents__organ",),
         ),
-        "next_due_on": Column(
+        "next_due_on": ListColumn(
             "next_due_on",
             lambda case, _look: case.next_due_on,
             sort="next_due_on",
             html=_due_cell,
         ),
-        "applicant_kind": Column("applicant_kind", _applicant_kind, sort="applicant_kind"),
+        "applicant_kind": ListColumn("applicant_kind", _applicant_kind, sort="applicant_kind"),
     },
 )
 
@@ -250,8 +250,8 @@ SUIT_COLUMNS = columns_of(
     RecordKind.LITIGATION,
     {
         "state": STATE,
-        "cause": Column("cause", lambda suit, look: look.showing(suit).cause(suit.cause), sort="cause"),
-        "defendants": Column(
+        "cause": ListColumn("cause", lambda suit, look: look.showing(suit).cause(suit.cause), sort="cause"),
+        "defendants": ListColumn(
             "defendants",
             lambda suit, look: look.joined([organ.name for organ in suit.defendants.all()]),
             needs=("defendants",),
@@ -277,18 +277,18 @@ def _quantities(entry: Any, look: Look) -> str:
 LEDGER_COLUMNS = columns_of(
     RecordKind.LEDGER,
     {
-        "entry_kind": Column("kind", _kind, sort="entry_kind"),
-        "subject": Column(
+        "entry_kind": ListColumn("kind", _kind, sort="entry_kind"),
+        "subject": ListColumn(
             "subject",
             lambda entry, look: look.showing(entry).subject(entry.subject),
             sort="subject",
         ),
-        "quantity": Column("quantities", _quantities, _("Quantities"), needs=("quantities",)),
-        "note": Column("note", lambda entry, look: look.showing(entry).names.text(entry.note)),
+        "quantity": ListColumn("quantities", _quantities, _("Quantities"), needs=("quantities",)),
+        "note": ListColumn("note", lambda entry, look: look.showing(entry).names.text(entry.note)),
     },
 )
 
-LISTABLE: dict[RecordKind, tuple[Column, ...]] = {
+LISTABLE: dict[RecordKind, tuple[ListColumn, ...]] = {
     RecordKind.RECONSIDERATION: CASE_COLUMNS,
     RecordKind.LITIGATION: SUIT_COLUMNS,
     RecordKind.MEDIATION: MEDIATION_COLUMNS,
@@ -314,7 +314,7 @@ NARROW = {7: "gives-1", 6: "gives-2", 5: "gives-3"}
 """How many columns stay -> the class of those that do not (1000, 800 and 700 px)."""
 
 
-def giving_way(shown: tuple[Column, ...]) -> tuple[Column, ...]:
+def giving_way(shown: tuple[ListColumn, ...]) -> tuple[ListColumn, ...]:
     """The columns, those marked that give way on narrow pages; cells that are more than words never do."""
     order = {key: place for place, key in enumerate(STAYS)}
     ranked = sorted(shown, key=lambda column: (column.html is None, order.get(column.key, len(order))))

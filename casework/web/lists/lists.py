@@ -22,7 +22,7 @@ from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.web.lists import saved
 from casework.web.lists.address import PLACES, Address, as_typed, clean, may_sort, read_address
-from casework.web.lists.columns import LISTABLE, Column, Look, giving_way, shown_first
+from casework.web.lists.columns import LISTABLE, ListColumn, Look, giving_way, shown_first
 from casework.web.lists.filter_words import page_sentence
 from casework.web.lists.form import chips_of, form_of
 from casework.web.shell.access import Visit
@@ -151,12 +151,12 @@ BESIDE_FILTERS = (*lists.OF_A_CELL, "columns", "sort")
 DENSITIES = (("compact", _("compact")), ("normal", _("normal")), ("wide", _("wide")))
 
 
-def row_html(record: Any, shown: tuple[Column, ...], look: Look) -> str:
+def row_html(record: Any, shown: tuple[ListColumn, ...], look: Look) -> str:
     """A record as a row: written here and not by the template, which takes three times as long."""
     return f"<tr>{''.join(column.cell(record, look) for column in shown)}</tr>"
 
 
-def _head(column: Column, address: Address, visit: Visit) -> dict[str, str]:
+def _head(column: ListColumn, address: Address, visit: Visit) -> dict[str, str]:
     """The heading, the address that sorts by it, and how it sorts now."""
     found = {"title": column.title, "css": column.css, "url": "", "sort": ""}
     if may_sort(column, visit):

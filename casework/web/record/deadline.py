@@ -38,7 +38,7 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Told:
+class TermTold:
     """One term with the weekday of its last day, and the notices it was counted by."""
 
     line: TermLine
@@ -73,10 +73,10 @@ def deadline_url(record: Any, code: str) -> str:
     return reverse(f"{record.page}_deadline", args=[record.pk, code])
 
 
-def _told(line: TermLine, organ: Any, visit: Visit) -> Told:
+def _told(line: TermLine, organ: Any, visit: Visit) -> TermTold:
     weekday = str(WEEKDAYS[line.last.weekday()]) if line.last is not None else ""
     if line.first is None or not line.steps:
-        return Told(line, weekday, [], "")
+        return TermTold(line, weekday, [], "")
     ends = sorted({line.first, line.last or max(visit.today, line.first)})
     first, last = ends[0], ends[-1]
     years = range(first.year, last.year + 1)
@@ -84,7 +84,7 @@ def _told(line: TermLine, organ: Any, visit: Visit) -> Told:
     notices = [_notice(one, first, last, visit.language) for one in found]
     known = {one.year for one in found if one.region is None}
     unknown = [str(year) for year in years if year not in known]
-    return Told(line, weekday, notices, "—".join(dict.fromkeys((*unknown[:1], *unknown[-1:]))))
+    return TermTold(line, weekday, notices, "—".join(dict.fromkeys((*unknown[:1], *unknown[-1:]))))
 
 
 def _notice(one: YearArrangement, first: date, last: date, language: str) -> Notice:

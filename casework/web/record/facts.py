@@ -43,7 +43,7 @@ def party_names(parties: Iterable[Applicant], role: str, showing: Showing) -> st
     return joined([showing.names.name(party.name) for party in chosen], showing.language)
 
 
-class Facts:
+class FactList:
     """Facts being gathered; what was never said is left out."""
 
     def __init__(self, kind: RecordKind, showing: Showing) -> None:
@@ -88,7 +88,7 @@ def facts_of_case(
     case: Reconsideration, parties: list[Applicant], respondents: list[Respondent], life: Any, showing: Showing
 ) -> list[Said]:
     """The facts of a reconsideration case; `life` is None where its history cannot be played."""
-    facts = Facts(CASE, showing)
+    facts = FactList(CASE, showing)
     facts.columns(case, "received_on")
     if case.filed_on != case.received_on:
         facts.columns(case, "filed_on")
@@ -104,12 +104,12 @@ def facts_of_case(
     return facts.found
 
 
-def _parties(facts: Facts, parties: list[Applicant]) -> None:
+def _parties(facts: FactList, parties: list[Applicant]) -> None:
     for role, term in (("applicant", "applicants"), ("third_party", "third_parties")):
         facts.say(term, *[_party(facts, party) for party in parties if party.role == role])
 
 
-def _party(facts: Facts, party: Applicant) -> str:
+def _party(facts: FactList, party: Applicant) -> str:
     showing = facts.showing
     more = []
     if party.kind:
@@ -140,7 +140,7 @@ PERSONAL = ("identity_number", "telephone", "address")
 """Shown only to those who read names in clear."""
 
 
-def _application(facts: Facts, case: Reconsideration, respondents: list[Respondent], life: Any) -> None:
+def _application(facts: FactList, case: Reconsideration, respondents: list[Respondent], life: Any) -> None:
     showing = facts.showing
     exchanges = {e.organ: e for e in life.facts.respondents} if life is not None else {}
     facts.say(
@@ -167,7 +167,7 @@ def _application(facts: Facts, case: Reconsideration, respondents: list[Responde
         facts.say("complex", yes_no(True))
 
 
-def _term_to_apply(facts: Facts, said: Application) -> None:
+def _term_to_apply(facts: FactList, said: Application) -> None:
     """What the term to apply runs by, where the record says more than the act complained of."""
     for name in ("right_known_on", "requested_on", "perform_by"):
         facts.say(name, day_words(getattr(said, name), facts.showing.language))
@@ -190,7 +190,7 @@ def _respondent(showing: Showing, name: str, exchange: Exchange | None) -> str:
     return showing.bracketed(name, [text % {"day": day_words(day, showing.language)} for text, day in days if day])
 
 
-def _intake(facts: Facts, said: Any) -> None:
+def _intake(facts: FactList, said: Any) -> None:
     showing = facts.showing
     for correction in said.corrections:
         more = [day_words(correction.on, showing.language)]
@@ -202,14 +202,14 @@ def _intake(facts: Facts, said: Any) -> None:
         facts.add(_("Correction asked for"), showing.bracketed(items, more))
 
 
-def _review(facts: Facts, said: Any) -> None:
+def _review(facts: FactList, said: Any) -> None:
     for phase in said.phases:
         facts.add(_("Stops"), *_stops(phase, facts))
         facts.add(_("Extensions"), *[_extension(each, facts.showing) for each in phase.extensions])
     facts.add(_("Letters"), *[_letter(letter, facts.showing) for letter in said.letters])
 
 
-def _stops(phase: Phase, facts: Facts) -> Iterator[str]:
+def _stops(phase: Phase, facts: FactList) -> Iterator[str]:
     showing = facts.showing
     for stop in phase.suspensions:
         yield showing.bracketed(showing.ground(stop.ground), [_until(stop.on, stop.until, showing)])
@@ -251,7 +251,7 @@ def _letter(letter: Any, showing: Showing) -> str:
     return showing.bracketed(word, more)
 
 
-def _decision(facts: Facts, case: Reconsideration, life: Any) -> None:
+def _decision(facts: FactList, case: Reconsideration, life: Any) -> None:
     facts.columns(case, "concluded_on")
     if case.outcome:
         detail = [detail_words(case.outcome_detail, facts.showing.language)] if case.outcome_detail else []
@@ -277,7 +277,7 @@ def _decision(facts: Facts, case: Reconsideration, life: Any) -> None:
 
 def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> list[Said]:
     """The facts of a dispute beside its instances."""
-    facts = Facts(RecordKind.LITIGATION, showing)
+    facts = FactList(RecordKind.LITIGATION, showing)
     facts.columns(suit, "received_on")
     facts.say("defendants", joined(defendants, showing.language))
     facts.say("cause", showing.cause(suit.cause))
@@ -289,14 +289,14 @@ def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> 
 
 def facts_of_mediation(case: Mediation, showing: Showing) -> list[Said]:
     """The facts of a mediation case."""
-    facts = Facts(RecordKind.MEDIATION, showing)
+    facts = FactList(RecordKind.MEDIATION, showing)
     facts.declared(case)
     return facts.found
 
 
 def facts_of_entry(entry: LedgerEntry, showing: Showing) -> list[Said]:
     """The facts of a ledger entry with its quantities."""
-    facts = Facts(RecordKind.LEDGER, showing)
+    facts = FactList(RecordKind.LEDGER, showing)
     facts.columns(entry, "received_on", "entry_kind")
     facts.say("subject", showing.subject(entry.subject))
     kind = ledger_kinds().get(entry.entry_kind)

@@ -49,7 +49,7 @@ class EventLine:
 
 
 @dataclass
-class Told:
+class ActsTold:
     """The acts of a record as they stand after the events told so far, by argument: what a correction changes."""
 
     kind: RecordKind
@@ -107,7 +107,7 @@ def told(
 
     `strike` gives of an event and the name of its act the address where that is struck, "" where it is not.
     """
-    so_far = Told(kind)
+    so_far = ActsTold(kind)
     strikes = {event.keys["version"]: undone_by(event, showing) for event in events if event.act == Act.STRIKE}
     lines = []
     for event in events:
@@ -125,7 +125,7 @@ def undone_by(event: Any, showing: Showing) -> Undone:
     return Undone(person, on, recorded, showing.names.text(str(event.keys.get("reason", ""))))
 
 
-def _line(event: Any, so_far: Told, showing: Showing) -> EventLine:
+def _line(event: Any, so_far: ActsTold, showing: Showing) -> EventLine:
     act, kind = Act(event.act), so_far.kind
     rule = RULES[kind].get(act)
     mending = MENDING.get(act)
@@ -158,7 +158,7 @@ def _value(annotation: Any, name: str, stored: Raw, showing: Showing) -> str:
     return showing.value(annotation, stored[name], name)
 
 
-def _correction(event: Any, so_far: Told, showing: Showing) -> list[tuple[str, str]]:
+def _correction(event: Any, so_far: ActsTold, showing: Showing) -> list[tuple[str, str]]:
     """The fact that was corrected, old → new, and why."""
     stored = event.keys
     target = Act(stored["act"])
@@ -171,14 +171,14 @@ def _correction(event: Any, so_far: Told, showing: Showing) -> list[tuple[str, s
     return [(fact, f"{old} → {new}"), (key_words("reason"), showing.names.text(str(stored["reason"])))]
 
 
-def _striking(event: Any, so_far: Told, showing: Showing) -> list[tuple[str, str]]:
+def _striking(event: Any, so_far: ActsTold, showing: Showing) -> list[tuple[str, str]]:
     """The act that was struck, with its day, and why."""
     act, keys = so_far.acts[event.keys["position"]]
     said = f"{act_label(act, so_far.kind, showing.language)} {showing.day(keys['on'])}"
     return [(key_words("target"), said), (key_words("reason"), showing.names.text(str(event.keys["reason"])))]
 
 
-MENDING: dict[Act, Callable[[Any, Told, Showing], list[tuple[str, str]]]] = {
+MENDING: dict[Act, Callable[[Any, ActsTold, Showing], list[tuple[str, str]]]] = {
     Act.CORRECT: _correction,
     Act.STRIKE: _striking,
 }

@@ -16,7 +16,7 @@ from casework.law.names import Act, RecordKind
 from casework.law.words.languages import is_chinese
 from casework.models import Attachment
 from casework.web.record.belongings import find
-from casework.web.record.history import Told
+from casework.web.record.history import ActsTold
 from casework.web.record.record import CONTEXTS, Opened, opened
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import read
@@ -44,7 +44,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Line:
+class ContentsLine:
     """A line as it is printed."""
 
     place: int
@@ -75,7 +75,7 @@ def contents(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -
 
 def left_in(found: Opened) -> Iterator[Item]:
     """The documents that the acts of a record left, as the acts stand after every correction, by their dates."""
-    so_far = Told(found.kind)
+    so_far = ActsTold(found.kind)
     for event in found.events:
         so_far.add(event)
     authors = Authors(found)
@@ -162,13 +162,13 @@ def title_of(file: Attachment) -> str:
     return file.description or file.name.rpartition(".")[0] or file.name
 
 
-def numbered(items: list[Item], language: str) -> list[Line]:
+def numbered(items: list[Item], language: str) -> list[ContentsLine]:
     """The items as lines; page numbers run on as long as every item before has its pages counted."""
     at: int | None = 1
     lines = []
     for place, item in enumerate(items, start=1):
         lines.append(
-            Line(
+            ContentsLine(
                 place=place,
                 number=item.number,
                 author=item.author,

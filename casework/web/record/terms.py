@@ -23,7 +23,7 @@ from casework.worklist import Left, left_until
 
 
 @dataclass(frozen=True)
-class Step:
+class StepShown:
     """One step of the way to a last day: what it does, when, for how many days, why."""
 
     span: str
@@ -57,7 +57,7 @@ class TermLine:
     due: str
     settled: str
     badge: Badge
-    steps: list[Step]
+    steps: list[StepShown]
     provisional: bool = False
     first: date | None = None
     last: date | None = None
@@ -151,7 +151,7 @@ def length_words(reasons: Deadline | None, language: str) -> str:
     return f"{reasons.length}{gap}{label_of(unit, language)}"
 
 
-def step_lines(reasons: Deadline | None, language: str) -> list[Step]:
+def step_lines(reasons: Deadline | None, language: str) -> list[StepShown]:
     """The steps of a deadline in words."""
     if reasons is None:
         return []
@@ -161,7 +161,7 @@ def step_lines(reasons: Deadline | None, language: str) -> list[Step]:
         span = day_words(step.start, language) if single else span_words(step.start, step.end, language)
         days = (f"{step.days}日" if is_chinese(language) else f"{step.days} d") if step.days else NOTHING
         reason = said_words(Text(step.zh, step.en).of(language), language)
-        lines.append(Step(span, days, reason, DOES[step.kind], step.kind))
+        lines.append(StepShown(span, days, reason, DOES[step.kind], step.kind))
     return lines
 
 

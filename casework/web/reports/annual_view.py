@@ -30,7 +30,7 @@ STYLE_WORDS: dict[Style, str | Promise] = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class RunShown:
     """A run of the text: words, the address of the figure's records, its value now where it has changed.
 
     `typed` is a number that a person typed, beside its figure.
@@ -50,15 +50,15 @@ class Block:
     key: str
     level: Level
     number: str
-    heading: list[Shown]
-    paragraphs: list[list[Shown]]
+    heading: list[RunShown]
+    paragraphs: list[list[RunShown]]
     name: str
     own: bool
     dropped: bool
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureLine:
     """A figure of the report: as taken with both counts of a rate, as it counts now, when it was taken, its style."""
 
     key: str
@@ -78,11 +78,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Choice:
+class StyleChoice:
     """The print styles of a figure: field, label, value as taken, and (style, words, how it prints, chosen)."""
 
     field: str
-    line: Line
+    line: FigureLine
     styles: list[tuple[str, str, str, bool]]
 
 
@@ -112,18 +112,18 @@ class Drafted:
             piece.dropped,
         )
 
-    def _shown(self, runs: Iterable[Run]) -> list[Shown]:
+    def _shown(self, runs: Iterable[Run]) -> list[RunShown]:
         return [self._run(run) for run in runs]
 
-    def _run(self, run: Run) -> Shown:
+    def _run(self, run: Run) -> RunShown:
         if run.bound is None or run.bound.key not in known():
-            return Shown(run.text, gap=run.gap)
+            return RunShown(run.text, gap=run.gap)
         side = NOW if run.bound.unit is None else BEFORE
         changed = any(self.has_changed(each) for each in sides(run.bound))
         url = figure_url(self.questions[side], run.bound.key, "numerator")
         if run.bound.typed is not None:
-            return Shown(run.text, url, typed=compared(run.bound, self.paper.figures))
-        return Shown(run.text, url, self._said_now(run.bound) if changed else "")
+            return RunShown(run.text, url, typed=compared(run.bound, self.paper.figures))
+        return RunShown(run.text, url, self._said_now(run.bound) if changed else "")
 
     def _said_now(self, bound: Bound) -> str:
         """What would stand in the text now: the value as it is, a comparison in words."""
@@ -143,15 +143,15 @@ class Drafted:
         side, figure = key
         return value_words(figure, self.present[side][figure])
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[FigureLine]:
         """Every figure of the report."""
         return [self.line(key) for key in used(self.paper)]
 
-    def changed(self) -> list[Line]:
+    def changed(self) -> list[FigureLine]:
         """The figures that count otherwise now."""
         return [self.line(key) for key in used(self.paper) if self.has_changed(key)]
 
-    def line(self, key: Key) -> Line:
+    def line(self, key: Key) -> FigureLine:
         """A figure as it was taken."""
         side, figure = key
         taken, question = self.taken[side][figure], self.questions[side]
@@ -162,7 +162,7 @@ class Drafted:
             both = [Number(number_words(n), figure_url(question, figure, of)) for n, of in counts]
             parts = (both[0], both[1])
         text = number_words(taken.value) + ("%" if taken.value is not None and is_rate(figure) else "")
-        return Line(
+        return FigureLine(
             f"{side}:{figure}",
             label if side == NOW else _("the year before: %(figure)s") % {"figure": label},
             Number(text, figure_url(question, figure, "numerator") if taken.value is not None else ""),
@@ -186,7 +186,7 @@ class Drafted:
         """Sums among the figures as taken that no longer hold, as (figure, gap)."""
         return [(known()[key].label.of(self.visit.language), gap) for key, gap in unbalanced(self.paper)]
 
-    def choices(self, block: str, typed: dict[str, str]) -> list[Choice]:
+    def choices(self, block: str, typed: dict[str, str]) -> list[StyleChoice]:
         """The print styles of the figures of a block that can be rounded, with what was typed chosen."""
         found = []
         for key, style in styles_in(self.paper, block).items():
@@ -194,7 +194,7 @@ class Drafted:
             printed = {each: in_style(value, each) for each in styles_of(key)}
             if len(set(printed.values())) > 1 or chosen != Style.EXACT:
                 styles = [(str(s), str(STYLE_WORDS[s]), text, chosen == s) for s, text in printed.items()]
-                found.append(Choice(f"style-{key}", self.line((NOW, key)), styles))
+                found.append(StyleChoice(f"style-{key}", self.line((NOW, key)), styles))
         return found
 
 

@@ -35,7 +35,7 @@ from casework.web.shell.formatting import (
 )
 from casework.web.shell.states import DONE, RUNNING, WAITING, Badge
 from casework.web.statistics.frame.described import basis_words
-from casework.web.statistics.tables import LISTS, TOTALS, Cell, Check, Group, Head, Line, Number, Shown
+from casework.web.statistics.tables import LISTS, TOTALS, Cell, Check, Head, Number, TableGroup, TableLine, TableShown
 
 FORMS = {SealState.DRAFT: RUNNING, SealState.SEALED: WAITING, SealState.CONFIRMED: DONE}
 MOST_NAMED = 20
@@ -110,30 +110,32 @@ class SealedTables:
         self.language = language
         self.linked = linked
 
-    def all(self) -> list[Shown]:
+    def all(self) -> list[TableShown]:
         """The figures of the annual report first, then all tables in their order."""
         tables = {table["key"]: table for table in self.content["tables"]}
         ordered = [tables[key] for key in tables if key == "R1"] + [tables[key] for key in tables if key != "R1"]
         return [self._table(table) for table in ordered]
 
-    def _table(self, table: Json) -> Shown:
+    def _table(self, table: Json) -> TableShown:
         units = [column["unit"] for column in table["columns"] if column["unit"] not in (None, "percent")]
-        return Shown(
+        return TableShown(
             key=table["key"],
             title=table["title"][self.side],
             basis=basis_words(table["basis"], self.language),
             unit=joined([unit_words(unit, self.language) for unit in dict.fromkeys(units)], self.language),
             columns=[column["label"][self.side] for column in table["columns"]],
             heads=[Head(column["label"][self.side]) for column in table["columns"]],
-            groups=[Group("", [self._line(table, row) for row in table["rows"]])],
+            groups=[TableGroup("", [self._line(table, row) for row in table["rows"]])],
             checks=[self._check(check) for check in table["checks"]],
         )
 
-    def _line(self, table: Json, row: Json) -> Line:
+    def _line(self, table: Json, row: Json) -> TableLine:
         key = f"ledger.{row['key']}" if table["key"] == "W1" else row["key"].replace(":", ".")
         unit = "" if row["unit"] == "percent" else unit_words(row["unit"], self.language, key)
         cells = [self._cell(table, row, place) for place in range(len(table["columns"]))]
-        return Line(row["key"], row["label"][self.side], unit, cells, child=row["child"], total=row["key"] in TOTALS)
+        return TableLine(
+            row["key"], row["label"][self.side], unit, cells, child=row["child"], total=row["key"] in TOTALS
+        )
 
     def _cell(self, table: Json, row: Json, place: int) -> Cell:
         column, value, sides = table["columns"][place], row["values"][place], row["sides"][place]
@@ -167,7 +169,7 @@ class SealedTables:
 
 
 @dataclass(frozen=True)
-class Named:
+class RecordNamed:
     """A record as it is named: number and address, no address where the reader does not see it or it was voided."""
 
     number: str
@@ -176,16 +178,16 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Changed:
+class NumberChanged:
     """A number that differs: its words, both values, the change, the records that entered, left, count otherwise."""
 
     words: str
     sealed: str
     present: Number
     change: str
-    entered: list[Named]
-    left: list[Named]
-    altered: list[Named]
+    entered: list[RecordNamed]
+    left: list[RecordNamed]
+    altered: list[RecordNamed]
     more: int
 
 
@@ -193,7 +195,7 @@ class Changed:
 class Cause:
     """A record that made numbers differ, and the acts on it since the seal."""
 
-    record: Named
+    record: RecordNamed
     acts: list[EventLine]
 
 
@@ -219,12 +221,12 @@ class Differing:
         return not any(block.sealed for block in self.text)
 
     @property
-    def figures(self) -> list[Changed]:
+    def figures(self) -> list[NumberChanged]:
         """The figures that differ."""
         return [self._changed(one) for one in self.found if not is_cell(one.sealed)]
 
     @property
-    def cells(self) -> list[Changed]:
+    def cells(self) -> list[NumberChanged]:
         """The cells of tables that differ."""
         return [self._changed(one) for one in self.found if is_cell(one.sealed)]
 
@@ -274,13 +276,13 @@ class Differing:
             as_recorded=event.as_recorded,
         )
 
-    def _changed(self, one: Difference) -> Changed:
+    def _changed(self, one: Difference) -> NumberChanged:
         language = self.visit.language
         old, new = unplain(one.sealed.value), unplain(one.present.value)
         change = "—" if old is None or new is None else f"{new - old:+}".replace("-", "−")
         named = [[self.names[ref] for ref in refs[:MOST_NAMED]] for refs in (one.entered, one.left, one.altered)]
         url = "" if new is None else self._url(one.sealed)
-        return Changed(
+        return NumberChanged(
             words=spoken(one.sealed, language),
             sealed=_value_words(one.sealed),
             present=Number(_value_words(one.present), url),
@@ -316,7 +318,7 @@ def is_cell(one: Numbered) -> bool:
     return one.key[:1].isupper()
 
 
-def names_of(refs: Iterable[Ref], found: Mapping[Ref, Any], visit: Visit) -> dict[Ref, Named]:
+def names_of(refs: Iterable[Ref], found: Mapping[Ref, Any], visit: Visit) -> dict[Ref, RecordNamed]:
     """The records by number, with the addresses of those that the reader sees; `found` are those that are there."""
     wanted = list(refs)
     seen: set[Ref] = set()
@@ -328,10 +330,10 @@ def names_of(refs: Iterable[Ref], found: Mapping[Ref, Any], visit: Visit) -> dic
     return {ref: _named(ref, found.get(ref), ref in seen, visit.language) for ref in wanted}
 
 
-def _named(ref: Ref, record: Any, seen: bool, language: str) -> Named:
+def _named(ref: Ref, record: Any, seen: bool, language: str) -> RecordNamed:
     number = str(record) if record is not None else f"#{ref[1]}"
     kind = label_of(RecordKind(ref[0]), language)
-    return Named(number, record.get_absolute_url() if seen else "", kind)
+    return RecordNamed(number, record.get_absolute_url() if seen else "", kind)
 
 
 def explanations_of(content: Json, language: str) -> list[dict[str, Any]]:

@@ -83,7 +83,7 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedLine:
     """A row of both readings."""
 
     label: str
@@ -198,7 +198,7 @@ def named_apart(readings: list[dict[str, str]]) -> list[dict[str, str]]:
     return [one | {"name": one["period"]} for one in readings]
 
 
-def _lines(found: list[Counted], columns: tuple[Column, ...], both: Both, language: str) -> Iterator[Line]:
+def _lines(found: list[Counted], columns: tuple[Column, ...], both: Both, language: str) -> Iterator[ComparedLine]:
     """The rows of both; what only one of them has (a named respondent) counts nothing in the other."""
     values = [each.value for each in found]
     for mine, theirs in _rows(values):
@@ -208,7 +208,7 @@ def _lines(found: list[Counted], columns: tuple[Column, ...], both: Both, langua
         if mine is not None and theirs is not None and mine.key != theirs.key:
             label = f"{label} / {theirs.label.of(language)}"
         pairs = [_pair(found, (mine, theirs), column, both) for column in columns]
-        yield Line(label, definition_url(values[0].table.key, row.key), pairs, row.child, row.key in TOTALS)
+        yield ComparedLine(label, definition_url(values[0].table.key, row.key), pairs, row.child, row.key in TOTALS)
 
 
 def _rows(values: list[TableValue]) -> Iterator[tuple[Row | None, Row | None]]:

@@ -19,15 +19,14 @@ from casework.exports.grids import Grid
 from casework.exports.rows import Value
 from casework.law.names import RecordKind
 from casework.statistics.conditions import Window
-from casework.web.desk.todo import Line as Lasting
-from casework.web.desk.todo import PlannedLine, line_of, planned, read_items
+from casework.web.desk.todo import PlannedLine, ToDo, line_of, planned, read_items
 from casework.web.entry.forms.days import parse_day
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, Question, read_asked, read_page, read_window, with_period
 from casework.web.shell.formatting import day_words, span_words, term_words
 from casework.web.statistics.frame.around import choices, facts_of
 from casework.web.statistics.frame.paper import answer, said_of
-from casework.web.statistics.leaders import Line, grid
+from casework.web.statistics.leaders import LeaderLine, grid
 from casework.web.statistics.records import one_page
 from casework.web.statistics.tables import Cell, number
 from casework.worklist import Item, plans_within, worklist
@@ -42,7 +41,7 @@ NARROWED = ("term", "when")
 class Falling:
     """An open term in words, and the act that settles it."""
 
-    line: Lasting
+    line: ToDo
     settles: str
 
 
@@ -137,7 +136,7 @@ def _said(question: Question, window: Window, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _terms(found: Sequence[Item], question: Question, window: Window, visit: Visit) -> list[Line]:
+def _terms(found: Sequence[Item], question: Question, window: Window, visit: Visit) -> list[LeaderLine]:
     """How many terms of each kind end before the period and in it, the most pressing first; all together above."""
     counts: dict[str, Counter[str]] = {}
     first: dict[str, date] = {}
@@ -145,10 +144,10 @@ def _terms(found: Sequence[Item], question: Question, window: Window, visit: Vis
         counts.setdefault(item.term, Counter())[_when(item, window)] += 1
         first.setdefault(item.term, item.due)
 
-    def line(label: str, count: Counter[str], day: date, **term: str) -> Line:
+    def line(label: str, count: Counter[str], day: date, **term: str) -> LeaderLine:
         urls = {when: f"?{_query(question, window.start, window.end, when=when, **term)}" for when in (BEFORE, WITHIN)}
         cells = [Cell(number(count[when], None, url)) for when, url in urls.items()]
-        return Line(label, cells, day, day_words(day, visit.language))
+        return LeaderLine(label, cells, day, day_words(day, visit.language))
 
     if not counts:
         return []

@@ -58,7 +58,7 @@ class Asked(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class LeaderLine:
     """A row: its label and cells; the oldest day where the page has one."""
 
     label: str
@@ -158,14 +158,14 @@ def lost_by(question: Question, visit: Visit) -> Counter[Any]:
     return Counter(dict(sides.values_list("organ").annotate(Count("instance__litigation", distinct=True))))
 
 
-def _respondent(organ: int, label: str, lists: Mapping[str, Asked], counts: Mapping[str, Counter[Any]]) -> Line:
+def _respondent(organ: int, label: str, lists: Mapping[str, Asked], counts: Mapping[str, Counter[Any]]) -> LeaderLine:
     urls = {name: each.url(**{BY_LIST.get(name, "defendant"): f"{BY_ID}{organ}"}) for name, each in lists.items()}
     shown = {name: Cell(number(counts[name][organ], None, urls[name])) for name in ("received", "concluded", "sued")}
     corrected, lost = (
         rate(counts[part][organ], counts[whole][organ], urls[part], urls[whole])
         for part, whole in (("corrected", "concluded"), ("lost", "judged"))
     )
-    return Line(label, [shown["received"], shown["concluded"], corrected, shown["sued"], lost])
+    return LeaderLine(label, [shown["received"], shown["concluded"], corrected, shown["sued"], lost])
 
 
 # ---- What is in hand, by handler and stage
@@ -205,14 +205,14 @@ def in_hand(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     return answer(request, asked, "statistics/leaders.html", context, [grid(context)])
 
 
-def _handler(name: str, counts: Counter[str], oldest: date, every: Asked, visit: Visit) -> Line:
+def _handler(name: str, counts: Counter[str], oldest: date, every: Asked, visit: Visit) -> LeaderLine:
     """A handler's cases, or those that have none yet."""
     wanted = name or NONE
     cells = [Cell(number(counts.total(), None, every.url(handler=wanted)))]
     for state in UNDER_WAY:
         url = every.url(handler=wanted, state=state.value)
         cells.append(Cell(number(counts[state.value], None, url)))
-    return Line(name or _("no handler yet"), cells, oldest, day_words(oldest, visit.language))
+    return LeaderLine(name or _("no handler yet"), cells, oldest, day_words(oldest, visit.language))
 
 
 def grid(context: dict[str, Any]) -> Grid:

@@ -91,7 +91,7 @@ MEANING: dict[str, str] = {
 """One hue and one hatch a meaning, on every chart."""
 
 
-class Told(NamedTuple):
+class FigureTold(NamedTuple):
     """A figure of one period: what is shown of it, both counts of a rate, and its value, whatever is shown."""
 
     now: Number
@@ -104,8 +104,8 @@ class Compared(NamedTuple):
 
     label: str
     unit: str
-    here: Told
-    before: Told
+    here: FigureTold
+    before: FigureTold
     change: str
     definition: str
     define: str
@@ -244,7 +244,7 @@ def grids(context: dict[str, Any], both: Both) -> list[Grid]:
     return found
 
 
-def _sides(figure: Told) -> list[Cellular]:
+def _sides(figure: FigureTold) -> list[Cellular]:
     return [value_of(figure.rate), *[value_of(each) for each in figure.parts or (Number(""), Number(""))]]
 
 
@@ -271,18 +271,18 @@ def _compared(now: FigureValue, then: FigureValue, both: Both, language: str) ->
     )
 
 
-def _told(figure: FigureValue, question: Question) -> Told:
+def _told(figure: FigureValue, question: Question) -> FigureTold:
     """A rate with both counts, which stand alone where they are few; a rate of nothing is none."""
     address = figure_url if figures_basis(question) == COHORT else own_figure_url
     rate = number(figure.value, figure.unit, address(question, figure.key, "numerator"))
     if not figure.denominator:
-        return Told(rate, None, rate)
+        return FigureTold(rate, None, rate)
     numerator, denominator = (
         number(value, None, address(question, figure.key, side))
         for side, value in (("numerator", figure.numerator), ("denominator", figure.denominator))
     )
     few = Decimal(figure.denominator) < FEW
-    return Told(Number("") if few else rate.signed(figure.unit), (numerator, denominator), rate)
+    return FigureTold(Number("") if few else rate.signed(figure.unit), (numerator, denominator), rate)
 
 
 def _change(now: FigureValue, then: FigureValue) -> str:

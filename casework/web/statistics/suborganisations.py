@@ -58,7 +58,7 @@ class Dot(NamedTuple):
     few: bool
 
 
-class Shown(NamedTuple):
+class OrganFigure(NamedTuple):
     """A cell: its number, for a rate with both counts and its dot."""
 
     cell: Cell
@@ -66,12 +66,12 @@ class Shown(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class OrganLine:
     """An organ with its figures; `url` leads to the organs below it."""
 
     label: str
     url: str
-    cells: list[Shown]
+    cells: list[OrganFigure]
     total: bool = False
 
 
@@ -186,23 +186,23 @@ def _line(
     values: dict[str, dict[Group, FigureValue]],
     *,
     total: bool = False,
-) -> Line:
+) -> OrganLine:
     cells = [_shown(values[key].get(group) or nothing(FIGURES[key]), question) for key in COLUMNS]
-    return Line(label, "", cells, total)
+    return OrganLine(label, "", cells, total)
 
 
-def _below(organ: Organ, question: Question, values: dict[str, dict[Group, FigureValue]]) -> Line:
+def _below(organ: Organ, question: Question, values: dict[str, dict[Group, FigureValue]]) -> OrganLine:
     """An organ below, whose name leads to the organs below it."""
     own = Question(Scope(organ, subtree=True), question.window)
     url = f"{reverse('statistics_organs')}?{_query(own)}"
     return replace(_line(organ.name, organ.pk, own, values), url=url)
 
 
-def _shown(value: FigureValue, question: Question) -> Shown:
+def _shown(value: FigureValue, question: Question) -> OrganFigure:
     link = link_of(question)
     if value.denominator is None:
-        return Shown(Cell(number(value.value, value.unit, link(value.key, "numerator"))))
-    return Shown(rate_cell(value.in_year(question.window), link), dot_of(value))
+        return OrganFigure(Cell(number(value.value, value.unit, link(value.key, "numerator"))))
+    return OrganFigure(rate_cell(value.in_year(question.window), link), dot_of(value))
 
 
 def dot_of(value: FigureValue) -> Dot | None:

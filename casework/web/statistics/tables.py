@@ -83,7 +83,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
     """A row: its label, its unit where rows differ in unit, its cells."""
 
     key: str
@@ -102,11 +102,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
+class TableGroup:
     """Rows under one heading; the heading is empty in a table without groups."""
 
     heading: str
-    lines: list[Line]
+    lines: list[TableLine]
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Shown:
+class TableShown:
     """A table as the page shows it."""
 
     key: str
@@ -130,7 +130,7 @@ class Shown:
     basis: str
     unit: str
     columns: list[str]
-    groups: list[Group]
+    groups: list[TableGroup]
     checks: list[Check] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
     above: list[Head] = field(default_factory=list)
@@ -249,13 +249,13 @@ class Showing:
         self.populations = populations
         self.cell_url = cells_of(question)
 
-    def one(self, counting: Counting, key: str) -> Shown:
+    def one(self, counting: Counting, key: str) -> TableShown:
         """The table of a key, whole."""
         if key == "R1":
             return self.annual_report(counting.figures(COHORT))
         return self.table(counting.work_ledger() if key == "W1" else counting.table(counting.tables[key]))
 
-    def table(self, value: TableValue) -> Shown:
+    def table(self, value: TableValue) -> TableShown:
         """One table with its checks."""
         table = value.table
         units = list(dict.fromkeys(c.unit for c in table.columns if c.unit not in (None, "percent")))
@@ -265,7 +265,7 @@ class Showing:
             )
             for c in table.columns
         ]
-        return Shown(
+        return TableShown(
             key=table.key,
             title=table.title.of(self.language),
             basis=self._basis(value),
@@ -278,13 +278,13 @@ class Showing:
             below=[head for head, column in zip(heads, table.columns, strict=True) if column.heading],
         )
 
-    def _groups(self, value: TableValue) -> list[Group]:
+    def _groups(self, value: TableValue) -> list[TableGroup]:
         """The rows of the table; those outside its total under a heading that says what they are."""
-        groups = [Group("", [self._line(value, row) for row in value.table.rows if not row.apart])]
+        groups = [TableGroup("", [self._line(value, row) for row in value.table.rows if not row.apart])]
         apart = apart_words(value)
         if apart is not None:
             lines = [self._line(value, row) for row in value.table.rows if row.apart]
-            groups.append(Group(apart.of(self.language), lines))
+            groups.append(TableGroup(apart.of(self.language), lines))
         return groups
 
     def _basis(self, value: TableValue) -> str:
@@ -300,8 +300,8 @@ class Showing:
         unit = unit_words(column.unit, self.language)
         return f"{label}（{unit}）" if is_chinese(self.language) else f"{label} ({unit})"
 
-    def _line(self, value: TableValue, row: Row) -> Line:
-        return Line(
+    def _line(self, value: TableValue, row: Row) -> TableLine:
+        return TableLine(
             key=row.key,
             label=row.label.of(self.language),
             unit=unit_words(
@@ -335,15 +335,15 @@ class Showing:
         sides = (number_words(check.left), number_words(check.right), number_words(gap))
         return Check(label, check.holds, *sides, found=check)
 
-    def annual_report(self, figures: dict[str, FigureValue]) -> Shown:
+    def annual_report(self, figures: dict[str, FigureValue]) -> TableShown:
         """R1: what the yearly report prints first, then the further figures by kind of record."""
         printed = [self._figure(figure) for key, figure in figures.items() if key in PRINTED]
-        groups = [Group(_("Printed in the yearly report"), printed)]
+        groups = [TableGroup(_("Printed in the yearly report"), printed)]
         rest = [key for key in figures if key not in PRINTED]
         for kind, keys in groupby(rest, key=lambda key: key.split(".")[0]):
             heading = _("Further figures: %(kind)s") % {"kind": label_of(RecordKind(kind), self.language)}
-            groups.append(Group(heading, [self._figure(figures[key]) for key in keys]))
-        return Shown(
+            groups.append(TableGroup(heading, [self._figure(figures[key]) for key in keys]))
+        return TableShown(
             key="R1",
             title=R1.title.of(self.language),
             basis=basis_words(COHORT, self.language),
@@ -353,7 +353,7 @@ class Showing:
             heads=[Head(column.label.of(self.language)) for column in R1.columns],
         )
 
-    def _figure(self, figure: FigureValue) -> Line:
+    def _figure(self, figure: FigureValue) -> TableLine:
         row = figure.key.replace(".", ":")
         shown = number(figure.value, figure.unit, self.cell_url("R1", row, "value"))
         if figure.missing is not None:
@@ -368,7 +368,7 @@ class Showing:
             if figure.unit == BY_INHABITANTS:
                 below = replace(below, url=self.populations)
             cell = Cell(shown.signed(figure.unit), (sides[0], below))
-        return Line(
+        return TableLine(
             key=row,
             label=figure.label.of(self.language),
             unit="" if figure.unit == "percent" else unit_words(figure.unit, self.language, figure.key),

@@ -21,7 +21,7 @@ from casework.registry import Key, keys_of
 from casework.web.entry.forms.bodies import ask_kind
 from casework.web.entry.forms.fields import Day, lead_to_lists
 from casework.web.entry.forms.making import Making, field_of
-from casework.web.entry.forms.meant import Explained, Meant, Row, explained, explained_nested
+from casework.web.entry.forms.meant import Explained, FieldRow, Meant, explained, explained_nested
 from casework.web.entry.forms.quantities import (
     NAMES,
     QUANTITIES,
@@ -42,12 +42,12 @@ HIDDEN_KEYS = {Act.RECORD: ("kind",), Act.CORRECT: ("fact",), Act.CONFIRM_LINK: 
 
 
 @dataclass(frozen=True)
-class Group:
+class FieldGroup:
     """Fields that belong together: rows of bound fields; `more` where another row can be added."""
 
     key: str
     title: str
-    rows: list[Row]
+    rows: list[FieldRow]
     more: bool = False
     meaning: Explained | None = None
 
@@ -213,13 +213,13 @@ class ActForm(forms.Form):
     # ---- What the page shows ----
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FieldGroup]:
         """The keys in the order of the act, each as a group; plain keys have one row of one field."""
         return [
-            Group(
+            FieldGroup(
                 key.name,
                 act_key_words(*self.making.meant(key.name)),
-                [Row(self[name] for name in row) for row in rows],
+                [FieldRow(self[name] for name in row) for row in rows],
                 self._grows(key),
                 explained(self.making, key.name),
             )
@@ -229,7 +229,7 @@ class ActForm(forms.Form):
     def _grows(self, key: Key) -> bool:
         return is_repeated(key.annotation)
 
-    def group(self, name: str) -> Group:
+    def group(self, name: str) -> FieldGroup:
         """One group by the name of its key."""
         return next(group for group in self.groups if group.key == name)
 

@@ -20,7 +20,7 @@ SELDOM: dict[tuple[RecordKind, Act, str], frozenset[str]] = {
 """Group of a form -> its fields that a plain application leaves empty."""
 
 
-class Row(list[forms.BoundField]):
+class FieldRow(list[forms.BoundField]):
     """The fields of one row; those that are rarely filled in stand apart, open once one of them says something."""
 
     @property

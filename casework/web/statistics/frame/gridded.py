@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from casework.exports.grids import Grid
 from casework.exports.rows import Value
 from casework.statistics.counting.rates import rounded
-from casework.web.statistics.tables import Cell, Line, Number, Shown
+from casework.web.statistics.tables import Cell, Number, TableLine, TableShown
 
 
 def value_of(number: Number) -> Value:
@@ -29,7 +29,7 @@ def rate_values(cell: Cell) -> list[Value]:
     return [value_of(each) for each in (cell.number, *(cell.parts or (Number(""), Number(""))))]
 
 
-def grid_of(shown: Shown, said: Sequence[str]) -> Grid:
+def grid_of(shown: TableShown, said: Sequence[str]) -> Grid:
     """A table with all its rows; the headings of its groups stand in rows of their own."""
     lines = [line for group in shown.groups for line in group.lines]
     rates = [any(line.cells[place].parts for line in lines) for place in range(len(shown.columns))]
@@ -45,7 +45,7 @@ def grid_of(shown: Shown, said: Sequence[str]) -> Grid:
     return Grid(shown.key, f"{shown.key} {shown.title}", heads, rows, said)
 
 
-def _values(line: Line, rates: Sequence[bool], shown: Shown) -> list[Value]:
+def _values(line: TableLine, rates: Sequence[bool], shown: TableShown) -> list[Value]:
     found: list[Value] = [line.label]
     for cell, rate in zip(line.cells, rates, strict=True):
         found += rate_values(cell) if rate else [value_of(cell.number)]

@@ -11,7 +11,7 @@ from unicodedata import category
 
 from casework.law.refusals import ActRefused
 from casework.law.terms.calendar import CalendarMissing
-from casework.law.words.languages import spoken
+from casework.law.words.languages import Spoken, spoken
 
 __all__ = [
     "ActRefused",
@@ -159,18 +159,33 @@ def is_full(raised: BaseException | None) -> bool:
 MANY = 20
 
 
-def named(what_zh: str, what_en: str, value: object, allowed: Iterable[str], *, where: str = "") -> FaultyInput:
-    """A FaultyInput that names the value and what is allowed, the nearest first where there are many."""
+def named(
+    what_zh: str,
+    what_en: str,
+    value: object,
+    allowed: Iterable[str],
+    *,
+    where: str = "",
+    words: Iterable[Spoken] = (),
+) -> FaultyInput:
+    """A FaultyInput that names the value and what is allowed, the nearest first where there are many.
+
+    `words`: what is allowed, for who chooses from a list on a page and knows no codes.
+    """
     choices = list(allowed)
     folded = {choice.casefold(): choice for choice in reversed(choices)}
     near = [folded[each] for each in get_close_matches(cited(value).casefold(), folded, n=3, cutoff=0.5)]
     if len(choices) > MANY:
         others = [choice for choice in choices if choice not in near]
         choices = [*[*near, *others][:MANY], "…"]
-    short = f"{what_zh}「{cited(value)}」不存在", f"There is no {what_en} {cited(value)!r}"
+    zh, en = f"{what_zh}「{cited(value)}」不存在", f"There is no {what_en} {cited(value)!r}"
+    short = (zh, en)
+    if known := list(words):
+        offered = [dict.fromkeys(spoken(word, tongue) for word in known) for tongue in ("zh", "en")]
+        short = f"{zh}，可选：{'、'.join(offered[0])}", f"{en}; to choose: {', '.join(offered[1])}"
     return FaultyInput(
-        f"{short[0]}，可用：{'、'.join(choices)}",
-        f"{short[1]}; allowed: {', '.join(choices)}",
+        f"{zh}，可用：{'、'.join(choices)}",
+        f"{en}; allowed: {', '.join(choices)}",
         short=short,
         where=where,
         nearest=near[0] if near else "",

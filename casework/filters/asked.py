@@ -19,6 +19,7 @@ from casework.registry.codecs import NO, YES
 from casework.registry.dates import read_date
 from casework.statistics.conditions import Window
 from casework.statistics.datasets import Scope
+from casework.statistics.words import words
 from casework.text.folding import fold
 from casework.text.reading import whole_number
 
@@ -134,7 +135,7 @@ def read_basis(asked: Mapping[str, str]) -> str | None:
     """The basis asked for; None for each table's own. Raises FaultyInput."""
     text = asked.get("basis", OWN)
     if text not in BASES:
-        raise named("口径", "basis", text, BASES, where="basis")
+        raise named("口径", "basis", text, BASES, where="basis", words=words.BASES.values())
     return None if text == OWN else text
 
 

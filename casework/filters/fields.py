@@ -21,6 +21,7 @@ from casework.filters.asked import BY_ID, Sight, read_day, read_flag, read_in_cl
 from casework.filters.hidden import revealed
 from casework.filters.masked import said
 from casework.law.names import Name
+from casework.law.words import languages
 from casework.law.words.languages import is_chinese, spoken
 from casework.models.base import OPEN_END
 from casework.permissions import Reach
@@ -160,7 +161,8 @@ class Pairs(Codes):
         for code, *words in self.pairs:
             if text in (code, *words):
                 return code
-        raise named(self.name, self.name, text, [code for code, *_words in self.pairs], where=self.name)
+        known = {code: languages.Text(*words) for code, *words in self.pairs}
+        raise named(self.name, self.name, text, known, where=self.name, words=known.values())
 
     def choices(self, reference: Reference, language: str) -> Choices:
         """The pairs."""
@@ -174,7 +176,9 @@ class LedgerKinds(Codes):
         for kind in ledger_kinds().values():
             if text in (kind.code, kind.zh):
                 return kind.code
-        raise named("台账种类", "kind of ledger entry", text, ledger_kinds(), where=self.name)
+        raise named(
+            "台账种类", "kind of ledger entry", text, ledger_kinds(), where=self.name, words=ledger_kinds().values()
+        )
 
     def choices(self, reference: Reference, language: str) -> Choices:
         """All kinds."""

@@ -14,7 +14,7 @@ from casework.statistics.figures.alternatives import ALTERNATIVES, Alternative, 
 from casework.statistics.model import Label
 
 OWN: Rounding = "half_up"
-ROUNDINGS: tuple[Rounding, ...] = (OWN, "truncate")
+ROUNDINGS: dict[Rounding, Label] = {OWN: Label("四舍五入", "half up"), "truncate": Label("截尾", "cut off")}
 RATES: dict[str, str] = {key.partition(".")[2]: key for key in ALTERNATIVES}
 """Parameter -> the rate whose denominator it chooses."""
 PARAMETERS = (*RATES, "rounding")
@@ -60,6 +60,12 @@ class Choice:
 NOTHING_CHOSEN = Choice()
 
 
+def denominators_of(rate: str) -> dict[str, Label]:
+    """What a rate may be divided by: its own denominator first, each with what it then counts."""
+    own = FIGURES[rate]
+    return {"own": own.of_cohort or own.definition} | {each.key: each.definition for each in ALTERNATIVES[rate]}
+
+
 def read_choice(asked: Mapping[str, str]) -> Choice:
     """What is chosen among `PARAMETERS`. Raises FaultyInput."""
     chosen = {}
@@ -69,10 +75,10 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
             continue
         found = alternative(key, text)
         if found is None:
-            allowed = ["own", *[each.key for each in ALTERNATIVES[key]]]
-            raise named("分母", "denominator", text, allowed, where=parameter)
+            known = denominators_of(key)
+            raise named("分母", "denominator", text, known, where=parameter, words=known.values())
         chosen[key] = found
     rounding = next((each for each in ROUNDINGS if each == asked.get("rounding", OWN)), None)
     if rounding is None:
-        raise named("舍入", "rounding", asked["rounding"], ROUNDINGS, where="rounding")
+        raise named("舍入", "rounding", asked["rounding"], ROUNDINGS, where="rounding", words=ROUNDINGS.values())
     return Choice(chosen, rounding)

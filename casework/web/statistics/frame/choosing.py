@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from casework.statistics.counting.choice import OWN, RATES, ROUNDINGS, Choice
+from casework.statistics.counting.choice import RATES, ROUNDINGS, Choice, denominators_of
 from casework.statistics.figures import FIGURES
-from casework.statistics.figures.alternatives import ALTERNATIVES
 
 
 def offered(choice: Choice, language: str) -> dict[str, Any]:
     """What the form offers and what is chosen."""
     rates = []
     for parameter, key in RATES.items():
-        own, chosen = FIGURES[key], choice.denominators.get(key)
-        options = [("own", (own.of_cohort or own.definition).of(language), chosen is None)]
-        options += [(each.key, each.definition.of(language), each is chosen) for each in ALTERNATIVES[key]]
-        rates.append((parameter, own.label.of(language), options))
-    words = {OWN: _("half up"), "truncate": _("cut off")}
+        chosen = choice.denominators[key].key if key in choice.denominators else "own"
+        options = [(each, said.of(language), each == chosen) for each, said in denominators_of(key).items()]
+        rates.append((parameter, FIGURES[key].label.of(language), options))
     return {
         "rate_choices": rates,
-        "roundings": [(each, words[each], each == choice.rounding) for each in ROUNDINGS],
+        "roundings": [(each, said.of(language), each == choice.rounding) for each, said in ROUNDINGS.items()],
         "choice_said": choice.said(language),
         "choice_query": choice.query(),
     }

@@ -96,8 +96,8 @@ SOURCES = sorted((settings.BASE_DIR / "casework").rglob("*.py"))
 @pytest.mark.parametrize(
     ("word", "place"),
     [
-        ("期内收到的申请及其结果", "statistics/words.py"),
-        ("各行按自身日期", "statistics/words.py"),
+        ("期内收到的申请及其结果", "statistics/words/words.py"),
+        ("各行按自身日期", "statistics/words/words.py"),
         ("逾期审结", "kinds/reconsideration.py"),
         ("规范性文件不合法", "kinds/reconsideration.py"),
     ],

@@ -102,7 +102,6 @@ INSTALLED_APPS: list[str] = [
     "rest_framework",
     "knox",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "django_filters",
     "django_htmx",
     "axes",

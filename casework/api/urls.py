@@ -67,7 +67,7 @@ ADDRESSES: tuple[Address, ...] = (
 )
 
 OPEN_TO_VISITORS: dict[str, str] = dict.fromkeys(
-    ("api_front", "api_schema", "api_docs", "api_nothing"), "api_documentation"
+    ("api_front", "api_schema", "api_docs", "api_operation", "api_schema_page", "api_nothing"), "api_documentation"
 )
 """Addresses that hold no record: their name and their row."""
 
@@ -76,5 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("v1/", documentation.front, name="api_front"),
     path("v1/schema/", documentation.schema, name="api_schema"),
     path("v1/docs/", documentation.docs, name="api_docs"),
+    path("v1/docs/schemas/<str:name>/", documentation.schema_page, name="api_schema_page"),
+    path("v1/docs/<str:name>/", documentation.operation, name="api_operation"),
     re_path(r"^(?P<rest>(?s:.*))$", documentation.nothing_here, name="api_nothing"),
 ]

@@ -206,6 +206,9 @@ PAGES: dict[str, Paths] = {
     "tokens": at("/settings/tokens/"),
     "help": at("/help/"),
     "first_day": at("/help/first-day/"),
+    "api_docs": at("/api/v1/docs/"),
+    "api_operation": at("/api/v1/docs/reconsiderations/", "/api/v1/docs/table/", "/api/v1/docs/mediations_act/"),
+    "api_schema_page": at("/api/v1/docs/schemas/Reconsideration/", "/api/v1/docs/schemas/ActCode/"),
     "help_law": at("/help/fields/", "/help/terms/"),
 }
 """Name of the address -> the pages that are read."""
@@ -214,7 +217,6 @@ NO_PAGE: dict[str, str] = {
     "logout": "takes what is sent",
     "set_language": "takes what is sent",
     "health": "for machines",
-    "api_docs": "drawn by Swagger UI for those who write programs; what it says stands in docs/api.md too",
     "duplicates": "a part of the page of registering",
     "decided": "a part of the page of registering a dispute",
     "ledger_rates": "a part of the page of an entry",

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
 
+from casework.api.openapi import reading
 from casework.api.problems import Problem, answer
+from casework.filters.reader import language
 
-FILE = settings.BASE_DIR / "docs" / "openapi.json"
 READ = "GET, HEAD, OPTIONS"
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def read_only(view: View) -> View:
@@ -24,14 +24,14 @@ def read_only(view: View) -> View:
 
     @csrf_exempt  # nothing is done here
     @wraps(view)
-    def answered(request: HttpRequest) -> HttpResponse:
+    def answered(request: HttpRequest, **which: str) -> HttpResponse:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": READ})
         if request.method not in ("GET", "HEAD"):
             problem = Problem("method_not_allowed")
             problem.headers["Allow"] = READ
             return answer(problem)
-        return view(request)
+        return view(request, **which)
 
     return answered
 
@@ -39,7 +39,7 @@ def read_only(view: View) -> View:
 @read_only
 def schema(request: HttpRequest) -> HttpResponse:
     """`schema/`: OpenAPI 3.1, the file that is kept in docs/ and compared with the code by the tests."""
-    return HttpResponse(FILE.read_bytes(), content_type="application/vnd.oai.openapi+json; charset=utf-8")
+    return HttpResponse(reading.FILE.read_bytes(), content_type="application/vnd.oai.openapi+json; charset=utf-8")
 
 
 @read_only
@@ -50,8 +50,28 @@ def front(_request: HttpRequest) -> HttpResponse:
 
 @read_only
 def docs(request: HttpRequest) -> HttpResponse:
-    """`docs/`: the same to read and to try, without a word from another host."""
-    return render(request, "api/docs.html")
+    """`docs/`: the same to read, every address and what it gives."""
+    return render(request, "api/docs.html", {"bar": None, "operations": reading.operations(language())})
+
+
+@read_only
+def operation(request: HttpRequest, name: str) -> HttpResponse:
+    """`docs/{operation}/`: one address, what it may be asked, what it takes and answers."""
+    told = reading.operation(name, language())
+    if told is None:
+        return answer(Problem("not_found"))
+    base = request.build_absolute_uri("/").rstrip("/")
+    return render(request, "api/operation.html", {"bar": None, "told": told, "address": f"{base}{told.path}"})
+
+
+@read_only
+def schema_page(request: HttpRequest, name: str) -> HttpResponse:
+    """`docs/schemas/{name}/`: what is sent or answered, key by key."""
+    told = reading.schema(name, language())
+    if told is None:
+        return answer(Problem("not_found"))
+    words, fields = told
+    return render(request, "api/schema.html", {"bar": None, "name": name, "words": words, "fields": fields})
 
 
 @csrf_exempt  # a program that posts to no address is told so, and not of a form; nothing is done here

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from casework.actions.belongings.tokens import Wanted, create_token
-from casework.api.openapi.documentation import FILE
+from casework.api.openapi.reading import FILE
 from tests.factories import Office, Personas
 
 NAME = "casework_client"

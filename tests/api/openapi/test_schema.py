@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +21,8 @@ from schemathesis.checks import CHECKS
 
 from casework.actions.belongings.tokens import Wanted, create_token
 from casework.api.openapi import acts
-from casework.api.openapi.documentation import FILE, generated
+from casework.api.openapi.documentation import generated
+from casework.api.openapi.reading import FILE
 from casework.api.urls import ADDRESSES
 from casework.reference import Reference
 from casework.registry import keys_of
@@ -36,6 +39,9 @@ schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", get_wsgi_application(
 schema.config.phases.coverage.enabled = TRIALS > USUAL
 pytestmark = pytest.mark.django_db
 PERSONAS = ("clerk", "report_team", "auditor", "sister_clerk")
+
+SCHEMAS = json.loads(FILE.read_text(encoding="utf-8"))["components"]["schemas"]
+LINK = re.compile(r'<a (class="[^"]*" )?href="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +98,35 @@ def test_no_address_of_another_host_stands_in_the_description_and_its_page(clien
     assert "script-src 'self'" in page["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_address_and_schema_has_a_page_in_one_language_with_all_its_names(client, language):
+    client.cookies["django_language"] = language
+    operations = [
+        told for methods in json.loads(FILE.read_text("utf-8"))["paths"].values() for told in methods.values()
+    ]
+    found = {href for _, href in LINK.findall(client.get("/api/v1/docs/").content.decode()) if "/docs/" in href}
+    assert found == {f"/api/v1/docs/{told['operationId']}/" for told in operations}
+    for told in operations:
+        page = client.get(f"/api/v1/docs/{told['operationId']}/")
+        assert page.status_code == 200, told["operationId"]
+        text = html.unescape(page.content.decode())
+        assert all(f"<code>{each['name']}</code>" in text for each in told.get("parameters", ())), told["operationId"]
+        zh, en = told["summary"].split(" · ")
+        assert (zh in text, en in text) == (language == "zh-hans", language == "en")
+        found |= {href for _, href in LINK.findall(text) if "/schemas/" in href}
+    for href in sorted(each for each in found if "/schemas/" in each):
+        page = client.get(href)
+        assert page.status_code == 200, href
+        name = href.rstrip("/").rpartition("/")[2]
+        keys = SCHEMAS[name].get("properties", SCHEMAS[name].get("enum", ()))
+        assert all(f"<code>{key}</code>" in page.content.decode() for key in keys), href
+
+
+@pytest.mark.parametrize("path", ["nothing/", "schemas/Nothing/"])
+def test_a_page_of_no_address_and_of_no_schema_is_not_there(client, path):
+    assert client.get(f"/api/v1/docs/{path}").status_code == 404
+
+
 def test_the_description_is_given_to_visitors(client):
     answer = client.get("/api/v1/schema/")
     assert answer.status_code == 200
@@ -101,7 +136,6 @@ def test_the_description_is_given_to_visitors(client):
 # ---- Acts ----
 
 
-SCHEMAS = json.loads(FILE.read_text(encoding="utf-8"))["components"]["schemas"]
 ACTS = list(acts.sent_acts())
 
 

@@ -40,6 +40,73 @@ A_FACT = {
     ],
 }  # fmt: skip
 """File -> what stands there, and what is to stand there: a yes/no fact of mediation."""
+AN_ACT = {
+    "casework/law/names.py": [
+        ('    ASK_CONFIRMATION = "ask', '    VISIT = "visit", "回访", "follow-up visit"\n    ASK_CONFIRMATION = "ask')
+    ],
+    "casework/law/mediation.py": [
+        (
+            "def ask_confirmation(",
+            "def visit(case: Mediating, *, on: date) -> None:\n"
+            '    """回访 (人民调解法 art. 31)."""\n'
+            '    visit = Day(on, "回访之日", "visit")\n'
+            '    case.refuse_order(visit, case.agreement_from("人民调解法31"), "人民调解法31")\n\n\n'
+            "def ask_confirmation(",
+        )
+    ],
+    "casework/law/acts/mediation.py": [
+        (
+            "    row(Act.ASK_CONFIRMATION,",
+            '    row(Act.VISIT, mediation.visit, ANY, None, "人民调解法31"),\n    row(Act.ASK_CONFIRMATION,',
+        )
+    ],
+    "casework/law/meanings/others.py": [
+        (
+            '    "perform.on": Meaning(',
+            '    "visit.on": Meaning("上门回访之日", "the day of the visit", "人民调解法31"),\n'
+            '    "perform.on": Meaning(',
+        )
+    ],
+}
+"""An act of mediation."""
+A_FIGURE = {
+    "casework/statistics/figures/mediation.py": [
+        (
+            '    CASES.rate("success_rate",',
+            "    CASES.count(\n"
+            '        "of_villages",\n'
+            '        "村（居）调解 | of villages",\n'
+            '        narrowed(CONCLUDED, Is("body_kind", "village")),\n'
+            '        "期内村居委会办结的 | concluded in the period by villages",\n'
+            "    ),\n"
+            '    CASES.rate("success_rate",',
+        )
+    ]
+}
+"""A figure of the yearly report."""
+A_SCREEN = {
+    "casework/web/urls.py": [
+        (
+            '    Screen("help/first-day/"',
+            '    Screen("help/office/", "office", helping.office, "help"),\n    Screen("help/first-day/"',
+        )
+    ],
+    "casework/web/help/helping.py": [
+        (
+            "\n\ndef first_day(",
+            "\n\ndef office(request: HttpRequest, visit: Visit) -> HttpResponse:\n"
+            '    """`/help/office/`: whose office it is."""\n'
+            '    return page(request, "help/office.html", {"organs": visit.organs()})\n\n\ndef first_day(',
+        )
+    ],
+}
+"""A screen in a room, whose template `OFFICE` is."""
+OFFICE = """{% extends "base.html" %}
+{% block title %}office{% endblock title %}
+{% block main %}
+  <h1>{% for organ in organs %}{{ organ.name }}{% endfor %}</h1>
+{% endblock main %}
+"""
 
 
 def copy_of_the_house(place: Path) -> None:
@@ -84,4 +151,15 @@ def test_a_yes_or_no_fact_takes_six_lines_in_four_files_and_a_migration(tmp_path
     run(tmp_path, "manage.py", "makemigrations", "casework", "-n", "repeated", "-v0")
     run(tmp_path, "manage.py", "build_docs")
     shutil.copy(Path(__file__).with_name("recipe_fact.py"), tmp_path / "tests" / "web" / "test_recipe.py")
+    run(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/web/test_recipe.py")
+
+
+def test_an_act_a_figure_and_a_screen_take_what_their_recipes_say(tmp_path):
+    copy_of_the_house(tmp_path)
+    for recipe in (AN_ACT, A_FIGURE, A_SCREEN):
+        edit(tmp_path, recipe)
+    (tmp_path / "templates" / "help" / "office.html").write_text(OFFICE, encoding="utf-8")
+    run(tmp_path, "manage.py", "makemigrations", "casework", "-n", "visit", "-v0")
+    run(tmp_path, "manage.py", "build_docs")
+    shutil.copy(Path(__file__).with_name("recipe_others.py"), tmp_path / "tests" / "web" / "test_recipe.py")
     run(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/web/test_recipe.py")

@@ -32,3 +32,27 @@ def test_what_the_page_says_of_a_file_stands_in_it(file, name):
 
 def test_the_journeys_and_recipes_name_their_places():
     assert len(NAMED) > 30
+
+
+ROOMS = "|".join(sorted(path.stem for path in (ROOT / "casework").iterdir() if path.suffix in ("", ".py")))
+POINTED = re.compile(rf"`((?:casework[./])?(?:{ROOMS})(?:[./]\w+)+)`")
+"""A file, a module or a name in one, as docstrings and comments write it."""
+
+
+def is_there(pointed: str) -> bool:
+    """Whether a file or a module of this name is there, or stands there with the last name in it."""
+    parts = re.split(r"[./]", pointed.removesuffix(".py").removeprefix("casework.").removeprefix("casework/"))
+    place = (ROOT / "casework").joinpath(*parts)
+    if place.is_dir() or place.with_suffix(".py").is_file():
+        return True
+    for file in (place.parent.with_suffix(".py"), place.parent / "__init__.py"):
+        if file.is_file() and re.search(rf"\b{parts[-1]}\b", file.read_text(encoding="utf-8")):
+            return True
+    return False
+
+
+def test_what_a_docstring_points_to_is_there():
+    files = [file for file in (ROOT / "casework").rglob("*.py") if "migrations" not in file.parts]
+    pointed = {(file.name, each) for file in files for each in POINTED.findall(file.read_text(encoding="utf-8"))}
+    assert {each for each in pointed if not is_there(each[1])} == set()
+    assert len(pointed) > 10

@@ -1,4 +1,4 @@
-"""The types of the keys that acts take; `actions.registry` reads them from the signatures of the acts."""
+"""The types of the keys that acts take; `casework.registry` reads them from the signatures of the acts."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ Hour = Annotated[time, Marker("hour")]
 PartyNamed = Annotated[str, Marker("party")]
 """A party of the case: the code of a part in it, `organ:` with an organ's id, or a name; empty: all parties."""
 PaperServed = Annotated[Paper, Marker("paper")]
-"""A paper that is served on parties: `law.papers.SERVED`."""
+"""A paper that is served on parties: `law.documents.papers.SERVED`."""
 ServiceHowKey = Annotated[str, Marker("service_how")]
 """A way of service by its code; what older records say in other words stays as it was written."""
 LetterNumber = Annotated[int, Marker("letter")]

@@ -79,7 +79,7 @@ def raw_columns(
 ) -> Columns:
     """The columns of a scan as the driver gives them, without the conversions of the ORM.
 
-    Dates are ISO text from SQLite and dates from PostgreSQL; both compare with the bounds that `fold.bounds` makes
+    Dates are ISO text from SQLite and dates from PostgreSQL; both compare with the bounds that `masks.bounds` makes
     for the same database. Booleans are 0 and 1 from SQLite, which equal False and True.
     """
     organ, vendor = scope.organ, connection.vendor

@@ -168,7 +168,7 @@ MARKED: dict[str, Make] = {
     "number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "count": lambda m, said: Whole(least=1, **said),
 }
-"""Mark -> its field; quantities and unit names of the ledger are groups (`groups.py`)."""
+"""Mark -> its field; quantities and unit names of the ledger are groups (`quantities.py`)."""
 
 PLAIN: dict[type, Make] = {
     bool: lambda m, said: Tick(**said),

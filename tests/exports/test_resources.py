@@ -10,7 +10,7 @@ from django.db import models
 
 from casework.errors import FaultyInput
 from casework.exports.columns.shape import RowReading
-from casework.exports.resources import LEFT_OUT, RESOURCES, describe, reading_of, records, rows
+from casework.exports.resources import RESOURCES, describe, reading_of, records, rows
 from casework.law.names import Name
 from casework.models import (
     Advice,
@@ -56,6 +56,65 @@ def of(record: Any, reading: RowReading, resource: str) -> dict[str, Any]:
     found = RESOURCES[resource]
     (row,) = records(found, found.model.objects.filter(pk=record.pk), reading)
     return row
+
+
+NOT_FOUND_BY = "a key or text for finding: not what happened"
+STAYS_HERE = "encrypted personal data: it leaves by no interface"
+OF_THE_KEEPER = "said of the keeper's side and by instance"
+COPIED = "as in its record, which has the column"
+ON_THE_PAGE = "each is shown on the page of its record and counted in the tables"
+LEFT_OUT: dict[str, str] = {
+    "voided_on": "a void record is deleted from every list",
+    "search_text": NOT_FOUND_BY,
+    "search_guarded": NOT_FOUND_BY,
+    "spelled": NOT_FOUND_BY,
+    "position": "the order of rows below a record, kept in its lists",
+    "Applicant.identity_number": STAYS_HERE,
+    "Applicant.telephone": STAYS_HERE,
+    "Applicant.address": STAYS_HERE,
+    "Applicant.alike": STAYS_HERE,
+    "Applicant.identity_index": STAYS_HERE,
+    "Applicant.telephone_index": STAYS_HERE,
+    "Applicant.address_index": STAYS_HERE,
+    **{
+        f"Phase.{name}": COPIED
+        for name in (
+            "organ", "began_by", "received_on", "accepted_on", "outcome", "outcome_detail", "matter", "matter_child",
+            "field", "field_child", "respondent_class", "applicant_kind", "applicants", "respondent_ids", "procedure",
+            "compensation_claimed", "online", "enterprise_related",
+        )
+    },
+    "Phase.kind": "intake and the marks of the review are columns apart",
+    "Phase.opened_on": ON_THE_PAGE,
+    "Phase.opened_by": ON_THE_PAGE,
+    "Phase.superseded_on": "the phase in which the case stands is none superseded",
+    "Phase.extended": "extended_days says it",
+    "Phase.suspended": "suspended_from says it",
+    "CaseEntry.organ": COPIED,
+    "CaseEntry.began_by": COPIED,
+    "CaseEntry.case_received_on": COPIED,
+    "Plan.kind": "as the resource in which it stands",
+    "Plan.organ": COPIED,
+    "Plan.place": "it may be a home: read on the page by who reads names",
+    "Plan.who": "names: read on the page by who reads names",
+    "Plan.done_on": "the plans that stand are given; done, it is an act",
+    "Plan.called_off_on": "the plans that stand are given",
+    "Litigation.named": "given as reconsideration once its organ confirmed it",
+    "InstanceSide.reviewer": "role says it of the dispute",
+    "InstanceSide.received_on": COPIED,
+    "InstanceSide.closed_on": COPIED,
+    "Standing.side": OF_THE_KEEPER,
+    "Standing.from_on": OF_THE_KEEPER,
+    "Mediation.last_on": "derived from days that are columns",
+    "LedgerQuantity.names": "the names of what was counted: read on the page of the entry",
+    "Organ.number_at": "a setting of its numbers",
+    "FormerName.until": "the list stands in its order",
+    "Event.transaction": "orders the changes for pulls, and no fact",
+    "Event.person": "who recorded it is read in the audit",
+    "Event.keys": "personal data stand in it; what it changed is read from the record",
+    "Event.changes": "personal data stand in it; what it changed is read from the record",
+}  # fmt: skip
+"""Stored column that is no fact, or `Model.column`, that no resource gives -> why; a fact says it (`not_given`)."""
 
 
 def covered() -> set[tuple[str, str]]:

@@ -266,8 +266,3 @@ def _known(done: Done, day: date) -> Done:
         key: value for key, value in done.keys.items() if key in PLANNED or not isinstance(value, date) or value <= day
     }
     return done if len(keys) == len(done.keys) else replace(done, keys=keys)
-
-
-def rule_of(kind: RecordKind, act: Act) -> Rule | None:
-    """The rule of an act for that kind of record, None where the kind does not know it."""
-    return RULES[kind].get(act)

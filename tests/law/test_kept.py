@@ -9,7 +9,7 @@ import pytest
 
 from casework.law.acts import RULES
 from casework.law.acts.reconsideration import ACTS as RECONSIDERATION
-from casework.law.history import Unlawful, play_until, rule_of
+from casework.law.history import Unlawful, play_until
 from casework.law.keys import Applicant
 from casework.law.litigation import LOSING_RESULTS, Instance, lost
 from casework.law.names import (
@@ -71,7 +71,7 @@ def test_each_act_is_permitted_in_the_states_that_the_law_gives_it():
      (Act.EXCLUDE, "条例34, 37", "条例34, 37"), (Act.ISSUE_RECOMMENDATION, "条例57 ¶2", "条例57 ¶2")],
 )  # fmt: skip
 def test_an_act_has_its_article_in_each_edition(act, in_2023, in_2017):
-    rule = rule_of(RecordKind.RECONSIDERATION, act)
+    rule = RULES[RecordKind.RECONSIDERATION][act]
     assert rule is RECONSIDERATION[act]
     assert (rule.article(Edition.E2023), rule.article(Edition.E2017)) == (in_2023, in_2017)
 

@@ -17,7 +17,6 @@ from casework.permissions import Reach
 from casework.vocabulary import Label
 
 Type = Literal["integer", "decimal", "date", "datetime", "boolean", "string", "code", "list"]
-EVERYTHING = Reach(everything=True)
 
 
 class RowReading(NamedTuple):

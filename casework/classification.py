@@ -20,14 +20,14 @@ LOCAL = {"local_matter": "matter", "local_field": "field", "suit_cause": "matter
 """Lists of local labels -> the list that each of them counts under."""
 GROWING = (*HEADED, "dispute_type", *LOCAL)
 LISTS: dict[str, Text] = {
-    "matter": Text("申请复议事项", "matters"),
+    "matter": Text("申请事项", "matters"),
     "local_matter": Text("地方事项", "local matters"),
     "article11": Text("复议法第十一条各项", "items of article 11"),
     "article6": Text("2017年复议法第六条各项", "items of article 6 (2017)"),
-    "field": Text("行政管理类别", "fields of administration"),
+    "field": Text("管理类别", "fields of administration"),
     "local_field": Text("地方管理类别", "local fields"),
     "organ_class": Text("机关分类", "classes of organs"),
-    "applicant_kind": Text("申请人种类", "kinds of applicants"),
+    "applicant_kind": Text("申请人类型", "kinds of applicants"),
     "channel": Text("渠道", "channels"),
     "request": Text("复议请求", "requests"),
     "simplified_ground": Text("简易程序事由", "grounds of the simplified procedure"),
@@ -37,7 +37,7 @@ LISTS: dict[str, Text] = {
     "rank": Text("出庭人员身份", "ranks of those who appear"),
     "absence_reason": Text("不能出庭的理由", "reasons of absence"),
     "dispute_type": Text("纠纷类型", "types of disputes"),
-    "body_kind": Text("调解组织种类", "kinds of mediation bodies"),
+    "body_kind": Text("调解组织类别", "kinds of mediation bodies"),
     "source": Text("调解来源", "sources of mediation"),
     "national_outcome": Text("全国报表：结案方式的列", "national form: outcomes"),
     "disclosure_outcome": Text("信息公开年报：结案方式的列", "disclosure report: outcomes"),

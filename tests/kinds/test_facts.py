@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
+from casework.classification import LISTS
 from casework.kinds import KINDS, Fact, Facts, fact_said
 from casework.law.acts import RULES
 from casework.law.meanings import TABLES
@@ -86,3 +87,10 @@ def test_the_fact_that_a_key_of_an_act_says_is_found_by_the_act_first():
     assert fact_said(RecordKind.RECONSIDERATION, "conclude", "number").name == "document_number"
     assert fact_said(RecordKind.MEDIATION, "conclude", "form").name == "agreement_form"
     assert fact_said(RecordKind.MEDIATION, "conclude", "nothing") is None
+
+
+def test_a_list_of_codes_is_called_as_the_fact_that_holds_them():
+    facts = [fact for kind in KINDS.values() for fact in kind.facts.all if fact.name == fact.codes]
+    called = {fact.name: (LISTS[fact.name].zh, fact.label.zh) for fact in facts if fact.name in LISTS}
+    assert {name: words for name, words in called.items() if words[1] not in words[0]} == {}
+    assert len(called) > 8

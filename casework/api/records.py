@@ -148,22 +148,21 @@ class Rows(Endpoint):
         return self._meant(kind, filters, self._below(owners))
 
     def _meant(self, kind: RecordKind, filters: Asked, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Of rows below records those that answer the filters on such rows; these were read before without a fault."""
         known = FILTERS[kind].base_filters
         data = {
             name: text
             for name, text in exactly(FILTERS[kind], filters).items()
             if name in known and known[name].below is not None and known[name].below.model is self.resource.model
         }
-        if not data:
-            return rows
-        own = FILTERS[kind](data, rows, self.sight)
-        return own.rows_meant(rows) if own.is_valid() else rows
+        return FILTERS[kind](data, rows, self.sight).rows_meant() if data else rows
 
     def _behind(self, number: Asked) -> tuple[Listing, str]:
         """The rows behind a cell or a figure, and which of the two was asked for."""
         if ("cell" in number) == ("figure" in number):
-            zh, en = "cell和figure要写一个，只写一个", "Give either a cell or a figure"
-            raise FaultyInput(zh, en, where="figure" if "figure" in number else next(iter(number)))
+            where = "figure" if "figure" in number else next(iter(number))
+            zh, en = "cell和figure要写一个，只写一个", "give either a cell or a figure"
+            raise FaultyInput(f"{where}：{zh}", f"{where}: {en}", where=where)
         question = question_of({k: v for k, v in number.items() if k not in OF_A_NUMBER[:4]}, self.sight)
         if "cell" in number:
             for name in (name for name in ("side", "denominator") if name in number):

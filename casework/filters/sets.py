@@ -79,11 +79,13 @@ class Records(FilterSet):  # type: ignore[misc]  # django-filter ships no types
             queryset = queryset.filter(Exists(rows))
         return queryset
 
-    def rows_meant(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Of rows below the records those that answer what is asked of them themselves."""
+    def rows_meant(self) -> QuerySet[Any]:
+        """Of the rows below records those that answer what is asked of them themselves."""
+        rows: QuerySet[Any] = self.queryset
+        self.form.full_clean()
         for name, value in self.form.cleaned_data.items():
             fact: Any = self.filters[name]
-            if value is not None and fact.below is not None and fact.below.model is rows.model:
+            if value is not None:
                 rows = rows.filter(fact.q(value), **dict(fact.below.meant))
         return rows
 

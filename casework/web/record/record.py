@@ -154,7 +154,7 @@ def histories_told(kind: RecordKind, records: Sequence[Any], visit: Visit) -> di
     for start in range(0, len(records), TOLD_AT_ONCE):
         batch = records[start : start + TOLD_AT_ONCE]
         events: dict[int, list[Any]] = {record.pk: [] for record in batch}
-        for event in _events(kind, [record.pk for record in batch]):
+        for event in _events(**{f"{kind.value}__in": [record.pk for record in batch]}):
             events[getattr(event, f"{kind.value}_id")].append(event)
         showing = _showing(batch, [event for each in events.values() for event in each], visit)
         found |= {record.pk: told(kind, events[record.pk], showing(record))[::-1] for record in batch}
@@ -162,15 +162,15 @@ def histories_told(kind: RecordKind, records: Sequence[Any], visit: Visit) -> di
 
 
 TOLD_AT_ONCE = 200
+"""Records whose events are read in one query."""
 
 
-def _events(kind: RecordKind, pks: Iterable[int]) -> QuerySet[Any]:
-    found = Event.objects.filter(**{f"{kind.value}__in": pks})
-    return found.select_related("person", "organ").order_by("version")
+def _events(**of: Any) -> QuerySet[Any]:
+    return Event.objects.filter(**of).select_related("person", "organ").order_by("version")
 
 
 def _events_of(kind: RecordKind, pk: int) -> QuerySet[Any]:
-    return Event.objects.filter(**{kind.value: pk}).select_related("person", "organ").order_by("version")
+    return _events(**{kind.value: pk})
 
 
 EVENTS: dict[RecordKind, Callable[[int], QuerySet[Any]]] = {kind: partial(_events_of, kind) for kind in RecordKind}

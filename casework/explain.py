@@ -21,7 +21,6 @@ from casework.law.history import Done, do, play_until, refuse_void
 from casework.law.keys import Named
 from casework.law.names import (
     Act,
-    Edition,
     MediationResult,
     Planned,
     RecordKind,
@@ -32,8 +31,9 @@ from casework.law.names import (
 )
 from casework.law.planning import standing
 from casework.law.refusals import ActRefused
-from casework.law.terms.deadlines import Deadline, deadline_json, explain
+from casework.law.terms.deadlines import Deadline, deadline_json
 from casework.law.terms.lapses import Lapse, lapses
+from casework.law.terms.others import TERMS_OF, WITH_TERMS, explained_other
 from casework.law.terms.schedule import (
     Running,
     article_of,
@@ -42,9 +42,7 @@ from casework.law.terms.schedule import (
     open_terms,
     orders,
     schedule,
-    schedule_of_suit,
 )
-from casework.law.terms.terms import get_term
 from casework.law.transitions import Rule
 from casework.law.words.languages import spoken
 from casework.models import Event
@@ -136,7 +134,8 @@ def record_numbered(number: str) -> Any:
     """The case, dispute or mediation that bears a number. Raises FaultyInput."""
     found = [
         record
-        for kind in EXPLAINED
+        for kind in RecordKind
+        if kind in WITH_TERMS
         for record in KINDS[kind].model.objects.filter(number=number).select_related("organ")[:2]
     ]
     if len(found) > 1:
@@ -148,10 +147,6 @@ def record_numbered(number: str) -> Any:
             f"There is no reconsideration, dispute or mediation {number!r}: give its number",
         )
     return found[0]
-
-
-EXPLAINED = (RecordKind.RECONSIDERATION, RecordKind.LITIGATION, RecordKind.MEDIATION)
-"""Kinds of record that have a life; an entry of the ledger is its own story."""
 
 
 def explain_record(record: Any, on: date, reference: Reference, language: str = "zh-hans") -> Json:
@@ -202,7 +197,7 @@ def _acts(record: Any, kind: RecordKind, on: date) -> Iterator[Json]:
 
 
 def _deadlines(kind: RecordKind, life: Any, language: str) -> Iterator[Json]:
-    for running, deadline, due in TERMS[kind](life):
+    for running, deadline, due in _terms(kind, life):
         said = deadline_json(deadline, language) if deadline is not None else {"term": running.code, "steps": []}
         whose = {"party": running.party} if running.party else {}
         yield {**said, **whose, "due": json_value(due), "settled_on": json_value(running.settled_on)}
@@ -217,30 +212,12 @@ def _terms_of_case(life: Any) -> Iterator[Term]:
         yield running, explained(life, running), last_day(life, running)
 
 
-def _terms_of_suit(suit: Any) -> Iterator[Term]:
-    for _instance, running in schedule_of_suit(suit):
-        yield _general(suit, running)
-
-
-def _terms_of_mediation(case: Any) -> Iterator[Term]:
-    facts = case.facts
-    if facts.result == MediationResult.SUCCEEDED:
-        yield _general(case, Running("judicial_confirmation", facts.agreed_on, facts.asked_on))
-
-
-def _general(life: Any, running: Running) -> Term:
-    """A term of another law, the same in both editions."""
-    due = life.general_due(running.code, running.start)
-    term = get_term(running.code, Edition.E2023)
-    deadline = explain(term, running.start, life.calendar) if running.start is not None and due is not None else None
-    return running, deadline, due
-
-
-TERMS: dict[RecordKind, Callable[[Any], Iterator[Term]]] = {
-    RecordKind.RECONSIDERATION: _terms_of_case,
-    RecordKind.LITIGATION: _terms_of_suit,
-    RecordKind.MEDIATION: _terms_of_mediation,
-}
+def _terms(kind: RecordKind, life: Any) -> Iterator[Term]:
+    if kind is KIND:
+        yield from _terms_of_case(life)
+    elif kind in TERMS_OF:
+        for running in TERMS_OF[kind].schedule(life):
+            yield running, explained_other(life, running), running.fixed
 
 
 def _possibilities(kind: RecordKind, life: Any, on: date, language: str) -> tuple[list[Json], list[Json]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from casework.law.names import Act, Edition, MediationResult, Planned, RecordKin
 from casework.law.planning import DONE_BY
 from casework.law.terms.calendar import ONE_DAY, CalendarMissing, WorkCalendar
 from casework.law.terms.lapses import lapses
+from casework.law.terms.others import TERMS_OF, Terms, term_of_other
 from casework.law.terms.schedule import (
     ORDERING,
     PERFORM,
@@ -24,11 +25,9 @@ from casework.law.terms.schedule import (
     article_of,
     last_day,
     open_terms,
-    open_terms_of_mediation,
-    open_terms_of_suit,
     orders,
 )
-from casework.law.terms.terms import Unit, get_term, terms_of
+from casework.law.terms.terms import Unit, terms_of
 from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Plan, Reconsideration
 from casework.models.base import OPEN_END
 from casework.reference import Reference
@@ -51,12 +50,8 @@ SETTLED_BY: dict[str, Act] = {
     "issuer_answer": Act.ISSUER_ANSWER,
     "organ_document_review": Act.DOCUMENT_REVIEW_REPLY,
     PERFORM: Act.RECORD_PERFORMANCE,
-    "appeal_judgment": Act.OPEN_INSTANCE,
-    "appeal_ruling": Act.OPEN_INSTANCE,
-    "litigation_defence": Act.FILE_DEFENCE,
-    "judicial_confirmation": Act.ASK_CONFIRMATION,
 }
-"""The act that settles a term."""
+"""The act that settles a term of a reconsideration; those of other kinds stand in `law.terms.others`."""
 BESIDE: dict[str, tuple[Act, ...]] = {
     "examine": (Act.REQUEST_CORRECTION, Act.DECLINE, Act.REFER, Act.DEEM_ACCEPTED),
     "correct": (Act.DEEM_ABANDONED, Act.RECEIVE_CORRECTION, Act.EXTEND_CORRECTION),
@@ -302,13 +297,15 @@ def items(case: Any, life: Any, on: date, horizon: date) -> Iterator[Item]:
     for running in (*open_terms(life), *(order for order in orders(life) if order.settled_on is None)):
         due = last_day(life, running)
         if due is not None and due <= horizon and (running.code, due) not in settled:
-            yield _item(case, life, _due(running, article_of(life, running), due), _state(running, due, on), on)
+            act = SETTLED_BY.get(running.code)
+            said = Due(running.code, article_of(life, running), due, act, running.about)
+            yield _item(case, life, said, _state(running, due, on), on)
 
 
-def _state(running: Running, due: date, on: date) -> str:
+def _state(running: Running, due: date, on: date, ours: Collection[str] = ()) -> str:
     if due < on:
         return "overdue"
-    return "waiting" if running.code in FOR_OTHERS else "due"
+    return "waiting" if running.code in FOR_OTHERS and running.code not in ours else "due"
 
 
 class Left(NamedTuple):
@@ -340,12 +337,8 @@ class Due(NamedTuple):
     about: About
 
 
-def _due(running: Running, article: str, day: date) -> Due:
-    return Due(running.code, article, day, SETTLED_BY.get(running.code), running.about)
-
-
 def _item(record: Any, life: Any, due: Due, state: str, on: date) -> Item:
-    left = left_until(due.day, on, due.term, getattr(life.facts, "edition", Edition.E2023), life.calendar)
+    left = left_until(due.day, on, due.term, life.edition, life.calendar)
     term = (due.term, due.article, due.day, left.days, state, due.act)
     return Item(record, *term, left.working_days, left.in_working_days, due.about, life)
 
@@ -360,20 +353,17 @@ def working_days_between(on: date, due: date, calendar: WorkCalendar) -> int:
         return (due - on).days
 
 
-KEPT_WHEN_PAST = frozenset({"litigation_defence"})
-"""Terms of ours: what they ask for is still to be done when they have passed."""
-
-
-def _of_others(terms: Callable[[Any], list[Running]]) -> Callable[[Any, Any, date, date], Iterator[Item]]:
-    """Items of a kind of record whose terms mostly bind the parties: once one has passed, nothing is left to do."""
+def _of_others(terms: Terms) -> Callable[[Any, Any, date, date], Iterator[Item]]:
+    """Items of another kind of record: of a term that binds the parties nothing is left to do once it has passed."""
 
     def find(record: Any, life: Any, on: date, horizon: date) -> Iterator[Item]:
-        for running in terms(life):
-            kept = running.code in KEPT_WHEN_PAST or (running.fixed is not None and on <= running.fixed)
-            if running.fixed is not None and kept and running.fixed <= horizon:
-                article = get_term(running.code, Edition.E2023).article
-                due = _due(running, article, running.fixed)
-                yield _item(record, life, due, _state(running, running.fixed, on), on)
+        for running in terms.open(life):
+            day = running.fixed
+            if day is None or day > horizon or (day < on and running.code not in terms.ours):
+                continue
+            article = term_of_other(life, running).article
+            due = Due(running.code, article, day, terms.settled_by.get(running.code), running.about)
+            yield _item(record, life, due, _state(running, day, on, terms.ours), on)
 
     return find
 
@@ -387,6 +377,6 @@ class Source(NamedTuple):
 
 SOURCES: dict[RecordKind, Source] = {
     RecordKind.RECONSIDERATION: Source(candidates, items),
-    RecordKind.LITIGATION: Source(suit_candidates, _of_others(open_terms_of_suit)),
-    RecordKind.MEDIATION: Source(mediation_candidates, _of_others(open_terms_of_mediation)),
+    RecordKind.LITIGATION: Source(suit_candidates, _of_others(TERMS_OF[RecordKind.LITIGATION])),
+    RecordKind.MEDIATION: Source(mediation_candidates, _of_others(TERMS_OF[RecordKind.MEDIATION])),
 }

@@ -113,12 +113,12 @@ class Doing(Generic[F]):
                 f"{later.en[:1].upper()}{later.en[1:]} on {later.on} lies before {earlier.en} on {earlier.on}",
             )
 
-    def general_due(self, code: str, start: date | None) -> date | None:
-        """The last day of a term of another law, the same in both editions; None without a start or a calendar."""
+    def general_due(self, term: Term, start: date | None) -> date | None:
+        """The last day of a term that nothing stops or extends; None without a start or a calendar."""
         if start is None:
             return None
         try:
-            return due_date(get_term(code, Edition.E2023), start, self.calendar)
+            return due_date(term, start, self.calendar)
         except CalendarMissing:
             return None
 

@@ -22,7 +22,7 @@ from casework.law.acts import RULES
 from casework.law.history import play_until
 from casework.law.names import Act, RecordKind, Role, State
 from casework.law.organs.bodies import OTHER, body_kind_of, kind_not_told
-from casework.law.terms.schedule import DUE_OF
+from casework.law.terms.others import due_of
 from casework.law.terms.terms import TERM_CODES
 from casework.models import Event, Person, Reconsideration
 from casework.reference import Reference
@@ -258,7 +258,7 @@ class Player:
         life = self._life(handle, day)
         if life is None:
             return None
-        due = DUE_OF[handle.kind](life, term)
+        due = due_of(handle.kind, life, term)
         return due.isoformat() if due is not None else None
 
     def _number(self, what: str, keys: Mapping[str, Any]) -> Decimal | int | None:

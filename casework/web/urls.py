@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
+from casework.law.terms.others import WITH_TERMS
 from casework.models import Attachment, Note
 from casework.web import audit
 from casework.web.account import password, settings, signing, tokens
@@ -18,7 +19,7 @@ from casework.web.help import helping
 from casework.web.lists import lists, saved
 from casework.web.record import belongings, printing, record
 from casework.web.record.attachments import attachments, described, serve
-from casework.web.record.deadline import TELLS, deadline
+from casework.web.record.deadline import deadline
 from casework.web.record.notes import notes
 from casework.web.reports import annual, reports, sealing
 from casework.web.shell import days, health, organs
@@ -161,7 +162,7 @@ SCREENS: tuple[Screen, ...] = (
     *(
         Screen(f"{place}/<int:pk>/deadlines/<slug:term>/", f"{name}_deadline", partial(deadline, kind=kind), "records")
         for place, name, kind in PLACES
-        if kind in TELLS
+        if kind in WITH_TERMS
     ),
     Screen("audit/", "audit", audit.audit, "audit"),
     Screen("password/", "new_password", password.new_password, "settings", posts=True),

@@ -11,7 +11,7 @@ from casework.law.history import Unlawful
 from casework.law.litigation import LOSING_RESULTS, RESULTS, SUBSTANTIVE_RESULTS, before_decision, may_follow
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.law.refusals import ActRefused
-from casework.law.terms.schedule import DUE_OF, open_terms_of_suit
+from casework.law.terms.others import TERMS_OF
 from tests.law.played import POLICE, STRANGER, TOWN, Said, day, record
 
 FIRST, SECOND, RETRIAL = InstanceLevel
@@ -89,10 +89,10 @@ def test_a_retrial_sends_back_to_the_court_whose_decision_took_effect():
 
 def test_a_retrial_by_the_same_court_is_heard_as_a_first_instance_and_can_be_appealed():
     again = record(SUIT, *lived((FIRST, "dismiss_claims"), (RETRIAL, "revoke", COUNTY)))
-    assert [term.code for term in open_terms_of_suit(again)] == ["appeal_judgment"]
+    assert [term.code for term in TERMS_OF[SUIT].open(again)] == ["appeal_judgment"]
     record(SUIT, *lived((FIRST, "dismiss_claims"), (RETRIAL, "judgment_changed", COUNTY), (SECOND, "")))
     taken_up = record(SUIT, *lived((FIRST, "dismiss_claims"), (RETRIAL, "judgment_changed")))
-    assert open_terms_of_suit(taken_up) == []
+    assert TERMS_OF[SUIT].open(taken_up) == []
     assert refused((FIRST, "dismiss_claims"), (RETRIAL, "judgment_changed"), (SECOND, "")).rule == "sequence"
     assert refused((FIRST, "dismiss_claims"), (RETRIAL, "revoke")).rule == "result"
 
@@ -159,7 +159,7 @@ def test_a_ruling_is_not_received_before_its_instance():
 
 
 def test_each_first_instance_has_the_term_of_its_own_kind():
-    due_of = DUE_OF[SUIT]
+    due_of = TERMS_OF[SUIT].last_day
     judged = record(SUIT, BEGUN, closing("revoke"))
     assert (due_of(judged, "appeal_judgment"), due_of(judged, "appeal_ruling")) == (day("2024-04-07"), None)
     ruled = record(SUIT, BEGUN, closing("not_docketed"))
@@ -209,19 +209,19 @@ def wrong(*acts: Said) -> ActRefused:
 
 def test_the_answer_to_a_suit_is_settled_when_every_defendant_has_filed_it():
     of_one: Said = (Act.FILE_DEFENCE, "2024-01-15", {"organ": POLICE})
-    assert [term.code for term in open_terms_of_suit(record(SUIT, BEGUN, of_one))] == ["litigation_defence"]
-    assert open_terms_of_suit(record(SUIT, BEGUN, of_one, (Act.FILE_DEFENCE, "2024-01-16", {"organ": TOWN}))) == []
-    assert open_terms_of_suit(record(SUIT, BEGUN, of_one, DEFENCE)) == []
-    assert open_terms_of_suit(record(SUIT, BEGUN, DEFENCE)) == []
+    assert [term.code for term in TERMS_OF[SUIT].open(record(SUIT, BEGUN, of_one))] == ["litigation_defence"]
+    assert TERMS_OF[SUIT].open(record(SUIT, BEGUN, of_one, (Act.FILE_DEFENCE, "2024-01-16", {"organ": TOWN}))) == []
+    assert TERMS_OF[SUIT].open(record(SUIT, BEGUN, of_one, DEFENCE)) == []
+    assert TERMS_OF[SUIT].open(record(SUIT, BEGUN, DEFENCE)) == []
     evidence: Said = (Act.FILE_EVIDENCE, "2024-01-22")
-    assert [term.code for term in open_terms_of_suit(record(SUIT, BEGUN, evidence))] == ["litigation_defence"]
+    assert [term.code for term in TERMS_OF[SUIT].open(record(SUIT, BEGUN, evidence))] == ["litigation_defence"]
 
 
 def test_a_defence_in_one_instance_answers_no_other():
     appealed = [BEGUN, DEFENCE, *lived((FIRST, "revoke"), (SECOND, ""))[1:]]
     life = record(SUIT, *appealed)
-    assert [term.code for term in open_terms_of_suit(life)] == ["litigation_defence"]
-    assert DUE_OF[SUIT](life, "litigation_defence") == day("2024-04-07")  # 20 March and fifteen days, 清明节 over
+    assert [term.code for term in TERMS_OF[SUIT].open(life)] == ["litigation_defence"]
+    assert TERMS_OF[SUIT].last_day(life, "litigation_defence") == day("2024-04-07")  # 清明节 over
 
 
 @pytest.mark.parametrize("act", [Act.FILE_DEFENCE, Act.FILE_EVIDENCE])

@@ -25,7 +25,8 @@ from casework.law.names import (
     State,
 )
 from casework.law.organs.bodies import body_kind_of
-from casework.law.terms.schedule import DUE_OF, Running, explained, last_day, orders, schedule
+from casework.law.terms.others import due_of
+from casework.law.terms.schedule import Running, explained, last_day, orders, schedule
 from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN, Said, case, day, done, history, record
 
 ACCEPTED: Said = (Act.ACCEPT, "2024-03-05")
@@ -323,7 +324,7 @@ def test_an_agreement_may_take_effect_on_the_day_of_receipt_and_known_ahead_it_s
     assert at_once.facts.agreement_effective_on == day("2024-01-15")
     ahead = [done(*begun), done(Act.CONCLUDE, "2024-01-15", {**agreed, "effective_on": "2024-01-22"})]
     known = play_until(RecordKind.MEDIATION, ahead, NATIONAL, day("2024-01-16"))
-    assert DUE_OF[RecordKind.MEDIATION](known, "judicial_confirmation") == day("2024-02-21")
+    assert due_of(RecordKind.MEDIATION, known, "judicial_confirmation") == day("2024-02-21")
 
 
 BODIES = {

@@ -32,7 +32,7 @@ from casework.law.names import (
 )
 from casework.law.organs.bodies import body_kind_of
 from casework.law.refusals import ActRefused
-from casework.law.terms.schedule import DUE_OF
+from casework.law.terms.others import due_of
 from casework.law.words.articles import article_en, article_zh
 from casework.law.words.messages import gaps_said, refusals_said
 from tests.law.played import (
@@ -758,7 +758,7 @@ def test_a_mediation_that_succeeded_is_performed_asked_and_confirmed_in_order():
         day("2024-01-22"), day("2024-02-05"), day("2024-02-20"),
     )  # fmt: skip
     life.facts.concluded_on = None
-    assert DUE_OF[MEDIATION](life, "judicial_confirmation") is None
+    assert due_of(MEDIATION, life, "judicial_confirmation") is None
 
 
 @pytest.mark.parametrize(

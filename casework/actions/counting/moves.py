@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from casework.law.history import play
 from casework.law.names import RecordKind
-from casework.law.terms.schedule import (
-    Running,
-    last_day,
-    open_terms_of_mediation,
-    open_terms_of_suit,
-    orders,
-    schedule,
-)
+from casework.law.terms.others import TERMS_OF
+from casework.law.terms.schedule import last_day, orders, schedule
 from casework.reference import Reference
 from casework.registry import histories
 
@@ -44,21 +38,13 @@ def _of_case(life: Any) -> Iterator[Ending]:
         yield Ending(term.code, last_day(life, term), term.settled_on)
 
 
-def _fixed(found: Iterable[Running]) -> Iterator[Ending]:
-    for term in found:
-        yield Ending(term.code, term.fixed, term.settled_on)
-
-
-TERMS_OF: dict[RecordKind, Callable[[Any], Iterable[Ending]]] = {
-    RecordKind.RECONSIDERATION: _of_case,
-    RecordKind.LITIGATION: lambda suit: _fixed(open_terms_of_suit(suit)),
-    RecordKind.MEDIATION: lambda case: _fixed(open_terms_of_mediation(case)),
-}
-
-
 def terms_of(kind: RecordKind, life: Any) -> list[Ending]:
     """The terms of a record with their last days; none of a void one."""
-    return [] if life.facts.voided_on is not None else list(TERMS_OF[kind](life))
+    if life.facts.voided_on is not None:
+        return []
+    if kind is RecordKind.RECONSIDERATION:
+        return list(_of_case(life))
+    return [Ending(term.code, term.fixed, term.settled_on) for term in TERMS_OF[kind].open(life)]
 
 
 def moved(before: Iterable[Ending], after: Iterable[Ending]) -> tuple[TermMoved, ...]:

@@ -8,12 +8,10 @@ from datetime import date
 from casework.law.gaps.gap import AsAt, Gap
 from casework.law.litigation import Instance, Suit, filed_on
 from casework.law.mediation import Mediating
-from casework.law.names import Edition, InstanceLevel, edition_on
+from casework.law.names import Edition, InstanceLevel, RecordKind, edition_on
 from casework.law.reconsideration.prior import comes_first_by_cause
-from casework.law.terms.calendar import CalendarMissing
-from casework.law.terms.deadlines import due_date
-from casework.law.terms.schedule import due_of_mediation
-from casework.law.terms.terms import DIRECT_SUIT, Term, get_term
+from casework.law.terms.others import due_of
+from casework.law.terms.terms import DIRECT_SUIT, get_term
 
 
 def _reconsideration_first(suit: Suit, at: AsAt) -> Iterator[Gap]:
@@ -60,7 +58,7 @@ def _early(suit: Suit, at: AsAt) -> Iterator[Gap]:
 def _six_months(suit: Suit, _at: AsAt) -> Iterator[Gap]:
     """行政诉讼法 art. 46 ¶1; 解释 art. 66: a direct suit within six months of knowing the act."""
     facts = suit.facts
-    due = _last_day(suit, DIRECT_SUIT, facts.act_known_on) if facts.after_reconsideration == 0 else None
+    due = suit.general_due(DIRECT_SUIT, facts.act_known_on) if facts.after_reconsideration == 0 else None
     if due is not None and facts.received_on > due:
         yield Gap(
             "suit-late",
@@ -71,19 +69,10 @@ def _six_months(suit: Suit, _at: AsAt) -> Iterator[Gap]:
         )
 
 
-def _last_day(suit: Suit, term: Term, start: date | None) -> date | None:
-    if start is None:
-        return None
-    try:
-        return due_date(term, start, suit.calendar)
-    except CalendarMissing:
-        return None
-
-
 def _filings(suit: Suit, at: AsAt) -> Iterator[Gap]:
     """行政诉讼法 art. 34, 67 ¶1; 解释 art. 108 ¶2: within 15 days of the copy; who appeals owes no defence."""
     for instance in suit.facts.instances:
-        due = _last_day(suit, get_term("litigation_defence", Edition.E2023), instance.received_on)
+        due = suit.general_due(get_term("litigation_defence", suit.edition), instance.received_on)
         for organ in suit.facts.defendants if due is not None else ():
             name = suit.organs.name(organ)
             defended, proved = filed_on(instance.defences, organ), filed_on(instance.evidence, organ)
@@ -119,7 +108,7 @@ def _confirmation(case: Mediating, _at: AsAt) -> Iterator[Gap]:
     facts = case.facts
     if facts.asked_on is None:
         return
-    due = due_of_mediation(case, "judicial_confirmation")
+    due = due_of(RecordKind.MEDIATION, case, "judicial_confirmation")
     if due is not None and facts.asked_on > due:
         yield Gap(
             "confirmation-late",

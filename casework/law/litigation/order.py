@@ -23,6 +23,7 @@ from casework.law.litigation.results import (
 from casework.law.litigation.suit import Instance, Suit
 from casework.law.names import InstanceLevel
 from casework.law.refusals import ActRefused
+from casework.law.terms.terms import get_term
 
 UNKNOWN = CourtResult("", "其他", "other", "", ANYWHERE, "", True)
 """A place's own result: the law does not know it, so it holds it to nothing."""
@@ -119,7 +120,7 @@ def refuse_sequence(suit: Suit, level: InstanceLevel, on: date) -> None:
 def _refuse_before_effect(suit: Suit, last: Instance, on: date) -> None:
     """What can still be appealed has not taken effect (行政诉讼法 art. 85, 90)."""
     code = appeal_against(suit.facts.instances)
-    due = suit.general_due(code, last.ruling_on or last.closed_on) if code else None
+    due = suit.general_due(get_term(code, suit.edition), last.ruling_on or last.closed_on) if code else None
     if due is not None and on <= due:
         suit.refuse(
             "sequence",

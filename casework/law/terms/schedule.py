@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from casework.law.facts import DocumentReview, Exchange, Phase
-from casework.law.life import Doing, Life, stops_of
-from casework.law.litigation import Instance, Suit, all_filed_on, appeal_against
-from casework.law.mediation import Mediating
+from casework.law.life import Life, stops_of
 from casework.law.names import (
     MAY_TERMINATE_AFTER_60_DAYS,
     Edition,
-    MediationResult,
     Outcome,
     Procedure,
-    RecordKind,
     ReferKind,
     State,
 )
@@ -242,80 +237,16 @@ def due_of_case(life: Life, code: str) -> date | None:
     """
     if code == "sue":
         return max(filter(None, (last_day(life, t) for t in schedule(life) if t.code == code)), default=None)
-    return _picked([(t.settled_on is None, last_day(life, t)) for t in schedule(life) if t.code == code])
+    return picked([(t.settled_on is None, last_day(life, t)) for t in schedule(life) if t.code == code])
 
 
-def _picked(found: Sequence[tuple[bool, date | None]]) -> date | None:
+def picked(found: Sequence[tuple[bool, date | None]]) -> date | None:
+    """Of the last days of a term that ran more than once: the earliest that is open, else the latest."""
     still_open = [day for is_open, day in found if is_open and day is not None]
     if still_open:
         return min(still_open)
     days = [day for _, day in found if day is not None]
     return max(days) if days and not any(is_open for is_open, _ in found) else None
-
-
-def schedule_of_suit(suit: Suit) -> Iterator[tuple[Instance, Running]]:
-    """Every term of a dispute with its instance: the defence until all have filed it, the appeal where one lies.
-
-    When a party appealed is not known from the copy that is received later, so that nothing settles that term.
-    """
-    facts = suit.facts
-    for n, instance in enumerate(facts.instances, 1):
-        filed = all_filed_on(instance.defences, facts.defendants)
-        yield instance, Running("litigation_defence", instance.received_on, filed)
-        code = appeal_against(facts.instances[:n])
-        if code:
-            yield instance, Running(code, instance.ruling_on or instance.closed_on)
-
-
-def due_of_suit(suit: Suit, code: str) -> date | None:
-    """The last day of a term of a dispute: of the instance that is open and waits for it, else the latest."""
-    found = []
-    for instance, term in schedule_of_suit(suit):
-        if term.code == code:
-            waiting = instance.closed_on is None and term.settled_on is None
-            found.append((waiting, suit.general_due(code, term.start)))
-    return _picked(found)
-
-
-def open_terms_of_suit(suit: Suit) -> list[Running]:
-    """The term that runs in the last instance: to answer it until it is answered, heard or closed, then to appeal."""
-    facts = suit.facts
-    if facts.voided_on is not None:
-        return []
-    last = facts.instances[-1]
-    if last.closed_on is None:
-        answered = last.hearings or all_filed_on(last.defences, facts.defendants)
-        return [] if answered else [_running_in(suit, "litigation_defence", last.received_on)]
-    code = appeal_against(facts.instances)
-    return [_running_in(suit, code, last.ruling_on or last.closed_on)] if code else []
-
-
-def _running_in(record: Doing[Any], code: str, start: date | None) -> Running:
-    return Running(code, start, fixed=record.general_due(code, start))
-
-
-def open_terms_of_mediation(case: Mediating) -> list[Running]:
-    """The time in which the parties may ask for judicial confirmation (人民调解法 art. 33 ¶1)."""
-    facts = case.facts
-    if facts.voided_on is not None or facts.result != MediationResult.SUCCEEDED or facts.asked_on is not None:
-        return []
-    return [_running_in(case, "judicial_confirmation", facts.agreed_on)]
-
-
-def due_of_mediation(case: Mediating, code: str) -> date | None:
-    """The last day for asking for judicial confirmation (人民调解法 art. 33 ¶1)."""
-    facts = case.facts
-    if code != "judicial_confirmation" or facts.result != MediationResult.SUCCEEDED:
-        return None
-    return case.general_due(code, facts.agreed_on)
-
-
-DUE_OF: dict[RecordKind, Callable[[Any, str], date | None]] = {
-    RecordKind.RECONSIDERATION: due_of_case,
-    RecordKind.LITIGATION: due_of_suit,
-    RecordKind.MEDIATION: due_of_mediation,
-    RecordKind.LEDGER: lambda _entry, _code: None,
-}
 
 
 def explained(life: Life, running_term: Running) -> Deadline | None:

@@ -22,8 +22,6 @@ from casework.web.shell.pages import page
 
 BY_PROCEDURE = frozenset({"decide", "send_copy", "reply"})
 """Terms whose length follows from the procedure."""
-TELLS = frozenset({RecordKind.RECONSIDERATION, RecordKind.LITIGATION, RecordKind.MEDIATION})
-"""Records that have terms."""
 ONE_DAY = timedelta(days=1)
 
 

@@ -49,7 +49,7 @@ from casework.web.record.history import EventLine, Undone, named_in, told, undon
 from casework.web.record.instances import advice_of, instances_of, rule_words
 from casework.web.record.notes import notes_of
 from casework.web.record.sisters import sisters_of_case, sisters_of_suit
-from casework.web.record.terms import TermLine, terms_of_case, terms_of_mediation, terms_of_suit
+from casework.web.record.terms import terms_of
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import read
 from casework.web.shell.formatting import day_words, joined
@@ -74,8 +74,9 @@ class Opened:
         """The kind of record."""
         return RecordKind(self.record.kind)
 
-    def context(self, title: str, facts: list[Said], terms: Iterable[TermLine] = ()) -> dict[str, Any]:
+    def context(self, title: str, facts: list[Said]) -> dict[str, Any]:
         """What every record's page shows."""
+        terms = terms_of(self.kind, self.life, self.visit.today, self.visit.language)
         return {
             "record": self.record,
             "number": str(self.record),
@@ -83,7 +84,7 @@ class Opened:
             "organ": self.record.organ.name,
             "state": self.state(),
             "facts": facts,
-            "terms": [] if self.is_void else list(terms),
+            "terms": [] if self.is_void else terms,
             "plans": lines_of(self.record, self.life, self.visit),
             "events": self.events_told(),
             "voided": self.voided(),
@@ -201,11 +202,10 @@ def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     parties, respondents = objects_of(_parties, pk), objects_of(_respondents, pk)
     visit.reference.place(r.organ for r in respondents)
     found = opened(case, visit)
-    terms = terms_of_case(found.life, visit.today, visit.language) if found.life is not None else []
     applicants = party_names(parties, "applicant", found.showing)
     against = joined([r.organ.name for r in respondents], visit.language)
     facts = facts_of_case(case, parties, respondents, found.life, found.showing)
-    context = found.context(_versus(applicants, against), facts, terms)
+    context = found.context(_versus(applicants, against), facts)
     sisters = sisters_of_case(case, {r.organ_id for r in respondents}, visit)
     return context | _due(case, visit) | sisters | {"linked": _suits_of(case, visit)}
 
@@ -246,8 +246,7 @@ def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
     prefetch_related_objects([suit], "instances__hearings", APPEARANCES)
     defendants = [organ.name for organ in suit.defendants.all()]
     found = opened(suit, visit)
-    terms = terms_of_suit(found.life, visit.today, visit.language) if found.life is not None else []
-    context = found.context(found.showing.cause(suit.cause), facts_of_suit(suit, defendants, found.showing), terms)
+    context = found.context(found.showing.cause(suit.cause), facts_of_suit(suit, defendants, found.showing))
     linked = [(number, _case_url(pk)) for pk, number in found.showing.cases.items() if pk == suit.reconsideration_id]
     logs = visit.may("logging") and suit.voided_on is None
     more = {
@@ -272,10 +271,9 @@ def mediation_context(visit: Visit, pk: int) -> dict[str, Any]:
     """What the page of a mediation case shows."""
     case: Mediation = visit.record(RecordKind.MEDIATION, pk, void=True)
     found = opened(case, visit)
-    terms = terms_of_mediation(found.life, visit.today, visit.language) if found.life is not None else []
     dispute = visit.reference.vocabulary.labels("dispute_type").get(case.dispute_type)
     title = f"{dispute.of(visit.language) if dispute is not None else ''} · {case.body}"
-    return found.context(title, facts_of_mediation(case, found.showing), terms)
+    return found.context(title, facts_of_mediation(case, found.showing))
 
 
 def entry_context(visit: Visit, pk: int) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.choices import label_of
-from casework.law.names import Edition, MediationResult
-from casework.law.terms.calendar import CalendarMissing
-from casework.law.terms.deadlines import Deadline, explain
-from casework.law.terms.schedule import Running, explained, last_day, schedule, schedule_of_suit
+from casework.law.names import Edition, RecordKind
+from casework.law.terms.deadlines import Deadline
+from casework.law.terms.others import TERMS_OF, WITH_TERMS, explained_other, schedule_of_suit
+from casework.law.terms.schedule import Running, explained, last_day, schedule
 from casework.law.terms.terms import TermCode, Unit, UnknownTerm, get_term
 from casework.law.words.languages import Text, is_chinese
 from casework.web.shell.formatting import NOTHING, article_words, day_words, said_words, span_words
@@ -79,7 +79,7 @@ PARTIES_OWN = frozenset(
 """Terms of others, or of which no act records the keeping: they run out, they are not overdue here."""
 
 
-def terms_of_case(life: Any, today: date, language: str) -> list[TermLine]:
+def _terms_of_case(life: Any, today: date, language: str) -> list[TermLine]:
     """Every term that the facts of a reconsideration case have started, the open ones first."""
     lines = []
     for running in schedule(life):
@@ -165,51 +165,52 @@ def step_lines(reasons: Deadline | None, language: str) -> list[StepShown]:
     return lines
 
 
-def terms_of_suit(suit: Any, today: date, language: str) -> list[TermLine]:
+def terms_of(kind: RecordKind, record: Any, today: date, language: str) -> list[TermLine]:
+    """Every term that the facts of a record have started; of a reconsideration the open ones first."""
+    if record is None or kind not in WITH_TERMS:
+        return []
+    if kind is RecordKind.RECONSIDERATION:
+        return _terms_of_case(record, today, language)
+    if kind is RecordKind.LITIGATION:
+        return _terms_of_suit(record, today, language)
+    lines = [_of_other(record, running, today, language) for running in TERMS_OF[kind].schedule(record)]
+    return [line for line in lines if line is not None]
+
+
+def _terms_of_suit(suit: Any, today: date, language: str) -> list[TermLine]:
     """Defence in every instance; the term to appeal where one lies against its result."""
     found = []
     for instance, term in schedule_of_suit(suit):
-        line = _general(suit.calendar, term.code, term.start, term.settled_on, today, language)
+        line = _of_other(suit, term, today, language)
         if line is not None and term.code == "litigation_defence" and term.settled_on is None and instance.closed_on:
             line = replace(line, badge=Badge(OVER, _("instance closed")))
         found.append(line)
     return [line for line in found if line is not None]
 
 
-def terms_of_mediation(case: Any, today: date, language: str) -> list[TermLine]:
-    """The term to ask for judicial confirmation of an agreement (人民调解法 art. 33 ¶1)."""
-    facts = case.facts
-    start = facts.agreed_on
-    if facts.result != MediationResult.SUCCEEDED or start is None:
-        return []
-    line = _general(case.calendar, "judicial_confirmation", start, facts.asked_on, today, language)
-    return [line] if line is not None else []
+def _of_other(record: Any, running: Running, today: date, language: str) -> TermLine | None:
+    """A term of a record of another kind; None without a start or a calendar."""
+    reasons = explained_other(record, running)
+    if reasons is None:
+        return None
+    due, settled_on = reasons.due, running.settled_on
+    left = left_until(due, today, running.code, record.edition, record.calendar) if due is not None else None
+    return _worded(running, reasons, due, badge_for(running.code, due, settled_on, left), language)
 
 
-def _general(
-    calendar: Any, code: str, start: date | None, settled_on: date | None, today: date, language: str
-) -> TermLine | None:
-    """A term of another law, which is the same in both editions."""
-    term = get_term(code, Edition.E2023)
-    if start is None:
-        return None
-    try:
-        reasons = explain(term, start, calendar)
-    except CalendarMissing:
-        return None
-    left = left_until(reasons.due, today, code, Edition.E2023, calendar) if reasons.due is not None else None
-    badge = badge_for(code, reasons.due, settled_on, left)
+def _worded(running: Running, reasons: Deadline, due: date | None, badge: Badge, language: str) -> TermLine:
+    settled_on = running.settled_on
     return TermLine(
-        code=code,
-        label=label_of(term.code, language),
-        article=article_words(term.article, language),
+        code=running.code,
+        label=_label(running, language),
+        article=article_words(reasons.term.article, language),
         length=length_words(reasons, language),
-        start=day_words(start, language),
-        due=day_words(reasons.due, language),
+        start=day_words(running.start, language),
+        due=day_words(due, language),
         settled=day_words(settled_on, language) if settled_on is not None else "",
         badge=badge,
         steps=step_lines(reasons, language),
         provisional=reasons.provisional,
-        first=start,
-        last=reasons.due,
+        first=running.start,
+        last=due,
     )

@@ -9,7 +9,7 @@ import pytest
 from casework.law.documents.grounds import DECLINE, STAY
 from casework.law.litigation import LOSING_RESULTS
 from casework.law.names import Act, AgreementForm, InstanceLevel, MediationResult, RecordKind
-from casework.law.terms.schedule import open_terms_of_mediation, open_terms_of_suit
+from casework.law.terms.others import TERMS_OF
 from tests.law.played import POLICE, Said, record
 
 SUIT, MEDIATION = RecordKind.LITIGATION, RecordKind.MEDIATION
@@ -28,7 +28,7 @@ def closed(result: str, **keys: Any) -> Said:
 
 
 def running(*acts: Said) -> list[tuple[str, str]]:
-    return [(x.code, str(x.fixed)) for x in open_terms_of_suit(record(SUIT, *acts))]
+    return [(x.code, str(x.fixed)) for x in TERMS_OF[SUIT].open(record(SUIT, *acts))]
 
 
 def test_a_dispute_is_to_be_answered_in_each_instance_until_it_is_heard():
@@ -81,7 +81,7 @@ def test_confirmation_may_be_asked_for_after_success_until_it_is_asked():
     agreed: Said = (Act.CONCLUDE, "2024-01-22", {**written, "effective_on": "2024-01-23"})
 
     def asked_by(*acts: Said) -> list[str]:
-        return [str(x.fixed) for x in open_terms_of_mediation(record(MEDIATION, begun, *acts))]
+        return [str(x.fixed) for x in TERMS_OF[MEDIATION].open(record(MEDIATION, begun, *acts))]
 
     assert asked_by(agreed) == ["2024-02-22"]
     assert asked_by((Act.CONCLUDE, "2024-01-22", written)) == ["2024-02-21"]

@@ -22,8 +22,8 @@ from casework.law.names import (
     ReviewFinding,
     State,
 )
+from casework.law.terms.others import TERMS_OF, due_of
 from casework.law.terms.schedule import (
-    DUE_OF,
     Running,
     article_of,
     due_of_case,
@@ -317,7 +317,7 @@ APPEALED = {"instance": InstanceLevel.SECOND, "court": "中院", "court_number":
 
 
 def test_a_dispute_is_answered_within_fifteen_days_and_appealed_within_fifteen_or_ten():
-    due_of = DUE_OF[RecordKind.LITIGATION]
+    due_of = TERMS_OF[RecordKind.LITIGATION].last_day
     suit = record(RecordKind.LITIGATION, (Act.REGISTER, "2024-09-02", SUED))
     assert due_of(suit, "litigation_defence") == day("2024-09-18")  # 17 September, 中秋节
     assert due_of(suit, "appeal_judgment") is None
@@ -341,7 +341,7 @@ AGREED = {"result": MediationResult.SUCCEEDED, "form": AgreementForm.WRITTEN}
 
 
 def test_confirmation_is_asked_for_within_thirty_days_of_the_agreement():
-    due_of = DUE_OF[RecordKind.MEDIATION]
+    due_of = TERMS_OF[RecordKind.MEDIATION].last_day
     begun: Said = (Act.REGISTER, "2024-01-15", MEDIATED)
     agreed = record(RecordKind.MEDIATION, begun, (Act.CONCLUDE, "2024-01-22", {**AGREED, "effective_on": "2024-01-19"}))
     assert due_of(agreed, "judicial_confirmation") == day("2024-02-18")  # a Sunday that was worked
@@ -357,7 +357,7 @@ def test_an_entry_of_the_ledger_has_no_terms():
     entry = record(
         RecordKind.LEDGER, (Act.RECORD, "2024-05-06", {"kind": "publicity_event", "quantities": {"count": 1}})
     )
-    assert DUE_OF[RecordKind.LEDGER](entry, "decide") is None
+    assert due_of(RecordKind.LEDGER, entry, "decide") is None
 
 
 # ---- Explanations ----
@@ -455,7 +455,7 @@ def test_what_has_no_start_no_calendar_no_such_term_or_no_day_left_is_not_explai
 def test_a_general_term_without_a_calendar_has_no_last_day():
     suit = record(RecordKind.LITIGATION, (Act.REGISTER, "2023-09-04", SUED))
     suit.calendar = NO_CALENDAR
-    assert DUE_OF[RecordKind.LITIGATION](suit, "litigation_defence") is None
+    assert due_of(RecordKind.LITIGATION, suit, "litigation_defence") is None
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework.law.names import Act, LapseRule
+from casework.law.terms.others import TERMS_OF
 from casework.law.terms.schedule import PERFORM, TERMS_IN
 from casework.statistics.datasets import Scope
 from casework.worklist import SETTLED_BY, worklist
@@ -20,7 +21,7 @@ from tests.factories import TODAY, Office, fresh
 from tests.web.sending import act as send_act
 
 BOTH = {"respondents": ["甲县公安局", "甲县东镇人民政府"]}
-OF_OTHERS = {"litigation_defence", "appeal_judgment", "appeal_ruling", "judicial_confirmation"}
+OF_OTHERS = {term: act for each in TERMS_OF.values() for term, act in each.settled_by.items()}
 """Terms of disputes and mediation cases; those of a reconsideration case stand in TERMS_IN."""
 SECOND = {"instance": "second", "court": "测试省高级人民法院", "court_number": "（2026）测行终2号"}
 NEEDED: dict[str, dict[str, str]] = {
@@ -182,8 +183,8 @@ def typed(act: str, term: str, state: str) -> dict[str, str]:
 
 
 def test_every_term_that_the_desk_may_show_and_every_proposal_is_tried():
-    terms = {term for running in TERMS_IN.values() for term in running} | {PERFORM} | OF_OTHERS
-    assert {term for term, _state, _act in LINES} == terms == set(SETTLED_BY)
+    terms = {term for running in TERMS_IN.values() for term in running} | {PERFORM} | set(OF_OTHERS)
+    assert {term for term, _state, _act in LINES} == terms == set(SETTLED_BY | OF_OTHERS)
     assert sum(state == "to_confirm" for _term, state, _act in LINES) == len(LapseRule)
 
 

@@ -31,9 +31,9 @@ class Record(models.Model):
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ that keeps the record.")
     number = models.CharField(max_length=200, blank=True, help_text="The number, given by the pattern of the organ.")
-    state = models.CharField(max_length=20, help_text="The state after the last act (derived).")
+    state = models.CharField(max_length=20, help_text="Derived.")
     version = models.PositiveIntegerField(default=0, help_text="Raised by one with every act.")
-    received_on = models.DateField(help_text="The legal date on which the record begins.")
+    received_on = models.DateField()
     voided_on = models.DateField(
         null=True, blank=True, help_text="The day on which it was voided; it then counts nowhere."
     )

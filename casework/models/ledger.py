@@ -1,4 +1,7 @@
-"""工作台账: dated entries and their quantities."""
+"""工作台账: dated entries and their quantities.
+
+What a column means is said by its fact in `casework/kinds/ledger.py`; here stands how it is stored.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,9 @@ class LedgerEntry(Record):
     kind = "ledger"
     page = "ledger_entry"
 
-    entry_kind = models.CharField(max_length=48, help_text="The kind (fixtures/ledger_kinds.json).")
-    subject = models.CharField(max_length=500, blank=True, help_text="What it is about.")
-    note = models.TextField(blank=True, help_text="备注.")
+    entry_kind = models.CharField(max_length=48, help_text="Declared in fixtures/ledger_kinds.json.")
+    subject = models.CharField(max_length=500, blank=True)
+    note = models.TextField(blank=True)
 
     objects = RecordQuerySet.as_manager()
 
@@ -34,8 +37,8 @@ class LedgerQuantity(models.Model):
     """数量 of an entry, in the unit that its kind declares."""
 
     entry = models.ForeignKey(LedgerEntry, models.CASCADE, related_name="quantities")
-    quantity = models.CharField(max_length=32, help_text="The code of the quantity.")
-    value = models.DecimalField(max_digits=16, decimal_places=4, help_text="The value.")
+    quantity = models.CharField(max_length=32)
+    value = models.DecimalField(max_digits=16, decimal_places=4)
     names = models.JSONField(default=list, help_text="The names of the units counted, where the entry names them.")
 
     class Meta:

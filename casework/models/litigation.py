@@ -1,4 +1,7 @@
-"""行政应诉: disputes, instances, defendants' sides, hearings and appearances."""
+"""行政应诉: disputes, instances, defendants' sides, hearings and appearances.
+
+What a column means is said by its fact in `casework/kinds/litigation.py`; here stands how it is stored.
+"""
 
 from __future__ import annotations
 
@@ -19,24 +22,19 @@ class Litigation(Record):
     kind = "litigation"
     page = "litigation"
 
-    cause = models.CharField(max_length=500, blank=True, help_text="案由.")
-    matter = CodeField(help_text="The heading of the matter that the cause names (derived).")
-    matter_child = CodeField(help_text="其中 under the heading (derived).")
-    act_known_on = models.DateField(null=True, blank=True, help_text="The act became known (行政诉讼法 art. 46).")
-    after_reconsideration = models.BooleanField(default=False, help_text="经复议后起诉.")
+    cause = models.CharField(max_length=500, blank=True)
+    matter = CodeField(help_text="Derived.")
+    matter_child = CodeField(help_text="Derived.")
+    act_known_on = models.DateField(null=True, blank=True)
+    after_reconsideration = models.BooleanField(default=False)
     reconsideration = models.ForeignKey(
-        Reconsideration,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="litigations",
-        help_text="The linked case.",
+        Reconsideration, models.PROTECT, null=True, blank=True, related_name="litigations"
     )
     named = models.CharField(
         max_length=100, blank=True, help_text="The number of another organ's case that it names, unverified."
     )
-    role = CodeField(DefendantRole, help_text="sole or joint defendant.")
-    defendants = models.ManyToManyField(Organ, related_name="+", help_text="被告机关.")
+    role = CodeField(DefendantRole)
+    defendants = models.ManyToManyField(Organ, related_name="+")
 
     objects = LitigationQuerySet.as_manager()
 
@@ -57,17 +55,17 @@ class Instance(models.Model):
 
     litigation = models.ForeignKey(Litigation, models.CASCADE, related_name="instances")
     position = models.PositiveSmallIntegerField(help_text="Its place in the dispute.")
-    level = CodeField(InstanceLevel, help_text="first, second or retrial.")
-    court = models.CharField(max_length=500, help_text="法院.")
-    court_number = models.CharField(max_length=500, blank=True, help_text="The court's own number.")
-    received_on = models.DateField(help_text="Copy of the complaint or appeal received.")
-    first_heard_on = models.DateField(default=OPEN_END, help_text="First hearing; 9999-12-31 if none.")
-    closed_on = models.DateField(default=OPEN_END, help_text="Closing date; 9999-12-31 while open.")
-    result = CodeField(help_text="结果 (list result).")
-    ruling_on = models.DateField(null=True, blank=True, help_text="Date of the ruling.")
-    defence_on = models.DateField(null=True, blank=True, help_text="The last defendant's 答辩状 (行政诉讼法 art. 67).")
-    evidence_on = models.DateField(null=True, blank=True, help_text="The last defendant's 证据 (行政诉讼法 art. 67).")
-    performed_on = models.DateField(null=True, blank=True, help_text="履行裁判 by the last (行政诉讼法 art. 96).")
+    level = CodeField(InstanceLevel)
+    court = models.CharField(max_length=500)
+    court_number = models.CharField(max_length=500, blank=True)
+    received_on = models.DateField()
+    first_heard_on = models.DateField(default=OPEN_END)
+    closed_on = models.DateField(default=OPEN_END)
+    result = CodeField()
+    ruling_on = models.DateField(null=True, blank=True)
+    defence_on = models.DateField(null=True, blank=True)
+    evidence_on = models.DateField(null=True, blank=True)
+    performed_on = models.DateField(null=True, blank=True)
 
     objects = InstanceQuerySet.as_manager()
 
@@ -87,9 +85,9 @@ class Advice(models.Model):
 
     litigation = models.ForeignKey(Litigation, models.CASCADE, related_name="advice")
     position = models.PositiveSmallIntegerField(help_text="Its place in the dispute.")
-    number = models.CharField(max_length=500, blank=True, help_text="文号.")
-    received_on = models.DateField(help_text="The day it was received.")
-    answered_on = models.DateField(default=OPEN_END, help_text="回复; 9999-12-31 while unanswered.")
+    number = models.CharField(max_length=500, blank=True)
+    received_on = models.DateField()
+    answered_on = models.DateField(default=OPEN_END)
 
     class Meta:
         constraints = (
@@ -106,7 +104,7 @@ class InstanceSide(models.Model):
 
     instance = models.ForeignKey(Instance, models.CASCADE, related_name="sides")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
-    lost = models.BooleanField(default=False, help_text="败诉 of that organ's part.")
+    lost = models.BooleanField(default=False)
     reviewer = models.BooleanField(
         default=False, help_text="复议机关作共同被告: sued beside the organ whose act it reviewed."
     )
@@ -128,8 +126,8 @@ class Standing(models.Model):
 
     side = models.ForeignKey(InstanceSide, models.CASCADE, related_name="standings")
     from_on = models.DateField(help_text="The hearing from which it stands.")
-    until_on = models.DateField(default=OPEN_END, help_text="The hearing that changed it; 9999-12-31 if none.")
-    standing = models.CharField(max_length=12, help_text="chief, deputy, other_leader, staff_only or nobody.")
+    until_on = models.DateField(default=OPEN_END, help_text="The hearing that changed it.")
+    standing = models.CharField(max_length=12)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("side", "from_on"), name="one_standing_a_day"),)
@@ -143,8 +141,8 @@ class Hearing(models.Model):
 
     instance = models.ForeignKey(Instance, models.CASCADE, related_name="hearings")
     position = models.PositiveSmallIntegerField(help_text="Its place in the instance.")
-    on = models.DateField(help_text="The day of the hearing.")
-    called_again = models.BooleanField(default=False, help_text="The court called the head once more.")
+    on = models.DateField()
+    called_again = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("instance", "position"), name="hearing_position"),)
@@ -158,9 +156,9 @@ class Appearance(models.Model):
 
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="appearances")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
-    rank = CodeField(help_text="chief, deputy, other_leader, staff or nobody (list rank).")
-    absence_reason = CodeField(help_text="不能出庭的理由 (list absence_reason).")
-    by_agreement = models.BooleanField(default=False, help_text="Agreed on by the co-defendants or fixed by the court.")
+    rank = CodeField()
+    absence_reason = CodeField()
+    by_agreement = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("hearing", "organ"), name="one_appearance_an_organ"),)

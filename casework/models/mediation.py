@@ -1,4 +1,7 @@
-"""人民调解案件."""
+"""人民调解案件.
+
+What a column of a case means is said by its fact in `casework/kinds/mediation.py`; here stands how it is stored.
+"""
 
 from __future__ import annotations
 
@@ -60,27 +63,27 @@ class MediationBody(models.Model):
 
 
 class Mediation(Record):
-    """调解案件 (domain section 6)."""
+    """调解案件."""
 
     kind = "mediation"
     page = "mediation"
 
-    body = models.CharField(max_length=500, help_text="调解组织.")
-    body_kind = CodeField(help_text="调解组织类别 (list body_kind).")
-    dispute_type = CodeField(help_text="纠纷类型 (list dispute_type).")
-    source = CodeField(help_text="来源, the heading (list source).")
-    source_child = CodeField(help_text="Who entrusted the case.")
-    parties = models.PositiveIntegerField(default=2, help_text="涉及当事人 in persons.")
-    amount = models.DecimalField(max_digits=14, decimal_places=2, default=0, help_text="涉及金额 in yuan.")
-    difficult = models.BooleanField(default=False, help_text="疑难复杂.")
-    concluded_on = models.DateField(default=OPEN_END, help_text="The day it ended; 9999-12-31 while open.")
-    result = CodeField(MediationResult, help_text="succeeded, failed, withdrawn or terminated.")
-    agreement_form = CodeField(AgreementForm, help_text="oral or written.")
-    agreement_effective_on = models.DateField(null=True, blank=True, help_text="协议生效.")
-    performed_on = models.DateField(null=True, blank=True, help_text="履行.")
-    asked_on = models.DateField(null=True, blank=True, help_text="申请司法确认.")
-    ruled_on = models.DateField(null=True, blank=True, help_text="司法确认裁定.")
-    ruling = CodeField(Ruling, help_text="valid or refused.")
+    body = models.CharField(max_length=500)
+    body_kind = CodeField()
+    dispute_type = CodeField()
+    source = CodeField()
+    source_child = CodeField()
+    parties = models.PositiveIntegerField(default=2)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    difficult = models.BooleanField(default=False)
+    concluded_on = models.DateField(default=OPEN_END)
+    result = CodeField(MediationResult)
+    agreement_form = CodeField(AgreementForm)
+    agreement_effective_on = models.DateField(null=True, blank=True)
+    performed_on = models.DateField(null=True, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    ruled_on = models.DateField(null=True, blank=True)
+    ruling = CodeField(Ruling)
     last_on = models.DateField(default=OPEN_END, help_text="The last day on which it counts anywhere (derived).")
 
     objects = RecordQuerySet.as_manager()

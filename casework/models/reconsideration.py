@@ -1,4 +1,7 @@
-"""行政复议案件: the facts of a case and the stored derivations that lists and statistics read."""
+"""行政复议案件: the facts of a case and the stored derivations that lists and statistics read.
+
+What a column means is said by its fact in `casework/kinds/reconsideration.py`; here stands how it is stored.
+"""
 
 from __future__ import annotations
 
@@ -15,51 +18,49 @@ from casework.querysets import ApplicantQuerySet, CaseChildQuerySet, PhaseQueryS
 
 
 class Reconsideration(Record):
-    """复议案件 (domain section 2)."""
+    """复议案件."""
 
     kind = "reconsideration"
     page = "reconsideration"
 
-    edition = CodeField(Edition, help_text="The edition of the Act: 2017 or 2023, by the day of receipt.")
-    filed_on = models.DateField(help_text="Handed in or posted: timeliness is judged by it.")
-    channel = CodeField(help_text="渠道 (list channel).")
-    request = CodeField(help_text="复议请求 (list request).")
-    matter = CodeField(help_text="Single heading of the matters: two or more headings are `other` (derived).")
-    matter_child = CodeField(help_text="其中 under the heading (derived).")
-    field = CodeField(help_text="行政管理类别, the heading (derived).")
-    field_child = CodeField(help_text="其中 under the heading (derived).")
-    respondent_class = CodeField(help_text="被申请人类型: two or more classes are `other` (derived).")
-    applicant_kind = CodeField(help_text="citizen, or legal_person_or_organisation where one takes part (derived).")
-    applicants_count = models.PositiveIntegerField(default=0, help_text="申请人总数 now (derived).")
-    act_number = models.CharField(max_length=500, blank=True, help_text="文号 of the act complained of.")
-    act_made_on = models.DateField(null=True, blank=True, help_text="The day of the act complained of.")
-    act_known_on = models.DateField(null=True, blank=True, help_text="The day on which it became known.")
-    right_told = models.BooleanField(null=True, blank=True, help_text="Told with the act of right, organ and term.")
-    right_known_on = models.DateField(null=True, blank=True, help_text="Right, organ and term known (Act art. 20 ¶3).")
-    requested_on = models.DateField(null=True, blank=True, help_text="A duty was asked to be performed (条例 art. 16).")
-    perform_by = models.DateField(null=True, blank=True, help_text="Its term of performance ends (条例 art. 16).")
-    urgent = models.BooleanField(default=False, help_text="情况紧急 (条例 art. 16 ¶2).")
-    obstacle_from = models.DateField(null=True, blank=True, help_text="障碍 to applying began (Act art. 20 ¶2).")
-    obstacle_to = models.DateField(null=True, blank=True, help_text="The obstacle was gone.")
-    longer_days = models.PositiveIntegerField(
-        null=True, blank=True, help_text="A longer term to apply of another law, in days (Act art. 20 ¶1)."
-    )
-    longer_law = models.TextField(blank=True, help_text="The law that gives it.")
-    real_estate = models.BooleanField(default=False, help_text="涉及不动产: the long cap binds (derived; Act art. 21).")
-    complex = models.BooleanField(default=False, help_text="重大、疑难、复杂 (Act art. 50).")
-    claims_inaction = models.BooleanField(default=False, help_text="主张不履行法定职责 (Act art. 69).")
-    enterprise_related = models.BooleanField(default=False, help_text="涉企.")
-    compensation_claimed = models.BooleanField(default=False, help_text="一并提出赔偿请求 (Act art. 72).")
-    prior_mandatory = models.BooleanField(default=False, help_text="复议前置 (Act art. 23).")
-    document_review = models.BooleanField(default=False, help_text="附带审查 asked for (Act art. 13).")
-    handlers = models.TextField(blank=True, help_text="承办人.")
-    procedure = CodeField(Procedure, help_text="ordinary or simplified, as it stands.")
-    accepted_on = models.DateField(null=True, blank=True, help_text="受理 (derived for deemed acceptance and 2017).")
-    concluded_on = models.DateField(null=True, blank=True, help_text="The date of the decision in force.")
-    outcome = CodeField(Outcome, help_text="结案方式 of the decision in force.")
-    outcome_detail = CodeField(help_text="How withdrawn, or why terminated.")
-    permitted_on = models.DateField(null=True, blank=True, help_text="准予撤回 of a case that was withdrawn.")
-    document_number = models.CharField(max_length=500, blank=True, help_text="文号 of the decision in force.")
+    edition = CodeField(Edition)
+    filed_on = models.DateField()
+    channel = CodeField()
+    request = CodeField()
+    matter = CodeField(help_text="Derived.")
+    matter_child = CodeField(help_text="Derived.")
+    field = CodeField(help_text="Derived.")
+    field_child = CodeField(help_text="Derived.")
+    respondent_class = CodeField(help_text="Derived.")
+    applicant_kind = CodeField(help_text="Derived.")
+    applicants_count = models.PositiveIntegerField(default=0, help_text="Derived.")
+    act_number = models.CharField(max_length=500, blank=True)
+    act_made_on = models.DateField(null=True, blank=True)
+    act_known_on = models.DateField(null=True, blank=True)
+    right_told = models.BooleanField(null=True, blank=True)
+    right_known_on = models.DateField(null=True, blank=True)
+    requested_on = models.DateField(null=True, blank=True)
+    perform_by = models.DateField(null=True, blank=True)
+    urgent = models.BooleanField(default=False)
+    obstacle_from = models.DateField(null=True, blank=True)
+    obstacle_to = models.DateField(null=True, blank=True)
+    longer_days = models.PositiveIntegerField(null=True, blank=True)
+    longer_law = models.TextField(blank=True)
+    real_estate = models.BooleanField(default=False, help_text="Derived.")
+    complex = models.BooleanField(default=False)
+    claims_inaction = models.BooleanField(default=False)
+    enterprise_related = models.BooleanField(default=False)
+    compensation_claimed = models.BooleanField(default=False)
+    prior_mandatory = models.BooleanField(default=False)
+    document_review = models.BooleanField(default=False)
+    handlers = models.TextField(blank=True)
+    procedure = CodeField(Procedure)
+    accepted_on = models.DateField(null=True, blank=True, help_text="Derived for deemed acceptance and 2017.")
+    concluded_on = models.DateField(null=True, blank=True)
+    outcome = CodeField(Outcome)
+    outcome_detail = CodeField()
+    permitted_on = models.DateField(null=True, blank=True)
+    document_number = models.CharField(max_length=500, blank=True)
     taken_from = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -76,10 +77,10 @@ class Reconsideration(Record):
         related_name="+",
         help_text="告知、转送: the record of the organ that referred the application here.",
     )
-    served_on = models.DateField(null=True, blank=True, help_text="送达 of the decision.")
-    archived_on = models.DateField(null=True, blank=True, help_text="归档.")
-    next_due_on = models.DateField(null=True, blank=True, help_text="The earliest open due date (derived, for lists).")
-    next_term = models.CharField(max_length=40, blank=True, help_text="The term of that due date (derived).")
+    served_on = models.DateField(null=True, blank=True)
+    archived_on = models.DateField(null=True, blank=True)
+    next_due_on = models.DateField(null=True, blank=True, help_text="Derived, for lists.")
+    next_term = models.CharField(max_length=40, blank=True, help_text="Derived.")
 
     objects = RecordQuerySet.as_manager()
 
@@ -134,8 +135,8 @@ class Applicant(CaseChild):
 
     case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="applicants")
     role = models.CharField(max_length=16, default="applicant", help_text="applicant or third_party.")
-    kind = CodeField(help_text="申请人类型 (list applicant_kind).")
-    name = models.CharField(max_length=500, help_text="姓名或名称; masked for roles that may not see it.")
+    kind = CodeField()
+    name = models.CharField(max_length=500)
     alike = models.CharField(
         max_length=500, blank=True, db_index=True, help_text="The name as names are compared (derived)."
     )
@@ -155,11 +156,9 @@ class Applicant(CaseChild):
     address_index = models.CharField(
         max_length=64, blank=True, db_index=True, help_text="Keyed index of the address, for exact search."
     )
-    representative = models.CharField(max_length=500, blank=True, help_text="代表人或法定代表人.")
-    agent = models.CharField(max_length=500, blank=True, help_text="代理人.")
-    decision_received_on = models.DateField(
-        null=True, blank=True, help_text="The decision that stands reached this applicant (derived; Act art. 75 ¶2)."
-    )
+    representative = models.CharField(max_length=500, blank=True)
+    agent = models.CharField(max_length=500, blank=True)
+    decision_received_on = models.DateField(null=True, blank=True, help_text="Derived.")
     joined_on = models.DateField(null=True, blank=True, help_text="Since when, in the place of another.")
     left_on = models.DateField(null=True, blank=True, help_text="部分申请人撤回或者变更: the day on which it left.")
     left_ground = models.CharField(max_length=16, blank=True, help_text="Why it left; `replaced` by another.")
@@ -185,9 +184,9 @@ class Respondent(CaseChild):
 
     case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="respondents")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
-    sent_on = models.DateField(null=True, blank=True, help_text="发送副本.")
-    copy_received_on = models.DateField(null=True, blank=True, help_text="The day it received the copy.")
-    replied_on = models.DateField(null=True, blank=True, help_text="收到答复.")
+    sent_on = models.DateField(null=True, blank=True)
+    copy_received_on = models.DateField(null=True, blank=True)
+    replied_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -212,15 +211,11 @@ class Phase(CaseChild):
     case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="phases")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, help_text="intake or review.")
-    opened_on = models.DateField(help_text="First day of the phase by legal date.")
-    opened_by = models.CharField(max_length=16, help_text="received, accepted, reopened or taken_over.")
-    closed_on = models.DateField(default=OPEN_END, help_text="The day it closed; 9999-12-31 while open.")
-    closed_by = models.CharField(
-        max_length=16,
-        blank=True,
-        help_text="accepted, declined, referred, abandoned, withdrawn_early; concluded, transferred.",
-    )
-    superseded_on = models.DateField(default=OPEN_END, help_text="The day the next phase opened; 9999-12-31 if none.")
+    opened_on = models.DateField()
+    opened_by = models.CharField(max_length=16)
+    closed_on = models.DateField(default=OPEN_END)
+    closed_by = models.CharField(max_length=16, blank=True)
+    superseded_on = models.DateField(default=OPEN_END, help_text="The day the next phase opened.")
     began_by = models.CharField(max_length=16, help_text="How the case came to the organ: received or taken_over.")
     came_from = models.ForeignKey(
         Reconsideration,
@@ -244,26 +239,20 @@ class Phase(CaseChild):
     applicants = models.PositiveIntegerField(default=0, help_text="申请人总数 on the day the phase opened.")
     respondent_ids = models.TextField(default="", help_text="The ids of the respondent organs, separated by commas.")
     procedure = CodeField(Procedure, help_text="The procedure at the end.")
-    converted = models.BooleanField(default=False, help_text="简易转普通.")
-    heard = models.BooleanField(default=False, help_text="听证.")
-    opinions_heard = models.BooleanField(default=False, help_text="听取意见.")
-    committee = models.BooleanField(default=False, help_text="提请复议委员会.")
-    extended = models.BooleanField(default=False, help_text="延期.")
-    suspended = models.BooleanField(default=False, help_text="中止.")
-    days = models.IntegerField(
-        null=True, blank=True, help_text="Days from the start of the term to the end, less stops."
-    )
-    late = models.BooleanField(default=False, help_text="Concluded after the final due date.")
+    converted = models.BooleanField(default=False)
+    heard = models.BooleanField(default=False)
+    opinions_heard = models.BooleanField(default=False)
+    committee = models.BooleanField(default=False)
+    extended = models.BooleanField(default=False)
+    suspended = models.BooleanField(default=False)
+    days = models.IntegerField(null=True, blank=True)
+    late = models.BooleanField(default=False)
     online = models.BooleanField(default=False, help_text="网上申请: the application came over the internet.")
     enterprise_related = models.BooleanField(default=False, help_text="涉企.")
     compensation_claimed = models.BooleanField(default=False, help_text="一并提出赔偿请求.")
-    compensation_granted = models.DecimalField(
-        max_digits=14, decimal_places=2, default=0, help_text="赔偿数额 in yuan."
-    )
-    procedure_only = models.BooleanField(default=False, help_text="确认违法 only for breach of procedure.")
-    sued_on = models.DateField(
-        default=OPEN_END, help_text="First instance of a linked suit received; 9999-12-31 if none."
-    )
+    compensation_granted = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    procedure_only = models.BooleanField(default=False)
+    sued_on = models.DateField(default=OPEN_END)
 
     objects: ClassVar[Any] = PhaseQuerySet.as_manager()
 
@@ -293,10 +282,10 @@ class Stop(CaseChild):
     """期间停止: a suspension, an appraisal, an inspection, or a 2017 correction."""
 
     case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="stops")
-    kind = models.CharField(max_length=16, help_text="suspension, appraisal, inspection or correction.")
-    ground = CodeField(help_text="中止事由 (list suspension_ground).")
-    on = models.DateField(help_text="First day that does not count.")
-    until = models.DateField(null=True, blank=True, help_text="First day that counts again; empty while stopped.")
+    kind = models.CharField(max_length=16)
+    ground = CodeField()
+    on = models.DateField()
+    until = models.DateField(null=True, blank=True)
     told_on = models.DateField(null=True, blank=True, help_text="The parties were told.")
 
     class Meta:
@@ -320,8 +309,8 @@ class Extension(CaseChild):
     """延期."""
 
     case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="extensions")
-    on = models.DateField(help_text="The day it was decided.")
-    days = models.PositiveSmallIntegerField(help_text="By how many calendar days.")
+    on = models.DateField()
+    days = models.PositiveSmallIntegerField()
     approver = models.CharField(max_length=500, blank=True, help_text="批准人.")
     told_on = models.DateField(null=True, blank=True, help_text="The parties were told.")
 
@@ -339,19 +328,12 @@ class Service(CaseChild):
     """送达: a paper of the case served on all parties, on those of one part, or on one of them (Act art. 75, 88)."""
 
     case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="services")
-    paper = models.CharField(max_length=32, blank=True, help_text="文书; empty where the record does not name it.")
-    party = CodeField(PartyKind, help_text="The part in the case of whom it was served on; empty for all.")
-    organ = models.ForeignKey(
-        Organ,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="The respondent served.",
-    )
-    how = CodeField(ServiceHow, help_text="送达方式; empty where older records say it in other words.")
-    on = models.DateField(help_text="The day of service.")
-    received_on = models.DateField(help_text="The day it counts as received: of a public notice its last.")
+    paper = models.CharField(max_length=32, blank=True, help_text="Empty where the record does not name it.")
+    party = CodeField(PartyKind)
+    organ = models.ForeignKey(Organ, models.PROTECT, null=True, blank=True, related_name="+")
+    how = CodeField(ServiceHow, help_text="Empty where older records say it in other words.")
+    on = models.DateField()
+    received_on = models.DateField()
 
     class Meta:
         constraints = (
@@ -368,18 +350,15 @@ class CaseEntry(CaseChild):
 
     case = models.ForeignKey(Reconsideration, models.CASCADE, related_name="entries")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
-    kind = models.CharField(
-        max_length=24,
-        help_text="opinion, recommendation, document_review, document_unlawful, sent_to_superior or published.",
-    )
-    on = models.DateField(help_text="Its legal date.")
+    kind = models.CharField(max_length=24)
+    on = models.DateField()
     began_by = models.CharField(max_length=16, help_text="How the case came to the organ: received or taken_over.")
     case_received_on = models.DateField(help_text="Receipt of the application of the case.")
     to_organ = models.ForeignKey(Organ, models.PROTECT, null=True, blank=True, related_name="+")
-    received_on = models.DateField(null=True, blank=True, help_text="The letter was received.")
+    received_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(
         default=OPEN_END,
-        help_text="意见书反馈; 9999-12-31 while unanswered; the date itself for what needs no answer.",
+        help_text="The date itself for what needs no answer.",
     )
 
     objects: ClassVar[Any] = PhaseQuerySet.as_manager()

@@ -31,7 +31,7 @@ A_FACT = {
     "casework/models/mediation.py": [
         (
             "    concluded_on = models",
-            '    repeated = models.BooleanField(default=False, help_text="重复纠纷.")\n    concluded_on = models',
+            "    repeated = models.BooleanField(default=False)\n    concluded_on = models",
         )
     ],
     "casework/kinds/mediation.py": [

@@ -181,20 +181,15 @@ def _plain(value: Any) -> Any:
 
 def answer(data: Any, *, etag: str = "") -> HttpResponse:
     """JSON, with its ETag where it has one."""
-    response = HttpResponse(encoded(data), content_type=JSON)
-    if etag:
-        response["ETag"] = etag
-    return response
+    return HttpResponse(encoded(data), content_type=JSON, headers={"ETag": etag} if etag else {})
 
 
 def not_modified(etag: str) -> HttpResponse:
     """304: what was asked for is what the program already has."""
-    response = HttpResponse(status=304)
-    response["ETag"] = etag
-    return response
+    return HttpResponse(status=304, headers={"ETag": etag})
 
 
-def etags_of(request: Any, header: str = "If-None-Match") -> list[str]:
-    """The ETags of a condition, without their weakness."""
-    text = request.headers.get(header, "")
+def etags_of(request: Any) -> list[str]:
+    """The ETags that a program already has, without their weakness."""
+    text = request.headers.get("If-None-Match", "")
     return [part.strip().removeprefix("W/") for part in text.split(",") if part.strip()]

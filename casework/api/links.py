@@ -31,13 +31,8 @@ class Named(Endpoint):
 
     def get(self, request: Any, **words: Any) -> HttpResponse:
         """A page of them."""
-        asked = self.asked()
-        binding = pages.bound_to(self.sight, request.path, asked)
         waiting = to_confirm(self.sight) if self.sight.roles & ANY_HAND else Litigation.objects.none()
-        rows = waiting.prefetch_related("defendants", "instances")
-        page = pages.page_of(rows, asked, pages.read_cursor(asked, binding), binding, pages.by_pk)
-        self.records = len(page.rows)
-        return answer(pages.page_data(request, page, [_data(suit) for suit in page.rows]))
+        return answer(pages.of_models(self, waiting.prefetch_related("defendants", "instances"), _data))
 
 
 def _data(suit: Litigation) -> Json:

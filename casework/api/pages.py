@@ -158,9 +158,14 @@ def page_of(
     return Page([row for _place, row in shown], following, previous, cursor.mark)
 
 
-def by_pk(rows: QuerySet[Any], many: int) -> list[Taken]:
-    """Rows as records of the model, each at its id."""
-    return [((row.pk,), row) for row in rows[:many]]
+def of_models(endpoint: Any, rows: QuerySet[Any], told: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    """The page that an address is asked for of rows of a model, each as `told` gives it. Raises Problem."""
+    asked, request = endpoint.asked(), endpoint.request
+    binding = bound_to(endpoint.sight, request.path, asked)
+    cursor = read_cursor(asked, binding)
+    page = page_of(rows, asked, cursor, binding, lambda some, many: [((row.pk,), row) for row in some[:many]])
+    endpoint.records = len(page.rows)
+    return page_data(request, page, [told(row) for row in page.rows])
 
 
 def page_data(request: Any, page: Page, results: list[Any], since: str | None = None, **more: Any) -> dict[str, Any]:

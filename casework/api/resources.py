@@ -159,15 +159,23 @@ def _ordering(resource: Resource) -> Parameter:
     return Parameter("ordering", schema, "排序的列，前加-为倒序", "The column to sort by; with - the other way round")
 
 
+def _operation(resource: Resource, what: str, summary: str, answer: dict[str, Any], **more: Any) -> Operation:
+    """An address of a resource, named after it and after what is done there."""
+    return Operation(resource.key.replace("-", "_") + what, summary, resource.key, answer, **more)
+
+
+def _item(resource: Resource) -> dict[str, Any]:
+    return schemas.ref(schemas.NAMES[resource.key])
+
+
 def listing(resource: Resource) -> Operation:
     """`{resource}/`."""
     zh, en, _one = TITLES[resource.key]
-    item = schemas.ref(schemas.NAMES[resource.key])
-    return Operation(
-        resource.key.replace("-", "_"),
+    return _operation(
+        resource,
+        "",
         f"{zh} · {en[0].upper()}{en[1:]}",
-        resource.key,
-        schemas.page_of(item),
+        schemas.page_of(_item(resource)),
         parameters=parameters_of(resource),
         problems=("gone",),
         media=tuple(content.partition(";")[0] for content in bulk.FORMATS.values()),
@@ -177,25 +185,16 @@ def listing(resource: Resource) -> Operation:
 def detail(resource: Resource) -> Operation:
     """`{resource}/{id}/`."""
     zh, _many, en = TITLES[resource.key]
-    return Operation(
-        f"{resource.key.replace('-', '_')}_one",
-        f"一条：{zh} · One {en}",
-        resource.key,
-        schemas.ref(schemas.NAMES[resource.key]),
-        parameters=(FIELDS,),
-        conditional=True,
-    )
+    more: dict[str, Any] = {"parameters": (FIELDS,), "conditional": True}
+    return _operation(resource, "_one", f"一条：{zh} · One {en}", _item(resource), **more)
 
 
 def dictionary(resource: Resource) -> Operation:
     """`{resource}/describe/`."""
     zh, _many, en = TITLES[resource.key]
-    return Operation(
-        f"{resource.key.replace('-', '_')}_describe",
-        f"列的说明：{zh} · The columns of an {en}" if en[0] in "aeio" else f"列的说明：{zh} · The columns of a {en}",
-        resource.key,
-        schemas.ref("Dictionary"),
-    )
+    article = "an" if en[0] in "aeio" else "a"
+    summary = f"列的说明：{zh} · The columns of {article} {en}"
+    return _operation(resource, "_describe", summary, schemas.ref("Dictionary"))
 
 
 IDEMPOTENCY: dict[str, Any] = {
@@ -214,39 +213,21 @@ IF_MATCH: dict[str, Any] = {
 OF_WRITING = ("conflict", "unsupported_media_type", "refused", "key_reused")
 
 
-def kind_of(resource: Resource) -> RecordKind:
-    """The kind of its records. Raises TypeError where it has no acts."""
-    if resource.kind is None:
-        raise TypeError(f"{resource.key} has no acts")
-    return resource.kind
-
-
-def beginning(resource: Resource) -> Operation:
+def beginning(resource: Resource, kind: RecordKind) -> Operation:
     """`{resource}/acts/`."""
     zh, _many, en = TITLES[resource.key]
-    return Operation(
-        f"{resource.key.replace('-', '_')}_begin",
-        f"登记：{zh} · Begin a record: {en}",
-        resource.key,
-        schemas.ref(schemas.NAMES[resource.key]),
-        body=acts.body_of(kind_of(resource), begins=True),
-        status=201,
-        problems=OF_WRITING,
-        headers=IDEMPOTENCY,
-    )
+    summary, body = f"登记：{zh} · Begin a record: {en}", acts.body_of(kind, begins=True)
+    more: dict[str, Any] = {"status": 201, "problems": OF_WRITING, "headers": IDEMPOTENCY}
+    return _operation(resource, "_begin", summary, _item(resource), body=body, **more)
 
 
-def going_on(resource: Resource) -> Operation:
+def going_on(resource: Resource, kind: RecordKind) -> Operation:
     """`{resource}/{id}/acts/`."""
     zh, _many, en = TITLES[resource.key]
-    return Operation(
-        f"{resource.key.replace('-', '_')}_act",
-        f"办理：{zh} · Do an act on a record: {en}",
-        resource.key,
-        schemas.ref(schemas.NAMES[resource.key]),
-        body=acts.body_of(kind_of(resource), begins=False),
-        problems=(*OF_WRITING, "stale", "precondition_required"),
-        headers=IDEMPOTENCY | IF_MATCH,
+    summary, body = f"办理：{zh} · Do an act on a record: {en}", acts.body_of(kind, begins=False)
+    problems = (*OF_WRITING, "stale", "precondition_required")
+    return _operation(
+        resource, "_act", summary, _item(resource), body=body, problems=problems, headers=IDEMPOTENCY | IF_MATCH
     )
 
 

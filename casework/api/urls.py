@@ -43,8 +43,9 @@ def _of_resources() -> Iterator[Address]:
         yield Address(f"{key}/", name, records.RowList, given | {"operations": listing})
         yield Address(f"{key}/describe/", f"{name}_describe", records.Dictionary, described)
         if resource.kind is not None:
-            acts = {"resource": resource, "row": WRITING}
-            beginning, going_on = {"post": resources.beginning(resource)}, {"post": resources.going_on(resource)}
+            acts = {"resource": resource, "row": WRITING, "kind": resource.kind}
+            beginning = {"post": resources.beginning(resource, resource.kind)}
+            going_on = {"post": resources.going_on(resource, resource.kind)}
             yield Address(f"{key}/acts/", f"{name}_begin", writing.Beginning, acts | {"operations": beginning})
             yield Address(f"{key}/<int:pk>/acts/", f"{name}_act", writing.GoingOn, acts | {"operations": going_on})
         yield Address(f"{key}/<int:pk>/", f"{name}_one", records.OneRow, given | {"operations": one})

@@ -58,12 +58,8 @@ class Sent(NamedTuple):
 class Writing(Rows):
     """An address that takes acts."""
 
-    @property
-    def kind(self) -> RecordKind:
-        """The kind of its records."""
-        if self.resource.kind is None:
-            raise TypeError(f"{self.resource.key} has no acts")
-        return self.resource.kind
+    kind = RecordKind.RECONSIDERATION
+    """The kind of its records: each address is given its own."""
 
     def sent(self, *, begins: bool) -> Sent:
         """What was sent. Raises Problem and FaultyInput."""

@@ -64,12 +64,10 @@ def of_names(names: Iterable[Name]) -> list[Code]:
     return [(each.value, each.zh, each.en) for each in names]
 
 
-def enumerated(codes: Iterable[Code], words: str = "") -> Json:
+def enumerated(codes: list[Code]) -> Json:
     """A code of these; the label of each stands beside it."""
-    found = list(codes)
-    said = [f"{zh} · {en}" for _code, zh, en in found]
-    schema: Json = {"type": "string", "enum": [code for code, *_labels in found], "x-enum-descriptions": said}
-    return schema | ({"description": words} if words else {})
+    said = [f"{zh} · {en}" for _code, zh, en in codes]
+    return {"type": "string", "enum": [code for code, *_labels in codes], "x-enum-descriptions": said}
 
 
 @lru_cache(maxsize=1)

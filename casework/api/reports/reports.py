@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from casework.api.base import JSON, Endpoint, Json, Operation, answer, etags_of, not_modified
 from casework.api.openapi import schemas
-from casework.api.parameters import OF_A_CHOICE, OF_A_QUESTION, question_and_choice
+from casework.api.parameters import OF_A_CHOICE, OF_A_QUESTION, Parameter, question_and_choice
 from casework.api.problems import Problem
 from casework.api.pulls import format_of
 from casework.api.reports.files import FORM, FORMS, MEDIA, file, sent
@@ -33,6 +33,15 @@ from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 
 TAG = "report"
 FILED = (*OF_A_QUESTION, *OF_A_CHOICE, FORM)
+
+
+def _operation(
+    name: str, summary: str, parameters: tuple[Parameter, ...] = FILED, description: str = ""
+) -> dict[str, Operation]:
+    """The one method of an address, named as its answer is; what may be asked for as a file has more media."""
+    media = MEDIA if FORM in parameters else ()
+    answered = schemas.ref(name.title())
+    return {"get": Operation(name, summary, TAG, answered, description, parameters, conditional=True, media=media)}
 
 
 class Asked(Endpoint):
@@ -96,19 +105,12 @@ def _named(question: Question, name: str) -> str:
 class WholeReport(Asked):
     """`report/`."""
 
-    operations = {
-        "get": Operation(
-            "report",
-            "全部统计表和指标 · All tables and figures of an organ and a period",
-            TAG,
-            schemas.ref("Report"),
-            "与命令 `manage.py report --format json` 逐字节相同，生成时间除外。"
-            "Byte for byte what the command prints, but for `generated_at`.",
-            FILED,
-            conditional=True,
-            media=MEDIA,
-        )
-    }
+    operations = _operation(
+        "report",
+        "全部统计表和指标 · All tables and figures of an organ and a period",
+        description="与命令 `manage.py report --format json` 逐字节相同，生成时间除外。"
+        "Byte for byte what the command prints, but for `generated_at`.",
+    )
 
     def made(self, question: Question, **words: Any) -> HttpResponse:
         """The JSON that the command prints."""
@@ -126,17 +128,7 @@ class WholeReport(Asked):
 class Table(Asked):
     """`tables/{key}/`."""
 
-    operations = {
-        "get": Operation(
-            "table",
-            "一张统计表 · One table",
-            TAG,
-            schemas.ref("Table"),
-            parameters=FILED,
-            conditional=True,
-            media=MEDIA,
-        )
-    }
+    operations = _operation("table", "一张统计表 · One table")
 
     def refuse(self, **words: Any) -> None:
         """A key that is no table's."""
@@ -158,17 +150,7 @@ class Table(Asked):
 class Figure(Asked):
     """`figures/{key}/`."""
 
-    operations = {
-        "get": Operation(
-            "figure",
-            "一项指标 · One figure",
-            TAG,
-            schemas.ref("Figure"),
-            parameters=FILED,
-            conditional=True,
-            media=MEDIA,
-        )
-    }
+    operations = _operation("figure", "一项指标 · One figure")
 
     def refuse(self, **words: Any) -> None:
         """A key that is no figure's."""
@@ -189,16 +171,7 @@ class Figure(Asked):
 class Balances(Asked):
     """`balances/`."""
 
-    operations = {
-        "get": Operation(
-            "balances",
-            "各表平衡关系 · The balances of all tables",
-            TAG,
-            schemas.ref("Balances"),
-            parameters=OF_A_QUESTION,
-            conditional=True,
-        )
-    }
+    operations = _operation("balances", "各表平衡关系 · The balances of all tables", OF_A_QUESTION)
 
     def made(self, question: Question, **words: Any) -> HttpResponse:
         """Every balance of every table, whether it holds or not."""
@@ -213,17 +186,12 @@ class Balances(Asked):
 class Rules(Asked):
     """`rules/`."""
 
-    operations = {
-        "get": Operation(
-            "rules",
-            "数据规则 · The data rules, checked over the records behind the report",
-            TAG,
-            schemas.ref("Rules"),
-            "`detail`只给可见姓名的人。`detail` is given only to who reads names at the organ.",
-            OF_A_QUESTION,
-            conditional=True,
-        )
-    }
+    operations = _operation(
+        "rules",
+        "数据规则 · The data rules, checked over the records behind the report",
+        OF_A_QUESTION,
+        "`detail`只给可见姓名的人。`detail` is given only to who reads names at the organ.",
+    )
 
     def by_reader(self) -> str:
         """What is told of a record, and the day on which it is judged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -88,12 +89,8 @@ class SealedReports(Endpoint):
 
     def get(self, request: Any, **words: Any) -> HttpResponse:
         """A page of those that may be read, without their content."""
-        asked = self.asked()
-        binding = pages.bound_to(self.sight, request.path, asked)
         rows = visible(self).defer("content", "successor__content")
-        page = pages.page_of(rows, asked, pages.read_cursor(asked, binding), binding, pages.by_pk)
-        self.records = len(page.rows)
-        return answer(pages.page_data(request, page, [sealed_data(request, report) for report in page.rows]))
+        return answer(pages.of_models(self, rows, partial(sealed_data, request)))
 
 
 class OneSealedReport(Endpoint):
@@ -140,9 +137,7 @@ class SealedContent(Endpoint):
             raise Problem(
                 "conflict", "封存的内容与校验值不符：运行verify_reports", "The content does not match its checksum"
             )
-        response = HttpResponse(unpack(report.content or b""), content_type=JSON)
-        response["ETag"] = etag
-        return response
+        return HttpResponse(unpack(report.content or b""), content_type=JSON, headers={"ETag": etag})
 
 
 ANY_FILE = "application/octet-stream"
@@ -179,7 +174,6 @@ class OneSealedFile(Endpoint):
         if problem:
             raise Problem("conflict", f"封存的文件{problem}：运行check_integrity", "The file is missing or damaged")
         name = f"{report.organ}-{report.period_from}-{report.period_to}-{report.version}.{form}"
-        response = HttpResponse(path_of(files[form]).read_bytes(), content_type=TYPES[form])
-        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-        response["ETag"] = etag
-        return response
+        attached = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+        headers = {"Content-Disposition": attached, "ETag": etag}
+        return HttpResponse(path_of(files[form]).read_bytes(), content_type=TYPES[form], headers=headers)

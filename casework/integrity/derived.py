@@ -22,11 +22,9 @@ from casework.derivations import (
 from casework.integrity.rule import Only, Result, asked, batches, name_of
 from casework.kinds import KINDS
 from casework.law.history import Done, Unlawful, play
-from casework.law.ledger import EntryFacts
 from casework.law.litigation import SuitFacts
 from casework.law.names import RecordKind
 from casework.models import (
-    LedgerEntry,
     Litigation,
     Plan,
 )
@@ -127,11 +125,15 @@ def _differing_of_kind(kind: RecordKind, stored: Stored, life: Any, reference: R
     if kind is RecordKind.LITIGATION:
         tables = {
             "Instance": _instances_stored(stored.record) == _instances_derived(stored.record, life),
-            "Advice": _advice_stored(stored.record) == _advice_derived(life.facts),
+            "Advice": [_values(one, ADVICE_COLUMNS) for one in stored.record.advice.order_by("position")]
+            == [advice_row(one) for one in (life.facts.advice if life.facts.voided_on is None else ())],
         }
         return [name for name, equal in tables.items() if not equal]
-    if kind is RecordKind.LEDGER and _quantities_stored(stored.record) != _quantities_derived(life.facts):
-        return ["LedgerQuantity"]
+    if kind is RecordKind.LEDGER:
+        kept = {row.quantity: (row.value, row.names) for row in stored.record.quantities.all()}
+        named = {name: sorted(set(names)) for name, names in life.facts.names.items()}
+        counted = {name: (value, named.get(name, [])) for name, value in life.facts.quantities.items()}
+        return [] if kept == counted else ["LedgerQuantity"]
     return []
 
 
@@ -198,19 +200,3 @@ STANDING_COLUMNS = ("from_on", "until_on", "standing")
 
 PLAN_COLUMNS = ("position", "what", "on", "at", "place", "who", "done_on", "called_off_on")
 ADVICE_COLUMNS = ("number", "received_on", "answered_on")
-
-
-def _advice_derived(facts: SuitFacts) -> list[Row]:
-    return [advice_row(one) for one in facts.advice] if facts.voided_on is None else []
-
-
-def _advice_stored(suit: Litigation) -> list[Row]:
-    return [_values(one, ADVICE_COLUMNS) for one in suit.advice.order_by("position")]
-
-
-def _quantities_derived(facts: EntryFacts) -> dict[str, Any]:
-    return {name: (value, sorted(set(facts.names.get(name, ())))) for name, value in facts.quantities.items()}
-
-
-def _quantities_stored(entry: LedgerEntry) -> dict[str, Any]:
-    return {row.quantity: (row.value, row.names) for row in entry.quantities.all()}

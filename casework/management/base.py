@@ -20,11 +20,9 @@ from django.utils import timezone, translation
 
 from casework.actions.belongings.fieldkey import settle_field_key
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NoSpace, is_full
-from casework.filters.asked import read_number
 from casework.integrity.starting import is_empty, unapplied
 from casework.law.terms.calendar import LawError
 from casework.law.words.languages import spoken
-from casework.registry.dates import read_date
 from casework.statistics.counting.choice import PARAMETERS
 from casework.text.reading import refuse_unkeepable
 from casework.vocabulary import places_of
@@ -45,6 +43,8 @@ class CaseworkCommand(BaseCommand):
     """A command of the product: `run` gives 0 (done) or 1 (ran, and something does not hold)."""
 
     needs_database = True
+    does_not_hold = "有不成立的项，见上文"
+    """The message beside exit status 1."""
     requires_system_checks: tuple[str, ...] = (Tags.security,)
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -95,7 +95,7 @@ class CaseworkCommand(BaseCommand):
                 raise
             raise CommandError(NoSpace().sentence(self.language), returncode=WRONG_CALL) from problem
         if status:
-            raise CommandError(self.does_not_hold(), returncode=DOES_NOT_HOLD)
+            raise CommandError(self.does_not_hold, returncode=DOES_NOT_HOLD)
 
     def run(self, **options: Any) -> int:
         """The work of the command."""
@@ -103,10 +103,6 @@ class CaseworkCommand(BaseCommand):
 
     def before(self, **options: Any) -> None:
         """Refuse what can be refused while nothing is made yet, the tables of an empty database neither."""
-
-    def does_not_hold(self) -> str:
-        """The message beside exit status 1."""
-        return "有不成立的项，见上文"
 
     def prepare(self) -> None:
         """An empty database gets its tables and reference data; one of an earlier version is refused."""
@@ -185,16 +181,6 @@ def add_choice(parser: ArgumentParser) -> None:
     for name in PARAMETERS:
         said = "half_up or truncate" if name == "rounding" else f"denominator of {name}"
         parser.add_argument(f"--{name.replace('_', '-')}", help=said)
-
-
-def read_option_date(value: str, option: str) -> date:
-    """A date given as an option. Raises FaultyInput."""
-    return read_date(value, option)
-
-
-def read_option_number(value: object, option: str, least: int, most: int) -> int:
-    """A whole number given as an option, between two bounds. Raises FaultyInput."""
-    return read_number(str(value), option, least, most)
 
 
 def table_text(header: Iterable[str], rows: Iterable[Sequence[str]]) -> list[str]:

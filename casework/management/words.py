@@ -2,52 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from casework.choices import label_of, planned_label
 from casework.law.names import Act, MediationResult, Outcome, Planned, RecordKind
-from casework.law.words.languages import is_chinese
+from casework.law.words.languages import Text
+from casework.management.base import table_text
 from casework.vocabulary import Vocabulary
 from casework.web.shell.formatting import code_words, listed_words, term_words
 from casework.web.shell.labels import column_words
 from casework.web.shell.states import badge_of
 
-Pairs = dict[str, tuple[str, str]]
-HEADINGS: Pairs = {
-    "id": ("记录号", "id"),
-    "url": ("地址", "address"),
-    "due": ("届满日", "last day"),
-    "days_left": ("剩余天数", "days left"),
-    "term": ("期限", "term"),
-    "article": ("依据", "article"),
-    "act": ("办理", "act"),
-    "kind": ("种类", "kind"),
-    "year": ("年份", "year"),
-    "last": ("末号", "last"),
-    "what": ("排期", "planned"),
-    "on": ("日期", "day"),
-    "at": ("时间", "hour"),
-    "gaps": ("缺号", "missing"),
+HEADINGS: dict[str, Text] = {
+    "id": Text("记录号", "id"),
+    "url": Text("地址", "address"),
+    "due": Text("届满日", "last day"),
+    "days_left": Text("剩余天数", "days left"),
+    "term": Text("期限", "term"),
+    "article": Text("依据", "article"),
+    "act": Text("办理", "act"),
+    "kind": Text("种类", "kind"),
+    "year": Text("年份", "year"),
+    "last": Text("末号", "last"),
+    "what": Text("排期", "planned"),
+    "on": Text("日期", "day"),
+    "at": Text("时间", "hour"),
+    "gaps": Text("缺号", "missing"),
 }
 """Columns that are no facts of a record."""
-ITEM_STATES: Pairs = {
-    "to_confirm": ("待确认", "to confirm"),
-    "overdue": ("已逾期", "overdue"),
-    "due": ("未届满", "running"),
-    "waiting": ("等待中", "waiting"),
+ITEM_STATES: dict[str, Text] = {
+    "to_confirm": Text("待确认", "to confirm"),
+    "overdue": Text("已逾期", "overdue"),
+    "due": Text("未届满", "running"),
+    "waiting": Text("等待中", "waiting"),
 }
-NUMBERED: Pairs = {"decision": ("复议决定书", "decisions")}
+NUMBERED: dict[str, Text] = {"decision": Text("复议决定书", "decisions")}
 """Documents that have a series of numbers of their own."""
 
 
-def headings(columns: Iterable[str], language: str, kind: RecordKind = RecordKind.RECONSIDERATION) -> list[str]:
-    """The headings of columns: those of the facts of a kind bear their words."""
-    return [_of(HEADINGS[name], language) if name in HEADINGS else column_words(name, kind) for name in columns]
-
-
-def _of(pair: tuple[str, str], language: str) -> str:
-    return pair[0 if is_chinese(language) else 1]
+def table_of(columns: Iterable[str], lines: Iterable[Mapping[str, Any]], language: str) -> list[str]:
+    """Lines as a table of some of their keys; those that are facts bear the words of a reconsideration."""
+    kind = RecordKind.RECONSIDERATION
+    heads = {name: HEADINGS[name].of(language) if name in HEADINGS else column_words(name, kind) for name in columns}
+    rows = [["—" if line[name] is None else str(line[name]) for name in heads] for line in lines]
+    return table_text(heads.values(), rows)
 
 
 def item_words(item: dict[str, Any], language: str) -> dict[str, Any]:
@@ -55,7 +54,7 @@ def item_words(item: dict[str, Any], language: str) -> dict[str, Any]:
     act = label_of(Act(item["act"]), language) if item["act"] else None
     return item | {
         "term": term_words(item["term"], language),
-        "state": _of(ITEM_STATES[item["state"]], language),
+        "state": ITEM_STATES[item["state"]].of(language),
         "act": act,
     }
 
@@ -82,7 +81,7 @@ def _outcome(kind: RecordKind, code: str, vocabulary: Vocabulary, language: str)
 
 def series_words(kind: str, language: str) -> str:
     """What a series numbers: a kind of record, or a document."""
-    return _of(NUMBERED[kind], language) if kind in NUMBERED else label_of(RecordKind(kind), language)
+    return NUMBERED[kind].of(language) if kind in NUMBERED else label_of(RecordKind(kind), language)
 
 
 def named_words(record: str, language: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from casework.law.names import Approval, Name, PartyKind, ServiceHow
 from casework.law.reconsideration.service import ORGAN, recorded_how
 from casework.models.events import EVENT_KEYS
 from casework.reference import Reference
+from casework.registry.annotations import fields_of, needed_of, parts_of
 from casework.registry.dates import read_date, read_hour
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, text_of
 from casework.text.folding import fold, seen
@@ -279,29 +279,18 @@ PLAIN: dict[type, Codec] = {
 @lru_cache(maxsize=256)
 def codec_for(annotation: Any) -> Codec:
     """The codec of a key's annotation; `X | None` reads as X."""
-    origin = typing.get_origin(annotation)
-    if origin is typing.Annotated:
-        base, *marks = typing.get_args(annotation)
-        for mark in marks:
-            if isinstance(mark, Listed):
-                return _listed(mark.name)
-            if isinstance(mark, Marker):
-                return MARKERS[mark.name]
-        return codec_for(base)
-    if origin in (types.UnionType, typing.Union):
-        (inner,) = [part for part in typing.get_args(annotation) if part is not types.NoneType]
-        return codec_for(inner)
-    if origin is tuple:
-        return _many(codec_for(typing.get_args(annotation)[0]))
-    return _class_codec(annotation)
-
-
-def _class_codec(annotation: Any) -> Codec:
-    if dataclasses.is_dataclass(annotation):
-        return _structure(annotation)
-    if issubclass(annotation, Name):
-        return Codec(lambda v, _r, w: name_of(annotation, v, where=w), lambda v: v.value, annotation)
-    return PLAIN[annotation]
+    base, mark = parts_of(annotation)
+    if isinstance(mark, Listed):
+        return _listed(mark.name)
+    if isinstance(mark, Marker):
+        return MARKERS[mark.name]
+    if typing.get_origin(base) is tuple:
+        return _many(codec_for(typing.get_args(base)[0]))
+    if dataclasses.is_dataclass(base):
+        return _structure(base)
+    if issubclass(base, Name):
+        return Codec(lambda v, _r, w: name_of(base, v, where=w), lambda v: v.value, base)
+    return PLAIN[base]
 
 
 def _listed(name: str) -> Codec:
@@ -322,14 +311,9 @@ def _many(inner: Codec) -> Codec:
 
 
 def _structure(cls: Any) -> Codec:
-    hints = typing.get_type_hints(cls, include_extras=True)
     arguments = {outward(field.name): field.name for field in dataclasses.fields(cls)}
-    inner = {key: codec_for(hints[name]) for key, name in arguments.items()}
-    required = [
-        outward(field.name)
-        for field in dataclasses.fields(cls)
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    ]
+    inner = {key: codec_for(hint) for key, hint in fields_of(cls).items()}
+    required = needed_of(cls)
 
     def read(value: Any, reading: Reading, where: str) -> Any:
         raw = _mapping(value, reading, where)

@@ -12,7 +12,8 @@ from casework.law.meanings import NESTED, ON, TABLES, UNEXPLAINED, meaning_of, n
 from casework.law.meanings.others import EVERY
 from casework.law.names import Act, Edition, RecordKind
 from casework.registry import keys_of
-from casework.web.shell.keys import STRUCTURES, fields_of
+from casework.registry.annotations import fields_of
+from casework.web.shell.keys import STRUCTURES
 
 KEYS = [(kind, act, key) for kind, rules in RULES.items() for act in rules for key in (ON, *keys_of(kind, act))]
 TOLD = [*(m for table in TABLES.values() for m in table.values()), *(m for t in NESTED.values() for m in t.values()),

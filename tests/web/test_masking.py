@@ -34,10 +34,10 @@ from casework.masking import CLASSES, COLUMNS, OMITTED, TEXTS, Names, class_of
 from casework.models import LedgerEntry, Litigation, Membership, SavedView
 from casework.models.fields import CodeField
 from casework.registry import keys_of
+from casework.registry.annotations import fields_of, parts_of
 from casework.sealing.seal import question_of
 from casework.statistics.datasets import Scope
 from casework.web.lists.columns import LISTABLE
-from casework.web.shell.keys import fields_of, parts_of
 from tests.factories import Office
 from tests.files import pdf
 from tests.sealing.desk import NOW, YEAR, Room

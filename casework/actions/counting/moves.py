@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from casework.integrity.rule import batches
 from casework.law.history import play
 from casework.law.names import RecordKind
 from casework.law.terms.others import TERMS_OF
 from casework.law.terms.schedule import last_day, orders, schedule
 from casework.reference import Reference
 from casework.registry import histories
-
-BATCH = 500
 
 
 class TermMoved(NamedTuple):
@@ -73,16 +72,10 @@ def moved_among(
     kind: RecordKind, rows: Any, was: Reference, reference: Reference
 ) -> Iterator[tuple[Any, tuple[TermMoved, ...]]]:
     """The records of a queryset whose terms moved, of a kind of which no date that is stored rests on the calendar."""
-    last = 0
-    while batch := list(rows.select_related("organ").filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last = batch[-1].pk
-        acts = histories(kind, _ids(batch))
+    for batch in batches(rows.select_related("organ"), None):
+        acts = histories(kind, [record.pk for record in batch])
         for record in batch:
             lives = (play(kind, acts[record.pk], each.setting_of(record.organ)) for each in (was, reference))
             terms = moved(*(terms_of(kind, life) for life in lives))
             if terms:
                 yield record, terms
-
-
-def _ids(records: Iterable[Any]) -> Collection[int]:
-    return [record.pk for record in records]

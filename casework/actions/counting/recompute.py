@@ -10,6 +10,7 @@ from casework.actions.counting.moves import TermMoved, moved, terms_of
 from casework.actions.linking import Trace, decisions, follow_case
 from casework.actions.saving import changes_between, children_of, save_children, save_row
 from casework.derivations import Row, case_row
+from casework.integrity.rule import batches
 from casework.law.history import play
 from casework.law.names import Act, RecordKind
 from casework.models import Event, Person, Phase, Reconsideration
@@ -28,9 +29,6 @@ class Move(NamedTuple):
     terms: tuple[TermMoved, ...] = ()
 
 
-BATCH = 500
-
-
 def recompute(
     cases: Any, *, today: date, reference: Reference, person: Person | None = None, was: Reference | None = None
 ) -> Iterator[Move]:
@@ -38,10 +36,7 @@ def recompute(
 
     With the reference data that `was` before, a case is given too whose terms moved and no stored column.
     """
-    locked = cases.select_for_update(of=("self",)).select_related("organ").order_by("pk")
-    last = 0
-    while batch := list(locked.filter(pk__gt=last)[:BATCH]):
-        last = batch[-1].pk
+    for batch in batches(cases.select_for_update(of=("self",)).select_related("organ"), None):
         ids = [case.pk for case in batch]
         acts, phases = histories(KIND, ids), stored_phases(ids)
         for case in batch:

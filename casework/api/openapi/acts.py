@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import types
 import typing
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -22,11 +21,12 @@ from casework.api.openapi.schemas import DATE, FLAG, INT, NAMES, TEXT, Json, man
 from casework.exports.resources import RESOURCES
 from casework.law.acts import RULES
 from casework.law.documents.papers import SERVED
-from casework.law.keys import Listed, Marker, outward
+from casework.law.keys import Listed, Marker
 from casework.law.meanings import UNEXPLAINED, meaning_of, nested_meaning
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, Approval, Name, RecordKind, ServiceHow
 from casework.registry import Key, keys_of
+from casework.registry.annotations import fields_of, needed_of, parts_of
 from casework.vocabulary import ledger_kinds
 
 Code = tuple[str, str, str]
@@ -119,27 +119,20 @@ MARKED: dict[str, Json] = {
 
 def schema_of(hint: Any) -> Json:
     """The schema of a key's annotation; `X | None` is X, for a key that is not given is left out."""
-    origin, parts = typing.get_origin(hint), typing.get_args(hint)
-    if origin is typing.Annotated:
-        return next(filter(None, map(_marked, parts[1:])), None) or schema_of(parts[0])
-    if origin in (types.UnionType, typing.Union):
-        return schema_of(next(part for part in parts if part is not types.NoneType))
-    if origin is tuple:
-        return many(schema_of(parts[0]))
-    return PLAIN.get(hint) or ref(_name_of(hint))
+    base, mark = parts_of(hint)
+    if isinstance(mark, Listed):
+        return ref(f"{camel(mark.name)}Code")
+    if isinstance(mark, Marker):
+        return MARKED[mark.name]
+    if typing.get_origin(base) is tuple:
+        return many(schema_of(typing.get_args(base)[0]))
+    return PLAIN.get(base) or ref(_name_of(base))
 
 
 def _name_of(cls: Any) -> str:
     """The name of the schema of a structure or an enumeration."""
     name: str = cls.__name__
     return f"{name}Key" if dataclasses.is_dataclass(cls) else f"{name}Code"
-
-
-def _marked(mark: Any) -> Json | None:
-    """What a mark of an annotation says is sent."""
-    if isinstance(mark, Listed):
-        return ref(f"{camel(mark.name)}Code")
-    return MARKED[mark.name] if isinstance(mark, Marker) else None
 
 
 def _walk(hint: Any) -> Iterator[Any]:
@@ -168,18 +161,8 @@ def structures() -> dict[str, Json]:
 
 
 def _structure(cls: Any) -> Json:
-    hints = typing.get_type_hints(cls, include_extras=True)
-    fields = {outward(field.name): field for field in dataclasses.fields(cls)}
-    required = [
-        name
-        for name, field in fields.items()
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    ]
-    properties = {
-        name: told(schema_of(hints[field.name]), nested_meaning(cls, field.name) or nested_meaning(cls, name))
-        for name, field in fields.items()
-    }
-    return keyed(properties, required, (cls.__doc__ or "").splitlines()[0])
+    properties = {name: told(schema_of(hint), nested_meaning(cls, name)) for name, hint in fields_of(cls).items()}
+    return keyed(properties, needed_of(cls), (cls.__doc__ or "").splitlines()[0])
 
 
 def told(schema: Json, meaning: Meaning | None) -> Json:

@@ -19,6 +19,7 @@ class Command(CaseworkCommand):
 
     # a site with a fault wants a backup more than any other
     requires_system_checks = ()
+    does_not_hold = "备份已写出，但站点有附件缺失或被改动，见上文"
     help = "Back up the database and the attachments into a new folder, whole and of one moment."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -46,10 +47,6 @@ class Command(CaseworkCommand):
             events = made.manifest.counts["casework_event"]
             self.stdout.write(f"备份写到{target}：{events}个事件，{len(made.manifest.files)}个文件")
         return DOES_NOT_HOLD if made.lacking else 0
-
-    def does_not_hold(self) -> str:
-        """The message beside exit status 1."""
-        return "备份已写出，但站点有附件缺失或被改动，见上文"
 
 
 def _refuse_within(keys: Path, target: Path) -> None:

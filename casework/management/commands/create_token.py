@@ -8,7 +8,8 @@ from django.core.management.base import CommandParser
 
 from casework.actions.belongings.tokens import DAYS, MOST_DAYS, Wanted, create_token
 from casework.errors import FaultyInput
-from casework.management.base import CaseworkCommand, read_option_number
+from casework.filters.asked import read_number
+from casework.management.base import CaseworkCommand
 from casework.models import Person
 from casework.permissions import TokenScope
 from casework.reference import reference_on
@@ -38,7 +39,7 @@ class Command(CaseworkCommand):
         if person is None or not person.is_active:
             raise FaultyInput(f"没有用户「{options['user']}」", f"There is no user {options['user']!r}", where="USER")
         organ = reference_on(self.today()).organ(options["organ"], where="--organ") if options["organ"] else None
-        days = read_option_number(options["days"], "--days", 1, MOST_DAYS)
+        days = read_number(options["days"], "--days", 1, MOST_DAYS)
         wanted = Wanted(options["purpose"], options["scope"], organ, tuple(options["network"]), options["write"], days)
         token, text = create_token(person, wanted)
         where = f"，限{organ.name}" if organ is not None else ""

@@ -11,8 +11,9 @@ from casework.law.names import Edition, Procedure, edition_on
 from casework.law.organs.divisions import level_of
 from casework.law.terms.deadlines import Deadline, Stop, deadline_json, explain
 from casework.law.terms.terms import TERMS, Term, get_term
-from casework.management.base import CaseworkCommand, add_format, read_option_date
+from casework.management.base import CaseworkCommand, add_format
 from casework.reference import Reference
+from casework.registry.dates import read_date
 from casework.text.reading import whole_number
 from casework.vocabulary import name_of
 from casework.web.record.terms import DOES
@@ -38,7 +39,7 @@ class Command(CaseworkCommand):
 
     def run(self, **options: Any) -> int:
         """Count the term."""
-        start = read_option_date(options["start"], "--start")
+        start = read_date(options["start"], "--start")
         edition = name_of(Edition, options["edition"], where="--edition") if options["edition"] else edition_on(start)
         procedure = name_of(Procedure, options["procedure"], where="--procedure")
         term = get_term(options["term"], edition, procedure)
@@ -101,7 +102,7 @@ def _stop(text: str) -> Stop:
             f"--stop {text!r} must be F:R, or F: while it still stands",
             where="--stop",
         )
-    return Stop(read_option_date(first, "--stop"), read_option_date(last, "--stop") if last else None)
+    return Stop(read_date(first, "--stop"), read_date(last, "--stop") if last else None)
 
 
 def _region(text: str | None) -> str | None:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from casework.choices import label_of
 from casework.explain import explain_record, record_numbered
 from casework.law.names import RecordKind, Role
-from casework.management.base import CaseworkCommand, add_format, read_option_date
+from casework.management.base import CaseworkCommand, add_format
 from casework.masking import Names
 from casework.reference import Reference, reference_on
+from casework.registry.dates import read_date
 from casework.web.record.changes import DERIVED_TWICE, fact_words
 from casework.web.shell.formatting import article_words, said_words, term_words
 from casework.web.shell.keys import Showing
@@ -35,7 +36,7 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """Explain the record."""
         today = self.today()
-        on = read_option_date(options["on"], "--on") if options["on"] else today
+        on = read_date(options["on"], "--on") if options["on"] else today
         reference = reference_on(today)
         story = explain_record(record_numbered(options["number"]), on, reference, self.language)
         if options["format"] == "json":

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from casework.actions.numbers import series_of
-from casework.management.base import CaseworkCommand, add_format, read_option_number, table_text
-from casework.management.words import headings, series_words
+from casework.filters.asked import read_number
+from casework.management.base import CaseworkCommand, add_format
+from casework.management.words import series_words, table_of
 from casework.reference import reference_on
 from casework.registry.dates import FIRST_YEAR, LAST_YEAR
 
@@ -29,22 +30,15 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """List the series."""
         organ = reference_on(self.today()).organ(options["organ"], where="--organ")
-        year = options["year"]
-        if year is not None:
-            year = read_option_number(year, "--year", FIRST_YEAR, LAST_YEAR)
+        asked = options["year"]
+        year = None if asked is None else read_number(asked, "--year", FIRST_YEAR, LAST_YEAR)
         found = [series._asdict() for series in series_of(organ, year)]
         if options["format"] == "json":
             self.print_json({"organ": organ.name, "series": [{**s, "gaps": list(s["gaps"])} for s in found]})
             return 0
-        rows = [
-            [
-                series_words(s["kind"], self.language),
-                str(s["year"]),
-                str(s["last"]),
-                "、".join(map(str, s["gaps"])) or "—",
-            ]
+        lines = [
+            {**s, "kind": series_words(s["kind"], self.language), "gaps": "、".join(map(str, s["gaps"])) or None}
             for s in found
         ]
-        for text in table_text(headings(COLUMNS, self.language), rows):
-            self.stdout.write(text)
+        self.stdout.write("\n".join(table_of(COLUMNS, lines, self.language)))
         return 0

@@ -15,6 +15,7 @@ from casework.stories import Outcome, play_stories, read_stories
 class Command(CaseworkCommand):
     """play FILE… [--keep] [--format text|json]."""
 
+    does_not_hold = "有故事不成立，差异见上文"
     help = "Play stories: do their acts, compare what comes out. Rolled back unless --keep."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -42,7 +43,3 @@ class Command(CaseworkCommand):
         self.stdout.write(f"{mark} {outcome.story.title}（{len(outcome.story.acts)}项行为）")
         for difference in outcome.differences:
             self.stdout.write(f"    {difference['at']}：应为{difference['expected']}，实为{difference['found']}")
-
-    def does_not_hold(self) -> str:
-        """The message beside exit status 1."""
-        return "有故事不成立，差异见上文"

@@ -8,7 +8,8 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from casework.actions.counting.rollup import rebuild
-from casework.management.base import CaseworkCommand, add_format, read_option_number
+from casework.filters.asked import read_number
+from casework.management.base import CaseworkCommand, add_format
 from casework.reference import reference_on
 
 FIRST_YEAR = 1990
@@ -28,7 +29,7 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """Count one year of one organ after the other."""
         today = self.today()
-        years = [read_option_number(year, "--year", FIRST_YEAR, today.year) for year in options["year"]]
+        years = [read_number(year, "--year", FIRST_YEAR, today.year) for year in options["year"]]
         found = []
         for kept in rebuild(reference_on(today).vocabulary, timezone.localtime(), years):
             found.append({"organ": kept.organ.name, "year": kept.year, "counted_at": kept.counted_at.isoformat()})

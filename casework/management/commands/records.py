@@ -8,8 +8,8 @@ from django.core.management.base import CommandParser
 
 from casework.errors import FaultyInput
 from casework.management.asked import question_of
-from casework.management.base import CaseworkCommand, add_format, add_period, table_text
-from casework.management.words import headings, record_words
+from casework.management.base import CaseworkCommand, add_format, add_period
+from casework.management.words import record_words, table_of
 from casework.reference import reference_on
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.records import listing_json, listing_of_cell, listing_of_figure
@@ -53,9 +53,7 @@ class Command(CaseworkCommand):
         else:
             kind = listing.base.kind
             said = [record_words(kind, line, reference.vocabulary, self.language) for line in data["records"]]
-            rows = [[str(line[column] if line[column] is not None else "—") for column in COLUMNS] for line in said]
-            for text in table_text(headings(COLUMNS, self.language), rows):
-                self.stdout.write(text)
+            self.stdout.write("\n".join(table_of(COLUMNS, said, self.language)))
             added = "" if data["sum"] is None else f"，合计{data['sum']}"
             self.note(f"{value}：{data['count']}条{added}")
         return 0

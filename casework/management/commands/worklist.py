@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.management.base import CommandParser
 
-from casework.management.base import CaseworkCommand, add_format, read_option_date, table_text
-from casework.management.words import headings, item_words, plan_words
+from casework.management.base import CaseworkCommand, add_format
+from casework.management.words import item_words, plan_words, table_of
 from casework.reference import reference_on
+from casework.registry.dates import read_date
 from casework.statistics.datasets import Scope
 from casework.worklist import coming_plans, plan_as_json, worklist
 
@@ -32,7 +32,7 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """List the items."""
         reference = reference_on(self.today())
-        on = read_option_date(options["on"], "--on")
+        on = read_date(options["on"], "--on")
         scope = Scope(reference.organ(options["organ"], where="--organ"), options["subtree"])
         found = [item.as_json() for item in worklist(scope, on, reference)]
         plans = [plan_as_json(plan) for plan in coming_plans(scope, on, reference)]
@@ -40,13 +40,9 @@ class Command(CaseworkCommand):
             planned = {"plans": plans} if plans else {}  # the contract has the other two alone
             self.print_json({"on": on.isoformat(), "items": found, **planned})
         else:
-            self._write(COLUMNS, [item_words(item, self.language) for item in found])
+            lines = table_of(COLUMNS, [item_words(item, self.language) for item in found], self.language)
             if plans:
-                self._write(PLANS, [plan_words(plan, self.language) for plan in plans])
+                lines += table_of(PLANS, [plan_words(plan, self.language) for plan in plans], self.language)
+            self.stdout.write("\n".join(lines))
             self.note(f"{on}：{len(found)}项，排期{len(plans)}项")
         return 0
-
-    def _write(self, columns: Sequence[str], lines: Iterable[Mapping[str, Any]]) -> None:
-        rows = [[str(line[column] if line[column] is not None else "—") for column in columns] for line in lines]
-        for text in table_text(headings(columns, self.language), rows):
-            self.stdout.write(text)

@@ -20,6 +20,7 @@ from casework.law.keys import PastDate, outward
 from casework.law.names import Act, RecordKind
 from casework.models import Organ, Reconsideration
 from casework.registry import Key, keys_of, recorded_acts
+from casework.registry.annotations import fields_of, parts_of
 from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
 from casework.web.entry.acting import answer, asked_about, life_of, not_for, opened_form
@@ -29,7 +30,7 @@ from casework.web.record.history import annotation_of
 from casework.web.record.record import opened
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import act_url
-from casework.web.shell.keys import Showing, fields_of, parts_of
+from casework.web.shell.keys import Showing
 from casework.web.shell.labels import act_key_words
 from casework.web.shell.pages import page
 

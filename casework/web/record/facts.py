@@ -19,11 +19,12 @@ from casework.law.names import ExclusionKind, PartyGround, RecordKind
 from casework.law.reconsideration.parties import REPLACED
 from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration, Respondent
 from casework.models.base import OPEN_END
+from casework.registry.annotations import fields_of
 from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
 from casework.web.record.changes import detail_words, fact_words
 from casework.web.shell.formatting import NOTHING, code_words, day_words, joined, number_words, yes_no
-from casework.web.shell.keys import Showing, fields_of
+from casework.web.shell.keys import Showing
 from casework.web.shell.labels import column_words, key_words
 
 CASE = RecordKind.RECONSIDERATION

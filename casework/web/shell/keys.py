@@ -6,13 +6,11 @@ Identity numbers, telephones and addresses are never written out of an event, wh
 from __future__ import annotations
 
 import dataclasses
-import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,7 +27,6 @@ from casework.law.keys import (
     TakenCourse,
     TakenReview,
     TakenStop,
-    outward,
 )
 from casework.law.names import (
     GROUND_NUMBERS,
@@ -44,6 +41,7 @@ from casework.law.names import (
 from casework.law.reconsideration.service import OF_ALL, OF_THE_APPLICANT, ORGAN, recorded_how
 from casework.law.words.languages import is_chinese, spoken
 from casework.masking import Names
+from casework.registry.annotations import fields_of, parts_of
 from casework.statistics.words.words import unit_words
 from casework.vocabulary import Vocabulary, ledger_kinds
 from casework.web.shell.formatting import (
@@ -60,28 +58,6 @@ from casework.web.shell.labels import SUBJECTS, key_words
 
 PARTS = frozenset(party.zh for party in PartyKind)
 """How older records name a part in the case."""
-
-
-def parts_of(annotation: Any) -> tuple[Any, Listed | Marker | None]:
-    """The plain type of an annotation and its mark; `X | None` reads as X."""
-    origin = typing.get_origin(annotation)
-    if origin is typing.Annotated:
-        base, *marks = typing.get_args(annotation)
-        return base, next((mark for mark in marks if isinstance(mark, Listed | Marker)), None)
-    if origin in (types.UnionType, typing.Union):
-        inner = [part for part in typing.get_args(annotation) if part is not types.NoneType]
-        return parts_of(inner[0])
-    return annotation, None
-
-
-def fields_of(cls: Any) -> Mapping[str, Any]:
-    """Field, by its outward name, -> annotation of a structure."""
-    return _fields_of(cls)
-
-
-@cache
-def _fields_of(cls: type[Any]) -> Mapping[str, Any]:
-    return {outward(name): hint for name, hint in typing.get_type_hints(cls, include_extras=True).items()}
 
 
 def references(annotation: Any, value: Any) -> Iterator[tuple[str, int]]:

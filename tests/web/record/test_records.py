@@ -19,10 +19,11 @@ from casework.law.names import Act, RecordKind, Role
 from casework.masking import Names, masked
 from casework.models import Event, Membership, Person
 from casework.registry import keys_of
+from casework.registry.annotations import fields_of, parts_of
 from casework.vocabulary import ledger_kinds
 from casework.web.record.changes import DERIVED_TWICE
 from casework.web.record.history import annotation_of
-from casework.web.shell.keys import MARKED, STRUCTURES, fields_of, parts_of
+from casework.web.shell.keys import MARKED, STRUCTURES
 from casework.web.shell.labels import KEYS, SUBJECTS, act_key_words, column_words
 from tests.web.county import SECRETS
 

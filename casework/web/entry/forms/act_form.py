@@ -12,12 +12,13 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError, FaultyInput
-from casework.law.keys import Listed, Marker, outward
+from casework.law.keys import Listed, Marker
 from casework.law.names import Act, RecordKind
 from casework.law.terms.calendar import WorkCalendar
 from casework.law.terms.terms import TermCode
 from casework.models import Organ
 from casework.registry import Key, keys_of
+from casework.registry.annotations import fields_of, needed_of, parts_of
 from casework.web.entry.forms.bodies import ask_kind
 from casework.web.entry.forms.fields import Day, lead_to_lists
 from casework.web.entry.forms.making import Making, field_of
@@ -31,7 +32,6 @@ from casework.web.entry.forms.quantities import (
     quantity_fields,
 )
 from casework.web.entry.forms.suggested import SUGGESTED
-from casework.web.shell.keys import fields_of, parts_of
 from casework.web.shell.labels import act_key_words, another_words, nested_words
 
 MOST_ROWS = 200
@@ -105,11 +105,6 @@ def is_structure(annotation: Any) -> Any:
     if typing.get_origin(base) is tuple:
         base, mark = parts_of(typing.get_args(base)[0])
     return base if mark is None and dataclasses.is_dataclass(base) else None
-
-
-def needed_of(structure: Any) -> list[str]:
-    """The fields, by outward name, that a row of a structure must have once it is begun."""
-    return [outward(f.name) for f in dataclasses.fields(structure) if f.default is dataclasses.MISSING]
 
 
 def marker_of(annotation: Any) -> str:

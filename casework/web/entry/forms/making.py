@@ -36,6 +36,7 @@ from casework.law.terms.terms import TermCode
 from casework.law.words.languages import is_chinese, spoken
 from casework.models import Organ
 from casework.registry import Key
+from casework.registry.annotations import parts_of
 from casework.registry.texts import NUMBER_LENGTH
 from casework.text.folding import one_line
 from casework.vocabulary import Label, LedgerKind
@@ -61,7 +62,6 @@ from casework.web.entry.forms.fields import (
 )
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import day_words
-from casework.web.shell.keys import parts_of
 from casework.web.shell.labels import SUBJECTS
 from casework.web.shell.organs import organ_typed
 

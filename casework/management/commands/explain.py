@@ -47,7 +47,7 @@ class Command(CaseworkCommand):
 
     def _print(self, story: dict[str, Any], reference: Reference) -> None:
         kind = RecordKind(story["kind"])
-        showing = Showing(self.language, reference.vocabulary, Names(clear=True), {}, {})
+        showing = Showing(self.language, reference.vocabulary, Names(clear=True))
         state = fact_words(kind, "state", story["state"], showing)
         self.stdout.write(f"{story['number']}  {story['organ']}  {story['on']}  {state}")
         for key, value in story["facts"].items():

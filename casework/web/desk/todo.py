@@ -15,18 +15,17 @@ from casework.choices import act_label
 from casework.law.names import Act, RecordKind
 from casework.law.terms.schedule import PERFORM
 from casework.law.words.languages import spoken
-from casework.masking import Names
 from casework.models import Applicant, Plan, Respondent
 from casework.permissions import may_act
 from casework.vocabulary import ledger_kinds
 from casework.web.desk.plans import PlanLine, plan_line
 from casework.web.record.deadline import deadline_url
-from casework.web.record.facts import party_names
+from casework.web.record.facts import party_names, versus
 from casework.web.record.next_acts import not_competent
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import act_url
 from casework.web.shell.formatting import article_words, joined, listed_words, near_day_words, term_words
-from casework.web.shell.keys import Showing
+from casework.web.shell.keys import Showing, showing_of
 from casework.web.shell.states import CONFIRM, Badge, due_badge
 from casework.worklist import Item, Left
 
@@ -170,15 +169,13 @@ def _acts(item: Item, visit: Visit) -> list[tuple[str, str]]:
 
 def about_words(record: Any, visit: Visit) -> str:
     """Who is against whom, or what it is about; the record is one of which `read_parties` read the parties."""
-    names = Names(clear=visit.reads_names(record))
-    showing = Showing(visit.language, visit.reference.vocabulary, names, {}, {})
-    return ABOUT[RecordKind(record.kind)](record, showing)
+    return ABOUT[RecordKind(record.kind)](record, showing_of(record, visit))
 
 
 def _of_case(record: Any, showing: Showing) -> str:
     applicants = party_names(record.told_applicants, "applicant", showing)
     respondents = joined([r.organ.name for r in record.told_respondents], showing.language)
-    return _("%(applicants)s v. %(respondents)s") % {"applicants": applicants, "respondents": respondents}
+    return versus(applicants, respondents)
 
 
 def _of_suit(record: Any, showing: Showing) -> str:

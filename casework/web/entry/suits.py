@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from casework.errors import FaultyInput
 from casework.filters.search import found
 from casework.law.names import Outcome
-from casework.masking import Names
 from casework.models import Litigation, Reconsideration
 from casework.registry.codecs import NO, YES
 from casework.text.folding import fold
@@ -20,10 +19,10 @@ from casework.web.entry.duplicates import Warned
 from casework.web.entry.forms.act_form import ActForm
 from casework.web.entry.forms.days import parse_day
 from casework.web.entry.forms.fields import court_number, document_number
-from casework.web.record.facts import party_names
+from casework.web.record.facts import party_names, versus
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import code_words, day_words, joined
-from casework.web.shell.keys import Showing
+from casework.web.shell.keys import showing_of
 from casework.web.shell.organs import organ_typed
 
 MOST = 5
@@ -93,15 +92,14 @@ def _defendants(form: ActForm) -> Iterator[int]:
 
 
 def _line(case: Reconsideration, visit: Visit) -> Decided:
-    names = Names(clear=visit.reads_names(case))
-    showing = Showing(visit.language, visit.reference.vocabulary, names, {}, {})
+    showing = showing_of(case, visit)
     applicants = party_names(case.applicants.all(), "applicant", showing)
     respondents = joined([respondent.organ.name for respondent in case.respondents.all()], visit.language)
     outcome = code_words(Outcome, case.outcome, visit.language)
     return Decided(
         number=case.number,
         url=case.get_absolute_url(),
-        parties=_("%(applicants)s v. %(respondents)s") % {"applicants": applicants, "respondents": respondents},
+        parties=versus(applicants, respondents),
         outcome=f"{day_words(case.concluded_on, visit.language)} {outcome}",
     )
 

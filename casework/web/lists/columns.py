@@ -48,9 +48,7 @@ class Look:
         self.language = visit.language
         self.vocabulary = visit.reference.vocabulary
         self.all_clear = visit.names == visit.reach
-        self._showings = {
-            clear: Showing(self.language, self.vocabulary, Names(clear=clear), {}, {}) for clear in (True, False)
-        }
+        self._showings = {clear: Showing(self.language, self.vocabulary, Names(clear=clear)) for clear in (True, False)}
 
     def clear(self, record: Any) -> bool:
         """Whether names in the record are shown."""

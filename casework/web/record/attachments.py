@@ -86,11 +86,6 @@ class Attachments(Belongings):
         return list(dict.fromkeys(spoken(paper, self.visit.language) for paper in known))
 
 
-def attachments_of(record: Any, visit: Visit) -> dict[str, Any]:
-    """What the section of attachments on a record's page shows."""
-    return {"attachments": Attachments(record, visit)}
-
-
 def attachments(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> HttpResponse:
     """`/…/<id>/attachments/`: the attachments by themselves, each to be described; files that are sent are added."""
     record = find(visit, kind, pk, void=request.method != "POST")

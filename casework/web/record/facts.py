@@ -44,6 +44,11 @@ def party_names(parties: Iterable[Applicant], role: str, showing: Showing) -> st
     return joined([showing.names.name(party.name) for party in chosen], showing.language)
 
 
+def versus(applicants: str, respondents: str) -> str:
+    """Who is against whom."""
+    return _("%(applicants)s v. %(respondents)s") % {"applicants": applicants, "respondents": respondents}
+
+
 class FactList:
     """Facts being gathered; what was never said is left out."""
 

@@ -37,11 +37,6 @@ class Notes(Belongings):
         return super().line(each) | {"text": each.text, "title": title}
 
 
-def notes_of(record: Any, visit: Visit) -> dict[str, Any]:
-    """What the section of notes on a record's page shows."""
-    return {"notes": Notes(record, visit)}
-
-
 def notes(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> HttpResponse:
     """`/…/<id>/notes/`: the notes by themselves; a note that is sent is added."""
     record = find(visit, kind, pk, void=request.method != "POST")

@@ -35,7 +35,7 @@ from casework.models.written import objects_of
 from casework.registry import done_of
 from casework.vocabulary import ledger_kinds
 from casework.web.desk.plans import lines_of
-from casework.web.record.attachments import attachments_of
+from casework.web.record.attachments import Attachments
 from casework.web.record.available_acts import possible, restoring, strike_url
 from casework.web.record.facts import (
     Said,
@@ -44,10 +44,11 @@ from casework.web.record.facts import (
     facts_of_mediation,
     facts_of_suit,
     party_names,
+    versus,
 )
 from casework.web.record.history import EventLine, Undone, named_in, told, undone_by
 from casework.web.record.instances import advice_of, instances_of, rule_words
-from casework.web.record.notes import notes_of
+from casework.web.record.notes import Notes
 from casework.web.record.sisters import sisters_of_case, sisters_of_suit
 from casework.web.record.terms import terms_of
 from casework.web.shell.access import Visit
@@ -91,8 +92,8 @@ class Opened:
             "unplayed": self.life is None,
             "masked": not self.showing.names.clear,
             **self.offered(),
-            **attachments_of(self.record, self.visit),
-            **notes_of(self.record, self.visit),
+            "attachments": Attachments(self.record, self.visit),
+            "notes": Notes(self.record, self.visit),
         }
 
     @property
@@ -205,7 +206,7 @@ def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     applicants = party_names(parties, "applicant", found.showing)
     against = joined([r.organ.name for r in respondents], visit.language)
     facts = facts_of_case(case, parties, respondents, found.life, found.showing)
-    context = found.context(_versus(applicants, against), facts)
+    context = found.context(versus(applicants, against), facts)
     sisters = sisters_of_case(case, {r.organ_id for r in respondents}, visit)
     return context | _due(case, visit) | sisters | {"linked": _suits_of(case, visit)}
 
@@ -216,10 +217,6 @@ def _parties(pk: int) -> QuerySet[Any]:
 
 def _respondents(pk: int) -> QuerySet[Any]:
     return Respondent.objects.filter(case=pk).select_related("organ")
-
-
-def _versus(applicants: str, respondents: str) -> str:
-    return _("%(applicants)s v. %(respondents)s") % {"applicants": applicants, "respondents": respondents}
 
 
 def _due(case: Reconsideration, visit: Visit) -> dict[str, Any]:
@@ -246,25 +243,23 @@ def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
     prefetch_related_objects([suit], "instances__hearings", APPEARANCES)
     defendants = [organ.name for organ in suit.defendants.all()]
     found = opened(suit, visit)
-    context = found.context(found.showing.cause(suit.cause), facts_of_suit(suit, defendants, found.showing))
-    linked = [(number, _case_url(pk)) for pk, number in found.showing.cases.items() if pk == suit.reconsideration_id]
-    logs = visit.may("logging") and suit.voided_on is None
+    facts = facts_of_suit(suit, defendants, found.showing)
+    context = found.context(found.showing.cause(suit.cause), facts)
+    case = suit.reconsideration_id
+    number = found.showing.cases.get(case, "") if case is not None else ""
     more = {
         "instances": instances_of(suit, found.life, visit),
         "advice": advice_of(found.life, visit),
         "rules": rule_words(visit.language),
-        "logs": logs,
+        "logs": visit.may("logging") and suit.voided_on is None,
+        "linked": [(number, Reconsideration(pk=case).get_absolute_url())] if number else [],
     }
-    return context | more | sisters_of_suit(suit, linked[0][0] if linked else "", visit) | {"linked": linked}
+    return context | more | sisters_of_suit(suit, number, visit)
 
 
 APPEARANCES: Prefetch[Any] = Prefetch(
     "instances__hearings__appearances", queryset=Appearance.objects.select_related("organ")
 )
-
-
-def _case_url(pk: int) -> str:
-    return Reconsideration(pk=pk).get_absolute_url()
 
 
 def mediation_context(visit: Visit, pk: int) -> dict[str, Any]:

@@ -16,13 +16,12 @@ from django.utils.translation import gettext as _
 from casework.filters.asked import BY_ID
 from casework.filters.search import candidates
 from casework.law.names import RecordKind
-from casework.masking import Names
 from casework.models import Litigation, Reconsideration
 from casework.models.written import rows_of
 from casework.text.search_terms import phrases
 from casework.web.record.facts import party_names
 from casework.web.shell.access import Visit
-from casework.web.shell.keys import Showing
+from casework.web.shell.keys import showing_of
 from casework.web.shell.labels import column_words
 from casework.web.shell.states import Badge, badge_of
 
@@ -50,7 +49,7 @@ def sisters_of_case(case: Reconsideration, organs: Collection[int], visit: Visit
     alike = seen.filter(act_number=case.act_number, respondents__organ__in=organs).distinct()
     cases = alike if ids is None else alike.filter(pk__in=ids)
     found = [
-        _sister(each, party_names(each.applicants.all(), "applicant", _showing(each, visit)), visit)
+        _sister(each, party_names(each.applicants.all(), "applicant", showing_of(each, visit)), visit)
         for each in cases.select_related("organ").prefetch_related("applicants")[:MOST]
     ]
     asked = {"act_number": case.act_number}
@@ -75,13 +74,9 @@ def sisters_of_suit(suit: Litigation, number: str, visit: Visit) -> dict[str, An
         return {}
     seen = Litigation.objects.visible_to(visit.reach).exclude(pk=suit.pk)
     suits = seen.filter(reconsideration=case).select_related("organ")
-    found = [_sister(each, _showing(each, visit).cause(each.cause), visit) for each in suits[:MOST]]
+    found = [_sister(each, showing_of(each, visit).cause(each.cause), visit) for each in suits[:MOST]]
     words = _("Disputes over the same decision"), column_words("cause", RecordKind.LITIGATION)
     return _shown(found, words, "litigations", {"reconsideration": number})
-
-
-def _showing(record: Any, visit: Visit) -> Showing:
-    return Showing(visit.language, visit.reference.vocabulary, Names(clear=visit.reads_names(record)), {}, {})
 
 
 def _sister(record: Any, said: str, visit: Visit) -> Sister:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casework.filters.reader import Reader
 from casework.law.documents.papers import Paper
 from casework.law.keys import (
     ActComplainedOf,
@@ -96,8 +97,8 @@ class Showing:
     language: str
     vocabulary: Vocabulary
     names: Names
-    organs: Mapping[int, str]
-    cases: Mapping[int, str]
+    organs: Mapping[int, str] = field(default_factory=dict)
+    cases: Mapping[int, str] = field(default_factory=dict)
     edition: Edition = Edition.E2023
 
     def value(self, annotation: Any, value: Any, key: str = "") -> str:
@@ -277,6 +278,11 @@ class Showing:
             return text
         inner = ("，" if is_chinese(self.language) else ", ").join(more)
         return f"{text}（{inner}）" if is_chinese(self.language) else f"{text} ({inner})"
+
+
+def showing_of(record: Any, reader: Reader) -> Showing:
+    """How the values of a record are shown to its reader, those apart that name an organ or a case by its id."""
+    return Showing(reader.language, reader.reference.vocabulary, Names(clear=reader.reads_names(record)))
 
 
 MARKED: dict[str, Callable[[Showing, Any], str]] = {

@@ -21,9 +21,10 @@ from casework.actions.reference.calendars import load_year
 from casework.actions.reference.organs import add_organ
 from casework.actions.reference.populations import drop_population, replace_population
 from casework.admin.classifications import TermAdmin
-from casework.admin.guarded import Guarded, language, name
-from casework.admin.kept import Kept, may_administer, site
+from casework.admin.guarded import Guarded, name
+from casework.admin.kept import ByRole, InWords, Kept, site
 from casework.choices import code_choices
+from casework.filters.reader import language
 from casework.law.names import Act, Level, OrganKind, Role
 from casework.law.organs.divisions import check_division
 from casework.law.terms.calendar import LawError, parse_arrangement
@@ -37,7 +38,15 @@ NUMBERED_AT = (Act.REGISTER, Act.ACCEPT)
 """The acts at which an organ may give its case numbers."""
 
 
-class OrganForm(Guarded):
+class Named(Guarded):
+    """Reference data with a name, which is kept as names are kept."""
+
+    def clean_name(self) -> str:
+        """The name, folded."""
+        return official(str(self.cleaned_data["name"]))
+
+
+class OrganForm(Named):
     """An organ; its place in the tree is chosen once."""
 
     number_at = forms.ChoiceField(choices=lambda: [(act.value, name(act)) for act in NUMBERED_AT])
@@ -50,10 +59,6 @@ class OrganForm(Guarded):
         help_texts: ClassVar = {"level": "", "kind": ""}
         error_messages: ClassVar = {"division_code": {"unique": _("Another organ has this division code.")}}
 
-    def clean_name(self) -> str:
-        """The name as names of organs are kept."""
-        return official(str(self.cleaned_data["name"]))
-
     def clean(self) -> dict[str, Any]:
         """Refuse a division code that cannot be this organ's, beside its field."""
         said = super().clean() or self.cleaned_data
@@ -65,16 +70,11 @@ class OrganForm(Guarded):
         return said
 
 
-class OfAnOrgan(admin.TabularInline):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+class OfAnOrgan(ByRole, admin.TabularInline):  # type: ignore[type-arg]  # stubs make it generic, Django does not
     """What is kept on the page of an organ."""
 
     extra = 0
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """As the site."""
-        return may_administer(request)
-
-    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+    has_delete_permission = ByRole.has_view_permission
 
 
 class FormerNames(OfAnOrgan):
@@ -219,14 +219,6 @@ def _body_kinds() -> list[tuple[str, str]]:
     return list(Term.objects.filter(list="body_kind").values_list("code", named))
 
 
-class Named(Guarded):
-    """Reference data with a name, which is kept as names are kept."""
-
-    def clean_name(self) -> str:
-        """The name, folded."""
-        return official(str(self.cleaned_data["name"]))
-
-
 class BodyForm(Named):
     """A mediation body; its kind is one of the list."""
 
@@ -237,7 +229,7 @@ class BodyForm(Named):
         fields = ("organ", "name", "body_kind", "valid_from", "valid_to")
 
 
-class BodyKinds(admin.SimpleListFilter):
+class BodyKinds(InWords):
     """The kinds in words."""
 
     title = _("kind of body")
@@ -246,10 +238,6 @@ class BodyKinds(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Codes and words."""
         return _body_kinds()
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """The bodies of one kind."""
-        return queryset.filter(body_kind=self.value()) if self.value() else queryset
 
 
 @admin.register(MediationBody, site=site)

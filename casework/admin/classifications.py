@@ -11,9 +11,10 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from casework.admin.guarded import Guarded, language
-from casework.admin.kept import Kept, site
+from casework.admin.guarded import Guarded
+from casework.admin.kept import InWords, Kept, site
 from casework.classification import GROWING, LISTS, faults, in_codes, label_faults
+from casework.filters.reader import language
 from casework.law.words.languages import is_chinese
 from casework.models import Term
 from casework.statistics.tables.mappings import mappings
@@ -55,7 +56,7 @@ class TermForm(Guarded):
         return said
 
 
-class Lists(admin.SimpleListFilter):
+class Lists(InWords):
     """The lists by their names."""
 
     title = _("list")
@@ -64,10 +65,6 @@ class Lists(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Codes and names."""
         return [(code, words.of(language())) for code, words in LISTS.items()]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """The terms of one list."""
-        return queryset.filter(list=self.value()) if self.value() else queryset
 
 
 @admin.register(Term, site=site)

@@ -9,16 +9,11 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from casework.filters.reader import language
 from casework.law.names import Name
 from casework.law.words.languages import spoken
-
-
-def language() -> str:
-    """The language of the page."""
-    return get_language() or "zh-hans"
 
 
 def name(word: Name) -> str:

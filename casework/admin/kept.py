@@ -46,25 +46,29 @@ class ReferenceSite(admin.AdminSite):
 site = ReferenceSite()
 
 
-class Kept(admin.ModelAdmin):  # type: ignore[type-arg]  # stubs make it generic, Django does not
-    """Reference data that may be added to and mended, and never deleted: records rest on it."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """As the site."""
-        return may_administer(request)
+class ByRole:
+    """Whoever administers sees, adds and changes."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """As the site."""
         return may_administer(request)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """As the site."""
-        return may_administer(request)
+    has_module_permission = has_add_permission = has_change_permission = has_view_permission
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """As the site."""
-        return may_administer(request)
+
+class Kept(ByRole, admin.ModelAdmin):  # type: ignore[type-arg]  # stubs make it generic, Django does not
+    """Reference data that may be added to and mended, and never deleted: records rest on it."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never: an end date or an inactive account says the same and keeps what rests on it."""
         return False
+
+
+class InWords(admin.SimpleListFilter):
+    """A filter on the column that its parameter names, offered in words."""
+
+    parameter_name: str
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """The rows of one code."""
+        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset

@@ -148,12 +148,8 @@ def _copy_attachments(folder: Path, named: list[Any]) -> list[str]:
 
 def copy_file(source: Path, place: Path) -> None:
     """Copy a file for its owner alone, to the disk."""
-    with source.open("rb") as content:
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            shutil.copyfileobj(content, file)
-            file.flush()
-            os.fsync(file.fileno())
+    with source.open("rb") as content, manifest.written(place) as file:
+        shutil.copyfileobj(content, file)
 
 
 def write_keys(file: Path) -> None:
@@ -161,10 +157,8 @@ def write_keys(file: Path) -> None:
     refuse_taken(file)
     text = json.dumps({"secret_key": settings.SECRET_KEY, "field_key": settings.FIELD_KEY}, indent=1)
     try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
-            out.write(f"{text}\n")
-            out.flush()
-            os.fsync(out.fileno())
+        with manifest.written(file) as out:
+            out.write(f"{text}\n".encode("ascii"))
     except OSError as problem:
         file.unlink(missing_ok=True)
         raise FaultyInput(

@@ -8,10 +8,11 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import connection
@@ -24,7 +25,6 @@ NAME = "manifest.json"
 ATTACHMENTS = "attachments"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 """The file of a database in a backup, by the kind of database."""
-PIECE = 1024 * 1024
 Files = Mapping[str, Mapping[str, Any]]
 
 
@@ -67,15 +67,21 @@ def digest(path: Path) -> dict[str, Any]:
         return {"size": file.tell(), "sha256": found}
 
 
+@contextmanager
+def written(place: Path) -> Iterator[BinaryIO]:
+    """A new file for its owner alone, to be written; it is on the disk when it is left."""
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def write(folder: Path, manifest: Manifest) -> None:
     """Write the manifest with its own checksum."""
     body = asdict(manifest)
     text = json.dumps({**body, "checksum": _checksum(body)}, ensure_ascii=False, indent=1, sort_keys=True)
-    path = folder / NAME
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(f"{text}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    with written(folder / NAME) as file:
+        file.write(f"{text}\n".encode())
 
 
 def _checksum(body: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from casework.backups.manifest import written
 from casework.errors import FaultyInput
 
 BESIDE = ("-wal", "-shm", "-journal")
@@ -48,12 +50,8 @@ def put_back(copy: Path) -> None:
     drafted = place.with_name(f".{place.name}.restoring")
     try:
         drafted.unlink(missing_ok=True)
-        with os.fdopen(os.open(drafted, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            with copy.open("rb") as source:
-                while piece := source.read(1024 * 1024):
-                    file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
+        with copy.open("rb") as source, written(drafted) as file:
+            shutil.copyfileobj(source, file)
         connection.close()
         # what an old database left beside it would be taken for the new one's
         for ending in BESIDE:

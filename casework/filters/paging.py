@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import Count, F, Model, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from casework.errors import FaultyInput
 from casework.filters.masked import is_open
@@ -29,14 +29,11 @@ class Order:
         """The rows in this order, or in the reverse."""
         descending = self.descending is not backwards
         sign = "-" if descending else ""
-        if not self._may_lack(rows.model):
+        if not rows.model._meta.get_field(self.column).null:
             return rows.order_by(f"{sign}{self.column}", f"{sign}pk")
         column = F(self.column)
         last = {"nulls_first": True} if backwards else {"nulls_last": True}
         return rows.order_by(column.desc(**last) if descending else column.asc(**last), f"{sign}pk")
-
-    def _may_lack(self, model: type[Model]) -> bool:
-        return bool(model._meta.get_field(self.column).null)
 
     def mark(self, record: Any) -> str:
         """Where a record stands in this order, for an address: what may hold names never stands in one."""

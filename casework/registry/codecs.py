@@ -163,10 +163,8 @@ def _approval(value: Any, _reading: Reading, where: str) -> str:
 def _named_party(value: Any, reading: Reading, where: str) -> Named:
     """A party by its name, and the organ of that name where there is one."""
     name = _text(value, reading, where)
-    try:
-        return Named(name, reading.reference.organ(name, where=where).pk)
-    except FaultyInput:
-        return Named(name)
+    organ = reading.reference.organ_or_none(name)
+    return Named(name, organ.pk if organ is not None else None)
 
 
 def _ground(value: Any, reading: Reading, where: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from casework.actions.reference.organs import add_organ
-from casework.errors import FaultyInput
 from casework.law.acts import RULES
 from casework.law.names import Act, Level, OrganKind, RecordKind
 from casework.models import Organ
@@ -30,6 +29,7 @@ class StoryOrgans:
 
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
+        self._found = reference.organ_or_none
 
     def declare(self, organs: tuple[dict[str, str], ...], acting: str) -> None:
         """Make the organs that the story declares, and the acting one before what may stand under it."""
@@ -77,12 +77,6 @@ class StoryOrgans:
             return
         level = government_level(name)
         self._add(name, level.value if level else acting.level, _kind(name).value, acting)
-
-    def _found(self, name: str) -> Organ | None:
-        try:
-            return self.reference.organ(name)
-        except FaultyInput:
-            return None
 
     def _add(self, name: str, level: str, kind: str, parent: Organ | None) -> Organ:
         organ = add_organ(name=name, level=level, kind=kind, under=parent)

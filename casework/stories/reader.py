@@ -15,7 +15,7 @@ from ruamel.yaml.error import YAMLError
 from casework.errors import FaultyInput, cited, named
 from casework.law.names import Role
 from casework.registry.dates import read_date
-from casework.text.reading import decimal_number, from_json, refuse_strange
+from casework.text.reading import decimal_number, from_json, refuse_strange, text_of_file
 from casework.vocabulary import name_of
 
 STORY_KEYS = frozenset({"story", "today", "organ", "organs", "acts", "expect"})
@@ -95,14 +95,7 @@ def read_data(data: Any, name: str) -> list[Story]:
 
 
 def _documents(path: Path) -> list[Any]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = getattr(problem, "strerror", None) or "UTF-8"
-        raise FaultyInput(
-            f"不能读文件「{path}」：{reason}", f"Cannot read {str(path)!r}: {reason}", where="file"
-        ) from None
-    zh, en = f"「{path.name}」", path.name
+    text, zh, en = text_of_file(path), f"「{path.name}」", path.name
     documents = [from_json(text, zh, en)] if path.suffix == ".json" else _yaml(text, zh, en)
     refuse_strange(documents, zh, en)
     stories = [story for document in documents for story in (document if isinstance(document, list) else [document])]

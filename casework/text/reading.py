@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NoReturn
 
 from casework.errors import FaultyInput, cited
@@ -52,6 +53,17 @@ def decimal_number(value: object) -> Decimal | None:
         return None if whole is None else Decimal(whole)
     text = fold(value)
     return Decimal(text.replace(",", "")) + 0 if DECIMAL.fullmatch(text) else None
+
+
+def text_of_file(path: Path) -> str:
+    """The text of a file in UTF-8. Raises FaultyInput where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = getattr(problem, "strerror", None) or "UTF-8"
+        raise FaultyInput(
+            f"不能读文件「{path}」：{reason}", f"Cannot read {str(path)!r}: {reason}", where="file"
+        ) from None
 
 
 def from_json(text: str, zh: str, en: str) -> Any:

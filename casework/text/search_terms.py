@@ -29,13 +29,9 @@ def _runs(text: str) -> list[str]:
     return [run for run in RUN.findall(said) if not (run.isdigit() and len(run) > LONGEST_DIGITS)]
 
 
-def _whole(run: str) -> bool:
-    return run.isascii()
-
-
 def _tokens(run: str) -> Iterator[str]:
     """A run of Chinese as pairs and its last character; any other run as it is."""
-    if _whole(run):
+    if run.isascii():
         yield run
     else:
         yield from (run[n : n + 2] for n in range(len(run)))
@@ -64,7 +60,7 @@ def phrases(words: Iterable[str]) -> list[Phrase]:
 def _phrase(runs: list[str]) -> Phrase:
     *before, last = runs
     tokens = [token for run in before for token in _tokens(run)]
-    if _whole(last):
+    if last.isascii():
         return Phrase(f" {' '.join([*tokens, last])} ", (*tokens, last))
     pairs = [last[n : n + 2] for n in range(len(last) - 1)]
     part = " ".join([*tokens, *(pairs or [last])])

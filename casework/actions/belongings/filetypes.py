@@ -99,13 +99,9 @@ def _in_bytes(content: bytes) -> FileType | None:
         return None
     for each in TYPES:
         marked = each.holder == "bytes" and head.startswith(tuple(mark.encode("latin-1") for mark in each.marks))
-        if marked and known & set(each.endings) and PROOFS.get(each.mime, _always)(head):
+        if marked and known & set(each.endings) and (each.mime not in PROOFS or PROOFS[each.mime](head)):
             return each
     return None
-
-
-def _always(_head: bytes) -> bool:
-    return True
 
 
 PROOFS: dict[str, Callable[[bytes], bool]] = {

@@ -11,7 +11,7 @@ from casework.actions.counting.recompute import Move
 from casework.actions.reference.calendars import load_year
 from casework.errors import FaultyInput
 from casework.management.base import CaseworkCommand
-from casework.text.reading import from_json, refuse_strange
+from casework.text.reading import from_json, refuse_strange, text_of_file
 
 
 class Command(CaseworkCommand):
@@ -47,12 +47,7 @@ def named(record: Any) -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = getattr(problem, "strerror", None) or "UTF-8"
-        raise FaultyInput(f"不能读文件「{path}」：{reason}", f"Cannot read {str(path)!r}: {reason}") from None
-    data = from_json(text, f"「{path.name}」", path.name)
+    data = from_json(text_of_file(path), f"「{path.name}」", path.name)
     refuse_strange(data, f"「{path.name}」", path.name)
     if not isinstance(data, dict):
         raise FaultyInput(f"「{path.name}」要写成一个对象", f"{path.name} must hold one object")

@@ -77,7 +77,7 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         suits.linked(request, chosen)
     sent, ledger_kind = _form(request, visit, kind, ledger)
     form = sent.form
-    title = KINDS[kind].begin.of(visit.language) if ledger_kind is None else _ledger_title(ledger_kind, visit.language)
+    title = KINDS[kind].begin.of(visit.language) if ledger_kind is None else spoken(ledger_kind, visit.language)
     if not request.POST.keys().isdisjoint(ASIDE):
         return answer(request, sent, TEMPLATE, {}, draft_title(form, title))
     found = ALIKE[kind](form, visit) if kind in ALIKE and form.is_bound else []
@@ -92,7 +92,7 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         "ledger_kind": ledger,
         "further_used": any(form[name].errors or form[name].value() for name in FURTHER if name in form.fields),
         "draft_kept": Draft.objects.filter(person=visit.person, token=sent.token).exists(),
-        **(_of_suits(form, visit) if kind is RecordKind.LITIGATION else {}),
+        "decided": suits.decided(form, visit) if kind is RecordKind.LITIGATION else [],
         **{f"{group.key}_group": group for group in form.groups},
     }
     response = answer(request, sent, TEMPLATE, context, draft_title(form, title))
@@ -100,12 +100,6 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
     for sentence in warned if _recorded(request, response) else ():
         messages.warning(request, sentence)
     return response
-
-
-def _of_suits(form: ActForm, visit: Visit) -> dict[str, Any]:
-    return {
-        "decided": suits.decided(form, visit),
-    }
 
 
 def _recorded(request: HttpRequest, response: HttpResponse) -> bool:
@@ -125,10 +119,6 @@ def _form(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str) -> 
     if kind is RecordKind.LITIGATION:
         initial["defendants-0"] = actor.organ.name
     return opened_form(request, making, actor, initial=initial), ledger_kind
-
-
-def _ledger_title(kind: LedgerKind, language: str) -> str:
-    return spoken(kind, language)
 
 
 def draft_title(form: ActForm, title: str) -> str:
@@ -175,7 +165,7 @@ def ledger_menu(request: HttpRequest, visit: Visit) -> HttpResponse:
         counted += [rate.zh if chinese else rate.en for rate in kind.rates]
         last = latest.get(kind.code)
         day = day_words(last.received_on, visit.language) if last is not None else ""
-        kinds.append((kind.code, _ledger_title(kind, visit.language), joined(counted, visit.language), last, day))
+        kinds.append((kind.code, spoken(kind, visit.language), joined(counted, visit.language), last, day))
     return page(
         request,
         "entry/ledger_kinds.html",

@@ -20,7 +20,7 @@ from casework.law.striking import strikable
 from casework.law.terms.lapses import lapses
 from casework.law.words.languages import Text
 from casework.permissions import may_act, roles_for
-from casework.web.record.next_acts import LOGGED_LATE, done_with, next_steps
+from casework.web.record.next_acts import LOGGED_LATE, NEXT, done_with
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import act_url
 from casework.web.shell.formatting import article_words, day_words, joined, said_words
@@ -114,7 +114,7 @@ def possible(record: Any, life: Any, visit: Visit) -> dict[str, Any]:
             not_yet.append(NotYet(label, said_words(refusal.sentence(language), language), past))
         else:
             now.append(act)
-    steps = [act for act in next_steps(record, life) if act in now]
+    steps = [act for act in NEXT[kind](record, life) if act in now]
     done = done_with(life)
     ordered = [*dict.fromkeys([*steps, *sorted(now, key=lambda act: not _fits(act, kind, life))])]
     near = [act for act in ordered if act in steps or (act in COMMON and act not in done and _fits(act, kind, life))]

@@ -29,11 +29,6 @@ STEPS: Mapping[State, tuple[Act, ...]] = {
 """State -> the acts that the law has next, where no term that runs asks for another (Act art. 30-75)."""
 
 
-def next_steps(record: Any, life: Any) -> list[Act]:
-    """The acts that come next, the nearest first; those that cannot be done are passed over by who asks."""
-    return NEXT[RecordKind(record.kind)](record, life)
-
-
 def _of_case(record: Any, life: Any) -> list[Act]:
     facts = life.facts
     running = SETTLED_BY.get(record.next_term)
@@ -98,6 +93,7 @@ NEXT: Mapping[RecordKind, Callable[[Any, Any], list[Act]]] = {
     RecordKind.MEDIATION: _of_mediation,
     RecordKind.LEDGER: lambda _record, _life: [],
 }
+"""Kind -> the acts that come next, the nearest first; those that cannot be done are passed over by who asks."""
 
 
 class Late(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,8 +18,13 @@ def _page(request: HttpRequest, status: int, title: str, sentence: str, advice: 
     try:
         return page(request, "shell/error.html", context, status)
     except DatabaseError:
-        # the frame asks for the roles; without it the sentence still stands
-        return render(request, "shell/error.html", context | {"bar": None}, status=status)
+        return _alone(request, status, title, sentence, advice)
+
+
+def _alone(request: HttpRequest, status: int, title: str, sentence: str, advice: str) -> HttpResponse:
+    """The page without its frame, which asks the database for the roles."""
+    context = {"title": title, "sentence": sentence, "advice": advice, "status": status, "bar": None}
+    return render(request, "shell/error.html", context, status=status)
 
 
 def wrong_question(request: HttpRequest, problem: CaseworkError) -> HttpResponse:
@@ -82,23 +85,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def no_space(request: HttpRequest) -> HttpResponse:
     """507: the disk is full; drawn without the database, which cannot be written."""
-    context: dict[str, Any] = {
-        "bar": None,
-        "status": 507,
-        "title": _("The disk is full"),
-        "sentence": NoSpace().sentence(language()),
-        "advice": _("What you typed is still in the page before this one: go back to it, and send it once more later."),
-    }
-    return render(request, "shell/error.html", context, status=507)
+    advice = _("What you typed is still in the page before this one: go back to it, and send it once more later.")
+    return _alone(request, 507, _("The disk is full"), NoSpace().sentence(language()), advice)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; drawn without the database, which may be the fault's cause."""
-    context: dict[str, Any] = {
-        "bar": None,
-        "status": 500,
-        "title": _("Something went wrong on our side"),
-        "sentence": _("Nothing was saved by this request. The error has been written to the log."),
-        "advice": _("Try again. If it happens again, tell the administrator what you did and at what time."),
-    }
-    return render(request, "shell/error.html", context, status=500)
+    return _alone(
+        request,
+        500,
+        _("Something went wrong on our side"),
+        _("Nothing was saved by this request. The error has been written to the log."),
+        _("Try again. If it happens again, tell the administrator what you did and at what time."),
+    )

@@ -215,14 +215,11 @@ class ActForm(forms.Form):
                 key.name,
                 act_key_words(*self.making.meant(key.name)),
                 [FieldRow(self[name] for name in row) for row in rows],
-                self._grows(key),
+                is_repeated(key.annotation),
                 explained(self.making, key.name),
             )
             for key, rows in self.layout
         ]
-
-    def _grows(self, key: Key) -> bool:
-        return is_repeated(key.annotation)
 
     def group(self, name: str) -> FieldGroup:
         """One group by the name of its key."""

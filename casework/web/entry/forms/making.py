@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -137,7 +137,7 @@ class Making:
         """The members of an enumeration of the law."""
         return code_choices(names, self.language)
 
-    def organs(self, ids: typing.Iterable[int]) -> list[tuple[str, str]]:
+    def organs(self, ids: Iterable[int]) -> list[tuple[str, str]]:
         """Organs by id."""
         return [(str(pk), self.visit.reference.organ_name(pk)) for pk in ids]
 
@@ -183,6 +183,8 @@ def field_of(making: Making, key: str, annotation: Any, said: dict[str, Any]) ->
     """The field of one key; `said` holds label, help text and whether it is required."""
     base, mark = parts_of(annotation)
     meant = making.meant(key)
+    if meant in CHOSEN:
+        return Choice(CHOSEN[meant](making), **said)
     make = SPECIAL.get(meant) or BY_NAME.get(meant[-1])
     if make is None and isinstance(mark, Marker):
         make = MARKED[mark.name]
@@ -198,13 +200,9 @@ def _plain(making: Making, base: Any, annotation: Any, said: dict[str, Any]) -> 
         return Several(**said)
     if isinstance(base, type) and issubclass(base, Name):
         return Choice(making.named(base), **said)
-    if base is bool and _may_be_unknown(annotation):
+    if base is bool and type(None) in typing.get_args(annotation):  # it may be unknown
         return YesNo(**said)
     return PLAIN[base](making, said)
-
-
-def _may_be_unknown(annotation: Any) -> bool:
-    return type(None) in typing.get_args(annotation)
 
 
 def _known(making: Making, said: dict[str, Any]) -> forms.Field:
@@ -232,17 +230,23 @@ BY_NAME: dict[str, Make] = {
 R, L = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
 
 
-def _numbered(texts: Mapping[int, Any]) -> Make:
-    def make(making: Making, said: dict[str, Any]) -> forms.Field:
+Choose = Callable[[Making], Iterable[tuple[str, Any]]]
+
+
+def _numbered(texts: Mapping[int, Any]) -> Choose:
+    def choices(making: Making) -> list[tuple[str, str]]:
         number = "（{}）" if is_chinese(making.language) else "({}) "
-        return Choice([(str(n), number.format(n) + text.of(making.language)) for n, text in texts.items()], **said)
+        return [(str(n), number.format(n) + text.of(making.language)) for n, text in texts.items()]
 
-    return make
+    return choices
 
 
-def _respondents(making: Making, said: dict[str, Any]) -> forms.Field:
-    exchanges = making.life.facts.respondents
-    return Choice(making.organs(exchange.organ for exchange in exchanges), **said)
+def _spoken(words: Iterable[Any], language: str) -> list[tuple[str, str]]:
+    return [(each.value, spoken(each, language)) for each in words]
+
+
+def _respondents(making: Making) -> list[tuple[str, str]]:
+    return making.organs(exchange.organ for exchange in making.life.facts.respondents)
 
 
 def _parties(making: Making) -> list[tuple[str, str]]:
@@ -258,16 +262,14 @@ def _parties(making: Making) -> list[tuple[str, str]]:
     return choices + [(name, f"{parts[party.value]} {name}") for party, known in names.items() for name in known]
 
 
-def _letters(making: Making, said: dict[str, Any]) -> forms.Field:
+def _opinions(making: Making) -> list[Any]:
     """The opinion letters of the case, in their order."""
-    letters = [letter for letter in making.life.facts.letters if letter.kind == "opinion"]
+    return [letter for letter in making.life.facts.letters if letter.kind == "opinion"]
+
+
+def _letters(making: Making) -> list[tuple[str, str]]:
     name = making.visit.reference.organ_name
-    return Choice([(str(one.n), f"{one.n} {name(one.organ)} {one.on}") for one in letters], **said)
-
-
-def _written_to(making: Making, said: dict[str, Any]) -> forms.Field:
-    letters = [letter for letter in making.life.facts.letters if letter.kind == "opinion"]
-    return Choice(making.organs(dict.fromkeys(letter.organ for letter in letters)), **said)
+    return [(str(one.n), f"{one.n} {name(one.organ)} {one.on}") for one in _opinions(making)]
 
 
 def plan_choices(making: Making) -> list[tuple[str, str]]:
@@ -280,35 +282,17 @@ def plan_choices(making: Making) -> list[tuple[str, str]]:
     return [(str(plan.n), said(plan)) for plan in making.life.facts.plans if plan.stands]
 
 
-def _applicants(making: Making, said: dict[str, Any]) -> forms.Field:
-    return Choice([(one.name, one.name) for one in making.life.facts.applicants], **said)
-
-
-def _replaceable(making: Making, said: dict[str, Any]) -> forms.Field:
+def _replaceable(making: Making) -> list[tuple[str, str]]:
     facts = making.life.facts
-    organs = [name for _pk, name in making.organs(exchange.organ for exchange in facts.respondents)]
+    organs = [name for _pk, name in _respondents(making)]
     names = [*(one.name for one in facts.applicants), *organs, *facts.third_parties]
-    return Choice([(name, name) for name in dict.fromkeys(names)], **said)
+    return [(name, name) for name in dict.fromkeys(names)]
 
 
-def _defendants(making: Making, said: dict[str, Any]) -> forms.Field:
-    return Choice(making.organs(making.life.facts.defendants), **said)
-
-
-def _outcomes(making: Making, said: dict[str, Any]) -> forms.Field:
+def _outcomes(making: Making) -> list[tuple[str, str]]:
     old = making.edition is Edition.E2017
     known = [o for o, rule in OUTCOMES.items() if (rule.article_2017 if old else rule.article_2023)]
-    return Choice([(o.value, spoken(o, making.language)) for o in Outcome if o in known], **said)
-
-
-def _reopened(making: Making, said: dict[str, Any]) -> forms.Field:
-    states = (State.EXAMINING, State.REVIEWING)
-    return Choice([(s.value, spoken(s, making.language)) for s in states], **said)
-
-
-def _lapses(making: Making, said: dict[str, Any]) -> forms.Field:
-    found = lapses(making.life, making.today)
-    return Choice([(lapse.rule, spoken(lapse, making.language)) for lapse in found], **said)
+    return _spoken([o for o in Outcome if o in known], making.language)
 
 
 def _cause(making: Making, said: dict[str, Any]) -> forms.Field:
@@ -347,25 +331,30 @@ BEHIND = (
 )
 """Days that mostly lie behind, though they may lie ahead: without a year the latest is meant."""
 
-SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
+CHOSEN: dict[tuple[RecordKind, Act, str], Choose] = {
     (R, Act.DECLINE, "reason"): _numbered(DECLINE),
     (R, Act.STAY_EXECUTION, "ground"): _numbered(STAY),
     (R, Act.SEND_COPY, "respondent"): _respondents,
     (R, Act.RECEIVE_REPLY, "respondent"): _respondents,
-    (R, Act.WITHDRAW_PARTY, "party"): _applicants,
+    (R, Act.WITHDRAW_PARTY, "party"): lambda m: [(one.name, one.name) for one in m.life.facts.applicants],
     (R, Act.REPLACE_PARTY, "party"): _replaceable,
     (R, Act.CONCLUDE, "outcome"): _outcomes,
-    (R, Act.REOPEN, "to"): _reopened,
-    (R, Act.SET_ASIDE_LAPSE, "lapse"): _lapses,
-    (R, Act.RECORD_FEEDBACK, "by"): _written_to,
+    (R, Act.REOPEN, "to"): lambda m: _spoken((State.EXAMINING, State.REVIEWING), m.language),
+    (R, Act.SET_ASIDE_LAPSE, "lapse"): lambda m: [
+        (lapse.rule, spoken(lapse, m.language)) for lapse in lapses(m.life, m.today)
+    ],
+    (R, Act.RECORD_FEEDBACK, "by"): lambda m: m.organs(dict.fromkeys(letter.organ for letter in _opinions(m))),
     (R, Act.RECORD_FEEDBACK, "letter"): _letters,
+    **{(L, act, "organ"): lambda m: m.organs(m.life.facts.defendants) for act in BY_DEFENDANTS},
+}
+"""Keys whose choices follow from the record at hand."""
+SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     **{place: lambda m, said: Day(today=m.today, **said) for place in BEHIND},
     (L, Act.REGISTER, "cause"): _cause,
     (RecordKind.MEDIATION, Act.REGISTER, "body"): _body,
-    **{(L, act, "organ"): _defendants for act in BY_DEFENDANTS},
     (RecordKind.LEDGER, Act.RECORD, "subject"): _subject,
 }
-"""Keys whose choices follow from the record at hand."""
+"""Keys with a field of their own in one act."""
 CHOSEN_BY_ID = frozenset(
     {(R, Act.SEND_COPY, "respondent"), (R, Act.RECEIVE_REPLY, "respondent"), (R, Act.RECORD_FEEDBACK, "by")}
     | {(L, act, "organ") for act in BY_DEFENDANTS}

@@ -270,7 +270,8 @@ def ledger_kind(value: object) -> LedgerKind:
     for kind in ledger_kinds().values():
         if text in (kind.code, fold(kind.zh)):
             return kind
-    raise named("台账种类", "kind of ledger entry", value, ledger_kinds(), where="kind")
+    known = ledger_kinds()
+    raise named("台账种类", "kind of ledger entry", value, known, where="kind", words=known.values())
 
 
 def quantity_of(kind: LedgerKind, value: object) -> QuantityKind:

@@ -27,7 +27,7 @@ from casework.models.base import OPEN_END
 from casework.permissions import Reach
 from casework.reference import Reference
 from casework.text.reading import decimal_number
-from casework.vocabulary import ledger_kinds, name_of
+from casework.vocabulary import ledger_kind, ledger_kinds, name_of
 
 SEPARATORS = re.compile(r"[,、，]")
 Choices = list[tuple[str, str]]
@@ -173,12 +173,7 @@ class LedgerKinds(Codes):
     """A kind of ledger entry."""
 
     def _code(self, text: str, reference: Reference) -> str:
-        for kind in ledger_kinds().values():
-            if text in (kind.code, kind.zh):
-                return kind.code
-        raise named(
-            "台账种类", "kind of ledger entry", text, ledger_kinds(), where=self.name, words=ledger_kinds().values()
-        )
+        return ledger_kind(text).code
 
     def choices(self, reference: Reference, language: str) -> Choices:
         """All kinds."""

@@ -1,4 +1,4 @@
-"""Events without a gap, numbers within their series, suits of decisions, the tree of organs, quantities."""
+"""Events without a gap, numbers within their series, suits, organs, quantities, classifications, triggers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from itertools import chain
 
 from django.db.models import Count, Max, Min, Q
 
+from casework import triggers
+from casework.classification import GROWING, faults
 from casework.integrity.rule import Only, Result, asked, batches, name_of
 from casework.kinds import KINDS
 from casework.law.documents.numbering import parse_number
 from casework.law.names import RecordKind
-from casework.models import LedgerEntry, LedgerQuantity, Litigation, NumberSeries, Organ, Phase
+from casework.models import LedgerEntry, LedgerQuantity, Litigation, NumberSeries, Organ, Phase, Term
 from casework.models.base import OPEN_END
 from casework.models.numbers import pattern_of, word_of
 from casework.reference import Reference
+from casework.statistics.tables.mappings import mappings
+from casework.vocabulary import Vocabulary
 
 
 def check_versions(_reference: Reference, _today: date, only: Only) -> Result:
@@ -79,4 +83,25 @@ def check_quantities(_reference: Reference, _today: date, only: Only) -> Result:
     bare = set(LedgerEntry.objects.exclude(pk__in=LedgerQuantity.objects.values("entry")).values_list("pk", flat=True))
     for entry in chain.from_iterable(batches(LedgerEntry.objects.all(), asked(only, RecordKind.LEDGER))):
         result.look(name_of(entry), "没有数量" if entry.pk in bare else "")
+    return result
+
+
+def check_classifications(_reference: Reference, _today: date, _only: Only) -> Result:
+    """Every term of a list that grows is one that the administration would take."""
+    result = Result()
+    rows = list(Term.objects.values(*Vocabulary.COLUMNS))
+    known = mappings(Vocabulary.of_rows(rows))
+    for row in rows:
+        if row["list"] in GROWING or row["list"] in known:
+            others = Vocabulary.of_rows(other for other in rows if other is not row)
+            found = [said.zh for _, said in faults(row, others, known)]
+            result.look(f"{row['list']}: {row['zh']}", "；".join(found))
+    return result
+
+
+def check_triggers(_reference: Reference, _today: date, _only: Only) -> Result:
+    """Every declared trigger stands in the database as it is declared."""
+    result, problems = Result(), triggers.problems()
+    for name, _, _ in triggers.wanted():
+        result.look(name, problems.get(name, ""))
     return result

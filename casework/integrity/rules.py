@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from casework.integrity.balances import check_balances, check_rollup
-from casework.integrity.classifications import check_classifications
 from casework.integrity.derived import check_derivations
 from casework.integrity.files import check_files
 from casework.integrity.keys import check_keys
-from casework.integrity.records import check_numbers, check_quantities, check_suits, check_tree, check_versions
+from casework.integrity.records import (
+    check_classifications,
+    check_numbers,
+    check_quantities,
+    check_suits,
+    check_tree,
+    check_triggers,
+    check_versions,
+)
 from casework.integrity.rule import Only, Result, Rule
-from casework.integrity.storage import check_triggers
 from casework.law.names import RecordKind
 from casework.reference import Reference
 

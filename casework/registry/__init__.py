@@ -26,7 +26,7 @@ from casework.models import Event
 from casework.models.written import rows_of
 from casework.registry.codecs import Codec, Reading, codec_for, refuse_missing, refuse_unknown
 from casework.text.reading import refuse_strange
-from casework.vocabulary import ledger_kind, name_of, quantity_of
+from casework.vocabulary import ledger_kind, quantity_of
 
 
 class Key(NamedTuple):
@@ -97,11 +97,6 @@ def act_named(kind: RecordKind, value: object) -> Act:
         if text in (act.value, act.zh):
             return act
     raise named(f"{kind.zh}的行为", f"act of {kind.en}", value, [act.value for act in known], where="act")
-
-
-def kind_named(value: object) -> RecordKind:
-    """The kind of record for a code or term. Raises FaultyInput."""
-    return name_of(RecordKind, value, where="kind")
 
 
 def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Reading) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from casework.law.terms.others import due_of
 from casework.law.terms.terms import TERM_CODES
 from casework.models import Event, Person, Reconsideration
 from casework.reference import Reference
-from casework.registry import act_named, kind_named, recorded_acts
+from casework.registry import act_named, recorded_acts
 from casework.registry.dates import read_date
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
@@ -136,7 +136,7 @@ class Player:
                 )
             handle = self.handles[act.case] = Handle(kind)
             return handle, meant
-        if act.kind is not None and kind_named(act.kind) is not handle.kind:
+        if act.kind is not None and name_of(RecordKind, act.kind, where="kind") is not handle.kind:
             raise FaultyInput(
                 f"「{act.case}」是{handle.kind.zh}，不是「{act.kind}」",
                 f"{act.case!r} is {handle.kind.en}",
@@ -153,7 +153,7 @@ class Player:
 
     def _kind(self, act: StoryAct) -> RecordKind:
         if act.kind is not None:
-            return kind_named(act.kind)
+            return name_of(RecordKind, act.kind, where="kind")
         return RecordKind.LEDGER if act.act in (Act.RECORD.value, Act.RECORD.zh) else RecordKind.RECONSIDERATION
 
     def _do(self, act: StoryAct) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
 from casework.api.base import Operation
 from casework.api.openapi import acts, schemas
-from casework.api.openapi.examples import examples
 from casework.api.parameters import Parameter
 from casework.api.problems import CONTENT_TYPE, KINDS
 
 Json = dict[str, Any]
+EXAMPLES = Path(__file__).with_name("examples.json")
+"""Answers over the demo data; tests/api/openapi/examples.py takes them anew."""
 ALWAYS = ("invalid", "unauthenticated", "not_permitted", "not_found", "method_not_allowed", "not_acceptable",
           "too_large", "too_many_requests")  # fmt: skip
 """The problems that any address may answer with."""
@@ -80,6 +84,13 @@ def _conditions(said: Operation) -> list[Json]:
         *[{"name": name, "in": "header", "required": False, "schema": {"type": "string"}} for name in names],
         *[{"name": name, "in": "header", **schema} for name, schema in said.headers.items()],
     ]
+
+
+@cache
+def examples() -> Json:
+    """Operation -> an answer to it."""
+    found: Json = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    return found
 
 
 def _responses(said: Operation) -> Json:

@@ -40,7 +40,7 @@ from casework.web.entry.keeping import key_of
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import act_url
 from casework.web.shell.formatting import article_words, bracketed_article, day_words, joined, said_words
-from casework.web.shell.pages import page
+from casework.web.shell.pages import heading, page
 
 PREFILLED = ("lapse", "respondent", "letter", "document", "outcome", "plan")
 """Keys that the address of an act may fill in."""
@@ -365,9 +365,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     rule = RULES[kind][which]
     refused = refused_now(kind, Tried(life), which, rule, visit.today) or named
     context = {
-        "record": record,
-        "number": str(record),
-        "record_url": record.get_absolute_url(),
+        **heading(record),
         "article": article_words(rule.article(making.edition), visit.language),
         "closed": not_for(making, actor),
         "planned": planned,
@@ -375,5 +373,5 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
         if refused is not None and request.method != "POST"
         else "",
     }
-    title = f"{act_label(which, kind, visit.language)} · {context['number']}"
+    title = f"{act_label(which, kind, visit.language)} · {record}"
     return answer(request, sent, "entry/act.html", context, title)

@@ -32,7 +32,7 @@ from casework.web.shell.access import Visit
 from casework.web.shell.acturls import act_url
 from casework.web.shell.keys import Showing
 from casework.web.shell.labels import act_key_words
-from casework.web.shell.pages import page
+from casework.web.shell.pages import heading, page
 
 
 @dataclass(frozen=True)
@@ -94,12 +94,9 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     life, acts = life_of(record, visit), corrected(recorded_acts(record))
     showing = opened(record, visit).showing
     fact = asked_about(request, visit, "fact")
-    heading = {"record": record, "number": str(record), "record_url": record.get_absolute_url()}
     if not fact:
-        held = list(held_by(record, acts, showing))
-        return page(
-            request, "entry/correct.html", {**heading, "held": held, "title": label_of(Act.CORRECT, visit.language)}
-        )
+        held, title = list(held_by(record, acts, showing)), label_of(Act.CORRECT, visit.language)
+        return page(request, "entry/correct.html", {**heading(record), "held": held, "title": title})
     done, key = _target(kind, acts, fact)
     ledger_kind = ledger_kinds().get(getattr(record, "entry_kind", ""))
     making = Making(visit, kind, Act.CORRECT, record.organ, life, ledger_kind, target=Target(fact, done.act, key))
@@ -108,7 +105,7 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     n = int(fact.partition("#")[2].partition(".")[0])
     holding = _holding(record, done, n, key.name, showing)
     context = {
-        **heading,
+        **heading(record),
         "closed": not_for(making, actor),
         "fields_template": "entry/forms/correction.html",
         "holding": holding,

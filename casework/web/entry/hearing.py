@@ -30,7 +30,7 @@ from casework.web.record.instances import rule_words
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import said_words
 from casework.web.shell.labels import column_words
-from casework.web.shell.pages import page
+from casework.web.shell.pages import heading, page
 
 KIND = RecordKind.LITIGATION
 
@@ -159,10 +159,8 @@ def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "form": form,
         "token": token,
         "version": version,
-        "record": suit,
+        **heading(suit),
         "planned": planned,
-        "number": str(suit),
-        "record_url": suit.get_absolute_url(),
         "refusal": said_words(refusal.sentence(visit.language), visit.language) if refusal is not None else "",
         "changes": changes_in(refusal, KIND, visit.language),
         "rules": rule_words(visit.language),

@@ -23,7 +23,7 @@ from casework.web.entry.forms.making import Making
 from casework.web.record.available_acts import strike_url
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import day_words, said_words
-from casework.web.shell.pages import page
+from casework.web.shell.pages import heading, page
 
 
 def strike(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResponse:
@@ -33,10 +33,9 @@ def strike(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpRespo
     actor = needed_hand(record, visit)
     life, history = life_of(record, visit), recorded_acts(record)
     target, label = asked_about(request, visit, "target"), label_of(Act.STRIKE, visit.language)
-    heading = {"record": record, "number": str(record), "record_url": record.get_absolute_url()}
     if not target:
         shown = list(_offered(record, life, history, visit))
-        return page(request, "entry/strike.html", {**heading, "offered": shown, "title": label})
+        return page(request, "entry/strike.html", {**heading(record), "offered": shown, "title": label})
     try:
         meant = striking.resolve(record, history, {"target": target})
     except FaultyInput:
@@ -44,13 +43,13 @@ def strike(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpRespo
     making = Making(visit, kind, Act.STRIKE, record.organ, life, struck=meant.name)
     sent = opened_form(request, making, actor, record)
     context = {
-        **heading,
+        **heading(record),
         "fields_template": "entry/forms/striking.html",
         "target": meant.name,
         "struck": _words(kind, Act(meant.event.act), meant.event.on, visit),
         "warning": _refused(meant, record, life, history, actor, visit) if request.method != "POST" else "",
     }
-    return answer(request, sent, "entry/act.html", context, f"{label} · {heading['number']}")
+    return answer(request, sent, "entry/act.html", context, f"{label} · {record}")
 
 
 def _words(kind: RecordKind, act: Act, on: Any, visit: Visit) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
@@ -17,8 +16,9 @@ from casework.filters.lists import filter_names
 from casework.filters.masked import is_open
 from casework.filters.paging import Order
 from casework.filters.sets import FILTERS
+from casework.law.names import RecordKind
 from casework.web.entry.forms.days import parse_day
-from casework.web.lists.columns import ListColumn
+from casework.web.lists.columns import LISTABLE, ListColumn, shown_first
 from casework.web.shell.access import Visit
 
 PLACES = ("after", "before", "format")
@@ -62,16 +62,14 @@ class Address:
         return self.url().partition("?")[2]
 
 
-def parameters(kind: Any, columns: tuple[ListColumn, ...]) -> tuple[str, ...]:
+def parameters(kind: RecordKind, columns: tuple[ListColumn, ...]) -> tuple[str, ...]:
     """All that the address of a list may hold."""
     return (*filter_names(kind), "columns", "sort", *PLACES, CHOOSING, *[CHOSEN + column.key for column in columns])
 
 
-def read_address(
-    request: HttpRequest, visit: Visit, kind: Any, columns: tuple[ListColumn, ...], default: tuple[str, ...]
-) -> Address:
+def read_address(request: HttpRequest, visit: Visit, kind: RecordKind) -> Address:
     """The address, read strictly, or what a form sends to become one. Raises FaultyInput."""
-    return address_of(query_of(request), request.path, visit, kind, columns, default)
+    return address_of(query_of(request), request.path, visit, kind)
 
 
 def query_of(request: HttpRequest) -> QueryDict:
@@ -89,10 +87,9 @@ def query_of(request: HttpRequest) -> QueryDict:
     return sent
 
 
-def address_of(
-    query: QueryDict, path: str, visit: Visit, kind: Any, columns: tuple[ListColumn, ...], default: tuple[str, ...]
-) -> Address:
+def address_of(query: QueryDict, path: str, visit: Visit, kind: RecordKind) -> Address:
     """The address of a query: days as they may be typed become ISO, ticked columns their list."""
+    columns, default = LISTABLE[kind], shown_first(kind, visit)
     asked = read(query, parameters(kind, columns))
     _write_as_it_stands(asked, kind, visit)
     ticked = [column.key for column in columns if asked.pop(CHOSEN + column.key, "")]
@@ -109,7 +106,7 @@ def address_of(
     return Address(path, asked, shown, order, sort)
 
 
-def _write_as_it_stands(asked: dict[str, str], kind: Any, visit: Visit) -> None:
+def _write_as_it_stands(asked: dict[str, str], kind: RecordKind, visit: Visit) -> None:
     """Days as ISO, identity numbers and telephones hidden."""
     filters = FILTERS[kind].base_filters
     for name, text in asked.items():
@@ -120,13 +117,13 @@ def _write_as_it_stands(asked: dict[str, str], kind: Any, visit: Visit) -> None:
             asked[name] = hidden(text)
 
 
-def as_typed(request: HttpRequest, kind: Any, shown: tuple[ListColumn, ...], problem: FaultyInput) -> Address:
+def as_typed(request: HttpRequest, kind: RecordKind, problem: FaultyInput) -> Address:
     """The address as it stands, unread, so that what was typed can be mended; `wrong` names the faulty field."""
     known = filter_names(kind)
     asked = {
         name: values[0][:LONGEST] for name, values in query_of(request).lists() if name in known and len(values) == 1
     }
-    return Address(request.path, asked, shown, Order("received_on", descending=True), NEWEST, problem.where)
+    return Address(request.path, asked, LISTABLE[kind], Order("received_on", descending=True), NEWEST, problem.where)
 
 
 def _iso(text: str, fact: Day, visit: Visit) -> str:

@@ -22,7 +22,7 @@ from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.web.lists import saved
 from casework.web.lists.address import PLACES, Address, as_typed, clean, may_sort, read_address
-from casework.web.lists.columns import LISTABLE, ListColumn, Look, giving_way, shown_first
+from casework.web.lists.columns import LISTABLE, ListColumn, Look, giving_way
 from casework.web.lists.filter_words import page_sentence
 from casework.web.lists.form import chips_of, form_of
 from casework.web.shell.access import Visit
@@ -56,7 +56,7 @@ def listing(request: HttpRequest, visit: Visit, kind: RecordKind) -> HttpRespons
 
 
 def _asked(request: HttpRequest, visit: Visit, kind: RecordKind) -> HttpResponseBase:
-    address = read_address(request, visit, kind, LISTABLE[kind], shown_first(kind, visit))
+    address = read_address(request, visit, kind)
     if not clean(request, address):
         return redirect(address.url(**{place: address.asked.get(place) for place in PLACES}))
     rows = lists.listed(kind, dict(address.asked), visit)
@@ -75,8 +75,7 @@ def listed_page(
     many: Callable[[], Any] | None = None,
 ) -> HttpResponse:
     """One page of these rows, as the address asks for it; `many` gives them once more if they are very many."""
-    default = shown_first(kind, visit)
-    address = address or read_address(request, visit, kind, LISTABLE[kind], default)
+    address = address or read_address(request, visit, kind)
     look = Look(visit)
     needed = partial(_with_needs, address=address, look=look)
     paged = Paged(needed(rows), address.order, PAGE_ROWS, many and (lambda: needed(many())))
@@ -115,7 +114,7 @@ def _titles(kind: RecordKind, visit: Visit) -> dict[str, str]:
 
 def _to_mend(request: HttpRequest, visit: Visit, kind: RecordKind, problem: FaultyInput) -> HttpResponse:
     """The form with what was typed, the field marked, the problem above."""
-    address = as_typed(request, kind, LISTABLE[kind], problem)
+    address = as_typed(request, kind, problem)
     tools = _tools(kind, visit, address)
     context = {
         **_titles(kind, visit),

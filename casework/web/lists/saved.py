@@ -22,7 +22,6 @@ from casework.law.names import RecordKind
 from casework.law.names import State as CaseState
 from casework.models import SavedView
 from casework.web.lists.address import Address, address_of
-from casework.web.lists.columns import LISTABLE, shown_first
 from casework.web.shell.access import Visit
 
 OPEN = ",".join(state.value for state in CaseState if state in OPEN_STATES)
@@ -82,7 +81,7 @@ def save(request: HttpRequest, visit: Visit, what: str) -> HttpResponse:
         return redirect(reverse(what))
     kind = PLACES[what].kind
     query = QueryDict(request.POST.get("query", ""))
-    address = address_of(query, reverse(what), visit, kind, LISTABLE[kind], shown_first(kind, visit))
+    address = address_of(query, reverse(what), visit, kind)
     _refuse_secrets(address)
     organ = None
     if request.POST.get("organ"):

@@ -21,7 +21,7 @@ from casework.web.entry.forms.described import DescribeForm
 from casework.web.record.belongings import Belongings, address, back_to, find
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import day_words, size_words
-from casework.web.shell.pages import page
+from casework.web.shell.pages import heading, page
 
 
 @dataclass
@@ -123,16 +123,9 @@ def _added(files: list[Any], shown: Attachments) -> list[Attachment]:
 
 
 def _listed(request: HttpRequest, shown: Attachments, status: int = 200) -> HttpResponse:
-    record = shown.record
     if not shown.hidden and not shown.rows:
         shown.rows = {each.pk: _row(each, shown.visit) for each in shown.all}
-    context = {
-        "record": record,
-        "number": str(record),
-        "record_url": record.get_absolute_url(),
-        "attachments": shown,
-    }
-    return page(request, "record/attachments_page.html", context, status)
+    return page(request, "record/attachments_page.html", {**heading(shown.record), "attachments": shown}, status)
 
 
 def _row(each: Attachment, visit: Visit, data: Any = None) -> Any:

@@ -15,7 +15,7 @@ from casework.law.names import RecordKind
 from casework.models import Note
 from casework.web.record.belongings import Belongings, back_to, find
 from casework.web.shell.access import Visit
-from casework.web.shell.pages import page
+from casework.web.shell.pages import heading, page
 
 TITLE = 40
 """Characters by which a note is called."""
@@ -49,5 +49,4 @@ def notes(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> H
             shown.text, shown.problem = text, problem.sentence(visit.language)
         else:
             return back_to(request, record, "notes", f"note-{note.pk}")
-    context = {"record": record, "number": str(record), "record_url": record.get_absolute_url(), "notes": shown}
-    return page(request, "record/notes_page.html", context, 422 if shown.problem else 200)
+    return page(request, "record/notes_page.html", {**heading(record), "notes": shown}, 422 if shown.problem else 200)

@@ -33,11 +33,11 @@ from casework.web.entry.forms.codes import typed_for
 from casework.web.lists.filter_words import page_sentence
 from casework.web.reports.annual_view import Drafted, name_of
 from casework.web.reports.reports import roles_at
-from casework.web.reports.sealed import badge, subtree_words
+from casework.web.reports.sealed import badge, heading_of_draft
 from casework.web.reports.sealing import hand
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import BASES, OWN, read, read_number
-from casework.web.shell.formatting import day_words, joined, span_words, time_words
+from casework.web.shell.formatting import joined
 from casework.web.shell.pages import page
 from casework.web.statistics.frame.asking import first_typed, question_fields, question_typed, typed_in
 from casework.web.statistics.frame.described import basis_words
@@ -62,17 +62,6 @@ def may_write(visit: Visit, draft: AnnualDraft) -> bool:
     """Whether the person writes the draft: at the organ itself, with all below it where they read that."""
     held = roles_at(visit, draft.organ)
     return bool(held & DRAFTS) and (not draft.subtree or bool(held & READS_SUBTREE))
-
-
-def told(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
-    """What every page says of a draft."""
-    return {
-        "draft": draft,
-        "organ_name": subtree_words(draft),
-        "period": span_words(draft.period_from, draft.period_to, visit.language),
-        "as_of": day_words(draft.as_of, visit.language),
-        "changed_at": time_words(draft.changed_at, visit.language),
-    }
 
 
 def of_problem(problem: CaseworkError | None, visit: Visit) -> dict[str, Any]:
@@ -164,7 +153,7 @@ def _context(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
     asked = SealedReport.objects.filter(**asked_by(question), basis="")
     sealed = asked.defer("content").order_by("-pk").first()
     writes = may_write(visit, draft)
-    return told(draft, visit) | {
+    return heading_of_draft(draft, visit) | {
         "title": paper.title,
         "blocks": drafted.blocks(),
         "lines": drafted.lines(),
@@ -283,7 +272,7 @@ def _of_block(paper: Paper, key: str, typed: dict[str, str], visit: Visit) -> di
     heading, text = (in_names(said) for said in paper.said(key))
     level = piece.block.level
     chosen = {name.removeprefix(STYLE): value for name, value in typed.items() if name.startswith(STYLE)}
-    return told(paper.draft, visit) | {
+    return heading_of_draft(paper.draft, visit) | {
         "title": paper.title,
         "name": name_of(piece, heading),
         "key": key,

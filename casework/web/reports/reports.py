@@ -28,13 +28,13 @@ from casework.web.reports.sealed import (
     file_name,
     files_of,
     heading_of,
+    heading_of_draft,
     names_of,
-    subtree_words,
     unmade,
 )
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import read
-from casework.web.shell.formatting import day_words, number_words, span_words, time_words
+from casework.web.shell.formatting import number_words
 from casework.web.shell.pages import page
 from casework.web.statistics.records import one_page
 
@@ -75,16 +75,8 @@ def reports(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _drafts(visit: Visit) -> list[dict[str, Any]]:
     """The drafts of yearly reports, newest first."""
     seen = AnnualDraft.objects.visible_to(visit.reach).defer("texts", "figures", "styles", "tables")
-    return [
-        {
-            "draft": draft,
-            "organ_name": subtree_words(draft),
-            "period": span_words(draft.period_from, draft.period_to, visit.language),
-            "as_of": day_words(draft.as_of, visit.language),
-            "changed_at": time_words(draft.changed_at, visit.language),
-        }
-        for draft in seen.select_related("organ", "changed_by").order_by("-pk")[:PAGE_ROWS]
-    ]
+    newest = seen.select_related("organ", "changed_by").order_by("-pk")[:PAGE_ROWS]
+    return [heading_of_draft(draft, visit) for draft in newest]
 
 
 def report(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:

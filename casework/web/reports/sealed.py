@@ -15,7 +15,7 @@ from casework.actions.reports.yearly import Reworded
 from casework.choices import act_label, label_of
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import is_chinese, spoken
-from casework.models import SealedReport, SealState
+from casework.models import AnnualDraft, SealedReport, SealState
 from casework.permissions import organs_of
 from casework.sealing.canonical import Json
 from casework.sealing.difference import Difference, Numbered, Ref, acts_since, records_named, touched
@@ -66,6 +66,17 @@ def heading_of(report: SealedReport, language: str) -> dict[str, Any]:
         "sealed_at": time_words(report.sealed_at, language) if report.sealed_at else "",
         "confirmed_at": time_words(report.confirmed_at, language) if report.confirmed_at else "",
         "checksum_short": f"{report.checksum[:4]}…{report.checksum[-2:]}" if report.checksum else "",
+    }
+
+
+def heading_of_draft(draft: AnnualDraft, visit: Visit) -> dict[str, Any]:
+    """What every page says of a draft."""
+    return {
+        "draft": draft,
+        "organ_name": subtree_words(draft),
+        "period": span_words(draft.period_from, draft.period_to, visit.language),
+        "as_of": day_words(draft.as_of, visit.language),
+        "changed_at": time_words(draft.changed_at, visit.language),
     }
 
 

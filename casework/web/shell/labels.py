@@ -124,7 +124,6 @@ COLUMNS: Words = {
     "voided_on": _("Voided on"),
     "reconsideration_id": _("Linked reconsideration"),
     "named": _("Reconsideration to be confirmed"),
-    "performed_on": _("Performed on"),
     "asked_on": _("Judicial confirmation asked for on"),
 }
 """Column of a record -> its words, where no key of an act bears the name."""

@@ -67,6 +67,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def heading(record: Any) -> dict[str, Any]:
+    """What every page about a record says at its head: the record, its number, its address."""
+    return {"record": record, "number": str(record), "record_url": record.get_absolute_url()}
+
+
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page in its frame."""
     return render(request, template, frame(request) | context, status=status)

@@ -10,7 +10,7 @@ import pytest
 
 from casework.classification import GROWING, LISTS
 from casework.errors import ActRefused
-from casework.integrity.classifications import check_classifications
+from casework.integrity.records import check_classifications
 from casework.models import Reconsideration, Term
 from casework.reference import Reference
 from casework.statistics.tables.mappings import mappings

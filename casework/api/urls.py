@@ -28,11 +28,6 @@ class Address(NamedTuple):
         """Its row in the permission table."""
         return str(self.given.get("row", self.view.row))
 
-    @property
-    def methods(self) -> frozenset[str]:
-        """The methods that it takes."""
-        return frozenset(name.upper() for name in self.given.get("operations", self.view.operations))
-
 
 def _of_resources() -> Iterator[Address]:
     for key, resource in RESOURCES.items():

@@ -19,6 +19,11 @@ from tests.web.county import County, make_county, make_populations
 V1 = "/api/v1/"
 
 
+def methods_of(address: Any) -> set[str]:
+    """The methods that an address declares."""
+    return {name.upper() for name in address.given.get("operations", address.view.operations)}
+
+
 @pytest.fixture(autouse=True)
 def _today() -> Iterator[None]:
     with time_machine.travel(f"{TODAY.isoformat()}T09:00:00+08:00", tick=False):

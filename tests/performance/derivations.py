@@ -19,7 +19,8 @@ if __name__ == "__main__":
 
 from django.db import transaction
 
-from casework.actions.counting.recompute import BATCH, append, recompute, stored_phases
+from casework.actions.counting.recompute import append, recompute, stored_phases
+from casework.integrity.rule import BATCH
 from casework.models import Event, Reconsideration
 from casework.models.written import change
 from casework.reference import Reference

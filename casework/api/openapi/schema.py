@@ -20,7 +20,6 @@ EXAMPLES = Path(__file__).with_name("examples.json")
 ALWAYS = ("invalid", "unauthenticated", "not_permitted", "not_found", "method_not_allowed", "not_acceptable",
           "too_large", "too_many_requests")  # fmt: skip
 """The problems that any address may answer with."""
-OF_WRITING = ("stale", "unsupported_media_type", "precondition_required", "refused", "conflict")
 HEADERS: dict[str, Json] = {"ETag": {"description": "版本标记 · Mark of this version", "schema": {"type": "string"}}}
 RETRY: dict[str, Json] = {"Retry-After": {"description": "秒 · Seconds", "schema": {"type": "integer"}}}
 QUOTA: dict[str, Json] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -80,9 +79,6 @@ def settings(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _now(visit: Visit) -> dict[str, Any]:
     person = visit.person
     return {"density": person.density, "single_keys": person.single_keys, "language": visit.language}
-
-
-Done = Callable[[HttpRequest, Visit, Any], HttpResponse]
 
 
 def _keep(request: HttpRequest, visit: Visit, form: Any) -> HttpResponse:

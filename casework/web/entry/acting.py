@@ -304,12 +304,10 @@ def form_context(sent: Sent, added: str = "") -> dict[str, Any]:
         "token": sent.token,
         "version": sent.version,
         "refusal": said_words(sent.refusal.sentence(language), language) if sent.refusal is not None else "",
-        "refusal_article": article_words(getattr(sent.refusal, "article", ""), language),
         "instead": _instead(sent),
         "changes": changes_in(sent.refusal, making.kind, language),
         "act_label": act_label(making.act, making.kind, language),
         "foretold": foretold_at_first(sent),
-        "act_code": making.act.value,
     }
 
 

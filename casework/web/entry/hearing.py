@@ -23,7 +23,7 @@ from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.models import Litigation, Organ
 from casework.web.desk.plans import begun_from
 from casework.web.entry.acting import changes_in, life_of, read_token, read_version
-from casework.web.entry.forms.act_form import DONE_ON, TOKEN, missing, wrong_in
+from casework.web.entry.forms.act_form import DONE_ON, TOKEN, Typed, missing
 from casework.web.entry.forms.fields import Choice, Day, Tick
 from casework.web.entry.forms.meant import Meant
 from casework.web.record.instances import rule_words
@@ -43,10 +43,9 @@ class Came:
     fields: list[forms.BoundField]
 
 
-class HearingForm(forms.Form):
+class HearingForm(Typed):
     """The day of a hearing, and for each defendant the highest who came; left empty it is not recorded yet."""
 
-    use_required_attribute = False
     bound_field_class = Meant
 
     def __init__(
@@ -59,7 +58,7 @@ class HearingForm(forms.Form):
         *,
         on: date | None = None,
     ) -> None:
-        super().__init__(data, label_suffix="")
+        super().__init__(data)
         self.visit, self.suit, self.organs, self.facts = visit, suit, organs, facts
         self.calendar = visit.reference.calendar_of(suit.organ)
         vocabulary = visit.reference.vocabulary
@@ -93,11 +92,6 @@ class HearingForm(forms.Form):
             Came(organ, [self[f"{key}-{organ.pk}"] for key in keys if f"{key}-{organ.pk}" in self.fields])
             for organ in self.organs
         ]
-
-    @property
-    def wrong(self) -> list[tuple[forms.BoundField, str]]:
-        """The fields to be mended with their sentence."""
-        return wrong_in(self)
 
     def clean(self) -> dict[str, Any]:
         """A reason of absence belongs to a defendant whose head did not come (法释〔2020〕3号 art. 8)."""

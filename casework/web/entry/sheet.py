@@ -180,7 +180,6 @@ def _page(
     context = {
         "form": begun,
         "token": token,
-        "organ_name": actor.organ.name,
         "heads": [(name, label, name in CARRIED) for name, label in LABELS.items()],
         "last_cells": joined([str(LABELS[name]) for name in ENDING], visit.language),
         "lines": _lines(ids, visit, actor, places),

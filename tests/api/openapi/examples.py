@@ -41,7 +41,7 @@ def main() -> None:
 
     django.setup()
     from casework.actions.belongings.tokens import Wanted, create_token  # noqa: PLC0415  # models need the set-up
-    from casework.api.openapi.examples import FILE  # noqa: PLC0415  # so does this
+    from casework.api.openapi.schema import EXAMPLES  # noqa: PLC0415  # so does this
     from casework.models import Person  # noqa: PLC0415  # and this
     from tests.api.conftest import Program  # noqa: PLC0415  # and this
 
@@ -49,7 +49,7 @@ def main() -> None:
     ask = Program(create_token(person, Wanted("例"))[1], host="localhost")
     found: dict[str, Any] = {name: ask.json(address) for name, address in ADDRESSES.items()}
     text = re.sub(r'cursor=[^"]*', "cursor=…", json.dumps(found, ensure_ascii=False, indent=1))
-    FILE.write_text(text + "\n", encoding="utf-8")
+    EXAMPLES.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

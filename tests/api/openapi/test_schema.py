@@ -27,6 +27,7 @@ from casework.api.urls import ADDRESSES
 from casework.reference import Reference
 from casework.registry import keys_of
 from casework.registry.codecs import MARKERS, Reading
+from tests.api.conftest import methods_of
 from tests.conftest import TRIALS
 from tests.factories import TODAY, Office, Personas
 from tests.web.county import make_county
@@ -83,7 +84,7 @@ def test_every_address_and_method_is_described(db):
     found = {
         (f"/api/v1/{each.route}".replace("<int:pk>", "{id}").replace("<str:", "{").replace(">/", "}/"), method)
         for each in ADDRESSES
-        for method in each.methods
+        for method in methods_of(each)
     }
     assert found == described
 

@@ -89,9 +89,18 @@ def missing(field: forms.Field) -> str:
     return _("Give: %(what)s") % {"what": field.label}
 
 
-def wrong_in(form: forms.Form) -> list[tuple[forms.BoundField, str]]:
-    """The fields of a form to be mended with their first sentence, in the order of the page."""
-    return [(form[name], str(form.errors[name][0])) for name in form.fields if name in form.errors]
+class Typed(forms.Form):
+    """A form that the server alone judges; no colon stands behind a label."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(data, label_suffix="", **more)
+
+    @property
+    def wrong(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields to be mended with their first sentence, in the order of the page."""
+        return [(self[name], str(self.errors[name][0])) for name in self.fields if name in self.errors]
 
 
 def read_whole(text: str) -> int:
@@ -125,13 +134,12 @@ def is_repeated(annotation: Any) -> bool:
     return dataclasses.is_dataclass(inner) or isinstance(mark, Listed | Marker)
 
 
-class ActForm(forms.Form):
+class ActForm(Typed):
     """A form with the fields of an act's keys. Nothing that was typed is ever dropped from it.
 
     `rows` says how many rows of a repeated key to show where nothing was sent yet.
     """
 
-    use_required_attribute = False
     bound_field_class = Meant
 
     def __init__(
@@ -142,7 +150,7 @@ class ActForm(forms.Form):
         initial: dict[str, Any] | None = None,
         rows: Mapping[str, int] | None = None,
     ) -> None:
-        super().__init__(data, initial=initial or {}, label_suffix="")
+        super().__init__(data, initial=initial or {})
         self.making = making
         self.layout: list[tuple[Key, list[list[str]]]] = []
         self.meanings = {DONE_ON: explained(making, DONE_ON)}
@@ -229,11 +237,6 @@ class ActForm(forms.Form):
         """Let the keyboard begin in the row just added to a key, else in the first field."""
         name = next((rows[-1][0] for key, rows in self.layout if key.name == added), DONE_ON)
         self.fields[name].widget.attrs["autofocus"] = True
-
-    @property
-    def wrong(self) -> list[tuple[forms.BoundField, str]]:
-        """The fields to be mended with their first sentence, in the order of the page."""
-        return wrong_in(self)
 
     # ---- What the registry reads ----
 

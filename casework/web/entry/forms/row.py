@@ -18,7 +18,7 @@ from casework.errors import ActRefused, CaseworkError, FaultyInput
 from casework.law.names import Act, AgreementForm, MediationResult, Name, RecordKind
 from casework.models import Mediation, Organ
 from casework.models.base import OPEN_END
-from casework.web.entry.forms.act_form import missing, wrong_in
+from casework.web.entry.forms.act_form import Typed, missing
 from casework.web.entry.forms.bodies import KIND, ask_kind, finding, is_told, offered
 from casework.web.entry.forms.codes import Code, Option, chinese_too, options_of
 from casework.web.entry.forms.fields import Amount, Choice, Day, Note, Text, Whole, lead_to_lists, offering
@@ -69,10 +69,8 @@ def codes_of(visit: Visit) -> dict[str, list[Option]]:
     }
 
 
-class RowForm(forms.Form):
+class RowForm(Typed):
     """A mediation case in one row; with a result it is recorded as ended too."""
-
-    use_required_attribute = False
 
     def __init__(
         self,
@@ -81,7 +79,7 @@ class RowForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         initial: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial=initial or {}, label_suffix="")
+        super().__init__(data, initial=initial or {})
         self.visit, self.organ, self.codes = visit, organ, codes_of(visit)
         self.fields[BODY] = Text(clean=finding(organ), label=_("Mediation body"))
         kinds = visit.reference.vocabulary.labels(KIND).values()
@@ -123,11 +121,6 @@ class RowForm(forms.Form):
     def cells(self) -> list[forms.BoundField]:
         """The cells in their order; the body stands above them."""
         return [self[name] for name in LABELS]
-
-    @property
-    def wrong(self) -> list[tuple[forms.BoundField, str]]:
-        """The cells to be mended with their sentence."""
-        return wrong_in(self)
 
     def clean(self) -> dict[str, Any]:
         """Result, day and form of the agreement belong together (人民调解法 art. 28)."""

@@ -1,7 +1,5 @@
 """SQLite: the copy of a database that is being written to, and its way back."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sqlite3

@@ -1,7 +1,5 @@
 """From the options of a command to the question that pages and programs ask with the same words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

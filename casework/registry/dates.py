@@ -1,7 +1,5 @@
 """Days and hours as keys take them."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, time
 from typing import Any

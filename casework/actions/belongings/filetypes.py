@@ -3,8 +3,6 @@
 Programs, archives, web pages and documents with macros are refused by what stands in them.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """One deadline with its explanation."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.management.base import CommandParser

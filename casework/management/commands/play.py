@@ -1,7 +1,5 @@
 """Plays stories, each from the database as it was before."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

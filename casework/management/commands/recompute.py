@@ -1,7 +1,5 @@
 """Counts what is stored of every record anew from its acts."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.management.base import CommandParser

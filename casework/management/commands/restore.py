@@ -1,7 +1,5 @@
 """Restores a backup into an empty site, or looks through one."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

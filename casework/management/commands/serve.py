@@ -1,7 +1,5 @@
 """The server for an office: a slow client holds no thread, so that it stops nobody else."""
 
-from __future__ import annotations
-
 import ipaddress
 import select
 import signal

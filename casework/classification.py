@@ -4,6 +4,8 @@ Some lists grow (a place adds its labels under a national heading), some say whe
 others are what the law and the tables are written against: their labels may change and nothing else.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple

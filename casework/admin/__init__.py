@@ -3,6 +3,8 @@
 Nothing here touches records or events: those are written by acts alone.
 """
 
+from __future__ import annotations
+
 from typing import Any, ClassVar, cast
 
 from django import forms

@@ -1,5 +1,7 @@
 """Classifications in the administration: added under the rules of their lists, labelled and ended, never deleted."""
 
+from __future__ import annotations
+
 from types import MappingProxyType
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Forms of reference data refuse what the database would refuse, each broken constraint in a sentence of its own."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from typing import Any
 

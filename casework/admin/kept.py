@@ -1,5 +1,7 @@
 """The administration as a site, opened by role; its reference data are added to and mended, never deleted."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.contrib import admin

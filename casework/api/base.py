@@ -1,5 +1,7 @@
 """What every address of the interface has in common: its row of permissions, its parameters, its answer, its log."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal

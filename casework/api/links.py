@@ -1,5 +1,7 @@
 """Disputes of other organs that give the number of a case in reach: what its organ needs to confirm or to deny it."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.http import HttpResponse

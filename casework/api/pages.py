@@ -6,6 +6,8 @@ A cursor is signed, bound to who asks and to what was asked, and runs out after 
 moment at which its first page was read, from which the pull after this one has to begin.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """What an address asks for, read strictly: unknown, repeated, empty and unreadable parameters are all named at once."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

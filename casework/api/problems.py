@@ -1,5 +1,7 @@
 """What went wrong, as `application/problem+json` (RFC 9457) in the language asked for."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple

@@ -1,5 +1,7 @@
 """Pulls: what changed since the last one, and whole lists as files."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import partial

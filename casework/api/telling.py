@@ -1,5 +1,7 @@
 """What a refusal tells of a record to a program that does not read its names: what it would read of each text."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,5 +1,7 @@
 """The addresses of the interface for programs, below `/api/`. The permission table opens each by its row."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 

@@ -1,5 +1,7 @@
 """Writing by programs: an act on a record, with the same checks and refusals as on the pages."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections.abc import Callable, Mapping

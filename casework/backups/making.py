@@ -4,6 +4,8 @@ A file lies in the storage before its row is committed and stays there, so that 
 however many are attached, or records voided, while the backup is made.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import shutil

@@ -1,5 +1,7 @@
 """The manifest of a backup: what it is of, and the checksum of every file; read back only where all of it fits."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 import os

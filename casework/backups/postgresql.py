@@ -1,5 +1,7 @@
 """PostgreSQL: pg_dump of one snapshot, and pg_restore in one transaction, each of the server's own version."""
 
+from __future__ import annotations
+
 import os
 import re
 import shutil

@@ -1,5 +1,7 @@
 """Restoring a backup: looked through before anything is written, into a site without records, whole or not at all."""
 
+from __future__ import annotations
+
 import json
 import shutil
 import sqlite3

@@ -1,5 +1,7 @@
 """SQLite: the copy of a database that is being written to, and its way back."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import sqlite3

@@ -10,6 +10,8 @@ organ had been renamed or moved.
 Where the ground has moved, rows differ that no event tells of, and the list has to be pulled whole.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC

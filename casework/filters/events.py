@@ -1,5 +1,7 @@
 """The filters of the list of events."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.db.models import Q, QuerySet

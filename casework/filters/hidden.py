@@ -4,6 +4,8 @@ Addresses lie in the browser's history, in logs, in what a colleague is sent. Th
 behind a mark; filters read it as if it had been typed.
 """
 
+from __future__ import annotations
+
 import re
 from contextlib import suppress
 

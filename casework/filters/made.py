@@ -1,5 +1,7 @@
 """The filters of declared facts, by the type of each."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 
 from casework.filters.fields import (

@@ -1,5 +1,7 @@
 """The order of a list and its pages: a page begins after the last row of the one before, however deep it lies."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property

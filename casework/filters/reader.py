@@ -1,5 +1,7 @@
 """Who reads: a person on one day, with roles and reach; the same for pages, lists, interface and exports."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property

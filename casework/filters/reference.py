@@ -1,5 +1,7 @@
 """The filters of the lists that no record stands in: organs, inhabitants and codes."""
 
+from __future__ import annotations
+
 from casework.filters.fields import Codes, OrganNamed, Text, amounts
 from casework.filters.sets import declared
 from casework.law.names import Level, OrganKind

@@ -1,5 +1,7 @@
 """Whether each attachment and each seal has its files as they were stored, and which files belong to nothing."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta

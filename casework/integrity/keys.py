@@ -1,5 +1,7 @@
 """Which encrypted values cannot be read with the field key in use."""
 
+from __future__ import annotations
+
 import dataclasses
 from collections.abc import Iterator
 from datetime import date

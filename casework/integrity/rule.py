@@ -1,5 +1,7 @@
 """What a rule of integrity is, what it finds, and how it reads many records."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date

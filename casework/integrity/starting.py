@@ -1,6 +1,8 @@
 """What every command and server asks at its start, and so without the rules of statistics and registry: whether the
 field key in use is that of the stored data, and whether the tables are those of this version."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from django.apps import apps

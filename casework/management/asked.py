@@ -1,5 +1,7 @@
 """From the options of a command to the question that pages and programs ask with the same words."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any
 

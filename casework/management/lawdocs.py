@@ -1,5 +1,7 @@
 """The pages of docs/law/, made from the code: terms, acts, fields, refusals, lapses, gaps, glossary."""
 
+from __future__ import annotations
+
 import inspect
 from collections.abc import Iterable, Iterator
 

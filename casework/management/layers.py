@@ -1,5 +1,7 @@
 """The layers of the code, from the contract that import-linter checks, for `docs/architecture.md`."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 from pathlib import Path

@@ -1,5 +1,7 @@
 """What the annotation of a key says: its plain type, its mark, and of a structure the keys within."""
 
+from __future__ import annotations
+
 import dataclasses
 import types
 import typing

@@ -1,5 +1,7 @@
 """Days and hours as keys take them."""
 
+from __future__ import annotations
+
 import re
 from datetime import date, datetime, time
 from typing import Any

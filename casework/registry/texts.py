@@ -1,5 +1,7 @@
 """Texts as keys take them: how long they may be, and what no database keeps."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any

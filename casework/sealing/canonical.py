@@ -1,5 +1,7 @@
 """Canonical JSON: one text for one content, and the checksum over it."""
 
+from __future__ import annotations
+
 import hashlib
 import zlib
 from typing import Any

@@ -1,5 +1,7 @@
 """What a seal and the present figures differ in: which numbers, which records, which acts since it was made."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple

@@ -1,5 +1,7 @@
 """What must hold before a report is sealed: the rules of its records, and every balance of its tables."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple

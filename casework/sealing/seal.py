@@ -1,5 +1,7 @@
 """A seal: the report with who answers for it, as one content under one checksum; and whether it is whole."""
 
+from __future__ import annotations
+
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,5 +1,7 @@
 """Organs that a story names and that do not exist: made for it, without division code (contracts section 4)."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from casework.actions.reference.organs import add_organ

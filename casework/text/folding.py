@@ -4,6 +4,8 @@ A name comes out of a spreadsheet, a web page or an input method with characters
 alike. What is kept has none of them; what is compared does not depend on width, case, spaces or middle dots either.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 

@@ -3,6 +3,8 @@
 The library's dictionaries take a third of a start, so it is loaded by the first name that is spelled.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache

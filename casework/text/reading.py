@@ -1,5 +1,7 @@
 """What comes from outside, read in one way: text that can be kept, bounded numbers, JSON without surprises."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator, Mapping

@@ -5,6 +5,8 @@ names have two or three characters, and 12号 is not 112号. Brackets, width and
 the words that are typed for it in pinyin, each a token of its own: `zhao zhaomou zm`.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -4,6 +4,8 @@ A file lies in the storage before its row is committed, and is removed again whe
 file cannot be, nor a file that nothing names. A file that was taken away stays, for whoever has to answer for it.
 """
 
+from __future__ import annotations
+
 import hashlib
 import re
 import unicodedata

@@ -1,5 +1,7 @@
 """What a person keeps beside the records: drafts of forms, and forms that were sent."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta

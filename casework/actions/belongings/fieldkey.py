@@ -1,5 +1,7 @@
 """Remembering which field key a database is encrypted with: the only writer of its fingerprint."""
 
+from __future__ import annotations
+
 from django.db import transaction
 
 from casework.cipher import fingerprint

@@ -3,6 +3,8 @@
 Programs, archives, web pages and documents with macros are refused by what stands in them.
 """
 
+from __future__ import annotations
+
 import io
 import re
 import zipfile

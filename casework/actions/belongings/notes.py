@@ -1,5 +1,7 @@
 """Notes on records: the only writer of notes. They are taken away and given back like attachments."""
 
+from __future__ import annotations
+
 import re
 from typing import Any
 

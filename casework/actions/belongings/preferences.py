@@ -1,5 +1,7 @@
 """What a person sets for themselves: the keys of one letter, and the password. No record is touched."""
 
+from __future__ import annotations
+
 from casework.models import Person
 
 

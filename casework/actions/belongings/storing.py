@@ -1,5 +1,7 @@
 """Writing files into the storage of attachments, so that no row lacks its file and no file its row."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,5 +1,7 @@
 """Tokens of the interface for programs: made by a person for a purpose, used, revoked. No record is touched."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from ipaddress import ip_network

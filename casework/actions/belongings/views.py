@@ -1,5 +1,7 @@
 """What a person keeps of the lists: views under a name, and the height of rows. No record is touched."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.db import transaction

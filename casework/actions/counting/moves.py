@@ -1,5 +1,7 @@
 """Which terms end on another day by another work calendar: those of records, stored or not."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date

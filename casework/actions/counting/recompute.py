@@ -1,5 +1,7 @@
 """Counting anew what rests on reference data: the one path by which stored derivations change without an act."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple

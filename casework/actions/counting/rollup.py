@@ -1,5 +1,7 @@
 """Counting the years of a nation beforehand, in batch: no act waits for it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain

@@ -1,5 +1,7 @@
 """调解组织: what the reference data know of a body that is named."""
 
+from __future__ import annotations
+
 from datetime import date
 
 from casework.models import MediationBody, Organ

@@ -3,6 +3,8 @@
 Where fixtures/organs.json knows the organs of a place, its names and departments go before the usual ones.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections import defaultdict

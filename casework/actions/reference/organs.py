@@ -1,5 +1,7 @@
 """Adding organs to the tree: reference data, checked before it is written."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 

@@ -1,5 +1,7 @@
 """People and the roles they hold: added with a password for the first sign-in alone. No record is touched."""
 
+from __future__ import annotations
+
 import secrets
 
 from django.core.exceptions import ValidationError

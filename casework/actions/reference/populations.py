@@ -1,5 +1,7 @@
 """常住人口: reference data that the supervisor keeps, the base of what is told by 10,000 inhabitants."""
 
+from __future__ import annotations
+
 from django.db import transaction
 
 from casework.actions.reach import Actor, reaches

@@ -1,5 +1,7 @@
 """承办人: who is known to work for an organ, and the taking on of who was asked about."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
 

@@ -1,5 +1,7 @@
 """The yearly report as it is written: the only writer of its drafts. Each either does all that it says or nothing."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple

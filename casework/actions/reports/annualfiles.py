@@ -1,5 +1,7 @@
 """A yearly report as a file: DOCX, PDF, XLSX with all tables, JSON of the figures with the texts."""
 
+from __future__ import annotations
+
 import json
 from contextlib import suppress
 from dataclasses import replace

@@ -4,6 +4,8 @@ While the figures are read no act is recorded: the figures of one moment are sea
 by the number of its event.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple

@@ -1,5 +1,7 @@
 """The yearly report that is sealed with its figures: its text as it is printed, and what differs in it since."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Any, NamedTuple
 

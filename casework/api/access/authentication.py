@@ -1,5 +1,7 @@
 """Who is it: a bearer token, or a person who is signed in."""
 
+from __future__ import annotations
+
 import ipaddress
 from hmac import compare_digest
 from typing import Any

@@ -1,5 +1,7 @@
 """How much a token may ask: so many requests a minute, said in every answer; then 429 with `Retry-After`."""
 
+from __future__ import annotations
+
 import math
 from typing import Any, NamedTuple
 

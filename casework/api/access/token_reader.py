@@ -1,5 +1,7 @@
 """Who asks by the interface: the person of a token or of a session, confined to what the token opens."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,5 +1,7 @@
 """The description of the interface, as a file and as a page; open to visitors, for it holds no record."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
 from typing import Any

@@ -1,5 +1,7 @@
 """The description of the interface (OpenAPI 3.1), from what each address declares of itself."""
 
+from __future__ import annotations
+
 import json
 from functools import cache
 from pathlib import Path

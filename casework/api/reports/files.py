@@ -1,5 +1,7 @@
 """Tables, figures and indexes as files: CSV that begins with its headings, and workbooks laid out for A4."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 
 from django.http import HttpResponse

@@ -1,5 +1,7 @@
 """Which tables and figures there are, each with its address: what a program chooses from."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Sealed reports: what was published, with its checksum, its content, and what restates it."""
 
+from __future__ import annotations
+
 from functools import partial
 from typing import Any
 

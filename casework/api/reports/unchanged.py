@@ -6,6 +6,8 @@ transaction of that moment's oldest running one (`xmin`) or a later one. So the 
 many events from there on were seen; the same number now means that none has been added.
 """
 
+from __future__ import annotations
+
 import hashlib
 from typing import Any
 

@@ -1,5 +1,7 @@
 """The yearly report of an organ and a period as a file."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

@@ -1,5 +1,7 @@
 """Makes a backup of the whole site while it is being used."""
 
+from __future__ import annotations
+
 import dataclasses
 from pathlib import Path
 from typing import Any

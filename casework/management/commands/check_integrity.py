@@ -1,5 +1,7 @@
 """Checks the stored data against the acts, and the balances of all tables."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

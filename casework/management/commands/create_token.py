@@ -1,5 +1,7 @@
 """Makes a token of the interface for programs."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

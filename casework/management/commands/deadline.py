@@ -1,5 +1,7 @@
 """One deadline with its explanation."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

@@ -1,5 +1,7 @@
 """A record as a story."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

@@ -1,5 +1,7 @@
 """Takes a year's arrangement of holidays, and moves the dates that rest on it."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Any
 

@@ -1,5 +1,7 @@
 """The series of numbers of an organ, with their gaps."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

@@ -1,5 +1,7 @@
 """Plays stories, each from the database as it was before."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Any
 

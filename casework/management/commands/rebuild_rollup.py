@@ -1,5 +1,7 @@
 """Counts the years of the organs above a province beforehand."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

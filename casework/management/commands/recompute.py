@@ -1,5 +1,7 @@
 """Counts what is stored of every record anew from its acts."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

@@ -1,5 +1,7 @@
 """The records behind a cell or a figure."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

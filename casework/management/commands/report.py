@@ -1,5 +1,7 @@
 """Tables and figures of an organ and a period."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

@@ -1,5 +1,7 @@
 """Restores a backup into an empty site, or looks through one."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Any
 

@@ -1,5 +1,7 @@
 """The server for an office: a slow client holds no thread, so that it stops nobody else."""
 
+from __future__ import annotations
+
 import ipaddress
 import select
 import signal

@@ -1,5 +1,7 @@
 """From nothing to an empty working site: tables, reference data, the organ with all below it, the first people."""
 
+from __future__ import annotations
+
 import sys
 import time
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Removes files that no attachment names."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Any
 

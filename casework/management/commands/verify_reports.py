@@ -1,5 +1,7 @@
 """Recomputes the checksum of every sealed report."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

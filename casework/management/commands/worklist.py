@@ -1,5 +1,7 @@
 """What is due, overdue, to be confirmed or waited for."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.management.base import CommandParser

@@ -1,5 +1,7 @@
 """A one-time password opens one page: the one that asks for a new password."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 

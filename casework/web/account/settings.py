@@ -1,5 +1,7 @@
 """设置: what a person sets for themselves."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms

@@ -1,5 +1,7 @@
 """草稿: the forms that a person began and did not send, to go on with or to throw away."""
 
+from __future__ import annotations
+
 from uuid import UUID
 
 from django.contrib import messages

@@ -1,5 +1,7 @@
 """Respondents that may be for another organ to review: said while an application is typed, never in its way."""
 
+from __future__ import annotations
+
 from casework.actions.competence import outside_of
 from casework.web.entry.forms.act_form import DONE_ON, ActForm
 from casework.web.shell.access import Visit

@@ -1,5 +1,7 @@
 """Cases that an application may repeat: shown before it is registered, never in its way."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any
 

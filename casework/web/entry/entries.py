@@ -1,5 +1,7 @@
 """What may be wrong with a ledger entry: said before and after it is recorded, never in its way."""
 
+from __future__ import annotations
+
 from decimal import Decimal
 
 from django.utils.translation import gettext as _

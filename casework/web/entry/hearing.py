@@ -1,5 +1,7 @@
 """开庭和出庭: a hearing and who came for each defendant, typed on one page and recorded as the separate acts."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -4,6 +4,8 @@ The forms of acts show their drafts themselves (`casework.web.entry.acting`), fo
 form is filled by `kept.js` from what this address gives back. The key stands in the address of the page as `draft`.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable
 from contextlib import suppress

@@ -1,5 +1,7 @@
 """撤销误录: which act of a record is struck, and the form that strikes it with a reason."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,5 +1,7 @@
 """A dispute from a court's notice: decided cases that it may follow, its twin."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,5 +1,7 @@
 """帮助: how the desk works, the keys, the words, the law in tables, and the first day."""
 
+from __future__ import annotations
+
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse

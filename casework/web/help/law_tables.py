@@ -1,5 +1,7 @@
 """The law as the house reads it, in tables for readers: the same data as docs/law/, in the language of the page."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 

@@ -1,5 +1,7 @@
 """What the help page says as lists: keys, and the words of states and badges."""
 
+from __future__ import annotations
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 

@@ -1,5 +1,7 @@
 """The address of a list is its whole state: what is asked, which columns, in which order, from which row on."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode

@@ -1,5 +1,7 @@
 """The words of the filters of lists, where neither a key of an act nor a column bears the name."""
 
+from __future__ import annotations
+
 from django.utils.translation import gettext_lazy as _
 
 from casework.errors import CaseworkError

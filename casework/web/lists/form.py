@@ -1,5 +1,7 @@
 """The filters of a list as a form, and what is chosen as words that can be taken away one by one."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from typing import Any
 

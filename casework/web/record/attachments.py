@@ -1,5 +1,7 @@
 """文书附件: the files of a record, listed, sent, described, shown and taken away."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -1,5 +1,7 @@
 """What belongs to a record beside its acts: found for its reader, with the hand that may add to it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

@@ -1,5 +1,7 @@
 """期限: one term of a record told day by day, with the calendar that it was counted by."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,5 +1,7 @@
 """备注: the working notes on a record."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,5 +1,7 @@
 """On paper: a whole record, and 卷内目录, the table of contents of its file."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date

@@ -3,6 +3,8 @@
 Nothing is said of those that the reader does not see, nor how many they are.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from typing import Any, NamedTuple
 from urllib.parse import urlencode

@@ -1,5 +1,7 @@
 """Who is asking: the visit of a request, made once; only here is the clock read."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial

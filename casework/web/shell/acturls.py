@@ -1,5 +1,7 @@
 """Where an act on a record is done."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.urls import reverse

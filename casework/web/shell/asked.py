@@ -1,5 +1,7 @@
 """What the address of a page asks for; what is read the same for every reader stands in `casework.filters.asked`."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any

@@ -1,5 +1,7 @@
 """What a typed day was understood as, and what begins or ends with it: the line beside a field of a day."""
 
+from __future__ import annotations
+
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse

@@ -1,5 +1,7 @@
 """Error pages: what happened, and what to do, in one or two sentences."""
 
+from __future__ import annotations
+
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

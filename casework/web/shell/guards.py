@@ -1,5 +1,7 @@
 """The door before every screen: signed in, in a role that may open it, with a question that holds."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
 from typing import Any

@@ -1,5 +1,7 @@
 """Whether the site works, for what watches over it: no sign-in, nothing about anybody."""
 
+from __future__ import annotations
+
 from django.db import Error
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache

@@ -1,5 +1,7 @@
 """Organs found by typing: name, former name, division code, pinyin, initials, short form; the near ones first."""
 
+from __future__ import annotations
+
 import re
 
 from django.db.models import Case, Max, Q, When

@@ -1,5 +1,7 @@
 """States and days as badges: a word, a shape, a colour, in that order of weight."""
 
+from __future__ import annotations
+
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple

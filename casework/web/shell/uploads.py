@@ -1,5 +1,7 @@
 """How much may be sent at once: judged by what a request says of its length, before any of it is read."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig

@@ -1,5 +1,7 @@
 """Codes as they are typed into a row: code, label, a part of it, or its initials in pinyin."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple

@@ -1,5 +1,7 @@
 """Dates as they are typed: one parser, on the server, for every field of a day."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from datetime import date, timedelta

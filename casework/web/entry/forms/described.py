@@ -1,5 +1,7 @@
 """What is said of an attached file: 文书名称, date, pages."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 from typing import Any

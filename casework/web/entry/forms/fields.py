@@ -1,5 +1,7 @@
 """Fields of forms: text as it is typed in, the value that the registry reads out; one sentence where it cannot be."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping

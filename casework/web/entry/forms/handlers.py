@@ -1,5 +1,7 @@
 """承办人 named in a form who are not known at its organ: asked about once, then on its list."""
 
+from __future__ import annotations
+
 from django.utils.translation import gettext as _
 
 from casework.actions.reference.staff import known, take_on, unknown

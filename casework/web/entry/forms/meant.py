@@ -1,5 +1,7 @@
 """What a field means in law, shown beside it on demand."""
 
+from __future__ import annotations
+
 from typing import Any, NamedTuple
 
 from django import forms

@@ -1,5 +1,7 @@
 """One row of the mediation sheet: what is typed, and the acts that record or correct it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal

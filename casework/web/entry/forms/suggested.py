@@ -1,5 +1,7 @@
 """Words that free texts mostly hold: offered while typing, never the only ones."""
 
+from __future__ import annotations
+
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
 

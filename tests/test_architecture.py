@@ -14,6 +14,8 @@ TEXT = (ROOT / "docs" / PAGE).read_text(encoding="utf-8")
 PLACES = sorted(set(re.findall(r"`((?:casework|tests)/[^`*]+)`", TEXT)))
 NAMED = sorted(set(re.findall(r"`(casework/[^`]+\.py)`,?\s+(?:and )?`([A-Za-z_]+)`", TEXT)))
 """A file, and what the page says stands in it."""
+ITEMS = re.findall(r"^(?:\d\.|-|\|) .*?(?=^(?:\d\.|-|\|) |^#|^$|\Z)", TEXT, re.MULTILINE | re.DOTALL)
+"""The steps of the journeys, the recipes, the rows of the tables."""
 
 
 def test_the_layers_are_those_that_the_imports_are_held_to():
@@ -27,7 +29,16 @@ def test_a_place_that_the_page_names_is_there(place):
 
 @pytest.mark.parametrize(("file", "name"), NAMED)
 def test_what_the_page_says_of_a_file_stands_in_it(file, name):
-    assert re.search(rf"^(?:def|class) {name}\b|^{name}\b.*=", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+    defined = rf"^ *(?:def|class) {name}\b|^{name}\b.*="
+    assert re.search(defined, (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item[:60])
+def test_each_name_of_a_step_stands_in_a_file_that_the_step_names(item):
+    files = [ROOT / place for place in re.findall(r"`(casework/[^`]+\.py)`", item)]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    names = re.findall(r"`([A-Za-z]+(?:_[a-z0-9]+)*|_[a-z_]+|[A-Z][A-Z_]+)`", item) if files else []
+    assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_the_journeys_and_recipes_name_their_places():

@@ -28,8 +28,11 @@ def test_the_act_is_done_told_and_described(office, personas, browse):
     case = office.do(case, "visit", "2024-06-10")
     told = page(client, case.get_absolute_url())
     assert "回访" in told
+    suit = office.do(office.sue(), "visit", "2024-06-10")
+    assert "回访" in page(client, suit.get_absolute_url())
     schemas = json.loads(page(client, "/api/v1/schema/"))["components"]["schemas"]
-    assert "on" in schemas["MediationVisit"]["required"]
+    for schema in ("MediationVisit", "LitigationVisit"):
+        assert "on" in schemas[schema]["required"]
     assert "上门回访之日" in page(client, "/help/fields/")
 
 

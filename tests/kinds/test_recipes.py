@@ -60,6 +60,20 @@ AN_ACT = {
             '    row(Act.VISIT, mediation.visit, ANY, None, "人民调解法31"),\n    row(Act.ASK_CONFIRMATION,',
         )
     ],
+    "casework/law/litigation/acts.py": [
+        (
+            "def receive_advice(",
+            "def visit(suit: Suit, *, on: date) -> None:\n"
+            '    """回访 (行政诉讼法 art. 94)."""\n\n\n'
+            "def receive_advice(",
+        )
+    ],
+    "casework/law/acts/litigation.py": [
+        (
+            "    row(Act.RECEIVE_ADVICE,",
+            '    row(Act.VISIT, acts.visit, ANY, None, "行政诉讼法94"),\n    row(Act.RECEIVE_ADVICE,',
+        )
+    ],
     "casework/law/meanings/others.py": [
         (
             '    "perform.on": Meaning(',
@@ -68,7 +82,7 @@ AN_ACT = {
         )
     ],
 }
-"""An act of mediation."""
+"""An act of mediation, and of a dispute in court."""
 A_FIGURE = {
     "casework/statistics/figures/mediation.py": [
         (

@@ -15,14 +15,16 @@ from casework.web import audit
 from casework.web.account import password, settings, signing, tokens
 from casework.web.desk import desk, drafts, mine
 from casework.web.entry import acting, beginning, correcting, hearing, keeping, sheet, striking
+from casework.web.entry.beside import days, organs
 from casework.web.help import helping
 from casework.web.lists import lists, saved
-from casework.web.record import belongings, printing, record
-from casework.web.record.attachments import attachments, described, serve
+from casework.web.record import printing, record
+from casework.web.record.belongings import common
+from casework.web.record.belongings.attachments import attachments, described, serve
+from casework.web.record.belongings.notes import notes
 from casework.web.record.deadline import deadline
-from casework.web.record.notes import notes
 from casework.web.reports import annual, reports, sealing
-from casework.web.shell import days, health, organs
+from casework.web.shell import health
 from casework.web.shell.guards import View, guarded
 from casework.web.statistics import (
     compare,
@@ -32,10 +34,10 @@ from casework.web.statistics import (
     leaders,
     overview,
     populations,
-    records,
     suborganisations,
     table,
 )
+from casework.web.statistics.behind import records
 from casework.web.statistics.frame.mistaken import keeping_form
 
 
@@ -102,8 +104,8 @@ LOGGING: tuple[Screen, ...] = (
 def _belongings(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
     """The addresses below a record: its files and notes, and itself on paper."""
     here, files, written = f"{place}/<int:pk>", f"{place}/<int:pk>/attachments", f"{place}/<int:pk>/notes"
-    of_file = partial(belongings.taken_or_given_back, kind=kind, model=Attachment, what="attachments")
-    of_note = partial(belongings.taken_or_given_back, kind=kind, model=Note, what="notes")
+    of_file = partial(common.taken_or_given_back, kind=kind, model=Attachment, what="attachments")
+    of_note = partial(common.taken_or_given_back, kind=kind, model=Note, what="notes")
     row, one = "belongings", "<int:number>"
     return (
         Screen(f"{files}/", f"{name}_attachments", partial(attachments, kind=kind), row, posts=True),
@@ -119,7 +121,23 @@ def _belongings(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
     )
 
 
-SCREENS: tuple[Screen, ...] = (
+NUMBERS: tuple[Screen, ...] = (
+    Screen("statistics/", "statistics", overview.front, "statistics"),
+    Screen("statistics/overview/", "statistics_overview", overview.overview, "statistics"),
+    Screen("statistics/compare/", "statistics_compare", compare.compare, "statistics"),
+    Screen("statistics/compare/records/", "statistics_compare_records", compare.records, "statistics"),
+    Screen("statistics/indicators/", "statistics_indicators", indicators.indicators, "statistics"),
+    Screen("statistics/respondents/", "statistics_respondents", leaders.respondents, "statistics"),
+    Screen("statistics/in-hand/", "statistics_in_hand", leaders.in_hand, "statistics"),
+    Screen("statistics/due/", "statistics_due", falling.falling_due, "statistics"),
+    Screen("statistics/organs/", "statistics_organs", suborganisations.organs, "statistics"),
+    Screen("statistics/tables/<slug:key>/", "statistics_table", table.table_page, "statistics"),
+    Screen("statistics/records/", "statistics_records", records.records, "statistics"),
+)
+"""Numbers of an organ and a period: where a day of the question cannot be read, its form comes back with it marked."""
+
+
+ADDRESSES: tuple[Screen, ...] = (
     *LOGGING,
     Screen("", "home", desk.desk, "home"),
     Screen("week/", "week", mine.week, "logging"),
@@ -128,20 +146,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("drafts/keep/", "draft_keep", keeping.keep, "settings", posts=True),
     Screen("drafts/delete/", "drafts_delete", drafts.discard_all, "logging", posts=True),
     Screen("drafts/<uuid:token>/delete/", "draft_delete", drafts.discard, "logging", posts=True),
-    Screen("statistics/", "statistics", keeping_form(overview.front), "statistics"),
-    Screen("statistics/overview/", "statistics_overview", keeping_form(overview.overview), "statistics"),
-    Screen("statistics/compare/", "statistics_compare", keeping_form(compare.compare), "statistics"),
-    Screen("statistics/compare/records/", "statistics_compare_records", keeping_form(compare.records), "statistics"),
-    Screen("statistics/indicators/", "statistics_indicators", keeping_form(indicators.indicators), "statistics"),
-    Screen("statistics/respondents/", "statistics_respondents", keeping_form(leaders.respondents), "statistics"),
-    Screen("statistics/in-hand/", "statistics_in_hand", keeping_form(leaders.in_hand), "statistics"),
-    Screen("statistics/due/", "statistics_due", keeping_form(falling.falling_due), "statistics"),
-    Screen("statistics/organs/", "statistics_organs", keeping_form(suborganisations.organs), "statistics"),
+    *(screen._replace(view=keeping_form(screen.view)) for screen in NUMBERS),
     Screen("statistics/populations/", "statistics_populations", populations.populations, "populations", posts=True),
     Screen("statistics/definitions/", "statistics_definitions", definitions.definitions, "statistics"),
     Screen("statistics/definitions/<slug:key>/", "statistics_definition", definitions.chapter, "statistics"),
-    Screen("statistics/tables/<slug:key>/", "statistics_table", keeping_form(table.table_page), "statistics"),
-    Screen("statistics/records/", "statistics_records", keeping_form(records.records), "statistics"),
     *(screen for place in PLACES for screen in _lists(*place)),
     *(screen for place in PLACES for screen in _belongings(*place)),
     Screen("reports/", "reports", reports.reports, "reports"),
@@ -185,5 +193,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", signing.SignIn.as_view(), name="login"),
     path("logout/", signing.SignOut.as_view(), name="logout"),
     path("health/", health.health, name="health"),
-    *[path(screen.route, guarded(screen.row, screen.view, posts=screen.posts), name=screen.name) for screen in SCREENS],
+    *[
+        path(screen.route, guarded(screen.row, screen.view, posts=screen.posts), name=screen.name)
+        for screen in ADDRESSES
+    ],
 ]

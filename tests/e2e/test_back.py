@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from casework.law.names import Role
 from casework.models import AnnualDraft, Draft, Event, Membership, Person, Phase
-from casework.web.urls import SCREENS
+from casework.web.urls import ADDRESSES
 from tests.e2e.conftest import PASSWORD, Site
 from tests.sealing.desk import Room
 
@@ -153,7 +153,7 @@ NOTHING_TYPED = {
 
 
 def test_every_address_that_takes_a_form_has_its_journey_or_a_reason():
-    posts = {screen.name for screen in SCREENS if screen.posts}
+    posts = {screen.name for screen in ADDRESSES if screen.posts}
     assert posts == {*JOURNEYS, *SAME_AS, *NOTHING_TYPED}
     assert not {*JOURNEYS} & {*SAME_AS, *NOTHING_TYPED}
     assert {*SAME_AS.values()} <= {*JOURNEYS}
@@ -246,7 +246,7 @@ def broken(*_given: Any, **_named: Any) -> Any:
 DOORS = {
     "annual_block": "casework.web.reports.annual.write_block",
     "reconsideration_act": "casework.web.entry.acting.submit",
-    "reconsideration_notes": "casework.web.record.notes.add_note",
+    "reconsideration_notes": "casework.web.record.belongings.notes.add_note",
     "litigation_hearing": "casework.web.entry.hearing.submit_all",
 }
 

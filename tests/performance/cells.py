@@ -22,7 +22,7 @@ from casework.law.names import RecordKind
 from casework.reference import Reference
 from casework.web.lists import lists
 from casework.web.shell.access import Visit
-from casework.web.statistics import records
+from casework.web.statistics.behind import records
 from tests.performance.generate import busy_county
 from tests.performance.timing import in_turns
 from tests.performance.worklist import ON, Reader

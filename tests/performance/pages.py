@@ -27,13 +27,13 @@ from django.test import Client
 from django.urls import resolve
 
 from casework.models import Person
-from casework.web.urls import SCREENS
+from casework.web.urls import ADDRESSES
 from tests.web.test_crawl import links, shape
 
 READERS = ("demo-clerk", "demo-supervisor", "demo-report-team", "demo-city-supervisor")
 FLOOR = "/help/"
 FILES = re.compile(r'(?:src|href)="/static/([^"]+)"')
-NAMES = {screen.name for screen in SCREENS}
+NAMES = {screen.name for screen in ADDRESSES}
 Screen = tuple[str, frozenset[str]]
 """Its name, with the table, act or term that it shows, and which parameters are asked for."""
 

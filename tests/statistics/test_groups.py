@@ -20,7 +20,7 @@ from casework.statistics.figures.indicators import INDICATORS
 from casework.statistics.groups import BY_FIELD, BY_HANDLER, BY_ORGAN, Grouped, nothing
 from casework.statistics.model import Figure
 from casework.statistics.records import Listing, listing_of_figure
-from casework.web.statistics.grouped import NONE, of_handler
+from casework.web.statistics.behind.grouped import NONE, of_handler
 from tests.lives import Lives
 from tests.statistics.asked import WHOLE, Asked, asked_of
 

@@ -12,8 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from casework.api import urls as api
 from casework.law.names import Role
 from casework.permissions import SCREENS, may_open
-from casework.web.urls import OPEN_TO_VISITORS
-from casework.web.urls import SCREENS as ADDRESSES
+from casework.web.urls import ADDRESSES, OPEN_TO_VISITORS
 
 OPEN = OPEN_TO_VISITORS | api.OPEN_TO_VISITORS
 OF_PROGRAMS = {address.name: address.row for address in api.ADDRESSES}

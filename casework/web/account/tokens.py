@@ -23,7 +23,7 @@ from casework.web.shell.access import Visit, language
 from casework.web.shell.asked import read
 from casework.web.shell.formatting import number_words, time_words
 from casework.web.shell.pages import page
-from casework.web.statistics.records import one_page
+from casework.web.statistics.behind.records import one_page
 
 PAGE_ROWS = 50
 STATES = {"valid": gettext_lazy("valid"), "expired": gettext_lazy("expired"), "revoked": gettext_lazy("revoked")}

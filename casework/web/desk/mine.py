@@ -24,7 +24,7 @@ from casework.web.shell.access import Visit
 from casework.web.shell.asked import find_organ, key_of, read, read_day
 from casework.web.shell.formatting import WEEKDAYS, day_words, near_day_words, number_words, span_words
 from casework.web.shell.pages import page
-from casework.web.statistics.records import one_page
+from casework.web.statistics.behind.records import one_page
 from casework.worklist import plans_within, worklist
 
 WEEK = timedelta(days=7)

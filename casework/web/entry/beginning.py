@@ -18,8 +18,8 @@ from casework.models import Draft, LedgerEntry
 from casework.vocabulary import LedgerKind, ledger_kinds
 from casework.web.entry import suits
 from casework.web.entry.acting import ASIDE, Sent, answer, opened_form
-from casework.web.entry.competence import outside_words
-from casework.web.entry.duplicates import Warned, duplicates_of
+from casework.web.entry.beside.competence import outside_words
+from casework.web.entry.beside.duplicates import Warned, duplicates_of
 from casework.web.entry.entries import doubts, values_of
 from casework.web.entry.forms.act_form import MORE, ActForm
 from casework.web.entry.forms.making import Making

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from casework.models import LedgerEntry
-from casework.web.entry.duplicates import MOST, Warned
+from casework.web.entry.beside.duplicates import MOST, Warned
 from casework.web.entry.forms.act_form import DONE_ON, ActForm
 from casework.web.entry.forms.quantities import QUANTITIES, oddities
 from casework.web.shell.access import Visit

@@ -15,7 +15,8 @@ from casework.law.names import Outcome
 from casework.models import Litigation, Reconsideration
 from casework.registry.codecs import NO, YES
 from casework.text.folding import fold
-from casework.web.entry.duplicates import Warned
+from casework.web.entry.beside.duplicates import Warned
+from casework.web.entry.beside.organs import organ_typed
 from casework.web.entry.forms.act_form import ActForm
 from casework.web.entry.forms.days import parse_day
 from casework.web.entry.forms.fields import court_number, document_number
@@ -23,7 +24,6 @@ from casework.web.record.facts import party_names, versus
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import code_words, day_words, joined
 from casework.web.shell.keys import showing_of
-from casework.web.shell.organs import organ_typed
 
 MOST = 5
 """Decided cases offered at once."""

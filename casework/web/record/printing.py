@@ -15,7 +15,7 @@ from casework.law.documents.papers import Author
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import is_chinese
 from casework.models import Attachment
-from casework.web.record.belongings import find
+from casework.web.record.belongings.common import find
 from casework.web.record.history import ActsTold
 from casework.web.record.record import CONTEXTS, Opened, opened
 from casework.web.shell.access import Visit

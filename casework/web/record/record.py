@@ -35,8 +35,9 @@ from casework.models.written import objects_of
 from casework.registry import done_of
 from casework.vocabulary import ledger_kinds
 from casework.web.desk.plans import lines_of
-from casework.web.record.attachments import Attachments
 from casework.web.record.available_acts import possible, restoring, strike_url
+from casework.web.record.belongings.attachments import Attachments
+from casework.web.record.belongings.notes import Notes
 from casework.web.record.facts import (
     Said,
     facts_of_case,
@@ -48,7 +49,6 @@ from casework.web.record.facts import (
 )
 from casework.web.record.history import EventLine, Undone, named_in, told, undone_by
 from casework.web.record.instances import advice_of, instances_of, rule_words
-from casework.web.record.notes import Notes
 from casework.web.record.sisters import sisters_of_case, sisters_of_suit
 from casework.web.record.terms import terms_of
 from casework.web.shell.access import Visit

@@ -25,12 +25,12 @@ from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, OTHER, Question, read_basis, read_page, read_scope, read_window
 from casework.web.shell.formatting import change_words, number_words, points_words
+from casework.web.statistics.behind.lines import ListedRecord, columns_of, grid_of_lines
+from casework.web.statistics.behind.records import lines_of, one_page, ordered
 from casework.web.statistics.frame.around import basis_choices, choices, facts_of
 from casework.web.statistics.frame.described import basis_words, describe_cell, heading_words
 from casework.web.statistics.frame.gridded import value_of
 from casework.web.statistics.frame.paper import answer, said_of
-from casework.web.statistics.lines import ListedRecord, columns_of, grid_of_lines
-from casework.web.statistics.records import lines_of, one_page, ordered
 from casework.web.statistics.tables import TOTALS, Number, cell_url, definition_url, number
 
 KEYS = (*TABLE_KEYS, *MORE_KEYS)

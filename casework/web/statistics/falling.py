@@ -24,10 +24,10 @@ from casework.web.entry.forms.days import parse_day
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, Question, read_asked, read_page, read_window, with_period
 from casework.web.shell.formatting import day_words, span_words, term_words
+from casework.web.statistics.behind.records import one_page
 from casework.web.statistics.frame.around import choices, facts_of
 from casework.web.statistics.frame.paper import answer, said_of
 from casework.web.statistics.leaders import LeaderLine, grid
-from casework.web.statistics.records import one_page
 from casework.web.statistics.tables import Cell, number
 from casework.worklist import Item, plans_within, worklist
 

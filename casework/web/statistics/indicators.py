@@ -29,14 +29,14 @@ from casework.statistics.words.articles import article_of
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, Question, read_asked, read_page, with_period
 from casework.web.shell.formatting import NOTHING, article_words, rate_words
+from casework.web.statistics.behind.grouped import not_for_you, sees_handlers
+from casework.web.statistics.behind.groupings import Groups, Link, kinds_of, link_of
+from casework.web.statistics.behind.records import one_page
 from casework.web.statistics.frame.around import choices, facts_of
 from casework.web.statistics.frame.gridded import rate_heads, rate_values, value_of
 from casework.web.statistics.frame.paper import answer, said_of
-from casework.web.statistics.grouped import not_for_you, sees_handlers
-from casework.web.statistics.groupings import Groups, Link, kinds_of, link_of
 from casework.web.statistics.overview import BAR
 from casework.web.statistics.populations import entered_at
-from casework.web.statistics.records import one_page
 from casework.web.statistics.tables import Cell, Number, definition_url, number
 
 PUBLISHED: tuple[Figure, ...] = tuple(

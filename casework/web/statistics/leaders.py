@@ -28,10 +28,10 @@ from casework.statistics.counting.rates import FEW, percent
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import BY_ID, Question, key_of, read_asked, read_page, with_period
 from casework.web.shell.formatting import NOTHING, day_words, number_words
+from casework.web.statistics.behind.grouped import NONE, not_for_you, sees_handlers
 from casework.web.statistics.frame.around import choices, facts_of
 from casework.web.statistics.frame.gridded import rate_heads, rate_values, value_of
 from casework.web.statistics.frame.paper import answer, said_of
-from casework.web.statistics.grouped import NONE, not_for_you, sees_handlers
 from casework.web.statistics.tables import Cell, Number, number
 
 CORRECTING = ",".join(outcome.value for outcome in Outcome if outcome in CORRECTING_OUTCOMES)

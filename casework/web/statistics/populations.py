@@ -25,7 +25,7 @@ from casework.web.shell.access import Visit
 from casework.web.shell.asked import Question, key_of, read
 from casework.web.shell.formatting import NOTHING, number_words, time_words
 from casework.web.shell.pages import page
-from casework.web.statistics.records import one_page
+from casework.web.statistics.behind.records import one_page
 
 PAGE_ROWS = 50
 MOST_ENTRIES = 200

@@ -22,12 +22,12 @@ from casework.statistics.groups import Group, nothing
 from casework.statistics.suborganisations import BY_ITSELF, TOGETHER, compared
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, Question, read_page, read_scope, read_window, with_period
+from casework.web.statistics.behind.groupings import link_of
+from casework.web.statistics.behind.records import one_page
 from casework.web.statistics.frame.around import KEEP_NO_RECORDS, choices, facts_of
 from casework.web.statistics.frame.gridded import rate_heads, rate_values, value_of
 from casework.web.statistics.frame.paper import answer, said_of
-from casework.web.statistics.groupings import link_of
 from casework.web.statistics.indicators import rate_cell
-from casework.web.statistics.records import one_page
 from casework.web.statistics.tables import Cell, definition_url, number
 
 PARAMETERS = ("organ", "from", "to", "sort", "page")

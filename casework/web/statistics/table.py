@@ -17,13 +17,13 @@ from casework.statistics.rollup import counting_of
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import Question, read_asked, read_page
+from casework.web.statistics.behind.lines import ListedRecord, line_of
+from casework.web.statistics.behind.records import visible
 from casework.web.statistics.frame.around import choices, counted, facts_of
 from casework.web.statistics.frame.choosing import offered
 from casework.web.statistics.frame.gridded import grid_of
 from casework.web.statistics.frame.paper import answer, said_of
-from casework.web.statistics.lines import ListedRecord, line_of
 from casework.web.statistics.populations import entered_at
-from casework.web.statistics.records import visible
 from casework.web.statistics.tables import Showing
 
 PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_CHOICE)

@@ -21,7 +21,7 @@ from casework.law.names import Role
 from casework.models import Attachment, Note
 from casework.models.desk import attachments as storage
 from casework.web.shell.uploads import MOST_AT_ONCE
-from casework.web.urls import PLACES, SCREENS
+from casework.web.urls import ADDRESSES, PLACES
 from tests.factories import TODAY
 from tests.files import ALLOWED, REFUSED, pdf, png
 
@@ -83,9 +83,9 @@ PRINTED = {f"{name}_print" for _place, name, _kind in PLACES}
 
 
 def test_every_address_below_a_record_is_tried_here():
-    names = {screen.name for screen in SCREENS if screen.row == "belongings" or screen.name in PRINTED}
+    names = {screen.name for screen in ADDRESSES if screen.row == "belongings" or screen.name in PRINTED}
     assert names == {f"{name}_{what}" for _place, name, _kind in PLACES for what in {*GETS, *POSTS}}
-    posting = {screen.name for screen in SCREENS if screen.posts and screen.row == "belongings"}
+    posting = {screen.name for screen in ADDRESSES if screen.posts and screen.row == "belongings"}
     assert posting == {f"{name}_{what}" for _place, name, _kind in PLACES for what in POSTS}
 
 

@@ -40,6 +40,7 @@ from casework.registry.annotations import parts_of
 from casework.registry.texts import NUMBER_LENGTH
 from casework.text.folding import one_line
 from casework.vocabulary import Label, LedgerKind
+from casework.web.entry.beside.organs import organ_typed
 from casework.web.entry.forms.bodies import courts, finding, offered
 from casework.web.entry.forms.codes import options_of
 from casework.web.entry.forms.fields import (
@@ -63,7 +64,6 @@ from casework.web.entry.forms.fields import (
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import day_words
 from casework.web.shell.labels import SUBJECTS
-from casework.web.shell.organs import organ_typed
 
 INDENT = "\u3000"
 """Before a code that stands under a heading."""

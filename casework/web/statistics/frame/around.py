@@ -20,8 +20,8 @@ from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import BASES, OWN, Question, key_of
 from casework.web.shell.formatting import day_words, span_words, time_words
+from casework.web.statistics.behind.grouped import sees_handlers
 from casework.web.statistics.frame.described import basis_words
-from casework.web.statistics.grouped import sees_handlers
 
 MOST_ORGANS = 120
 """More organs than this are not a list to choose from: then the organ is typed."""

@@ -8,7 +8,7 @@ from casework.actions.reference.organs import add_organ
 from casework.errors import FaultyInput
 from casework.models import Organ
 from casework.models.reference.organs import FormerName
-from casework.web.shell.organs import fitting, organ_typed
+from casework.web.entry.beside.organs import fitting, organ_typed
 
 
 @pytest.fixture

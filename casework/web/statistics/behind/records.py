@@ -26,11 +26,11 @@ from casework.statistics.words.words import unit_words
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, Question, read_asked, read_number, read_page
 from casework.web.shell.formatting import number_words
+from casework.web.statistics.behind.grouped import OF_A_GROUP, in_group
+from casework.web.statistics.behind.lines import ListedRecord, columns_of, grid_of_lines, line_of, out_of_reach
 from casework.web.statistics.frame.around import facts_of
 from casework.web.statistics.frame.described import Described, basis_words, describe_cell, describe_figure
 from casework.web.statistics.frame.paper import answer, said_of
-from casework.web.statistics.grouped import OF_A_GROUP, in_group
-from casework.web.statistics.lines import ListedRecord, columns_of, grid_of_lines, line_of, out_of_reach
 
 OF_A_NUMBER = ("cell", "figure", "side", "denominator", *OF_A_GROUP)
 PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_NUMBER, "page")

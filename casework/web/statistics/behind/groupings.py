@@ -12,7 +12,7 @@ from casework.statistics.datasets import Scope
 from casework.statistics.groups import BY_FIELD, BY_HANDLER, BY_ORGAN, Group, Grouping
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import Question
-from casework.web.statistics.grouped import NONE, field_words, handler_words, sees_handlers
+from casework.web.statistics.behind.grouped import NONE, field_words, handler_words, sees_handlers
 from casework.web.statistics.tables import side_url
 
 Link = Callable[[str, str], str]

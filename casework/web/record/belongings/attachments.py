@@ -18,7 +18,7 @@ from casework.law.words.languages import is_chinese, spoken
 from casework.models import Attachment
 from casework.models.desk import attachments as storage_of_attachments
 from casework.web.entry.forms.described import DescribeForm
-from casework.web.record.belongings import Belongings, address, back_to, find
+from casework.web.record.belongings.common import Belongings, address, back_to, find
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import day_words, size_words
 from casework.web.shell.pages import heading, page

@@ -13,7 +13,7 @@ from casework.actions.belongings.notes import LONGEST, add_note
 from casework.errors import FaultyInput
 from casework.law.names import RecordKind
 from casework.models import Note
-from casework.web.record.belongings import Belongings, back_to, find
+from casework.web.record.belongings.common import Belongings, back_to, find
 from casework.web.shell.access import Visit
 from casework.web.shell.pages import heading, page
 

@@ -60,7 +60,12 @@ class BaseSet:
     reference: bool = False
 
     def index(self, column: str) -> int:
-        """The place of a column in a scanned row."""
+        """The place of a column in a scanned row. Raises LookupError for one that the set does not scan."""
+        if column not in self.columns:
+            raise LookupError(
+                f"The base set {self.name!r} does not scan {column!r}: add it to its columns, or to its flags"
+                " if it is a yes or no (casework/statistics/datasets.py)"
+            )
         return self.columns.index(column)
 
 

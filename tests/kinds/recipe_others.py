@@ -1,4 +1,4 @@
-"""What is asked of an act, a figure and a screen that were just added: run in the copy of `test_recipes`."""
+"""What is asked of an act, a column, a figure and a screen that were just added: run in the copy of `test_recipes`."""
 
 from __future__ import annotations
 
@@ -34,6 +34,18 @@ def test_the_act_is_done_told_and_described(office, personas, browse):
     for schema in ("MediationVisit", "LitigationVisit"):
         assert "on" in schemas[schema]["required"]
     assert "上门回访之日" in page(client, "/help/fields/")
+
+
+def test_the_column_is_counted_defined_and_opens_its_records(office, personas, browse):
+    for difficult in (True, True, False):
+        case = office.mediation(difficult=difficult)
+        office.do(case, "conclude", "2024-05-10", result="failed")
+    client = browse(personas.supervisor)
+    table = json.loads(page(client, f"/api/v1/tables/M1/?{YEAR}"))
+    assert next(row for row in table["rows"] if row["key"] == "concluded")["values"]["difficult"] == 2
+    lines = page(client, f"/statistics/records/?{YEAR}&cell=M1.concluded.difficult")
+    assert '<strong class="count">2</strong>' in lines
+    assert 'id="M1.column.difficult"' in page(client, "/statistics/definitions/M1/")
 
 
 def test_the_figure_is_counted_defined_and_opens_its_records(office, personas, browse):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from casework.statistics.compute import compute
-from casework.statistics.datasets import Scope
+from casework.statistics.conditions import Is
+from casework.statistics.counting.masks import Fold
+from casework.statistics.datasets import PHASES, Scope
 from casework.statistics.figures import FIGURES
 from casework.statistics.records import breaking, figure_keys
 from casework.statistics.tables import EXTENDED, TABLE_KEYS, tables_of
@@ -111,3 +113,8 @@ def test_figures_of_a_cohort_are_defined_over_the_cohort_wherever_they_stand(off
 def test_a_rate_of_the_ledger_is_defined_in_the_words_of_its_quantities(office, language, formulas):
     ledger = next(chapter for chapter in chapters(office.reference.vocabulary, language) if chapter.key == "W1")
     assert {row.how for row in ledger.rows if row.anchor.endswith("_rate")} >= formulas
+
+
+def test_a_condition_on_a_column_that_no_scan_reads_is_told_where_to_add_it():
+    with pytest.raises(LookupError, match=r"'phases' does not scan 'telephone': add it to its columns, .*datasets\.py"):
+        Fold(PHASES, [[] for _ in PHASES.columns], YEAR).subset((Is("telephone", "1"),))

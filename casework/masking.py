@@ -105,6 +105,14 @@ SHOWN: dict[Holds, Callable[[str], str]] = {
     Holds.CODE: str,
 }
 
+HIDING = frozenset({Holds.NAME, Holds.FREE, Holds.CAUSE, Holds.SUBJECT})
+"""What does not stand whole before who may not read names."""
+
+
+def holds(column: str) -> Holds:
+    """What a text may hold, by its key or by the path of its column; one that nobody declared may hold anything."""
+    return TEXTS.get(column.rpartition("__")[2], Holds.FREE)
+
 
 class Names:
     """How the texts of a record are shown to one reader."""
@@ -114,7 +122,7 @@ class Names:
 
     def said(self, key: str, text: str) -> str:
         """A text as the reader may read it; `key` is its key in the act, or its column."""
-        return text if self.clear else SHOWN[TEXTS.get(key, Holds.FREE)](text)
+        return text if self.clear else SHOWN[holds(key)](text)
 
     def name(self, name: str) -> str:
         """A name, masked where it has to be."""

@@ -8,13 +8,12 @@ from typing import Any
 
 from casework.errors import cited
 from casework.law.names import RecordKind
-from casework.masking import TEXTS, Holds, Names
+from casework.masking import HIDING, TEXTS, Holds, Names
 from casework.models import Applicant, Event
 
 PARTIES = dict.fromkeys(("party", "by"), Holds.NAME)
 """Keys of acts under which parties are named; their names stand in rows of the case, or once stood."""
 OF_A_PARTY = ("name", "representative", "agent")
-HIDING = frozenset({Holds.NAME, Holds.FREE, Holds.CAUSE, Holds.SUBJECT})
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 UNREAD = Names(clear=False)
 SENTENCES = ("zh", "en", "nearest")

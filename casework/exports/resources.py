@@ -31,7 +31,7 @@ from casework.filters.asked import Sight, read_in_clear
 from casework.kinds import KINDS
 from casework.kinds.facts import labels_of
 from casework.law.names import RecordKind
-from casework.masking import TEXTS, Holds
+from casework.masking import Holds, holds
 from casework.models import (
     Appearance,
     Applicant,
@@ -194,7 +194,7 @@ MASKED: dict[Holds, str] = {
 def _masked(column: Given) -> str | None:
     if not column.personal:
         return None
-    return MASKED[TEXTS.get(column.name, Holds.NAME)]
+    return MASKED[holds(column.covers[0].rpartition(".")[2])]
 
 
 def _codes(codes: Codes) -> Json:

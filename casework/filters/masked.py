@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Concat, Substr
 
-from casework.masking import CLASSES, HIDDEN, OMITTED, TEXTS, Holds
+from casework.masking import CLASSES, HIDDEN, HIDING, OMITTED, TEXTS, Holds, holds
 from casework.models import Term
 from casework.permissions import Reach
 from casework.vocabulary import subjects
@@ -54,12 +54,12 @@ SHOWN: dict[Holds, Callable[[str], Any]] = {
 
 def is_open(column: str) -> bool:
     """Whether everybody who reads a record reads this text of it; what is declared nowhere is no text."""
-    return TEXTS.get(column, Holds.OFFICE) not in SHOWN
+    return TEXTS.get(column, Holds.OFFICE) not in HIDING
 
 
 def hidden(column: str) -> Any:
     """A text of a record as it is read by who may not read names."""
-    return SHOWN[TEXTS[column]](column)
+    return SHOWN[holds(column)](column)
 
 
 def said(column: str, names: Reach, among: type[Model], owner: str = "pk") -> Any:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from casework.law.names import Name, RecordKind
 from casework.law.words.languages import Text
+from casework.masking import HIDING, holds
 
 Type = Literal["text", "code", "flag", "day", "count", "yuan", "organ"]
 Triples = tuple[tuple[str, str, str], ...]
@@ -68,7 +69,6 @@ class Fact:
     unit: str = ""
     rows: Rows | None = None
     path: str = ""
-    personal: bool = False
     listed: bool = True
     not_given: str = ""
     not_asked: str = ""
@@ -77,6 +77,11 @@ class Fact:
     def column(self) -> str:
         """Where it is stored, from the record or from its rows on."""
         return self.path or self.name
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is a text of which who may not read names reads a part at most, or nothing."""
+        return self.type == "text" and holds(self.column) in HIDING
 
     @property
     def asked(self) -> str:

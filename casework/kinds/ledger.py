@@ -13,12 +13,12 @@ QUANTITIES = Rows(LedgerQuantity, "entry", "quantities", order="pk")
 FACTS = Facts((
     Fact("entry_kind", "code", Text("种类", "Kind"), "kind", "ledger_kind", filter="kind", public="kind"),
     Fact("received_on", "day", Text("日期", "Date"), "record.on", public="on"),
-    Fact("subject", "text", Text("内容", "Subject"), "subject", personal=True),
+    Fact("subject", "text", Text("内容", "Subject"), "subject"),
     Fact("quantity", "code", Text("数量名称", "Quantities"), rows=QUANTITIES, listed=False,
          meaning=Text("数量的代码，文件里与value一一对应", "The code of the quantity; in files one for each of value")),
     Fact("value", "count", Text("数量", "Values"), rows=QUANTITIES, listed=False,
          meaning=Text("数量的值，文件里与quantity一一对应", "Its value; in files one for each of quantity")),
-    Fact("note", "text", Text("备注", "Note"), "note", personal=True, not_asked="free text: found by search"),
+    Fact("note", "text", Text("备注", "Note"), "note", not_asked="free text: found by search"),
     Fact("state", "code", Text("状态", "State"), codes=STATES, not_asked="there is one", listed=False,
          meaning=Text("最后一次办理后的状态", "After the last act")),
 ))  # fmt: skip

@@ -24,7 +24,7 @@ HEARING = "shown with the hearing on the page; a list of its own gives it"
 
 FACTS = Facts((
     Fact("received_on", "day", Text("收到日期", "Received on"), "register.on"),
-    Fact("cause", "text", Text("案由", "Cause of the suit"), "cause", personal=True,
+    Fact("cause", "text", Text("案由", "Cause of the suit"), "cause",
          meaning=Text("起诉所针对的行政行为的类别；是申请事项名称的，统计归入该事项",
                       "The kind of act sued against; named as a matter of an application it counts under that matter")),
     Fact("matter", "code", Text("申请事项", "Matter"), codes="matter",

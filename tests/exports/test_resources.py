@@ -11,7 +11,10 @@ from django.db import models
 from casework.errors import FaultyInput
 from casework.exports.columns.shape import RowReading
 from casework.exports.resources import RESOURCES, describe, reading_of, records, rows
+from casework.kinds.facts import Fact
 from casework.law.names import Name
+from casework.law.words.languages import Text as Label
+from casework.masking import HIDING, TEXTS
 from casework.models import (
     Advice,
     Appearance,
@@ -282,3 +285,20 @@ def test_columns_are_chosen_by_name_and_an_unknown_or_repeated_one_is_refused(co
         with pytest.raises(FaultyInput) as problem:
             resource.chosen(fields)
         assert problem.value.where == "fields"
+
+
+def test_a_text_that_is_hidden_on_pages_is_hidden_in_files_and_says_how():
+    hidden = {name for name, what in TEXTS.items() if what in HIDING}
+    for resource in RESOURCES.values():
+        for column, told in zip(resource.columns, describe(resource), strict=True):
+            is_text = (column.items if column.type == "list" else column.type) == "string"
+            texts = {stored.rpartition(".")[2] for stored in column.covers if is_text}
+            if texts & hidden:
+                assert column.personal, (resource.key, column.name)
+            assert (told["masked"] is not None) == column.personal
+
+
+def test_a_text_of_which_nobody_said_what_it_holds_is_withheld():
+    assert Fact("remark", "text", Label("备注", "Remark")).personal
+    assert not Fact("remark", "flag", Label("备注", "Remark")).personal
+    assert not Fact("reconsideration", "text", Label("案号", "Number"), path="reconsideration__number").personal

@@ -41,6 +41,7 @@ SETTLED_BY: dict[str, Act] = {
     "correct": Act.RECEIVE_CORRECTION,
     "send_copy": Act.SEND_COPY,
     "reply": Act.RECEIVE_REPLY,
+    "hearing_notice": Act.SERVE,
     "decide": Act.CONCLUDE,
     "end_suspension": Act.RESUME,
     "opinion_feedback": Act.RECORD_FEEDBACK,
@@ -213,7 +214,7 @@ def _any_of(model: Any, found: list[Any]) -> Any:
 
 
 DATED = Event.objects.exclude(act=Act.PLAN)
-"""The events that moved something on their day: a plan bears a coming day, and moves nothing."""
+"""The events that moved something on their day: a plan bears a coming day, and is known before it."""
 
 
 def _changed_since(records: Any, kind: RecordKind, on: date) -> Any:

@@ -93,7 +93,7 @@ def perform(
 def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, reference: Reference) -> Event:
     kind, act = request.kind, request.act
     check_role(act, kind, None, actor)
-    _check_not_future(kind, act, request.on, typed, today)
+    _check_day(request, typed, today)
     if request.record is not None:
         raise ActRefused(
             "state", "", f"记录已经存在，不能再次办理「{act.zh}」", f"The record exists; {act.en} begins a new one"
@@ -140,7 +140,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     history = recorded_acts(record)
     life = play(kind, history, reference.setting_of(record.organ))
     check_role(act, kind, getattr(life.facts, "edition", None), actor)
-    _check_not_future(kind, act, request.on, typed, today)
+    _check_day(request, typed, today)
     before, children = ROWS[kind](life, reference), children_of(kind, life, reference)
     planned = plan_rows(life.facts)
     if act is Act.CORRECT:
@@ -268,9 +268,12 @@ def _lock(request: Request) -> Any:
     return record
 
 
-def _check_not_future(kind: RecordKind, act: Act, on: date, typed: Mapping[str, Any], today: date) -> None:
+def _check_day(request: Request, typed: Mapping[str, Any], today: date) -> None:
+    """Nothing is recorded of a day to come, but a plan; a plan for a day that is over comes with a record's history."""
+    kind, act, on = request.kind, request.act, request.on
     if act is Act.PLAN:
-        refuse_past_plan(on, today)
+        if not (request.as_recorded or request.played):
+            refuse_past_plan(on, today)
         return
     days = [(act.zh, on), *((NAMED.get(name, name), day) for name, day in past_days(kind, act, typed))]
     for zh, day in days:

@@ -216,6 +216,7 @@ class Plan:
     """排期: what, on which day, at what hour and place, who is to come; done, called off, or standing.
 
     `n` is its number in the record, counted from one in the order of recording; those struck keep theirs.
+    `planned_then`: the number of the last plan when this one was called off; one after it may stand in its place.
     """
 
     what: Planned
@@ -226,6 +227,7 @@ class Plan:
     done_on: date | None = None
     called_off_on: date | None = None
     n: int = field(default=1, compare=False)
+    planned_then: int = field(default=0, compare=False)
 
     @property
     def stands(self) -> bool:

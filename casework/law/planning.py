@@ -1,4 +1,6 @@
-"""排期: what is arranged for a coming day. No legal act: it moves no state, no term and no figure (domain section 2e).
+"""排期: what is arranged for a coming day. No legal act: it moves no state and no figure (domain section 2e).
+
+The notice of a hearing is counted back from its plan (`casework.law.reconsideration.hearings`); no other term is.
 
 A plan bears the day that it is for, as every act bears its day. It is done when the act that it was made for is
 recorded on or after that day. Calling it off is an act of its own: it has a day and a reason, and the plan stays to be
@@ -54,7 +56,7 @@ def call_off(life: Doing[Any], *, on: date, plan: PlanNumber | None = None, reas
     """取消排期: the plan of that number, counted from one in the order of recording, or the only one that stands."""
     found = _meant(life, plan)
     if found is not None:
-        found.called_off_on = on
+        found.called_off_on, found.planned_then = on, life.times[Act.PLAN]
 
 
 def standing(facts: Any) -> list[int]:

@@ -37,8 +37,6 @@ from casework.stories.reader import Expectation, Story, StoryAct
 from casework.text.reading import decimal_number
 from casework.vocabulary import name_of
 
-PLANS = frozenset({Act.PLAN, Act.CALL_OFF})
-"""No legal acts: a story has nothing to expect of them."""
 ALL_HANDS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
 
 
@@ -142,14 +140,7 @@ class Player:
                 f"{act.case!r} is {handle.kind.en}",
                 where="kind",
             )
-        meant = act_named(handle.kind, act.act)
-        if meant in PLANS:
-            raise FaultyInput(
-                f"「{meant.zh}」不是故事里的行为：它不动状态、期限和数字",
-                f"{meant.value!r} is no act of a story: it moves no state, no term and no figure",
-                where="act",
-            )
-        return handle, meant
+        return handle, act_named(handle.kind, act.act)
 
     def _kind(self, act: StoryAct) -> RecordKind:
         if act.kind is not None:

@@ -1,17 +1,16 @@
-"""排期: a coming day is arranged, done by its act or called off; nothing that the law counts moves (domain 2e)."""
+"""排期: a coming day is arranged, done by its act or called off; it moves the notice of a hearing alone."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from casework.actions.counting.recount import recount_all
+from casework.actions.recording import Request, perform
 from casework.errors import ActRefused, FaultyInput
-from casework.law.names import Planned
+from casework.law.names import Act, Planned, RecordKind
 from casework.models import Event, Plan, Reconsideration
-from casework.stories.player import Player
-from casework.stories.reader import read_stories
 from tests.factories import TODAY, broken_rules
 
 COMING = TODAY + timedelta(8)
@@ -159,15 +158,22 @@ def test_plans_are_derived_a_void_record_has_none_and_counting_anew_brings_them_
     assert not Plan.objects.exists()
 
 
-def test_a_plan_is_no_act_of_a_story(office, tmp_path):
-    file = tmp_path / "plan.yaml"
-    file.write_text(
-        "story: 排期\ntoday: 2026-06-30\norgan: 甲县人民政府\nacts:\n"
-        "  - {case: A, act: register, on: 2026-06-01, channel: in_person, respondents: [甲县公安局], "
-        "matters: [行政处罚], field: 公安, applicants: [{kind: citizen, name: 申请人甲}]}\n"
-        "  - {case: A, act: plan, on: 2026-06-30, what: hearing}\nexpect:\n  - {case: A, state: examining}\n",
-        encoding="utf-8",
-    )
-    (story,) = read_stories(file)
-    with pytest.raises(FaultyInput, match="排期"):
-        Player(story, office.reference).play()
+def test_a_plan_for_a_day_that_is_over_is_refused_and_kept_where_it_comes_with_the_history_of_a_record(office):
+    case, over = office.accept("2026-06-01"), TODAY - timedelta(1)
+    with pytest.raises(ActRefused) as refused:
+        office.do(case, "plan", over, what="hearing")
+    assert refused.value.rule == "past"
+    assert not Plan.objects.exists()
+    asked = Request(RecordKind.RECONSIDERATION, Act.PLAN, over, {"what": "hearing"}, case, as_recorded=True)
+    perform(asked, actor=office.actor(), today=TODAY, reference=office.reference)
+    assert plans(case) == [("hearing", over, None, None)]
+
+
+def test_the_last_day_of_the_notice_of_a_planned_hearing_is_on_the_case_until_all_parties_have_it(office):
+    case = office.do(office.accept("2026-06-01"), "send_copy", "2026-06-05", received_on="2026-06-05")
+    case = office.do(case, "receive_reply", "2026-06-12")
+    case = office.do(case, "plan", "2026-07-10", what="hearing")
+    assert (case.next_term, case.next_due_on) == ("hearing_notice", date(2026, 7, 3))
+    case = office.do(case, "serve", TODAY, paper="hearing_notice")
+    assert case.next_term == "decide"
+    assert broken_rules(office) == {}

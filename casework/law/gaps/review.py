@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from casework.law.gaps.gap import MERITS, AsAt, Gap, both, ended, steps
 from casework.law.life import Life
 from casework.law.names import Edition, Outcome, Procedure
 from casework.law.reconsideration.decision import FROM_SUSPENDED
+from casework.law.reconsideration.hearings import noticed_on
 from casework.law.reconsideration.procedure import SMALL
 from casework.law.terms.schedule import Running, converted_reply, copy_from, last_day
 
@@ -111,10 +111,10 @@ def _hearings(life: Life, _at: AsAt) -> Iterator[Gap]:
         return
     for step in steps(life, "hold_hearing"):
         last = life.due("hearing_notice", step.on)
-        notice = step.particulars.get("notice_on")
-        if not isinstance(notice, date) or (last is not None and notice > last):
-            given = f"{notice}才通知" if isinstance(notice, date) else "没有通知记录"
-            said = f"given on {notice}" if isinstance(notice, date) else "not recorded"
+        notice = noticed_on(life.facts, step)
+        if notice is None or (last is not None and notice > last):
+            given = f"{notice}才通知" if notice is not None else "没有通知记录"
+            said = f"given on {notice}" if notice is not None else "not recorded"
             yield Gap(
                 "hearing-notice",
                 "51 ¶1",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from casework.law.documents.papers import DECISIONS
+from casework.law.documents.papers import DECISIONS, Paper
 from casework.law.facts import DECIDED, Facts, Service, received_on
 from casework.law.keys import Applicant, Note, PaperServed, PartyNamed, ServiceHowKey
 from casework.law.life import Life
@@ -162,11 +162,24 @@ def unserved(facts: Facts) -> list[str]:
     """
     if facts.state not in DECIDED:
         return []
-    own = [(PartyKind.APPLICANT, _of(applicant)) for applicant in facts.applicants]
-    others = [(part, [name]) for part, names in _names(facts) if part is not PartyKind.APPLICANT for name in names]
-    parties = [*own, *(others if facts.state is State.CONCLUDED else [])]
-    sent = facts.decision_services
+    sent, concluded = facts.decision_services, facts.state is State.CONCLUDED
+    parties = [one for one in _parties(facts) if concluded or one[0] is PartyKind.APPLICANT]
     return [names[0] for part, names in parties if not any(_reaches(service, part, names) for service in sent)]
+
+
+def _parties(facts: Facts) -> Iterator[tuple[PartyKind, list[str]]]:
+    """Every party by its part in the case and the names that receive for it, the applicants first."""
+    yield from ((PartyKind.APPLICANT, _of(applicant)) for applicant in facts.applicants)
+    for part, names in _names(facts):
+        if part is not PartyKind.APPLICANT:
+            yield from ((part, [name]) for name in names)
+
+
+def all_received(facts: Facts, paper: Paper, first: date, last: date) -> date | None:
+    """By which day every party had received a paper that was sent between two days; None while one has not."""
+    sent = [one for one in facts.services if one.paper is paper and first <= one.on <= last]
+    days = [received_on(one for one in sent if _reaches(one, part, names)) for part, names in _parties(facts)]
+    return None if None in days else max(filter(None, days), default=None)
 
 
 def _reaches(service: Service, party: PartyKind, names: list[str]) -> bool:

@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from casework.law.documents.papers import Paper
 from casework.law.facts import DocumentReview, Exchange, Phase
 from casework.law.life import Life, stops_of
 from casework.law.names import (
     MAY_TERMINATE_AFTER_60_DAYS,
     Edition,
     Outcome,
+    Planned,
     Procedure,
     ReferKind,
     State,
 )
+from casework.law.reconsideration.hearings import noticed_of, noticed_on
 from casework.law.reconsideration.service import respondents_receipt, suits_begin
 from casework.law.terms.applying import terms_to_apply
 from casework.law.terms.calendar import CalendarMissing
@@ -111,15 +114,24 @@ def _review(life: Life) -> Iterator[Running]:
     overdue = life.decision_due(review) if review.closed_on is None and life.as_of is not None else None
     if overdue is not None and life.as_of is not None and overdue < life.as_of:
         yield Running("sue", overdue)  # no decision in time: 行政诉讼法 art. 45; Act art. 34
-    for step in facts.steps:
-        if step.act == "hold_hearing":
-            notice = step.particulars.get("notice_on")
-            yield Running("hearing_notice", step.on, notice if isinstance(notice, date) else step.on)
+    yield from _hearings(life)
     last = review.suspensions[-1] if review.suspensions else None
     if last is not None and last.ground in MAY_TERMINATE_AFTER_60_DAYS:
         yield Running("end_suspension", last.on, last.until)
     for document in facts.document_reviews:
         yield from _document_review(document)
+
+
+def _hearings(life: Life) -> Iterator[Running]:
+    """The notice of each hearing that was held, and of each that is planned (Act art. 51 ¶1; 2017 has no such term)."""
+    for step in life.facts.steps:
+        if step.act == "hold_hearing":
+            yield Running("hearing_notice", step.on, noticed_on(life.facts, step) or step.on)
+    if life.edition is Edition.E2023:
+        about = ("paper", Paper.HEARING_NOTICE.value)
+        for plan in life.facts.plans:
+            if plan.what is Planned.HEARING and plan.stands:
+                yield Running("hearing_notice", plan.on, noticed_of(life.facts, plan), about=about)
 
 
 def _document_review(review: DocumentReview) -> Iterator[Running]:
@@ -213,7 +225,7 @@ DOCUMENT_REVIEW = frozenset(
 TERMS_IN: dict[State, frozenset[str]] = {
     State.EXAMINING: frozenset({"examine"}),
     State.CORRECTING: frozenset({"correct"}),
-    State.REVIEWING: frozenset({"send_copy", "reply", "decide", "opinion_feedback"}),
+    State.REVIEWING: frozenset({"send_copy", "reply", "hearing_notice", "decide", "opinion_feedback"}),
     State.SUSPENDED: DOCUMENT_REVIEW | {"send_copy", "reply", "end_suspension", "opinion_feedback"},
     State.CONCLUDED: frozenset({"opinion_feedback"}),
     State.TRANSFERRED: frozenset({"opinion_feedback"}),

@@ -142,7 +142,7 @@ def _which(item: Item, visit: Visit) -> str:
         return visit.reference.organ_name(int(value))
     if key == "letter":
         return _("letter %(n)s") % {"n": value}
-    return str(value) if visit.reads_names(item.record) else ""
+    return str(value) if key == "document" and visit.reads_names(item.record) else ""
 
 
 def badge_of_item(item: Item) -> Badge:

@@ -42,7 +42,7 @@ from casework.web.shell.acturls import act_url
 from casework.web.shell.formatting import article_words, bracketed_article, day_words, joined, said_words
 from casework.web.shell.pages import heading, page
 
-PREFILLED = ("lapse", "respondent", "letter", "document", "outcome", "plan")
+PREFILLED = ("lapse", "respondent", "letter", "document", "outcome", "paper", "plan")
 """Keys that the address of an act may fill in."""
 SAVE_DRAFT, DISCARD, FORESEE = ASIDE = "save_draft", "discard", "foresee"
 """Buttons that record nothing and do not show the page again."""

@@ -12,6 +12,7 @@ from django.forms import ValidationError
 
 from casework.models import Plan
 from casework.web.entry.forms.fields import Hour
+from casework.web.shell.formatting import near_day_words
 from tests.factories import TODAY
 
 COMING = date(2026, 7, 6)
@@ -123,6 +124,23 @@ def test_the_record_and_its_print_list_the_plans_and_what_became_of_them(office,
     masked = text_of(browse(personas.report_team), case.get_absolute_url())
     assert "某某家中" not in masked
     assert "〔略〕" in masked
+
+
+def test_the_notice_of_a_planned_hearing_is_due_on_the_desk_and_explained_and_one_click_from_its_service(
+    office, personas, browse
+):
+    case = office.do(office.accept("2026-06-01"), "plan", "2026-07-10", what="hearing")
+    client = browse(personas.clerk)
+    desk = text_of(client, "/")
+    served = f"{case.get_absolute_url()}acts/serve/?paper=hearing_notice"
+    assert f"听证通知期限 {near_day_words(date(2026, 7, 3), TODAY, 'zh-hans')}" in desk
+    assert served in desk
+    assert re.search(r'<option value="hearing_notice"[^>]* selected', text_of(client, served))
+    told = text_of(client, f"{case.get_absolute_url()}deadlines/hearing_notice/")
+    for said in ("2026年7月3日", "51条1款", "2026年7月10日"):
+        assert said in told, said
+    office.do(case, "serve", TODAY, paper="hearing_notice")
+    assert served not in text_of(client, "/")
 
 
 def test_lists_find_records_by_what_is_planned_and_when(office, personas, browse):

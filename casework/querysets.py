@@ -172,6 +172,10 @@ class PlanQuerySet(ScopedQuerySet):
         still = Q(reconsideration__state__in=OPEN) | Q(litigation__state="open") | Q(mediation__state="open")
         return self.filter(still, done_on__isnull=True, called_off_on__isnull=True)
 
+    def with_records(self) -> Self:
+        """Each with its record and the organ that keeps it."""
+        return self.select_related("reconsideration__organ", "litigation__organ", "mediation__organ")
+
 
 class SideQuerySet(ScopedQuerySet):
     """Defendants' sides of instances."""

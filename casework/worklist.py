@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from casework.explain import Tried, refused_now
 from casework.law.acts import RULES
@@ -30,6 +30,7 @@ from casework.law.terms.schedule import (
 from casework.law.terms.terms import Unit, terms_of
 from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Plan, Reconsideration
 from casework.models.base import OPEN_END
+from casework.querysets import PlanQuerySet
 from casework.reference import Reference
 from casework.registry import histories
 from casework.statistics.datasets import Scope
@@ -159,9 +160,8 @@ def plans_within(scope: Scope, first: date, last: date) -> list[Plan]:
     return list(_standing(scope, last).filter(on__gte=first))
 
 
-def _standing(scope: Scope, last: date) -> QuerySet[Plan]:
-    plans = Plan.objects.of(scope.organ, subtree=scope.subtree).standing().filter(on__lte=last)
-    return plans.select_related("reconsideration__organ", "litigation__organ", "mediation__organ")
+def _standing(scope: Scope, last: date) -> PlanQuerySet:
+    return Plan.objects.of(scope.organ, subtree=scope.subtree).standing().filter(on__lte=last).with_records()
 
 
 def plan_as_json(plan: Plan) -> dict[str, Any]:

@@ -31,6 +31,9 @@ DONE_BY: Mapping[RecordKind, Mapping[Planned, tuple[Act, ...]]] = {
 }
 """The acts that a plan becomes when it is done, the usual one first. What has none is over when its day is."""
 
+AT_ONCE = frozenset({Act.INVESTIGATE, Act.MEDIATE})
+"""Those of them that say no more than their day: the others ask how, by whom or with which result."""
+
 
 def plan(
     life: Doing[Any],

@@ -51,13 +51,7 @@ class Plan(models.Model):
             models.UniqueConstraint(fields=("litigation", "position"), name="litigation_plan_position"),
             models.UniqueConstraint(fields=("mediation", "position"), name="mediation_plan_position"),
         )
-        indexes = (
-            models.Index(
-                fields=("organ", "on"),
-                condition=Q(done_on__isnull=True, called_off_on__isnull=True),
-                name="plan_standing",
-            ),
-        )
+        indexes = (models.Index(fields=("organ", "on"), name="plan_of_organ"),)
 
     def __str__(self) -> str:
         return f"{self.what} {self.on}"
@@ -66,6 +60,16 @@ class Plan(models.Model):
     def stands(self) -> bool:
         """Whether it is neither done nor called off."""
         return self.done_on is None and self.called_off_on is None
+
+    @property
+    def people(self) -> list[str]:
+        """Who has to be there: those who are to come, and the handlers of the record."""
+        names = f"{self.who}、{getattr(self.record, 'handlers', '')}"
+        return list(dict.fromkeys(name.strip() for name in names.split("、") if name.strip()))
+
+    def is_for(self, person: str) -> bool:
+        """Whether it is for a person: who has to be there, or whose record names no handler yet."""
+        return person in self.people or not getattr(self.record, "handlers", "")
 
     @property
     def record(self) -> Reconsideration | Litigation | Mediation:

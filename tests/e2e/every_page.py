@@ -165,6 +165,7 @@ PAGES: dict[str, Paths] = {
     "mediation_row": _of_record("mediation", "row/"),
     "home": at("/", "/?whose=organ"),
     "week": at("/week/"),
+    "plans": at("/plans/?whose=organ", "/plans/?month=2026-07&whose=organ"),
     "done": at("/done/", "/done/?from=2026-06-29"),
     "drafts": at("/drafts/"),
     "drafts_delete": at("/drafts/delete/"),

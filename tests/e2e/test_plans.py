@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from casework.models import Plan
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import SCREEN, Site
+from tests.e2e.pdfs import sheets
 
 
 def test_a_hearing_is_planned_done_from_the_desk_and_another_called_off(site: Site):
@@ -41,3 +44,26 @@ def test_a_hearing_is_planned_done_from_the_desk_and_another_called_off(site: Si
     expect(page.locator("table.plans")).to_have_count(0)
     ends = {(plan.done_on is None, plan.called_off_on is None) for plan in Plan.objects.all()}
     assert ends == {(False, True), (True, False)}
+
+
+def test_the_calendar_fits_the_narrowest_screen_is_printed_whole_and_calls_off_with_one_click(site: Site):
+    office = site.county.office
+    full = office.accept("2026-06-01")
+    for hour in range(8, 18):
+        full = office.do(full, "plan", "2026-07-01", what="hearing", at=f"{hour}:00", place="三楼听证室", who=["李某"])
+    site.sign_in()
+    for asked, wide in (("week=2026-07-01", False), ("month=2026-07", True)):
+        page = site.open(f"/plans/?{asked}&whose=organ")
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, asked
+        page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
+        printed = sheets(page.pdf(prefer_css_page_size=True))
+        assert [round(printed[0].width), round(printed[0].height)] == ([297, 210] if wide else [210, 297])
+        assert "三楼听证室" in printed[0].text
+        assert "取消排期" not in printed[0].text
+        assert len(printed) <= 2, asked
+    page = site.open("/plans/?week=2026-07-01&whose=organ")
+    page.get_by_role("button", name=f"取消排期: 听证 {full.number}").first.click()
+    expect(page).to_have_url(re.compile(r"/plans/\?.*week=2026-06-29"))
+    expect(page.locator("[role=status]")).to_contain_text("取消排期")
+    expect(page.locator("tr.settled")).to_contain_text("2026年6月30日取消")

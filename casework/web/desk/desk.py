@@ -66,7 +66,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         return page(request, "desk/tasks.html", open_to)
     asked = read(request.GET, ("organ", "whose", "handler"))
     organ = find_organ(asked["organ"], visit) if "organ" in asked else visit.organs(ANY_HAND)[0]
-    whose = _whose(asked, visit, organ)
+    whose = read_whose(asked, visit, organ)
     found = worklist(Scope(organ, whose == SUBTREE), visit.today, visit.reference)
     handler = asked.get("handler", "")
     items = [item for item in found if _asked_for(item, whose, handler, visit)]
@@ -74,7 +74,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "groups": _groups(items, visit),
         "count": len(items),
         "whose": whose,
-        "choices": _choices(visit, organ, whose),
+        "choices": whose_choices(visit, organ, whose, {"organ": key_of(organ)}),
         "organ": key_of(organ),
         "organ_name": organ.name,
         "begin": KINDS[RecordKind.RECONSIDERATION].begin.of(visit.language),
@@ -132,8 +132,11 @@ def _named(suit: Any, visit: Visit) -> SuitNaming:
     )
 
 
-def _whose(asked: dict[str, str], visit: Visit, organ: Any) -> str:
-    """Whose work is shown: one's own at first; of a supervisor the organ's. A subtree is for who sees all of it."""
+def read_whose(asked: dict[str, str], visit: Visit, organ: Any) -> str:
+    """Whose work is shown: one's own at first; of a supervisor the organ's. A subtree is for who sees all of it.
+
+    Raises FaultyInput.
+    """
     known = [MINE, ORGAN, SUBTREE] if visit.has_subtree(organ) else [MINE, ORGAN]
     whose = asked.get("whose", ORGAN if visit.has_subtree(organ) else MINE)
     if whose not in known:
@@ -147,11 +150,12 @@ def _asked_for(item: Any, whose: str, handler: str, visit: Visit) -> bool:
     return whose != MINE or is_mine(item, visit)
 
 
-def _choices(visit: Visit, organ: Any, whose: str) -> list[tuple[str, str, bool]]:
+def whose_choices(visit: Visit, organ: Any, whose: str, asked: dict[str, str]) -> list[tuple[str, str, bool]]:
+    """Whose work may be shown: address, label, chosen; `asked` is what the address says beside it."""
     labels = {MINE: _("mine"), ORGAN: _("my organ's"), SUBTREE: _("with all below it")}
     if not visit.has_subtree(organ):
         labels.pop(SUBTREE)
-    return [(f"?organ={key_of(organ)}&whose={key}", label, key == whose) for key, label in labels.items()]
+    return [(f"?{urlencode(asked | {'whose': key})}", label, key == whose) for key, label in labels.items()]
 
 
 def _groups(items: Iterable[Item], visit: Visit) -> list[Urgency]:

@@ -15,6 +15,7 @@ from casework.law.acts import RULES
 from casework.law.names import Act, Planned, RecordKind
 from casework.law.planning import DONE_BY
 from casework.masking import Names
+from casework.models import Plan
 from casework.permissions import may_act
 from casework.web.entry.forms.act_form import read_whole
 from casework.web.entry.forms.days import day_echo
@@ -43,6 +44,13 @@ class PlanLine:
     def words(self) -> str:
         """The plan in one line."""
         return " ".join(filter(None, (self.what, self.day, self.at, self.place, self.who)))
+
+
+def tried(record: Any, on: date, typed: Mapping[str, Any]) -> Plan:
+    """A plan as it was typed, stored nowhere."""
+    at, place, who = typed.get("at"), typed.get("place", ""), "、".join(typed.get("who", ()))
+    kind: dict[str, Any] = {"kind": record.kind, record.kind: record}
+    return Plan(**kind, organ=record.organ, what=typed["what"], on=on, at=at, place=place, who=who)
 
 
 def lines_of(record: Any, life: Any, visit: Visit) -> list[PlanLine]:
@@ -83,11 +91,11 @@ def _acts(record: Any, number: int, plan: Any, visit: Visit) -> Iterator[Link]:
     if hand is None:
         return
     for act in (*DONE_BY[kind].get(Planned(plan.what), ())[:1], Act.CALL_OFF):
-        if _fits(kind, act, record) and may_act(act, kind, getattr(record, "edition", None), hand.roles):
+        if fits(kind, act, record) and may_act(act, kind, getattr(record, "edition", None), hand.roles):
             yield act_label(act, kind, visit.language), f"{act_url(record, act)}?{PLAN}={number}"
 
 
-def _fits(kind: RecordKind, act: Act, record: Any) -> bool:
+def fits(kind: RecordKind, act: Act, record: Any) -> bool:
     """Whether the state of the record lets the act: a hearing may be planned before the case is accepted."""
     return kind is not RecordKind.RECONSIDERATION or act is Act.CALL_OFF or record.state in RULES[kind][act].sources
 

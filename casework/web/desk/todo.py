@@ -78,6 +78,7 @@ class PlannedLine:
     number: str
     url: str
     about: str
+    organ: str
 
 
 def planned(plans: Iterable[Plan], visit: Visit) -> Iterator[tuple[Plan, PlannedLine]]:
@@ -87,7 +88,8 @@ def planned(plans: Iterable[Plan], visit: Visit) -> Iterator[tuple[Plan, Planned
     for plan in found:
         record: Any = plan.record
         line = plan_line(record, plan.position + 1, plan, visit)
-        yield plan, PlannedLine(line, str(record), record.get_absolute_url(), about_words(record, visit))
+        url, about = record.get_absolute_url(), about_words(record, visit)
+        yield plan, PlannedLine(line, str(record), url, about, record.organ.name)
 
 
 def is_mine(item: Any, visit: Visit) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +32,8 @@ from casework.law.names import Act, RecordKind
 from casework.law.terms.terms import TermCode
 from casework.models import Draft
 from casework.registry import read_keys, recorded_acts
-from casework.web.desk.plans import begun_from
+from casework.web.desk.conflicts import met_by
+from casework.web.desk.plans import begun_from, tried
 from casework.web.entry.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.entry.forms.handlers import asks_about, take_on_new
 from casework.web.entry.forms.making import Making, usual
@@ -46,6 +47,8 @@ PREFILLED = ("lapse", "respondent", "letter", "document", "outcome", "paper", "p
 """Keys that the address of an act may fill in."""
 SAVE_DRAFT, DISCARD, FORESEE = ASIDE = "save_draft", "discard", "foresee"
 """Buttons that record nothing and do not show the page again."""
+CALENDAR = "calendar"
+"""Says that a form was sent from the calendar, and what the calendar was asked."""
 DAYS_ALONE = "days"
 """What the script says of a draft in which nothing but days differs from the form as it was opened."""
 
@@ -260,9 +263,9 @@ def foretold(sent: Sent) -> str:
         + bracketed_article(article, making.language)
         for code, article, due in found[:FORETOLD]
     ]
-    if not terms:
-        return ""
-    return _("After it: %(terms)s") % {"terms": joined(terms, making.language)}
+    met = met_by(tried(sent.record, form.cleaned_data[DONE_ON], typed), making.visit) if making.act is Act.PLAN else []
+    after = [_("After it: %(terms)s") % {"terms": joined(terms, making.language)}] if terms else []
+    return " · ".join([*met, *after])
 
 
 def foretold_at_first(sent: Sent) -> str:
@@ -289,6 +292,11 @@ def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
         term = label_of(TermCode(record.next_term), language)
         said += " " + _("Next last day: %(day)s (%(term)s).") % {"term": term, "day": day_words(due, language)}
     messages.success(request, said)
+    if sent.making.act is Act.PLAN:
+        for met in met_by(record.plans.latest("position"), sent.making.visit):
+            messages.warning(request, met)
+    if CALENDAR in request.POST:  # what was done with one click of the calendar leads back to it
+        return HttpResponseRedirect(f"{reverse('plans')}?{QueryDict(request.POST[CALENDAR]).urlencode()}")
     confirmed = sent.making.act is Act.CONFIRM_LINK  # the dispute itself may lie out of reach
     return HttpResponseRedirect(reverse("home") if confirmed else record.get_absolute_url())
 

@@ -62,6 +62,7 @@ SCREENS: dict[str, frozenset[Role]] = {
     "api_acts": ANY_HAND,
     "api_statistics": READS_OWN | READS_SUBTREE,
     "api_reference": frozenset(Role),
+    "plan_feed": READS_OWN | READS_SUBTREE,
     "drafting": DRAFTS,
     "audit": frozenset({Role.AUDITOR}),
     "administration": frozenset({Role.ADMINISTRATOR}),
@@ -81,14 +82,24 @@ class TokenScope(Name):
     STATISTICS = "statistics", "仅统计", "statistics only"
     MASKED = "masked", "案件，姓名隐去", "cases with names masked"
     FULL = "full", "案件，按本人权限显示姓名", "cases with names as the person sees them"
+    PLANS = "plans", "只订阅排期日历，不带姓名和地点", "the calendar of plans, without names and places"
+    PLANS_FULL = (
+        "plans_full",
+        "只订阅排期日历，按本人权限带姓名和地点",
+        "the calendar of plans alone, with names and places",
+    )
 
 
 OPENED_BY: dict[TokenScope, frozenset[str]] = {
     TokenScope.STATISTICS: frozenset({"api_statistics", "api_reference"}),
     TokenScope.MASKED: frozenset({"api_statistics", "api_reference", "api_records", "api_acts"}),
     TokenScope.FULL: frozenset({"api_statistics", "api_reference", "api_records", "api_acts"}),
+    TokenScope.PLANS: frozenset({"plan_feed"}),
+    TokenScope.PLANS_FULL: frozenset({"plan_feed"}),
 }
 """Scope of a token -> the rows of SCREENS that it opens, where its person's roles open them too."""
+IN_CLEAR = frozenset({TokenScope.FULL, TokenScope.PLANS_FULL})
+"""Scopes in which names are shown, as far as the person reads them."""
 WRITING = "api_acts"
 """The row that a token opens only where it was made for writing."""
 

@@ -161,7 +161,15 @@ class PlanQuerySet(ScopedQuerySet):
         """The plans in the records of an organ, or of its whole subtree, and in the disputes in which it is sued."""
         if subtree and organ.is_root:
             return self.all()
-        organs = self._organs().under(organ) if subtree else self._organs().filter(pk=organ.pk)
+        return self._kept_by(self._organs().under(organ) if subtree else self._organs().filter(pk=organ.pk))
+
+    def within(self, reach: Reach, *, in_order: bool = False) -> Self:
+        """The plans of the records that a reach covers, and of the disputes in which an organ of it is sued."""
+        if reach.everything:
+            return self.all()
+        return self.none() if reach.empty else self._kept_by(self._organs().within(reach))
+
+    def _kept_by(self, organs: OrganQuerySet) -> Self:
         ids = organs.order_by().values("pk")
         suits: Any = self.model._meta.get_field("litigation").related_model
         sued = suits.objects.filter(defendants__in=ids).order_by().values("pk")

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from rest_framework.authentication import SessionAuthentication
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
@@ -72,10 +72,10 @@ class Endpoint(APIView):
     row = ""
     operations: Mapping[str, Operation] = {}
     hidden: frozenset[str] = frozenset({"q"})
-    authentication_classes = (BearerAuthentication, SessionAuthentication)
+    authentication_classes: tuple[type[BaseAuthentication], ...] = (BearerAuthentication, SessionAuthentication)
     permission_classes = (Opens,)
     throttle_classes = (PerToken,)
-    http_method_names = ("get", "head", "post", "options")
+    http_method_names: tuple[str, ...] = ("get", "head", "post", "options")
     known = False
     """Whether it is known who asks."""
     quota: Quota | None = None
@@ -143,6 +143,11 @@ class Endpoint(APIView):
                 raise
         return found
 
+    @property
+    def noted_path(self) -> str:
+        """The path as it is noted."""
+        return str(self.request.path)
+
     def _note(self, status: int) -> None:
         """Note the pull before anything of it is sent: what cannot be noted is not given."""
         request = self.request
@@ -150,7 +155,7 @@ class Endpoint(APIView):
             token=self.sight.token,
             person=self.sight.person,
             method=(request.method or "")[:8],
-            path=request.path[:200],
+            path=self.noted_path[:200],
             query=_without_names(request.query_params, self.hidden),
             records=self.records,
             status=status,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.urls import URLPattern, path, re_path
 
-from casework.api import links, records, resources, writing
+from casework.api import feed, links, records, resources, writing
 from casework.api.base import Endpoint
 from casework.api.openapi import documentation
 from casework.api.reports import indexes, reports, sealed
@@ -62,13 +62,16 @@ ADDRESSES: tuple[Address, ...] = (
     Address("sealed-reports/<int:pk>/files/<str:form>/", "api_sealed_file", sealed.OneSealedFile),
 )
 
+FEEDS: tuple[Address, ...] = (Address("plans/<str:secret>.ics", "api_plan_feed", feed.PlanFeed),)
+"""Addresses for calendar programs, which the description for programs leaves out: a token stands in them."""
+
 OPEN_TO_VISITORS: dict[str, str] = dict.fromkeys(
     ("api_front", "api_schema", "api_docs", "api_operation", "api_schema_page", "api_nothing"), "api_documentation"
 )
 """Addresses that hold no record: their name and their row."""
 
 urlpatterns: list[URLPattern] = [
-    *[path(f"v1/{each.route}", each.view.as_view(**each.given), name=each.name) for each in ADDRESSES],
+    *[path(f"v1/{each.route}", each.view.as_view(**each.given), name=each.name) for each in (*ADDRESSES, *FEEDS)],
     path("v1/", documentation.front, name="api_front"),
     path("v1/schema/", documentation.schema, name="api_schema"),
     path("v1/docs/", documentation.docs, name="api_docs"),

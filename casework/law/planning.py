@@ -10,7 +10,7 @@ read. To correct it would say that the day was never arranged, to strike it that
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from casework.law.facts import Plan
@@ -31,6 +31,9 @@ DONE_BY: Mapping[RecordKind, Mapping[Planned, tuple[Act, ...]]] = {
 }
 """The acts that a plan becomes when it is done, the usual one first. What has none is over when its day is."""
 
+LASTS = timedelta(hours=2)
+"""How long what is planned is taken to last. A plan says when it begins; when a hearing or a talk ends nobody knows
+before, and an end that had to be typed would be made up."""
 AT_ONCE = frozenset({Act.INVESTIGATE, Act.MEDIATE})
 """Those of them that say no more than their day: the others ask how, by whom or with which result."""
 

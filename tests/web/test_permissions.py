@@ -15,7 +15,7 @@ from casework.permissions import SCREENS, may_open
 from casework.web.urls import ADDRESSES, OPEN_TO_VISITORS
 
 OPEN = OPEN_TO_VISITORS | api.OPEN_TO_VISITORS
-OF_PROGRAMS = {address.name: address.row for address in api.ADDRESSES}
+OF_PROGRAMS = {address.name: address.row for address in (*api.ADDRESSES, *api.FEEDS)}
 ROW_OF = {address.name: address.row for address in ADDRESSES} | OF_PROGRAMS | OPEN
 ADMINISTRATION = "administration"
 

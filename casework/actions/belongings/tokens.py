@@ -12,7 +12,7 @@ from django.db.models import Q
 from casework.errors import FaultyInput
 from casework.models import Organ, Person, Pull, Token
 from casework.models.written import insert
-from casework.permissions import TokenScope
+from casework.permissions import OPENED_BY, WRITING, TokenScope
 from casework.vocabulary import name_of
 
 LONGEST_PURPOSE = 200
@@ -38,10 +38,10 @@ class Wanted(NamedTuple):
 def create_token(person: Person, wanted: Wanted) -> tuple[Token, str]:
     """Make a token; gives it and the text that is shown once. Raises FaultyInput."""
     scope = name_of(TokenScope, wanted.scope, where="scope")
-    if wanted.may_write and scope is TokenScope.STATISTICS:
+    if wanted.may_write and WRITING not in OPENED_BY[scope]:
         raise FaultyInput(
-            "范围「仅统计」的令牌不能办理：范围选masked或full",
-            "A token for statistics alone cannot write: take the scope masked or full",
+            f"范围「{scope.zh}」的令牌不能办理：范围选masked或full",
+            f"A token for {scope.en} cannot write: take the scope masked or full",
             where="scope",
         )
     if not 1 <= wanted.days <= MOST_DAYS:

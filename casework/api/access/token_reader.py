@@ -11,7 +11,18 @@ from casework.errors import NotPermitted
 from casework.filters.reader import Reader
 from casework.law.names import Name, Role
 from casework.models import Token
-from casework.permissions import OPENED_BY, SCREENS, SEES_NAMES, WRITING, Reach, TokenScope, confined, held_on, reach_of
+from casework.permissions import (
+    IN_CLEAR,
+    OPENED_BY,
+    SCREENS,
+    SEES_NAMES,
+    WRITING,
+    Reach,
+    TokenScope,
+    confined,
+    held_on,
+    reach_of,
+)
 
 
 @dataclass
@@ -30,8 +41,8 @@ class Asking(Reader):
 
     @cached_property
     def names(self) -> Reach:
-        """Where names are shown: nowhere to a token whose scope is not `full`."""
-        if self.token is not None and self.token.scope != TokenScope.FULL:
+        """Where names are shown: nowhere to a token whose scope does not say so."""
+        if self.token is not None and self.token.scope not in IN_CLEAR:
             return Reach()
         return reach_of(self.held, SEES_NAMES)
 

@@ -18,7 +18,7 @@ from casework.choices import code_choices, label_of
 from casework.errors import FaultyInput
 from casework.filters.fields import SEPARATORS
 from casework.models import Organ, Token
-from casework.permissions import TokenScope
+from casework.permissions import OPENED_BY, TokenScope
 from casework.web.shell.access import Visit, language
 from casework.web.shell.asked import read
 from casework.web.shell.formatting import number_words, time_words
@@ -67,7 +67,7 @@ def tokens(request: HttpRequest, visit: Visit) -> HttpResponse:
     if shown:
         form = NewToken(None, visit.organs())
     wrong = form.is_bound and bool(form.errors)
-    context = _list(asked, visit) | {"form": form, "wrong": wrong, "token": shown}
+    context = _list(asked, visit) | {"form": form, "wrong": wrong, "token": shown, "feed": _feed(request, shown)}
     return page(request, "account/tokens.html", context, status=422 if wrong else 200)
 
 
@@ -79,6 +79,14 @@ def _made(form: NewToken, visit: Visit) -> str:
         form.add_error(problem.where if problem.where in form.fields else None, problem.sentence(visit.language))
         return ""
     return text
+
+
+def _feed(request: HttpRequest, shown: str) -> str:
+    """The address that a calendar program subscribes to with a new token; empty for a token of another scope."""
+    scope = request.POST.get("scope")
+    if not shown or scope not in OPENED_BY or "plan_feed" not in OPENED_BY[TokenScope(scope)]:
+        return ""
+    return request.build_absolute_uri(reverse("api_plan_feed", args=[shown]))
 
 
 def _revoke(request: HttpRequest, visit: Visit) -> HttpResponse:

@@ -6,21 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from casework.law.names import PartyKind
+from casework.law.planning import LASTS
 from casework.models import Plan
 from casework.text.folding import fold
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import joined
 
-LASTS = timedelta(hours=2)
-"""How long what is planned is taken to last. A plan says when it begins; when a hearing or a talk ends nobody knows
-before, and an end that had to be typed would be made up. Two that begin less than this apart are taken to meet; one
-without an hour meets none."""
 OF_A_CASE = ("代理人", "代表人", "当事人", "双方当事人", "各方当事人", "全体当事人")
 ROLES = frozenset({*OF_A_CASE, *(part.zh for part in PartyKind)})
 """Words for those who come that name nobody: an applicant of one case is not the applicant of another."""
@@ -37,7 +34,10 @@ class Conflict:
 
 
 def conflicts(plans: Iterable[Plan]) -> dict[int | None, list[Conflict]]:
-    """The standing plans among these that meet another of the same organ on the same day, by id."""
+    """The standing plans among these that meet another of the same organ on the same day, by id.
+
+    Two that begin less than `LASTS` apart are taken to meet; one without an hour meets none.
+    """
     days: dict[tuple[int, date], list[Plan]] = defaultdict(list)
     for plan in plans:
         if plan.stands and plan.at is not None:

@@ -184,6 +184,13 @@ class PlanQuerySet(ScopedQuerySet):
         """Each with its record and the organ that keeps it."""
         return self.select_related("reconsideration__organ", "litigation__organ", "mediation__organ")
 
+    def briefly(self) -> Self:
+        """With no more of each record than what names it, says who handles it and who reads it."""
+        read = [field.attname for field in self.model._meta.concrete_fields]
+        for kind, *more in (("reconsideration", "handlers"), ("litigation",), ("mediation",)):
+            read += [f"{kind}__{name}" for name in ("number", "organ__path", *more)]
+        return self.with_records().prefetch_related("litigation__defendants").only(*read)
+
 
 class SideQuerySet(ScopedQuerySet):
     """Defendants' sides of instances."""

@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -15,17 +15,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from casework.actions.actors import hand_on
-from casework.choices import act_label, label_of
+from casework.choices import act_label, label_of, planned_label
 from casework.errors import FaultyInput, named
 from casework.law.names import Act, Planned, RecordKind
 from casework.law.planning import AT_ONCE, DONE_BY
 from casework.law.terms.calendar import CalendarMissing, WorkCalendar
+from casework.masking import Names
 from casework.models import Plan
 from casework.permissions import may_act
-from casework.web.desk.conflicts import conflict_words, conflicts
+from casework.web.desk.conflicts import Conflict, conflict_words, conflicts
 from casework.web.desk.desk import MINE, SUBTREE, read_whose, whose_choices
 from casework.web.desk.mine import Week
-from casework.web.desk.plans import Link, fits
+from casework.web.desk.plans import Link, became_of, fits
 from casework.web.desk.todo import PlannedLine, planned
 from casework.web.entry.forms.days import FIRST_YEAR, LAST_YEAR, parse_day
 from casework.web.shell.access import Visit
@@ -87,6 +88,17 @@ class Entry:
     links: list[Link]
 
 
+class Brief(NamedTuple):
+    """One plan in a month: no more than has room there."""
+
+    at: str
+    words: str
+    url: str
+    place: str
+    became: str
+    meets: bool
+
+
 @dataclass
 class DayShown:
     """One day: its words, whether one works, and what is planned."""
@@ -100,17 +112,14 @@ class DayShown:
     today: bool
     outside: bool
     week: str
+    plans: list[Plan] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def first_entries(self) -> list[Entry]:
-        """Those that have room in a month."""
-        return self.entries[:MOST_IN_A_DAY]
+    briefly: list[Brief] = field(default_factory=list)
 
     @property
     def more(self) -> int:
-        """How many have none."""
-        return max(0, len(self.entries) - MOST_IN_A_DAY)
+        """How many plans have no room in a month."""
+        return max(0, len(self.plans) - MOST_IN_A_DAY)
 
 
 def calendar(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -121,13 +130,20 @@ def calendar(request: HttpRequest, visit: Visit) -> HttpResponse:
     what = _read_what(asked)
     span = _read_span(asked, visit.today)
     found = Plan.objects.of(organ, subtree=whose == SUBTREE).filter(on__range=(span.first, span.last))
-    read_now = list(found.with_records()[: MOST + 1])
+    read_now = list((found.briefly() if span.month else found.with_records())[: MOST + 1])
     plans = sorted(read_now, key=lambda plan: (plan.on, plan.at or time.min, plan.pk))[:MOST]
     shown = [p for p in plans if (not what or p.what == what) and (whose != MINE or p.is_for(str(visit.person)))]
     kept = {"organ": key_of(organ), "whose": whose, **({"what": what} if what else {})}
     days = _days(span, visit, visit.reference.calendar_of(organ), kept)
-    for plan, entry in _entries(shown, conflicts(plans), urlencode(kept | span.asked()), visit):
-        days[plan.on].entries.append(entry)
+    met = conflicts(plans)
+    for plan in shown:
+        days[plan.on].plans.append(plan)
+    if span.month is None:
+        for on, entry in _entries(shown, met, urlencode(kept | span.asked()), visit):
+            days[on].entries.append(entry)
+    else:
+        for day in days.values():
+            day.briefly = [_brief(plan, met, visit) for plan in day.plans[:MOST_IN_A_DAY]]
     context = {
         **_around(span, kept, visit),
         "organ": key_of(organ),
@@ -140,7 +156,7 @@ def calendar(request: HttpRequest, visit: Visit) -> HttpResponse:
         "weekdays": WEEKDAYS,
         "month": span.month is not None,
         "count": len(shown),
-        "met": sum(bool(entry.conflicts) for day in days.values() for entry in day.entries),
+        "met": sum(plan.pk in met for plan in shown),
         "most": MOST if len(read_now) > MOST else 0,
     }
     return page(request, "desk/calendar.html", context)
@@ -246,15 +262,27 @@ def _standing(day: date, work: WorkCalendar, language: str) -> tuple[bool, str]:
     return not works, reason.of(language) if reason is not None else ""
 
 
+def _brief(plan: Plan, met: Mapping[int | None, list[Conflict]], visit: Visit) -> Brief:
+    record: Any = plan.record
+    return Brief(
+        at=f"{plan.at:%H:%M}" if plan.at is not None else "",
+        words=f"{planned_label(Planned(plan.what), RecordKind(plan.kind), visit.language)} {record}",
+        url=record.get_absolute_url(),
+        place=Names(clear=visit.reads_names(record)).said("place", plan.place),
+        became="" if plan.stands else became_of(plan, visit),
+        meets=plan.pk in met,
+    )
+
+
 def _entries(
-    shown: Iterable[Plan], met: Mapping[int | None, list[Any]], here: str, visit: Visit
-) -> Iterator[tuple[Plan, Entry]]:
+    shown: Iterable[Plan], met: Mapping[int | None, list[Conflict]], here: str, visit: Visit
+) -> Iterator[tuple[date, Entry]]:
     for plan, line in planned(shown, visit):
         clicks = list(_clicks(plan, here, visit)) if plan.stands else []
         once = {click.url for click in clicks}
         links = [(label, url) for label, url in line.line.acts if url.partition("?")[0] not in once]
         words = [conflict_words(each, visit) for each in met.get(plan.pk, ())]
-        yield plan, Entry(line, words, plan.stands, clicks, links)
+        yield plan.on, Entry(line, words, plan.stands, clicks, links)
 
 
 def _clicks(plan: Plan, here: str, visit: Visit) -> Iterator[OneClick]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,39 +34,47 @@ class Conflict:
     people: list[str]
 
 
+@dataclass(frozen=True)
+class Meeting:
+    """A plan with when it begins, where, and who comes, as they are compared."""
+
+    plan: Plan
+    begins: datetime
+    place: str
+    people: dict[str, str]
+
+
 def conflicts(plans: Iterable[Plan]) -> dict[int | None, list[Conflict]]:
     """The standing plans among these that meet another of the same organ on the same day, by id.
 
     Two that begin less than `LASTS` apart are taken to meet; one without an hour meets none.
     """
-    days: dict[tuple[int, date], list[Plan]] = defaultdict(list)
+    days: dict[tuple[int, date], list[Meeting]] = defaultdict(list)
     for plan in plans:
         if plan.stands and plan.at is not None:
-            days[plan.organ_id, plan.on].append(plan)
+            people = {folded: name for name in plan.people if (folded := _folded(name)) not in ROLES}
+            begins = datetime.combine(plan.on, plan.at)
+            days[plan.organ_id, plan.on].append(Meeting(plan, begins, _folded(plan.place), people))
     found: dict[int | None, list[Conflict]] = defaultdict(list)
     for of_day in days.values():
-        of_day.sort(key=_begins)
-        for n, plan in enumerate(of_day):
+        of_day.sort(key=lambda one: one.begins)
+        for n, one in enumerate(of_day):
             for other in of_day[n + 1 :]:
-                if _begins(other) - _begins(plan) >= LASTS:
+                if other.begins - one.begins >= LASTS:
                     break
-                _meet(plan, other, found)
+                _meet(one, other, found)
     return dict(found)
 
 
-def _begins(plan: Plan) -> datetime:
-    return datetime.combine(plan.on, plan.at)  # type: ignore[arg-type]  # those without an hour were left out
-
-
-def _meet(plan: Plan, other: Plan, found: dict[int | None, list[Conflict]]) -> None:
-    place = bool(_folded(plan.place)) and _folded(plan.place) == _folded(other.place)
-    come = {_folded(name): name for name in other.people}
-    people = [name for name in plan.people if _folded(name) in come and _folded(name) not in ROLES]
+def _meet(one: Meeting, other: Meeting, found: dict[int | None, list[Conflict]]) -> None:
+    place = bool(one.place) and one.place == other.place
+    people = [name for folded, name in one.people.items() if folded in other.people]
     if place or people:
-        found[plan.pk].append(Conflict(other, place, people))
-        found[other.pk].append(Conflict(plan, place, people))
+        found[one.plan.pk].append(Conflict(other.plan, place, people))
+        found[other.plan.pk].append(Conflict(one.plan, place, people))
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """A name or a place without differences of width, case, spaces and points: 三楼 听证室, 三楼听证室."""
     return APART.sub("", fold(text)).casefold()

@@ -70,12 +70,13 @@ def plan_line(record: Any, number: int, plan: Any, visit: Visit) -> PlanLine:
         at=f"{plan.at:%H:%M}" if plan.at is not None else "",
         place=names.said("place", plan.place),
         who=names.said("who", who),
-        became=_became(plan, visit),
+        became=became_of(plan, visit),
         acts=list(_acts(record, number, plan, visit)) if plan.stands else [],
     )
 
 
-def _became(plan: Any, visit: Visit) -> str:
+def became_of(plan: Any, visit: Visit) -> str:
+    """What became of a plan: called off, done, or that its day is today or over."""
     if plan.called_off_on is not None:
         return _("called off %(day)s") % {"day": day_words(plan.called_off_on, visit.language)}
     if plan.done_on is not None:

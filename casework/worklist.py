@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from casework.explain import Tried, refused_now
+from casework.explain import refused_now
 from casework.law.acts import RULES
 from casework.law.history import play_until
 from casework.law.names import Act, Edition, MediationResult, Planned, RecordKind
@@ -101,8 +101,7 @@ class Item:
     def allowed(self, acts: Iterable[Act]) -> Iterator[Act]:
         """Those of the acts that the law allows on the day of the worklist."""
         kind, on = RecordKind(self.record.kind), self.due - timedelta(self.days_left)
-        tried = Tried(self.life)
-        return (act for act in acts if refused_now(kind, tried, act, RULES[kind][act], on) is None)
+        return (act for act in acts if refused_now(kind, self.life, act, RULES[kind][act], on) is None)
 
     def as_json(self) -> dict[str, Any]:
         """The item as `worklist --format json` prints it, with the act that settles it."""

@@ -109,7 +109,8 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
         refuse_early(life.facts, reference)
     number = _number(request, typed, actor.organ)
     if hasattr(life.facts, "number"):
-        typed["number"] = life.facts.number = number
+        life.say(number=number)
+        typed["number"] = number
     row = ROWS[kind](life, reference)
     if kind is RecordKind.RECONSIDERATION:
         check_source(row, {})

@@ -215,7 +215,7 @@ THIRD_PARTY: Row = {
 }
 
 
-def _phases(life: Life, phases: list[Phase], shared: Row) -> list[Row]:
+def _phases(life: Life, phases: Sequence[Phase], shared: Row) -> list[Row]:
     facts = life.facts
     nexts = [*(phase.opened_on for phase in phases[1:]), OPEN_END][: len(phases)]
     return [

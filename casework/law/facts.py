@@ -10,11 +10,12 @@ from decimal import Decimal
 from casework.law.documents.papers import DECISIONS, Paper
 from casework.law.keys import Applicant, Application
 from casework.law.names import OPEN, Edition, Outcome, PartyKind, Planned, Procedure, ReviewFinding, State
+from casework.law.parts import Part
 from casework.law.reconsideration.prior import comes_first
 
 
-@dataclass
-class Suspension:
+@dataclass(frozen=True)
+class Suspension(Part):
     """中止: from `on` to `until` (the day of resumption, not suspended itself); open while `until` is None."""
 
     on: date
@@ -23,8 +24,8 @@ class Suspension:
     told_on: date | None = None
 
 
-@dataclass
-class Exclusion:
+@dataclass(frozen=True)
+class Exclusion(Part):
     """扣除期间: appraisal or on-site inspection (条例 art. 34, 37), or a 2017 correction (条例 art. 29).
 
     Open while `until` is None: the corrected papers are not in yet.
@@ -35,8 +36,8 @@ class Exclusion:
     until: date | None
 
 
-@dataclass
-class Extension:
+@dataclass(frozen=True)
+class Extension(Part):
     """延期 (Act (2023) art. 62 ¶1); `inherited`: by the organ from which the case was taken over."""
 
     on: date
@@ -46,8 +47,8 @@ class Extension:
     inherited: bool = False
 
 
-@dataclass
-class Decision:
+@dataclass(frozen=True)
+class Decision(Part):
     """结案: the decision with the facts of its outcome (domain section 4), and how it was performed (Act art. 77)."""
 
     on: date
@@ -68,8 +69,8 @@ class Decision:
     performed_on: date | None = None
 
 
-@dataclass
-class Phase:
+@dataclass(frozen=True)
+class Phase(Part):
     """A stretch of a case that opens and closes by an act: at intake, or under review.
 
     `opened_by`: received, reopened (intake); accepted, taken_over, reopened (review).
@@ -90,9 +91,9 @@ class Phase:
     heard_on: date | None = None
     opinions_on: date | None = None
     committee_on: date | None = None
-    suspensions: list[Suspension] = field(default_factory=list)
-    exclusions: list[Exclusion] = field(default_factory=list)
-    extensions: list[Extension] = field(default_factory=list)
+    suspensions: tuple[Suspension, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    extensions: tuple[Extension, ...] = ()
     decision: Decision | None = None
 
     @property
@@ -101,8 +102,8 @@ class Phase:
         return sum(extension.days for extension in self.extensions)
 
 
-@dataclass
-class Correction:
+@dataclass(frozen=True)
+class Correction(Part):
     """通知补正: one notice, its term and what came back (Act (2023) art. 31)."""
 
     on: date
@@ -112,8 +113,8 @@ class Correction:
     received_on: date | None = None
 
 
-@dataclass
-class Party:
+@dataclass(frozen=True)
+class Party(Part):
     """申请人 while it takes part: from the day it joined until the day it left, and why (`replaced`, or a ground)."""
 
     applicant: Applicant
@@ -122,8 +123,8 @@ class Party:
     ground: str = ""
 
 
-@dataclass
-class Exchange:
+@dataclass(frozen=True)
+class Exchange(Part):
     """被申请人: the copy sent to one respondent and its reply (Act (2023) art. 48).
 
     `joined_on`: it took the place of another, or was added, after the application was received (条例 art. 22).
@@ -136,8 +137,8 @@ class Exchange:
     joined_on: date | None = None
 
 
-@dataclass
-class Letter:
+@dataclass(frozen=True)
+class Letter(Part):
     """意见书或建议书: to which organ, received when, answered when (Act (2023) art. 76; 条例 art. 57).
 
     `n`: which time its act was done, as the record names it (`issue_opinion#2`).
@@ -155,8 +156,8 @@ class Letter:
         return self.kind == "opinion" and self.answered_on is None and (self.received_on or self.on) <= day
 
 
-@dataclass
-class Service:
+@dataclass(frozen=True)
+class Service(Part):
     """送达 of a paper: on all parties where `party` is None, on those of one part where it has no `name`.
 
     `received_on` is the day on which it counts as received, None while a public notice still stands; a `paper` of
@@ -171,8 +172,8 @@ class Service:
     how: str = ""
 
 
-@dataclass
-class DocumentReview:
+@dataclass(frozen=True)
+class DocumentReview(Part):
     """附带审查 of one document: competent or not (None: not said), the suspension for it, each exchange, its result.
 
     `answered_on` is the issuer's answer, `replied_on` the reply of the organ that it was passed on to (Act art. 56-60).
@@ -202,17 +203,17 @@ class DocumentReview:
                                    self.replied_on) if day is not None)  # fmt: skip
 
 
-@dataclass
-class Step:
+@dataclass(frozen=True)
+class Step(Part):
     """Any other dated fact of the case: the act that recorded it, its day, and its particulars."""
 
     act: str
     on: date
-    particulars: dict[str, object] = field(default_factory=dict)
+    particulars: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass
-class Plan:
+@dataclass(frozen=True)
+class Plan(Part):
     """排期: what, on which day, at what hour and place, who is to come; done, called off, or standing.
 
     `n` is its number in the record, counted from one in the order of recording; those struck keep theirs.
@@ -235,16 +236,16 @@ class Plan:
         return self.done_on is None and self.called_off_on is None
 
 
-@dataclass
-class Stay:
+@dataclass(frozen=True)
+class Stay(Part):
     """The state that the case was in from a day on."""
 
     state: State
     since: date
 
 
-@dataclass
-class Facts:
+@dataclass(frozen=True)
+class Facts(Part):
     """All facts of one reconsideration case (domain section 2).
 
     `headings` are the national headings of its matters; `matters` and `fields` those of the application with the
@@ -259,22 +260,22 @@ class Facts:
     headings: frozenset[str] = frozenset()
     matters: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
-    parties: list[Party] = field(default_factory=list)
-    respondents: list[Exchange] = field(default_factory=list)
-    third_parties: list[str] = field(default_factory=list)
+    parties: tuple[Party, ...] = ()
+    respondents: tuple[Exchange, ...] = ()
+    third_parties: tuple[str, ...] = ()
     number: str = ""
     began_by: str = "received"
     intake_reason: str = ""
     competent_organ: int | None = None
     handlers: tuple[str, ...] = ()
-    corrections: list[Correction] = field(default_factory=list)
-    phases: list[Phase] = field(default_factory=list)
-    stays: list[Stay] = field(default_factory=list)
-    letters: list[Letter] = field(default_factory=list)
-    services: list[Service] = field(default_factory=list)
-    document_reviews: list[DocumentReview] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    plans: list[Plan] = field(default_factory=list)
+    corrections: tuple[Correction, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    services: tuple[Service, ...] = ()
+    document_reviews: tuple[DocumentReview, ...] = ()
+    steps: tuple[Step, ...] = ()
+    plans: tuple[Plan, ...] = ()
     examine_from: date | None = None
     archived_on: date | None = None
     voided_on: date | None = None
@@ -357,10 +358,6 @@ class Facts:
     def served_on(self) -> date | None:
         """送达之日: the first day on which a party received the decision (Act (2023) art. 75 ¶2)."""
         return received_on(self.decision_services)
-
-    def record(self, act: str, on: date, **particulars: object) -> None:
-        """Keep a dated fact that no table has a place of its own for."""
-        self.steps.append(Step(act, on, {key: value for key, value in particulars.items() if value not in (None, "")}))
 
 
 DECIDED = frozenset({State.CONCLUDED, State.DECLINED, State.REFERRED})

@@ -89,7 +89,7 @@ def do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool = False)
     """
     if done.target is None and not done.struck:
         _do(life, kind, done, checked=checked)
-    life.times[done.act] += 1
+    life.count(done.act)
 
 
 def _do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool) -> None:
@@ -99,7 +99,7 @@ def _do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool) -> Non
             refuse_void(life, done.act, done.on)
         life.check(rule, done.on)
     if done.act in VOIDING:
-        life.facts.voided_on = done.on if done.act is Act.VOID else None
+        life.say(voided_on=done.on if done.act is Act.VOID else None)
     elif rule.step is not None:
         rule.step(life, on=done.on, **_arguments(kind, rule, done.keys))
         beside.refuse_beside(life, kind, done.act, done.keys)
@@ -108,7 +108,7 @@ def _do(life: Doing[Any], kind: RecordKind, done: Done, *, checked: bool) -> Non
         life.last_move = max(life.last_move or done.on, done.on)
     elif rule.sources == PENDING:
         life.last_in_review = max(life.last_in_review or done.on, done.on)
-    life.done_on[done.act] = done.on
+    life.done_on = {**life.done_on, done.act: done.on}
 
 
 APPLICATION_KEYS = frozenset(f.name for f in fields(Application))
@@ -222,7 +222,7 @@ def play_until(
         except ActRefused:
             if not mended_later:
                 raise
-            life.times[done.act] += 1
+            life.count(done.act)
     return life if life.begun else None
 
 
@@ -236,7 +236,7 @@ def _do_by(life: Doing[Any], kind: RecordKind, done: Done, acts: Sequence[Done],
     elif _takes_effect_by(kind, acts, life.calendar, day):
         do(life, kind, _known(done, day), checked=True)  # papers that came back after `day` are not in yet
     else:
-        life.times[done.act] += 1  # an act keeps its number on every day
+        life.count(done.act)  # an act keeps its number on every day
 
 
 def _takes_effect_by(kind: RecordKind, acts: Sequence[Done], calendar: WorkCalendar, day: date) -> bool:

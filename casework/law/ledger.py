@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,20 +10,21 @@ from typing import Annotated
 
 from casework.law.keys import Marker, Names, Note, Quantities
 from casework.law.life import Doing
+from casework.law.parts import Part
 
 LedgerKindCode = Annotated[str, Marker("ledger_kind")]
 
 
-@dataclass
-class EntryFacts:
+@dataclass(frozen=True)
+class EntryFacts(Part):
     """All facts of one entry."""
 
     received_on: date
     kind: str
-    quantities: dict[str, Decimal]
+    quantities: Mapping[str, Decimal]
     subject: str = ""
     note: str = ""
-    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     voided_on: date | None = None
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
-from casework.law.facts import Facts, Phase, Stay
+from casework.law.facts import Facts, Phase, Stay, Step
 from casework.law.names import PENDING, Act, Edition, Procedure, State
 from casework.law.organs.organs import NO_HEADINGS, NOTHING_KNOWN, Headings, Organs, Setting
+from casework.law.parts import Part, lists_of, mended
 from casework.law.refusals import ActRefused
 from casework.law.terms.calendar import CalendarMissing, WorkCalendar
 from casework.law.terms.deadlines import FaultyDeadline, Stop, due_date
@@ -21,11 +21,17 @@ from casework.law.transitions import Rule
 class Dated(Protocol):
     """What the facts of every kind of record have."""
 
-    received_on: date
-    voided_on: date | None
+    @property
+    def received_on(self) -> date: ...
+
+    @property
+    def voided_on(self) -> date | None: ...
+
+    def saying(self, **said: Any) -> Self: ...
 
 
 F = TypeVar("F", bound=Dated)
+P = TypeVar("P", bound=Part)
 
 
 class Day(NamedTuple):
@@ -52,8 +58,8 @@ class Doing(Generic[F]):
     broken: list[ActRefused] = field(default_factory=list)
     last_move: date | None = None
     last_in_review: date | None = None
-    done_on: dict[Act, date] = field(default_factory=dict)
-    times: Counter[Act] = field(default_factory=Counter)
+    done_on: Mapping[Act, date] = field(default_factory=dict)
+    times: Mapping[Act, int] = field(default_factory=dict)
     as_of: date | None = None
     organs: Organs = NOTHING_KNOWN
     headings: Headings = NO_HEADINGS
@@ -84,6 +90,19 @@ class Doing(Generic[F]):
     def begin(self, facts: F) -> None:
         """Take the facts of the act that begins the record."""
         self._facts = facts
+
+    def count(self, act: Act) -> None:
+        """Once more that an act was recorded."""
+        self.times = {**self.times, act: self.times.get(act, 0) + 1}
+
+    def say(self, **said: Any) -> None:
+        """Put facts of the record in the place of what they were."""
+        self._facts = self.facts.saying(**said)
+
+    def amend(self, part: P, **said: Any) -> None:
+        """Say more of a part of the facts, in the list in which it stands."""
+        name = lists_of(type(self.facts))[type(part)]
+        self.say(**{name: mended(getattr(self.facts, name), part, **said)})
 
     def refuse(self, rule: str, article: str, zh: str, en: str, *, instead: Sequence[Act] = ()) -> None:
         """Refuse the act, or note the refusal where the record is taken as recorded."""
@@ -130,10 +149,9 @@ class Life(Doing[Facts]):
     def begin(self, facts: Facts) -> None:
         """Take the facts, and classify what is applied for: a local matter or field is what its heading is."""
         said = facts.application
-        facts.headings = frozenset(self.headings.matters.get(code, code) for code in said.matters)
-        facts.matters = facts.headings.union(said.matters)
-        facts.fields = frozenset({said.field, self.headings.fields.get(said.field, said.field)})
-        super().begin(facts)
+        headings = frozenset(self.headings.matters.get(code, code) for code in said.matters)
+        fields = frozenset({said.field, self.headings.fields.get(said.field, said.field)})
+        super().begin(facts.saying(headings=headings, matters=headings.union(said.matters), fields=fields))
 
     @property
     def edition(self) -> Edition:
@@ -174,19 +192,24 @@ class Life(Doing[Facts]):
 
     def move(self, state: State, since: date) -> None:
         """Enter a state from a legal date on."""
-        self.facts.stays.append(Stay(state, since))
+        self.say(stays=(*self.facts.stays, Stay(state, since)))
 
-    def open_phase(self, kind: str, on: date, by: str) -> Phase:
+    def record(self, act: str, on: date, **particulars: object) -> None:
+        """Keep a dated fact that no table has a place of its own for."""
+        said = {key: value for key, value in particulars.items() if value not in (None, "")}
+        self.say(steps=(*self.facts.steps, Step(act, on, said)))
+
+    def open_phase(self, phase: Phase) -> None:
         """Begin a phase at intake or of review."""
-        phase = Phase(kind, on, by)
-        self.facts.phases.append(phase)
-        return phase
+        self.say(phases=(*self.facts.phases, phase))
 
-    def close_phase(self, on: date, by: str) -> Phase:
+    def close_phase(self, on: date, by: str) -> None:
         """Close the phase that is open."""
-        phase = self.facts.phase
-        phase.closed_on, phase.closed_by = on, by
-        return phase
+        self.amend(self.facts.phase, closed_on=on, closed_by=by)
+
+    def end_suspension(self, phase: Phase, on: date) -> None:
+        """The day from which the term of a phase runs on."""
+        self.amend(phase, suspensions=mended(phase.suspensions, phase.suspensions[-1], until=on))
 
     def examination_due(self) -> date | None:
         """审查期限届满之日: 5 working days from the application or the corrected papers.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,11 +11,12 @@ from casework.law.keys import BodyKind, DisputeType, ExplicitInt, PastDate, Sour
 from casework.law.life import Day, Doing
 from casework.law.names import Act, AgreementForm, MediationResult, Ruling
 from casework.law.organs.bodies import body_kind_of
+from casework.law.parts import Part
 from casework.law.words.languages import Text
 
 
-@dataclass
-class MediationFacts:
+@dataclass(frozen=True)
+class MediationFacts(Part):
     """All facts of one mediation case."""
 
     received_on: date
@@ -36,7 +37,7 @@ class MediationFacts:
     ruled_on: date | None = None
     ruling: str = ""
     voided_on: date | None = None
-    plans: list[Plan] = field(default_factory=list)
+    plans: tuple[Plan, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -127,8 +128,7 @@ def conclude(
             f"协议生效日期{effective_on}早于收到日期{facts.received_on}",
             f"The agreement took effect on {effective_on}, before the case was received on {facts.received_on}",
         )
-    facts.concluded_on, facts.result = on, result.value
-    facts.agreement_form, facts.agreement_effective_on = form or "", effective_on
+    case.say(concluded_on=on, result=result.value, agreement_form=form or "", agreement_effective_on=effective_on)
 
 
 def perform(case: Mediating, *, on: date) -> None:
@@ -136,7 +136,7 @@ def perform(case: Mediating, *, on: date) -> None:
     done = Day(on, "履行协议之日", "performance")
     case.refuse_order(done, case.agreement_from("人民调解法31"), "人民调解法31")
     _refuse_again(case, case.facts.performed_on, "人民调解法31")
-    case.facts.performed_on = on
+    case.say(performed_on=on)
 
 
 def ask_confirmation(case: Mediating, *, on: date, of_status: bool | None = None) -> None:
@@ -147,7 +147,7 @@ def ask_confirmation(case: Mediating, *, on: date, of_status: bool | None = None
     asked = Day(on, ASKED.zh, ASKED.en)
     case.refuse_order(asked, case.agreement_from("人民调解法33"), "人民调解法33")
     _refuse_again(case, case.facts.asked_on, "人民调解法33")
-    case.facts.asked_on, case.facts.of_status = on, of_status
+    case.say(asked_on=on, of_status=of_status)
 
 
 def confirm(case: Mediating, *, on: date, ruling: Ruling = Ruling.VALID) -> None:
@@ -157,7 +157,7 @@ def confirm(case: Mediating, *, on: date, ruling: Ruling = Ruling.VALID) -> None
     asked = Day(case.facts.asked_on or on, ASKED.zh, ASKED.en)
     case.refuse_order(Day(on, "司法确认裁定之日", "the ruling"), asked, "人民调解法33")
     _refuse_again(case, case.facts.ruled_on, "人民调解法33")
-    case.facts.ruled_on, case.facts.ruling = on, ruling.value
+    case.say(ruled_on=on, ruling=ruling.value)
 
 
 def _refuse_again(case: Mediating, recorded_on: date | None, article: str) -> None:

@@ -50,19 +50,19 @@ def plan(
     """排期 for a coming day, while the record is open; one that was recorded is not judged again: it moves nothing."""
     if not (life.lenient or life.facts.is_open):
         life.refuse("state", "", "案件已经办结，不能再排期", "The record has ended: nothing can be planned in it")
-    made = Plan(what, on, at, place, who, n=life.times[Act.PLAN] + 1)
+    made = Plan(what, on, at, place, who, n=life.times.get(Act.PLAN, 0) + 1)
     if not life.lenient and made in life.facts.plans:
         life.refuse(
             "planned", "", "同一时间、地点的这项排期已经有了", "That is planned already, for the same time and place"
         )
-    life.facts.plans.append(made)
+    life.say(plans=(*life.facts.plans, made))
 
 
 def call_off(life: Doing[Any], *, on: date, plan: PlanNumber | None = None, reason: Note = "") -> None:
     """取消排期: the plan of that number, counted from one in the order of recording, or the only one that stands."""
     found = _meant(life, plan)
     if found is not None:
-        found.called_off_on, found.planned_then = on, life.times[Act.PLAN]
+        life.amend(found, called_off_on=on, planned_then=life.times.get(Act.PLAN, 0))
 
 
 def standing(facts: Any) -> list[int]:
@@ -71,7 +71,7 @@ def standing(facts: Any) -> list[int]:
 
 
 def _meant(life: Doing[Any], number: int | None) -> Plan | None:
-    plans: list[Plan] = life.facts.plans
+    plans: tuple[Plan, ...] = life.facts.plans
     left = standing(life.facts)
     if not left:
         life.refuse("no-plan", "", "没有可以取消的排期", "No plan stands that could be called off", instead=(Act.PLAN,))
@@ -98,4 +98,4 @@ def settle(life: Doing[Any], kind: RecordKind, act: Act, on: date) -> None:
     if makes:
         for one in life.facts.plans:
             if one.stands and one.what in makes and one.on <= on:
-                one.done_on = on
+                life.amend(one, done_on=on)

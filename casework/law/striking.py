@@ -13,6 +13,7 @@ from casework.law.facts import Plan
 from casework.law.history import Done, corrected, judged
 from casework.law.names import Act, RecordKind
 from casework.law.organs.organs import Setting
+from casework.law.parts import Part
 from casework.law.refusals import ActRefused
 from casework.law.transitions import Rule
 
@@ -153,9 +154,9 @@ def _played(kind: RecordKind, acts: Sequence[Done], setting: Setting) -> Playing
 
 
 class Made(NamedTuple):
-    """A part of the facts, held so that no other takes its identity: which act brought it, and how it stood last."""
+    """A part of the facts as it was first: which act brought it, and how it stood last."""
 
-    part: Any
+    first: Any
     position: int
     state: tuple[Any, ...]
 
@@ -163,10 +164,16 @@ class Made(NamedTuple):
 def _touched(facts: Any, made: dict[int, Made], position: int) -> Iterator[int]:
     for part in _parts(facts):
         state = tuple(_still(getattr(part, name)) for name in _said_of(part))
-        known = made.get(id(part))
+        first = _first(part)
+        known = made.get(id(first))
         if known is not None and known.state != state:
             yield known.position
-        made[id(part)] = Made(part, position if known is None else known.position, state)
+        made[id(first)] = Made(first, position if known is None else known.position, state)
+
+
+def _first(part: Any) -> Any:
+    """What stays the same of a part while more is said of it; what was said in one piece is itself."""
+    return part.first if isinstance(part, Part) else part
 
 
 def _said_of(part: Any) -> list[str]:
@@ -182,16 +189,16 @@ def _parts(value: Any) -> Iterator[Any]:
         yield value
         for field in dataclasses.fields(value):
             yield from _parts(getattr(value, field.name))
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, tuple):
         for one in value:
             yield from _parts(one)
 
 
 def _still(value: Any) -> Any:
-    """A value as it stands now; another structure by its identity alone."""
+    """A value as it stands now; another structure by what it was first alone."""
     if dataclasses.is_dataclass(value):
-        return id(value)
-    if isinstance(value, list | tuple):
+        return id(_first(value))
+    if isinstance(value, tuple):
         return tuple(_still(one) for one in value)
     return dict(value) if isinstance(value, Mapping) else value
 

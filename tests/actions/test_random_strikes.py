@@ -24,8 +24,8 @@ def left_by(office: Any, record: Any, *, struck: bool) -> tuple[Any, ...]:
     acts = [done for done in corrected(recorded_acts(record)) if done.target is None]
     never = acts if struck else [done for done in acts if not done.struck]
     life: Any = play(RecordKind(record.kind), never, office.reference.setting_of(record.organ))
-    for letter in getattr(life.facts, "letters", ()):
-        letter.n = 0  # it keeps the number that it was recorded under
+    if hasattr(life.facts, "letters"):  # one keeps the number that it was recorded under
+        life.say(letters=tuple(letter.saying(n=0) for letter in life.facts.letters))
     return life.facts, life.done_on, life.last_move, life.last_in_review, [str(one) for one in life.broken]
 
 

@@ -36,6 +36,13 @@ def test_an_act_without_required_keys_that_is_offered_can_be_done(office):
     assert tried > 100
 
 
+def test_trying_every_act_leaves_the_record_as_it_was(office):
+    for record in Lives(office, 12).play(cases=10, suits=5, mediations=5, entries=0).records:
+        life, untouched, on = played(office, record), played(office, record), events_of(record)[-1].on + timedelta(1)
+        list(possibilities(RecordKind(record.kind), life, on))
+        assert life == untouched
+
+
 def test_what_the_facts_do_not_allow_is_not_offered(office):
     """Act (2023) art. 41 (the last applicant ends the case), 48, 56-60, 75 ¶2, 78."""
     case = office.accept("2024-03-01")

@@ -757,7 +757,7 @@ def test_a_mediation_that_succeeded_is_performed_asked_and_confirmed_in_order():
     assert (facts.performed_on, facts.asked_on, facts.ruled_on) == (
         day("2024-01-22"), day("2024-02-05"), day("2024-02-20"),
     )  # fmt: skip
-    life.facts.concluded_on = None
+    life.say(concluded_on=None)
     assert due_of(MEDIATION, life, "judicial_confirmation") is None
 
 
@@ -790,7 +790,7 @@ def instance(**keys: Any) -> Instance:
         (instance(closed_on=day("2024-06-17"), result="revoke", against_organ=False), False),
         (instance(closed_on=day("2024-06-17"), result="revoke", against_organ=(POLICE,)), True),
         (instance(closed_on=day("2024-06-17"), result="revoke", against_organ=(TOWN,)), False),
-        (Instance(InstanceLevel.SECOND, "中院", "2号", day("2024-05-06"), [], day("2024-06-17"), "revoke"), False),
+        (Instance(InstanceLevel.SECOND, "中院", "2号", day("2024-05-06"), (), day("2024-06-17"), "revoke"), False),
     ],
 )
 def test_only_a_first_instance_that_went_against_the_organ_is_lost(found, expected):
@@ -798,7 +798,7 @@ def test_only_a_first_instance_that_went_against_the_organ_is_lost(found, expect
 
 
 def heard(on: str, *appearances: Appearance, again: bool = False) -> Hearing:
-    return Hearing(day(on), again, list(appearances))
+    return Hearing(day(on), again, appearances)
 
 
 @pytest.mark.parametrize(
@@ -850,4 +850,4 @@ def test_the_highest_who_came_to_a_hearing_is_kept_and_only_a_co_defendants_head
     )  # fmt: skip
     came = {a.organ: (a.rank, a.by_agreement, a.defendant) for a in life.facts.instances[0].hearings[0].appearances}
     assert came == {POLICE: ("deputy", True, True), STRANGER: ("chief", False, False)}
-    assert life.facts.instances[0].hearings[1].appearances == []
+    assert life.facts.instances[0].hearings[1].appearances == ()

@@ -13,6 +13,7 @@ from casework.law.litigation.order import refuse_against, refuse_result, refuse_
 from casework.law.litigation.results import TO_BE_PERFORMED
 from casework.law.litigation.suit import Advice, Appearance, Filing, Hearing, Instance, Suit, SuitFacts, filed_on
 from casework.law.names import Act, DefendantRole, InstanceLevel
+from casework.law.parts import mended
 
 
 def register(
@@ -31,10 +32,19 @@ def register(
     prior_reason: Note = "",
 ) -> None:
     """登记: the copy of the complaint was received on that day (行政诉讼法 art. 67)."""
-    facts = SuitFacts(on, cause, tuple(dict.fromkeys(defendants)), after_reconsideration, role)
-    facts.act_known_on = act_known_on
-    facts.prior_mandatory, facts.prior_reason = prior_mandatory, prior_reason
-    suit.begin(facts)
+    suit.begin(
+        SuitFacts(
+            on,
+            cause,
+            tuple(dict.fromkeys(defendants)),
+            after_reconsideration,
+            role,
+            instances=(Instance(instance, court, court_number, on),),
+            act_known_on=act_known_on,
+            prior_mandatory=prior_mandatory,
+            prior_reason=prior_reason,
+        )
+    )
     if act_known_on is not None and act_known_on > on:
         suit.refuse(
             "date-order",
@@ -44,7 +54,6 @@ def register(
         )
     if not defendants:
         suit.refuse("missing", "行政诉讼法26", "没有被告机关", "No defendant organ is named")
-    suit.facts.instances.append(Instance(instance, court, court_number, on))
 
 
 def confirm_link(suit: Suit, *, on: date, reconsideration: FlagOrCase, number: Number = "") -> None:
@@ -62,7 +71,7 @@ def confirm_link(suit: Suit, *, on: date, reconsideration: FlagOrCase, number: N
     if isinstance(reconsideration, str) or reconsideration < 0:
         suit.refuse("missing", "", "核实要写本机关的案号，或者填否", "Give the number of a case of one's own, or no")
         return
-    suit.facts.confirmed[number] = reconsideration
+    suit.say(confirmed={**suit.facts.confirmed, number: reconsideration})
 
 
 def open_instance(suit: Suit, *, on: date, instance: InstanceLevel, court: str, court_number: str) -> None:
@@ -83,15 +92,15 @@ def open_instance(suit: Suit, *, on: date, instance: InstanceLevel, court: str, 
             f"The {earlier.level.en} is not closed: the {instance.en} cannot be opened",
         )
     refuse_sequence(suit, instance, on)
-    suit.facts.instances.append(Instance(instance, court, court_number, on))
+    suit.say(instances=(*suit.facts.instances, Instance(instance, court, court_number, on)))
 
 
 def hold_hearing(suit: Suit, *, on: date, called_again: bool = False, instance: InstanceLevel | None = None) -> None:
     """开庭 of the open instance."""
     found = suit.instance(instance, on)
     _refuse_closed(suit, found, on)
-    found.hearings.append(Hearing(on, called_again))
-    found.hearings.sort(key=lambda hearing: hearing.on)
+    hearings = sorted((*found.hearings, Hearing(on, called_again)), key=lambda hearing: hearing.on)
+    suit.amend(found, hearings=tuple(hearings))
 
 
 def _refuse_closed(suit: Suit, instance: Instance, on: date) -> None:
@@ -124,7 +133,8 @@ def record_appearance(
     came = Appearance(organ, rank, absence_reason, agreed, sued)
     for_organ = [came, *(a for a in held[-1].appearances if a.organ == organ)]
     others = [a for a in held[-1].appearances if a.organ != organ]
-    held[-1].appearances = [*others, min(for_organ, key=lambda a: RANKS.index(a.rank))]
+    appearances = (*others, min(for_organ, key=lambda a: RANKS.index(a.rank)))
+    suit.amend(found, hearings=mended(found.hearings, held[-1], appearances=appearances))
 
 
 def close_instance(
@@ -164,8 +174,7 @@ def close_instance(
             f"裁判送达日期{ruling_on}早于该审级收到之日{found.received_on}",
             f"The ruling was received on {ruling_on}, before the instance on {found.received_on}",
         )
-    found.closed_on, found.result = on, result
-    found.against_organ, found.ruling_on = against_organ, ruling_on
+    suit.amend(found, closed_on=on, result=result, against_organ=against_organ, ruling_on=ruling_on)
 
 
 def file_defence(suit: Suit, *, on: date, organ: OrganId | None = None, instance: InstanceLevel | None = None) -> None:
@@ -181,11 +190,12 @@ def file_evidence(suit: Suit, *, on: date, organ: OrganId | None = None, instanc
 def _file(suit: Suit, kind: str, on: date, organ: int | None, level: InstanceLevel | None) -> None:
     found = suit.instance(level, on)
     _refuse_closed(suit, found, on)
-    _add_filing(suit, getattr(found, kind), on, organ, "行政诉讼法67")
+    _add_filing(suit, found, kind, on, organ, "行政诉讼法67")
 
 
-def _add_filing(suit: Suit, filings: list[Filing], on: date, organ: int | None, article: str) -> None:
+def _add_filing(suit: Suit, instance: Instance, kind: str, on: date, organ: int | None, article: str) -> None:
     """Add what a defendant did once; a day that was recorded wrongly is corrected."""
+    filings: tuple[Filing, ...] = getattr(instance, kind)
     sued = suit.facts.defendants
     if organ is not None and organ not in sued:
         suit.refuse("not-sued", article, "这个机关不是本案被告", "This organ is not sued")
@@ -198,7 +208,7 @@ def _add_filing(suit: Suit, filings: list[Filing], on: date, organ: int | None, 
             f"It was recorded on {days[0]}: correct that day instead",
             instead=(Act.CORRECT,),
         )
-    filings.append(Filing(on, organ))
+    suit.amend(instance, **{kind: (*filings, Filing(on, organ))})
 
 
 def perform_judgment(
@@ -216,12 +226,12 @@ def perform_judgment(
     if not obliging:
         suit.refuse("obligation", "行政诉讼法94", "裁判没有要机关履行的内容", "The result obliges no organ to anything")
     found = (obliging or closed)[-1]
-    _add_filing(suit, found.performances, on, organ, "行政诉讼法94, 96")
+    _add_filing(suit, found, "performances", on, organ, "行政诉讼法94, 96")
 
 
 def receive_advice(suit: Suit, *, on: date, number: str = "", summary: Note = "") -> None:
     """收到司法建议 of a court (行政诉讼法 art. 66, 96(4); 解释 art. 149)."""
-    suit.facts.advice.append(Advice(on, number, summary))
+    suit.say(advice=(*suit.facts.advice, Advice(on, number, summary)))
 
 
 def answer_advice(suit: Suit, *, on: date, number: str = "") -> None:
@@ -238,4 +248,4 @@ def answer_advice(suit: Suit, *, on: date, number: str = "") -> None:
             f"到{on}为止没有收到而未回复的司法建议{said}{others}",
             f"No judicial advice{said_en} was received and unanswered by {on}{others_en}",
         )
-    meant[0].answered_on = on
+    suit.amend(meant[0], answered_on=on)

@@ -5,17 +5,18 @@ Sources: 行政诉讼法 (2017); 法释〔2020〕3号 (appearance of the respons
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from casework.law.facts import Plan
 from casework.law.life import Doing
 from casework.law.names import DefendantRole, InstanceLevel
+from casework.law.parts import Part
 
 
-@dataclass
-class Appearance:
+@dataclass(frozen=True)
+class Appearance(Part):
     """出庭: the highest who came for one organ to one hearing; `defendant`: that organ is sued too."""
 
     organ: int
@@ -25,25 +26,25 @@ class Appearance:
     defendant: bool = True
 
 
-@dataclass
-class Hearing:
+@dataclass(frozen=True)
+class Hearing(Part):
     """开庭: `called_again` where the court called the head once more (法释〔2020〕3号 art. 7 ¶1)."""
 
     on: date
     called_again: bool = False
-    appearances: list[Appearance] = field(default_factory=list)
+    appearances: tuple[Appearance, ...] = ()
 
 
 @dataclass(frozen=True)
-class Filing:
+class Filing(Part):
     """提交: what the court got from one defendant on a day, from all of them together where `organ` is None."""
 
     on: date
     organ: int | None = None
 
 
-@dataclass
-class Instance:
+@dataclass(frozen=True)
+class Instance(Part):
     """审级: the unit (件) that is counted.
 
     `defences` 答辩状, `evidence` 证据 and `performances` 履行裁判: by whom and when (行政诉讼法 art. 67, 94, 96).
@@ -53,14 +54,14 @@ class Instance:
     court: str
     court_number: str
     received_on: date
-    hearings: list[Hearing] = field(default_factory=list)
+    hearings: tuple[Hearing, ...] = ()
     closed_on: date | None = None
     result: str = ""
     against_organ: bool | tuple[int, ...] | None = None
     ruling_on: date | None = None
-    defences: list[Filing] = field(default_factory=list)
-    evidence: list[Filing] = field(default_factory=list)
-    performances: list[Filing] = field(default_factory=list)
+    defences: tuple[Filing, ...] = ()
+    evidence: tuple[Filing, ...] = ()
+    performances: tuple[Filing, ...] = ()
 
 
 def filed_on(filings: Sequence[Filing], organ: int) -> date | None:
@@ -74,8 +75,8 @@ def all_filed_on(filings: Sequence[Filing], defendants: Sequence[int]) -> date |
     return None if None in days else max((day for day in days if day is not None), default=None)
 
 
-@dataclass
-class Advice:
+@dataclass(frozen=True)
+class Advice(Part):
     """司法建议 of a court: received, and answered once that was done (行政诉讼法 art. 66, 96(4); 解释 art. 149)."""
 
     received_on: date
@@ -84,8 +85,8 @@ class Advice:
     answered_on: date | None = None
 
 
-@dataclass
-class SuitFacts:
+@dataclass(frozen=True)
+class SuitFacts(Part):
     """All facts of one dispute."""
 
     received_on: date
@@ -93,14 +94,14 @@ class SuitFacts:
     defendants: tuple[int, ...]
     after_reconsideration: int | str
     role: DefendantRole | None
-    instances: list[Instance] = field(default_factory=list)
-    advice: list[Advice] = field(default_factory=list)
+    instances: tuple[Instance, ...] = ()
+    advice: tuple[Advice, ...] = ()
     act_known_on: date | None = None
     prior_mandatory: bool | None = None
     prior_reason: str = ""
     voided_on: date | None = None
-    confirmed: dict[str, int] = field(default_factory=dict)
-    plans: list[Plan] = field(default_factory=list)
+    confirmed: Mapping[str, int] = field(default_factory=dict)
+    plans: tuple[Plan, ...] = ()
 
     @property
     def is_open(self) -> bool:

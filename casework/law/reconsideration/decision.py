@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from casework.law.facts import Decision, Letter, Phase
@@ -70,7 +71,7 @@ def conclude(
     _check_cause(life, cause)
     _check_permission(life, phase, permitted_on, on)
     _check_suspended(life, phase, outcome, cause, on)
-    phase.decision = Decision(
+    decision = Decision(
         on,
         outcome,
         detail=str(how or cause or ""),
@@ -80,11 +81,11 @@ def conclude(
         perform_within_days=perform_within_days,
         procedure_only=procedure_only,
         number=number,
+        compensation_granted=Decimal(0) if compensation_granted is None else compensation_granted,
         approved=approved,
+        compensation_decided=compensation_granted is not None,
     )
-    if compensation_granted is not None:
-        phase.decision.compensation_granted = compensation_granted
-        phase.decision.compensation_decided = True
+    life.amend(review_of(life), decision=decision)
     life.close_phase(on, "concluded")
     life.move(State.CONCLUDED, on)
 
@@ -166,7 +167,7 @@ def _end_while_suspended(life: Life, phase: Phase, outcome: Outcome, on: date) -
             f"案件中止，不能以「{outcome.zh}」结案；先恢复审理",
             f"The case is suspended: it cannot end as {outcome.en} before it is resumed",
         )
-    phase.suspensions[-1].until = on
+    life.end_suspension(phase, on)
 
 
 def _check_sixty_days(life: Life, phase: Phase, on: date) -> None:
@@ -198,15 +199,13 @@ def reopen(life: Life, *, on: date, to: State, by_order_of: str) -> None:
     A superior orders it where an application was not accepted, or dismissed (Act art. 35; 2017 Act art. 20; 条例 art.
     31, 48 ¶2), a court where it set the decision or the refusal aside (行政诉讼法 art. 70, 72; 解释 art. 89, 136).
     """
-    facts = life.facts
     if to is State.EXAMINING:
-        life.open_phase("intake", on, "reopened")
-        facts.examine_from = on
+        life.open_phase(Phase("intake", on, "reopened"))
+        life.say(examine_from=on)
     elif to is State.REVIEWING:
-        earlier = facts.review
-        phase = life.open_phase("review", on, "reopened")
-        phase.accepted_on = earlier.accepted_on if earlier is not None else on
-        phase.decide_from = on
+        earlier = life.facts.review
+        accepted_on = earlier.accepted_on if earlier is not None else on
+        life.open_phase(Phase("review", on, "reopened", accepted_on=accepted_on, decide_from=on))
     else:
         life.refuse(
             "missing",
@@ -214,7 +213,7 @@ def reopen(life: Life, *, on: date, to: State, by_order_of: str) -> None:
             "只能恢复到审查或者审理",
             "A case is reopened to examination or to review",
         )
-    facts.record("reopen", on, by_order_of=by_order_of)
+    life.record("reopen", on, by_order_of=by_order_of)
     life.move(to, on)
 
 
@@ -236,7 +235,8 @@ def issue_opinion(life: Life, *, on: date, to: OrganId, received_on: PastDate | 
             f"{life.organs.name(to)} stands above this organ: opinion letters go to respondents and other organs below",
             instead=(Act.ISSUE_RECOMMENDATION,),
         )
-    life.facts.letters.append(Letter("opinion", to, on, received_on, n=life.times[Act.ISSUE_OPINION] + 1))
+    letter = Letter("opinion", to, on, received_on, n=life.times.get(Act.ISSUE_OPINION, 0) + 1)
+    life.say(letters=(*life.facts.letters, letter))
 
 
 def record_feedback(life: Life, *, on: date, by: OrganId | None = None, letter: LetterNumber | None = None) -> None:
@@ -265,7 +265,7 @@ def record_feedback(life: Life, *, on: date, by: OrganId | None = None, letter: 
             " for feedback",
         )
         return
-    waiting[0].answered_on = on
+    life.amend(waiting[0], answered_on=on)
 
 
 def _opinion_article(life: Life) -> str:
@@ -274,17 +274,17 @@ def _opinion_article(life: Life) -> str:
 
 def issue_recommendation(life: Life, *, on: date, to: OrganId) -> None:
     """制发行政复议建议书 (条例 art. 57 ¶2)."""
-    life.facts.letters.append(Letter("recommendation", to, on))
+    life.say(letters=(*life.facts.letters, Letter("recommendation", to, on)))
 
 
 def send_to_superior_department(life: Life, *, on: date) -> None:
     """抄告上一级主管部门 (Act art. 79 ¶2)."""
-    life.facts.record("send_to_superior_department", on)
+    life.record("send_to_superior_department", on)
 
 
 def publish(life: Life, *, on: date) -> None:
     """公开决定书 (Act art. 79 ¶1)."""
-    life.facts.record("publish", on)
+    life.record("publish", on)
 
 
 def record_performance(
@@ -301,7 +301,7 @@ def record_performance(
 
     With none of the four days the act itself is the performance.
     """
-    decision = review_of(life, on).decision
+    review = review_of(life, on)
     steps = {
         "ordered_on": ordered_on,
         "talked_on": talked_on,
@@ -309,11 +309,11 @@ def record_performance(
         "performed_on": performed_on,
     }
     given = {name: day for name, day in steps.items() if day is not None} or {"performed_on": on}
-    for name, day in given.items():
-        if decision is not None:
-            _check_step(life, day, decision.on, on)
-            setattr(decision, name, day)
-    life.facts.record("record_performance", on, **given, note=note)
+    if review.decision is not None:
+        for day in given.values():
+            _check_step(life, day, review.decision.on, on)
+        life.amend(review, decision=review.decision.saying(**given))
+    life.record("record_performance", on, **given, note=note)
 
 
 def _check_step(life: Life, day: date, decided_on: date, on: date) -> None:
@@ -329,7 +329,7 @@ def _check_step(life: Life, day: date, decided_on: date, on: date) -> None:
 
 def set_aside_lapse(life: Life, *, on: date, lapse: LapseRule, reason: Note) -> None:
     """暂不确认: why a proposal is not confirmed; it is not made again for the same term."""
-    life.facts.record("set_aside_lapse", on, lapse=lapse.value, reason=reason)
+    life.record("set_aside_lapse", on, lapse=lapse.value, reason=reason)
 
 
 def archive(life: Life, *, on: date) -> None:
@@ -337,4 +337,4 @@ def archive(life: Life, *, on: date) -> None:
     ended, before = life.facts.phases[-1].closed_on, life.facts.archived_on
     if before is not None and (ended is None or ended <= before):
         life.refuse("again", "", f"已于{before}归档", f"It was archived on {before}")
-    life.facts.archived_on = on
+    life.say(archived_on=on)

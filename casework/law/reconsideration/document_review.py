@@ -31,9 +31,8 @@ def open_document_review(
             f"「{document}」正在审查，不能再次启动",
             f"{document} is under review already",
         )
-    opened = DocumentReview(on, document, competent, own_motion)
-    opened.suspended_on = _suspended_since(life, on)
-    facts.document_reviews.append(opened)
+    opened = DocumentReview(on, document, competent, own_motion, _suspended_since(life, on))
+    life.say(document_reviews=(*facts.document_reviews, opened))
 
 
 def _suspended_since(life: Life, on: date) -> date | None:
@@ -52,7 +51,7 @@ def suspended_for(life: Life, on: date) -> None:
     """A suspension for document review is that of every review which waits for one (Act art. 39 ¶1(9))."""
     for review in life.facts.document_reviews:
         if review.suspended_on is None and review.result_on is None and review.on <= on:
-            review.suspended_on = on
+            life.amend(review, suspended_on=on)
 
 
 def pass_on_document_review(life: Life, *, on: date, document: str = "", received_on: PastDate | None = None) -> None:
@@ -60,7 +59,7 @@ def pass_on_document_review(life: Life, *, on: date, document: str = "", receive
     _refuse_receipt(life, received_on, on, "60")
     review = _meant(life, Act.PASS_ON_DOCUMENT_REVIEW, "56, 57", document, on, _may_pass_on)
     if review is not None:
-        review.competent, review.passed_on, review.transfer_received_on = False, on, received_on or on
+        life.amend(review, competent=False, passed_on=on, transfer_received_on=received_on or on)
 
 
 def _may_pass_on(review: DocumentReview) -> bool:
@@ -72,7 +71,7 @@ def ask_issuer(life: Life, *, on: date, document: str = "", received_on: PastDat
     _refuse_receipt(life, received_on, on, "58")
     review = _meant(life, Act.ASK_ISSUER, "58", document, on, _may_ask)
     if review is not None:
-        review.competent, review.asked_on, review.question_received_on = True, on, received_on or on
+        life.amend(review, competent=True, asked_on=on, question_received_on=received_on or on)
 
 
 def _may_ask(review: DocumentReview) -> bool:
@@ -93,7 +92,7 @@ def issuer_answer(life: Life, *, on: date, document: str = "") -> None:
     """制定机关答复, after it was asked (Act art. 58)."""
     review = _meant(life, Act.ISSUER_ANSWER, "58", document, on, _may_be_answered)
     if review is not None:
-        review.answered_on = on
+        life.amend(review, answered_on=on)
 
 
 def _may_be_answered(review: DocumentReview) -> bool:
@@ -104,7 +103,7 @@ def document_review_reply(life: Life, *, on: date, document: str = "") -> None:
     """受转送机关回复, after the document was passed on (Act art. 60)."""
     review = _meant(life, Act.DOCUMENT_REVIEW_REPLY, "60", document, on, _may_be_replied)
     if review is not None:
-        review.replied_on = on
+        life.amend(review, replied_on=on)
 
 
 def _may_be_replied(review: DocumentReview) -> bool:
@@ -115,7 +114,7 @@ def document_review_result(life: Life, *, on: date, result: ReviewFinding, docum
     """附带审查结论: lawful, or stop applying and correct (Act art. 59); after the reply where passed on (60)."""
     review = _meant(life, Act.DOCUMENT_REVIEW_RESULT, "59, 60", document, on, _may_end)
     if review is not None:
-        review.result, review.result_on = result, on
+        life.amend(review, result=result, result_on=on)
 
 
 def _may_end(review: DocumentReview) -> bool:

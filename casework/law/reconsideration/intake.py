@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.law.facts import Correction, Exclusion
+from casework.law.facts import Correction, Exclusion, Phase
 from casework.law.keys import Note, Number, OrganId, PastDate, SimplifiedGround
 from casework.law.life import Life
 from casework.law.names import (
@@ -66,7 +66,7 @@ def request_correction(
             "The Act itself gives 10 working days; the notice cannot fix another term",
             instead=(Act.EXTEND_CORRECTION,),
         )
-    facts.corrections.append(Correction(on, items, notice_received_on, due))
+    life.say(corrections=(*facts.corrections, Correction(on, items, notice_received_on, due)))
     life.move(State.CORRECTING, on)
 
 
@@ -97,8 +97,8 @@ def extend_correction(life: Life, *, on: date, due: date, reason: Note) -> None:
             f"新的补正期限{due}要晚于原期限{current or on}",
             f"The new last day {due} must lie after {current or on}",
         )
-    life.facts.corrections[-1].due = due
-    life.facts.record("extend_correction", on, due=due, reason=reason)
+    life.amend(life.facts.corrections[-1], due=due)
+    life.record("extend_correction", on, due=due, reason=reason)
 
 
 def receive_correction(life: Life, *, on: date, posted_on: PastDate | None = None) -> None:
@@ -118,10 +118,10 @@ def receive_correction(life: Life, *, on: date, posted_on: PastDate | None = Non
                 f"补正材料没有在补正期限{due}以前寄出的记录，案件已视为放弃",
                 f"The papers are not known to have been posted by {due}, the last day to correct: it is abandoned",
             )
-        life.open_phase("intake", on, "reopened")
-    correction.received_on = on
-    facts.examine_from = on
-    facts.record("receive_correction", on, posted_on=posted_on)
+        life.open_phase(Phase("intake", on, "reopened"))
+    life.amend(correction, received_on=on)
+    life.say(examine_from=on)
+    life.record("receive_correction", on, posted_on=posted_on)
     life.move(State.EXAMINING, on)
 
 
@@ -171,9 +171,11 @@ def accept(
     refuse_own_respondent(life)
     procedure, ground = lawful_procedure(life, procedure, ground)
     facts = life.facts
-    facts.handlers = handlers or facts.handlers
-    facts.number = number or facts.number
-    facts.complex = facts.complex if complex is None else complex
+    life.say(
+        handlers=handlers or facts.handlers,
+        number=number or facts.number,
+        complex=facts.complex if complex is None else complex,
+    )
     _take_in(life, facts.phase.opened_on if life.edition is Edition.E2017 else on, procedure, ground)
 
 
@@ -193,13 +195,20 @@ def refuse_own_respondent(life: Life) -> None:
 
 def _take_in(life: Life, accepted_on: date, procedure: Procedure, ground: str) -> None:
     life.close_phase(accepted_on, "accepted")
-    phase = life.open_phase("review", accepted_on, "accepted")
-    phase.accepted_on = phase.decide_from = accepted_on
-    phase.procedure, phase.ground = procedure, ground
-    if life.edition is Edition.E2017:  # 条例 art. 29: the time of correction does not count
-        phase.exclusions += [
-            Exclusion("correction", correction.on, correction.received_on) for correction in life.facts.corrections
-        ]
+    old = life.edition is Edition.E2017  # 条例 art. 29: the time of correction does not count
+    corrections = life.facts.corrections if old else ()
+    life.open_phase(
+        Phase(
+            "review",
+            accepted_on,
+            "accepted",
+            accepted_on=accepted_on,
+            decide_from=accepted_on,
+            procedure=procedure,
+            ground=ground,
+            exclusions=tuple(Exclusion("correction", one.on, one.received_on) for one in corrections),
+        )
+    )
     life.move(State.REVIEWING, accepted_on)
 
 
@@ -236,8 +245,7 @@ def decline(life: Life, *, on: date, reason: int, organ: OrganId | None = None) 
             "不属于本机关管辖的，要写明有管辖权的行政复议机关",
             "Where another organ is competent, it must be named",
         )
-    facts = life.facts
-    facts.intake_reason, facts.competent_organ = str(reason), organ
+    life.say(intake_reason=str(reason), competent_organ=organ)
     life.close_phase(on, "declined")
     life.move(State.DECLINED, on)
 
@@ -252,14 +260,13 @@ def refer(life: Life, *, on: date, how: ReferKind, organ: OrganId | None = None)
             "The 2023 edition knows no referral: decline with reason (6) and name the competent organ",
             instead=(Act.DECLINE,),
         )
-    facts = life.facts
-    facts.intake_reason, facts.competent_organ = how.value, organ
+    life.say(intake_reason=how.value, competent_organ=organ)
     life.close_phase(on, "referred")
     life.move(State.REFERRED, on)
 
 
 def withdraw_early(life: Life, *, on: date, how: str = "") -> None:
     """受理前撤回或案前化解: an end of the intake, never an outcome (domain section 4)."""
-    life.facts.intake_reason = how
+    life.say(intake_reason=how)
     life.close_phase(on, "withdrawn_early")
     life.move(State.WITHDRAWN_EARLY, on)

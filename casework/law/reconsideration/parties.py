@@ -53,7 +53,7 @@ def withdraw_party(
             instead=(Act.WITHDRAW_EARLY if life.facts.state in AT_INTAKE else Act.CONCLUDE,),
         )
     _leave(life, leaving, on, ground.value if ground else "", some)
-    life.facts.record("withdraw_party", on, party=party.name, ground=ground.value if ground else "", count=count)
+    life.record("withdraw_party", on, party=party.name, ground=ground.value if ground else "", count=count)
 
 
 def replace_party(life: Life, *, on: date, party: PartyName, by: tuple[PartyName, ...]) -> None:
@@ -71,10 +71,11 @@ def replace_party(life: Life, *, on: date, party: PartyName, by: tuple[PartyName
         _replace_respondent(life, party, by, on)
     elif party.name in facts.third_parties:
         place = facts.third_parties.index(party.name)
-        facts.third_parties[place : place + 1] = [one.name for one in by]
+        others = facts.third_parties
+        life.say(third_parties=(*others[:place], *(one.name for one in by), *others[place + 1 :]))
     else:
         _refuse_stranger(life, party.name)
-    facts.record("replace_party", on, party=party.name, by=[one.name for one in by])
+    life.record("replace_party", on, party=party.name, by=[one.name for one in by])
 
 
 def _article(life: Life) -> str:
@@ -116,10 +117,10 @@ def _leave(life: Life, leaving: Party, on: date, ground: str, some: int) -> None
     rest = leaving.applicant.count - some
     if rest:
         gone = replace(leaving, applicant=replace(leaving.applicant, count=some), until=on, ground=ground)
-        life.facts.parties.append(gone)
-        leaving.applicant = replace(leaving.applicant, count=rest)
+        life.say(parties=(*life.facts.parties, gone))
+        life.amend(leaving, applicant=replace(leaving.applicant, count=rest))
     else:
-        leaving.until, leaving.ground = on, ground
+        life.amend(leaving, until=on, ground=ground)
 
 
 def _replace_applicant(life: Life, leaving: Party, by: tuple[PartyName, ...], on: date) -> None:
@@ -137,11 +138,11 @@ def _replace_applicant(life: Life, leaving: Party, by: tuple[PartyName, ...], on
             )
     names = [one.name for one in by]
     if leaving.applicant.name not in names:
-        leaving.until, leaving.ground = on, REPLACED
+        life.amend(leaving, until=on, ground=REPLACED)
     count = leaving.applicant.count if len(names) == 1 else 1
-    for name in dict.fromkeys(names):
-        if name != leaving.applicant.name:
-            life.facts.parties.append(Party(Applicant(leaving.applicant.kind, name, count), on))
+    new = [name for name in dict.fromkeys(names) if name != leaving.applicant.name]
+    joining = [Party(Applicant(leaving.applicant.kind, name, count), on) for name in new]
+    life.say(parties=(*life.facts.parties, *joining))
 
 
 def _replace_respondent(life: Life, party: PartyName, by: tuple[PartyName, ...], on: date) -> None:
@@ -165,6 +166,5 @@ def _replace_respondent(life: Life, party: PartyName, by: tuple[PartyName, ...],
         )
     kept = {exchange.organ: exchange for exchange in facts.respondents}
     place = next(n for n, exchange in enumerate(facts.respondents) if exchange.organ == party.organ)
-    facts.respondents[place : place + 1] = [
-        kept.get(organ) or Exchange(organ, joined_on=on) for organ in dict.fromkeys(organs)
-    ]
+    named = [kept.get(organ) or Exchange(organ, joined_on=on) for organ in dict.fromkeys(organs)]
+    life.say(respondents=(*facts.respondents[:place], *named, *facts.respondents[place + 1 :]))

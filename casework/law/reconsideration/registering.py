@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.law.facts import Exchange, Facts, Party
+from casework.law.facts import Exchange, Facts, Party, Phase
 from casework.law.keys import Application, Number, PastDate, ReferredId
 from casework.law.life import Life
 from casework.law.names import ComplainedOf, Edition, State, edition_on
@@ -39,9 +39,9 @@ def register(
         received_on=on,
         filed_on=filed_on or on,
         application=application,
-        parties=[Party(applicant, on) for applicant in application.applicants],
-        respondents=[Exchange(organ) for organ in dict.fromkeys(application.respondents)],
-        third_parties=list(third_parties),
+        parties=tuple(Party(applicant, on) for applicant in application.applicants),
+        respondents=tuple(Exchange(organ) for organ in dict.fromkeys(application.respondents)),
+        third_parties=third_parties,
         number=number,
         examine_from=on,
         organ_received_on=organ_received_on,
@@ -50,17 +50,22 @@ def register(
         complex=application.complex,
     )
     life.begin(facts)
-    facts.claims_inaction = claims_failure_to_act(facts) if claims_inaction is None else claims_inaction
+    say_claim(life, claims_inaction)
     life.move(State.EXAMINING, on)
-    life.open_phase("intake", on, "received")
+    life.open_phase(Phase("intake", on, "received"))
     _check_parties(life)
     _check_edition(life)
     _check_dates(life)
     check_terms(life)
 
 
-def claims_failure_to_act(facts: Facts) -> bool:
-    """Whether the application by itself claims a failure to act (domain section 2, register)."""
+def say_claim(life: Life, claims_inaction: bool | None) -> None:
+    """Whether a failure to act is claimed: as was said, else as the application by itself claims it."""
+    claimed = _claims_failure_to_act(life.facts) if claims_inaction is None else claims_inaction
+    life.say(claims_inaction=claimed)
+
+
+def _claims_failure_to_act(facts: Facts) -> bool:
     application = facts.application
     return (
         bool(INACTION_MATTERS & facts.matters)

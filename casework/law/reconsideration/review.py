@@ -27,8 +27,8 @@ def assign(life: Life, *, on: date, handlers: tuple[str, ...]) -> None:
     """确定承办人: two or more (条例 art. 32; Act art. 36); one alone is a gap."""
     if not handlers:
         life.refuse("missing", "36", "没有写承办人", "No handler is named")
-    life.facts.handlers = handlers
-    life.facts.record("assign", on, handlers=list(handlers))
+    life.say(handlers=handlers)
+    life.record("assign", on, handlers=list(handlers))
 
 
 def send_copy(life: Life, *, on: date, respondent: OrganId | None = None, received_on: PastDate | None = None) -> None:
@@ -45,10 +45,14 @@ def send_copy(life: Life, *, on: date, respondent: OrganId | None = None, receiv
             f"The copy was received on {received_on}, before it was sent on {on}",
         )
     for exchange in _exchanges(life, respondent):
-        if exchange.sent_on is not None and exchange.sent_on < _review_began(life):
-            exchange.sent_on = exchange.received_on = exchange.replied_on = None
-        exchange.sent_on = _first(exchange.sent_on, on)
-        exchange.received_on = _first(exchange.received_on, received_on)
+        anew = exchange.sent_on is not None and exchange.sent_on < _review_began(life)
+        known = Exchange(exchange.organ) if anew else exchange
+        life.amend(
+            exchange,
+            sent_on=_first(known.sent_on, on),
+            received_on=_first(known.received_on, received_on),
+            replied_on=known.replied_on,
+        )
 
 
 def _first(*days: date | None) -> date | None:
@@ -71,10 +75,9 @@ def _exchanges(life: Life, respondent: int | None) -> list[Exchange]:
 def receive_reply(life: Life, *, on: date, respondent: OrganId | None = None) -> None:
     """收到答复 of one respondent, or of all (Act art. 48, 54, 70); within a review the first reply counts."""
     for exchange in _exchanges(life, respondent):
-        if exchange.replied_on is not None and exchange.replied_on < _review_began(life):
-            exchange.replied_on = None
         _refuse_before_copy(life, exchange, on)
-        exchange.replied_on = _first(exchange.replied_on, on)
+        anew = exchange.replied_on is not None and exchange.replied_on < _review_began(life)
+        life.amend(exchange, replied_on=on if anew else _first(exchange.replied_on, on))
 
 
 def _refuse_before_copy(life: Life, exchange: Exchange, on: date) -> None:
@@ -102,20 +105,20 @@ def _refuse_before_copy(life: Life, exchange: Exchange, on: date) -> None:
 
 def join_third_party(life: Life, *, on: date, name: str) -> None:
     """第三人参加 (Act art. 16)."""
-    life.facts.third_parties.append(name)
-    life.facts.record("join_third_party", on, name=name)
+    life.say(third_parties=(*life.facts.third_parties, name))
+    life.record("join_third_party", on, name=name)
 
 
 def hear_opinions(life: Life, *, on: date, how: str = "", why_not: Note = "") -> None:
     """听取意见, or why they could not be heard (Act art. 49)."""
     if not why_not:
-        review_of(life, on).opinions_on = on
-    life.facts.record("hear_opinions", on, how=how, why_not=why_not)
+        life.amend(review_of(life, on), opinions_on=on)
+    life.record("hear_opinions", on, how=how, why_not=why_not)
 
 
 def investigate(life: Life, *, on: date, investigators: ExplicitInt | None = None) -> None:
     """调查取证 by two or more (Act art. 45; 条例 art. 34 ¶2)."""
-    life.facts.record("investigate", on, investigators=investigators)
+    life.record("investigate", on, investigators=investigators)
 
 
 def hold_hearing(
@@ -138,8 +141,8 @@ def hold_hearing(
             f"Notice of the hearing was given on {notice_on}, after it was held on {on}",
         )
     phase = review_of(life, on)
-    phase.heard_on = phase.heard_on or on
-    life.facts.record(
+    life.amend(phase, heard_on=phase.heard_on or on)
+    life.record(
         "hold_hearing",
         on,
         notice_on=notice_on,
@@ -154,13 +157,13 @@ def hold_hearing(
 def consult_committee(life: Life, *, on: date, ground: str = "") -> None:
     """提请行政复议委员会咨询 (Act art. 52)."""
     phase = review_of(life, on)
-    phase.committee_on = phase.committee_on or on
-    life.facts.record("consult_committee", on, ground=ground)
+    life.amend(phase, committee_on=phase.committee_on or on)
+    life.record("consult_committee", on, ground=ground)
 
 
 def mediate(life: Life, *, on: date) -> None:
     """调解 (Act art. 5, 73; 条例 art. 50)."""
-    life.facts.record("mediate", on)
+    life.record("mediate", on)
 
 
 def exclude(
@@ -188,14 +191,14 @@ def exclude(
             f"扣除期间从{start}开始，早于审理开始之日{began}",
             f"The excluded time starts on {start}, before the review began on {began}",
         )
-    phase.exclusions.append(Exclusion(kind.value, start, end))
+    life.amend(phase, exclusions=(*phase.exclusions, Exclusion(kind.value, start, end)))
 
 
 def stay_execution(life: Life, *, on: date, ground: int) -> None:
     """停止执行 on ground (1)-(4) (Act art. 42; 2017 Act art. 21)."""
     if ground not in STAY_GROUNDS:
         life.refuse("missing", "42", f"事由{ground}不在第1项至第4项之中", f"Ground {ground} is not one of 1 to 4")
-    life.facts.record("stay_execution", on, ground=ground)
+    life.record("stay_execution", on, ground=ground)
 
 
 def convert_procedure(life: Life, *, on: date, approver: str = "") -> None:
@@ -217,8 +220,8 @@ def convert_procedure(life: Life, *, on: date, approver: str = "") -> None:
             f"The simplified term ended on {due}; the procedure can no longer be converted",
             instead=(Act.CONCLUDE,),
         )
-    phase.procedure, phase.converted_on = Procedure.ORDINARY, on
-    life.facts.record("convert_procedure", on, approver=approver)
+    life.amend(phase, procedure=Procedure.ORDINARY, converted_on=on)
+    life.record("convert_procedure", on, approver=approver)
 
 
 def extend(life: Life, *, on: date, days: int, approver: str = "", told_on: PastDate | None = None) -> None:
@@ -256,7 +259,7 @@ def extend(life: Life, *, on: date, days: int, approver: str = "", told_on: Past
             instead=(Act.CONCLUDE,),
         )
     _refuse_told_early(life, told_on, on, article)
-    phase.extensions.append(Extension(on, days, approver, told_on))
+    life.amend(phase, extensions=(*phase.extensions, Extension(on, days, approver, told_on)))
 
 
 def _refuse_told_early(life: Life, told_on: date | None, on: date, article: str) -> None:
@@ -306,7 +309,7 @@ def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastD
         )
     refuse_without_party(life, str(code), article)
     _refuse_told_early(life, told_on, on, article)
-    phase.suspensions.append(Suspension(on, str(code), told_on=told_on))
+    life.amend(phase, suspensions=(*phase.suspensions, Suspension(on, str(code), told_on=told_on)))
     life.move(State.SUSPENDED, on)
     if code == SuspensionGround.DOCUMENT_REVIEW:
         document_review.suspended_for(life, on)
@@ -314,7 +317,7 @@ def suspend(life: Life, *, on: date, ground: SuspensionGroundKey, told_on: PastD
 
 def resume(life: Life, *, on: date) -> None:
     """恢复审理: the day itself counts again (Act art. 39 ¶2)."""
-    review_of(life, on).suspensions[-1].until = on
+    life.end_suspension(review_of(life, on), on)
     life.move(State.REVIEWING, on)
 
 
@@ -329,7 +332,7 @@ def transfer_up(life: Life, *, on: date, organ: OrganId) -> None:
         )
     review = review_of(life)
     if life.facts.state is State.SUSPENDED:
-        review.suspensions[-1].until = on
-    life.facts.transferred_to = organ
+        life.end_suspension(review, on)
+    life.say(transferred_to=organ)
     life.close_phase(on, "transferred")
     life.move(State.TRANSFERRED, on)

@@ -5,7 +5,7 @@ Act (2023) art. 34, 75, 78, 88; 2017 Act art. 19, 31, 33, 40; 民事诉讼法 ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -75,9 +75,10 @@ def serve(
         )
     received = on + rules_on(on).notice_stands if how == ServiceHow.NOTICE else on
     stands = life.as_of is not None and received > life.as_of
-    life.facts.services.append(Service(on, None if stands else received, party, name, paper, how))
+    service = Service(on, None if stands else received, party, name, paper, how)
+    life.say(services=(*life.facts.services, service))
     said = paper.value if paper is not None else ""
-    life.facts.record("serve", on, to=to, paper=said, how=how, note=note)
+    life.record("serve", on, to=to, paper=said, how=how, note=note)
 
 
 def _recipient(life: Life, to: str) -> tuple[PartyKind | None, str]:
@@ -117,7 +118,7 @@ def _organs_named(life: Life, name: str) -> list[str]:
     return [f"{ORGAN}{organ}" for organ in organs if life.organs.name(organ) == name]
 
 
-def _names(facts: Facts) -> Iterator[tuple[PartyKind, list[str]]]:
+def _names(facts: Facts) -> Iterator[tuple[PartyKind, Sequence[str]]]:
     """By what names each part in the case may be served: an agent or representative receives for the applicant."""
     for one in facts.parties:  # a notice may have reached one who left since
         yield PartyKind.APPLICANT, _of(one.applicant)
@@ -218,7 +219,7 @@ def record_enforcement(life: Life, *, on: date, note: Note = "") -> None:
     decision = life.facts.review.decision if life.facts.review is not None else None
     if decision is not None and decision.outcome is not Outcome.MEDIATED:
         _refuse_early(life, on)
-    life.facts.record("record_enforcement", on, note=note)
+    life.record("record_enforcement", on, note=note)
 
 
 def _refuse_early(life: Life, on: date) -> None:

@@ -25,7 +25,7 @@ from casework.law.life import Day, Life
 from casework.law.names import Edition, Procedure, State, edition_on
 from casework.law.reconsideration.intake import refuse_own_respondent
 from casework.law.reconsideration.procedure import lawful_procedure
-from casework.law.reconsideration.registering import claims_failure_to_act
+from casework.law.reconsideration.registering import say_claim
 from casework.law.reconsideration.review import refuse_days
 from casework.law.terms.applying import check_terms
 from casework.law.words.languages import Text
@@ -57,45 +57,59 @@ def take_over(
         received_on=on,
         filed_on=filed_on or received,
         application=application,
-        parties=[Party(applicant, on) for applicant in application.applicants],
+        parties=tuple(Party(applicant, on) for applicant in application.applicants),
         respondents=_respondents(application, exchanged),
-        third_parties=list(third_parties),
+        third_parties=third_parties,
         number=number,
         complex=application.complex,
         began_by="taken_over",
         taken_from=from_,
-        document_reviews=[_review(review) for review in reviewed],
+        document_reviews=tuple(_review(review) for review in reviewed),
     )
     life.begin(facts)
-    facts.claims_inaction = claims_failure_to_act(facts) if claims_inaction is None else claims_inaction
+    say_claim(life, claims_inaction)
     _refuse_disorder(life, (filed_on, received_on, accepted_on, conducted.reopened_on, on), COURSE, "38")
     _refuse_impossible(life, excluded, extended_days)
-    _go_on(life, _run_on(life, accepted_on or on, procedure, excluded, extended_days), conducted)
+    _run_on(life, accepted_on or on, procedure, excluded, extended_days)
+    _go_on(life, conducted)
 
 
 def _run_on(
     life: Life, accepted_on: date, procedure: Procedure, excluded: Sequence[TakenStop], extended_days: int
-) -> Phase:
+) -> None:
     """The review, whose term runs on with the procedure, the stops and the extensions before the transfer."""
     on = life.facts.received_on
     life.move(State.REVIEWING, on)
-    phase = life.open_phase("review", on, "taken_over")
-    phase.accepted_on = phase.decide_from = accepted_on
-    phase.procedure, _ground = lawful_procedure(life, procedure)
-    phase.exclusions += [Exclusion("before_transfer", stop.on, stop.until) for stop in excluded]
-    if extended_days:
-        phase.extensions.append(Extension(phase.opened_on, extended_days, inherited=True))
-    return phase
+    lawful, _ground = lawful_procedure(life, procedure)
+    life.open_phase(
+        Phase(
+            "review",
+            on,
+            "taken_over",
+            accepted_on=accepted_on,
+            decide_from=accepted_on,
+            procedure=lawful,
+            exclusions=tuple(Exclusion("before_transfer", stop.on, stop.until) for stop in excluded),
+            extensions=(Extension(on, extended_days, inherited=True),) if extended_days else (),
+        )
+    )
 
 
-def _go_on(life: Life, phase: Phase, before: TakenCourse) -> None:
+def _go_on(life: Life, before: TakenCourse) -> None:
     """What was done in the review before the transfer is done: nothing of it is wanting (Act art. 35, 49-52)."""
-    phase.decide_from = before.reopened_on or phase.decide_from
+    phase = life.facts.phase
+    decide_from = before.reopened_on or phase.decide_from
     for on, done in ((before.opinions_on, HEARD_OPINIONS), (before.heard_on, HEARD), (before.committee_on, CONSULTED)):
-        _refuse_disorder(life, (phase.decide_from, on, phase.opened_on), (BEGAN, done, TAKEN_OVER), "38")
-    phase.opinions_on, phase.heard_on, phase.committee_on = before.opinions_on, before.heard_on, before.committee_on
+        _refuse_disorder(life, (decide_from, on, phase.opened_on), (BEGAN, done, TAKEN_OVER), "38")
+    life.amend(
+        phase,
+        decide_from=decide_from,
+        opinions_on=before.opinions_on,
+        heard_on=before.heard_on,
+        committee_on=before.committee_on,
+    )
     if before.why_not:
-        life.facts.record("hear_opinions", phase.opened_on, why_not=before.why_not)
+        life.record("hear_opinions", phase.opened_on, why_not=before.why_not)
 
 
 def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days: int) -> None:
@@ -117,11 +131,11 @@ def _refuse_impossible(life: Life, excluded: Sequence[TakenStop], extended_days:
         refuse_days(life, extended_days, "62 ¶1" if life.edition is Edition.E2023 else "31")
 
 
-def _respondents(application: Application, exchanged: Sequence[TakenCopy]) -> list[Exchange]:
+def _respondents(application: Application, exchanged: Sequence[TakenCopy]) -> tuple[Exchange, ...]:
     """The respondents, with the copies sent and the replies received before the transfer."""
     before = {copy.organ: copy for copy in exchanged}
     asked = [before.get(organ, TakenCopy(organ)) for organ in dict.fromkeys(application.respondents)]
-    return [Exchange(copy.organ, copy.sent_on, copy.received_on, copy.replied_on) for copy in asked]
+    return tuple(Exchange(copy.organ, copy.sent_on, copy.received_on, copy.replied_on) for copy in asked)
 
 
 TAKEN_OVER = Text("提级接收之日", "taking over")

@@ -25,7 +25,7 @@ from casework.actions.recording import Request, record_of
 from casework.choices import act_label, label_of
 from casework.cipher import Illegible
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
-from casework.explain import Tried, foreseen, refused_now
+from casework.explain import foreseen, refused_now
 from casework.law.acts import RULES
 from casework.law.history import Done, Unlawful, play
 from casework.law.names import Act, RecordKind
@@ -369,7 +369,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
         initial[DONE_ON] = planned_on
     sent = opened_form(request, making, actor, record, initial=initial)
     rule = RULES[kind][which]
-    refused = refused_now(kind, Tried(life), which, rule, visit.today) or named
+    refused = refused_now(kind, life, which, rule, visit.today) or named
     context = {
         **heading(record),
         "article": article_words(rule.article(making.edition), visit.language),

@@ -123,4 +123,4 @@ def test_a_respondent_is_added_beside_the_one_that_stays_with_what_was_exchanged
 def test_a_third_party_is_replaced_by_its_heirs():
     joins: Said = (Act.JOIN_THIRD_PARTY, "2024-03-06", {"name": "第三人甲"})
     life = joint(ACCEPTED, joins, replaced("2024-03-20", Named("第三人甲"), Named("第三人乙"), Named("第三人丙")))
-    assert life.facts.third_parties == ["第三人乙", "第三人丙"]
+    assert life.facts.third_parties == ("第三人乙", "第三人丙")

@@ -67,11 +67,6 @@ def refusals_said() -> tuple[Sentence, ...]:
     return _ordered({*_found(LAW_MODULES, REFUSING), *_beside()})
 
 
-def refusals_of(module: ModuleType) -> tuple[Sentence, ...]:
-    """What the acts of one module of the law refuse themselves."""
-    return _said((module,), REFUSING)
-
-
 def _beside() -> Iterator[Sentence]:
     """What is refused by rules that are data, with … for what is filled in."""
     for rule in chain.from_iterable(beside.BESIDE.values()):

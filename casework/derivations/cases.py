@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from casework.cipher import blind_index
+from casework.derivations.values import told
+from casework.kinds import reconsideration
 from casework.law.facts import Decision, Facts, Phase, Service, single
 from casework.law.keys import Applicant
 from casework.law.life import Life
@@ -40,24 +42,17 @@ def case_row(life: Life, reference: Reference) -> Row:
     review, said = facts.review, facts.application
     decision = review.decision if review is not None and facts.state is State.CONCLUDED else None
     row: Row = {
+        **told(said, reconsideration.FACTS),
+        **told(facts, reconsideration.FACTS),
         "number": facts.number,
         "state": facts.state.value,
-        "received_on": facts.received_on,
         "voided_on": facts.voided_on,
         "edition": facts.edition.value,
-        "filed_on": facts.filed_on,
-        "channel": said.channel,
-        "request": said.request,
         "act_number": said.complained_of.number,
         "act_made_on": said.complained_of.made_on,
         "act_known_on": said.complained_of.known_on,
         **applying_row(facts),
-        "complex": facts.complex,
-        "claims_inaction": facts.claims_inaction,
-        "enterprise_related": said.enterprise_related,
-        "compensation_claimed": said.compensation_claimed,
         "prior_mandatory": facts.prior_mandatory,
-        "document_review": said.document_review,
         "handlers": "、".join(facts.handlers),
         "procedure": review.procedure.value if review is not None else "",
         "accepted_on": review.accepted_on if review is not None else None,
@@ -65,7 +60,6 @@ def case_row(life: Life, reference: Reference) -> Row:
         "taken_from_id": facts.taken_from,
         "referred_from_id": facts.referred_from,
         "served_on": facts.served_on,
-        "archived_on": facts.archived_on,
     }
     row |= classes(facts, reference) | applicants_row(facts.applicants)
     row["applicants_count"] = row.pop("applicants")
@@ -90,10 +84,6 @@ def applying_row(facts: Facts) -> Row:
     obstacle, longer = said.obstacle, said.longer_term
     return {
         "right_told": said.complained_of.told,
-        "right_known_on": said.right_known_on,
-        "requested_on": said.requested_on,
-        "perform_by": said.perform_by,
-        "urgent": said.urgent,
         "obstacle_from": obstacle.from_ if obstacle is not None else None,
         "obstacle_to": obstacle.to if obstacle is not None else None,
         "longer_days": longer.days if longer is not None else None,

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from casework.kinds import Facts, ledger, mediation
+from casework.derivations.values import told
+from casework.kinds import ledger, litigation, mediation
 from casework.law.facts import single
 from casework.law.ledger import EntryFacts
 from casework.law.litigation import Advice, Instance, SuitFacts, all_filed_on, lost, standing
@@ -33,13 +34,11 @@ def suit_row(facts: SuitFacts, reference: Reference) -> Row:
     named = vocabulary.matters_of(facts.cause)
     matter, matter_child = single(named, vocabulary.parents("matter")) if named else ("", "")
     return {
+        **told(facts, litigation.FACTS),
         "state": "open" if facts.is_open else "closed",
-        "received_on": facts.received_on,
         "voided_on": facts.voided_on,
-        "cause": facts.cause,
         "matter": matter,
         "matter_child": matter_child,
-        "act_known_on": facts.act_known_on,
         **decision_before(facts),
     }
 
@@ -157,17 +156,12 @@ def standing_rows(instance: Instance, organ: int) -> list[Row]:
 # ---- Mediation and ledger -----------------------------------------------------------------------------------------
 
 
-def _told(facts: Any, declared: Facts) -> Row:
-    """The columns that bear the name of a fact of the law, as they are."""
-    return {fact.column: getattr(facts, fact.column) for fact in declared.all if hasattr(facts, fact.column)}
-
-
 def mediation_row(facts: MediationFacts, reference: Reference) -> Row:
     """The columns of a mediation case."""
     source, source_child = single([facts.source], reference.vocabulary.parents("source"))
     concluded_on = facts.concluded_on or OPEN_END
     return {
-        **_told(facts, mediation.FACTS),
+        **told(facts, mediation.FACTS),
         "state": "open" if facts.is_open else "concluded",
         "voided_on": facts.voided_on,
         "source": source,
@@ -180,7 +174,7 @@ def mediation_row(facts: MediationFacts, reference: Reference) -> Row:
 def entry_row(facts: EntryFacts) -> Row:
     """The columns of a ledger entry."""
     return {
-        **_told(facts, ledger.FACTS),
+        **told(facts, ledger.FACTS),
         "state": "recorded",
         "voided_on": facts.voided_on,
         "entry_kind": facts.kind,

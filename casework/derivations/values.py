@@ -1,4 +1,4 @@
-"""The stored values of columns as JSON."""
+"""The values of columns: those that facts of the law bear by the same name, and how each is written as JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from casework.kinds import Facts
 from casework.models.base import OPEN_END
+
+
+def told(facts: Any, declared: Facts) -> dict[str, Any]:
+    """The columns that bear the name of a fact of the law, as they are."""
+    return {name: value for name, value in vars(facts).items() if name in declared.columns}
 
 
 def json_value(value: Any) -> Any:

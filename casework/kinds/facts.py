@@ -123,6 +123,11 @@ class Facts:
         return {fact.name: fact for fact in self.all}
 
     @cached_property
+    def columns(self) -> frozenset[str]:
+        """Where they are stored."""
+        return frozenset(fact.column for fact in self.all)
+
+    @cached_property
     def by_key(self) -> dict[str, Fact]:
         """`act.key`, or `key` -> the fact that it says."""
         return {fact.key: fact for fact in self.all if fact.key}

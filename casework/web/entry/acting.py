@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,7 @@ from casework.cipher import Illegible
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
 from casework.explain import foreseen, refused_now
 from casework.law.acts import RULES
-from casework.law.history import Done, Unlawful, play
+from casework.law.history import Done
 from casework.law.names import Act, RecordKind
 from casework.law.terms.terms import TermCode
 from casework.models import Draft
@@ -38,6 +39,7 @@ from casework.web.entry.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, Act
 from casework.web.entry.forms.handlers import asks_about, take_on_new
 from casework.web.entry.forms.making import Making, usual
 from casework.web.entry.keeping import key_of
+from casework.web.record.record import played
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import act_url
 from casework.web.shell.formatting import article_words, bracketed_article, day_words, joined, said_words
@@ -89,16 +91,19 @@ def changes_in(refusal: Any, kind: RecordKind, language: str) -> list[tuple[Any,
     return [(event, act_label(Act(event.act), kind, language)) for event in getattr(refusal, "changes", ())]
 
 
-def life_of(record: Any, visit: Visit) -> Any:
-    """The record as its events tell it. Raises FaultyInput where they cannot have happened."""
-    kind = RecordKind(record.kind)
-    try:
-        return play(kind, recorded_acts(record), visit.reference.setting_of(record.organ))
-    except (Unlawful, ActRefused):
+def life_of(record: Any, history: Sequence[Done], visit: Visit) -> Any:
+    """The record as its acts tell it. Raises FaultyInput where they cannot have happened."""
+    return told_whole(played(record, history, visit))
+
+
+def told_whole(life: Any) -> Any:
+    """The life that a form goes on with. Raises FaultyInput where the acts of the record cannot have happened."""
+    if life is None:
         raise FaultyInput(
             "这条记录的经过前后不合，告诉管理员",
             "The events of this record do not fit together: tell the administrator",
-        ) from None
+        )
+    return life
 
 
 def opened_form(
@@ -356,7 +361,7 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
         seen = model.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=to_confirm(visit).values("pk")))
     record = get_object_or_404(seen.select_related("organ"), pk=pk)
     actor = hand_to_answer(record, visit) if which is Act.CONFIRM_LINK else needed_hand(record, visit)
-    life = life_of(record, visit)
+    life = life_of(record, recorded_acts(record), visit)
     named = unsaid(record) if which is Act.VOID and kind is RecordKind.RECONSIDERATION else None
     making = Making(visit, kind, which, record.organ, life, without=() if named is not None else ("suits_follow",))
     initial = usual(making) | {name: request.GET[name] for name in PREFILLED if name in request.GET}

@@ -19,11 +19,11 @@ from casework.law.history import MENDING, VOIDING, Done, corrected
 from casework.law.keys import PastDate, outward
 from casework.law.names import Act, RecordKind
 from casework.models import Organ, Reconsideration
-from casework.registry import Key, keys_of, recorded_acts
+from casework.registry import Key, keys_of
 from casework.registry.annotations import fields_of, parts_of
 from casework.registry.codecs import codec_for
 from casework.vocabulary import ledger_kinds
-from casework.web.entry.acting import answer, asked_about, life_of, not_for, opened_form
+from casework.web.entry.acting import answer, asked_about, not_for, opened_form, told_whole
 from casework.web.entry.forms.act_form import BEGINS_ON, HIDDEN_KEYS, is_repeated, is_structure
 from casework.web.entry.forms.making import Making, Target
 from casework.web.record.history import annotation_of
@@ -91,8 +91,8 @@ def correct(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpResp
     kind = RecordKind(model.kind)
     record = visit.record(kind, pk)
     actor = needed_hand(record, visit)
-    life, acts = life_of(record, visit), corrected(recorded_acts(record))
-    showing = opened(record, visit).showing
+    found = opened(record, visit)
+    life, acts, showing = told_whole(found.life), corrected(found.history), found.showing
     fact = asked_about(request, visit, "fact")
     if not fact:
         held, title = list(held_by(record, acts, showing)), label_of(Act.CORRECT, visit.language)

@@ -21,6 +21,7 @@ from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted
 from casework.law.litigation import HEADS, Suit
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.models import Litigation, Organ
+from casework.registry import recorded_acts
 from casework.web.desk.plans import begun_from
 from casework.web.entry.acting import changes_in, life_of, read_token, read_version
 from casework.web.entry.forms.act_form import DONE_ON, TOKEN, Typed, missing
@@ -131,7 +132,7 @@ class HearingForm(Typed):
 def hearing(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     """`/litigations/<id>/hearing/`: a hearing and who came, recorded together or not at all."""
     suit: Litigation = visit.record(RecordKind.LITIGATION, pk)
-    life: Suit = life_of(suit, visit)
+    life: Suit = life_of(suit, recorded_acts(suit), visit)
     organs = list(suit.defendants.order_by("path"))
     actor, seen_now = needed_hand(suit, visit), suit.version
     planned_on, planned = begun_from(request.GET, suit, life, visit)

@@ -31,7 +31,8 @@ def strike(request: HttpRequest, visit: Visit, pk: int, model: Any) -> HttpRespo
     kind = RecordKind(model.kind)
     record = visit.record(kind, pk)
     actor = needed_hand(record, visit)
-    life, history = life_of(record, visit), recorded_acts(record)
+    history = recorded_acts(record)
+    life = life_of(record, history, visit)
     target, label = asked_about(request, visit, "target"), label_of(Act.STRIKE, visit.language)
     if not target:
         shown = list(_offered(record, life, history, visit))

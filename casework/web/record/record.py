@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from casework.actions.linking import named_by_suits
 from casework.choices import label_of
-from casework.law.history import Unlawful, play
+from casework.law.history import Done, Unlawful, play
 from casework.law.names import Act, Edition, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.terms.terms import TermCode
@@ -27,7 +27,6 @@ from casework.models import (
     LedgerEntry,
     Litigation,
     Mediation,
-    Organ,
     Reconsideration,
     Respondent,
 )
@@ -62,11 +61,12 @@ from casework.worklist import left_of_case
 
 @dataclass
 class Opened:
-    """A record opened by a reader: its events, the life they played, and how values are shown."""
+    """A record opened by a reader: its events, their acts, the life they played, and how values are shown."""
 
     record: Any
     visit: Visit
     events: list[Any]
+    history: list[Done]
     life: Any
     showing: Showing
 
@@ -129,7 +129,12 @@ def opened(record: Any, visit: Visit) -> Opened:
     events = objects_of(EVENTS[kind], record.pk)
     visit.reference.place([record.organ])
     showing = _showing([record], events, visit)(record)
-    return Opened(record, visit, events, played(kind, events, record.organ, visit), showing)
+    acts = [event for event in events if event.act != Act.RECOMPUTE]
+    history = [done_of(kind, {"act": event.act, "on": event.on, "keys": event.keys}) for event in acts]
+    life = played(record, history, visit)
+    if life is not None:
+        life.as_of = visit.today
+    return Opened(record, visit, events, history, life, showing)
 
 
 def _showing(records: Iterable[Any], events: list[Any], visit: Visit) -> Callable[[Any], Showing]:
@@ -185,16 +190,12 @@ def _case_numbers(ids: set[int], visit: Visit) -> dict[int, str]:
     return {pk: number or f"#{pk}" for pk, number in seen.order_by().values_list("pk", "number")}
 
 
-def played(kind: RecordKind, events: list[Any], organ: Organ, visit: Visit) -> Any:
-    """The record's life as its events tell it, looked at today; None where they cannot have happened."""
-    acts = [event for event in events if event.act != Act.RECOMPUTE]
-    history = [done_of(kind, {"act": event.act, "on": event.on, "keys": event.keys}) for event in acts]
+def played(record: Any, history: Sequence[Done], visit: Visit) -> Any:
+    """The record's life as its acts tell it; None where they cannot have happened."""
     try:
-        life = play(kind, history, visit.reference.setting_of(organ))
+        return play(RecordKind(record.kind), history, visit.reference.setting_of(record.organ))
     except (Unlawful, ActRefused):
         return None
-    life.as_of = visit.today
-    return life
 
 
 def case_context(visit: Visit, pk: int) -> dict[str, Any]:

@@ -146,5 +146,5 @@ def test_a_sealed_wide_table_loses_no_column_on_paper(site: Site):
     assert len(parts) >= 3
     assert all((round(sheet.width), round(sheet.height)) == (297, 210) for sheet in parts)
     text = "".join(sheet.text for sheet in found)
-    for words in ("上期结转", "被申请人：省级政府", "申请复议事项：行政处罚", "复议监督：意见书落实"):
+    for words in ("上期结转", "被申请人：省级政府", "申请事项：行政处罚", "复议监督：意见书落实"):
         assert words in text.replace("\n", ""), words

@@ -125,7 +125,7 @@ def test_the_national_form_has_headings_over_its_columns_and_lies_across_a4(repo
     book = CalamineWorkbook.from_filelike(io.BytesIO(report_xlsx(report, "zh-hans")))
     above = book.get_sheet_by_name("T11").to_python(skip_empty_area=False)[FIRST_ROW - 2]
     assert [word for word in above if word] == [
-        "栏目\n管理类别", "上期结转", "本期新收", "受理", "申请人总数", "被申请人", "复议机关", "申请复议事项",
+        "栏目\n管理类别", "上期结转", "本期新收", "受理", "申请人总数", "被申请人", "复议机关", "申请事项",
         "已审结", "未审结", "附带审查", "行政赔偿", "复议监督",
     ]  # fmt: skip
     merged = [cell.attrib["ref"] for cell in sheets["T11"].iterfind(".//m:mergeCell", MAIN)]

@@ -80,7 +80,7 @@ def _check_parties(life: Life) -> None:
     for what, zh, en in (
         (application.applicants, "申请人", "applicant"),
         (application.respondents, "被申请人", "respondent"),
-        (application.matters, "申请复议事项", "matter"),
+        (application.matters, "申请事项", "matter"),
     ):
         if not what:
             article = "30 ¶1(1)" if life.edition is Edition.E2023 else "条例28"

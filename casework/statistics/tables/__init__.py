@@ -49,7 +49,7 @@ def _declared(lists: Lists, named: Organs, courts: tuple[str, ...]) -> dict[str,
     tables = (
         T1,
         T2,
-        by_class("T3", Titled("按申请复议事项", "By matter"), t3, SHARE_COLUMN),
+        by_class("T3", Titled("按申请事项", "By matter"), t3, SHARE_COLUMN),
         by_class("T4", Titled("按行政管理类别", "By field of administration"), t4, SHARE_COLUMN),
         t5(vocabulary, organs),
         t6(),

@@ -41,7 +41,7 @@ def by_code(vocabulary: Vocabulary, name: str, column: str, child: str, heading:
 
 def t9(vocabulary: Vocabulary) -> Table:
     """T9: outcomes by matter."""
-    columns = by_code(vocabulary, "matter", "matter", "matter_child", Label("申请复议事项", "matter"))
+    columns = by_code(vocabulary, "matter", "matter", "matter_child", Label("申请事项", "matter"))
     rows = [Row(o.value, Label(o.zh, o.en), PHASES, narrowed(STAGE_CONCLUDED, Is("outcome", o.value))) for o in Outcome]
     rows.append(Row("total", TOTAL, PHASES, STAGE_CONCLUDED))
     return Table(

@@ -121,7 +121,7 @@ def _classes(vocabulary: Vocabulary) -> list[Column]:
 
 
 def _matters(vocabulary: Vocabulary) -> list[Column]:
-    heading = Label("申请复议事项", "matter")
+    heading = Label("申请事项", "matter")
     found = []
     for code, label in vocabulary.labels("matter").items():
         if code in OTHER_MATTERS and code != "other":

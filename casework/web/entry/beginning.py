@@ -45,29 +45,37 @@ INITIAL: dict[RecordKind, dict[str, Any]] = {
     RecordKind.LITIGATION: {"instance": InstanceLevel.FIRST},
 }
 """What is filled in at first, because it is mostly so."""
-FURTHER = (
-    "third_parties",
-    "enterprise_related",
-    "compensation_claimed",
-    "prior_mandatory",
-    "prior_reason",
-    "complex",
-    "document_review",
-    "claims_inaction",
-    "organ_received_on",
-    "passed_on",
-    "referred_from",
-    "jurisdiction",
-    "right_known_on",
-    "obstacle-0-from",
-    "obstacle-0-to",
-    "longer_term-0-days",
-    "longer_term-0-law",
-    "requested_on",
-    "perform_by",
-    "urgent",
-    "real_estate",
-)
+LAID_OUT: dict[RecordKind, dict[str, tuple[str, ...]]] = {
+    RecordKind.RECONSIDERATION: {
+        "receipt": ("on", "channel", "filed_on"),
+        "asked": ("field", "request"),
+        "further": (
+            "third_parties",
+            "enterprise_related",
+            "compensation_claimed",
+            "prior_mandatory",
+            "prior_reason",
+            "complex",
+            "document_review",
+            "claims_inaction",
+            "jurisdiction",
+            "organ_received_on",
+            "passed_on",
+            "referred_from",
+            "number",
+        ),
+        "term": ("right_known_on", "requested_on", "perform_by", "urgent", "real_estate"),
+    },
+    RecordKind.LITIGATION: {
+        "notice": ("on", "court", "court_number", "instance", "cause"),
+        "before": ("after_reconsideration", "role", "act_known_on", "prior_mandatory", "prior_reason"),
+    },
+}
+"""Fields that stand together on a form, in the order in which they are typed."""
+TERM_GROUPS = ("obstacle", "longer_term")
+"""Structures that the term to apply turns on."""
+COUNTED = ("quantities", "names")
+"""Keys of a ledger entry that have a field for each quantity."""
 
 
 def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = "") -> HttpResponse:
@@ -90,16 +98,30 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         "outside": outside,
         "rates": _rates(form),
         "ledger_kind": ledger,
-        "further_used": any(form[name].errors or form[name].value() for name in FURTHER if name in form.fields),
+        **_laid_out(form, kind),
         "draft_kept": Draft.objects.filter(person=visit.person, token=sent.token).exists(),
         "decided": suits.decided(form, visit) if kind is RecordKind.LITIGATION else [],
-        **{f"{group.key}_group": group for group in form.groups},
     }
     response = answer(request, sent, TEMPLATE, context, draft_title(form, title))
     warned = [f"{sentence} {number}".rstrip() for sentence, _url, number in found] + outside
     for sentence in warned if _recorded(request, response) else ():
         messages.warning(request, sentence)
     return response
+
+
+def _laid_out(form: ActForm, kind: RecordKind) -> dict[str, Any]:
+    """The fields that stand together, and whether one of those that are mostly left alone is used."""
+    laid_out = {name: [form[field] for field in fields] for name, fields in LAID_OUT.get(kind, {}).items()}
+    groups = form.groups
+    term = [group for group in groups if group.key in TERM_GROUPS]
+    seldom = [*laid_out.get("further", ()), *laid_out.get("term", ()), *(f for group in term for f in group.rows[0])]
+    return {
+        "laid_out": laid_out,
+        "term_groups": term,
+        "further_used": any(field.errors or field.value() for field in seldom),
+        "counted": [field for group in groups if group.key in COUNTED for field in group.rows[0]],
+        **{f"{group.key}_group": group for group in groups},
+    }
 
 
 def _recorded(request: HttpRequest, response: HttpResponse) -> bool:

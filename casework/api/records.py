@@ -27,9 +27,9 @@ from casework.filters.cells import lines_of, out_of_reach
 from casework.filters.changes import Mark
 from casework.filters.events import visible_events
 from casework.filters.fields import read_amount
-from casework.filters.lists import SCOPE, listed
+from casework.filters.lists import SCOPE, left_by, read_filters
 from casework.filters.paging import Order
-from casework.filters.sets import FILTERS, Records
+from casework.filters.sets import Records
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.models import Organ
@@ -123,14 +123,17 @@ class Rows(Endpoint):
         return lines_of(rows, listing, self.resource.kind, where=where)
 
     def _filtered(self, kind: RecordKind, filters: Asked) -> QuerySet[Any]:
-        """The records that the filters leave; where one cannot be read, all that cannot are told."""
+        """The records that the filters leave."""
         filters = exactly(filters_of(self.resource), filters)
-        try:
-            return listed(kind, filters, self.sight)
-        except FaultyInput as first:
-            data = {name: text for name, text in filters.items() if name in FILTERS[kind].base_filters}
-            faults = FILTERS[kind](data, KINDS[kind].model.objects.all(), self.sight).faults()
-            raise Problem("invalid", faults=list(faults.values()) or [first]) from None
+        return left_by(self._read(kind, filters), filters, self.sight)
+
+    def _read(self, kind: RecordKind, filters: Asked) -> Records:
+        """The filters; where one cannot be read, all that cannot are told."""
+        read = read_filters(kind, filters, self.sight)
+        faults = read.faults()
+        if faults:
+            raise Problem("invalid", faults=faults.values())
+        return read
 
     def _below(self, owners: QuerySet[Any]) -> QuerySet[Any]:
         """The rows of the resource that stand below these records."""
@@ -142,20 +145,12 @@ class Rows(Endpoint):
     def _of_records(self, kind: RecordKind, asked: Asked) -> QuerySet[Any]:
         """The rows below the records that the filters leave; of what is asked of such rows those that answer it."""
         filters = {name: text for name, text in asked.items() if name not in (*NO_FILTER, "record")}
-        owners = self._filtered(kind, filters)
+        filters = exactly(filters_of(self.resource), filters)
+        read = self._read(kind, filters)
+        owners = left_by(read, filters, self.sight)
         if "record" in asked:
             owners = owners.filter(pk__in=ids_in(asked, "record"))
-        return self._meant(kind, filters, self._below(owners))
-
-    def _meant(self, kind: RecordKind, filters: Asked, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Of rows below records those that answer the filters on such rows; these were read before without a fault."""
-        known = FILTERS[kind].base_filters
-        data = {
-            name: text
-            for name, text in exactly(FILTERS[kind], filters).items()
-            if name in known and known[name].below is not None and known[name].below.model is self.resource.model
-        }
-        return FILTERS[kind](data, rows, self.sight).rows_meant() if data else rows
+        return read.rows_meant(self._below(owners))
 
     def _behind(self, number: Asked) -> tuple[Listing, str]:
         """The rows behind a cell or a figure, and which of the two was asked for."""

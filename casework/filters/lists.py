@@ -10,7 +10,7 @@ from casework.errors import FaultyInput
 from casework.filters.asked import Question, Sight, read_basis, read_organ, read_window
 from casework.filters.cells import records_of_cell
 from casework.filters.search import found
-from casework.filters.sets import FILTERS
+from casework.filters.sets import FILTERS, Records
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.permissions import Reach
@@ -30,11 +30,24 @@ def listed(kind: RecordKind, asked: dict[str, str], sight: Sight, *, in_order: b
 
     Raises FaultyInput for what cannot be read, Http404 for an organ out of reach.
     """
-    rows = KINDS[kind].model.objects.visible_to(sight.reach, in_order=in_order)
-    rows = _of_organ(rows, kind, asked, sight, in_order=in_order)
-    filters = FILTERS[kind]({name: asked[name] for name in FILTERS[kind].base_filters if name in asked}, rows, sight)
+    filters = read_filters(kind, asked, sight, in_order=in_order)
     for fault in filters.faults().values():
         raise fault
+    return left_by(filters, asked, sight)
+
+
+def read_filters(kind: RecordKind, asked: dict[str, str], sight: Sight, *, in_order: bool = False) -> Records:
+    """The filters asked for, of the records of the organ or cell asked for; `faults` are what cannot be read of them.
+
+    Raises FaultyInput for a scope that cannot be read, Http404 for an organ out of reach.
+    """
+    rows = KINDS[kind].model.objects.visible_to(sight.reach, in_order=in_order)
+    rows = _of_organ(rows, kind, asked, sight, in_order=in_order)
+    return FILTERS[kind]({name: asked[name] for name in FILTERS[kind].base_filters if name in asked}, rows, sight)
+
+
+def left_by(filters: Records, asked: dict[str, str], sight: Sight) -> QuerySet[Any]:
+    """The records that filters without a fault leave, and the search."""
     left: QuerySet[Any] = found(filters.qs, asked["q"], sight) if "q" in asked else filters.qs
     return left
 

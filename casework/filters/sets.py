@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -66,10 +67,7 @@ class Records(FilterSet):  # type: ignore[misc]  # django-filter ships no types
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The records left; what is asked of the rows below a record is asked of one and the same row."""
         below: dict[Below, Q] = {}
-        for name, value in self.form.cleaned_data.items():
-            fact: Any = self.filters[name]
-            if value is None:
-                continue
+        for fact, value in self._asked():
             if fact.below is None:
                 queryset = queryset.filter(fact.q(value))
             else:
@@ -79,15 +77,16 @@ class Records(FilterSet):  # type: ignore[misc]  # django-filter ships no types
             queryset = queryset.filter(Exists(rows))
         return queryset
 
-    def rows_meant(self) -> QuerySet[Any]:
-        """Of the rows below records those that answer what is asked of them themselves."""
-        rows: QuerySet[Any] = self.queryset
-        self.form.full_clean()
-        for name, value in self.form.cleaned_data.items():
-            fact: Any = self.filters[name]
-            if value is not None:
+    def rows_meant(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Of rows below records those that answer what is asked of such rows themselves."""
+        for fact, value in self._asked():
+            if fact.below is not None and fact.below.model is rows.model:
                 rows = rows.filter(fact.q(value), **dict(fact.below.meant))
         return rows
+
+    def _asked(self) -> Iterator[tuple[Any, Any]]:
+        """The filters asked for, each with its value."""
+        return ((self.filters[name], value) for name, value in self.form.cleaned_data.items() if value is not None)
 
 
 def declared(name: str, *groups: dict[str, Filter]) -> type[Records]:

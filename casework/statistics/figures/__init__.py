@@ -12,3 +12,31 @@ FIGURES: dict[str, Figure] = {figure.key: figure for figure in (*RECONSIDERATION
 """All figures of case records by key; those of the work ledger are in `casework.statistics.ledger`."""
 KNOWN: dict[str, Figure] = {**FIGURES, **{figure.key: figure for figure in INDICATORS}}
 """The figures of the report and the quality indicators, which no report holds; each opens its list."""
+
+OF_CASES = (
+    "reconsideration.received",
+    "reconsideration.accepted",
+    "reconsideration.concluded",
+    "reconsideration.pending",
+    "reconsideration.corrected",
+    "reconsideration.correction_rate",
+    "reconsideration.settlement_rate",
+    "reconsideration.late",
+)
+KEY_FIGURES = (
+    *OF_CASES,
+    "litigation.received",
+    "litigation.appearance_rate",
+    "litigation.loss_rate",
+    "mediation.received",
+    "mediation.success_rate",
+)
+"""What a supervisor looks at first, in the order of the report."""
+COMPARED = (
+    *OF_CASES,
+    "litigation.appearance_rate",
+    "mediation.concluded",
+    "mediation.success_rate",
+    "reconsideration.per_10000",
+)
+"""The figures that organs are compared in."""

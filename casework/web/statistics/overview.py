@@ -25,6 +25,7 @@ from casework.statistics.counting.choice import PARAMETERS as OF_A_CHOICE
 from casework.statistics.counting.choice import read_choice
 from casework.statistics.counting.days import year_before
 from casework.statistics.counting.rates import FEW, percent
+from casework.statistics.figures import KEY_FIGURES
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.rollup import counting_of, year_window
 from casework.statistics.words.words import unit_words
@@ -53,22 +54,6 @@ from casework.web.statistics.frame.paper import answer, said_of
 from casework.web.statistics.tables import Number, cell_url, definition_url, figure_url, number, own_figure_url
 
 PARAMETERS = ("organ", "from", "to", "subtree", "basis")
-KEY_FIGURES = (
-    "reconsideration.received",
-    "reconsideration.accepted",
-    "reconsideration.concluded",
-    "reconsideration.pending",
-    "reconsideration.corrected",
-    "reconsideration.correction_rate",
-    "reconsideration.settlement_rate",
-    "reconsideration.late",
-    "litigation.received",
-    "litigation.appearance_rate",
-    "litigation.loss_rate",
-    "mediation.received",
-    "mediation.success_rate",
-)
-"""What a supervisor looks at first, in the order of the report."""
 BAR = 240
 """The longest bar, in pixels."""
 

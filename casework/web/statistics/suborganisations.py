@@ -17,7 +17,7 @@ from casework.models import Organ
 from casework.statistics.compute import FigureValue, Value
 from casework.statistics.counting.rates import BY_INHABITANTS, FEW
 from casework.statistics.datasets import Scope
-from casework.statistics.figures import FIGURES
+from casework.statistics.figures import COMPARED, FIGURES
 from casework.statistics.groups import Group, nothing
 from casework.statistics.suborganisations import BY_ITSELF, TOGETHER, compared
 from casework.web.shell.access import Visit
@@ -31,21 +31,6 @@ from casework.web.statistics.indicators import rate_cell
 from casework.web.statistics.tables import Cell, definition_url, number
 
 PARAMETERS = ("organ", "from", "to", "sort", "page")
-COLUMNS = (
-    "reconsideration.received",
-    "reconsideration.accepted",
-    "reconsideration.concluded",
-    "reconsideration.pending",
-    "reconsideration.corrected",
-    "reconsideration.correction_rate",
-    "reconsideration.settlement_rate",
-    "reconsideration.late",
-    "litigation.appearance_rate",
-    "mediation.concluded",
-    "mediation.success_rate",
-    "reconsideration.per_10000",
-)
-"""The figures that organs are compared in."""
 PAGE_ROWS = 100
 SCALE = 100
 """The length of a rate's line, in pixels: one a percent."""
@@ -94,9 +79,9 @@ def organs(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         raise Http404
     question = Question(Scope(organ, subtree=True), read_window(with_period(asked, visit)))
     alone = Question(Scope(organ), question.window)
-    values = compared(organ, question.window, COLUMNS)
+    values = compared(organ, question.window, COMPARED)
     below = list(Organ.objects.filter(parent=organ).exclude(kind__in=KEEP_NO_RECORDS).order_by("path"))
-    active = [each for each in below if any(_counts(values[key].get(each.pk)) for key in COLUMNS)]
+    active = [each for each in below if any(_counts(values[key].get(each.pk)) for key in COMPARED)]
     sort = sorted_by(asked)
     shown = one_page(in_order(active, values, sort), asked, len(active) or 1 if FORMAT in asked else PAGE_ROWS)
     several = {"sort": sort} if sort else {}
@@ -107,7 +92,7 @@ def organs(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "top_name": organ.name,
         "page": "statistics_organs",
         "page_name": _("Organs side by side"),
-        "heads": [_head(key, question, sort, visit.language) for key in COLUMNS],
+        "heads": [_head(key, question, sort, visit.language) for key in COMPARED],
         "whole": [
             _line(_("All together"), TOGETHER, question, values, total=True),
             _line(_("%(organ)s by itself") % {"organ": organ.name}, BY_ITSELF, alone, values),
@@ -149,8 +134,8 @@ def _counts(value: FigureValue | None) -> bool:
 def sorted_by(asked: dict[str, str]) -> str:
     """The column to sort by, with - before it from the greatest down; "" for the order of the tree."""
     sort = asked.get("sort", "")
-    if sort.removeprefix("-") not in ("", *COLUMNS) or sort == "-":
-        raise named("排序的列", "column to sort by", sort, COLUMNS, where="sort")
+    if sort.removeprefix("-") not in ("", *COMPARED) or sort == "-":
+        raise named("排序的列", "column to sort by", sort, COMPARED, where="sort")
     return sort
 
 
@@ -187,7 +172,7 @@ def _line(
     *,
     total: bool = False,
 ) -> OrganLine:
-    cells = [_shown(values[key].get(group) or nothing(FIGURES[key]), question) for key in COLUMNS]
+    cells = [_shown(values[key].get(group) or nothing(FIGURES[key]), question) for key in COMPARED]
     return OrganLine(label, "", cells, total)
 
 

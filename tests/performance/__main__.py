@@ -16,11 +16,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.performance import results
-from tests.performance.commands import demo_seconds, play_seconds, report_seconds
-from tests.performance.databases import ROOT, Place, places
-from tests.performance.results import Result
-from tests.performance.timing import percentile_95
+from tests.performance.serving.commands import demo_seconds, play_seconds, report_seconds
+from tests.performance.shared import results
+from tests.performance.shared.databases import ROOT, Place, places
+from tests.performance.shared.results import Result
+from tests.performance.shared.timing import percentile_95
 
 ACTS_WANTED = {"SQLite": "≥ 0.2", "PostgreSQL": "≥ 0.5"}
 SMALL = 2_000
@@ -32,7 +32,7 @@ def cases(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     if place.cases:
         return
     place.cases = place.fresh("cases")
-    made = place.measured(place.cases, "generate", "--cases", str(options.cases))
+    made = place.measured(place.cases, "filling.generate", "--cases", str(options.cases))
     yield Result(
         "generator", f"{options.cases:,} cases, {made['tables']['Organ']:,} organs, {made['rows']:,} rows", place.name,
         f"{made['seconds']:.0f} s", "rows a second", made["rows_a_second"], "≥ 5,000",
@@ -42,7 +42,7 @@ def cases(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 def reports(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """Goals 1 and 4 in what the generator made."""
     yield from cases(place, options)
-    found = place.measured(place.cases, "report", "--rounds", str(options.rounds))
+    found = place.measured(place.cases, "counting.report", "--rounds", str(options.rounds))
     whole, floor, ratio = found["report"]
     yield Result(
         "1", f"report of a county of {found['cases']} cases a year, {found['cells']} cells and figures", place.name,
@@ -63,7 +63,7 @@ def reports(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 def rollup(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """Goal 3: a year of the nation, counted beforehand."""
     yield from cases(place, options)
-    found = place.measured(place.cases, "rollup", "--rounds", str(options.rounds))
+    found = place.measured(place.cases, "counting.rollup", "--rounds", str(options.rounds))
     ours, floor, ratio = found["rollup"]
     yield Result(
         "3", f"a year of the nation from the roll-up, {found['cells']:,} cells and figures", place.name,
@@ -74,7 +74,7 @@ def rollup(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 def cells(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """The list that a cell opens beside a list page of as many rows."""
     yield from cases(place, options)
-    found = place.measured(place.cases, "cells", "--rounds", str(options.rounds))
+    found = place.measured(place.cases, "counting.cells", "--rounds", str(options.rounds))
     for name, key in (("list behind a cell, for as many rows", "behind"), ("list with a cell as filter", "filtered")):
         ours, floor, ratio = found[key]
         yield Result("cell", name, place.name, f"{ours:.1f} ms", f"{floor:.1f} ms list page", ratio, "≤ 1")
@@ -82,7 +82,7 @@ def cells(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 
 def seals(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """A seal over many records beside plain JSON."""
-    found = place.measured(place.fresh("seals"), "seals", "--rounds", str(options.rounds))
+    found = place.measured(place.fresh("seals"), "acting.seals", "--rounds", str(options.rounds))
     ours, floor, ratio = found["seal"]
     yield Result(
         "seal", f"{found['identifiers']:,} record identifiers under one seal", place.name,
@@ -93,9 +93,9 @@ def seals(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 def acts(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """Goal 8: one act beside its own statements, and four writers beside one."""
     url = place.fresh("acts")
-    place.measured(url, "generate", "--cases", str(SMALL))
+    place.measured(url, "filling.generate", "--cases", str(SMALL))
     copy = place.copy(url, "acts_copy")
-    found = place.measured(url, "acts", "--copy", copy, "--cases", str(options.rounds))
+    found = place.measured(url, "acting.acts", "--copy", copy, "--cases", str(options.rounds))
     act = sum(one["act"] for one in found.values())
     floor = sum(one["floor"] for one in found.values())
     statements = sum(one["statements"] for one in found.values()) / len(found)
@@ -118,7 +118,7 @@ def writers(place: Place, url: str, number: int, seconds: float) -> list[float]:
     """The times of all acts of so many writers at once, each a process. Raises RuntimeError if one fails."""
     at = time.time() + 4  # by then all have started
     words = ["--at", str(at), "--seconds", str(seconds)]
-    command = [sys.executable, "-m", "tests.performance.writer", *words, "--county"]
+    command = [sys.executable, "-m", "tests.performance.acting.writer", *words, "--county"]
     started = [
         subprocess.Popen(
             [*command, str(county)], cwd=ROOT, env=place.environment(url), stdout=subprocess.PIPE, text=True
@@ -152,7 +152,7 @@ def deadlines(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """Terms of working days beside numpy's; no database has a part in it, so it is measured once."""
     if place.server:
         return
-    found = place.measured("", "deadlines", "--rounds", str(options.rounds))
+    found = place.measured("", "acting.deadlines", "--rounds", str(options.rounds))
     for name, key, limit in (("deadlines", "plain", "≤ 10"), ("deadlines with explanation", "explained", "≤ 40")):
         ours, floor, ratio = found[key]
         yield Result(
@@ -164,8 +164,8 @@ def deadlines(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 def derivations(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """All derivations of open cases beside the same rows read and written."""
     url = place.fresh("open")
-    place.measured(url, "generate", "--cases", str(options.cases), "--open")
-    found = place.measured(url, "derivations")
+    place.measured(url, "filling.generate", "--cases", str(options.cases), "--open")
+    found = place.measured(url, "acting.derivations")
     ours, floor, ratio = found["recompute"]
     yield Result(
         "law", f"all derivations of {found['cases']:,} open cases", place.name,
@@ -176,7 +176,7 @@ def derivations(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 def worklist(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """The worklist of the busy county beside list pages of the same records."""
     yield from cases(place, options)
-    found = place.measured(place.cases, "worklist", "--rounds", str(options.rounds))
+    found = place.measured(place.cases, "listing.worklist", "--rounds", str(options.rounds))
     ours, floor, ratio = found["worklist"]
     what = f"worklist of a county among {options.cases:,} cases: {found['items']} items, {found['queries']} queries"
     yield Result(
@@ -188,9 +188,9 @@ def worklist(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 def lists(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """Goals 5 and 9: five mediation cases for each reconsideration case, copied from some thousand lawful lives."""
     url = place.fresh("lists")
-    place.measured(url, "generate", "--cases", str(min(SEEDS, options.cases // 4)))
-    place.measured(url, "many", "--cases", str(options.cases), "--mediations", str(options.cases * 5))
-    found = place.measured(url, "lists", "--rounds", str(options.rounds))
+    place.measured(url, "filling.generate", "--cases", str(min(SEEDS, options.cases // 4)))
+    place.measured(url, "filling.many", "--cases", str(options.cases), "--mediations", str(options.cases * 5))
+    found = place.measured(url, "listing.lists", "--rounds", str(options.rounds))
     for kind, (deep, first, ratio) in found["deep"].items():
         yield Result("5", f"page 1,000, {kind}", place.name, f"{deep:.1f} ms", f"{first:.1f} ms page 1", ratio, "≤ 1.5")
     for name, (wide, county, ratio) in found["scopes"].items():
@@ -206,9 +206,9 @@ def lists(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 def pulls(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """Goals 5 and 6 for programs: files beside the raw rows, pages beside plain ones."""
     url = place.fresh("pulls")
-    place.measured(url, "generate", "--cases", "1000")
-    place.measured(url, "many", "--cases", "1000", "--mediations", str(max(options.cases, PULLED)))
-    found = place.measured(url, "pulls", "--rounds", str(options.rounds))
+    place.measured(url, "filling.generate", "--cases", "1000")
+    place.measured(url, "filling.many", "--cases", "1000", "--mediations", str(max(options.cases, PULLED)))
+    found = place.measured(url, "listing.pulls", "--rounds", str(options.rounds))
     speed = "≥ 0.9" if place.server else "≥ 0.5"
     for form in ("csv", "ndjson"):
         ours, floor, ratio = found[form]
@@ -233,8 +233,8 @@ def pulls(place: Place, options: argparse.Namespace) -> Iterator[Result]:
 def programs(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """First pages for programs beside a plain ModelViewSet of the same columns: the dearest of each sort."""
     url = place.fresh("programs")
-    place.measured(url, "generate", "--cases", str(min(ASKED, options.cases)))
-    found = place.measured(url, "programs", "--rounds", str(options.rounds))
+    place.measured(url, "filling.generate", "--cases", str(min(ASKED, options.cases)))
+    found = place.measured(url, "listing.programs", "--rounds", str(options.rounds))
     for key, times in found.items():
         for what, asked in sorts_of(times).items():
             dearest = max(asked, key=lambda words: asked[words][2])
@@ -257,7 +257,7 @@ def sorts_of(times: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def serve(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """A quick reader beside fifty slow clients, and alone."""
-    found = place.measured(place.fresh("serve"), "serve", "--rounds", str(options.rounds))
+    found = place.measured(place.fresh("serve"), "serving.serve", "--rounds", str(options.rounds))
     for kind, what in (("sending", "send a header byte by byte"), ("reading", "take a large answer 1 kB a second")):
         beside, alone, ratio, slowest, slowest_alone = found[kind]
         yield Result(
@@ -270,7 +270,7 @@ def pages(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     """Goal 10: the dearest screens of the demo, and the largest."""
     if not place.demo:
         demo_seconds(place)
-    found = place.measured(place.demo, "pages", "--rounds", str(max(3, options.rounds // 10)))
+    found = place.measured(place.demo, "serving.pages", "--rounds", str(max(3, options.rounds // 10)))
     screens, floor = found["screens"], found["floor"]
     for name in sorted(screens, key=lambda name: -screens[name][1])[:DEAREST]:
         took = screens[name][1]

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from casework.documents.figures import prose
 from casework.statistics.compute import Report, TableValue, Value, apart_words
 from casework.statistics.model import Column, Row
+from casework.statistics.words.numbers import NOTHING
 from casework.statistics.words.words import BASES, UNITS
 
 TABLES = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9")
 """The tables of reconsideration; all others are in the workbook."""
-NONE = "—"
 WIDE = 6
 """From so many columns on the headings of a table are set small."""
 
@@ -76,6 +76,6 @@ def _line(value: TableValue, row: Row) -> AnnexLine:
 
 def _cell(found: Value, row: Row, column: Column) -> str:
     if found is None:
-        return NONE
+        return NOTHING
     text = prose(Decimal(found))
     return f"{text}%" if (column.unit or row.unit) == "percent" else text

@@ -11,6 +11,7 @@ from typing import Any
 from casework.law.words.languages import is_chinese
 from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue, apart_words
 from casework.statistics.counting.rates import number
+from casework.statistics.words.numbers import number_words
 from casework.statistics.words.words import BASES, unit_words
 from casework.vocabulary import places_of
 
@@ -146,14 +147,6 @@ def report_text(report: Report, language: str) -> str:
     return "\n".join(parts) + "\n"
 
 
-def shown(value: object) -> str:
-    """A value for people: 1,234 from ten thousand up, — for none."""
-    if value is None:
-        return "—"
-    return f"{value:,}" if isinstance(value, int | float) and abs(value) >= SEPARATED_FROM else str(value)
-
-
-SEPARATED_FROM = 10_000
 LABEL_PLACES = 34
 
 
@@ -166,7 +159,7 @@ def _table_lines(key: str, value: TableValue, language: str) -> list[str]:
     for row in table.rows:
         if apart is not None and row.key == first_apart:
             lines.append(f"  {apart.of(language)}")
-        cells = [shown(number(value.values[row.key, column.key])) for column in table.columns]
+        cells = [number_words(value.values[row.key, column.key]) for column in table.columns]
         label = ("    " if row.child else "  ") + row.label.of(language)
         lines.append(_padded(label, LABEL_PLACES) + "".join(_left(cell, 12) for cell in cells))
     broken = [check for check in value.checks if not check.holds]
@@ -190,9 +183,8 @@ def _left(text: str, places: int) -> str:
 
 def figure_line(value: FigureValue, language: str) -> str:
     """A figure in one line; a rate with both counts."""
-    found = number(value.value)
-    text = shown(found) if value.missing is None else value.missing.of(language)
-    if value.denominator is not None and found is not None:
+    text = number_words(value.value) if value.missing is None else value.missing.of(language)
+    if value.denominator is not None and value.value is not None:
         text += unit_words(value.unit, language)
     counts = "" if value.denominator is None else f" ({number(value.numerator)}/{number(value.denominator)})"
     return f"{_padded(value.key, 46)} {_padded(value.label.of(language), 36)} {text}{counts}"

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from casework.choices import act_label, label_of
 from casework.law.names import Act, RecordKind, Role
 from casework.models import Event
+from casework.statistics.words.numbers import number_words
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import read
-from casework.web.shell.formatting import day_words, number_words, time_words
+from casework.web.shell.formatting import day_words, time_words
 from casework.web.shell.pages import page
 from casework.web.statistics.behind.records import one_page
 

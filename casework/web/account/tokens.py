@@ -19,9 +19,10 @@ from casework.errors import FaultyInput
 from casework.filters.fields import SEPARATORS
 from casework.models import Organ, Token
 from casework.permissions import OPENED_BY, TokenScope
+from casework.statistics.words.numbers import number_words
 from casework.web.shell.access import Visit, language
 from casework.web.shell.asked import read
-from casework.web.shell.formatting import number_words, time_words
+from casework.web.shell.formatting import time_words
 from casework.web.shell.pages import page
 from casework.web.statistics.behind.records import one_page
 

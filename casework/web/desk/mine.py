@@ -18,11 +18,12 @@ from casework.law.terms.calendar import ONE_DAY, CalendarMissing
 from casework.models import Event
 from casework.permissions import ANY_HAND
 from casework.statistics.datasets import Scope
+from casework.statistics.words.numbers import number_words
 from casework.web.desk.todo import PlannedLine, about_words, is_mine, line_of, planned, read_items, read_parties
 from casework.web.entry.forms.days import parse_day
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import find_organ, key_of, read, read_day
-from casework.web.shell.formatting import WEEKDAYS, day_words, near_day_words, number_words, span_words
+from casework.web.shell.formatting import WEEKDAYS, day_words, near_day_words, span_words
 from casework.web.shell.pages import page
 from casework.web.statistics.behind.records import one_page
 from casework.worklist import plans_within, worklist

@@ -24,13 +24,14 @@ from casework.law.names import Act, AgreementForm, MediationResult, RecordKind
 from casework.models import Event, Mediation
 from casework.models.base import OPEN_END
 from casework.permissions import may_act
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.web.entry.acting import read_token, read_version
 from casework.web.entry.forms.act_form import TOKEN
 from casework.web.entry.forms.row import BODY, CARRIED, ENDING, LABELS, CorrectionForm, RowForm, row_of
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import act_url
 from casework.web.shell.asked import read, read_flag, read_number
-from casework.web.shell.formatting import NOTHING, code_words, day_words, joined, listed_words, number_words, yes_no
+from casework.web.shell.formatting import code_words, day_words, joined, listed_words, yes_no
 from casework.web.shell.pages import page
 
 SHOWN = 20

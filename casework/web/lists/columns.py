@@ -21,20 +21,13 @@ from casework.law.names import RecordKind
 from casework.law.terms.terms import TermCode
 from casework.law.words.languages import Text, spoken
 from casework.masking import Names
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.vocabulary import ledger_kinds
 from casework.web.record.changes import fact_words
 from casework.web.record.deadline import deadline_url
 from casework.web.record.facts import party_names
 from casework.web.shell.access import Visit
-from casework.web.shell.formatting import (
-    NOTHING,
-    code_of,
-    joined,
-    listed_words,
-    near_day_words,
-    number_words,
-    yes_no,
-)
+from casework.web.shell.formatting import code_of, joined, listed_words, near_day_words, yes_no
 from casework.web.shell.keys import Showing
 from casework.web.shell.states import Badge, badge_of, due_badge
 from casework.worklist import left_of_case

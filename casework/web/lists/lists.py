@@ -20,13 +20,13 @@ from casework.filters.paging import MOST_COUNTED, Paged
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.models import Litigation
+from casework.statistics.words.numbers import number_words
 from casework.web.lists import saved
 from casework.web.lists.address import PLACES, Address, as_typed, clean, may_sort, read_address
 from casework.web.lists.columns import LISTABLE, ListColumn, Look, giving_way
 from casework.web.lists.filter_words import page_sentence
 from casework.web.lists.form import chips_of, form_of
 from casework.web.shell.access import Visit
-from casework.web.shell.formatting import number_words
 from casework.web.shell.pages import page
 
 PAGE_ROWS = 50

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from casework.kinds import Fact, fact_of
 from casework.law.names import RecordKind, TerminatedCause, WithdrawnHow
-from casework.web.shell.formatting import NOTHING, code_of, code_words, listed_words, number_words, yes_no
+from casework.statistics.words.numbers import NOTHING, number_words
+from casework.web.shell.formatting import code_of, code_words, listed_words, yes_no
 from casework.web.shell.keys import Showing
 from casework.web.shell.labels import column_words
 from casework.web.shell.states import badge_of

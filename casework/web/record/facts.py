@@ -21,9 +21,10 @@ from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Recon
 from casework.models.base import OPEN_END
 from casework.registry.annotations import fields_of
 from casework.registry.codecs import codec_for
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.vocabulary import ledger_kinds
 from casework.web.record.changes import detail_words, fact_words
-from casework.web.shell.formatting import NOTHING, code_words, day_words, joined, number_words, yes_no
+from casework.web.shell.formatting import code_words, day_words, joined, yes_no
 from casework.web.shell.keys import Showing
 from casework.web.shell.labels import column_words, key_words
 

@@ -13,8 +13,9 @@ from casework.choices import act_label, label_of
 from casework.law.acts import RULES
 from casework.law.names import Act, RecordKind
 from casework.registry import keys_of
+from casework.statistics.words.numbers import NOTHING
 from casework.web.record.changes import change_lines
-from casework.web.shell.formatting import NOTHING, article_words, day_words, joined, time_words
+from casework.web.shell.formatting import article_words, day_words, joined, time_words
 from casework.web.shell.keys import Showing, references
 from casework.web.shell.labels import act_key_words, key_words
 

@@ -17,7 +17,8 @@ from casework.law.terms.others import TERMS_OF, WITH_TERMS, explained_other, sch
 from casework.law.terms.schedule import Running, explained, last_day, schedule
 from casework.law.terms.terms import TermCode, Unit, UnknownTerm, get_term
 from casework.law.words.languages import Text, is_chinese
-from casework.web.shell.formatting import NOTHING, article_words, day_words, said_words, span_words
+from casework.statistics.words.numbers import NOTHING
+from casework.web.shell.formatting import article_words, day_words, said_words, span_words
 from casework.web.shell.states import OVER, WAITING, Badge, due_badge, settled_badge
 from casework.worklist import Left, left_until
 

@@ -17,8 +17,9 @@ from casework.documents.language import Bound, Run
 from casework.documents.report import Paper, Piece, question_of, styles_in, unbalanced
 from casework.documents.since import Key, sides, used
 from casework.documents.typed import Typed, compared
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.web.shell.access import Visit
-from casework.web.shell.formatting import NOTHING, day_words, number_words
+from casework.web.shell.formatting import day_words
 from casework.web.statistics.tables import Number, definition_url, figure_url
 
 STYLE_WORDS: dict[Style, str | Promise] = {

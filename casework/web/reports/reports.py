@@ -21,6 +21,7 @@ from casework.permissions import CONFIRMS, SEALS, roles_of
 from casework.sealing.content import report_content
 from casework.sealing.difference import Difference, differences, numbers, records_named
 from casework.sealing.seal import content_of, problem_of, question_of
+from casework.statistics.words.numbers import number_words
 from casework.web.reports.sealed import (
     Differing,
     SealedTables,
@@ -34,7 +35,6 @@ from casework.web.reports.sealed import (
 )
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import read
-from casework.web.shell.formatting import number_words
 from casework.web.shell.pages import page
 from casework.web.statistics.behind.records import one_page
 

@@ -21,18 +21,12 @@ from casework.sealing.canonical import Json
 from casework.sealing.difference import Difference, Numbered, Ref, acts_since, records_named, touched
 from casework.sealing.seal import content_of, question_of
 from casework.statistics.counting.rates import unplain
+from casework.statistics.words.numbers import number_words
 from casework.statistics.words.words import unit_words
 from casework.web.record.history import EventLine
 from casework.web.record.record import histories_told
 from casework.web.shell.access import Visit
-from casework.web.shell.formatting import (
-    day_words,
-    joined,
-    number_words,
-    size_words,
-    span_words,
-    time_words,
-)
+from casework.web.shell.formatting import day_words, joined, size_words, span_words, time_words
 from casework.web.shell.states import DONE, RUNNING, WAITING, Badge
 from casework.web.statistics.frame.described import basis_words
 from casework.web.statistics.tables import LISTS, TOTALS, Cell, Check, Head, Number, TableGroup, TableLine, TableShown

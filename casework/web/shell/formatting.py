@@ -20,7 +20,8 @@ from casework.law.terms.terms import TermCode
 from casework.law.words.articles import article_en, article_zh
 from casework.law.words.languages import is_chinese, spoken
 from casework.models.base import OPEN_END
-from casework.statistics.counting.rates import FEW, rounded
+from casework.statistics.counting.rates import FEW
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.statistics.words.words import unit_words
 from casework.vocabulary import Vocabulary
 
@@ -34,8 +35,6 @@ WEEKDAYS: tuple[str | Promise, ...] = (
     gettext_lazy("Saturday"),
     gettext_lazy("Sunday"),
 )
-NOTHING = "—"
-SEPARATED_FROM = 10_000
 KILO = 1024
 
 
@@ -80,17 +79,6 @@ def time_words(moment: datetime, language: str) -> str:
     """A recorded time, in the site's time zone."""
     local = timezone.localtime(moment)
     return f"{day_words(local.date(), language)} {local:%H:%M}"
-
-
-def number_words(value: Decimal | int | float | None, unit: str | None = None) -> str:
-    """12,345.60 for yuan, at most two decimals for the rest, separators from ten thousand up; — for none."""
-    if value is None:
-        return NOTHING
-    number = rounded(Decimal(str(value)))
-    if unit == "yuan" and number:
-        return f"{number:,.2f}"
-    text = f"{number:,.2f}" if abs(number) >= SEPARATED_FROM else f"{number:.2f}"
-    return text.rstrip("0").rstrip(".")
 
 
 def rate_words(value: Decimal | int | float | None, unit: str, language: str) -> str:

@@ -22,9 +22,10 @@ from casework.statistics.counting.days import year_before
 from casework.statistics.model import COHORT, COUNT, Column, Label, Row
 from casework.statistics.records import Listing, listing_of_cell
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
+from casework.statistics.words.numbers import number_words
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, OTHER, Question, read_basis, read_page, read_scope, read_window
-from casework.web.shell.formatting import change_words, number_words, points_words
+from casework.web.shell.formatting import change_words, points_words
 from casework.web.statistics.behind.lines import ListedRecord, columns_of, grid_of_lines
 from casework.web.statistics.behind.records import lines_of, one_page, ordered
 from casework.web.statistics.frame.around import basis_choices, choices, facts_of

@@ -26,9 +26,10 @@ from casework.statistics.figures.indicators import INDICATORS, RATES, STAGES, St
 from casework.statistics.groups import Group, Grouped, nothing
 from casework.statistics.model import Figure
 from casework.statistics.words.articles import article_of
+from casework.statistics.words.numbers import NOTHING
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, Question, read_asked, read_page, with_period
-from casework.web.shell.formatting import NOTHING, article_words, rate_words
+from casework.web.shell.formatting import article_words, rate_words
 from casework.web.statistics.behind.grouped import not_for_you, sees_handlers
 from casework.web.statistics.behind.groupings import Groups, Link, kinds_of, link_of
 from casework.web.statistics.behind.records import one_page

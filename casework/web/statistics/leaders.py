@@ -25,9 +25,10 @@ from casework.kinds import KINDS
 from casework.law.names import CORRECTING_OUTCOMES, OPEN, InstanceLevel, Outcome, RecordKind, State
 from casework.models import InstanceSide, Organ
 from casework.statistics.counting.rates import FEW, percent
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import BY_ID, Question, key_of, read_asked, read_page, with_period
-from casework.web.shell.formatting import NOTHING, day_words, number_words
+from casework.web.shell.formatting import day_words
 from casework.web.statistics.behind.grouped import NONE, not_for_you, sees_handlers
 from casework.web.statistics.frame.around import choices, facts_of
 from casework.web.statistics.frame.gridded import rate_heads, rate_values, value_of

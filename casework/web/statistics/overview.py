@@ -28,6 +28,7 @@ from casework.statistics.counting.rates import FEW, percent
 from casework.statistics.figures import KEY_FIGURES
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.rollup import counting_of, year_window
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.statistics.words.words import unit_words
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import (
@@ -39,13 +40,7 @@ from casework.web.shell.asked import (
     read_scope,
     with_period,
 )
-from casework.web.shell.formatting import (
-    NOTHING,
-    change_words,
-    number_words,
-    points_words,
-    span_words,
-)
+from casework.web.shell.formatting import change_words, points_words, span_words
 from casework.web.shell.pages import page
 from casework.web.statistics.frame.around import choices, counted, facts_of, last_year, this_year
 from casework.web.statistics.frame.described import basis_words

@@ -19,11 +19,12 @@ from casework.law.names import Level, OrganKind
 from casework.models import Organ, Population, PopulationEntry
 from casework.permissions import KEEPS_POPULATIONS
 from casework.statistics.datasets import population_year
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.text.reading import whole_number
 from casework.web.entry.forms.fields import Amount, TypedSelect, Whole
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import Question, key_of, read
-from casework.web.shell.formatting import NOTHING, number_words, time_words
+from casework.web.shell.formatting import time_words
 from casework.web.shell.pages import page
 from casework.web.statistics.behind.records import one_page
 

@@ -23,14 +23,11 @@ from casework.statistics.counting.rates import BY_INHABITANTS
 from casework.statistics.model import COHORT, COUNT, Column, Row
 from casework.statistics.records import opens
 from casework.statistics.words.definitions import anchor_of, chapter_of
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.statistics.words.order import PRINTED
 from casework.statistics.words.words import unit_words
 from casework.web.shell.asked import Question
-from casework.web.shell.formatting import (
-    NOTHING,
-    joined,
-    number_words,
-)
+from casework.web.shell.formatting import joined
 from casework.web.statistics.frame.described import basis_words
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from casework.law.words.languages import is_chinese, spoken
 from casework.registry.texts import TEXT_LENGTH
 from casework.statistics.counting.rates import percent
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.statistics.words.words import unit_words
 from casework.text.folding import one_line
 from casework.vocabulary import LedgerKind, QuantityKind, RateKind
 from casework.web.entry.forms.fields import Amount
-from casework.web.shell.formatting import NOTHING, joined, number_words
+from casework.web.shell.formatting import joined
 
 QUANTITIES, NAMES = "quantities", "names"
 MOST_NAMES = 500

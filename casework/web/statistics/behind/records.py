@@ -22,10 +22,10 @@ from casework.statistics.ledger import LedgerFold, quantity_keys, rate_keys
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.records import LINES, Listing, listing_of_cell, listing_of_figure
 from casework.statistics.words.definitions import chapter_of
+from casework.statistics.words.numbers import number_words
 from casework.statistics.words.words import unit_words
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, Question, read_asked, read_number, read_page
-from casework.web.shell.formatting import number_words
 from casework.web.statistics.behind.grouped import OF_A_GROUP, in_group
 from casework.web.statistics.behind.lines import ListedRecord, columns_of, grid_of_lines, line_of, out_of_reach
 from casework.web.statistics.frame.around import facts_of

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from casework.documents.figures import prose
-from casework.statistics.compute import Report, TableValue, Value, apart_words
-from casework.statistics.model import Column, Row
+from casework.statistics.compute import Report, Value
+from casework.statistics.view import LineView, TableView, view_of
 from casework.statistics.words.numbers import NOTHING
-from casework.statistics.words.words import BASES, UNITS
 
 TABLES = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9")
 """The tables of reconsideration; all others are in the workbook."""
+LANGUAGE = "zh-hans"
+"""The language of the report."""
 WIDE = 6
 """From so many columns on the headings of a table are set small."""
 
@@ -50,32 +51,22 @@ class Printed(NamedTuple):
 
 def annex_of(report: Report, notes: Iterable[str]) -> Annex:
     """The tables of a report that was counted with `TABLES`."""
-    return Annex(tuple(notes), tuple(_printed(report.tables[key]) for key in TABLES))
+    return Annex(tuple(notes), tuple(_printed(view_of(report.tables[key], LANGUAGE)) for key in TABLES))
 
 
-def _printed(value: TableValue) -> Printed:
-    table = value.table
-    rows = [row for row in table.rows if row.key == "total" or _counts(value, row)]
-    heads = tuple(column.label.zh for column in table.columns)
-    apart = apart_words(value)
-    basis = f"口径：{BASES[value.basis].zh}{f'；{apart.zh}' if apart is not None else ''}"
-    left_out = len(table.rows) - len(rows)
-    return Printed(f"{table.key} {table.title.zh}", basis, heads, tuple(_line(value, row) for row in rows), left_out)
+def _printed(view: TableView) -> Printed:
+    lines = [line for line in view.lines if line.key == "total" or any(line.values)]
+    basis = f"口径：{view.basis_words}{f'；{view.apart}' if view.apart else ''}"
+    heads, left_out = tuple(head.label for head in view.heads), len(view.lines) - len(lines)
+    return Printed(f"{view.key} {view.title}", basis, heads, tuple(map(_line, lines)), left_out)
 
 
-def _counts(value: TableValue, row: Row) -> bool:
-    return any(value.values[row.key, column.key] for column in value.table.columns)
+def _line(line: LineView) -> AnnexLine:
+    label = line.label if line.unit in (None, "case") else f"{line.label}（{line.unit_words}）"
+    return AnnexLine(label, line.child, tuple(map(_cell, line.values, line.units)))
 
 
-def _line(value: TableValue, row: Row) -> AnnexLine:
-    cells = tuple(_cell(value.values[row.key, column.key], row, column) for column in value.table.columns)
-    unit = row.unit if row.unit not in (None, "case") else None
-    label = row.label.zh if unit is None else f"{row.label.zh}（{UNITS[unit].zh}）"
-    return AnnexLine(label, row.child, cells)
-
-
-def _cell(found: Value, row: Row, column: Column) -> str:
-    if found is None:
+def _cell(value: Value, unit: str | None) -> str:
+    if value is None:
         return NOTHING
-    text = prose(Decimal(found))
-    return f"{text}%" if (column.unit or row.unit) == "percent" else text
+    return f"{prose(Decimal(value))}{'%' if unit == 'percent' else ''}"

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from casework.law.words.languages import is_chinese
-from casework.statistics.compute import DEFINITIONS, CheckValue, FigureValue, Report, TableValue, apart_words
+from casework.statistics.compute import DEFINITIONS, FigureValue, Report
 from casework.statistics.counting.rates import number
+from casework.statistics.view import CheckView, TableView, view_of
 from casework.statistics.words.numbers import number_words
-from casework.statistics.words.words import BASES, unit_words
+from casework.statistics.words.words import unit_words
 from casework.vocabulary import places_of
 
 Json = dict[str, Any]
@@ -21,7 +22,7 @@ Json = dict[str, Any]
 def report_data(report: Report, language: str, made_at: datetime, definitions: str = DEFINITIONS) -> Json:
     """The report as the mapping that command and API print; `made_at` is an aware datetime."""
     return head_data(report, made_at, definitions) | {
-        "tables": {key: table_data(value, language) for key, value in report.tables.items()},
+        "tables": {key: table_data(view_of(value, language)) for key, value in report.tables.items()},
         "figures": {key: figure_data(value, language) for key, value in report.figures.items()},
     }
 
@@ -40,35 +41,34 @@ def head_data(report: Report, made_at: datetime, definitions: str = DEFINITIONS)
     }
 
 
-def table_data(value: TableValue, language: str) -> Json:
+def table_data(view: TableView) -> Json:
     """One table as a mapping."""
-    table = value.table
     return {
-        "title": table.title.of(language),
-        "basis": value.basis,
-        "columns": [{"key": c.key, "label": c.label.of(language), "unit": c.unit} for c in table.columns],
+        "title": view.title,
+        "basis": view.basis,
+        "columns": [{"key": head.key, "label": head.label, "unit": head.unit} for head in view.heads],
         "rows": [
             {
-                "key": row.key,
-                "label": row.label.of(language),
-                "unit": row.unit,
-                "values": {c.key: number(value.values[row.key, c.key]) for c in table.columns},
+                "key": line.key,
+                "label": line.label,
+                "unit": line.unit,
+                "values": {head.key: number(value) for head, value in zip(view.heads, line.values, strict=True)},
             }
-            for row in table.rows
+            for line in view.lines
         ],
-        "checks": [check_data(check, language) for check in value.checks],
+        "checks": [check_data(check) for check in view.checks],
     }
 
 
-def check_data(check: CheckValue, language: str) -> Json:
+def check_data(check: CheckView) -> Json:
     """One identity as a mapping, with its gap."""
     return {
         "id": check.id,
-        "label": check.check.label.of(language),
+        "label": check.label,
         "holds": check.holds,
         "left": number(check.left),
         "right": number(check.right),
-        "gap": number(check.left - check.right),
+        "gap": number(check.gap),
     }
 
 
@@ -116,13 +116,12 @@ def report_csv(report: Report, language: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_HEADER)
-    for key, value in report.tables.items():
-        for row in value.table.rows:
-            for column in value.table.columns:
-                labels = (guarded(row.label.of(language)), column.key, column.label.of(language))
-                cell = number(value.values[row.key, column.key])
-                unit = column.unit or row.unit
-                writer.writerow([key, value.basis, row.key, *labels, unit, "" if cell is None else cell, "", ""])
+    for key, table in report.tables.items():
+        view = view_of(table, language)
+        for line in view.lines:
+            for head, value, unit in zip(view.heads, line.values, line.units, strict=True):
+                labels, found = (guarded(line.label), head.key, head.label), number(value)
+                writer.writerow([key, view.basis, line.key, *labels, unit, "" if found is None else found, "", ""])
     for name, figure in report.figures.items():
         data = figure_data(figure, language)
         blank = ["" if data[k] is None else data[k] for k in ("value", "numerator", "denominator")]
@@ -140,8 +139,8 @@ def report_text(report: Report, language: str) -> str:
     if window.as_of != window.end:
         head += f"（状态日{window.as_of}）" if chinese else f" (as at {window.as_of})"
     parts = [head, ""]
-    for key, value in report.tables.items():
-        parts += [*_table_lines(key, value, language), ""]
+    for value in report.tables.values():
+        parts += [*_table_lines(view_of(value, language), language), ""]
     parts.append("指标" if chinese else "Figures")
     parts += [f"  {figure_line(value, language)}" for value in report.figures.values()]
     return "\n".join(parts) + "\n"
@@ -150,26 +149,19 @@ def report_text(report: Report, language: str) -> str:
 LABEL_PLACES = 34
 
 
-def _table_lines(key: str, value: TableValue, language: str) -> list[str]:
-    table, basis = value.table, BASES[value.basis].of(language)
-    lines = [f"{key} {table.title.of(language)}（{basis}）"]
-    lines.append(_padded("", LABEL_PLACES) + "".join(_left(c.label.of(language), 12) for c in table.columns))
-    apart = apart_words(value)
-    first_apart = next((row.key for row in table.rows if row.apart), "")
-    for row in table.rows:
-        if apart is not None and row.key == first_apart:
-            lines.append(f"  {apart.of(language)}")
-        cells = [number_words(value.values[row.key, column.key]) for column in table.columns]
-        label = ("    " if row.child else "  ") + row.label.of(language)
-        lines.append(_padded(label, LABEL_PLACES) + "".join(_left(cell, 12) for cell in cells))
-    broken = [check for check in value.checks if not check.holds]
-    if value.checks:
+def _table_lines(view: TableView, language: str) -> list[str]:
+    lines = [f"{view.key} {view.title}（{view.basis_words}）"]
+    lines.append(_padded("", LABEL_PLACES) + "".join(_left(head.label, 12) for head in view.heads))
+    for group in view.groups:
+        if group.apart:
+            lines.append(f"  {group.heading}")
+        for line in group.lines:
+            cells = "".join(_left(number_words(value), 12) for value in line.values)
+            lines.append(_padded(("    " if line.child else "  ") + line.label, LABEL_PLACES) + cells)
+    if view.checks:
         said = "核对" if is_chinese(language) else "checks"
-        lines.append(f"  {said}: {len(value.checks) - len(broken)}/{len(value.checks)}")
-    lines += [
-        f"  ✕ {check.check.label.of(language)}: {check.left} ≠ {check.right} ({check.left - check.right})"
-        for check in broken
-    ]
+        lines.append(f"  {said}: {len(view.checks) - len(view.broken)}/{len(view.checks)}")
+    lines += [f"  ✕ {check.label}: {check.left} ≠ {check.right} ({check.gap})" for check in view.broken]
     return lines
 
 

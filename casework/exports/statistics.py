@@ -7,23 +7,24 @@ from decimal import Decimal
 from typing import Any
 
 from casework.exports.grids import Grid
-from casework.exports.report import figure_data, table_data
+from casework.exports.report import figure_data
 from casework.exports.rows import Value
 from casework.exports.workbook import caption
 from casework.statistics.compute import FigureValue, Report
+from casework.statistics.counting.rates import number
+from casework.statistics.view import view_of
 
 FIGURE = ("key", "label", "value", "unit", "numerator", "denominator", "definition")
 
 
 def table_grid(report: Report, key: str, language: str, said: Sequence[str]) -> Grid:
     """One line a row of the table: key, label and unit, then a value for each column, headed by the column's key."""
-    data = table_data(report.tables[key], language)
-    heads = ["key", "label", "unit", *[column["key"] for column in data["columns"]]]
+    view = view_of(report.tables[key], language)
+    heads = ["key", "label", "unit", *[head.key for head in view.heads]]
     rows = [
-        [row["key"], row["label"], row["unit"], *[_number(value) for value in row["values"].values()]]
-        for row in data["rows"]
+        [line.key, line.label, line.unit, *[_number(number(value)) for value in line.values]] for line in view.lines
     ]
-    return Grid(key, f"{key} {data['title']}", heads, rows, [caption(report, report.tables[key], language), *said])
+    return Grid(key, f"{key} {view.title}", heads, rows, [caption(report, view, language), *said])
 
 
 def figure_grid(figure: FigureValue, language: str, said: Sequence[str]) -> Grid:

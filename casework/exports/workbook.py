@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from casework.exports.report import figure_data
-from casework.exports.sums import Sums
 from casework.law.words.languages import is_chinese
-from casework.statistics.compute import Report, TableValue, apart_words
+from casework.statistics.compute import Report, TableValue
 from casework.statistics.counting.rates import number
-from casework.statistics.model import Column, Label
+from casework.statistics.model import Label
+from casework.statistics.sums import Place, sums_of
 from casework.statistics.tables import EXTENDED, TABLE_KEYS
-from casework.statistics.words.words import BASES, unit_words
+from casework.statistics.view import TableView, view_of
+from casework.statistics.words.words import unit_words
 
 OPTIONS = {
     "in_memory": True,
@@ -66,10 +67,6 @@ class Style(NamedTuple):
     amount: Any
     percent: Any
 
-    def of(self, unit: str | None) -> Any:
-        """The format of a number of a unit."""
-        return {"yuan": self.amount, "percent": self.percent}.get(unit or "", self.number)
-
 
 def _styles(book: Any) -> Style:
     grid = {"border": 1, "valign": "vcenter"}
@@ -93,7 +90,7 @@ def report_xlsx(report: Report, language: str, notes: Iterable[str] = ()) -> byt
     book = xlsxwriter.Workbook(out, OPTIONS)
     style = _styles(book)
     for key, value in report.tables.items():
-        _Sheet(book.add_worksheet(key), value, style, language).write(caption(report, value, language))
+        _Sheet(book.add_worksheet(key), value, style, language).write(report)
     _write_figures(book.add_worksheet("指标" if is_chinese(language) else "figures"), report, style, language)
     said = list(notes)
     if said:
@@ -105,16 +102,14 @@ def report_xlsx(report: Report, language: str, notes: Iterable[str] = ()) -> byt
     return out.getvalue()
 
 
-def caption(report: Report, value: TableValue, language: str) -> str:
+def caption(report: Report, view: TableView, language: str) -> str:
     """What stands below the title of a table: organ, period, basis, day of the state."""
     window, chinese = report.window, is_chinese(language)
     scope = ("（含下级）" if chinese else " (with subtree)") if report.scope.subtree else ""
-    basis = BASES[value.basis].of(language)
-    apart = apart_words(value)
     words = ("期间", "至", "口径", "状态日") if chinese else ("period", "to", "basis", "as at")
     return (
-        f"{report.scope.organ.name}{scope}  {words[0]} {window.start} {words[1]} {window.end}  {words[2]} {basis}  "
-        f"{words[3]} {window.as_of}{f'  {apart.of(language)}' if apart is not None else ''}"
+        f"{report.scope.organ.name}{scope}  {words[0]} {window.start} {words[1]} {window.end}  "
+        f"{words[2]} {view.basis_words}  {words[3]} {window.as_of}{f'  {view.apart}' if view.apart else ''}"
     )
 
 
@@ -123,84 +118,76 @@ class _Sheet:
 
     def __init__(self, sheet: Any, value: TableValue, style: Style, language: str) -> None:
         self.sheet = sheet
-        self.value = value
-        self.table = value.table
+        self.view = view_of(value, language)
+        self.sums = sums_of(value)
         self.style = style
         self.language = language
-        self.units = any(column.unit is None for column in self.table.columns)
-        self.width = 1 + len(self.table.columns) + self.units
+        self.width = 1 + len(self.view.heads) + self.view.unit_column
 
-    def write(self, caption: str) -> None:
+    def write(self, report: Report) -> None:
         """Title, headings, numbers and checks, and how it is printed."""
         last = max(1, self.width - 1)
-        title = f"{self.table.key} {self.table.title.of(self.language)}"
-        self.sheet.merge_range(0, 0, 0, last, title, self.style.title)
-        self.sheet.merge_range(1, 0, 1, last, caption, self.style.caption)
+        self.sheet.merge_range(0, 0, 0, last, f"{self.view.key} {self.view.title}", self.style.title)
+        self.sheet.merge_range(1, 0, 1, last, caption(report, self.view, self.language), self.style.caption)
         self._headings()
         self._rows()
-        self._checks(FIRST_ROW + len(self.table.rows) + 1)
+        self._checks(FIRST_ROW + len(self.view.lines) + 1)
         self._page(last)
 
     def _headings(self) -> None:
         above, below = FIRST_ROW - 2, FIRST_ROW - 1
-        corner = CORNER.get(self.table.key.removesuffix("E"))
+        corner = CORNER.get(self.view.key.removesuffix("E"))
         text, form = ("", self.style.head) if corner is None else (corner.of(self.language), self.style.corner)
         self.sheet.merge_range(above, 0, below, 0, text, form)
-        for first, last, heading in neighbours(self.table.columns):
-            if heading is None:
-                label = self.table.columns[first].label.of(self.language)
-                self.sheet.merge_range(above, first + 1, below, first + 1, label, self.style.head)
-                continue
-            words = heading.of(self.language)
-            if first == last:
-                self.sheet.write_string(above, first + 1, words, self.style.head)
+        place = 1
+        for run in self.view.runs:
+            last = place + len(run) - 1
+            if not run[0].heading:
+                self.sheet.merge_range(above, place, below, place, run[0].label, self.style.head)
             else:
-                self.sheet.merge_range(above, first + 1, above, last + 1, words, self.style.head)
-            for place in range(first, last + 1):
-                label = self.table.columns[place].label.of(self.language)
-                self.sheet.write_string(below, place + 1, label, self.style.head)
-        if self.units:
-            self.sheet.merge_range(
-                above, self.width - 1, below, self.width - 1, UNIT.of(self.language), self.style.head
-            )
+                if len(run) == 1:
+                    self.sheet.write_string(above, place, run[0].heading, self.style.head)
+                else:
+                    self.sheet.merge_range(above, place, above, last, run[0].heading, self.style.head)
+                self.sheet.write_row(below, place, [head.label for head in run], self.style.head)
+            place = last + 1
+        if self.view.unit_column:
+            self.sheet.merge_range(above, place, below, place, UNIT.of(self.language), self.style.head)
 
     def _rows(self) -> None:
-        sums = Sums(self.value, FIRST_ROW)
-        for line, row in enumerate(self.table.rows, FIRST_ROW):
-            label = self.style.child if row.child else self.style.label
-            self.sheet.write_string(line, 0, row.label.of(self.language), label)
-            for place, column in enumerate(self.table.columns, 1):
-                found = number(self.value.values[row.key, column.key])
-                form = self.style.of(column.unit or row.unit)
-                formula = sums.formula(row, column)
+        lines = self.view.lines
+        rows = {line.key: place for place, line in enumerate(lines, FIRST_ROW)}
+        columns = {head.key: place for place, head in enumerate(self.view.heads, 1)}
+        forms = {"yuan": self.style.amount, "percent": self.style.percent}
+        for at, line in enumerate(lines, FIRST_ROW):
+            self.sheet.write_string(at, 0, line.label, self.style.child if line.child else self.style.label)
+            sums = self.sums.get(line.key, {})
+            for (key, place), value, unit in zip(columns.items(), line.values, line.units, strict=True):
+                found, form = number(value), forms.get(unit or "", self.style.number)
                 if found is None:
-                    self.sheet.write_blank(line, place, None, form)
-                elif formula:
-                    self.sheet.write_formula(line, place, formula, form, found)
+                    self.sheet.write_blank(at, place, None, form)
+                elif key in sums:
+                    self.sheet.write_formula(at, place, _sum(sums[key], rows, columns), form, found)
                 else:
-                    self.sheet.write_number(line, place, found, form)
-            if self.units:
-                key = f"ledger.{row.key}" if self.table.key == "W1" else row.key
-                unit = unit_words(row.unit, self.language, key)
-                self.sheet.write_string(line, self.width - 1, unit, self.style.label)
+                    self.sheet.write_number(at, place, found, form)
+            if self.view.unit_column:
+                self.sheet.write_string(at, self.width - 1, line.unit_words, self.style.label)
 
     def _checks(self, line: int) -> None:
-        if not self.value.checks:
+        if not self.view.checks:
             return
         words = [FOOT, *SIDES]
         self.sheet.write_row(line, 0, [word.of(self.language) for word in words], self.style.head)
-        names = {column.key: column.label.of(self.language) for column in self.table.columns}
-        for below, check in enumerate(self.value.checks, line + 1):
-            label = f"{check.check.label.of(self.language)}（{names.get(check.column, check.column)}）"
-            self.sheet.write_string(below, 0, label, self.style.label)
+        for below, check in enumerate(self.view.checks, line + 1):
+            self.sheet.write_string(below, 0, f"{check.label}（{check.column}）", self.style.label)
             self.sheet.write_number(below, 1, number(check.left), self.style.number)
             self.sheet.write_number(below, 2, number(check.right), self.style.number)
             gap = f"={xl_rowcol_to_cell(below, 1)}-{xl_rowcol_to_cell(below, 2)}"
-            self.sheet.write_formula(below, 3, gap, self.style.number, number(check.left - check.right))
+            self.sheet.write_formula(below, 3, gap, self.style.number, number(check.gap))
 
     def _page(self, last: int) -> None:
         """A4, the headings on each page, its number at the foot; wide tables across."""
-        sheet, columns = self.sheet, len(self.table.columns)
+        sheet, columns = self.sheet, len(self.view.heads)
         sheet.set_column(0, 0, LABEL_WIDTH if columns < WIDE else LABEL_WIDTH // 2)
         sheet.set_column(1, last, NUMBER_WIDTH if columns < WIDE else NARROW)
         sheet.freeze_panes(FIRST_ROW, 1)
@@ -210,23 +197,31 @@ class _Sheet:
         sheet.fit_to_pages(2 if columns >= VERY_WIDE else 1, 0)
         sheet.repeat_rows(0, FIRST_ROW - 1)
         sheet.repeat_columns(0)
-        sheet.print_area(0, 0, FIRST_ROW + len(self.table.rows) - 1, last)
+        sheet.print_area(0, 0, FIRST_ROW + len(self.view.lines) - 1, last)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.center_horizontally()
         sheet.set_footer("&C&P/&N")
 
 
-def neighbours(columns: Iterable[Column]) -> Iterator[tuple[int, int, Label | None]]:
-    """Runs of columns under one heading, as first and last place; a column without one stands alone."""
-    run: list[int] = []
-    heading: Label | None = None
-    for place, column in enumerate(columns):
-        if run and (column.heading is None or column.heading != heading):
-            yield run[0], run[-1], heading
-            run = []
-        run, heading = [*run, place], column.heading
-    if run:
-        yield run[0], run[-1], heading
+def _sum(added: Iterable[Place], rows: dict[str, int], columns: dict[str, int]) -> str:
+    """The formula that adds cells, which stand in one row or in one column."""
+    places = sorted((rows[row], columns[column]) for row, column in added)
+    ranges = []
+    for first, last in runs(places):
+        names = dict.fromkeys((xl_rowcol_to_cell(*first), xl_rowcol_to_cell(*last)))
+        ranges.append(":".join(names))
+    return f"=SUM({','.join(ranges)})"
+
+
+def runs(places: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Rising places of one row or one column as runs without gaps, each by its first and its last place."""
+    found: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for place in places:
+        if found and sum(place) == sum(found[-1][1]) + 1:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+    return found
 
 
 def _write_figures(sheet: Any, report: Report, style: Style, language: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -110,12 +110,13 @@ class CheckValue(NamedTuple):
 
 @dataclass(frozen=True)
 class TableValue:
-    """A table counted: values by (row, column)."""
+    """A table counted: values by (row, column); of rows that are figures, these by row."""
 
     table: Table
     basis: str
     values: dict[tuple[str, str], Value]
     checks: tuple[CheckValue, ...] = ()
+    figures: Mapping[str, FigureValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -290,6 +291,11 @@ class Counting:
             found[key] = FigureValue(key, *told[key], None, numerator, denominator)
         return found
 
+    def of_key(self, key: str) -> TableValue:
+        """The table of a key: one that counts records, W1 or R1."""
+        made = {W1.key: self.work_ledger, R1.key: self.annual_report}.get(key)
+        return self.table(self.tables[key]) if made is None else made()
+
     def work_ledger(self) -> TableValue:
         """W1: the quantities of the work ledger."""
         rows = {key: value for key, value in self._ledger_figures.items() if value.denominator is None}
@@ -314,7 +320,7 @@ def _figure_table(table: Table, basis: str, figures: dict[str, FigureValue], pre
     )
     values = {(keys[key], "value"): figure.value for key, figure in figures.items()}
     filled = Table(table.key, table.title, table.basis, table.columns, rows, table.bases)
-    return TableValue(filled, basis, values)
+    return TableValue(filled, basis, values, figures={keys[key]: figure for key, figure in figures.items()})
 
 
 def shown(table: Table, values: dict[tuple[str, str], Value]) -> Table:
@@ -333,19 +339,6 @@ def _less(table: Table, row: Row, values: dict[tuple[str, str], Value]) -> bool:
     return any(
         (values[row.key, column.key] or 0) < sum(values[key, column.key] or 0 for key in row.once)
         for column in table.columns
-    )
-
-
-def apart_words(value: TableValue) -> Label | None:
-    """What the rows outside the total are: participations, of how many cases; None where there are none."""
-    keys = [row.key for row in value.table.rows if row.apart]
-    if not keys:
-        return None
-    counted = next(c.key for c in value.table.columns if c.measure == COUNT)
-    times, cases = sum(value.values[key, counted] or 0 for key in keys), value.values["total", counted]
-    return Label(
-        f"各被申请人：{cases}件案件中参与{times}次，一件有几个被申请人的各计一次，不入合计",
-        f"Respondents by name: named {times} times in {cases} cases, each of several in one case; outside the total",
     )
 
 
@@ -388,7 +381,6 @@ def compute(
 
 def report_of(counting: Counting, scope: Scope, wanted: Iterable[str]) -> Report:
     """The tables asked for and all figures of one counting."""
-    special = {"W1": counting.work_ledger, "R1": counting.annual_report}
-    found = {key: special[key]() if key in special else counting.table(counting.tables[key]) for key in wanted}
+    found = {key: counting.of_key(key) for key in wanted}
     figures = counting.figures(COHORT if counting.basis == COHORT else OWN)
     return Report(scope, counting.window, counting.basis, found, figures)

@@ -14,12 +14,10 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
-from casework.exports.sums import runs
-from casework.exports.workbook import FIRST_ROW, neighbours, report_xlsx, sheets_of
+from casework.exports.workbook import FIRST_ROW, report_xlsx, runs, sheets_of
 from casework.statistics.compute import Report, compute
 from casework.statistics.counting.rates import number
 from casework.statistics.datasets import Scope
-from casework.statistics.model import Column, Label
 from tests.factories import Office
 from tests.statistics.asked import YEAR
 
@@ -132,11 +130,9 @@ def test_the_national_form_has_headings_over_its_columns_and_lies_across_a4(repo
     assert {"A3:A4", "F3:N3", "O3:V3"} <= set(merged)
 
 
-def test_columns_of_one_heading_stand_together():
-    a, b = Label("甲", "a"), Label("乙", "b")
-    columns = [Column(str(n), Label("", ""), heading=heading) for n, heading in enumerate((None, None, a, a, b, None))]
-    assert list(neighbours(columns)) == [(0, 0, None), (1, 1, None), (2, 3, a), (4, 4, b), (5, 5, None)]
-    assert runs([1, 2, 3, 5, 7, 8]) == [(1, 3), (5, 5), (7, 8)]
+def test_a_sum_names_runs_of_cells_by_their_ends():
+    assert runs([(1, 2), (1, 3), (1, 5)]) == [((1, 2), (1, 3)), ((1, 5), (1, 5))]
+    assert runs([(4, 1), (5, 1), (6, 1), (8, 1)]) == [((4, 1), (6, 1)), ((8, 1), (8, 1))]
 
 
 ALWAYS_COUNT_ANEW = """<?xml version="1.0" encoding="UTF-8"?>

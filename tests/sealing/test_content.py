@@ -19,6 +19,7 @@ from casework.statistics.counting.rates import plain, unplain
 from casework.statistics.datasets import Scope
 from casework.statistics.model import COHORT, OWN
 from casework.statistics.records import lines, listing_of_cell, listing_of_figure, opens
+from casework.statistics.view import view_of
 from tests.sealing.desk import YEAR
 from tests.web.county import make_county
 
@@ -54,7 +55,7 @@ def test_behind_every_cell_stand_the_records_of_its_list_and_its_value_is_the_re
     report = compute(question.scope, YEAR, office.reference.vocabulary, basis=basis)
     seen = 0
     for table, row, column, value, behind in cells(content):
-        told = table_data(report.tables[table["key"]], "zh-hans")["rows"][table["rows"].index(row)]
+        told = table_data(view_of(report.tables[table["key"]], "zh-hans"))["rows"][table["rows"].index(row)]
         assert as_float(value) == told["values"][column["key"]]
         key = f"{table['key']}.{row['key']}.{column['key']}"
         listing = listing_of_cell(key, question.scope, YEAR, office.reference.vocabulary, basis)

@@ -30,6 +30,7 @@ from casework.statistics.compute import Report, compute
 from casework.statistics.counting.choice import NOTHING_CHOSEN
 from casework.statistics.records import figure_keys
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
+from casework.statistics.view import checks_of, view_of
 
 TAG = "report"
 FILED = (*OF_A_QUESTION, *OF_A_CHOICE, FORM)
@@ -137,7 +138,7 @@ class Table(Asked):
     def made(self, question: Question, **words: Any) -> HttpResponse:
         """What was asked, then the table."""
         report = self.counted(question, [words["key"]])
-        table = table_data(report.tables[words["key"]], self.sight.language)
+        table = table_data(view_of(report.tables[words["key"]], self.sight.language))
         return answer(head_data(report, timezone.localtime()) | {"key": words["key"]} | table)
 
     def filed(self, question: Question, form: str, **words: Any) -> HttpResponse:
@@ -177,7 +178,9 @@ class Balances(Asked):
         """Every balance of every table, whether it holds or not."""
         report, tongue = self.counted(question, None), self.sight.language
         found = [
-            {"table": key} | check_data(check, tongue) for key, table in report.tables.items() for check in table.checks
+            {"table": key} | check_data(check)
+            for key, value in report.tables.items()
+            for check in checks_of(value, tongue)
         ]
         holds = all(check["holds"] for check in found)
         return answer(head_data(report, timezone.localtime()) | {"holds": holds, "balances": found})

@@ -5,6 +5,8 @@ Terms of the law stand in `casework.law.names`, those of classifications in the 
 
 from __future__ import annotations
 
+from functools import cache
+
 from casework.kinds import litigation as suits
 from casework.kinds import mediation as mediations
 from casework.kinds import reconsideration as cases
@@ -97,6 +99,7 @@ def unit_words(unit: str | None, language: str, key: str = "") -> str:
     return _ledger_units(key).get(unit, UNITS.get(unit, Label("", ""))).of(language)
 
 
+@cache
 def _ledger_units(key: str) -> dict[str, Label]:
     """The units of the quantities of a key's kind (`ledger.<kind>.<quantity>`), of all kinds where it names none."""
     quantities = [(f"ledger.{k.code}.{q.code}", q) for k in ledger_kinds().values() for q in k.quantities.values()]

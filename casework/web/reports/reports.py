@@ -24,13 +24,13 @@ from casework.sealing.seal import content_of, problem_of, question_of
 from casework.statistics.words.numbers import number_words
 from casework.web.reports.sealed import (
     Differing,
-    SealedTables,
     explanations_of,
     file_name,
     files_of,
     heading_of,
     heading_of_draft,
     names_of,
+    sealed_tables,
     unmade,
 )
 from casework.web.shell.access import Visit
@@ -97,7 +97,7 @@ def printed(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     if found.state == SealState.DRAFT:
         raise Http404
     content = content_of(found)
-    tables = SealedTables(found, content["report"], visit.language, linked=False).all()
+    tables = sealed_tables(found, content["report"], visit.language, linked=False)
     context = {"record": found, "tables": tables, "explanations": explanations_of(content, visit.language)}
     context["annual"] = content.get("annual")
     return page(request, "reports/print.html", context | heading_of(found, visit.language))
@@ -135,7 +135,7 @@ def sealed_context(found: SealedReport, visit: Visit) -> dict[str, Any]:
     return {
         **heading_of(found, visit.language),
         "definitions": content["report"]["definitions"],
-        "tables": SealedTables(found, content["report"], visit.language).all(),
+        "tables": sealed_tables(found, content["report"], visit.language),
         "explanations": explanations_of(content, visit.language),
         "annual": content.get("annual"),
         "files": files_of(found),

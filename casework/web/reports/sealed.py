@@ -20,16 +20,17 @@ from casework.permissions import organs_of
 from casework.sealing.canonical import Json
 from casework.sealing.difference import Difference, Numbered, Ref, acts_since, records_named, touched
 from casework.sealing.seal import content_of, question_of
+from casework.sealing.view import BELOW, sealed_views
 from casework.statistics.counting.rates import unplain
+from casework.statistics.view import Opens
 from casework.statistics.words.numbers import number_words
-from casework.statistics.words.words import unit_words
 from casework.web.record.history import EventLine
 from casework.web.record.record import histories_told
 from casework.web.shell.access import Visit
-from casework.web.shell.formatting import day_words, joined, size_words, span_words, time_words
+from casework.web.shell.formatting import day_words, size_words, span_words, time_words
 from casework.web.shell.states import DONE, RUNNING, WAITING, Badge
 from casework.web.statistics.frame.described import basis_words
-from casework.web.statistics.tables import LISTS, TOTALS, Cell, Check, Head, Number, TableGroup, TableLine, TableShown
+from casework.web.statistics.tables import LISTS, Number, TableShown, shown
 
 FORMS = {SealState.DRAFT: RUNNING, SealState.SEALED: WAITING, SealState.CONFIRMED: DONE}
 MOST_NAMED = 20
@@ -105,69 +106,22 @@ def unmade(report: SealedReport, content: Json) -> list[str]:
 # ---- Tables
 
 
-class SealedTables:
-    """The tables of a content in one language; a number leads to the records that were behind it."""
+def sealed_tables(report: SealedReport, content: Json, language: str, *, linked: bool = True) -> list[TableShown]:
+    """The tables of a content; where they are `linked`, a number leads to the records that were behind it."""
+    begin = reverse("report_records", args=[report.pk]) if linked else ""
 
-    def __init__(self, report: SealedReport, content: Json, language: str, *, linked: bool = True) -> None:
-        self.report = report
-        self.content = content
-        self.side = "zh" if is_chinese(language) else "en"
-        self.language = language
-        self.linked = linked
-
-    def all(self) -> list[TableShown]:
-        """The figures of the annual report first, then all tables in their order."""
-        tables = {table["key"]: table for table in self.content["tables"]}
-        ordered = [tables[key] for key in tables if key == "R1"] + [tables[key] for key in tables if key != "R1"]
-        return [self._table(table) for table in ordered]
-
-    def _table(self, table: Json) -> TableShown:
-        units = [column["unit"] for column in table["columns"] if column["unit"] not in (None, "percent")]
-        return TableShown(
-            key=table["key"],
-            title=table["title"][self.side],
-            basis=basis_words(table["basis"], self.language),
-            unit=joined([unit_words(unit, self.language) for unit in dict.fromkeys(units)], self.language),
-            columns=[column["label"][self.side] for column in table["columns"]],
-            heads=[Head(column["label"][self.side]) for column in table["columns"]],
-            groups=[TableGroup("", [self._line(table, row) for row in table["rows"]])],
-            checks=[self._check(check) for check in table["checks"]],
-        )
-
-    def _line(self, table: Json, row: Json) -> TableLine:
-        key = f"ledger.{row['key']}" if table["key"] == "W1" else row["key"].replace(":", ".")
-        unit = "" if row["unit"] == "percent" else unit_words(row["unit"], self.language, key)
-        cells = [self._cell(table, row, place) for place in range(len(table["columns"]))]
-        return TableLine(
-            row["key"], row["label"][self.side], unit, cells, child=row["child"], total=row["key"] in TOTALS
-        )
-
-    def _cell(self, table: Json, row: Json, place: int) -> Cell:
-        column, value, sides = table["columns"][place], row["values"][place], row["sides"][place]
-        unit = column["unit"] or row["unit"]
-        url = self._url(f"{table['key']}.{row['key']}.{column['key']}", row["behind"][place])
-        shown = self._number(value, unit, url)
-        if sides is None:
-            return Cell(shown)
-        below = self._url(f"{table['key']}.{row['key']}.{column['key']}", row["below"][place], side="below")
-        parts = self._number(sides[0], None, url), self._number(sides[1], None, below)
-        text = f"{shown.text}%" if unit == "percent" and value is not None else shown.text
-        return Cell(replace(shown, text=text), parts)
-
-    def _number(self, value: Any, unit: str | None, url: str) -> Number:
-        found = unplain(value)
-        return Number(number_words(found, unit), url, zero=not value, value=found)
-
-    def _url(self, key: str, behind: int | None, side: str = "") -> str:
-        if not self.linked or behind is None:
+    def url(opens: Opens) -> str:
+        if not begin or not opens:
             return ""
-        said = {"number": key} | ({"side": side} if side else {})
-        return f"{reverse('report_records', args=[self.report.pk])}?{urlencode(said)}"
+        *key, side = (*opens, "") if BELOW not in opens else opens
+        return f"{begin}?{urlencode({'number': '.'.join(key)} | ({'side': side} if side else {}))}"
 
-    def _check(self, check: Json) -> Check:
-        left, right = unplain(check["left"]), unplain(check["right"])
-        gap = (left or 0) - (right or 0)
-        return Check(check["label"][self.side], not gap, number_words(left), number_words(right), number_words(gap))
+    return [shown(view, view.basis_words, url, _undefined) for view in sealed_views(content, language)]
+
+
+def _undefined(_key: str, **_of: bool) -> str:
+    """A sealed table leads to no definition: those of today may be others."""
+    return ""
 
 
 # ---- Records and differences

@@ -30,7 +30,7 @@ from casework.models import SealedReport, SealState
 from casework.permissions import CONFIRMS, SEALS
 from casework.sealing.seal import content_of, question_of
 from casework.web.reports.reports import differing, find, roles_at
-from casework.web.reports.sealed import SealedTables, explanations_of, files_of, heading_of, unmade
+from casework.web.reports.sealed import explanations_of, files_of, heading_of, sealed_tables, unmade
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import joined
 from casework.web.shell.pages import page
@@ -108,7 +108,7 @@ def said(request: HttpRequest) -> Sealing:
 def _to_confirm(report: SealedReport, visit: Visit) -> dict[str, Any]:
     content = content_of(report)
     return {
-        "tables": SealedTables(report, content["report"], visit.language).all(),
+        "tables": sealed_tables(report, content["report"], visit.language),
         "explanations": explanations_of(content, visit.language),
         "differing": differing(report, visit),
         "definitions": content["report"]["definitions"],
@@ -121,7 +121,7 @@ def _to_confirm(report: SealedReport, visit: Visit) -> dict[str, Any]:
 def _to_seal(request: HttpRequest, report: SealedReport, visit: Visit) -> dict[str, Any]:
     counted = counted_now(question_of(report), visit.reference, visit.today)
     return failing(request, counted, visit) | {
-        "tables": SealedTables(report, counted.content, visit.language, linked=False).all(),
+        "tables": sealed_tables(report, counted.content, visit.language, linked=False),
         "definitions": counted.content["definitions"],
     }
 

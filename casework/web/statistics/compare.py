@@ -19,9 +19,10 @@ from casework.filters.cells import counted_apart, record_column
 from casework.statistics.compute import Counting, TableValue, Value
 from casework.statistics.conditions import Window
 from casework.statistics.counting.days import year_before
-from casework.statistics.model import COHORT, COUNT, Column, Label, Row
+from casework.statistics.model import COUNT, Column, Label, Row
 from casework.statistics.records import Listing, listing_of_cell
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
+from casework.statistics.view import TOTALS
 from casework.statistics.words.numbers import number_words
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import FORMAT, OTHER, Question, read_basis, read_page, read_scope, read_window
@@ -32,7 +33,7 @@ from casework.web.statistics.frame.around import basis_choices, choices, facts_o
 from casework.web.statistics.frame.described import basis_words, describe_cell, heading_words
 from casework.web.statistics.frame.gridded import value_of
 from casework.web.statistics.frame.paper import answer, said_of
-from casework.web.statistics.tables import TOTALS, Number, cell_url, definition_url, number
+from casework.web.statistics.tables import Number, cell_url, definition_url, number
 
 KEYS = (*TABLE_KEYS, *MORE_KEYS)
 FIRST = "T2"
@@ -178,11 +179,8 @@ def _read_one(asked: dict[str, str], scope: Any) -> Question:
 
 def _counted(question: Question, key: str, visit: Visit) -> Counted:
     counting = Counting(question.scope, question.window, visit.reference.vocabulary, question.basis)
-    if key == "R1":
-        figures = counting.figures(COHORT).values()
-        bases = {one.key.replace(".", ":"): one.denominator for one in figures if one.unit == "percent"}
-        return Counted(counting.annual_report(), bases)
-    return Counted(counting.work_ledger() if key == "W1" else counting.table(counting.tables[key]), {})
+    value = counting.of_key(key)
+    return Counted(value, {row: one.denominator for row, one in value.figures.items() if one.unit == "percent"})
 
 
 def _reading(question: Question, basis: str, visit: Visit) -> dict[str, str]:

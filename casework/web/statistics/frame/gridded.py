@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from casework.exports.grids import Grid
 from casework.exports.rows import Value
 from casework.statistics.counting.rates import rounded
-from casework.web.statistics.tables import Cell, Number, TableLine, TableShown
+from casework.statistics.view import CellView, LineView, TableView
+from casework.web.statistics.tables import Cell, Number
+
+NO_CELL = CellView(None)
 
 
-def value_of(number: Number) -> Value:
+def value_of(number: Number | CellView) -> Value:
     """A number for a file: rounded as it is shown, None where it has no value."""
     found = number.value
     return rounded(found) if isinstance(found, Decimal) else found
@@ -29,25 +32,23 @@ def rate_values(cell: Cell) -> list[Value]:
     return [value_of(each) for each in (cell.number, *(cell.parts or (Number(""), Number(""))))]
 
 
-def grid_of(shown: TableShown, said: Sequence[str]) -> Grid:
+def grid_of(view: TableView, said: Sequence[str]) -> Grid:
     """A table with all its rows; the headings of its groups stand in rows of their own."""
-    lines = [line for group in shown.groups for line in group.lines]
-    rates = [any(line.cells[place].parts for line in lines) for place in range(len(shown.columns))]
+    rates = [any(line.cells[place].parts for line in view.lines) for place in range(len(view.heads))]
     heads = [_("Item")]
-    for label, rate in zip(shown.full_heads, rates, strict=True):
-        heads += rate_heads(label) if rate else [label]
-    heads += [_("Unit")] * shown.unit_column + [_("Definition")] * shown.note_column
+    for head, rate in zip(view.heads, rates, strict=True):
+        heads += rate_heads(head.full) if rate else [head.full]
+    heads += [_("Unit")] * view.unit_column + [_("Definition")] * view.note_column
     rows: list[Sequence[Value]] = []
-    for group in shown.groups:
+    for group in view.groups:
         if group.heading:
             rows.append([group.heading])
-        rows += [_values(line, rates, shown) for line in group.lines]
-    return Grid(shown.key, f"{shown.key} {shown.title}", heads, rows, said)
+        rows += [_values(line, rates, view) for line in group.lines]
+    return Grid(view.key, f"{view.key} {view.title}", heads, rows, said)
 
 
-def _values(line: TableLine, rates: Sequence[bool], shown: TableShown) -> list[Value]:
+def _values(line: LineView, rates: Sequence[bool], view: TableView) -> list[Value]:
     found: list[Value] = [line.label]
     for cell, rate in zip(line.cells, rates, strict=True):
-        found += rate_values(cell) if rate else [value_of(cell.number)]
-    unit = line.unit or ("%" if any(cell.parts for cell in line.cells) else "")
-    return found + [unit] * shown.unit_column + [line.note] * shown.note_column
+        found += [value_of(each) for each in (cell, *(cell.parts or (NO_CELL, NO_CELL))[: 2 * rate])]
+    return found + [line.unit_words] * view.unit_column + [line.note] * view.note_column

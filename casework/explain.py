@@ -117,6 +117,7 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
     RecordKind.MEDIATION: {
         Act.CONCLUDE: {"result": MediationResult.FAILED},
         Act.PERFORM: {},
+        Act.VISIT_BACK: {},
         Act.ASK_CONFIRMATION: {},
         Act.CONFIRM: {"ruling": Ruling.VALID},
         **OF_PLANS,

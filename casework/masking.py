@@ -32,13 +32,15 @@ TEXTS: dict[str, Holds] = {
     **dict.fromkeys(("name", "representative", "agent", "third_parties"), Holds.NAME),
     **dict.fromkeys(
         ("note", "reason", "prior_reason", "summary", "items", "how", "ground", "why_not", "head_why_not", "names",
-         "jurisdiction", "value", "place", "who"),
+         "jurisdiction", "value", "place", "who", "request_text", "facts_and_reasons", "evidence", "facts_found",
+         "reasons", "operative_part", "answer", "claims", "text", "content"),
         Holds.FREE,
     ),
     "cause": Holds.CAUSE,
     "subject": Holds.SUBJECT,
     **dict.fromkeys(
-        ("number", "act_number", "document_number", "court_number", "named", "document", "law", "longer_law", "court",
+        ("mediators", "lawyers", "panel", "appeared", "post", "visited_by", "room", "shelf", "agreement_number",
+         "number", "act_number", "document_number", "court_number", "named", "document", "law", "longer_law", "court",
          "body", "by_order_of", "approver", "handlers", "host", "officers", "recorder"),
         Holds.OFFICE,
     ),

@@ -135,10 +135,10 @@ class CaseChildQuerySet(ScopedQuerySet):
         return self.within(reach).filter(case__voided_on__isnull=True)
 
 
-class ApplicantQuerySet(CaseChildQuerySet):
-    """Applicants and third parties, found by what is stored encrypted."""
+class Sought:
+    """People found by what is stored encrypted."""
 
-    def having(self, field: str, *texts: str) -> Self:
+    def having(self: Any, field: str, *texts: str) -> Any:
         """Those whose identity_number, telephone or address is one of these; width, case and spaces do not matter.
 
         A landline is found with its area or without it.
@@ -146,6 +146,14 @@ class ApplicantQuerySet(CaseChildQuerySet):
         indexes = set().union(*(blind_indexes(f"applicant.{field}", text) for text in texts))
         column = f"{field.removesuffix('_number')}_index"
         return self.filter(**{f"{column}__in": indexes}) if indexes else self.none()
+
+
+class ApplicantQuerySet(CaseChildQuerySet, Sought):
+    """Applicants and third parties of reconsideration cases."""
+
+
+class ParticipantQuerySet(ScopedQuerySet, Sought):
+    """Parties of disputes and mediations."""
 
 
 class PhaseQuerySet(CaseChildQuerySet):

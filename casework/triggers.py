@@ -30,7 +30,10 @@ COUNT_UP = f"""INSERT INTO {CHANGES} (id, count) VALUES (1, 1)
          ON CONFLICT (id) DO UPDATE SET count = {CHANGES}.count + 1;"""  # noqa: S608  # the two tables above
 GUARDED = (EVENTS, REPORTS, POPULATIONS)
 """Tables whose rows the database refuses to change."""
-SEARCHED = ("casework_reconsideration", "casework_litigation", "casework_mediation", "casework_ledgerentry")
+SEARCHED = (
+    *(f"casework_{name}" for name in ("reconsideration", "litigation", "mediation", "ledgerentry")),
+    "casework_writing",
+)
 """Tables beside which SQLite keeps an index of words, under the name of the table and `_search`."""
 EVENTS_STAY = "events are append-only"
 REPORTS_STAY = "confirmed reports are never changed"

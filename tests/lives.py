@@ -55,7 +55,7 @@ STEPS: dict[State, dict[Act, int]] = {
     State.DECLINED: {Act.REOPEN: 3, Act.SERVE: 1, Act.ARCHIVE: 1},
 }  # fmt: skip
 SUIT_STEPS = {Act.HOLD_HEARING: 4, Act.RECORD_APPEARANCE: 6, Act.CLOSE_INSTANCE: 3, Act.OPEN_INSTANCE: 2}
-MEDIATION_STEPS = {Act.CONCLUDE: 4, Act.PERFORM: 2, Act.ASK_CONFIRMATION: 2, Act.CONFIRM: 2}
+MEDIATION_STEPS = {Act.CONCLUDE: 4, Act.PERFORM: 2, Act.VISIT_BACK: 1, Act.ASK_CONFIRMATION: 2, Act.CONFIRM: 2}
 WAITS = {Act.DEEM_ABANDONED: (8, 30), Act.DEEM_ACCEPTED: (7, 15), Act.CONCLUDE: (0, 75), Act.CLOSE_INSTANCE: (0, 50)}
 OUTCOMES = (*Outcome, Outcome.UPHOLD, Outcome.DISMISS_REQUEST, Outcome.WITHDRAWN, Outcome.REVOKE)
 ALWAYS: dict[Act, frozenset[str]] = {
@@ -65,7 +65,7 @@ ALWAYS: dict[Act, frozenset[str]] = {
 """Optional keys that are given whenever the act is done."""
 NEVER = frozenset({"number", "received_on", "accepted_on", "claims_inaction", "body_kind", "names", "document",
                    "organ_received_on", "passed_on", "referred_from", "ordered_on", "talked_on", "criticised_on",
-                   "performed_on"})  # fmt: skip
+                   "performed_on", "disputants"})  # fmt: skip
 """Keys that stay at what the program derives."""
 
 

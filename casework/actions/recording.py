@@ -32,13 +32,13 @@ from casework.actions.saving import (
     changes_between,
     children_of,
     refuse_misfits,
+    save_beside,
     save_children,
-    save_plans,
     save_row,
 )
 from casework.actions.suits import check_answer, check_corrected, check_party
 from casework.actions.takeover import check_source, copied_facts
-from casework.derivations import ROWS, plan_rows, search_row
+from casework.derivations import ROWS, beside_rows, search_row
 from casework.errors import StaleVersion
 from casework.kinds import KINDS
 from casework.law.acts import RULES
@@ -119,6 +119,7 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     record = KINDS[kind].model(organ=actor.organ, version=1, **{**row, **found_by, "number": number})
     insert(record)
     save_children(kind, record, life, None, children_of(kind, life, reference))
+    save_beside(record, {}, beside_rows(kind, life.facts))
     link_suits(row.get("reconsideration_id"))
     return _append(request, record, dump_keys(kind, act, typed), changes_between({}, row), actor)
 
@@ -143,7 +144,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     check_role(act, kind, getattr(life.facts, "edition", None), actor)
     _check_day(request, typed, today)
     before, children = ROWS[kind](life, reference), children_of(kind, life, reference)
-    planned = plan_rows(life.facts)
+    beside = beside_rows(kind, life.facts)
     if act is Act.CORRECT:
         correction = _numbered(resolve(kind, history, typed, reading, today), record)
         life, stored = _correct(request, correction, life, history, actor, reference)
@@ -165,7 +166,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
         spend_number(kind.value, record.organ, before["number"], record.pk)
     after = children_of(kind, life, reference)
     save_children(kind, record, life, children, after)
-    save_plans(record, planned, plan_rows(life.facts))
+    save_beside(record, beside, beside_rows(kind, life.facts))
     if kind is RecordKind.RECONSIDERATION and decisions(children) != decisions(after):
         trace = Trace(actor.person, actor.organ, request.on)
         follow_case(record, trace, reference, restored=act is Act.RESTORE)

@@ -12,11 +12,14 @@ from casework.derivations import (
     Row,
     Rows,
     advice_row,
+    appearance_row,
     case_children,
+    hearing_row,
     instance_row,
     joint_reviewer,
     side_row,
     standing_rows,
+    stored_row,
 )
 from casework.derivations.values import json_value
 from casework.errors import FaultyInput
@@ -30,9 +33,11 @@ from casework.models import (
     LedgerEntry,
     LedgerQuantity,
     Litigation,
+    Participant,
     Plan,
     Reconsideration,
     Standing,
+    Writing,
 )
 from casework.models.reconsideration import CASE_CHILDREN
 from casework.models.written import change, put
@@ -112,17 +117,9 @@ def _save_advice(suit: Litigation, advice: Sequence[Any]) -> None:
 
 def _save_hearings(instance_id: int, instance: Any) -> None:
     for position, hearing in enumerate(instance.hearings):
-        row = Hearing.objects.create(
-            instance_id=instance_id, position=position, on=hearing.on, called_again=hearing.called_again
-        )
+        row = Hearing.objects.create(instance_id=instance_id, position=position, **hearing_row(hearing))
         Appearance.objects.bulk_create(
-            Appearance(
-                hearing=row,
-                organ_id=appearance.organ,
-                rank=appearance.rank,
-                absence_reason=appearance.absence_reason,
-                by_agreement=appearance.by_agreement,
-            )
+            Appearance(hearing=row, organ_id=appearance.organ, **appearance_row(appearance))
             for appearance in hearing.appearances
         )
 
@@ -133,17 +130,23 @@ def _save_sides(instance_id: int, instance: Any, defendants: Sequence[int], revi
         Standing.objects.bulk_create(Standing(side=side, **row) for row in standing_rows(instance, organ))
 
 
-def save_plans(record: Any, before: Sequence[Row], after: Sequence[Row]) -> None:
-    """Write the plans of a record where the act changed them."""
-    if before == after:
-        return
-    Plan.objects.filter(**{record.kind: record}).delete()
-    for row in after:
-        refuse_misfits(Plan, row)
+BESIDE: dict[str, Any] = {model.__name__: model for model in (Plan, Writing, Participant)}
+"""The tables beside a record of any kind, whose rows are derived from its acts."""
+
+
+def save_beside(record: Any, before: Rows, after: Rows) -> None:
+    """Write the tables beside a record that the act changed."""
     owner = {"kind": record.kind, record.kind: record, "organ_id": record.organ_id}
-    made = [Plan(**owner, **row) for row in after]
-    if made:
-        put(made)
+    for name, rows in after.items():
+        if rows == before.get(name, []):
+            continue
+        model = BESIDE[name]
+        if before.get(name):
+            model.objects.filter(**{record.kind: record}).delete()
+        for row in rows:
+            refuse_misfits(model, row)
+        if rows:
+            put([model(**owner, **stored_row(name, row)) for row in rows])
 
 
 def save_quantities(entry: LedgerEntry, facts: Any) -> None:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from casework.derivations.beside import beside_rows, stored_row
 from casework.derivations.cases import Row, Rows, case_children, case_row
 from casework.derivations.others import (
     advice_row,
+    appearance_row,
     decision_before,
     entry_row,
+    hearing_row,
     instance_row,
     joint_reviewer,
     mediation_row,
@@ -21,7 +24,6 @@ from casework.derivations.others import (
     standing_rows,
     suit_row,
 )
-from casework.derivations.plans import plan_rows
 from casework.derivations.search import search_row
 from casework.derivations.wanting import gaps_of
 from casework.reference import Reference
@@ -31,16 +33,19 @@ __all__ = [
     "Row",
     "Rows",
     "advice_row",
+    "appearance_row",
+    "beside_rows",
     "case_children",
     "case_row",
     "decision_before",
     "gaps_of",
+    "hearing_row",
     "instance_row",
     "joint_reviewer",
-    "plan_rows",
     "search_row",
     "side_row",
     "standing_rows",
+    "stored_row",
 ]
 
 ROWS: dict[str, Callable[[Any, Reference], Row]] = {

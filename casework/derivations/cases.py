@@ -140,6 +140,9 @@ def case_children(life: Life, reference: Reference) -> Rows:
                 "sent_on": exchange.sent_on,
                 "copy_received_on": exchange.received_on,
                 "replied_on": exchange.replied_on,
+                "representative": exchange.representative,
+                "agent": exchange.agent,
+                "answer": exchange.answer,
             }
             for exchange in facts.respondents
         ],

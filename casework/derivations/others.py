@@ -11,7 +11,7 @@ from casework.derivations.values import told
 from casework.kinds import ledger, litigation, mediation
 from casework.law.facts import single
 from casework.law.ledger import EntryFacts
-from casework.law.litigation import Advice, Instance, SuitFacts, all_filed_on, lost, standing
+from casework.law.litigation import Advice, Appearance, Hearing, Instance, SuitFacts, all_filed_on, lost, standing
 from casework.law.mediation import MediationFacts
 from casework.law.names import DefendantRole, Outcome
 from casework.law.organs.organs import Organs
@@ -31,14 +31,19 @@ Row = dict[str, Any]
 def suit_row(facts: SuitFacts, reference: Reference) -> Row:
     """The columns of a dispute; a cause that names a matter counts under its heading (contracts section 4)."""
     vocabulary = reference.vocabulary
-    named = vocabulary.matters_of(facts.cause)
+    named = [facts.matter] if facts.matter else vocabulary.matters_of(facts.cause)
     matter, matter_child = single(named, vocabulary.parents("matter")) if named else ("", "")
+    field, field_child = single([facts.field], vocabulary.parents("field")) if facts.field else ("", "")
     return {
         **told(facts, litigation.FACTS),
         "state": "open" if facts.is_open else "closed",
         "voided_on": facts.voided_on,
         "matter": matter,
         "matter_child": matter_child,
+        "field": field,
+        "field_child": field_child,
+        "handlers": "、".join(facts.handlers),
+        "lawyers": "、".join(facts.lawyers),
         **decision_before(facts),
     }
 
@@ -109,6 +114,28 @@ def instance_row(instance: Instance, defendants: Sequence[int]) -> Row:
     }
 
 
+def hearing_row(hearing: Hearing) -> Row:
+    """The columns of a hearing."""
+    return {
+        "on": hearing.on,
+        "called_again": hearing.called_again,
+        "at": hearing.at,
+        "room": hearing.room,
+        "panel": "、".join(hearing.panel),
+    }
+
+
+def appearance_row(came: Appearance) -> Row:
+    """The columns of who came for an organ."""
+    return {
+        "rank": came.rank,
+        "absence_reason": came.absence_reason,
+        "by_agreement": came.by_agreement,
+        "appeared": came.appeared.name if came.appeared is not None else "",
+        "post": came.appeared.post if came.appeared is not None else "",
+    }
+
+
 def advice_row(advice: Advice) -> Row:
     """The columns of an advice."""
     return {
@@ -167,6 +194,7 @@ def mediation_row(facts: MediationFacts, reference: Reference) -> Row:
         "source": source,
         "source_child": source_child,
         "concluded_on": concluded_on,
+        "mediators": "、".join(facts.mediators),
         "last_on": max(x for x in (concluded_on, facts.performed_on, facts.ruled_on) if x),
     }
 

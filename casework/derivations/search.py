@@ -37,27 +37,31 @@ def _documents(row: Row, facts: Facts, reference: Reference) -> Words:
 
 def _courts(_row: Row, facts: SuitFacts, reference: Reference) -> Words:
     numbers, courts = ([getattr(each, name) for each in facts.instances] for name in ("court_number", "court"))
-    return Words(numbers, (*courts, *sorted(map(reference.organ_name, facts.defendants))))
+    organs = sorted(map(reference.organ_name, facts.defendants))
+    return Words(numbers, (*courts, *organs, *facts.handlers, *facts.lawyers))
 
 
 def _people(_row: Row, facts: Facts) -> Words:
     parties = [party.applicant for party in facts.parties]
     people = (word for each in parties for word in (each.name, each.representative, each.agent))
-    return Words(names=(*people, *facts.third_parties))
+    answering = (word for each in facts.respondents for word in (each.representative, each.agent))
+    return Words((each.answer for each in facts.respondents), (*people, *facts.third_parties, *answering))
 
 
 OPEN: dict[str, Callable[[Row, Any, Reference], Words]] = {
     "reconsideration": _documents,
     "litigation": _courts,
-    "mediation": lambda row, _facts, _reference: Words(names=(row["body"],)),
+    "mediation": lambda row, facts, _reference: Words((row["agreement_number"],), (row["body"], *facts.mediators)),
     "ledger": lambda _row, _facts, _reference: Words(),
 }
 """Beside the number: documents' and courts' numbers, organs, handlers, courts, bodies."""
 
 GUARDED: dict[str, Callable[[Row, Any], Words]] = {
     "reconsideration": _people,
-    "litigation": lambda row, _facts: Words((row["cause"],)),
-    "mediation": lambda _row, _facts: Words(),
+    "litigation": lambda row, facts: Words(
+        (row["cause"],), (*(one.name for one in facts.plaintiffs), *facts.third_parties)
+    ),
+    "mediation": lambda row, facts: Words((row["place"],), [one.name for one in facts.disputants]),
     "ledger": lambda row, _facts: Words((row["subject"], row["note"])),
 }
 """Names, and what was written and may hold names: causes, subjects, notes."""

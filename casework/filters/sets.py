@@ -33,6 +33,7 @@ from casework.models import (
     Applicant,
     Instance,
     LedgerQuantity,
+    Participant,
     Phase,
     Plan,
 )
@@ -136,7 +137,12 @@ ReconsiderationFilters = declared(
 LitigationFilters = declared(
     "LitigationFilters",
     {"number": Numbers("number")},
-    filters_of(RecordKind.LITIGATION, defendants={"defendant": OrganNamed("defendants")}),
+    filters_of(
+        RecordKind.LITIGATION,
+        defendants={"defendant": OrganNamed("defendants")},
+        handlers={"handler": Handler("handlers")},
+        lawyers={"lawyer": Handler("lawyers")},
+    ),
     {"lost_by": OrganThat("sides__organ", Q(sides__lost=True), below=INSTANCE)},
     planned(RecordKind.LITIGATION),
     {
@@ -149,8 +155,9 @@ LitigationFilters = declared(
 MediationFilters = declared(
     "MediationFilters",
     {"number": Numbers("number")},
-    filters_of(RecordKind.MEDIATION),
+    filters_of(RecordKind.MEDIATION, mediators={"mediator": Handler("mediators")}),
     planned(RecordKind.MEDIATION),
+    {"telephone": Secret("telephone", below=Below(Participant, "mediation"))},
 )
 
 LedgerFilters = declared(

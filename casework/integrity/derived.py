@@ -10,36 +10,36 @@ from casework.derivations import (
     ROWS,
     Row,
     advice_row,
+    appearance_row,
+    beside_rows,
     case_children,
     gaps_of,
+    hearing_row,
     instance_row,
     joint_reviewer,
-    plan_rows,
     search_row,
     side_row,
     standing_rows,
+    stored_row,
 )
 from casework.integrity.rule import Only, Result, asked, batches, name_of
 from casework.kinds import KINDS
 from casework.law.history import Done, Unlawful, play
 from casework.law.litigation import SuitFacts
 from casework.law.names import RecordKind
-from casework.models import (
-    Litigation,
-    Plan,
-)
+from casework.models import Litigation, Participant, Plan, Writing
 from casework.models.reconsideration import CASE_CHILDREN
 from casework.reference import Reference
 from casework.registry import histories
 
 
 class Stored(NamedTuple):
-    """A record as it is stored: its row, its events, (of a case) its rows by model name, and its plans."""
+    """A record as it is stored: its row, its events, (of a case) its rows by model name, and those beside it."""
 
     record: Any
     acts: list[Done]
     children: dict[str, list[Any]]
-    plans: list[Row]
+    beside: dict[str, list[Row]]
 
 
 def stored_records(kind: RecordKind, only: Only = None, *, locked: bool = False) -> Iterator[Stored]:
@@ -53,10 +53,10 @@ def stored_records(kind: RecordKind, only: Only = None, *, locked: bool = False)
             name: _by_owner(model.objects.filter(case__in=ids).order_by("position"), lambda row: row.case_id)
             for name, model in (CASE_CHILDREN.items() if of_case else ())
         }
-        plans = _plans_stored(kind, ids)
+        beside = _beside_stored(kind, ids)
         for record in batch:
             mine = {name: owned.get(record.pk, []) for name, owned in children.items()}
-            yield Stored(record, acts[record.pk], mine, plans.get(record.pk, []))
+            yield Stored(record, acts[record.pk], mine, beside[record.pk])
 
 
 def _by_owner(rows: Iterable[Any], owner: Callable[[Any], int]) -> dict[int, list[Any]]:
@@ -66,12 +66,12 @@ def _by_owner(rows: Iterable[Any], owner: Callable[[Any], int]) -> dict[int, lis
     return found
 
 
-def _plans_stored(kind: RecordKind, ids: list[int]) -> dict[int, list[Row]]:
-    """The plans of records by id, with the columns of the derived rows."""
-    found: dict[int, list[Row]] = {}
-    if kind is not RecordKind.LEDGER:
-        for row in Plan.objects.filter(**{f"{kind.value}__in": ids}).order_by("position"):
-            found.setdefault(getattr(row, f"{kind.value}_id"), []).append(_values(row, PLAN_COLUMNS))
+def _beside_stored(kind: RecordKind, ids: list[int]) -> dict[int, dict[str, list[Row]]]:
+    """The rows beside records by id and model name, with the columns of the derived ones."""
+    found: dict[int, dict[str, list[Row]]] = {pk: {name: [] for name in BESIDE} for pk in ids}
+    for name, (model, columns) in BESIDE.items() if kind is not RecordKind.LEDGER else ():
+        for row in model.objects.filter(**{f"{kind.value}__in": ids}).order_by("position"):
+            found[getattr(row, f"{kind.value}_id")][name].append(_values(row, columns))
     return found
 
 
@@ -114,8 +114,12 @@ def differing_columns(stored: Stored, row: Row) -> list[str]:
 
 def differing_tables(kind: RecordKind, stored: Stored, life: Any, reference: Reference) -> list[str]:
     """The tables below a record, by model name, whose rows are not what its facts make them."""
-    plans = [] if stored.plans == plan_rows(life.facts) else ["Plan"]
-    return [*_differing_of_kind(kind, stored, life, reference), *plans]
+    beside = [
+        name
+        for name, rows in beside_rows(kind, life.facts).items()
+        if stored.beside[name] != [stored_row(name, row) for row in rows]
+    ]
+    return [*_differing_of_kind(kind, stored, life, reference), *beside]
 
 
 def _differing_of_kind(kind: RecordKind, stored: Stored, life: Any, reference: Reference) -> list[str]:
@@ -157,10 +161,7 @@ def _instances_derived(suit: Litigation, life: Any) -> list[Any]:
                 organ: (side_row(instance, organ, reviewer), standing_rows(instance, organ))
                 for organ in facts.defendants
             },
-            [
-                (h.on, h.called_again, {a.organ: (a.rank, a.absence_reason, a.by_agreement) for a in h.appearances})
-                for h in instance.hearings
-            ],
+            [(hearing_row(h), {a.organ: appearance_row(a) for a in h.appearances}) for h in instance.hearings],
         )
         for instance in (facts.instances if facts.voided_on is None else ())
     ]
@@ -179,9 +180,8 @@ def _instances_stored(suit: Litigation) -> list[Any]:
             },
             [
                 (
-                    h.on,
-                    h.called_again,
-                    {a.organ_id: (a.rank, a.absence_reason, a.by_agreement) for a in h.appearances.all()},
+                    _values(h, HEARING_COLUMNS),
+                    {a.organ_id: _values(a, APPEARANCE_COLUMNS) for a in h.appearances.all()},
                 )
                 for h in sorted(instance.hearings.all(), key=lambda h: h.position)
             ],
@@ -198,5 +198,15 @@ SIDE_COLUMNS = ("organ_id", "lost", "reviewer", "received_on", "closed_on")
 STANDING_COLUMNS = ("from_on", "until_on", "standing")
 
 
-PLAN_COLUMNS = ("position", "what", "on", "at", "place", "who", "done_on", "called_off_on")
+HEARING_COLUMNS = ("on", "called_again", "at", "room", "panel")
+APPEARANCE_COLUMNS = ("rank", "absence_reason", "by_agreement", "appeared", "post")
+BESIDE: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "Plan": (Plan, ("position", "what", "on", "at", "place", "who", "done_on", "called_off_on")),
+    "Writing": (Writing, ("position", "name", "content", "search_guarded")),
+    "Participant": (
+        Participant,
+        ("position", "role", "party_kind", "name", "alike", "count", "telephone", "telephone_index"),
+    ),
+}
+"""The tables beside a record, and their columns that are derived."""
 ADVICE_COLUMNS = ("number", "received_on", "answered_on")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from casework.kinds.facts import Fact, Facts, Kind, Rows
+from casework.kinds.written import SEARCH, written_in
 from casework.law.names import DefendantRole, InstanceLevel, RecordKind
 from casework.law.words.languages import Text
-from casework.models import Advice, Instance, Litigation
+from casework.models import Advice, Instance, Litigation, Participant
 
 STATES = (("open", "审理中", "before the court"), ("closed", "已审结", "closed"))
 STANDINGS = (
@@ -19,18 +20,35 @@ STANDINGS = (
 
 INSTANCES = Rows(Instance, "litigation", "instances", beside=True)
 ADVICE = Rows(Advice, "litigation", "advice", beside=True)
+PLAINTIFFS = Rows(Participant, "litigation", "participants", (("role", "plaintiff"),), beside=True)
+THIRD_PARTIES = Rows(Participant, "litigation", "participants", (("role", "third_party"),))
 DEFENDANTS = Rows(Litigation.defendants.through, "litigation", "defendants", order="organ__path")
 HEARING = "shown with the hearing on the page; a list of its own gives it"
+
+written = written_in(RecordKind.LITIGATION)
 
 FACTS = Facts((
     Fact("received_on", "day", Text("收到日期", "Received on"), "register.on"),
     Fact("cause", "text", Text("案由", "Cause of the suit"), "cause",
          meaning=Text("起诉所针对的行政行为的类别；是申请事项名称的，统计归入该事项",
                       "The kind of act sued against; named as a matter of an application it counts under that matter")),
-    Fact("matter", "code", Text("申请事项", "Matter"), codes="matter",
+    Fact("matter", "code", Text("申请事项", "Matter"), "matter", codes="matter",
          meaning=Text("案由所指的申请事项，统计上的大项", "The heading of the matter that the cause names")),
     Fact("matter_child", "code", Text("申请事项（其中）", "Matter, in detail"), codes="matter",
          meaning=Text("大项下的其中项", "What it counts under below the heading")),
+    Fact("plaintiffs", "text", Text("原告", "Plaintiffs"), "plaintiffs", rows=PLAINTIFFS, path="name",
+         public="plaintiff", not_asked=SEARCH),
+    Fact("plaintiff_kind", "code", Text("原告类型", "Kinds of the plaintiffs"), codes="applicant_kind",
+         rows=PLAINTIFFS, path="party_kind", listed=False,
+         meaning=Text("各原告是公民、法人还是其他组织", "What each of them is")),
+    Fact("third_parties", "text", Text("第三人", "Third parties"), "third_parties", rows=THIRD_PARTIES, path="name",
+         public="third_party", not_asked=SEARCH),
+    Fact("field", "code", Text("管理类别", "Field of administration"), "field", "field"),
+    Fact("field_child", "code", Text("管理类别（其中）", "Field, in detail"), codes="field",
+         meaning=Text("大类下的其中类", "What it counts under below the heading")),
+    Fact("compensation_claimed", "flag", Text("申请赔偿", "Compensation claimed"), "compensation_claimed"),
+    Fact("handlers", "text", Text("承办人", "Handlers"), "handlers", filter="handler"),
+    Fact("lawyers", "text", Text("律师", "Lawyers"), "lawyers", filter="lawyer"),
     Fact("act_known_on", "day", Text("知道行为日期", "Act known on"), "act_known_on"),
     Fact("defendants", "organ", Text("被告", "Defendants"), "defendants", rows=DEFENDANTS, path="organ",
          filter="defendant", public="defendant"),
@@ -85,6 +103,17 @@ FACTS = Facts((
          path="hearings__appearances__by_agreement", listed=False, not_given=HEARING),
     Fact("appeared_for", "organ", Text("为哪个机关出庭", "Organ appeared for"), "record_appearance.organ",
          rows=INSTANCES, path="hearings__appearances__organ", listed=False, not_given=HEARING),
+    Fact("hearing_at", "text", Text("开庭时间", "Hour of the hearing"), "hold_hearing.at", rows=INSTANCES,
+         path="hearings__at", listed=False, not_given=HEARING, not_asked=HEARING),
+    Fact("room", "text", Text("法庭", "Court room"), "room", rows=INSTANCES, path="hearings__room", listed=False,
+         not_given=HEARING),
+    Fact("panel", "text", Text("合议庭", "Judges"), "panel", rows=INSTANCES, path="hearings__panel", listed=False,
+         not_given=HEARING, filter="judge"),
+    Fact("appeared", "text", Text("出庭人员姓名", "Who came, by name"), "appeared", rows=INSTANCES,
+         path="hearings__appearances__appeared", listed=False, not_given=HEARING),
+    Fact("post", "text", Text("出庭人员职务", "Post of who came"), rows=INSTANCES, path="hearings__appearances__post",
+         meaning=Text("出庭的人在机关里的职务", "The post of who came"), listed=False, not_given=HEARING),
+    written("claims", "诉讼请求", "Claims"),
     Fact("hearing_on", "day", Text("开庭日期", "Some hearing"), "hold_hearing.on", rows=INSTANCES,
          path="hearings__on", listed=False, not_given=HEARING, meaning=Text("开庭之日", "The day of the hearing")),
 ))  # fmt: skip

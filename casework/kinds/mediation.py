@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from casework.kinds.facts import Fact, Facts, Kind
+from casework.kinds.facts import Fact, Facts, Kind, Rows
+from casework.kinds.written import SEARCH, written_in
 from casework.law.names import AgreementForm, MediationResult, RecordKind, Ruling
 from casework.law.words.languages import Text
-from casework.models import Mediation
+from casework.models import Mediation, Participant
 
 STATES = (("open", "调解中", "in mediation"), ("concluded", "已结案", "concluded"))
+
+PARTIES = Rows(Participant, "mediation", "participants", (("role", "party"),), beside=True)
+written = written_in(RecordKind.MEDIATION)
 
 FACTS = Facts((
     Fact("received_on", "day", Text("收到日期", "Received on"), "register.on"),
@@ -38,6 +42,18 @@ FACTS = Facts((
     Fact("asked_on", "day", Text("申请司法确认日期", "Judicial confirmation asked for on"), "ask_confirmation.on"),
     Fact("ruled_on", "day", Text("裁定日期", "Ruled on"), "confirm.on", public="confirmed_on"),
     Fact("ruling", "code", Text("裁定", "Ruling"), "ruling", Ruling),
+    Fact("disputants", "text", Text("当事人", "Parties"), "disputants", rows=PARTIES, path="name",
+         public="party", not_asked=SEARCH),
+    Fact("disputant_kind", "code", Text("当事人类型", "Kinds of the parties"), codes="applicant_kind", rows=PARTIES,
+         path="party_kind", listed=False, meaning=Text("各当事人是公民、法人还是其他组织", "What each party is")),
+    Fact("mediators", "text", Text("调解员", "Mediators"), "mediators", filter="mediator"),
+    Fact("place", "text", Text("调解地点", "Place"), "register.place", not_asked=SEARCH),
+    Fact("agreement_number", "text", Text("协议书编号", "Number of the agreement"), "conclude.number"),
+    Fact("visited_on", "day", Text("回访日期", "Visited back on"), "visit_back.on"),
+    Fact("visited_by", "text", Text("回访人", "Visited back by"), "visited_by"),
+    Fact("satisfied", "flag", Text("当事人满意", "Parties satisfied"), "satisfied"),
+    written("summary", "纠纷简要情况", "Dispute in brief"),
+    written("agreement_text", "协议内容", "Text of the agreement", "conclude.text"),
 ))  # fmt: skip
 
 KIND = Kind(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.kinds.facts import Fact, Facts, Kind, Rows
+from casework.kinds.written import SEARCH, written_in
 from casework.law.documents.papers import SERVED
 from casework.law.names import (
     Edition,
@@ -67,8 +68,10 @@ SUSPENSION = Rows(Stop, "case", meant=(("kind", "suspension"),), one="last")
 EXTENSION = Rows(Extension, "case")
 
 PAGE = "each is shown on the page of its record, counted in the tables and given in a list of its own"
-SEARCH = "free text: found by search"
 OTHER = "asked of the rows that it is read from"
+
+
+written = written_in(RecordKind.RECONSIDERATION)
 
 
 def _mark(name: str, zh: str, en: str, article: str = "", meaning: Text | None = None) -> Fact:
@@ -217,6 +220,20 @@ FACTS = Facts((
     Fact("sued_on", "day", Text("起诉日期", "Sued on"), rows=REVIEW, filter="sued", listed=False,
          meaning=Text("关联诉讼一审收到之日", "The first instance of a linked suit received")),
     Fact("archived_on", "day", Text("归档日期", "Archived on"), "archive.on"),
+    Fact("shelf", "text", Text("案卷存放", "Place of the file"), "shelf"),
+    Fact("respondent_representative", "text", Text("被申请人负责人", "Respondents' heads"),
+         "receive_reply.representative", rows=RESPONDENTS, path="representative", listed=False,
+         not_asked=SEARCH),
+    Fact("respondent_agent", "text", Text("被申请人代理人", "Respondents' agents"), "receive_reply.agent",
+         rows=RESPONDENTS, path="agent", listed=False, not_asked=SEARCH),
+    Fact("answer", "text", Text("答复要点", "Reply in brief"), "answer", rows=RESPONDENTS, listed=False,
+         not_asked=SEARCH),
+    written("request_text", "复议请求内容", "Request in full"),
+    written("facts_and_reasons", "事实和理由", "Facts and reasons"),
+    written("evidence", "证据材料", "Evidence"),
+    written("facts_found", "认定的事实", "Facts found"),
+    written("reasons", "决定理由", "Reasons of the decision"),
+    written("operative_part", "决定主文", "Operative part"),
     Fact("state", "code", Text("状态", "State"), codes=State,
          meaning=Text("最后一次办理后的状态", "After the last act")),
     Fact("next_due_on", "day", Text("最近到期日", "Last day"), filter="due",

@@ -67,6 +67,9 @@ class Decision(Part):
     talked_on: date | None = None
     criticised_on: date | None = None
     performed_on: date | None = None
+    facts_found: str = ""
+    reasons: str = ""
+    operative_part: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ class Party(Part):
 
 @dataclass(frozen=True)
 class Exchange(Part):
-    """被申请人: the copy sent to one respondent and its reply (Act (2023) art. 48).
+    """被申请人: the copy sent to one respondent and its reply, in brief `answer` (Act (2023) art. 17, 48).
 
     `joined_on`: it took the place of another, or was added, after the application was received (条例 art. 22).
     """
@@ -135,6 +138,9 @@ class Exchange(Part):
     received_on: date | None = None
     replied_on: date | None = None
     joined_on: date | None = None
+    representative: str = ""
+    agent: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -278,6 +284,7 @@ class Facts(Part):
     plans: tuple[Plan, ...] = ()
     examine_from: date | None = None
     archived_on: date | None = None
+    shelf: str = ""
     voided_on: date | None = None
     organ_received_on: date | None = None
     passed_on: date | None = None

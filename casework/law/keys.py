@@ -112,6 +112,32 @@ class Applicant:
 
 
 @dataclass(frozen=True)
+class Disputant:
+    """纠纷当事人: a party of a mediation (人民调解法 art. 23)."""
+
+    name: str
+    kind: ApplicantKind = ""
+    telephone: Secret = ""
+
+
+@dataclass(frozen=True)
+class Plaintiff:
+    """原告, or a group that sues together (`count` persons; 行政诉讼法 art. 25, 27, 28)."""
+
+    name: str
+    kind: ApplicantKind = ""
+    count: ExplicitInt = 1
+
+
+@dataclass(frozen=True)
+class Official:
+    """出庭人员: who came for an organ, and in which post (法释〔2020〕3号 art. 2, 7)."""
+
+    name: str
+    post: str = ""
+
+
+@dataclass(frozen=True)
 class ActComplainedOf:
     """被申请复议的行政行为: what is complained of, when it was made and known."""
 
@@ -221,3 +247,6 @@ class Application:
     perform_by: date | None = None
     urgent: bool = False
     real_estate: bool | None = None
+    request_text: Note = ""
+    facts_and_reasons: Note = ""
+    evidence: Note = ""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from casework.law.facts import Plan
-from casework.law.keys import BodyKind, DisputeType, ExplicitInt, PastDate, Source, Yuan
+from casework.law.keys import BodyKind, Disputant, DisputeType, ExplicitInt, Note, PastDate, Source, Yuan
 from casework.law.life import Day, Doing
 from casework.law.names import Act, AgreementForm, MediationResult, Ruling
 from casework.law.organs.bodies import body_kind_of
@@ -38,6 +38,15 @@ class MediationFacts(Part):
     ruling: str = ""
     voided_on: date | None = None
     plans: tuple[Plan, ...] = ()
+    disputants: tuple[Disputant, ...] = ()
+    mediators: tuple[str, ...] = ()
+    summary: str = ""
+    place: str = ""
+    agreement_number: str = ""
+    agreement_text: str = ""
+    visited_on: date | None = None
+    visited_by: str = ""
+    satisfied: bool | None = None
 
     @property
     def is_open(self) -> bool:
@@ -74,11 +83,18 @@ def register(
     dispute_type: DisputeType,
     source: Source,
     body_kind: BodyKind = "",
-    parties: ExplicitInt = 2,
+    parties: ExplicitInt | None = None,
     amount: Yuan | None = None,
     difficult: bool = False,
+    disputants: tuple[Disputant, ...] = (),
+    mediators: tuple[str, ...] = (),
+    summary: Note = "",
+    place: str = "",
 ) -> None:
-    """登记: asked for by a party, or taken up by the committee (人民调解法 art. 17)."""
+    """登记: asked for by a party, or taken up by the committee (人民调解法 art. 17, 19).
+
+    `parties` says how many the dispute concerns: two, or as many as are named, where it is not said.
+    """
     case.begin(
         MediationFacts(
             on,
@@ -86,11 +102,39 @@ def register(
             body_kind or body_kind_of(body),
             dispute_type,
             source,
-            parties,
+            parties or len(disputants) or 2,
             amount if amount is not None else Decimal(0),
             difficult,
+            disputants=disputants,
+            mediators=mediators,
+            summary=summary,
+            place=place,
         )
     )
+    _refuse_parties(case, parties)
+
+
+def _refuse_parties(case: Mediating, parties: int | None) -> None:
+    """Who is named takes part in the dispute, once, and mediates it not (人民调解法 art. 13, 15, 19, 23)."""
+    names = [one.name for one in case.facts.disputants]
+    if parties is not None and parties < len(names):
+        case.refuse(
+            "parties",
+            "",
+            f"写了{len(names)}个当事人，涉及人数却是{parties}",
+            f"{len(names)} parties are named, but only {parties} take part",
+        )
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        case.refuse("parties", "", f"当事人「{twice}」写了两次", f"The party {twice} is named twice")
+    both = next((name for name in case.facts.mediators if name in names), None)
+    if both is not None:
+        case.refuse(
+            "partial",
+            "人民调解法15",
+            f"「{both}」是当事人，不能同时是调解员",
+            f"{both} is a party and cannot be a mediator too",
+        )
 
 
 def conclude(
@@ -100,8 +144,10 @@ def conclude(
     result: MediationResult,
     form: AgreementForm | None = None,
     effective_on: PastDate | None = None,
+    number: str = "",
+    text: Note = "",
 ) -> None:
-    """结案 with exactly one result (人民调解法 art. 26, 28-30)."""
+    """结案 with exactly one result (人民调解法 art. 26, 28-30); `number` and `text` are those of the agreement."""
     facts = case.facts
     if facts.concluded_on is not None:
         case.refuse(
@@ -110,7 +156,7 @@ def conclude(
             f"调解已于{facts.concluded_on}结束",
             f"The mediation already ended on {facts.concluded_on}",
         )
-    if result is not MediationResult.SUCCEEDED and (form is not None or effective_on is not None):
+    if result is not MediationResult.SUCCEEDED and (form is not None or effective_on is not None or number or text):
         case.refuse("particulars", "人民调解法28", "没有调解成功，不会有协议", "Without success there is no agreement")
     oral = form is AgreementForm.ORAL
     if effective_on is not None and oral and effective_on > on:
@@ -128,7 +174,14 @@ def conclude(
             f"协议生效日期{effective_on}早于收到日期{facts.received_on}",
             f"The agreement took effect on {effective_on}, before the case was received on {facts.received_on}",
         )
-    case.say(concluded_on=on, result=result.value, agreement_form=form or "", agreement_effective_on=effective_on)
+    case.say(
+        concluded_on=on,
+        result=result.value,
+        agreement_form=form or "",
+        agreement_effective_on=effective_on,
+        agreement_number=number,
+        agreement_text=text,
+    )
 
 
 def perform(case: Mediating, *, on: date) -> None:
@@ -137,6 +190,19 @@ def perform(case: Mediating, *, on: date) -> None:
     case.refuse_order(done, case.agreement_from("人民调解法31"), "人民调解法31")
     _refuse_again(case, case.facts.performed_on, "人民调解法31")
     case.say(performed_on=on)
+
+
+def visit_back(case: Mediating, *, on: date, visited_by: str = "", satisfied: bool | None = None) -> None:
+    """回访 after the end: whether the agreement is kept (人民调解法 art. 31 ¶2) and the parties are satisfied; the last
+    visit stands.
+    """
+    if case.facts.concluded_on is None:
+        case.refuse(
+            "state", "人民调解法31", "调解还没有结束，不能回访", "The mediation has not ended: visit back later"
+        )
+    ended = Day(case.facts.concluded_on or on, "结案日期", "the closing day")
+    case.refuse_order(Day(on, "回访之日", "the visit back"), ended, "人民调解法31")
+    case.say(visited_on=on, visited_by=visited_by, satisfied=satisfied)
 
 
 def ask_confirmation(case: Mediating, *, on: date, of_status: bool | None = None) -> None:

@@ -135,6 +135,7 @@ class Act(Name):
     RECEIVE_ADVICE = "receive_advice", "收到司法建议", "judicial advice received"
     ANSWER_ADVICE = "answer_advice", "回复司法建议", "judicial advice answered"
     PERFORM = "perform", "履行协议", "perform the agreement"
+    VISIT_BACK = "visit_back", "回访", "visit back"
     ASK_CONFIRMATION = "ask_confirmation", "申请司法确认", "ask for judicial confirmation"
     CONFIRM = "confirm", "司法确认裁定", "ruling on judicial confirmation"
     PLAN = "plan", "排期", "plan for a day"

@@ -1,5 +1,6 @@
 """The stored facts: organs, people, classifications, records, events."""
 
+from casework.models.beside import Participant, Writing
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
 from casework.models.keys import FieldKey
@@ -55,6 +56,7 @@ __all__ = [
     "NumberSeries",
     "Organ",
     "OrganChanges",
+    "Participant",
     "Person",
     "Phase",
     "Plan",
@@ -76,4 +78,5 @@ __all__ = [
     "Submission",
     "Term",
     "Token",
+    "Writing",
 ]

@@ -35,6 +35,11 @@ class Litigation(Record):
     )
     role = CodeField(DefendantRole)
     defendants = models.ManyToManyField(Organ, related_name="+")
+    field = CodeField()
+    field_child = CodeField()
+    compensation_claimed = models.BooleanField(default=False)
+    handlers = models.TextField(blank=True, default="")
+    lawyers = models.TextField(blank=True, default="")
 
     objects = LitigationQuerySet.as_manager()
 
@@ -143,6 +148,9 @@ class Hearing(models.Model):
     position = models.PositiveSmallIntegerField(help_text="Its place in the instance.")
     on = models.DateField()
     called_again = models.BooleanField(default=False)
+    at = models.TimeField(null=True, blank=True)
+    room = models.CharField(max_length=500, blank=True, default="")
+    panel = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("instance", "position"), name="hearing_position"),)
@@ -159,6 +167,8 @@ class Appearance(models.Model):
     rank = CodeField()
     absence_reason = CodeField()
     by_agreement = models.BooleanField(default=False)
+    appeared = models.CharField(max_length=500, blank=True, default="")
+    post = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("hearing", "organ"), name="one_appearance_an_organ"),)

@@ -85,6 +85,12 @@ class Mediation(Record):
     ruled_on = models.DateField(null=True, blank=True)
     ruling = CodeField(Ruling)
     last_on = models.DateField(default=OPEN_END, help_text="The last day on which it counts anywhere (derived).")
+    mediators = models.TextField(blank=True, default="")
+    place = models.CharField(max_length=500, blank=True, default="")
+    agreement_number = models.CharField(max_length=500, blank=True, default="")
+    visited_on = models.DateField(null=True, blank=True)
+    visited_by = models.CharField(max_length=500, blank=True, default="")
+    satisfied = models.BooleanField(null=True, blank=True)
 
     objects = RecordQuerySet.as_manager()
 

@@ -5,24 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from casework.law.names import Planned, RecordKind
+from casework.law.names import Planned
+from casework.models.beside import OfRecord
 from casework.models.fields import CodeField
-from casework.models.litigation import Litigation
-from casework.models.mediation import Mediation
-from casework.models.reconsideration import Reconsideration
-from casework.models.reference.organs import Organ
 from casework.querysets import PlanQuerySet
 
 
-class Plan(models.Model):
+class Plan(OfRecord):
     """排期 (domain section 2e): it stands until it was done or called off."""
 
-    kind = CodeField(RecordKind, help_text="The kind of record.")
-    reconsideration = models.ForeignKey(Reconsideration, models.CASCADE, null=True, related_name="plans")
-    litigation = models.ForeignKey(Litigation, models.CASCADE, null=True, related_name="plans")
-    mediation = models.ForeignKey(Mediation, models.CASCADE, null=True, related_name="plans")
-    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ that keeps the record.")
-    position = models.PositiveSmallIntegerField(help_text="Its place among the plans of the record.")
     what = CodeField(Planned, help_text="hearing, talk, mediation, inspection or visit.")
     on = models.DateField(help_text="The day that it is for.")
     at = models.TimeField(null=True, blank=True, help_text="The hour.")
@@ -33,23 +24,13 @@ class Plan(models.Model):
 
     objects = PlanQuerySet.as_manager()
 
-    class Meta:
+    class Meta(OfRecord.Meta):
         ordering = ("on", "at", "id")
         constraints = (
-            models.CheckConstraint(
-                condition=(
-                    Q(reconsideration__isnull=False, litigation=None, mediation=None)
-                    | Q(reconsideration=None, litigation__isnull=False, mediation=None)
-                    | Q(reconsideration=None, litigation=None, mediation__isnull=False)
-                ),
-                name="plan_of_one_record",
-            ),
+            *OfRecord.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(done_on__isnull=True) | Q(called_off_on__isnull=True), name="plan_done_or_called_off"
             ),
-            models.UniqueConstraint(fields=("reconsideration", "position"), name="reconsideration_plan_position"),
-            models.UniqueConstraint(fields=("litigation", "position"), name="litigation_plan_position"),
-            models.UniqueConstraint(fields=("mediation", "position"), name="mediation_plan_position"),
         )
         indexes = (models.Index(fields=("organ", "on"), name="plan_of_organ"),)
 
@@ -70,9 +51,3 @@ class Plan(models.Model):
     def is_for(self, person: str) -> bool:
         """Whether it is for a person: who has to be there, or whose record names no handler yet."""
         return person in self.people or not getattr(self.record, "handlers", "")
-
-    @property
-    def record(self) -> Reconsideration | Litigation | Mediation:
-        """The record that it stands in."""
-        found: Reconsideration | Litigation | Mediation = getattr(self, self.kind)
-        return found

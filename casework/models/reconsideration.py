@@ -81,6 +81,7 @@ class Reconsideration(Record):
     archived_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True, help_text="Derived, for lists.")
     next_term = models.CharField(max_length=40, blank=True, help_text="Derived.")
+    shelf = models.CharField(max_length=500, blank=True, default="")
 
     objects = RecordQuerySet.as_manager()
 
@@ -187,6 +188,9 @@ class Respondent(CaseChild):
     sent_on = models.DateField(null=True, blank=True)
     copy_received_on = models.DateField(null=True, blank=True)
     replied_on = models.DateField(null=True, blank=True)
+    representative = models.CharField(max_length=500, blank=True, default="")
+    agent = models.CharField(max_length=500, blank=True, default="")
+    answer = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = (

@@ -106,6 +106,7 @@ def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Readi
     An unknown key and the want of a required one are refused; a key that is None counts as not given.
     """
     known, gathered = keys_of(kind, act), Gathered()
+    raw = _named_parties(kind, act, raw)
     for name, value in raw.items():
         refuse_strange(value, name, name)
         gathered.read(refuse_unknown, [name], known, act.value)
@@ -120,6 +121,13 @@ def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Readi
     }
     gathered.refuse()
     return with_quantities(typed) if act is Act.RECORD else typed
+
+
+def _named_parties(kind: RecordKind, act: Act, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`parties` of a mediation is how many there are; a list of them is whom it is between."""
+    if kind is RecordKind.MEDIATION and act is Act.REGISTER and isinstance(raw.get("parties"), list):
+        return {"disputants" if name == "parties" else name: value for name, value in raw.items()}
+    return raw
 
 
 def with_quantities(typed: dict[str, Any]) -> dict[str, Any]:

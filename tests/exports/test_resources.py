@@ -27,6 +27,7 @@ from casework.models import (
     InstanceSide,
     LedgerQuantity,
     Organ,
+    Participant,
     Phase,
     Plan,
     Respondent,
@@ -34,6 +35,7 @@ from casework.models import (
     Standing,
     Stop,
     Term,
+    Writing,
 )
 from casework.permissions import Reach
 from casework.vocabulary import ledger_kinds
@@ -42,7 +44,7 @@ from tests.factories import TODAY
 from tests.web.county import make_county, make_populations
 
 BELOW = (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry, Instance, InstanceSide, Standing, Hearing,
-         Appearance, Advice, Plan, LedgerQuantity, FormerName)  # fmt: skip
+         Appearance, Advice, Plan, Participant, Writing, LedgerQuantity, FormerName)  # fmt: skip
 MODELS = tuple(resource.model for resource in RESOURCES.values())
 BY_NAME = {model.__name__: model for model in (*MODELS, *BELOW)}
 CLEAR, MASKED = RowReading(Reach(everything=True)), RowReading()
@@ -102,6 +104,11 @@ LEFT_OUT: dict[str, str] = {
     "Plan.who": "names: read on the page by who reads names",
     "Plan.done_on": "the plans that stand are given; done, it is an act",
     "Plan.called_off_on": "the plans that stand are given",
+    **dict.fromkeys(("Participant.kind", "Writing.kind"), "as the resource in which it stands"),
+    **dict.fromkeys(("Participant.organ", "Writing.organ"), COPIED),
+    **dict.fromkeys(("Participant.role", "Writing.name"), "each has a column of its own in its record"),
+    **dict.fromkeys(("Participant.alike", "Participant.telephone", "Participant.telephone_index"), STAYS_HERE),
+    "Participant.count": ON_THE_PAGE,
     "Litigation.named": "given as reconsideration once its organ confirmed it",
     "InstanceSide.reviewer": "role says it of the dispute",
     "InstanceSide.received_on": COPIED,

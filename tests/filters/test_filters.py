@@ -24,6 +24,7 @@ from casework.models import (
     Instance,
     InstanceSide,
     LedgerQuantity,
+    Participant,
     Phase,
     Plan,
     Respondent,
@@ -31,13 +32,14 @@ from casework.models import (
     Standing,
     Stop,
     Term,
+    Writing,
 )
 from casework.statistics.tables import declared
 
 CASE = "reconsideration"
 RECORDS = tuple(kind.model for kind in KINDS.values())
 BELOW = (Applicant, Respondent, Phase, Stop, Extension, Service, CaseEntry, Instance, InstanceSide, Standing, Hearing,
-         Appearance, Advice, Plan, LedgerQuantity)  # fmt: skip
+         Appearance, Advice, Plan, Participant, Writing, LedgerQuantity)  # fmt: skip
 YEAR = {"organ": "141021", "from": "2024-01-01", "to": "2024-12-31"}
 
 
@@ -87,6 +89,14 @@ UNFILTERED: dict[str, str] = {
     "Plan.done_on": "a plan that stands is asked for: the act has filters of its own",
     "Plan.called_off_on": "a plan that stands is asked for",
     "Litigation.named": "shown with the dispute, and to the organ that is to confirm it",
+    **dict.fromkeys(("Participant.kind", "Participant.role", "Writing.kind", "Writing.name"), NO_REASON_TO_ASK),
+    "Participant.name": SAID,
+    "Participant.alike": SAID,
+    "Participant.count": NO_REASON_TO_ASK,
+    "Participant.telephone_index": ENCRYPTED,
+    "Writing.content": SAID,
+    **dict.fromkeys(("Respondent.representative", "Respondent.agent", "Respondent.answer"), SAID),
+    "Hearing.at": NO_REASON_TO_ASK,
     "InstanceSide.reviewer": "role says it of the dispute",
     "InstanceSide.received_on": COPIED,
     "InstanceSide.closed_on": COPIED,

@@ -44,7 +44,7 @@ A_FACT = {
 """File -> what stands there, and what is to stand there: a yes/no fact of mediation."""
 AN_ACT = {
     "casework/law/names.py": [
-        ('    ASK_CONFIRMATION = "ask', '    VISIT = "visit", "回访", "follow-up visit"\n    ASK_CONFIRMATION = "ask')
+        ('    ASK_CONFIRMATION = "ask', '    VISIT = "visit", "走访", "follow-up visit"\n    ASK_CONFIRMATION = "ask')
     ],
     "casework/law/mediation.py": [
         (

@@ -394,7 +394,7 @@ def test_the_days_that_stop_the_decision_lie_in_order(played):
 def test_every_act_of_the_other_kinds_is_reached_and_plays_again_to_the_same_facts(kind, random_lives):
     done: set[Act] = set()
     for seed in range(random_lives // 2):
-        one = Played(kind, seed).play(14)
+        one = Played(kind, seed).play(20)
         done |= {act.act for act in one.history}
         assert play(kind, one.history, NATIONAL, lenient=False).facts == one.life.facts
         assert play_until(kind, one.history, NATIONAL, LONG_AFTER).facts == one.life.facts  # type: ignore[union-attr]

@@ -341,7 +341,8 @@ UNREACHED: dict[str, str] = {
         (
             "applicant_position", "respondent_position", "phase_position", "stop_position", "extension_position",
             "service_position", "entry_position", "instance_position", "advice_position", "hearing_position",
-            "reconsideration_plan_position", "litigation_plan_position", "mediation_plan_position",
+            *(f"{kind}_{row}_position" for kind in ("reconsideration", "litigation", "mediation")
+              for row in ("plan", "writing", "participant")),
         ),
         COUNTED,
     ),
@@ -352,7 +353,9 @@ UNREACHED: dict[str, str] = {
         LOCKED,
     ),
     **dict.fromkeys(
-        ("event_of_one_record", "note_of_one_record", "attachment_of_one_record", "plan_of_one_record"), OF_ONE
+        ("event_of_one_record", "note_of_one_record", "attachment_of_one_record", "plan_of_one_record",
+         "writing_of_one_record", "participant_of_one_record"),
+        OF_ONE,
     ),
     "outcome_needs_a_date": "both come from one decision, whose act has a date",
     "phase_closed_by_an_act": "day and act of the close are set together",

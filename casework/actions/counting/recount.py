@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from casework.actions.counting.recompute import append
 from casework.actions.linking import link_suits
-from casework.actions.saving import changes_between, children_of, save_children, save_plans, save_row
-from casework.derivations import Row, plan_rows
+from casework.actions.saving import changes_between, children_of, save_beside, save_children, save_row
+from casework.derivations import Row, beside_rows
 from casework.derivations.search import COLUMNS
 from casework.integrity.derived import (
     Stored,
@@ -74,7 +74,7 @@ def _recount(kind: RecordKind, stored: Stored, today: date, reference: Reference
         derived = children_of(kind, life, reference)
         kept = {name: kept_rows(stored, name, derived[name]) for name in stored.children}
         save_children(kind, record, life, kept, derived)
-        save_plans(record, stored.plans, plan_rows(life.facts))
+        save_beside(record, stored.beside, beside_rows(kind, life.facts))
     told = [name for name in columns if name not in COLUMNS]
     changes = changes_between({name: before[name] for name in told}, {name: row[name] for name in told})
     append(record, changes, today, None)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import NullIf
 
 from casework.exports.columns.shape import Given, Words, column, plain, written
-from casework.exports.sql import address, text
+from casework.exports.sql import address, hour_text, text
 from casework.kinds import KINDS
 from casework.kinds.reconsideration import ENTRIES, PAPERS, STOPS
 from casework.law.names import InstanceLevel, PartyGround, PartyKind, RecordKind, ServiceHow
@@ -83,6 +84,9 @@ RESPONDENTS = (
     plain("sent_on", "date", Words("发送副本日期", "Copy sent on"), source="Act (2023) art. 48"),
     plain("copy_received_on", "date", Words("收到副本日期", "Copy received on")),
     plain("replied_on", "date", Words("答复日期", "Replied on"), source="Act (2023) art. 48"),
+    written("representative", Words("负责人", "Head", "法定代表人或者负责人", "Who heads it"), Reconsideration, CASE),
+    written("agent", Words("代理人", "Agent"), Reconsideration, CASE),
+    written("answer", Words("答复要点", "Reply in brief"), Reconsideration, CASE),
 )  # fmt: skip
 
 SUSPENSIONS = (
@@ -161,6 +165,11 @@ HEARINGS = (
     plain("on", "date", Words("开庭日期", "Heard on")),
     plain("called_again", "boolean", Words("再次通知负责人", "Head called again", "法院再次通知负责人出庭",
                                            "The court called the head once more"), source="法释〔2020〕3号 art. 7"),
+    column("at", "string", Words("开庭时间", "Hour", "24小时制，如14:30", "On the clock of 24 hours, as 14:30"),
+           lambda _reading: NullIf(hour_text("at"), Value("")), covers=("at",)),
+    plain("room", "string", Words("法庭", "Court room")),
+    plain("panel", "string", Words("合议庭", "Judges", "合议庭成员，用顿号隔开", "Names of the panel, apart by 、"),
+          source="行政诉讼法 art. 68"),
 )  # fmt: skip
 
 APPEARANCES = (
@@ -174,6 +183,8 @@ APPEARANCES = (
           source="法释〔2020〕3号 art. 8"),
     plain("by_agreement", "boolean", Words("商定或者指定", "By agreement", "共同被告商定或者法院指定",
                                            "Agreed on by the co-defendants or fixed by the court")),
+    plain("appeared", "string", Words("出庭人员姓名", "Name of who came")),
+    plain("post", "string", Words("出庭人员职务", "Post of who came")),
 )  # fmt: skip
 
 QUANTITIES = (

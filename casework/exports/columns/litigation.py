@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField
 
 from casework.exports.columns.made import Said, columns_of, rows_of
 from casework.exports.columns.plans import planned
-from casework.exports.columns.shape import Given, Words, aligned, column, head, listed
+from casework.exports.columns.shape import Given, Words, aligned, column, head, listed, parted
 from casework.exports.sql import address
 from casework.kinds import KINDS
 from casework.kinds.litigation import DEFENDANTS, INSTANCES
@@ -49,6 +49,8 @@ AFTER = {
 """Columns that are no fact, by the fact behind which they stand."""
 COLUMNS: tuple[Given, ...] = (
     *head(KINDS[RecordKind.LITIGATION]),
-    *columns_of(RecordKind.LITIGATION, AFTER, defendants=_defendants, attended_rank=_came),
+    *columns_of(
+        RecordKind.LITIGATION, AFTER, defendants=_defendants, attended_rank=_came, handlers=parted, lawyers=parted
+    ),
     *planned(RecordKind.LITIGATION),
 )

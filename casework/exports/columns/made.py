@@ -11,6 +11,7 @@ from django.db.models.functions import NullIf
 
 from casework.exports.columns.shape import Given, Type, Words, aligned, column, listed, named, plain, written
 from casework.exports.sql import day_text
+from casework.filters.masked import hidden
 from casework.kinds import KINDS
 from casework.kinds.facts import Fact, Rows
 from casework.law.meanings import TABLES
@@ -85,12 +86,16 @@ def _each(kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) ->
     return make(fact.given, words, found, item, items=TYPES[fact.type], covers=covers, **said)
 
 
-def _last(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Given:
-    def read(_reading: Any) -> Any:
-        found = Subquery(rows_of(rows).order_by("-position").values(fact.column)[:1])
-        return NullIf(found, Value("" if fact.type == "code" else OPEN_END))
+def _last(kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Given:
+    def read(reading: Any) -> Any:
+        last, of = rows_of(rows).order_by("-position"), fact.column
+        if fact.personal:
+            value = reading.personal(F(of), hidden(of), KINDS[kind].model, rows.owner)
+            return Subquery(last.annotate(said=value).values("said")[:1])
+        return NullIf(Subquery(last.values(of)[:1]), Value("" if fact.type == "code" else OPEN_END))
 
-    return column(fact.given, TYPES[fact.type], words, read, covers=(f"{rows.model.__name__}.{fact.column}",), **said)
+    said |= {"personal": fact.personal, "covers": (f"{rows.model.__name__}.{fact.column}",)}
+    return column(fact.given, TYPES[fact.type], words, read, **said)
 
 
 def _standing(_kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Given:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from casework.exports.columns.made import Said, columns_of, rows_of
 from casework.exports.columns.plans import planned
-from casework.exports.columns.shape import Given, Words, column, head, listed, plain
+from casework.exports.columns.shape import Given, Words, column, head, listed, parted, plain
 from casework.exports.sql import Shortest, address
 from casework.kinds import KINDS, ledger
 from casework.law.names import Act, Level, OrganKind, RecordKind
@@ -21,7 +21,7 @@ MINE: Any = OuterRef("pk")
 
 MEDIATION_COLUMNS: tuple[Given, ...] = (
     *head(KINDS[RecordKind.MEDIATION]),
-    *columns_of(RecordKind.MEDIATION),
+    *columns_of(RecordKind.MEDIATION, mediators=parted),
     *planned(RecordKind.MEDIATION),
 )
 

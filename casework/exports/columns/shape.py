@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import NullIf, Replace
 
 from casework.exports.sql import Gathered, Joined, Parts, address, day, items, text
-from casework.filters.masked import hidden, masked, personal
+from casework.filters.masked import hidden, personal
 from casework.kinds import Kind
 from casework.law.names import Name
 from casework.permissions import Reach
@@ -132,7 +132,7 @@ def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, a
     owner = more.pop("owner")
 
     def read(reading: RowReading) -> Any:
-        return reading.listing(rows(), reading.personal(F(of), masked(of), among, owner))
+        return reading.listing(rows(), reading.personal(F(of), hidden(of), among, owner))
 
     return column(name, "list", words, read, personal=True, **more)
 

@@ -13,6 +13,7 @@ ACTS: dict[Act, Rule] = table(
     row(Act.CONCLUDE, mediation.conclude, ANY, None, "人民调解法26, 28",
         paper=Paper.AGREEMENT, by=Author.PARTIES, moves=True),
     row(Act.PERFORM, mediation.perform, ANY, None, "人民调解法31", paper=Paper.FOLLOW_UP, by=Author.BODY),
+    row(Act.VISIT_BACK, mediation.visit_back, ANY, None, "人民调解法31"),
     row(Act.ASK_CONFIRMATION, mediation.ask_confirmation, ANY, None, "人民调解法33",
         paper=Paper.CONFIRMATION_APPLICATION, by=Author.PARTIES),
     row(Act.CONFIRM, mediation.confirm, ANY, None, "人民调解法33", paper=Paper.CONFIRMATION_RULING, by=Author.COURT),

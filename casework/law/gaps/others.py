@@ -128,8 +128,20 @@ def _confirmation(case: Mediating, _at: AsAt) -> Iterator[Gap]:
         )
 
 
+def _parties(case: Mediating, _at: AsAt) -> Iterator[Gap]:
+    """人民调解法 art. 27, 29(1): who the dispute is between is put on record."""
+    if not case.facts.disputants:
+        yield Gap(
+            "no-parties",
+            "人民调解法27, 29",
+            case.facts.received_on,
+            "没有写明纠纷当事人",
+            "Who the dispute is between is not recorded",
+        )
+
+
 OF_STATUS = frozenset({"marriage_family"})
 """Dispute types whose agreements are on status unless it is said otherwise."""
 
 SUIT_FINDERS = (_reconsideration_first, _early, _six_months, _filings)
-MEDIATION_FINDERS = (_confirmation,)
+MEDIATION_FINDERS = (_parties, _confirmation)

@@ -7,8 +7,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.law.keys import AbsenceReason, FlagOrCase, FlagOrOrgans, Note, Number, OrganId, PastDate, Rank, Result
-from casework.law.litigation.appearance import RANKS
+from casework.law.keys import (
+    AbsenceReason,
+    Field,
+    FlagOrCase,
+    FlagOrOrgans,
+    Hour,
+    Matter,
+    Note,
+    Number,
+    Official,
+    OrganId,
+    PastDate,
+    Plaintiff,
+    Rank,
+    Result,
+)
+from casework.law.litigation.appearance import NOBODY, RANKS
 from casework.law.litigation.order import refuse_against, refuse_result, refuse_sequence
 from casework.law.litigation.results import TO_BE_PERFORMED
 from casework.law.litigation.suit import Advice, Appearance, Filing, Hearing, Instance, Suit, SuitFacts, filed_on
@@ -30,8 +45,19 @@ def register(
     act_known_on: PastDate | None = None,
     prior_mandatory: bool | None = None,
     prior_reason: Note = "",
+    plaintiffs: tuple[Plaintiff, ...] = (),
+    third_parties: tuple[str, ...] = (),
+    claims: Note = "",
+    matter: Matter = "",
+    field: Field = "",
+    compensation_claimed: bool = False,
+    handlers: tuple[str, ...] = (),
+    lawyers: tuple[str, ...] = (),
 ) -> None:
-    """登记: the copy of the complaint was received on that day (行政诉讼法 art. 67)."""
+    """登记: the copy of the complaint was received on that day (行政诉讼法 art. 67).
+
+    `matter` says what the act sued against is where the cause does not; `handlers` and `lawyers` are the keeper's.
+    """
     suit.begin(
         SuitFacts(
             on,
@@ -43,6 +69,14 @@ def register(
             act_known_on=act_known_on,
             prior_mandatory=prior_mandatory,
             prior_reason=prior_reason,
+            plaintiffs=plaintiffs,
+            third_parties=third_parties,
+            claims=claims,
+            matter=matter,
+            field=field,
+            compensation_claimed=compensation_claimed,
+            handlers=handlers,
+            lawyers=lawyers,
         )
     )
     if act_known_on is not None and act_known_on > on:
@@ -95,11 +129,21 @@ def open_instance(suit: Suit, *, on: date, instance: InstanceLevel, court: str, 
     suit.say(instances=(*suit.facts.instances, Instance(instance, court, court_number, on)))
 
 
-def hold_hearing(suit: Suit, *, on: date, called_again: bool = False, instance: InstanceLevel | None = None) -> None:
-    """开庭 of the open instance."""
+def hold_hearing(
+    suit: Suit,
+    *,
+    on: date,
+    called_again: bool = False,
+    at: Hour | None = None,
+    room: str = "",
+    panel: tuple[str, ...] = (),
+    instance: InstanceLevel | None = None,
+) -> None:
+    """开庭 of the open instance; `panel` 合议庭 are the judges."""
     found = suit.instance(instance, on)
     _refuse_closed(suit, found, on)
-    hearings = sorted((*found.hearings, Hearing(on, called_again)), key=lambda hearing: hearing.on)
+    held = Hearing(on, called_again, at=at, room=room, panel=panel)
+    hearings = sorted((*found.hearings, held), key=lambda hearing: hearing.on)
     suit.amend(found, hearings=tuple(hearings))
 
 
@@ -121,6 +165,7 @@ def record_appearance(
     rank: Rank,
     absence_reason: AbsenceReason = "",
     by_agreement: bool = False,
+    appeared: Official | None = None,
     instance: InstanceLevel | None = None,
 ) -> None:
     """负责人出庭 at the hearing of that day, or the latest before it (法释〔2020〕3号 art. 1, 7)."""
@@ -130,7 +175,14 @@ def record_appearance(
         suit.refuse("state", "行政诉讼法3 ¶3", f"到{on}为止没有开庭", f"No hearing was held up to {on}")
     sued = organ in suit.facts.defendants
     agreed = by_agreement and sued  # only a co-defendant's head (art. 3)
-    came = Appearance(organ, rank, absence_reason, agreed, sued)
+    if appeared is not None and rank == NOBODY:
+        suit.refuse(
+            "appeared",
+            "行政诉讼法3 ¶3",
+            f"写了「{appeared.name}」出庭，出庭人员却是无人出庭",
+            f"{appeared.name} is named as having come, but nobody is said to have",
+        )
+    came = Appearance(organ, rank, absence_reason, agreed, sued, appeared)
     for_organ = [came, *(a for a in held[-1].appearances if a.organ == organ)]
     others = [a for a in held[-1].appearances if a.organ != organ]
     appearances = (*others, min(for_organ, key=lambda a: RANKS.index(a.rank)))

@@ -8,9 +8,10 @@ from casework.law.litigation.suit import Hearing, Instance
 
 HEADS = ("chief", "deputy", "other_leader")
 """The ranks of a responsible person (法释〔2020〕3号 art. 2)."""
-RANKS = (*HEADS, "staff", "nobody")
+NOBODY = "nobody"
+RANKS = (*HEADS, "staff", NOBODY)
 """Who may have come for an organ, best first."""
-STANDINGS = (*HEADS, "staff_only", "nobody")
+STANDINGS = (*HEADS, "staff_only", NOBODY)
 """What the highest attendee of an instance was, best first."""
 
 
@@ -30,11 +31,11 @@ def standing(instance: Instance, organ: int, day: date) -> str | None:
 
 
 def _seen(hearing: Hearing, organ: int) -> str:
-    standings = ["nobody"]
+    standings = [NOBODY]
     for appearance in hearing.appearances:
         own = appearance.organ == organ
         if appearance.rank in HEADS and (own or appearance.by_agreement):
             standings.append(appearance.rank)
-        elif appearance.rank != "nobody" and (own or not appearance.defendant):
+        elif appearance.rank != NOBODY and (own or not appearance.defendant):
             standings.append("staff_only")
     return min(standings, key=STANDINGS.index)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from casework.law.facts import Plan
+from casework.law.keys import Official, Plaintiff
 from casework.law.life import Doing
 from casework.law.names import DefendantRole, InstanceLevel
 from casework.law.parts import Part
@@ -24,15 +25,22 @@ class Appearance(Part):
     absence_reason: str = ""
     by_agreement: bool = False
     defendant: bool = True
+    appeared: Official | None = None
 
 
 @dataclass(frozen=True)
 class Hearing(Part):
-    """开庭: `called_again` where the court called the head once more (法释〔2020〕3号 art. 7 ¶1)."""
+    """开庭: `called_again` where the court called the head once more (法释〔2020〕3号 art. 7 ¶1).
+
+    `at`, `room`, `panel`: at which hour, where, before which judges.
+    """
 
     on: date
     called_again: bool = False
     appearances: tuple[Appearance, ...] = ()
+    at: time | None = None
+    room: str = ""
+    panel: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,9 +107,17 @@ class SuitFacts(Part):
     act_known_on: date | None = None
     prior_mandatory: bool | None = None
     prior_reason: str = ""
+    plaintiffs: tuple[Plaintiff, ...] = ()
+    third_parties: tuple[str, ...] = ()
+    claims: str = ""
+    matter: str = ""
+    compensation_claimed: bool = False
+    handlers: tuple[str, ...] = ()
+    lawyers: tuple[str, ...] = ()
     voided_on: date | None = None
     confirmed: Mapping[str, int] = field(default_factory=dict)
     plans: tuple[Plan, ...] = ()
+    field: str = ""  # below the last call of the function of that name
 
     @property
     def is_open(self) -> bool:

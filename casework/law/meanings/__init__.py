@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from casework.law.keys import (
     ActComplainedOf,
     Applicant,
+    Disputant,
     LongerTerm,
     Obstacle,
+    Official,
+    Plaintiff,
     TakenCopy,
     TakenCourse,
     TakenReview,
@@ -43,6 +46,9 @@ NESTED: Mapping[type, Mapping[str, Meaning]] = {
     TakenCourse: parties.TAKEN_COURSE,
     Obstacle: parties.OBSTACLE,
     LongerTerm: parties.LONGER_TERM,
+    Disputant: parties.DISPUTANT,
+    Plaintiff: parties.PLAINTIFF,
+    Official: parties.OFFICIAL,
 }
 """Structure -> its field -> its meaning."""
 

@@ -79,6 +79,12 @@ DECISION: Mapping[str, Meaning] = {
         "61 ¶1",
         "28",
     ),
+    "facts_found": Meaning(
+        "决定书认定的事实和证据", "the facts that the decision finds, and by which evidence", "75 ¶1", "31"
+    ),
+    "reasons": Meaning("决定的理由和依据的条文", "why it was decided so, and by which articles", "75 ¶1", "31"),
+    "operative_part": Meaning("决定主文，照决定书写", "the decision itself, in its own words", "75 ¶1", "31"),
+    "shelf": Meaning("案卷放在哪里，如柜号、盒号", "where its file stands, as cabinet and box"),
     "serve.to": Meaning(
         "送达给哪个当事人；不填是全部当事人，起诉期限只从申请人自己收到时起算",
         "on which party; empty means all; the term to sue runs only from the applicant's own receipt",

@@ -135,6 +135,37 @@ LITIGATION: Mapping[str, Meaning] = {
         "why it is otherwise than the cause has it, or which law says so",
         "行政诉讼法44 ¶2",
     ),
+    "plaintiffs": Meaning(
+        "起诉的人，写明姓名或者名称；人数多的写代表人和人数",
+        "who sues, by name; where they are many, the one who speaks for them and how many they are",
+        "行政诉讼法25, 28",
+    ),
+    "third_parties": Meaning(
+        "与被诉行为有利害关系、参加诉讼的人",
+        "who takes part because the act sued against concerns them",
+        "行政诉讼法29",
+    ),
+    "claims": Meaning(
+        "诉讼请求，照起诉状写", "what the plaintiff asks of the court, as the complaint has it", "行政诉讼法49"
+    ),
+    "matter": Meaning(
+        "案由看不出是哪类事项时在这里选；不填按案由判断",
+        "the matter of the act sued against, where the cause does not tell it; left empty, the cause decides",
+    ),
+    "field": Meaning("被诉行为属于哪个管理领域", "which field of administration the act sued against belongs to"),
+    "compensation_claimed": Meaning("是否一并提起行政赔偿", "whether compensation is claimed with it", "行政诉讼法76"),
+    "handlers": Meaning("本机关承办应诉的人", "who prepares the defence in the organ that keeps the record"),
+    "lawyers": Meaning(
+        "委托出庭的律师，连同律师事务所", "the lawyers who appear for it, with their firm", "行政诉讼法31"
+    ),
+    "hold_hearing.at": Meaning("几点开庭", "the hour of the hearing"),
+    "room": Meaning("第几法庭", "the court room"),
+    "panel": Meaning("合议庭成员或者独任审判员", "the judges of the panel, or the single judge", "行政诉讼法68"),
+    "appeared": Meaning(
+        "出庭的人姓名、职务；记职务最高的一个",
+        "who came, by name and post; the highest of them",
+        "负责人出庭规定2, 7",
+    ),
     "called_again": Meaning(
         "法院是否再次通知负责人出庭；是的话，之前出过庭不再算数",
         "whether the court called the head again; then an earlier appearance no longer suffices",
@@ -200,6 +231,25 @@ MEDIATION: Mapping[str, Meaning] = {
         "when the court ruled; once confirmed the agreement can be enforced",
         "人民调解法33 ¶2",
     ),
+    "visit_back.on": Meaning(
+        "回访当事人、了解履行情况之日", "when the parties were asked whether the agreement is kept", "人民调解法31 ¶2"
+    ),
+    "visited_by": Meaning("谁回访的", "who visited them"),
+    "satisfied": Meaning("当事人是否满意", "whether the parties are satisfied"),
+    "disputants": Meaning(
+        "纠纷各方当事人；没有写的列为缺漏",
+        "who the dispute is between; naming nobody is a gap",
+        "人民调解法23, 29",
+    ),
+    "mediators": Meaning("主持调解的调解员，一名或者数名", "who mediates, one or several", "人民调解法19"),
+    "summary": Meaning(
+        "纠纷简要情况：起因、争议、要求", "the dispute in brief: how it came, what each side wants", "人民调解法27"
+    ),
+    "register.place": Meaning("在哪里调解", "where it is mediated"),
+    "conclude.number": Meaning("调解协议书的编号", "the number of the written agreement", "人民调解法29"),
+    "conclude.text": Meaning(
+        "协议的内容；口头协议记在这里", "what was agreed; an oral agreement is put on record here", "人民调解法28, 29"
+    ),
     "of_status": Meaning(
         "协议是否确认身份、收养、婚姻关系，法院对此不受理；不填的，婚姻家庭纠纷按是处理",
         "whether it is on status, adoption or marriage, which no court confirms; marriage disputes are unless said",
@@ -217,7 +267,10 @@ MEDIATION: Mapping[str, Meaning] = {
         "asked for by a party, taken up by the committee, or sent on by an organ",
         "人民调解法17",
     ),
-    "parties": Meaning("纠纷涉及几个人；不填按2人计", "how many persons the dispute concerns; 2 if left empty"),
+    "parties": Meaning(
+        "纠纷涉及几个人；不填的，写了当事人就按所写人数，没有写按2人计",
+        "how many persons the dispute concerns; left empty, as many as are named, or 2",
+    ),
     "amount": Meaning("协议或者纠纷涉及的金额，单位元", "the money at stake, in yuan"),
     "difficult": Meaning(
         "是否疑难复杂纠纷；列表可以按它筛选", "whether the dispute is difficult; lists are filtered by it"

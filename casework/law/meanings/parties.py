@@ -184,3 +184,20 @@ TAKEN_COURSE: Mapping[str, Meaning] = {
         "原机关提请复议委员会咨询之日", "when the first organ laid the case before the committee", "52", "28"
     ),
 }
+
+DISPUTANT: Mapping[str, Meaning] = {
+    "name": Meaning("当事人的姓名或者名称", "the name of the party", "人民调解法29"),
+    "kind": Meaning("公民、法人还是其他组织", "citizen, legal person or other organisation"),
+    "telephone": Meaning("联系电话；加密保存", "to reach the party; kept encrypted"),
+}
+
+PLAINTIFF: Mapping[str, Meaning] = {
+    "name": Meaning("原告的姓名或者名称", "the name of the plaintiff", "行政诉讼法25"),
+    "kind": Meaning("公民、法人还是其他组织", "citizen, legal person or other organisation", "行政诉讼法25"),
+    "count": Meaning("这一行代表几个人", "how many persons this row stands for", "行政诉讼法28"),
+}
+
+OFFICIAL: Mapping[str, Meaning] = {
+    "name": Meaning("出庭的人的姓名", "the name of who came", "负责人出庭规定7"),
+    "post": Meaning("在机关里的职务", "the post in the organ", "负责人出庭规定2"),
+}

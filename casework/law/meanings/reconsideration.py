@@ -69,6 +69,16 @@ DATES: Mapping[str, Meaning] = {
         "48, 70",
         "23, 28",
     ),
+    "receive_reply.representative": Meaning(
+        "被申请人的法定代表人或者负责人，连同职务", "who heads the respondent, with the post", "48", "23"
+    ),
+    "receive_reply.agent": Meaning("被申请人委托的代理人", "who acts for the respondent", "17 ¶1", "10"),
+    "answer": Meaning(
+        "被申请人怎样答复，几句话；全文作附件",
+        "what the respondent replies, in brief; the whole is attached",
+        "48",
+        "23",
+    ),
     "hold_hearing.on": Meaning(
         "举行听证之日；要提前5个工作日通知当事人",
         "the day of the hearing; the parties are told 5 working days before",
@@ -225,6 +235,19 @@ APPLICATION: Mapping[str, Meaning] = {
         "whether the act changes rights in real estate; left empty, matter and field decide: 20 years, else 5",
         "21",
     ),
+    "request_text": Meaning(
+        "申请人要求什么，照申请书写，不带姓名以外的个人信息",
+        "what the applicant asks for, in the words of the application",
+        "22",
+        "11",
+    ),
+    "facts_and_reasons": Meaning(
+        "申请人说的事实和理由，照申请书写或者摘要",
+        "the facts and reasons that the applicant gives, in its words or in brief",
+        "22",
+        "11",
+    ),
+    "evidence": Meaning("收到的证据材料，一行一件", "the evidence handed in, one piece a line", "43", "条例21"),
     "organ_received_on": Meaning(
         "经被申请机关提交的，该机关收到申请之日；5个工作日的转送期限自次日起算，不填按提交日期",
         "when the penalising organ received it; 5 working days to pass it on run from the day after",

@@ -64,8 +64,14 @@ def conclude(
     number: str = "",
     compensation_granted: Yuan | None = None,
     approved: OptionalApproval = "",
+    facts_found: Note = "",
+    reasons: Note = "",
+    operative_part: Note = "",
 ) -> None:
-    """结案 with one outcome, late or not (Act art. 33, 41, 61-74); `permitted_on` is the day of 准予撤回."""
+    """结案 with one outcome, late or not (Act art. 33, 41, 61-74); `permitted_on` is the day of 准予撤回.
+
+    The last three are what the decision says (Act art. 75 ¶1).
+    """
     phase = review_of(life)
     _check_outcome(life, outcome, redo_ordered=redo_ordered)
     _check_cause(life, cause)
@@ -84,6 +90,9 @@ def conclude(
         compensation_granted=Decimal(0) if compensation_granted is None else compensation_granted,
         approved=approved,
         compensation_decided=compensation_granted is not None,
+        facts_found=facts_found,
+        reasons=reasons,
+        operative_part=operative_part,
     )
     life.amend(review_of(life), decision=decision)
     life.close_phase(on, "concluded")
@@ -332,9 +341,9 @@ def set_aside_lapse(life: Life, *, on: date, lapse: LapseRule, reason: Note) -> 
     life.record("set_aside_lapse", on, lapse=lapse.value, reason=reason)
 
 
-def archive(life: Life, *, on: date) -> None:
-    """归档, once for each end of the case."""
+def archive(life: Life, *, on: date, shelf: str = "") -> None:
+    """归档, once for each end of the case; `shelf` is where its file stands."""
     ended, before = life.facts.phases[-1].closed_on, life.facts.archived_on
     if before is not None and (ended is None or ended <= before):
         life.refuse("again", "", f"已于{before}归档", f"It was archived on {before}")
-    life.say(archived_on=on)
+    life.say(archived_on=on, shelf=shelf)

@@ -72,12 +72,29 @@ def _exchanges(life: Life, respondent: int | None) -> list[Exchange]:
     return found
 
 
-def receive_reply(life: Life, *, on: date, respondent: OrganId | None = None) -> None:
-    """收到答复 of one respondent, or of all (Act art. 48, 54, 70); within a review the first reply counts."""
+def receive_reply(
+    life: Life,
+    *,
+    on: date,
+    respondent: OrganId | None = None,
+    representative: str = "",
+    agent: str = "",
+    answer: Note = "",
+) -> None:
+    """收到答复 of one respondent, or of all (Act art. 48, 54, 70); within a review the first reply counts.
+
+    `representative`, `agent`: who acts for it (Act art. 17); `answer`: what it replies, in brief.
+    """
     for exchange in _exchanges(life, respondent):
         _refuse_before_copy(life, exchange, on)
         anew = exchange.replied_on is not None and exchange.replied_on < _review_began(life)
-        life.amend(exchange, replied_on=on if anew else _first(exchange.replied_on, on))
+        life.amend(
+            exchange,
+            replied_on=on if anew else _first(exchange.replied_on, on),
+            representative=representative or exchange.representative,
+            agent=agent or exchange.agent,
+            answer=answer or exchange.answer,
+        )
 
 
 def _refuse_before_copy(life: Life, exchange: Exchange, on: date) -> None:

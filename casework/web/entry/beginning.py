@@ -64,11 +64,21 @@ LAID_OUT: dict[RecordKind, dict[str, tuple[str, ...]]] = {
             "referred_from",
             "number",
         ),
+        "written": ("request_text", "facts_and_reasons", "evidence"),
         "term": ("right_known_on", "requested_on", "perform_by", "urgent", "real_estate"),
     },
     RecordKind.LITIGATION: {
         "notice": ("on", "court", "court_number", "instance", "cause"),
         "before": ("after_reconsideration", "role", "act_known_on", "prior_mandatory", "prior_reason"),
+        "further": (
+            "third_parties",
+            "matter",
+            "field",
+            "compensation_claimed",
+            "handlers",
+            "lawyers",
+            "claims",
+        ),
     },
 }
 """Fields that stand together on a form, in the order in which they are typed."""
@@ -114,7 +124,8 @@ def _laid_out(form: ActForm, kind: RecordKind) -> dict[str, Any]:
     laid_out = {name: [form[field] for field in fields] for name, fields in LAID_OUT.get(kind, {}).items()}
     groups = form.groups
     term = [group for group in groups if group.key in TERM_GROUPS]
-    seldom = [*laid_out.get("further", ()), *laid_out.get("term", ()), *(f for group in term for f in group.rows[0])]
+    seldom = [f for name in ("further", "written", "term") for f in laid_out.get(name, ())]
+    seldom += [f for group in term for f in group.rows[0]]
     return {
         "laid_out": laid_out,
         "term_groups": term,

@@ -237,6 +237,15 @@ CASE_COLUMNS = columns_of(
 
 # ---- Litigation ----
 
+
+def _people(role: str) -> Get:
+    def get(record: Any, look: Look) -> str:
+        names = look.showing(record).names
+        return look.joined([names.name(each.name) for each in record.participants.all() if each.role == role])
+
+    return get
+
+
 SUIT_COLUMNS = columns_of(
     RecordKind.LITIGATION,
     {
@@ -247,12 +256,21 @@ SUIT_COLUMNS = columns_of(
             lambda suit, look: look.joined([organ.name for organ in suit.defendants.all()]),
             needs=("defendants",),
         ),
+        "plaintiffs": ListColumn("plaintiffs", _people("plaintiff"), needs=("participants",)),
+        "third_parties": ListColumn("third_parties", _people("third_party"), needs=("participants",)),
     },
 )
 
 # ---- Mediation and ledger ----
 
-MEDIATION_COLUMNS = columns_of(RecordKind.MEDIATION, {"state": STATE})
+MEDIATION_COLUMNS = columns_of(
+    RecordKind.MEDIATION,
+    {
+        "state": STATE,
+        "disputants": ListColumn("disputants", _people("party"), needs=("participants",)),
+        "place": ListColumn("place", lambda case, look: look.showing(case).names.said("place", case.place)),
+    },
+)
 
 
 def _kind(entry: Any, look: Look) -> str:

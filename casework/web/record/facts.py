@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.derivations.beside import participants_of, writings_of
 from casework.kinds import KINDS
 from casework.law.facts import Decision, Exchange, Phase
 from casework.law.keys import Application
@@ -81,6 +82,17 @@ class FactList:
             stored = value.isoformat() if isinstance(value, date) else value
             self.say(name, fact_words(self.kind, name, stored, self.showing))
 
+    def texts(self, life: Any) -> None:
+        """The texts of the record, in paragraphs; none where its history cannot be played."""
+        for row in writings_of(self.kind, life.facts) if life is not None else ():
+            self.say(row["name"], self.showing.names.text(row["content"]))
+
+    def people(self, life: Any, *roles: tuple[str, str]) -> None:
+        """The parties of each role, under the words of its fact, as the record names them."""
+        named = participants_of(life.facts) if life is not None else []
+        for role, name in roles:
+            self.say(name, *[_person(each, self.showing) for each in named if each["role"] == role])
+
     def flags(self, record: Any, *names: str) -> None:
         """Those of the flags that are set."""
         for name in names:
@@ -107,7 +119,8 @@ def facts_of_case(
         _intake(facts, life.facts)
         _review(facts, life.facts)
     _decision(facts, case, life)
-    facts.columns(case, "served_on", "archived_on")
+    facts.columns(case, "served_on", "archived_on", "shelf")
+    facts.texts(life)
     return facts.found
 
 
@@ -154,6 +167,13 @@ def _application(facts: FactList, case: Reconsideration, respondents: list[Respo
         "respondents",
         *[_respondent(showing, r.organ.name, exchanges.get(r.organ_id)) for r in respondents],
     )
+    for name, column in (
+        ("respondent_representative", "representative"),
+        ("respondent_agent", "agent"),
+        ("answer", "answer"),
+    ):
+        told = [showing.names.said(column, getattr(exchange, column)) for exchange in exchanges.values()]
+        facts.say(name, *told)
     said = life.facts.application if life is not None else None
     if said is not None:
         matters = [fact_words(CASE, "matter", code, showing) for code in said.matters]
@@ -282,22 +302,35 @@ def _decision(facts: FactList, case: Reconsideration, life: Any) -> None:
 # ---- Litigation, mediation, ledger ----
 
 
-def facts_of_suit(suit: Litigation, defendants: list[str], showing: Showing) -> list[Said]:
+def _person(row: Mapping[str, Any], showing: Showing) -> str:
+    """A party of a dispute or of a mediation; the telephone only for who reads names."""
+    more = [fact_words(CASE, "applicant_kind", row["party_kind"], showing)] if row["party_kind"] else []
+    more += [f"{key_words('count')} {row['count']}"] if row["count"] > 1 else []
+    more += [f"{key_words('telephone')} {row['telephone']}"] if row["telephone"] and showing.names.clear else []
+    return showing.bracketed(showing.names.name(row["name"]), more)
+
+
+def facts_of_suit(suit: Litigation, defendants: list[str], life: Any, showing: Showing) -> list[Said]:
     """The facts of a dispute beside its instances."""
     facts = FactList(RecordKind.LITIGATION, showing)
     facts.columns(suit, "received_on")
+    facts.people(life, ("plaintiff", "plaintiffs"), ("third_party", "third_parties"))
     facts.say("defendants", joined(defendants, showing.language))
     facts.say("cause", showing.cause(suit.cause))
     facts.columns(suit, "role")
     facts.say("after_reconsideration", yes_no(suit.after_reconsideration))
-    facts.columns(suit, "named")
+    facts.columns(suit, "named", "field_child", "handlers", "lawyers")
+    facts.flags(suit, "compensation_claimed")
+    facts.texts(life)
     return facts.found
 
 
-def facts_of_mediation(case: Mediation, showing: Showing) -> list[Said]:
+def facts_of_mediation(case: Mediation, life: Any, showing: Showing) -> list[Said]:
     """The facts of a mediation case."""
     facts = FactList(RecordKind.MEDIATION, showing)
+    facts.people(life, ("party", "disputants"))
     facts.declared(case)
+    facts.texts(life)
     return facts.found
 
 

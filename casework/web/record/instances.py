@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django.utils.functional import Promise
@@ -121,15 +122,22 @@ def advice_of(life: Any, visit: Visit) -> list[tuple[str, str]]:
 
 
 def _hearing(hearing: Any, visit: Visit) -> str:
-    words = day_words(hearing.on, visit.language)
+    words = " ".join(filter(None, (day_words(hearing.on, visit.language), _hour(hearing.at), hearing.room)))
+    if hearing.panel:
+        words = str(_("%(hearing)s (judges: %(panel)s)")) % {"hearing": words, "panel": hearing.panel}
     came = [_appearance(appearance, visit) for appearance in hearing.appearances.all()]
     gap = "：" if is_chinese(visit.language) else ": "
     return f"{words}{gap}{joined(came, visit.language)}" if came else words
 
 
+def _hour(at: time | None) -> str:
+    return f"{at:%H:%M}" if at is not None else ""
+
+
 def _appearance(appearance: Any, visit: Visit) -> str:
     vocabulary = visit.reference.vocabulary
-    who = f"{appearance.organ.name} {listed_words(vocabulary, 'rank', appearance.rank, visit.language)}"
+    rank = listed_words(vocabulary, "rank", appearance.rank, visit.language)
+    who = " ".join(filter(None, (appearance.organ.name, rank, appearance.post, appearance.appeared)))
     if not appearance.absence_reason:
         return who
     reason = listed_words(vocabulary, "absence_reason", appearance.absence_reason, visit.language)

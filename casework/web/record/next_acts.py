@@ -84,7 +84,7 @@ def _of_suit(_record: Any, life: Any) -> list[Act]:
 
 
 def _of_mediation(_record: Any, _life: Any) -> list[Act]:
-    return [Act.CONCLUDE, Act.CONFIRM, Act.PERFORM, Act.ASK_CONFIRMATION]
+    return [Act.CONCLUDE, Act.CONFIRM, Act.PERFORM, Act.ASK_CONFIRMATION, Act.VISIT_BACK]
 
 
 NEXT: Mapping[RecordKind, Callable[[Any, Any], list[Act]]] = {

@@ -244,7 +244,7 @@ def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
     prefetch_related_objects([suit], "instances__hearings", APPEARANCES)
     defendants = [organ.name for organ in suit.defendants.all()]
     found = opened(suit, visit)
-    facts = facts_of_suit(suit, defendants, found.showing)
+    facts = facts_of_suit(suit, defendants, found.life, found.showing)
     context = found.context(found.showing.cause(suit.cause), facts)
     case = suit.reconsideration_id
     number = found.showing.cases.get(case, "") if case is not None else ""
@@ -269,7 +269,7 @@ def mediation_context(visit: Visit, pk: int) -> dict[str, Any]:
     found = opened(case, visit)
     dispute = visit.reference.vocabulary.labels("dispute_type").get(case.dispute_type)
     title = f"{dispute.of(visit.language) if dispute is not None else ''} · {case.body}"
-    return found.context(title, facts_of_mediation(case, found.showing))
+    return found.context(title, facts_of_mediation(case, found.life, found.showing))
 
 
 def entry_context(visit: Visit, pk: int) -> dict[str, Any]:

@@ -20,10 +20,13 @@ from casework.law.documents.papers import Paper
 from casework.law.keys import (
     ActComplainedOf,
     Applicant,
+    Disputant,
     Listed,
     LongerTerm,
     Marker,
     Obstacle,
+    Official,
+    Plaintiff,
     TakenCopy,
     TakenCourse,
     TakenReview,
@@ -223,6 +226,18 @@ class Showing:
         more += [f"{key_words(key)} {self.value(hints[key], said[key], key)}" for key in rest]
         return self.bracketed(self.names.name(str(said.get("name", ""))), more)
 
+    def person(self, structure: type, said: Mapping[str, Any]) -> str:
+        """A plaintiff, or a party of a mediation: the name, then what else is on record."""
+        hints = fields_of(structure)
+        more = [self.value(hints["kind"], said["kind"])] if said.get("kind") else []
+        rest = [key for key in hints if key not in ("name", "kind") and said.get(key) not in (None, "", 1)]
+        more += [f"{key_words(key)} {self.value(hints[key], said[key], key)}" for key in rest]
+        return self.bracketed(self.names.name(str(said["name"])), more)
+
+    def official(self, said: Mapping[str, Any]) -> str:
+        """Who came for an organ, by post and name."""
+        return " ".join(self.names.said(key, str(said[key])) for key in ("post", "name") if said.get(key))
+
     def complained_of(self, said: Mapping[str, Any]) -> str:
         """The act complained of, or the failure to act."""
         hints = fields_of(ActComplainedOf)
@@ -317,4 +332,7 @@ STRUCTURES: dict[type, Callable[[Showing, Mapping[str, Any]], str]] = {
     TakenCourse: Showing.taken_course,
     Obstacle: Showing.obstacle,
     LongerTerm: Showing.longer_term,
+    Disputant: lambda showing, said: showing.person(Disputant, said),
+    Plaintiff: lambda showing, said: showing.person(Plaintiff, said),
+    Official: Showing.official,
 }

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from casework.kinds import KINDS, Fact, fact_said
-from casework.law.keys import ActComplainedOf, Applicant
+from casework.law.keys import ActComplainedOf, Applicant, Disputant, Official, Plaintiff
 from casework.law.names import Act, RecordKind
 
 Words = dict[str, str | Promise]
@@ -113,6 +113,7 @@ KEYS: Words = {
     "address": _("Address"),
     "representative": _("Representative"),
     "agent": _("Agent"),
+    "post": _("Post"),
     "made_on": _("Made on"),
     "known_on": _("Known on"),
     "told": _("Told of the right to apply"),
@@ -141,6 +142,9 @@ SUBJECTS: Words = {
 
 NESTED: dict[tuple[type, str], str | Promise] = {
     (Applicant, "name"): _("Name of the applicant"),
+    (Plaintiff, "name"): _("Name of the plaintiff"),
+    (Disputant, "name"): _("Name of the party"),
+    (Official, "name"): _("Name of who came"),
     (ActComplainedOf, "kind"): _("Act or failure to act"),
     (ActComplainedOf, "number"): _("Document number"),
 }
@@ -198,6 +202,8 @@ ANOTHER: Words = {
     "applicants": _("Add an applicant"),
     "respondents": _("Add a respondent"),
     "defendants": _("Add a defendant"),
+    "plaintiffs": _("Add a plaintiff"),
+    "disputants": _("Add a party"),
     "matters": _("Add a matter"),
 }
 """Key that is typed row by row -> what its button for one more row says."""

@@ -1,0 +1,98 @@
+"""What stands beside the columns of a record of any kind that has a life: texts and people, derived from its acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from casework.law.names import RecordKind
+from casework.models.fields import CodeField, EncryptedTextField
+from casework.models.litigation import Litigation
+from casework.models.mediation import Mediation
+from casework.models.reconsideration import Reconsideration
+from casework.models.reference.organs import Organ
+from casework.querysets import ParticipantQuerySet, ScopedQuerySet
+
+KINDS = (RecordKind.RECONSIDERATION, RecordKind.LITIGATION, RecordKind.MEDIATION)
+"""Kinds of record that have a life; an entry of the ledger is one act."""
+
+
+def _of(kind: RecordKind) -> Q:
+    named = {f"{each.value}__isnull" if each is kind else each.value: False if each is kind else None for each in KINDS}
+    return Q(**named)
+
+
+class OfRecord(models.Model):
+    """A row that belongs to one record, at a position among its like; the acts of the record say all of it."""
+
+    kind = CodeField(RecordKind, help_text="The kind of record.")
+    reconsideration = models.ForeignKey(Reconsideration, models.CASCADE, null=True, related_name="%(class)ss")
+    litigation = models.ForeignKey(Litigation, models.CASCADE, null=True, related_name="%(class)ss")
+    mediation = models.ForeignKey(Mediation, models.CASCADE, null=True, related_name="%(class)ss")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ that keeps the record.")
+    position = models.PositiveSmallIntegerField(help_text="Its place among those of the record.")
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                condition=_of(KINDS[0]) | _of(KINDS[1]) | _of(KINDS[2]), name="%(class)s_of_one_record"
+            ),
+            *(
+                models.UniqueConstraint(fields=(kind.value, "position"), name=f"{kind.value}_%(class)s_position")
+                for kind in KINDS
+            ),
+        )
+
+    @property
+    def record(self) -> Any:
+        """The record that it stands in."""
+        return getattr(self, self.kind)
+
+
+class Writing(OfRecord):
+    """案件文字: what was applied for, found, decided or agreed, in paragraphs; found by its words.
+
+    Apart from its record, so that lists and desks read no long texts.
+    """
+
+    name = models.CharField(max_length=32, help_text="The key of the act that brought it.")
+    content = models.TextField(help_text="The text; masked for who may not read names.")
+    search_text = models.TextField(default="", blank=True, editable=False, help_text="Empty: no text is open to all.")
+    search_guarded = models.TextField(
+        default="", blank=True, editable=False, help_text="Its words, for those who may read names (derived)."
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta(OfRecord.Meta):
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Participant(OfRecord):
+    """当事人 of a dispute in court or of a mediation."""
+
+    role = models.CharField(max_length=16, help_text="plaintiff, third_party or party.")
+    party_kind = CodeField(help_text="申请人类型 (list applicant_kind).")
+    name = models.CharField(max_length=500, help_text="姓名或名称; masked for roles that may not see it.")
+    alike = models.CharField(
+        max_length=500, blank=True, db_index=True, help_text="The name as names are compared (derived)."
+    )
+    count = models.PositiveIntegerField(default=1, help_text="How many persons act under this name.")
+    telephone = EncryptedTextField(blank=True, default="", help_text="电话, encrypted.")
+    telephone_index = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="Keyed index of the telephone, for exact search."
+    )
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta(OfRecord.Meta):
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from casework.vocabulary import subjects
+from casework.vocabulary import SUBJECTS
 
 HIDDEN = "**"
 OMITTED = "〔略〕"
@@ -54,7 +54,8 @@ COLUMNS: dict[str, Holds] = {
          "respondent_ids", "entry_kind", "quantity", "next_term", "path", "word", "division_code", "number_at",
          "spelled", "page", "definitions", "edition", "styles", "zeros", "figures", "tables", "checksum",
          "content_type", "digest", "basis", "list", "code", "zh", "en", "parent", "reference", "maps_to",
-         "pattern", "fingerprint", "region", "notice_number", "arrangement", "search_text", "token_key",
+         "pattern", "subjects", "unit", "unit_zh", "adds_up", "EntryKindChange.before", "EntryKindChange.after",
+         "fingerprint", "region", "notice_number", "arrangement", "search_text", "token_key",
          "networks", "density", "method", "SealedFile.form", "SealedFile.file"),
         Holds.CODE,
     ),
@@ -102,7 +103,7 @@ SHOWN: dict[Holds, Callable[[str], str]] = {
     Holds.NAME: masked,
     Holds.FREE: lambda text: OMITTED if text else "",
     Holds.CAUSE: class_of,
-    Holds.SUBJECT: lambda text: text if not text or text in subjects() else OMITTED,
+    Holds.SUBJECT: lambda text: text if not text or text in SUBJECTS else OMITTED,
     Holds.OFFICE: str,
     Holds.CODE: str,
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,10 +18,10 @@ from casework.errors import FaultyInput
 from casework.law.names import Level, OrganKind
 from casework.law.organs.organs import Headings, Organs, Place, Setting
 from casework.law.terms.calendar import WorkCalendar, YearArrangement, covers, parse_arrangement
-from casework.models import CalendarYear, FormerName, Organ, Term
+from casework.models import CalendarYear, EntryKind, FormerName, Organ, Term
 from casework.models.written import rows_of
 from casework.text.folding import official
-from casework.vocabulary import Vocabulary
+from casework.vocabulary import LedgerKind, LedgerKinds, QuantityKind, RateKind, Vocabulary
 
 
 @dataclass
@@ -174,6 +176,67 @@ def _arrangement(notice: str) -> YearArrangement:
 @lru_cache(maxsize=64)
 def _calendar(notices: tuple[str, ...], this_year: int | None, region: str | None) -> WorkCalendar:
     return WorkCalendar(map(_arrangement, notices), this_year=this_year, region=region)
+
+
+# ---- The kinds of the work ledger ----------------------------------------------------------------------------------
+
+_READ: ContextVar[list[LedgerKinds] | None] = ContextVar("kinds read", default=None)
+"""The kinds that a request or a command has read already; None outside of one."""
+
+
+@contextmanager
+def reading_once(*kinds: LedgerKinds) -> Iterator[None]:
+    """Within it the kinds of the work ledger are read once, or are those given; what is stored later the next sees."""
+    token = _READ.set([*kinds])
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
+def ledger_kinds() -> LedgerKinds:
+    """The kinds of the work ledger as they are stored, in the order of the report."""
+    read = _READ.get()
+    if read:
+        return read[0]
+    found = _ledger_kinds(tuple(map(tuple, rows_of(_kinds))))
+    if read is not None:
+        read.append(found)
+    return found
+
+
+OF_KIND = ("code", "zh", "en", "subjects", "single", "valid_from", "valid_to")
+OF_QUANTITY = tuple(f"quantities__{name}" for name in QuantityKind._fields)
+OF_RATE = ("rates__code", "rates__zh", "rates__en", "rates__over__code", "rates__less__code", "rates__under__code")
+
+
+def _kinds(_pk: int) -> QuerySet[Any]:
+    ordered = EntryKind.objects.order_by("position", "pk", "quantities__position", "rates__position")
+    return ordered.values_list(*OF_KIND, *OF_QUANTITY, "quantities__part_of__code", *OF_RATE)
+
+
+@lru_cache(maxsize=4)
+def _ledger_kinds(rows: tuple[Sequence[Any], ...]) -> LedgerKinds:
+    by_code: dict[str, list[Sequence[Any]]] = {}
+    for row in rows:
+        by_code.setdefault(row[0], []).append(row)
+    return LedgerKinds(map(_ledger_kind, by_code.values()))
+
+
+def _ledger_kind(rows: list[Sequence[Any]]) -> LedgerKind:
+    """A kind of its rows: each of its quantities beside each of its rates."""
+    code, zh, en, subjects, single, first, last = rows[0][: len(OF_KIND)]
+    quantities, parts, rates = {}, {}, {}
+    for row in rows:
+        *said, whole = row[len(OF_KIND) : -len(OF_RATE)]
+        quantities[said[0]] = QuantityKind(*said)
+        parts[said[0]] = whole
+        rate, rate_zh, rate_en, over, less, under = row[-len(OF_RATE) :]
+        rates[rate] = RateKind(rate, rate_zh, rate_en, f"{over}-{less}" if less else over, under)
+    return LedgerKind(
+        code, zh, en, quantities, tuple(rate for name, rate in rates.items() if name), tuple(json.loads(subjects)),
+        tuple((part, whole) for part, whole in parts.items() if whole), bool(single), first, last,
+    )  # fmt: skip
 
 
 def find_organ(text: str) -> Organ | None:

@@ -24,11 +24,13 @@ class Trigger(NamedTuple):
 
 
 EVENTS, REPORTS = "casework_event", "casework_sealedreport"
-POPULATIONS = "casework_populationentry"
+POPULATIONS, KINDS = "casework_populationentry", "casework_entrykindchange"
 ORGANS, CHANGES = "casework_organ", "casework_organchanges"
 COUNT_UP = f"""INSERT INTO {CHANGES} (id, count) VALUES (1, 1)
          ON CONFLICT (id) DO UPDATE SET count = {CHANGES}.count + 1;"""  # noqa: S608  # the two tables above
-GUARDED = (EVENTS, REPORTS, POPULATIONS)
+STAYING = (EVENTS, POPULATIONS, KINDS)
+"""Tables that are appended to alone."""
+GUARDED = (*STAYING, REPORTS)
 """Tables whose rows the database refuses to change."""
 SEARCHED = (
     *(f"casework_{name}" for name in ("reconsideration", "litigation", "mediation", "ledgerentry")),
@@ -53,14 +55,14 @@ APPENDED = {
     "no_replace": "BEFORE INSERT ON {table}\n       WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
 }
 REFUSALS: dict[tuple[str, str], str] = {
-    **{(table, what): when.format(table=table) for table in (EVENTS, POPULATIONS) for what, when in APPENDED.items()},
+    **{(table, what): when.format(table=table) for table in STAYING for what, when in APPENDED.items()},
     (REPORTS, "no_update"): "BEFORE UPDATE ON casework_sealedreport WHEN OLD.state = 'confirmed'",
     (REPORTS, "no_delete"): "BEFORE DELETE ON casework_sealedreport WHEN OLD.state = 'confirmed'",
     (REPORTS, "no_replace"): f"BEFORE INSERT ON casework_sealedreport WHEN {GIVES_WAY}",
     (REPORTS, "no_displacing"): "BEFORE UPDATE ON casework_sealedreport\n"
     f"        WHEN OLD.state <> 'confirmed' AND {GIVES_WAY}",
 }
-MESSAGES = {EVENTS: EVENTS_STAY, REPORTS: REPORTS_STAY, POPULATIONS: EVENTS_STAY}
+MESSAGES = {EVENTS: EVENTS_STAY, REPORTS: REPORTS_STAY, POPULATIONS: EVENTS_STAY, KINDS: EVENTS_STAY}
 OUT = """INSERT INTO {table}_search ({table}_search, rowid, search_text, search_guarded)
          VALUES ('delete', OLD.id, OLD.search_text, OLD.search_guarded);"""
 IN = """INSERT INTO {table}_search (rowid, search_text, search_guarded)
@@ -112,6 +114,7 @@ def _appended(table: str) -> tuple[Trigger, ...]:
 ON_POSTGRESQL = (
     *_appended(EVENTS),
     *_appended(POPULATIONS),
+    *_appended(KINDS),
     Trigger(
         "casework_sealedreport_no_change",
         (REPORTS,),

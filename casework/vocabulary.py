@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,13 @@ from casework.law.names import FIRST_DAY_2023, Name
 from casework.law.terms.calendar import ONE_DAY
 from casework.law.words.languages import Text, spoken
 from casework.text.folding import fold
+
+
+def term_of(first: date | None, last: date | None) -> Text:
+    """From which to which day something may be used."""
+    zh = [f"自{first}起" if first else "", f"用到{last}" if last else ""]
+    en = [f"in use from {first}" if first else "in use", f"until {last}" if last else ""]
+    return Text("".join(zh), " ".join(filter(None, en)))
 
 
 class Label(NamedTuple):
@@ -41,10 +48,7 @@ class Label(NamedTuple):
     @property
     def term(self) -> Text:
         """From which to which day it may be used."""
-        first, last = self.valid_from, self.valid_to
-        zh = [f"自{first}起" if first else "", f"用到{last}" if last else ""]
-        en = [f"in use from {first}" if first else "in use", f"until {last}" if last else ""]
-        return Text("".join(zh), " ".join(filter(None, en)))
+        return term_of(self.valid_from, self.valid_to)
 
     def of(self, language: str) -> str:
         """The label in the language."""
@@ -233,45 +237,89 @@ class LedgerKind(NamedTuple):
     en: str
     quantities: dict[str, QuantityKind]
     rates: tuple[RateKind, ...]
-    subjects: tuple[str, ...]
-    parts: tuple[tuple[str, str], ...]
+    subjects: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
     """(part, whole): quantities of which the first is never larger than the second."""
+    single: bool = False
+    """Whether an entry is one thing, so that nobody counts it."""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether an entry of a day may be of this kind."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+    @property
+    def term(self) -> Text:
+        """From which to which day it is used; empty where no day bounds it."""
+        return term_of(self.valid_from, self.valid_to) if self.valid_from or self.valid_to else Text("", "")
+
+
+SUBJECTS = frozenset({"decision", "project", "contract", "agreement", "disclosure_reply"})
+"""What entries are about where their kind names its subjects by code."""
+
+
+class LedgerKinds(Mapping[str, LedgerKind]):
+    """The kinds of ledger entry by code, in the order of the report; what is made of them is kept by this object."""
+
+    def __init__(self, kinds: Iterable[LedgerKind]) -> None:
+        self._kinds = {kind.code: kind for kind in kinds}
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __getitem__(self, code: str) -> LedgerKind:
+        """The kind of a code."""
+        return self._kinds[code]
+
+    def __iter__(self) -> Iterator[str]:
+        """The codes."""
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._kinds)
+
+    def named(self, value: object, *, on: date | None = None) -> LedgerKind:
+        """The kind for a code or label, one that is in use on the day `on` where that is given.
+
+        Raises FaultyInput with what is allowed, and ActRefused for a kind that is not in use.
+        """
+        text = fold(value)
+        for kind in self.values():
+            if text in (kind.code, fold(kind.zh)):
+                if on is not None and not kind.in_force(on):
+                    raise ActRefused(
+                        "not-in-force",
+                        "",
+                        f"台账种类「{kind.zh}」{kind.term.zh}，{on}不能登记",
+                        f"Entries of {kind.en} are {kind.term.en}: none may be dated {on}",
+                    )
+                return kind
+        raise named("台账种类", "kind of ledger entry", value, self, where="kind", words=self.values())
+
+
+def kind_of_row(row: Mapping[str, Any]) -> LedgerKind:
+    """A kind as fixtures/ledger_kinds.json has it."""
+    return LedgerKind(
+        row["code"],
+        row["zh"],
+        row["en"],
+        {q["code"]: QuantityKind(**q) for q in row["quantities"]},
+        tuple(RateKind(**rate) for rate in row["rates"]),
+        tuple(row["subjects"]),
+        tuple((part, whole) for part, whole in row.get("parts", ())),
+    )
 
 
 @lru_cache(maxsize=1)
-def ledger_kinds() -> dict[str, LedgerKind]:
-    """The kinds of the work ledger, in the order of the report (fixtures/ledger_kinds.json)."""
+def shipped_kinds() -> LedgerKinds:
+    """The kinds that every site begins with, whatever a database holds (fixtures/ledger_kinds.json)."""
     path = settings.BASE_DIR / "fixtures" / "ledger_kinds.json"
-    kinds = {}
-    for row in json.loads(path.read_text(encoding="utf-8")):
-        quantities = {q["code"]: QuantityKind(**q) for q in row["quantities"]}
-        rates = tuple(RateKind(**rate) for rate in row["rates"])
-        kinds[row["code"]] = LedgerKind(
-            row["code"],
-            row["zh"],
-            row["en"],
-            quantities,
-            rates,
-            tuple(str(s) for s in row["subjects"]),
-            tuple((str(part), str(whole)) for part, whole in row.get("parts", ())),
-        )
-    return kinds
-
-
-@lru_cache(maxsize=1)
-def subjects() -> frozenset[str]:
-    """What kinds of ledger entry are about, where they name their subjects by code."""
-    return frozenset(subject for kind in ledger_kinds().values() for subject in kind.subjects)
-
-
-def ledger_kind(value: object) -> LedgerKind:
-    """The kind for a code or label. Raises FaultyInput with what is allowed."""
-    text = fold(value)
-    for kind in ledger_kinds().values():
-        if text in (kind.code, fold(kind.zh)):
-            return kind
-    known = ledger_kinds()
-    raise named("台账种类", "kind of ledger entry", value, known, where="kind", words=known.values())
+    return LedgerKinds(map(kind_of_row, json.loads(path.read_text(encoding="utf-8"))))
 
 
 def quantity_of(kind: LedgerKind, value: object) -> QuantityKind:

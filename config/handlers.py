@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from casework.api import problems
 from casework.errors import is_full
+from casework.reference import reading_once
 from casework.web.shell import errors
 
 PROGRAMS = "/api/"
@@ -40,6 +41,18 @@ def no_space(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(PROGRAMS):
         return problems.of_the_site(request, "no_space")
     return errors.no_space(request)
+
+
+class ReadOnce:
+    """What the site calls its kinds of ledger entries is read once for a request, and anew for the next."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer of the view."""
+        with reading_once():
+            return self.get_response(request)
 
 
 class FullDisk:

@@ -126,6 +126,7 @@ MIDDLEWARE: list[str] = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.handlers.FullDisk",
+    "config.handlers.ReadOnce",
     # last: it turns a refused sign-in into its answer
     "axes.middleware.AxesMiddleware",
 ]

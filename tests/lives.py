@@ -16,7 +16,7 @@ from casework.errors import ActRefused, FaultyInput
 from casework.law.names import Act, Edition, MediationResult, Outcome, RecordKind, State
 from casework.models import Organ
 from casework.registry import keys_of
-from casework.vocabulary import ledger_kinds
+from casework.vocabulary import shipped_kinds
 from tests.conftest import LIVES
 from tests.factories import Office
 from tests.samples import Sampler
@@ -140,7 +140,7 @@ class Lives:
 
     def entry(self, organ: Organ) -> None:
         """An entry of the work ledger."""
-        kind = self.rng.choice(list(ledger_kinds()))
+        kind = self.rng.choice(list(shipped_kinds()))
         quantities = self.sampler.quantities(kind)
         keys: dict[str, Any] = {"kind": kind, "quantities": quantities}
         if self.rng.random() < 0.4:

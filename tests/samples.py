@@ -14,7 +14,7 @@ from typing import Any
 from casework.law.keys import Listed, Marker, outward
 from casework.law.names import Approval, Name
 from casework.models import Reconsideration
-from casework.vocabulary import ledger_kinds
+from casework.vocabulary import shipped_kinds
 from tests.factories import Office
 
 TEXTS = ("甲", "测试文字", "a text", "〔2024〕1号", "名'称\"；--")
@@ -89,7 +89,7 @@ class Sampler:
             "referred": self.case_number,
             "flag_or_case": lambda: self.rng.choice((True, False, self.case_number())),
             "suspension_ground": lambda: self.rng.choice((self.code("suspension_ground"), "1", 7)),
-            "ledger_kind": lambda: self.rng.choice(list(ledger_kinds())),
+            "ledger_kind": lambda: self.rng.choice(list(shipped_kinds())),
         }
         return special[name]()
 
@@ -101,7 +101,7 @@ class Sampler:
     def quantities(self, kind: str) -> dict[str, Any]:
         """Quantities for an entry of that kind."""
         found = {}
-        for quantity in ledger_kinds()[kind].quantities.values():
+        for quantity in shipped_kinds()[kind].quantities.values():
             number = self.rng.randrange(0, 60)
             found[quantity.code] = str(Decimal(number).scaleb(-quantity.decimals)) if quantity.decimals else number
         return found

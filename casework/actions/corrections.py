@@ -16,6 +16,7 @@ from casework.law.organs.organs import Setting
 from casework.law.refusals import ActRefused
 from casework.law.words.articles import article_en, article_zh
 from casework.permissions import UNSETTLING_CORRECTION
+from casework.reference import ledger_kinds
 from casework.registry import REQUIRED_OF_AN_APPLICATION, key_codec, keys_of, with_quantities
 from casework.registry.codecs import Reading
 
@@ -134,6 +135,8 @@ def resolve(
     value = None if raw is None else codec.read(raw, then, str(typed["fact"]))
     if act.act is Act.RECORD and argument != "on" and value is not None:
         value = with_quantities({**act.keys, argument: value})[argument]
+    if act.act is Act.RECORD and argument == "on" and isinstance(value, date):
+        ledger_kinds().named(act.keys["kind"], on=value)
     old = act.on if argument == "on" else act.keys.get(argument)
     if value == old:
         raise ActRefused("unchanged", "", f"「{typed['fact']}」本来就是「{raw}」", f"{typed['fact']} already is {raw}")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from casework.documents.language import Bound
 from casework.filters.asked import Question
 from casework.law.names import RecordKind
+from casework.reference import ledger_kinds
 from casework.statistics.compute import Counting, FigureValue, Report, Value, report_of
 from casework.statistics.conditions import Window
 from casework.statistics.counting.days import year_before
@@ -21,7 +22,7 @@ from casework.statistics.figures import FIGURES
 from casework.statistics.ledger import quantity_keys, rate_keys
 from casework.statistics.model import COHORT, Label
 from casework.statistics.words.order import report_order
-from casework.vocabulary import Vocabulary
+from casework.vocabulary import LedgerKinds, Vocabulary
 
 NOW, BEFORE = "now", "before"
 SIDES = (NOW, BEFORE)
@@ -55,17 +56,21 @@ class Taken(NamedTuple):
         return [None if each is None else f"{each:f}" for each in self.numbers] + [self.on.isoformat()]
 
 
-@lru_cache(maxsize=1)
 def known() -> dict[str, Known]:
     """Every figure by key, in the order of the report."""
+    return _known(ledger_kinds())
+
+
+@lru_cache(maxsize=4)
+def _known(kinds: LedgerKinds) -> dict[str, Known]:
     found: dict[str, Known] = {}
     for key, figure in FIGURES.items():
         kind = RecordKind(key.partition(".")[0])
         found[key] = Known(key, f"{kind.zh}：{figure.label.zh}", figure.label, figure.unit)
-    for name, (kind_of, quantity) in quantity_keys().items():
+    for name, (kind_of, quantity) in quantity_keys(kinds).items():
         label = Label(f"{kind_of.zh}：{quantity.zh}", f"{kind_of.en}: {quantity.en}")
         found[f"ledger.{name}"] = Known(f"ledger.{name}", label.zh, label, quantity.unit)
-    for name, (kind_of, rate) in rate_keys().items():
+    for name, (kind_of, rate) in rate_keys(kinds).items():
         label = Label(f"{kind_of.zh}：{rate.zh}", f"{kind_of.en}: {rate.en}")
         found[f"ledger.{name}"] = Known(f"ledger.{name}", label.zh, label, "percent")
     return {key: found[key] for key in report_order(found)}
@@ -123,8 +128,10 @@ def stored(figures: Mapping[str, Mapping[str, Taken]]) -> dict[str, dict[str, li
 
 
 def kept(figures: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Taken]]:
-    """The figures that a draft keeps."""
-    return {side: {key: _kept(each) for key, each in figures[side].items()} for side in SIDES}
+    """The figures that a draft keeps; one that there was not yet when they were taken has no data."""
+    day = max(_kept(each).on for side in SIDES for each in figures[side].values())
+    new = dict.fromkeys(known(), Taken(None, None, None, day))
+    return {side: {**new, **{key: _kept(each) for key, each in figures[side].items()}} for side in SIDES}
 
 
 def _kept(figure: list[Any]) -> Taken:

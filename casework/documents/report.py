@@ -16,12 +16,14 @@ from casework.documents.marking import typed_over
 from casework.filters.asked import Question
 from casework.law.names import RecordKind
 from casework.models import AnnualDraft, Organ
+from casework.reference import ledger_kinds
 from casework.statistics.compute import FigureValue
 from casework.statistics.conditions import Window
 from casework.statistics.counting.rates import number
 from casework.statistics.datasets import Scope
 from casework.statistics.figures import FIGURES
 from casework.statistics.model import COHORT
+from casework.vocabulary import LedgerKinds
 
 WORDS = ("地方", "机关", "期间", "下一年")
 """What a report knows of itself."""
@@ -60,9 +62,13 @@ def question_of(draft: AnnualDraft) -> Question:
     return Question(Scope(draft.organ, draft.subtree), Window(draft.period_from, draft.period_to, draft.as_of))
 
 
-@lru_cache(maxsize=1)
 def names() -> dict[str, str]:
     """Every name that may stand in a text, with its key: words, figures by key and by Chinese name."""
+    return _names(ledger_kinds())
+
+
+@lru_cache(maxsize=4)
+def _names(_kinds: LedgerKinds) -> dict[str, str]:
     found = {word: word for word in WORDS} | {key: key for key in known()}
     for key, figure in known().items():
         found |= {figure.name: key, figure.name.replace("：", ":"): key}  # as the keyboard has it
@@ -205,7 +211,7 @@ def words_of(organ: Organ, start: date, end: date) -> Mapping[str, str]:
 
 # ---- Agreement of the figures as they were taken
 
-OUTCOMES = tuple(key for key in known() if key.startswith("reconsideration.outcome."))
+OUTCOMES = tuple(key for key in FIGURES if key.startswith("reconsideration.outcome."))
 BALANCES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         ("reconsideration.received",),

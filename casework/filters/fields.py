@@ -25,9 +25,9 @@ from casework.law.words import languages
 from casework.law.words.languages import is_chinese, spoken
 from casework.models.base import OPEN_END
 from casework.permissions import Reach
-from casework.reference import Reference
+from casework.reference import Reference, ledger_kinds
 from casework.text.reading import decimal_number
-from casework.vocabulary import ledger_kind, ledger_kinds, name_of
+from casework.vocabulary import name_of
 
 SEPARATORS = re.compile(r"[,、，]")
 Choices = list[tuple[str, str]]
@@ -173,7 +173,7 @@ class LedgerKinds(Codes):
     """A kind of ledger entry."""
 
     def _code(self, text: str, reference: Reference) -> str:
-        return ledger_kind(text).code
+        return ledger_kinds().named(text).code
 
     def choices(self, reference: Reference, language: str) -> Choices:
         """All kinds."""

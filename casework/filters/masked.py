@@ -14,7 +14,7 @@ from django.db.models.functions import Concat, Substr
 from casework.masking import CLASSES, HIDDEN, HIDING, OMITTED, TEXTS, Holds, holds
 from casework.models import Term
 from casework.permissions import Reach
-from casework.vocabulary import subjects
+from casework.vocabulary import SUBJECTS
 
 
 def masked(column: str) -> Any:
@@ -36,7 +36,7 @@ def _class_of(column: str) -> Any:
 
 
 def _subject(column: str) -> Any:
-    known = When(**{f"{column}__in": sorted(subjects())}, then=F(column))
+    known = When(**{f"{column}__in": sorted(SUBJECTS)}, then=F(column))
     return _unless_empty(column, known, default=Value(OMITTED))
 
 

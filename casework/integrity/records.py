@@ -13,12 +13,12 @@ from casework.integrity.rule import Only, Result, asked, batches, name_of
 from casework.kinds import KINDS
 from casework.law.documents.numbering import parse_number
 from casework.law.names import RecordKind
-from casework.models import LedgerEntry, LedgerQuantity, Litigation, NumberSeries, Organ, Phase, Term
+from casework.models import LedgerEntry, Litigation, NumberSeries, Organ, Phase, Term
 from casework.models.base import OPEN_END
 from casework.models.numbers import pattern_of, word_of
-from casework.reference import Reference
+from casework.reference import Reference, ledger_kinds
 from casework.statistics.tables.mappings import mappings
-from casework.vocabulary import Vocabulary
+from casework.vocabulary import LedgerKind, Vocabulary
 
 
 def check_versions(_reference: Reference, _today: date, only: Only) -> Result:
@@ -78,12 +78,25 @@ def check_tree(_reference: Reference, _today: date, _only: Only) -> Result:
 
 
 def check_quantities(_reference: Reference, _today: date, only: Only) -> Result:
-    """Every ledger entry has a quantity."""
-    result = Result()
-    bare = set(LedgerEntry.objects.exclude(pk__in=LedgerQuantity.objects.values("entry")).values_list("pk", flat=True))
-    for entry in chain.from_iterable(batches(LedgerEntry.objects.all(), asked(only, RecordKind.LEDGER))):
-        result.look(name_of(entry), "没有数量" if entry.pk in bare else "")
+    """Every ledger entry is of a kind that there is, and has quantities of it with no more decimals than they take."""
+    result, kinds = Result(), ledger_kinds()
+    entries = LedgerEntry.objects.prefetch_related("quantities")
+    for entry in chain.from_iterable(batches(entries, asked(only, RecordKind.LEDGER))):
+        kind = kinds.get(entry.entry_kind)
+        result.look(name_of(entry), f"没有种类{entry.entry_kind}" if kind is None else _misfit(entry, kind))
     return result
+
+
+def _misfit(entry: LedgerEntry, kind: LedgerKind) -> str:
+    """What is wrong with the quantities of an entry; empty where nothing is."""
+    rows = list(entry.quantities.all())
+    wrong = [f"没有数量{row.quantity}" for row in rows if row.quantity not in kind.quantities]
+    wrong += [
+        f"{row.quantity}的{row.value.normalize():f}多于{kind.quantities[row.quantity].decimals}位小数"
+        for row in rows
+        if row.quantity in kind.quantities and row.value != round(row.value, kind.quantities[row.quantity].decimals)
+    ]
+    return "、".join(wrong) if rows else "没有数量"
 
 
 def check_classifications(_reference: Reference, _today: date, _only: Only) -> Result:

@@ -43,8 +43,8 @@ RULES: tuple[Rule, ...] = (
     Rule("tree", "机关路径与上下级一致", "organ paths equal the tree", check_tree),
     Rule(
         "ledger-quantities",
-        "台账记录都有数量",
-        "ledger entries have quantities",
+        "台账记录的种类和数量都有定义",
+        "ledger entries are of kinds and quantities that there are",
         check_quantities,
         of_records=True,
     ),

@@ -38,17 +38,17 @@ def record(
     *,
     on: date,
     kind: LedgerKindCode,
-    quantities: Quantities,
+    quantities: Quantities | None = None,
     subject: str = "",
     note: Note = "",
     names: Names | None = None,
 ) -> None:
-    """登记台账: one dated entry; `names` may name the units that a distinct quantity counts."""
+    """登记台账: one dated entry that counts something; `names` may name the units that a distinct quantity counts."""
     named = {key: tuple(value) for key, value in (names or {}).items()}
-    entry.begin(EntryFacts(on, kind, dict(quantities), subject, note, named))
+    entry.begin(EntryFacts(on, kind, dict(quantities or {}), subject, note, named))
     if not quantities:
         entry.refuse("missing", "", "没有写数量", "No quantity is given")
-    for quantity, value in quantities.items():
+    for quantity, value in (quantities or {}).items():
         if value < 0:
             entry.refuse(
                 "missing",

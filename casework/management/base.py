@@ -23,6 +23,7 @@ from casework.errors import ActRefused, CaseworkError, FaultyInput, NoSpace, is_
 from casework.integrity.starting import is_empty, unapplied
 from casework.law.terms.calendar import LawError
 from casework.law.words.languages import spoken
+from casework.reference import reading_once
 from casework.statistics.counting.choice import PARAMETERS
 from casework.text.reading import refuse_unkeepable
 from casework.vocabulary import places_of
@@ -84,7 +85,8 @@ class CaseworkCommand(BaseCommand):
             self.before(**options)
             if self.needs_database:
                 self.prepare()
-            status = self.run(**options)
+            with reading_once():
+                status = self.run(**options)
         except (CaseworkError, ActRefused) as problem:
             raise CommandError(problem.sentence(self.language), returncode=WRONG_CALL) from problem
         except LawError as problem:

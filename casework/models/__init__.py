@@ -20,6 +20,7 @@ from casework.models.reconsideration import (
     Stop,
 )
 from casework.models.reference.calendar import CalendarYear
+from casework.models.reference.ledger import EntryKind, EntryKindChange, EntryKindQuantity, EntryKindRate
 from casework.models.reference.organs import FormerName, Organ, OrganChanges, Population, PopulationEntry
 from casework.models.reference.people import Membership, Person
 from casework.models.reference.staff import Staff
@@ -38,6 +39,10 @@ __all__ = [
     "CalendarYear",
     "CaseEntry",
     "Draft",
+    "EntryKind",
+    "EntryKindChange",
+    "EntryKindQuantity",
+    "EntryKindRate",
     "Event",
     "Extension",
     "FieldKey",

@@ -18,7 +18,7 @@ class LedgerEntry(Record):
     kind = "ledger"
     page = "ledger_entry"
 
-    entry_kind = models.CharField(max_length=48, help_text="Declared in fixtures/ledger_kinds.json.")
+    entry_kind = models.CharField(max_length=48, help_text="The code of an EntryKind.")
     subject = models.CharField(max_length=500, blank=True)
     note = models.TextField(blank=True)
 

@@ -24,9 +24,10 @@ from casework.law.keys import AnyValue, Application, Note, outward
 from casework.law.names import Act, RecordKind
 from casework.models import Event
 from casework.models.written import rows_of
+from casework.reference import ledger_kinds
 from casework.registry.codecs import Codec, Reading, codec_for, refuse_missing, refuse_unknown
 from casework.text.reading import refuse_strange
-from casework.vocabulary import ledger_kind, quantity_of
+from casework.vocabulary import LedgerKind, quantity_of
 
 
 class Key(NamedTuple):
@@ -131,10 +132,13 @@ def _named_parties(kind: RecordKind, act: Act, raw: Mapping[str, Any]) -> Mappin
 
 
 def with_quantities(typed: dict[str, Any]) -> dict[str, Any]:
-    """A ledger entry's quantities under the codes of its kind; a quantity without decimals must be whole."""
-    kind = ledger_kind(typed["kind"])
-    quantities: dict[str, Decimal] = {}
-    for name, value in typed["quantities"].items():
+    """A ledger entry's quantities under the codes of its kind: whole where it has no decimals, 1 where it is one thing.
+
+    Raises FaultyInput that names the quantity.
+    """
+    kind = ledger_kinds().named(typed["kind"])
+    quantities: dict[str, Decimal] = _one_of(kind) if kind.single and not typed.get("quantities") else {}
+    for name, value in (typed.get("quantities") or {}).items():
         quantity = quantity_of(kind, name)
         if value != round(value, quantity.decimals):
             raise FaultyInput(
@@ -149,8 +153,18 @@ def with_quantities(typed: dict[str, Any]) -> dict[str, Any]:
                 where=name,
             )
         quantities[quantity.code] = value
+    if kind.single and quantities != _one_of(kind):
+        raise FaultyInput(
+            f"「{kind.zh}」每条就是一件，数量是1，不用填写",
+            f"Each entry of {kind.en} is one: its quantity is 1 and is not given",
+            where="quantities",
+        )
     names = {quantity_of(kind, name).code: value for name, value in (typed.get("names") or {}).items()}
     return {**typed, "quantities": quantities, **({"names": names} if names else {})}
+
+
+def _one_of(kind: LedgerKind) -> dict[str, Decimal]:
+    return dict.fromkeys(kind.quantities, Decimal(1))
 
 
 def dump_keys(kind: RecordKind, act: Act, typed: Mapping[str, Any]) -> dict[str, Any]:

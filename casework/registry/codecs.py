@@ -18,13 +18,13 @@ from casework.law.keys import Listed, Marker, Named, outward
 from casework.law.names import Approval, Name, PartyKind, ServiceHow
 from casework.law.reconsideration.service import ORGAN, recorded_how
 from casework.models.events import EVENT_KEYS
-from casework.reference import Reference
+from casework.reference import Reference, ledger_kinds
 from casework.registry.annotations import fields_of, needed_of, parts_of
 from casework.registry.dates import read_date, read_hour
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH, text_of
 from casework.text.folding import fold, seen
 from casework.text.reading import decimal_number, whole_number
-from casework.vocabulary import ledger_kind, name_of
+from casework.vocabulary import name_of
 
 YES = frozenset({"true", "yes", "是", "1"})
 NO = frozenset({"false", "no", "否", "0"})
@@ -255,7 +255,7 @@ MARKERS: dict[str, Codec] = {
     "count": Codec(_count, same, same),
     "note": Codec(text_of(NOTE_LENGTH, seen), same, same),
     "number": Codec(text_of(NUMBER_LENGTH), same, same),
-    "ledger_kind": Codec(lambda v, _r, _w: ledger_kind(v).code, same, same),
+    "ledger_kind": Codec(lambda v, r, _w: ledger_kinds().named(v, on=r.on).code, same, same),
     "quantities": Codec(
         _quantities,
         lambda v: {key: str(inner) for key, inner in v.items()},

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from casework.errors import named
 from casework.models import Organ
+from casework.reference import ledger_kinds
 from casework.statistics.conditions import END, UpTo, Window
 from casework.statistics.counting.choice import NOTHING_CHOSEN, Choice
 from casework.statistics.counting.masks import Fold, Subset
@@ -39,7 +40,7 @@ from casework.statistics.model import (
 from casework.statistics.sets import STAGE_ACCEPTED
 from casework.statistics.tables import MORE_KEYS, TABLE_KEYS, tables_of
 from casework.statistics.words.order import report_order
-from casework.vocabulary import Vocabulary
+from casework.vocabulary import LedgerKinds, Vocabulary
 
 __all__ = [
     "DEFINITIONS",
@@ -277,14 +278,19 @@ class Counting:
         return found
 
     @cached_property
+    def _kinds(self) -> LedgerKinds:
+        return ledger_kinds()
+
+    @cached_property
     def _ledger_figures(self) -> dict[str, FigureValue]:
         found = {}
-        told = ledger_words()
-        for name, (kind, quantity) in quantity_keys().items():
+        kinds = self._kinds
+        told = ledger_words(kinds)
+        for name, (kind, quantity) in quantity_keys(kinds).items():
             added = self.ledger.added(kind, quantity)
             value = None if added.value is None else rounded(added.value, 2)
             found[f"ledger.{name}"] = FigureValue(f"ledger.{name}", *told[f"ledger.{name}"], value)
-        for name, (kind, rate) in rate_keys().items():
+        for name, (kind, rate) in rate_keys(kinds).items():
             numerator, _ = self.ledger.side(kind, rate.numerator)
             denominator, _ = self.ledger.side(kind, rate.denominator)
             key = f"ledger.{name}"
@@ -299,7 +305,7 @@ class Counting:
     def work_ledger(self) -> TableValue:
         """W1: the quantities of the work ledger."""
         rows = {key: value for key, value in self._ledger_figures.items() if value.denominator is None}
-        quantities = {f"ledger.{name}" for name in quantity_keys()}
+        quantities = {f"ledger.{name}" for name in quantity_keys(self._kinds)}
         return _figure_table(W1, OWN, {key: value for key, value in rows.items() if key in quantities}, "ledger.")
 
     def annual_report(self) -> TableValue:

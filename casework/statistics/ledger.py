@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from casework.reference import ledger_kinds
 from casework.statistics.model import Label
-from casework.vocabulary import LedgerKind, QuantityKind, RateKind, ledger_kinds
+from casework.vocabulary import LedgerKind, LedgerKinds, QuantityKind, RateKind
 
 Row = Sequence[Any]
 ID, KIND, QUANTITY, ORGAN, ON, VALUE, NAMES = range(7)
@@ -97,23 +98,25 @@ def formula(kind: LedgerKind, rate: RateKind) -> Label:
     return Label(f"{above.zh}÷{under.zh}", f"{above.en} / {under.en}")
 
 
-def quantity_keys() -> dict[str, tuple[LedgerKind, QuantityKind]]:
-    """`<kind>.<quantity>` -> the kind and the quantity, in the order of the report."""
-    return {f"{k.code}.{q.code}": (k, q) for k in ledger_kinds().values() for q in k.quantities.values()}
+def quantity_keys(kinds: LedgerKinds | None = None) -> dict[str, tuple[LedgerKind, QuantityKind]]:
+    """`<kind>.<quantity>` -> the kind and the quantity, in the order of the report; of those stored, or these."""
+    found = ledger_kinds() if kinds is None else kinds
+    return {f"{k.code}.{q.code}": (k, q) for k in found.values() for q in k.quantities.values()}
 
 
-def rate_keys() -> dict[str, tuple[LedgerKind, RateKind]]:
+def rate_keys(kinds: LedgerKinds | None = None) -> dict[str, tuple[LedgerKind, RateKind]]:
     """`<kind>.<rate>` -> the kind and the rate."""
-    return {f"{k.code}.{rate.code}": (k, rate) for k in ledger_kinds().values() for rate in k.rates}
+    found = ledger_kinds() if kinds is None else kinds
+    return {f"{k.code}.{rate.code}": (k, rate) for k in found.values() for rate in k.rates}
 
 
-def ledger_words() -> dict[str, tuple[Label, str, Label]]:
+def ledger_words(kinds: LedgerKinds | None = None) -> dict[str, tuple[Label, str, Label]]:
     """The figures of the work ledger with their labels, units and definitions."""
-    found = {}
-    for name, (kind, quantity) in quantity_keys().items():
+    found, kinds = {}, ledger_kinds() if kinds is None else kinds
+    for name, (kind, quantity) in quantity_keys(kinds).items():
         label, adds = Label(f"{kind.zh}：{quantity.zh}", f"{kind.en}: {quantity.en}"), ADDS_UP[quantity.adds_up]
         found[f"ledger.{name}"] = label, quantity.unit, Label(f"工作台账，{adds.zh}", f"work ledger, {adds.en}")
-    for name, (kind, rate) in rate_keys().items():
+    for name, (kind, rate) in rate_keys(kinds).items():
         found[f"ledger.{name}"] = Label(rate.zh, rate.en), "percent", formula(kind, rate)
     return found
 

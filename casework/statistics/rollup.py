@@ -22,6 +22,7 @@ from casework.statistics.counting.masks import Fold
 from casework.statistics.counting.rates import plain, unplain
 from casework.statistics.datasets import Scope
 from casework.statistics.figures import FIGURES
+from casework.statistics.ledger import ledger_words
 from casework.statistics.model import COHORT, OWN, FigureSet, Label, Table
 from casework.statistics.records import figure_keys, filtered
 from casework.statistics.tables import tables_of
@@ -113,7 +114,12 @@ class Kept(Counting):
 
     @cached_property
     def _ledger_figures(self) -> dict[str, FigureValue]:
-        return {one.key: one for one in self._figures(OWN) if one.key.startswith(LEDGER)}
+        told = ledger_words(self._kinds)  # labels may have changed since
+        return {
+            one.key: one._replace(label=told[one.key][0] if one.key in told else one.label)
+            for one in self._figures(OWN)
+            if one.key.startswith(LEDGER)
+        }
 
     def _figures(self, basis: str) -> Iterator[FigureValue]:
         for key, zh, en, unit, in_chinese, in_english, *values in self.content["figures"][basis]:

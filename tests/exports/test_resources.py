@@ -38,7 +38,7 @@ from casework.models import (
     Writing,
 )
 from casework.permissions import Reach
-from casework.vocabulary import ledger_kinds
+from casework.vocabulary import shipped_kinds
 from casework.web.shell.access import Visit
 from tests.factories import TODAY
 from tests.web.county import make_county, make_populations
@@ -178,7 +178,7 @@ def test_the_dictionary_says_type_and_meaning_in_both_languages_and_every_code_h
             assert coded is bool(entry["terms"] or entry["codes"]) or column.name == "quantity", entry
             assert isinstance(column.codes, str | tuple) or issubclass(column.codes, Name)
     kinds = next(entry for entry in describe(RESOURCES["ledger-entries"]) if entry["name"] == "kind")
-    assert [code["code"] for code in kinds["codes"]] == list(ledger_kinds())
+    assert [code["code"] for code in kinds["codes"]] == list(shipped_kinds())
 
 
 def test_a_case_gives_its_facts_under_the_names_of_the_contract(county):

@@ -27,7 +27,7 @@ from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, Approval, Name, RecordKind, ServiceHow
 from casework.registry import Key, keys_of
 from casework.registry.annotations import fields_of, needed_of, parts_of
-from casework.vocabulary import ledger_kinds
+from casework.vocabulary import shipped_kinds
 
 Code = tuple[str, str, str]
 """A code with both labels."""
@@ -70,11 +70,25 @@ def enumerated(codes: list[Code]) -> Json:
     return {"type": "string", "enum": [code for code, *_labels in codes], "x-enum-descriptions": said}
 
 
+OWN_KINDS = (
+    "每个系统一开始都有的种类；本地可以增加，见ledger-entries/describe/ · "
+    "The kinds that every site begins with; a site may add its own: see ledger-entries/describe/"
+)
+
+
+def open_ended(codes: list[Code], words: str) -> Json:
+    """A code of these or of those that a site has added."""
+    schema = enumerated(codes)
+    return {"x-extensible-enum" if name == "enum" else name: said for name, said in schema.items()} | {
+        "description": words
+    }
+
+
 @lru_cache(maxsize=1)
 def code_schemas() -> dict[str, Json]:
     """Every list of codes that a key or a column is of, by the name of its schema."""
-    kinds = [(kind.code, kind.zh, kind.en) for kind in ledger_kinds().values()]
-    found = {"PaperCode": enumerated(of_names(SERVED)), "LedgerKindCode": enumerated(kinds)}
+    kinds = [(kind.code, kind.zh, kind.en) for kind in shipped_kinds().values()]
+    found = {"PaperCode": enumerated(of_names(SERVED)), "LedgerKindCode": open_ended(kinds, OWN_KINDS)}
     columns = [column.codes for resource in RESOURCES.values() for column in resource.columns]
     enumerations: list[type[Name]] = [ServiceHow, Approval, *(codes for codes in columns if isinstance(codes, type))]
     for hint in _hints():

@@ -104,9 +104,10 @@ def fields_of(told: Schema, language: str) -> list[Field]:
 
 def field(name: str, told: Schema, language: str, required: bool) -> Field:
     """One property or parameter in words."""
-    codes = list(zip(told.get("enum", ()), told.get("x-enum-descriptions", ()), strict=False))
+    listed = told.get("enum", told.get("x-extensible-enum", ()))
+    codes = list(zip(listed, told.get("x-enum-descriptions", ()), strict=False))
     named = [(str(code), said(words, language)) for code, words in codes]
-    known = named or [(str(code), "") for code in told.get("enum", ())]
+    known = named or [(str(code), "") for code in listed]
     return Field(name, type_of(told), schemas_in(told), known, required, said(told.get("description", ""), language))
 
 

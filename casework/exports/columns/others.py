@@ -15,7 +15,7 @@ from casework.exports.sql import Shortest, address
 from casework.kinds import KINDS, ledger
 from casework.law.names import Act, Level, OrganKind, RecordKind
 from casework.models import Event, FormerName
-from casework.vocabulary import ledger_kinds
+from casework.reference import ledger_kinds
 
 MINE: Any = OuterRef("pk")
 

@@ -13,8 +13,9 @@ from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, write_whole
 from casework.management.dictionary import data_dictionary
 from casework.management.lawdocs import law_pages
 from casework.management.layers import PAGE, architecture
+from casework.reference import reading_once
 from casework.statistics.words.definitions import statistics_markdown
-from casework.vocabulary import Vocabulary
+from casework.vocabulary import Vocabulary, shipped_kinds
 from config.environment import settings_markdown
 
 
@@ -32,15 +33,8 @@ class Command(CaseworkCommand):
     def run(self, **options: Any) -> int:
         """Write or compare every page."""
         stale = []
-        pages = {
-            "settings.md": settings_markdown(),
-            "data-dictionary.md": data_dictionary(),
-            "statistics.md": statistics_markdown(_shipped_vocabulary()),
-            "openapi.json": json.dumps(generated(), ensure_ascii=False, indent=1) + "\n",
-            PAGE: architecture(settings.BASE_DIR),
-            **law_pages(),
-        }
-        pages = {name: text for name, text in pages.items() if text}
+        with reading_once(shipped_kinds()):
+            pages = _pages()
         for name, text in pages.items():
             path = settings.BASE_DIR / "docs" / name
             if options["check"]:
@@ -52,6 +46,18 @@ class Command(CaseworkCommand):
         for name in stale:
             self.stdout.write(f"docs/{name}")
         return DOES_NOT_HOLD if stale else 0
+
+
+def _pages() -> dict[str, str]:
+    pages = {
+        "settings.md": settings_markdown(),
+        "data-dictionary.md": data_dictionary(),
+        "statistics.md": statistics_markdown(_shipped_vocabulary()),
+        "openapi.json": json.dumps(generated(), ensure_ascii=False, indent=1) + "\n",
+        PAGE: architecture(settings.BASE_DIR),
+        **law_pages(),
+    }
+    return {name: text for name, text in pages.items() if text}
 
 
 def _shipped_vocabulary() -> Vocabulary:

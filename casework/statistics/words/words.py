@@ -11,8 +11,8 @@ from casework.kinds import litigation as suits
 from casework.kinds import mediation as mediations
 from casework.kinds import reconsideration as cases
 from casework.kinds.facts import Fact, labels_of
+from casework.reference import ledger_kinds
 from casework.statistics.model import Label
-from casework.vocabulary import ledger_kinds
 
 BASES: dict[str, Label] = {
     "own": Label("各行按自身日期", "each row by its own date"),

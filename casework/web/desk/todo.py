@@ -14,10 +14,8 @@ from casework.actions.actors import hand_on
 from casework.choices import act_label
 from casework.law.names import Act, RecordKind
 from casework.law.terms.schedule import PERFORM
-from casework.law.words.languages import spoken
 from casework.models import Applicant, Plan, Respondent
 from casework.permissions import may_act
-from casework.vocabulary import ledger_kinds
 from casework.web.desk.plans import PlanLine, plan_line
 from casework.web.record.deadline import deadline_url
 from casework.web.record.facts import party_names, versus
@@ -190,8 +188,7 @@ def _of_mediation(record: Any, showing: Showing) -> str:
 
 
 def _of_entry(record: Any, showing: Showing) -> str:
-    kind = ledger_kinds()[record.entry_kind]
-    return spoken(kind, showing.language)
+    return showing.ledger_kind(record.entry_kind)
 
 
 ABOUT = {

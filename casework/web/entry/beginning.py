@@ -15,7 +15,8 @@ from casework.kinds import KINDS
 from casework.law.names import Act, InstanceLevel, RecordKind
 from casework.law.words.languages import is_chinese, spoken
 from casework.models import Draft, LedgerEntry
-from casework.vocabulary import LedgerKind, ledger_kinds
+from casework.reference import ledger_kinds
+from casework.vocabulary import LedgerKind
 from casework.web.entry import suits
 from casework.web.entry.acting import ASIDE, Sent, answer, opened_form
 from casework.web.entry.beside.competence import outside_words

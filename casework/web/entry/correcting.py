@@ -19,10 +19,10 @@ from casework.law.history import MENDING, VOIDING, Done, corrected
 from casework.law.keys import PastDate, outward
 from casework.law.names import Act, RecordKind
 from casework.models import Organ, Reconsideration
+from casework.reference import ledger_kinds
 from casework.registry import Key, keys_of
 from casework.registry.annotations import fields_of, parts_of
 from casework.registry.codecs import codec_for
-from casework.vocabulary import ledger_kinds
 from casework.web.entry.acting import answer, asked_about, not_for, opened_form, told_whole
 from casework.web.entry.forms.act_form import BEGINS_ON, HIDDEN_KEYS, is_repeated, is_structure
 from casework.web.entry.forms.making import Making, Target

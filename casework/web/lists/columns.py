@@ -21,8 +21,8 @@ from casework.law.names import RecordKind
 from casework.law.terms.terms import TermCode
 from casework.law.words.languages import Text, spoken
 from casework.masking import Names
+from casework.reference import ledger_kinds
 from casework.statistics.words.numbers import NOTHING, number_words
-from casework.vocabulary import ledger_kinds
 from casework.web.record.changes import fact_words
 from casework.web.record.deadline import deadline_url
 from casework.web.record.facts import party_names

@@ -20,10 +20,10 @@ from casework.law.names import ExclusionKind, PartyGround, RecordKind
 from casework.law.reconsideration.parties import REPLACED
 from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration, Respondent
 from casework.models.base import OPEN_END
+from casework.reference import ledger_kinds
 from casework.registry.annotations import fields_of
 from casework.registry.codecs import codec_for
 from casework.statistics.words.numbers import NOTHING, number_words
-from casework.vocabulary import ledger_kinds
 from casework.web.record.changes import detail_words, fact_words
 from casework.web.shell.formatting import code_words, day_words, joined, yes_no
 from casework.web.shell.keys import Showing

@@ -31,8 +31,8 @@ from casework.models import (
     Respondent,
 )
 from casework.models.written import objects_of
+from casework.reference import ledger_kinds
 from casework.registry import done_of
-from casework.vocabulary import ledger_kinds
 from casework.web.desk.plans import lines_of
 from casework.web.record.available_acts import possible, restoring, strike_url
 from casework.web.record.belongings.attachments import Attachments

@@ -28,7 +28,9 @@ from casework.errors import CaseworkError, FaultyInput, NotPermitted, StaleVersi
 from casework.filters.asked import Question
 from casework.models import AnnualDraft, SealedReport
 from casework.permissions import DRAFTS, READS_SUBTREE, SEALS
+from casework.reference import ledger_kinds
 from casework.statistics.compute import DEFINITIONS
+from casework.vocabulary import LedgerKinds
 from casework.web.entry.forms.codes import typed_for
 from casework.web.lists.filter_words import page_sentence
 from casework.web.reports.annual_view import Drafted, name_of
@@ -256,9 +258,13 @@ def _inserted(typed: dict[str, str]) -> dict[str, str]:
     return typed | {"text": f"{text}{{{name}}}", "figure": ""}
 
 
-@lru_cache(maxsize=1)
 def figure_names() -> list[tuple[str, str]]:
     """The name of each figure as it stands in a text, and what else finds it: pinyin, initials, also of its label."""
+    return _figure_names(ledger_kinds())
+
+
+@lru_cache(maxsize=4)
+def _figure_names(_kinds: LedgerKinds) -> list[tuple[str, str]]:
     return [
         (figure.name, " ".join(dict.fromkeys([*typed_for(figure.name), *typed_for(figure.label.zh)])))
         for figure in known().values()

@@ -45,10 +45,11 @@ from casework.law.names import (
 from casework.law.reconsideration.service import OF_ALL, OF_THE_APPLICANT, ORGAN, recorded_how
 from casework.law.words.languages import is_chinese, spoken
 from casework.masking import Names
+from casework.reference import ledger_kinds
 from casework.registry.annotations import fields_of, parts_of
 from casework.statistics.words.numbers import NOTHING, number_words
 from casework.statistics.words.words import unit_words
-from casework.vocabulary import Vocabulary, ledger_kinds
+from casework.vocabulary import Vocabulary
 from casework.web.shell.formatting import code_words, day_words, joined, listed_words, span_words, yes_no
 from casework.web.shell.labels import SUBJECTS, key_words
 

@@ -16,7 +16,7 @@ from casework.law.names import CORRECTING_OUTCOMES
 from casework.statistics.compute import exact
 from casework.statistics.conditions import Window
 from casework.statistics.model import COHORT, OWN
-from casework.vocabulary import ledger_kinds
+from casework.vocabulary import shipped_kinds
 
 PHASES = """
 SELECT kind, opened_by, closed_by, began_by = 'received', outcome, outcome_detail, procedure,
@@ -321,7 +321,7 @@ class Counted:
     def _quantities(self, groups: Sequence[Any]) -> None:
         self.quantities: dict[str, Any] = {}
         self.sums: dict[str, Any] = {}
-        kinds = ledger_kinds()
+        kinds = shipped_kinds()
         for kind, quantity, total, most, n, last in groups:
             adds_up = kinds[kind].quantities[quantity].adds_up
             values = {"sum": total, "last": last, "distinct": most, "mean": exact(total) / n}

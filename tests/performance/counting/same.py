@@ -9,7 +9,7 @@ from typing import Any
 from casework.statistics.compute import Report, exact
 from casework.statistics.counting.rates import percent, rounded
 from casework.statistics.model import COHORT, OWN
-from casework.vocabulary import ledger_kinds
+from casework.vocabulary import shipped_kinds
 from tests.performance.counting.floor import Counted
 
 
@@ -110,10 +110,10 @@ def _case_figure(into: Counter[str], name: str, basis: str) -> Any:
 
 def _ledger_figure(counted: Counted, name: str) -> Any:
     kind, _, last = name.partition(".")
-    for rate in ledger_kinds()[kind].rates:
+    for rate in shipped_kinds()[kind].rates:
         if rate.code == last:
             first, _, second = rate.numerator.partition("-")
             top = counted.sums.get(f"{kind}.{first}", 0) - (counted.sums.get(f"{kind}.{second}", 0) if second else 0)
             return percent(top, counted.sums.get(f"{kind}.{rate.denominator}", 0))
-    missing = None if ledger_kinds()[kind].quantities[last].adds_up == "mean" else 0
+    missing = None if shipped_kinds()[kind].quantities[last].adds_up == "mean" else 0
     return counted.quantities.get(name, missing)

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from casework.models import LedgerEntry
-from casework.vocabulary import ledger_kinds
+from casework.vocabulary import shipped_kinds
 from tests.web.sending import send
 
 NEW = "/ledger/new/"
@@ -19,10 +19,10 @@ def error_of(page: str, field: str) -> str:
     return page.partition(f'id="id_{field}_error">')[2].partition("</p>")[0]
 
 
-@pytest.mark.parametrize("code", list(ledger_kinds()))
+@pytest.mark.parametrize("code", list(shipped_kinds()))
 def test_the_form_of_a_kind_has_a_field_with_its_unit_for_each_quantity(code, personas, browse):
     page = browse(personas.clerk).get(f"{NEW}{code}/").content.decode()
-    for quantity in ledger_kinds()[code].quantities.values():
+    for quantity in shipped_kinds()[code].quantities.values():
         assert f'name="quantities-{quantity.code}"' in page
         assert f"{quantity.zh}（{quantity.unit_zh}）" in page
 

@@ -20,7 +20,7 @@ from casework.masking import Names, masked
 from casework.models import Event, Membership, Person
 from casework.registry import keys_of
 from casework.registry.annotations import fields_of, parts_of
-from casework.vocabulary import ledger_kinds
+from casework.vocabulary import shipped_kinds
 from casework.web.record.changes import DERIVED_TWICE
 from casework.web.record.history import annotation_of
 from casework.web.shell.keys import MARKED, STRUCTURES
@@ -309,7 +309,7 @@ def test_every_column_that_an_act_changes_has_its_words(county):
 
 
 def test_every_subject_that_a_kind_names_has_its_words():
-    assert {code for kind in ledger_kinds().values() for code in kind.subjects} <= set(SUBJECTS)
+    assert {code for kind in shipped_kinds().values() for code in kind.subjects} <= set(SUBJECTS)
 
 
 def test_an_argument_has_an_annotation():

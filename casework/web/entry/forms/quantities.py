@@ -49,12 +49,12 @@ def label_of_quantity(kind: LedgerKind, quantity: QuantityKind, language: str) -
 
 
 def quantity_fields(kind: LedgerKind, language: str) -> dict[str, forms.Field]:
-    """Name -> field of each quantity of the kind."""
+    """Name -> field of each quantity of the kind; none where an entry is one thing."""
     return {
         f"{QUANTITIES}-{quantity.code}": Amount(
             decimals=quantity.decimals, label=label_of_quantity(kind, quantity, language), required=False
         )
-        for quantity in kind.quantities.values()
+        for quantity in (() if kind.single else kind.quantities.values())
     }
 
 
@@ -85,7 +85,7 @@ def check_names(form: forms.Form) -> None:
 def check_given(form: forms.Form, kind: LedgerKind) -> None:
     """An entry counts something: where nothing was given, the quantity, or one of them, is asked for in words."""
     fields = [f"{QUANTITIES}-{code}" for code in kind.quantities]
-    if any(name in form.errors or form.cleaned_data.get(name) is not None for name in fields):
+    if kind.single or any(name in form.errors or form.cleaned_data.get(name) is not None for name in fields):
         return
     labels = [str(form.fields[name].label) for name in fields]
     said = _("Give at least one of: %(what)s") if len(labels) > 1 else _("Give: %(what)s")

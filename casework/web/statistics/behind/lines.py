@@ -15,10 +15,10 @@ from casework.exports.rows import Value
 from casework.law.names import MediationResult, Outcome, RecordKind
 from casework.law.words.languages import is_chinese
 from casework.models import CaseEntry, LedgerQuantity, Litigation
+from casework.reference import ledger_kinds
 from casework.statistics.records import LINES, Listing
 from casework.statistics.words.numbers import NOTHING, number_words
 from casework.statistics.words.words import unit_words
-from casework.vocabulary import ledger_kinds
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import code_words, day_words, listed_words
 from casework.web.shell.states import Badge, badge_of

@@ -46,6 +46,9 @@ SEES_NAMES = frozenset({CLERK, SUPERVISOR, APPROVER})
 KEEPS_POPULATIONS = frozenset({SUPERVISOR})
 """Who keeps the inhabitants of the own division and of those below it."""
 
+KEEPS_LEDGER_KINDS = frozenset({SUPERVISOR, Role.ADMINISTRATOR})
+"""Who keeps the kinds of the work ledger, which all organs of the site share."""
+
 SEES_HANDLERS = frozenset({SUPERVISOR})
 """Who sees statistics by handler; to nobody else is a colleague measured."""
 
@@ -56,6 +59,7 @@ SCREENS: dict[str, frozenset[Role]] = {
     "belongings": SEES_NAMES,  # names stand in files and notes
     "statistics": READS_OWN | READS_SUBTREE,
     "populations": KEEPS_POPULATIONS,
+    "ledger_kinds": KEEPS_LEDGER_KINDS,
     "reports": READS_OWN | READS_SUBTREE,
     "sealing": SEALS | CONFIRMS,
     "api_records": READS_OWN | READS_SUBTREE,

@@ -169,7 +169,7 @@ class Pairs(Codes):
         return [(code, zh if is_chinese(language) else en) for code, zh, en in self.pairs]
 
 
-class LedgerKinds(Codes):
+class KindsOfEntry(Codes):
     """A kind of ledger entry."""
 
     def _code(self, text: str, reference: Reference) -> str:

@@ -18,7 +18,7 @@ from casework.filters.fields import (
     Filter,
     Flag,
     Handler,
-    LedgerKinds,
+    KindsOfEntry,
     Numbers,
     OrganNamed,
     OrganThat,
@@ -165,7 +165,7 @@ LedgerFilters = declared(
     {"number": Numbers("number")},
     filters_of(
         RecordKind.LEDGER,
-        entry_kind={"kind": LedgerKinds("entry_kind")},
+        entry_kind={"kind": KindsOfEntry("entry_kind")},
         received_on=days("received", "received_on"),
         quantity={"quantity": Text("quantity", below=Below(LedgerQuantity, "entry"))},
     ),

@@ -14,7 +14,7 @@ from casework.models import Attachment, Note
 from casework.web import audit
 from casework.web.account import password, settings, signing, tokens
 from casework.web.desk import calendar, desk, drafts, mine
-from casework.web.entry import acting, beginning, correcting, hearing, keeping, sheet, striking
+from casework.web.entry import acting, beginning, correcting, hearing, keeping, kinds, sheet, striking
 from casework.web.entry.beside import days, organs
 from casework.web.help import helping
 from casework.web.lists import lists, saved
@@ -151,6 +151,9 @@ ADDRESSES: tuple[Screen, ...] = (
     Screen("statistics/populations/", "statistics_populations", populations.populations, "populations", posts=True),
     Screen("statistics/definitions/", "statistics_definitions", definitions.definitions, "statistics"),
     Screen("statistics/definitions/<slug:key>/", "statistics_definition", definitions.chapter, "statistics"),
+    Screen("ledger/kinds/", "ledger_kinds", kinds.kinds, "ledger_kinds"),
+    Screen("ledger/kinds/new/", "ledger_kind_new", kinds.kind, "ledger_kinds", posts=True),
+    Screen("ledger/kinds/<slug:code>/", "ledger_kind", kinds.kind, "ledger_kinds", posts=True),
     *(screen for place in PLACES for screen in _lists(*place)),
     *(screen for place in PLACES for screen in _belongings(*place)),
     Screen("reports/", "reports", reports.reports, "reports"),

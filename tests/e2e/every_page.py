@@ -15,6 +15,8 @@ from uuid import uuid4
 from casework.actions.belongings.attachments import Upload, attach
 from casework.actions.belongings.desk import save_draft
 from casework.actions.belongings.notes import add_note
+from casework.actions.reference.kinddefinition import WantedKind
+from casework.actions.reference.ledgerkinds import make_kind
 from casework.actions.reports.annual import When, open_draft
 from casework.filters.asked import Question
 from casework.law.names import Act, Role
@@ -68,6 +70,7 @@ def made(site: Site) -> Made:
     confirmed, to_seal = room.confirmed(), room.opened(basis="cohort")
     to_confirm = room.seal(room.opened(basis="received"))
     question, when = Question(Scope(office["甲县"]), YEAR), When(TODAY, NOW, office.reference)
+    make_kind(WantedKind("信访督办", "petitions urged", single=True), by=person, roles={Role.SUPERVISOR})
     annual = open_draft(question, actor=room.supervisor, when=when)
     office.conclude("2024-06-03", "uphold")
     planned = office.do(office.accept("2026-06-01"), Act.PLAN, "2026-07-02", what="hearing", at="9:00", place="三楼")
@@ -180,6 +183,9 @@ PAGES: dict[str, Paths] = {
     "statistics_due": at("/statistics/due/", "/statistics/due/?from=2026-07-01&to=2026-07-31"),
     "statistics_organs": at(f"/statistics/organs/?organ=141021&{IN_2024}"),
     "statistics_populations": at("/statistics/populations/"),
+    "ledger_kinds": at("/ledger/kinds/"),
+    "ledger_kind_new": at("/ledger/kinds/new/"),
+    "ledger_kind": at("/ledger/kinds/enforcement_training/"),
     "statistics_definitions": at("/statistics/definitions/"),
     "statistics_definition": at("/statistics/definitions/T2/"),
     "statistics_table": at(*(f"/statistics/tables/{key}/?{IN_2024}" for key in ("T2", "T11", "R1"))),

@@ -114,6 +114,8 @@ JOURNEYS: dict[str, Journey] = {
     "reconsideration_attachments": Journey(under("named", ""), {"description": "答复书"}),
     "reconsideration_attachments_describe": Journey(describing, {"-description": "答复书"}),
     "statistics_populations": Journey(at("/statistics/populations/"), {"inhabitants": "235000"}),
+    "ledger_kind_new": Journey(at("/ledger/kinds/new/"), {"zh": "立法听证"}),
+    "ledger_kind": Journey(at("/ledger/kinds/legal_aid/"), {"en": "aid"}),
     "settings": Journey(at("/settings/"), {"density": "wide", "language": "en"}),
     "tokens": Journey(at("/settings/tokens/"), {"purpose": "省平台"}),
     "view_save": Journey(at("/reconsiderations/"), {"name": "本月"}, opens="summary:has-text('保存视图')"),

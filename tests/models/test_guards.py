@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,8 @@ from casework.actions.belongings.attachments import Upload, attach
 from casework.actions.belongings.desk import save_draft
 from casework.actions.belongings.fieldkey import settle_field_key
 from casework.actions.belongings.views import save_view
+from casework.actions.reference.kinddefinition import WantedKind, WantedQuantity, WantedRate
+from casework.actions.reference.ledgerkinds import make_kind
 from casework.actions.reports.annual import When, open_draft
 from casework.errors import ActRefused, CaseworkError
 from casework.filters.asked import Question, read_question
@@ -181,6 +184,15 @@ def sealed_again(desk: Desk) -> Any:
     return room.restate(report)
 
 
+SESSIONS = WantedQuantity("场次", "sessions", "", "场", "session")
+
+
+def kind(**said: Any) -> Any:
+    """One more kind of ledger entry, unlike the others but for what is said."""
+    wanted = WantedKind("立法听证", "hearings", "", (SESSIONS,))
+    return make_kind(wanted._replace(**said), by=None, roles={Role.SUPERVISOR})
+
+
 REFUSED: dict[str, Callable[[Desk], Any]] = {
     "organ_name_once_under_a_parent": lambda d: d.organ("甲镇", name="甲县公安局"),
     "organ_has_a_name": lambda d: d.organ("甲镇", name="\u200b"),
@@ -255,6 +267,16 @@ REFUSED: dict[str, Callable[[Desk], Any]] = {
     "one_population_an_organ_and_year": lambda d: d.inhabitants(243000),
     "population_of_one_or_more": lambda d: d.inhabitants(0),
     "plan_done_or_called_off": done_plan,
+    "EntryKind.code": lambda _: kind(code="legal_aid"),
+    "EntryKind.zh": lambda _: kind(zh="法律援助"),
+    "entry_kind_has_a_name": lambda _: kind(zh="\u200b"),
+    "entry_kind_ends_after_it_begins": lambda _: kind(valid_from=date(2024, 2, 2), valid_to=date(2024, 2, 1)),
+    "quantity_once_in_a_kind": lambda _: kind(quantities=(SESSIONS, SESSIONS._replace(zh="次数"))),
+    "quantity_adds_up": lambda _: kind(quantities=(SESSIONS._replace(adds_up="product"),)),
+    "quantity_decimals": lambda _: kind(quantities=(SESSIONS._replace(decimals="5"),)),
+    "quantity_no_part_of_itself": lambda _: kind(quantities=(SESSIONS._replace(part_of="场次"),)),
+    "rate_once_in_a_kind": lambda _: kind(rates=(WantedRate("场次率", "rate", "sessions", "场次", "", "场次"),)),
+    "rate_of_two_quantities": lambda _: kind(rates=(WantedRate("比率", "rate", "", "场次", "", "场次"),)),
     "term_code_once_in_a_list": lambda d: d.page(
         "term/add", list="matter", code=Term.objects.filter(list="matter").earliest("pk").code, zh="新事项", en="new",
         parent="", maps_to="", position="",

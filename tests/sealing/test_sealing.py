@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from casework.actions.reference.kinddefinition import WantedKind, WantedQuantity
+from casework.actions.reference.ledgerkinds import change_kind, make_kind
 from casework.actions.reports.annual import When, Written, adopt, discard_draft, open_draft, write_block
 from casework.actions.reports.sealing import NotSealed, Sealing, discard
 from casework.documents.report import Paper
@@ -116,6 +118,22 @@ def test_what_came_into_use_after_the_seal_is_no_difference(gone, room):
 
 
 # ---- Restating
+
+
+def test_a_kind_of_ledger_entry_that_is_renamed_or_made_since_leaves_the_sealed_report_as_it_was(room):
+    hearings = WantedKind("立法听证", "hearings", "", (WantedQuantity("场次", "held", "", "场", "hearing"),))
+    keeper = {"by": None, "roles": {Role.SUPERVISOR}}
+    make_kind(hearings, **keeper)
+    report = room.confirmed()
+    sealed, content = bytes(report.content), content_of(report)["report"]
+    change_kind("hearings", hearings._replace(zh="听证会"), 1, **keeper)
+    make_kind(WantedKind("信访督办", "petitions urged", single=True), **keeper)
+    report.refresh_from_db()
+    assert (bytes(report.content), problem_of(report)) == (sealed, "")
+    labels = {figure["key"]: figure["label"]["zh"] for figure in content["figures"]}
+    assert labels["ledger.hearings.held"] == "立法听证：场次"
+    assert "ledger.petitions_urged.count" not in labels
+    assert differences(content, present(room, report)) == []
 
 
 def test_a_restatement_is_a_version_of_its_own_and_both_stay(room):

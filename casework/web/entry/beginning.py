@@ -26,7 +26,7 @@ from casework.web.entry.forms.act_form import MORE, ActForm
 from casework.web.entry.forms.making import Making
 from casework.web.entry.forms.quantities import label_of_quantity, rate_words
 from casework.web.shell.access import Visit
-from casework.web.shell.formatting import day_words, joined
+from casework.web.shell.formatting import day_words, joined, said_words
 from casework.web.shell.pages import page
 
 TEMPLATE = "entry/begin.html"
@@ -194,17 +194,16 @@ def ledger_menu(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/ledger/new/`: the kinds of entry to choose from, with what each counts and its last entry in reach."""
     chinese, latest = is_chinese(visit.language), _latest(visit)
     kinds = []
-    for kind in ledger_kinds().values():
+    for kind in sorted(ledger_kinds().values(), key=lambda kind: not kind.in_force(visit.today)):
         counted = [label_of_quantity(kind, quantity, visit.language) for quantity in kind.quantities.values()]
         counted += [rate.zh if chinese else rate.en for rate in kind.rates]
         last = latest.get(kind.code)
         day = day_words(last.received_on, visit.language) if last is not None else ""
-        kinds.append((kind.code, spoken(kind, visit.language), joined(counted, visit.language), last, day))
-    return page(
-        request,
-        "entry/ledger_kinds.html",
-        {"kinds": kinds, "title": KINDS[RecordKind.LEDGER].begin.of(visit.language)},
-    )
+        term = "" if kind.in_force(visit.today) else said_words(kind.term.of(visit.language), visit.language)
+        kinds.append((kind.code, spoken(kind, visit.language), joined(counted, visit.language), last, day, term))
+    title = KINDS[RecordKind.LEDGER].begin.of(visit.language)
+    context = {"kinds": kinds, "title": title, "may_keep": visit.may("ledger_kinds")}
+    return page(request, "entry/ledger_kinds.html", context)
 
 
 def _latest(visit: Visit) -> dict[str, LedgerEntry]:

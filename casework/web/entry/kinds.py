@@ -17,13 +17,14 @@ from casework.errors import FaultyInput, StaleVersion
 from casework.law.words.languages import spoken
 from casework.models import EntryKindChange, LedgerEntry
 from casework.reference import ledger_kinds
+from casework.statistics.words.numbers import NOTHING, number_words
 from casework.text.reading import whole_number
 from casework.vocabulary import LedgerKind
 from casework.web.entry.forms.kind import MORE, KindForm
 from casework.web.entry.forms.quantities import label_of_quantity
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import read
-from casework.web.shell.formatting import NOTHING, day_words, joined, number_words, said_words, time_words, yes_no
+from casework.web.shell.formatting import day_words, joined, said_words, time_words, yes_no
 from casework.web.shell.pages import page
 
 MOST_CHANGES = 100

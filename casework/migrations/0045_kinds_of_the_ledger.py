@@ -34,6 +34,6 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0042_entry_kinds")]
+    dependencies = [("casework", "0044_entry_kinds")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

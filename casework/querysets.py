@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from casework.cipher import blind_indexes
 from casework.law.names import OPEN, Act, RecordKind
+from casework.law.planning import DONE_BY
 from casework.permissions import Reach
 
 
@@ -185,7 +186,9 @@ class PlanQuerySet(ScopedQuerySet):
 
     def standing(self) -> Self:
         """Those that were neither done nor called off, in records that are still open."""
-        still = Q(reconsideration__state__in=OPEN) | Q(litigation__state="open") | Q(mediation__state="open")
+        still = Q(reconsideration__state__in=OPEN)
+        for kind in DONE_BY:
+            still |= Q(**{f"{kind.value}__state": "open"})
         return self.filter(still, done_on__isnull=True, called_off_on__isnull=True)
 
     def with_records(self) -> Self:

@@ -9,13 +9,11 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from casework.errors import ActRefused
+from casework.kinds import KINDS
 from casework.law.documents.numbering import format_number, normalise, parse_number
 from casework.law.names import Act
 from casework.models import (
     Event,
-    LedgerEntry,
-    Litigation,
-    Mediation,
     NumberSeries,
     Organ,
     Reconsideration,
@@ -27,10 +25,7 @@ from casework.models.written import count_up, stands
 DECISION = "decision"
 """The kind of number of a decision; given by the system only where the organ has a pattern for it."""
 BEARERS: dict[str, tuple[Any, str]] = {
-    "reconsideration": (Reconsideration, "number"),
-    "litigation": (Litigation, "number"),
-    "mediation": (Mediation, "number"),
-    "ledger": (LedgerEntry, "number"),
+    **{kind.value: (each.model, "number") for kind, each in KINDS.items()},
     DECISION: (Reconsideration, "document_number"),
 }
 """Kind of number -> the model and column that bear it."""

@@ -24,6 +24,7 @@ from casework.exports.columns.others import (
     POPULATION_COLUMNS,
     TERM_COLUMNS,
     kinds_of_ledger,
+    record_columns,
 )
 from casework.exports.columns.reconsideration import COLUMNS as CASE_COLUMNS
 from casework.exports.columns.shape import Codes, Given, RowReading
@@ -101,10 +102,17 @@ OF_RECORDS: dict[RecordKind, tuple[Given, ...]] = {
     RecordKind.MEDIATION: MEDIATION_COLUMNS,
     RecordKind.LEDGER: LEDGER_COLUMNS,
 }
+"""Kinds of record that are told in columns of their own; those of any other follow from its facts."""
+
+
+def _columns(kind: RecordKind) -> tuple[Given, ...]:
+    return OF_RECORDS.get(kind) or record_columns(kind)
+
+
 RESOURCES: dict[str, Resource] = {
     resource.key: resource
     for resource in (
-        *(Resource(kind.resource, kind.model, OF_RECORDS[kind.kind], kind.kind) for kind in KINDS.values()),
+        *(Resource(kind.resource, kind.model, _columns(kind.kind), kind.kind) for kind in KINDS.values()),
         *(
             Resource(key, model, columns, below=RecordKind.RECONSIDERATION, owner=flat.CASE)
             for key, model, columns in (

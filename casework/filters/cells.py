@@ -16,15 +16,6 @@ from casework.statistics.datasets import DISCLOSED, ENTRIES, INSTANCES, MEDIATIO
 from casework.statistics.records import Listing, listing_of_cell
 from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS
 
-RECORD: dict[str, str] = {
-    **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name, ENTRIES.name), "case"),
-    **dict.fromkeys((DECISIONS.name, EXCHANGES.name, LETTERS.name), "case"),
-    INSTANCES.name: "litigation",
-    MEDIATIONS.name: "pk",
-    QUANTITIES.name: "entry",
-}
-"""Base set -> where a row of it names its record."""
-
 RELATION: dict[str, str] = {
     **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name, DECISIONS.name), "phases"),
     **dict.fromkeys((ENTRIES.name, LETTERS.name), "entries"),
@@ -86,7 +77,7 @@ def out_of_reach(listing: Listing, sight: Sight) -> int:
 
 def record_column(listing: Listing) -> str:
     """Where a row of a list names its record."""
-    return "pk" if listing.queryset.model is Litigation else RECORD[listing.base.name]
+    return "pk" if listing.queryset.model is Litigation else listing.base.record
 
 
 def counted_apart(one: Listing, other: Listing) -> tuple[list[int], list[int]]:

@@ -171,9 +171,17 @@ LedgerFilters = declared(
     ),
 )
 
-FILTERS: dict[RecordKind, type[Records]] = {
+OWN: dict[RecordKind, type[Records]] = {
     RecordKind.RECONSIDERATION: ReconsiderationFilters,
     RecordKind.LITIGATION: LitigationFilters,
     RecordKind.MEDIATION: MediationFilters,
     RecordKind.LEDGER: LedgerFilters,
 }
+"""The kinds that are asked for by more than their facts."""
+
+
+def _of_facts(kind: RecordKind) -> type[Records]:
+    return declared(f"{kind.name.title()}Filters", {"number": Numbers("number")}, filters_of(kind), planned(kind))
+
+
+FILTERS: dict[RecordKind, type[Records]] = {kind: OWN.get(kind) or _of_facts(kind) for kind in RecordKind}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from django.db.models import Max, Min
 
 from casework.integrity.rule import Only, Result
-from casework.models import Event, Litigation, Mediation, Organ, Reconsideration, Rollup
+from casework.kinds import KINDS
+from casework.law.names import RecordKind
+from casework.models import Event, Organ, Rollup
 from casework.reference import Reference
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
@@ -57,13 +57,13 @@ OLDER = "按旧口径汇总的，没有使用也没有比较：运行rebuild_rol
 
 def _years() -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
-    sources: Iterable[tuple[Any, str]] = (
-        (Reconsideration.objects, "organ_id"),
-        (Mediation.objects, "organ_id"),
-        (Litigation.objects, "defendants"),
-    )
-    for manager, organ in sources:
-        rows = manager.standing().order_by().values_list(organ).annotate(Min("received_on"), Max("received_on"))
+    for kind, each in KINDS.items():
+        if kind is RecordKind.LEDGER:
+            continue
+        organ = "defendants" if kind is RecordKind.LITIGATION else "organ_id"
+        rows = (
+            each.model.objects.standing().order_by().values_list(organ).annotate(Min("received_on"), Max("received_on"))
+        )
         for organ_id, first, last in rows:
             found.setdefault(organ_id, set()).update(range(first.year, last.year + 1))
     return found

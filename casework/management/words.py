@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from casework.choices import label_of, planned_label
-from casework.law.names import Act, MediationResult, Outcome, Planned, RecordKind
+from casework.law.names import Act, Planned, RecordKind
 from casework.law.words.languages import Text
 from casework.management.base import table_text
 from casework.vocabulary import Vocabulary
-from casework.web.shell.formatting import code_words, listed_words, term_words
+from casework.web.shell.formatting import ended_words, term_words
 from casework.web.shell.labels import column_words
 from casework.web.shell.states import badge_of
 
@@ -69,14 +69,8 @@ def record_words(kind: RecordKind, line: dict[str, Any], vocabulary: Vocabulary,
     """A line of the list behind a number with words for its codes."""
     return line | {
         "state": badge_of(kind, line["state"], language).word if line["state"] else None,
-        "outcome": _outcome(kind, line["outcome"] or "", vocabulary, language),
+        "outcome": ended_words(kind, line["outcome"] or "", vocabulary, language),
     }
-
-
-def _outcome(kind: RecordKind, code: str, vocabulary: Vocabulary, language: str) -> str:
-    if kind is RecordKind.LITIGATION:
-        return listed_words(vocabulary, "result", code, language)
-    return code_words(MediationResult if kind is RecordKind.MEDIATION else Outcome, code, language)
 
 
 def series_words(kind: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""What every record of the four kinds has in common."""
+"""What every record has in common, of whichever kind."""
 
 from __future__ import annotations
 
@@ -18,6 +18,17 @@ LISTED = models.Q(voided_on__isnull=True)
 """What every list holds: its indexes leave void records out, and so answer by themselves how many there are."""
 VOID = models.Q(voided_on__isnull=False)
 """What no list holds."""
+
+
+def of_one_record(*kinds: str) -> models.Q:
+    """A row that names a record of exactly one of these kinds, each in a column of its name."""
+    found = models.Q()
+    kinds = tuple(map(str, kinds))
+    for kind in kinds:
+        others = dict.fromkeys(kinds) | {f"{kind}__isnull": False}
+        del others[kind]
+        found |= models.Q(**others)
+    return found
 
 
 class Record(models.Model):

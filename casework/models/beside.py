@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.db.models import Q
 
 from casework.law.names import RecordKind
+from casework.law.planning import DONE_BY
+from casework.models.base import Record, of_one_record
 from casework.models.fields import CodeField, EncryptedTextField
 from casework.models.litigation import Litigation
 from casework.models.mediation import Mediation
 from casework.models.reconsideration import Reconsideration
 from casework.models.reference.organs import Organ
 from casework.querysets import ParticipantQuerySet, ScopedQuerySet
-
-KINDS = (RecordKind.RECONSIDERATION, RecordKind.LITIGATION, RecordKind.MEDIATION)
-"""Kinds of record that have a life; an entry of the ledger is one act."""
-
-
-def _of(kind: RecordKind) -> Q:
-    named = {f"{each.value}__isnull" if each is kind else each.value: False if each is kind else None for each in KINDS}
-    return Q(**named)
 
 
 class OfRecord(models.Model):
@@ -37,19 +28,18 @@ class OfRecord(models.Model):
     class Meta:
         abstract = True
         constraints = (
-            models.CheckConstraint(
-                condition=_of(KINDS[0]) | _of(KINDS[1]) | _of(KINDS[2]), name="%(class)s_of_one_record"
-            ),
+            models.CheckConstraint(condition=of_one_record(*DONE_BY), name="%(class)s_of_one_record"),
             *(
-                models.UniqueConstraint(fields=(kind.value, "position"), name=f"{kind.value}_%(class)s_position")
-                for kind in KINDS
+                models.UniqueConstraint(fields=(kind.value, "position"), name=f"{kind}_%(class)s_position")
+                for kind in DONE_BY
             ),
         )
 
     @property
-    def record(self) -> Any:
+    def record(self) -> Record:
         """The record that it stands in."""
-        return getattr(self, self.kind)
+        found: Record = getattr(self, self.kind)
+        return found
 
 
 class Writing(OfRecord):

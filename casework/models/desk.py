@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from casework.law.names import RecordKind
+from casework.models.base import of_one_record
 from casework.models.events import Event
 from casework.models.fields import CodeField, EncryptedTextField
 from casework.models.ledger import LedgerEntry
@@ -20,12 +21,7 @@ from casework.models.reconsideration import Reconsideration
 from casework.models.reference.organs import Organ
 from casework.querysets import BelongingQuerySet
 
-OF_ONE_RECORD = (
-    Q(reconsideration__isnull=False, litigation=None, mediation=None, ledger=None)
-    | Q(reconsideration=None, litigation__isnull=False, mediation=None, ledger=None)
-    | Q(reconsideration=None, litigation=None, mediation__isnull=False, ledger=None)
-    | Q(reconsideration=None, litigation=None, mediation=None, ledger__isnull=False)
-)
+OF_ONE_RECORD = of_one_record(*RecordKind)
 
 
 class Draft(models.Model):

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from casework.law.names import Act, RecordKind
+from casework.models.base import of_one_record
 from casework.models.fields import CodeField
 from casework.models.ledger import LedgerEntry
 from casework.models.litigation import Litigation
@@ -64,19 +65,11 @@ class Event(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
-            models.CheckConstraint(
-                condition=(
-                    Q(reconsideration__isnull=False, litigation=None, mediation=None, ledger=None)
-                    | Q(reconsideration=None, litigation__isnull=False, mediation=None, ledger=None)
-                    | Q(reconsideration=None, litigation=None, mediation__isnull=False, ledger=None)
-                    | Q(reconsideration=None, litigation=None, mediation=None, ledger__isnull=False)
-                ),
-                name="event_of_one_record",
+            models.CheckConstraint(condition=of_one_record(*RecordKind), name="event_of_one_record"),
+            *(
+                models.UniqueConstraint(fields=(kind.value, "version"), name=f"{kind}_version_once")
+                for kind in RecordKind
             ),
-            models.UniqueConstraint(fields=("reconsideration", "version"), name="reconsideration_version_once"),
-            models.UniqueConstraint(fields=("litigation", "version"), name="litigation_version_once"),
-            models.UniqueConstraint(fields=("mediation", "version"), name="mediation_version_once"),
-            models.UniqueConstraint(fields=("ledger", "version"), name="ledger_version_once"),
         )
         indexes = (
             models.Index(fields=("on",), name="event_on"),

@@ -17,7 +17,7 @@ from casework.sealing.canonical import Json
 from casework.statistics.compute import DEFINITIONS, CheckValue, Counting, FigureValue, TableValue, Value, exact
 from casework.statistics.counting.masks import Fold, Subset
 from casework.statistics.counting.rates import plain
-from casework.statistics.datasets import BASES, DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, PHASES, QUANTITIES
+from casework.statistics.datasets import BASES, MONTHS, POPULATIONS, QUANTITIES, BaseSet
 from casework.statistics.figures import FIGURES
 from casework.statistics.ledger import ID, VALUE, quantity_keys, rate_keys
 from casework.statistics.ledger import Row as LedgerRow
@@ -26,14 +26,8 @@ from casework.statistics.records import listing_of_cell
 from casework.statistics.tables import TABLE_KEYS
 from casework.vocabulary import Vocabulary
 
-RECORD: dict[str, str] = {
-    PHASES.name: "case_id",
-    ENTRIES.name: "case_id",
-    DISCLOSED.name: "case_id",
-    MEDIATIONS.name: "id",
-    INSTANCES.name: "litigation",
-}
-"""The column of a base set that names the record."""
+NOT_TRACED = (MONTHS.name, QUANTITIES.name, POPULATIONS.name)
+"""Base sets whose numbers are listed, or whose rows name no record."""
 FORMAT = 1
 Pair = tuple[int, Any]
 Key = tuple[str, str, str]
@@ -101,13 +95,13 @@ class Traced(Counting):
         place = self.sets.known(known_as)
         if place is not None:
             return place
-        records = fold.listed(subset, RECORD[fold.base.name])
+        records = fold.listed(subset, _record_column(fold.base))
         pairs: Iterable[Pair] = ((record, None) for record in records)
         if measure.how == "distinct":
             pairs = set(pairs)
         elif column:
             values = (None if value is None else exact(value) for value in fold.listed(subset, column))
-            pairs = zip(fold.listed(subset, RECORD[fold.base.name]), values, strict=True)
+            pairs = zip(fold.listed(subset, _record_column(fold.base)), values, strict=True)
         return self.sets.add(known_as, fold.base.kind.value, pairs, valued=bool(column))
 
     def figure_set(self, side: FigureSet | None, basis: str) -> int | None:
@@ -149,9 +143,14 @@ RECORD_OF_MODEL: dict[Any, str] = {
 }
 
 
-def _with_record(base: Any) -> Any:
-    column = RECORD.get(base.name, "")
-    return replace(base, columns=(*base.columns, column)) if column and column not in base.columns else base
+def _record_column(base: BaseSet) -> str:
+    """The column of a scan that names the record."""
+    return {"pk": "id", "case": "case_id"}.get(base.record, base.record)
+
+
+def _with_record(base: BaseSet) -> BaseSet:
+    column = _record_column(base)
+    return base if base.name in NOT_TRACED or column in base.columns else replace(base, columns=(*base.columns, column))
 
 
 def report_content(question: Question, vocabulary: Vocabulary) -> Json:

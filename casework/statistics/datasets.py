@@ -46,8 +46,8 @@ class BaseSet:
 
     `columns` are read by `scan` in that order, each as one sequence over all rows, and after them the `flags`, yes
     or no each, as the bits of one number. `listed` gives the rows' queryset in scope, which a cell's conditions
-    filter; `unit` is what one row counts as. The rows of a `reference` set are reference data: they divide, and open
-    no list of records.
+    filter; `unit` is what one row counts as, `record` its column that names the record. The rows of a `reference` set
+    are reference data: they divide, and open no list of records.
     """
 
     name: str
@@ -58,6 +58,7 @@ class BaseSet:
     scan: Callable[[BaseSet, Scope, Window], Columns]
     flags: tuple[str, ...] = ()
     reference: bool = False
+    record: str = "case"
 
     def index(self, column: str) -> int:
         """The place of a column in a scanned row. Raises LookupError for one that the set does not scan."""
@@ -234,6 +235,7 @@ MEDIATIONS = BaseSet(
     ),
     listed=_listed_mediations,
     scan=_scan_overlapping(_listed_mediations, "last_on", "received_on"),
+    record="pk",
 )
 
 
@@ -296,6 +298,7 @@ INSTANCES = BaseSet(
     columns=tuple(SIDE_COLUMNS),
     listed=lambda scope: Instance.objects.of(scope.organ, subtree=scope.subtree),
     scan=_scan_sides,
+    record="litigation",
 )
 
 
@@ -335,6 +338,7 @@ QUANTITIES = BaseSet(
     ),
     listed=_listed_quantities,
     scan=_scan_quantities,
+    record="entry",
 )
 
 

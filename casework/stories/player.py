@@ -15,6 +15,7 @@ from django.db import transaction
 from casework.actions.naming import reading_of
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, perform, record_of
+from casework.derivations import ROWS
 from casework.errors import ActRefused, FaultyInput, NotPermitted, cited, named
 from casework.filters.asked import read_question
 from casework.kinds import KINDS
@@ -237,11 +238,7 @@ class Player:
         if handle.kind is RecordKind.RECONSIDERATION:
             state = life.facts.state_on(day)
             return state.value if state is not None else None
-        if handle.kind is RecordKind.LITIGATION:
-            return "open" if any(i.closed_on is None for i in life.facts.instances) else "closed"
-        if handle.kind is RecordKind.MEDIATION:
-            return "open" if life.facts.is_open else "concluded"
-        return "recorded"
+        return str(ROWS[handle.kind](life, self.reference)["state"])
 
     def _due_on(self, handle: Handle, term: str, day: date) -> str | None:
         if term not in TERM_CODES:

@@ -13,7 +13,7 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
 from casework.errors import FaultyInput, cited, named
-from casework.law.names import Role
+from casework.law.names import RecordKind, Role
 from casework.registry.dates import read_date
 from casework.text.reading import decimal_number, from_json, refuse_strange, text_of_file
 from casework.vocabulary import name_of
@@ -201,7 +201,7 @@ def _act(raw: Any, at: str) -> StoryAct:
 
 
 TAKES_KIND = frozenset({"record", "登记台账", "exclude", "扣除期间"})
-RECORD_KINDS = frozenset({"reconsideration", "litigation", "mediation", "ledger", "行政应诉", "人民调解", "工作台账"})
+RECORD_KINDS = frozenset(word for kind in RecordKind for word in (kind.value, kind.zh))
 TAKES_BY = frozenset({"record_feedback", "意见书反馈", "replace_party", "变更当事人"})
 ROLES = frozenset(word for role in Role for word in (role.value, role.zh))
 SHADOWED = {"kind": (TAKES_KIND, RECORD_KINDS), "by": (TAKES_BY, ROLES)}

@@ -8,6 +8,7 @@ from typing import Any
 from casework.actions.reports import annualfiles
 from casework.exports.columns.shape import Given
 from casework.exports.resources import RESOURCES, Resource
+from casework.kinds import KINDS
 
 Json = dict[str, Any]
 
@@ -195,10 +196,7 @@ def item(resource: Resource) -> Json:
 
 
 NAMES = {
-    "reconsiderations": "Reconsideration",
-    "litigations": "Litigation",
-    "mediations": "Mediation",
-    "ledger-entries": "LedgerEntry",
+    **{kind.resource: kind.model.__name__ for kind in KINDS.values()},
     "parties": "Party",
     "respondents": "Respondent",
     "suspensions": "Suspension",

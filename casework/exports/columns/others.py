@@ -26,6 +26,11 @@ MEDIATION_COLUMNS: tuple[Given, ...] = (
 )
 
 
+def record_columns(kind: RecordKind) -> tuple[Given, ...]:
+    """The columns of a kind of record whose facts say all of them."""
+    return (*head(KINDS[kind]), *columns_of(kind), *planned(kind))
+
+
 def kinds_of_ledger() -> tuple[tuple[str, str, str], ...]:
     """The kinds of entry, with both labels."""
     return tuple((kind.code, kind.zh, kind.en) for kind in ledger_kinds().values())

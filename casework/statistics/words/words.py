@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from casework.kinds import KINDS
 from casework.kinds import litigation as suits
-from casework.kinds import mediation as mediations
 from casework.kinds import reconsideration as cases
 from casework.kinds.facts import Fact, labels_of
 from casework.reference import ledger_kinds
@@ -70,9 +70,7 @@ OF_REVIEW: dict[str, Label] = {
 """What is told of a review: rows, figures, conditions, filters and columns alike."""
 COLUMNS: dict[str, Label] = {
     **{
-        fact.name: _told(fact, NOUNS.get(fact.name, ""))
-        for kind in (mediations, suits, cases)
-        for fact in kind.FACTS.all
+        fact.name: _told(fact, NOUNS.get(fact.name, "")) for kind in reversed(KINDS.values()) for fact in kind.facts.all
     },
     **OF_REVIEW,
 }

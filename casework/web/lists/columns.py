@@ -297,11 +297,15 @@ LEDGER_COLUMNS = columns_of(
     },
 )
 
-LISTABLE: dict[RecordKind, tuple[ListColumn, ...]] = {
+OWN_COLUMNS: dict[RecordKind, tuple[ListColumn, ...]] = {
     RecordKind.RECONSIDERATION: CASE_COLUMNS,
     RecordKind.LITIGATION: SUIT_COLUMNS,
     RecordKind.MEDIATION: MEDIATION_COLUMNS,
     RecordKind.LEDGER: LEDGER_COLUMNS,
+}
+"""Kinds whose lists show more than their facts as they are."""
+LISTABLE: dict[RecordKind, tuple[ListColumn, ...]] = {
+    kind: OWN_COLUMNS.get(kind) or columns_of(kind, {"state": STATE}) for kind in RecordKind
 }
 """All that a list can show."""
 

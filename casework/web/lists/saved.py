@@ -17,6 +17,7 @@ from casework.filters.asked import read_number
 from casework.filters.hidden import is_hidden
 from casework.filters.reader import Reader
 from casework.kinds import KINDS, PLACES
+from casework.kinds.facts import labels_of
 from casework.law.names import OPEN as OPEN_STATES
 from casework.law.names import RecordKind
 from casework.law.names import State as CaseState
@@ -58,7 +59,7 @@ def _of_house(kind: RecordKind, address: Address, visit: Visit) -> list[View]:
     asked = {}
     if kind is RecordKind.RECONSIDERATION:
         asked = {_("Mine, open"): {"state": OPEN, "handler": str(visit.person)}, _("Open"): {"state": OPEN}}
-    elif kind in (RecordKind.LITIGATION, RecordKind.MEDIATION):
+    elif "open" in labels_of(KINDS[kind].states):
         asked = {_("Open"): {"state": "open"}}
     nothing: dict[str, str | None] = dict.fromkeys(address.asked)
     found = [View(_("All"), address.path, not address.query)]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.choices import label_of
-from casework.kinds import Fact
+from casework.kinds import KINDS, Fact
 from casework.kinds.facts import labels_of
-from casework.law.names import Name
+from casework.law.names import Name, RecordKind
 from casework.law.terms.schedule import PERFORM
 from casework.law.terms.terms import TermCode
 from casework.law.words.articles import article_en, article_zh
@@ -125,6 +125,13 @@ def code_of(fact: Fact, code: str, vocabulary: Vocabulary, language: str) -> str
         return NOTHING
     labels = labels_of(fact.codes)
     return labels[code].of(language) if code in labels else code
+
+
+def ended_words(kind: RecordKind, code: str, vocabulary: Vocabulary, language: str) -> str:
+    """How a record ended, by its outcome or result; — where its kind has neither."""
+    facts = KINDS[kind].facts.by_name
+    fact = facts.get("outcome") or facts.get("result")
+    return code_of(fact, code, vocabulary, language) if fact is not None else NOTHING
 
 
 def code_words(names: type[Name], code: str, language: str) -> str:

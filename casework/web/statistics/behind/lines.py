@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,15 +11,15 @@ from django.utils.translation import gettext as _
 
 from casework.exports.grids import Grid
 from casework.exports.rows import Value
-from casework.law.names import MediationResult, Outcome, RecordKind
+from casework.law.names import RecordKind
 from casework.law.words.languages import is_chinese
 from casework.models import CaseEntry, LedgerQuantity, Litigation
 from casework.reference import ledger_kinds
 from casework.statistics.records import LINES, Listing
-from casework.statistics.words.numbers import NOTHING, number_words
+from casework.statistics.words.numbers import number_words
 from casework.statistics.words.words import unit_words
 from casework.web.shell.access import Visit
-from casework.web.shell.formatting import code_words, day_words, listed_words
+from casework.web.shell.formatting import day_words, ended_words
 from casework.web.shell.states import Badge, badge_of
 
 
@@ -90,7 +89,7 @@ def line_of(row: Any, listing: Listing, visit: Visit) -> ListedRecord:
         accepted=_day(data["accepted_on"], language),
         ended=_day(data["concluded_on"], language),
         state=badge_of(kind, data["state"], language),
-        outcome=OUTCOMES[kind](data["outcome"] or "", visit),
+        outcome=ended_words(kind, data["outcome"] or "", visit.reference.vocabulary, language),
         what=_quantity(row, language) if isinstance(row, LedgerQuantity) else "",
         entry=day_words(row.on, language) if isinstance(row, CaseEntry) else "",
         value=_value(row, listing),
@@ -143,12 +142,3 @@ def _quantity(row: LedgerQuantity, language: str) -> str:
     if is_chinese(language):
         return f"{kind.zh}：{quantity.zh}（{unit}）"
     return f"{kind.en}: {quantity.en} ({unit})"
-
-
-OUTCOMES: dict[RecordKind, Callable[[str, Visit], str]] = {
-    RecordKind.RECONSIDERATION: lambda code, visit: code_words(Outcome, code, visit.language),
-    RecordKind.LITIGATION: lambda code, visit: listed_words(visit.reference.vocabulary, "result", code, visit.language),
-    RecordKind.MEDIATION: lambda code, visit: code_words(MediationResult, code, visit.language),
-    RecordKind.LEDGER: lambda _code, _visit: NOTHING,
-}
-"""How a kind of record ended, in words."""

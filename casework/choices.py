@@ -16,18 +16,18 @@ def label_of(name: Name, language: str = "zh-hans") -> str:
     return spoken(name, language)
 
 
-IN_COURT = {
-    Act.HOLD_HEARING: ("开庭", "court hearing"),
-    Act.RECOMPUTE: ("随复议案件变动", "follows the reconsideration"),
+OTHERWISE = {
+    (RecordKind.LITIGATION, Act.HOLD_HEARING): ("开庭", "court hearing"),
+    (RecordKind.LITIGATION, Act.RECOMPUTE): ("随复议案件变动", "follows the reconsideration"),
+    (RecordKind.RESPONDENT, Act.SERVE): ("收到决定", "decision received"),
 }
-"""What bears another name in a dispute: 听证 of a reconsideration is 开庭 before a court."""
+"""What bears another name in another kind: 听证 of a reconsideration is 开庭 before a court."""
 
 
 def act_label(act: Act, kind: RecordKind, language: str = "zh-hans") -> str:
     """The term of an act on a record of a kind."""
-    if kind is RecordKind.LITIGATION and act in IN_COURT:
-        return IN_COURT[act][0 if is_chinese(language) else 1]
-    return label_of(act, language)
+    zh_en = OTHERWISE.get((kind, act))
+    return label_of(act, language) if zh_en is None else zh_en[0 if is_chinese(language) else 1]
 
 
 def planned_label(what: Planned, kind: RecordKind, language: str = "zh-hans") -> str:

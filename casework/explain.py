@@ -19,6 +19,7 @@ from casework.law.keys import Named
 from casework.law.names import (
     Act,
     MediationResult,
+    Outcome,
     Planned,
     RecordKind,
     ReferKind,
@@ -120,6 +121,14 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
         Act.VISIT_BACK: {},
         Act.ASK_CONFIRMATION: {},
         Act.CONFIRM: {"ruling": Ruling.VALID},
+        **OF_PLANS,
+    },
+    RecordKind.RESPONDENT: {
+        Act.REPLY: {},
+        Act.CONCLUDE: {"outcome": Outcome.WITHDRAWN},
+        Act.SERVE: {},
+        Act.RECEIVE_OPINION: {},
+        Act.ANSWER_OPINION: {},
         **OF_PLANS,
     },
     RecordKind.LEDGER: {},

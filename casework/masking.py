@@ -29,7 +29,7 @@ class Holds(Enum):
 
 
 TEXTS: dict[str, Holds] = {
-    **dict.fromkeys(("name", "representative", "agent", "third_parties"), Holds.NAME),
+    **dict.fromkeys(("name", "representative", "agent", "third_parties", "applicant"), Holds.NAME),
     **dict.fromkeys(
         ("note", "reason", "prior_reason", "summary", "items", "how", "ground", "why_not", "head_why_not", "names",
          "jurisdiction", "value", "place", "who", "request_text", "facts_and_reasons", "evidence", "facts_found",
@@ -41,7 +41,8 @@ TEXTS: dict[str, Holds] = {
     **dict.fromkeys(
         ("mediators", "lawyers", "panel", "appeared", "post", "visited_by", "room", "shelf", "agreement_number",
          "number", "act_number", "document_number", "court_number", "named", "document", "law", "longer_law", "court",
-         "body", "by_order_of", "approver", "handlers", "host", "officers", "recorder"),
+         "body", "deciding_organ", "deciding_number", "by_order_of", "approver", "handlers", "host", "officers",
+         "recorder"),
         Holds.OFFICE,
     ),
     **dict.fromkeys(("fact", "target"), Holds.CODE),

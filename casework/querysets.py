@@ -107,6 +107,16 @@ class RecordQuerySet(ScopedQuerySet):
         return self.filter(voided_on__isnull=True)
 
 
+class RespondentCaseQuerySet(RecordQuerySet):
+    """Cases as respondent, kept by the respondent or by an organ above it."""
+
+    def kept_elsewhere(self) -> Self:
+        """Those that the organ that decides does not keep on this site: it has no case of that number here."""
+        cases: Any = self.model._meta.apps.get_model("casework", "Reconsideration")
+        same = {"organ__name": OuterRef("deciding_organ"), "number": OuterRef("deciding_number")}
+        return self.exclude(Exists(cases.objects.standing().exclude(number="").filter(**same)))
+
+
 class LitigationQuerySet(RecordQuerySet):
     """Disputes: each belongs to every one of its defendant organs, and is kept by the organ that logged it."""
 

@@ -33,7 +33,7 @@ STAYING = (EVENTS, POPULATIONS, KINDS)
 GUARDED = (*STAYING, REPORTS)
 """Tables whose rows the database refuses to change."""
 SEARCHED = (
-    *(f"casework_{name}" for name in ("reconsideration", "litigation", "mediation", "ledgerentry")),
+    *(f"casework_{name}" for name in ("reconsideration", "litigation", "mediation", "ledgerentry", "respondentcase")),
     "casework_writing",
 )
 """Tables beside which SQLite keeps an index of words, under the name of the table and `_search`."""

@@ -28,7 +28,7 @@ from casework.law.terms.schedule import (
     orders,
 )
 from casework.law.terms.terms import Unit, terms_of
-from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Plan, Reconsideration
+from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Plan, Reconsideration, RespondentCase
 from casework.models.base import OPEN_END
 from casework.querysets import PlanQuerySet
 from casework.reference import Reference
@@ -269,6 +269,18 @@ def mediation_candidates(scope: Scope, on: date, _horizon: date, changed: bool) 
     return _any_of(Mediation, found)
 
 
+def response_candidates(scope: Scope, on: date, _horizon: date, changed: bool) -> Any:
+    """Cases as respondent that wait for the reply, or for an answer to an opinion letter."""
+    cases = RespondentCase.objects.of(scope.organ, subtree=scope.subtree).standing()
+    found: list[Any] = [
+        cases.filter(replied_on__isnull=True, concluded_on=OPEN_END),
+        cases.filter(opinion_received_on__isnull=False, opinion_answered_on__isnull=True),
+    ]
+    if changed:
+        found.append(_changed_since(cases, RecordKind.RESPONDENT, on))
+    return _any_of(RespondentCase, found)
+
+
 BATCH = 500
 
 
@@ -378,5 +390,6 @@ class Source(NamedTuple):
 SOURCES: dict[RecordKind, Source] = {
     RecordKind.RECONSIDERATION: Source(candidates, items),
     RecordKind.LITIGATION: Source(suit_candidates, _of_others(TERMS_OF[RecordKind.LITIGATION])),
+    RecordKind.RESPONDENT: Source(response_candidates, _of_others(TERMS_OF[RecordKind.RESPONDENT])),
     RecordKind.MEDIATION: Source(mediation_candidates, _of_others(TERMS_OF[RecordKind.MEDIATION])),
 }

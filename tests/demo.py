@@ -29,7 +29,7 @@ class County:
     def __init__(self) -> None:
         load_organs(json.loads((FIXTURES / "organs.json").read_text(encoding="utf-8")))
         self.reference = Reference(this_year=TODAY.year)
-        for kind in ("cases", "mediation", "ledger"):
+        for kind in ("cases", "mediation", "ledger", "respondent"):
             for story in read_stories(FIXTURES / "demo" / f"{kind}-2024.json"):
                 assert play_story(story, keep=True, reference=self.reference).holds
         self.organ = self.reference.organ(PUBLISHED["organ"])

@@ -140,6 +140,11 @@ class Office:
         base = {"body": "东村人民调解委员会", "dispute_type": "neighbours", "source": "active"}
         return self.do(RecordKind.MEDIATION, Act.REGISTER, on, **{**base, **keys})
 
+    def response(self, on: date | str = "2024-05-06", **keys: Any) -> Any:
+        """A case before the city in which the county is the respondent."""
+        base = {"deciding_organ": "测试市人民政府", "applicant": "申请人甲", "matter": "licensing", "field": "land"}
+        return self.do(RecordKind.RESPONDENT, Act.REGISTER, on, **{**base, **keys})
+
     def entry(self, on: date | str = "2024-05-06", **keys: Any) -> Any:
         """An entry of the work ledger."""
         base = {"kind": "publicity_event", "quantities": {"count": 1}}

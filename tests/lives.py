@@ -24,7 +24,7 @@ from tests.samples import Sampler
 FIRST_DAYS = (date(2023, 7, 1), date(2023, 11, 20), date(2024, 3, 1), date(2024, 10, 20))
 SPREAD = 60
 TRIES = 3
-A_WORLD = {"cases": 24, "suits": 10, "mediations": 8, "entries": 8}
+A_WORLD = {"cases": 24, "suits": 10, "mediations": 8, "entries": 8, "responses": 6}
 """How many lives of each kind are played side by side."""
 WORLDS = max(2, LIVES // sum(A_WORLD.values()))
 """How many worlds there are, so that all lives are played."""
@@ -56,6 +56,7 @@ STEPS: dict[State, dict[Act, int]] = {
 }  # fmt: skip
 SUIT_STEPS = {Act.HOLD_HEARING: 4, Act.RECORD_APPEARANCE: 6, Act.CLOSE_INSTANCE: 3, Act.OPEN_INSTANCE: 2}
 MEDIATION_STEPS = {Act.CONCLUDE: 4, Act.PERFORM: 2, Act.VISIT_BACK: 1, Act.ASK_CONFIRMATION: 2, Act.CONFIRM: 2}
+RESPONSE_STEPS = {Act.REPLY: 4, Act.CONCLUDE: 3, Act.SERVE: 2, Act.RECEIVE_OPINION: 1, Act.ANSWER_OPINION: 1}
 WAITS = {Act.DEEM_ABANDONED: (8, 30), Act.DEEM_ACCEPTED: (7, 15), Act.CONCLUDE: (0, 75), Act.CLOSE_INSTANCE: (0, 50)}
 OUTCOMES = (*Outcome, Outcome.UPHOLD, Outcome.DISMISS_REQUEST, Outcome.WITHDRAWN, Outcome.REVOKE)
 ALWAYS: dict[Act, frozenset[str]] = {
@@ -91,6 +92,7 @@ class Lives:
             "suits": (self.suit, ("甲县", "甲县", "乙县")),
             "mediations": (self.mediation, ("甲县", "甲镇", "乙县")),
             "entries": (self.entry, ("甲县", "甲镇", "乙县")),
+            "responses": (self.response, ("甲县", "甲镇", "乙县")),
         }
         for name, number in {**A_WORLD, **many}.items():
             live, organs = kinds[name]
@@ -137,6 +139,12 @@ class Lives:
     def mediation(self, organ: Organ) -> None:
         """A mediation case."""
         self.steps(self.begin(RecordKind.MEDIATION, Act.REGISTER, organ), MEDIATION_STEPS, 6)
+
+    def response(self, organ: Organ) -> None:
+        """A case before another organ in which the organ is the respondent."""
+        keys = {"respondent": organ.name, "procedure": "ordinary"}
+        record = self.begin(RecordKind.RESPONDENT, Act.REGISTER, organ, keys)
+        self.steps(record, RESPONSE_STEPS, 7)
 
     def entry(self, organ: Organ) -> None:
         """An entry of the work ledger."""
@@ -303,6 +311,7 @@ CORRECTABLE: dict[RecordKind, tuple[str, ...]] = {
         "received_on", "concluded_on", "dispute_type", "source", "amount", "parties", "perform#1.on",
     ),
     RecordKind.LEDGER: ("received_on", "quantities"),
+    RecordKind.RESPONDENT: ("received_on", "concluded_on", "field", "outcome", "reply#1.on", "matter"),
 }  # fmt: skip
 FIXED: dict[str, Any] = {
     "respondents": ["甲县公安局", "甲县东镇人民政府"],
@@ -317,6 +326,7 @@ FIXED: dict[str, Any] = {
     "quantities": {"count": 5},
 }
 LISTED = {
+    "matter": "matter",
     "matters": "matter",
     "field": "field",
     "result": "result",

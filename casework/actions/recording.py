@@ -36,7 +36,7 @@ from casework.actions.saving import (
     save_children,
     save_row,
 )
-from casework.actions.suits import check_answer, check_corrected, check_party
+from casework.actions.suits import check_answer, check_corrected, check_party, check_respondent
 from casework.actions.takeover import check_source, copied_facts
 from casework.derivations import ROWS, beside_rows, search_row
 from casework.errors import StaleVersion
@@ -100,13 +100,14 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
         )
     if act is Act.TAKE_OVER:
         typed = copied_facts(typed, reference)
-    if kind is RecordKind.MEDIATION and not typed.get("body_kind"):
-        typed |= kept_kind(typed["body"], actor.organ, request.on)
+    typed |= _understood(kind, typed, actor.organ, request.on)
     life = unborn(kind, reference.setting_of(actor.organ), lenient=request.as_recorded)
     do(life, kind, Done(act, request.on, typed))
     if kind is RecordKind.LITIGATION and not request.as_recorded:
         check_party(life.facts, actor.organ, actor)
         refuse_early(life.facts, reference)
+    if kind is RecordKind.RESPONDENT:
+        check_respondent(life.facts, actor.organ)
     number = _number(request, typed, actor.organ)
     if hasattr(life.facts, "number"):
         life.say(number=number)
@@ -122,6 +123,15 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     save_beside(record, {}, beside_rows(kind, life.facts))
     link_suits(row.get("reconsideration_id"))
     return _append(request, record, dump_keys(kind, act, typed), changes_between({}, row), actor)
+
+
+def _understood(kind: RecordKind, typed: Mapping[str, Any], keeper: Organ, on: date) -> dict[str, Any]:
+    """What is meant where nothing is said: the kind of a body that is kept, the keeper itself as respondent."""
+    if kind is RecordKind.MEDIATION and not typed.get("body_kind"):
+        return kept_kind(typed["body"], keeper, on)
+    if kind is RecordKind.RESPONDENT and not typed.get("respondent"):
+        return {"respondent": keeper.pk}
+    return {}
 
 
 def _number(request: Request, typed: Mapping[str, Any], organ: Organ) -> str:

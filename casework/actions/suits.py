@@ -1,4 +1,6 @@
-"""What a dispute is refused for because of other organs: who is party to it, and who answers for the case it names."""
+"""What a dispute or a case as respondent is refused for because of other organs: who is party, and who answers for the
+case that a dispute names.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from casework.actions.reach import Actor, reaches
 from casework.errors import ActRefused, NotPermitted
 from casework.law.litigation import SuitFacts
 from casework.law.names import Act, Role
+from casework.law.respondent import ResponseFacts
 from casework.models import Organ
 
 
@@ -29,12 +32,27 @@ def check_party(facts: SuitFacts, keeper: Organ, actor: Actor) -> None:
         )
 
 
+def check_respondent(facts: ResponseFacts, keeper: Organ) -> None:
+    """Refuse a case of a respondent that is neither the organ that keeps it nor below it (Act art. 19)."""
+    organ = Organ.objects.get(pk=facts.respondent or keeper.pk)
+    if not organ.path.startswith(keeper.path):
+        raise ActRefused(
+            "party",
+            "19",
+            f"被申请人「{organ.name}」不是{keeper.name}或者它的下级机关，这件被复议案件不归{keeper.name}登记",
+            f"The respondent {organ.name} is neither {keeper.name} nor below it: the case is not for {keeper.name} to"
+            " keep",
+        )
+
+
 def check_corrected(act: Act, argument: str, facts: Any, keeper: Organ, actor: Actor) -> None:
     """A corrected dispute is held to the limits of the act that was mended (domain section 2a)."""
     if act is Act.CONFIRM_LINK:
         check_answer(facts, actor)
     if argument == "defendants":
         check_party(facts, keeper, actor)
+    if isinstance(facts, ResponseFacts):
+        check_respondent(facts, keeper)
 
 
 def check_answer(facts: SuitFacts, actor: Actor, answer: int | str = 0) -> str:

@@ -22,6 +22,7 @@ TITLES: dict[str, tuple[str, str, str]] = {
     "litigations": ("行政应诉案件", "litigation cases", "litigation case"),
     "mediations": ("人民调解案件", "mediation cases", "mediation case"),
     "ledger-entries": ("工作台账", "entries of the work ledger", "entry of the work ledger"),
+    "respondent-cases": ("被复议案件", "cases as respondent", "case as respondent"),
     "parties": ("申请人和第三人", "applicants and third parties of cases, one row each", "party"),
     "respondents": ("被申请人", "respondents of cases, with copy and reply", "respondent"),
     "suspensions": ("中止和不计入期限的期间", "suspensions and other times that do not count", "suspension"),
@@ -235,5 +236,8 @@ ROWS: dict[str, str] = {
     key: "api_reference" if resource.is_reference else "api_records" for key, resource in RESOURCES.items()
 }
 """Resource -> the row of the permission table that opens it."""
-PERSONAL = ("identity_number", "telephone", "q", "subject", "cause", "handler", "number", "act_number", "court_number")
+PERSONAL = (
+    "identity_number", "telephone", "q", "subject", "cause", "applicant", "handler", "number", "act_number",
+    "court_number", "deciding_number",
+)  # fmt: skip
 """Parameters that may name a person: they are not written into the log."""

@@ -20,6 +20,7 @@ from casework.derivations.others import (
     instance_row,
     joint_reviewer,
     mediation_row,
+    response_row,
     side_row,
     standing_rows,
     suit_row,
@@ -52,5 +53,6 @@ ROWS: dict[str, Callable[[Any, Reference], Row]] = {
     "reconsideration": case_row,
     "litigation": lambda life, reference: suit_row(life.facts, reference),
     "mediation": lambda life, reference: mediation_row(life.facts, reference),
+    "respondent": lambda life, reference: response_row(life.facts, reference),
     "ledger": lambda life, _reference: entry_row(life.facts),
 }

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from casework.derivations.values import told
-from casework.kinds import ledger, litigation, mediation
+from casework.kinds import ledger, litigation, mediation, respondent
 from casework.law.facts import single
 from casework.law.ledger import EntryFacts
 from casework.law.litigation import Advice, Appearance, Hearing, Instance, SuitFacts, all_filed_on, lost, standing
@@ -16,6 +16,7 @@ from casework.law.mediation import MediationFacts
 from casework.law.names import DefendantRole, Outcome
 from casework.law.organs.organs import Organs
 from casework.law.reconsideration.jurisdiction import may_have_reviewed
+from casework.law.respondent import ResponseFacts
 from casework.models.base import OPEN_END
 from casework.models.litigation import Litigation
 from casework.models.reconsideration import Phase as StoredPhase
@@ -180,7 +181,7 @@ def standing_rows(instance: Instance, organ: int) -> list[Row]:
     ]
 
 
-# ---- Mediation and ledger -----------------------------------------------------------------------------------------
+# ---- Mediation, ledger, as respondent ------------------------------------------------------------------------------
 
 
 def mediation_row(facts: MediationFacts, reference: Reference) -> Row:
@@ -206,4 +207,25 @@ def entry_row(facts: EntryFacts) -> Row:
         "state": "recorded",
         "voided_on": facts.voided_on,
         "entry_kind": facts.kind,
+    }
+
+
+def response_row(facts: ResponseFacts, reference: Reference) -> Row:
+    """The columns of a case as its respondent knows it."""
+    vocabulary = reference.vocabulary
+    matter, matter_child = single([facts.matter], vocabulary.parents("matter"))
+    field, field_child = single([facts.field], vocabulary.parents("field"))
+    said = told(facts, respondent.FACTS)
+    said.pop("respondent", None)
+    return {
+        **said,
+        "respondent_id": facts.respondent,
+        "state": "open" if facts.is_open else "concluded",
+        "voided_on": facts.voided_on,
+        "matter": matter,
+        "matter_child": matter_child,
+        "field": field,
+        "field_child": field_child,
+        "procedure": facts.procedure.value,
+        "concluded_on": facts.concluded_on or OPEN_END,
     }

@@ -41,6 +41,11 @@ def _courts(_row: Row, facts: SuitFacts, reference: Reference) -> Words:
     return Words(numbers, (*courts, *organs, *facts.handlers, *facts.lawyers))
 
 
+def _response(row: Row, _facts: Any, reference: Reference) -> Words:
+    organs = (row["deciding_organ"], reference.organ_name(row["respondent_id"]))
+    return Words((row["deciding_number"], row["act_number"], row["document_number"]), organs)
+
+
 def _people(_row: Row, facts: Facts) -> Words:
     parties = [party.applicant for party in facts.parties]
     people = (word for each in parties for word in (each.name, each.representative, each.agent))
@@ -53,6 +58,7 @@ OPEN: dict[str, Callable[[Row, Any, Reference], Words]] = {
     "litigation": _courts,
     "mediation": lambda row, facts, _reference: Words((row["agreement_number"],), (row["body"], *facts.mediators)),
     "ledger": lambda _row, _facts, _reference: Words(),
+    "respondent": _response,
 }
 """Beside the number: documents' and courts' numbers, organs, handlers, courts, bodies."""
 
@@ -63,5 +69,6 @@ GUARDED: dict[str, Callable[[Row, Any], Words]] = {
     ),
     "mediation": lambda row, facts: Words((row["place"],), [one.name for one in facts.disputants]),
     "ledger": lambda row, _facts: Words((row["subject"], row["note"])),
+    "respondent": lambda row, _facts: Words(names=(row["applicant"],)),
 }
 """Names, and what was written and may hold names: causes, subjects, notes."""

@@ -175,9 +175,9 @@ class Paper:
 
     @property
     def without_data(self) -> list[RecordKind]:
-        """The kinds of case of which the period has no record at all."""
-        kinds = [kind for kind in RecordKind if kind is not RecordKind.LEDGER]
-        return [kind for kind in kinds if not self.figures.has_data(NOW, f"{kind.value}.received")]
+        """The kinds of case that the report counts and of which the period has no record at all."""
+        told = [kind for kind in RecordKind if f"{kind.value}.received" in known()]
+        return [kind for kind in told if not self.figures.has_data(NOW, f"{kind.value}.received")]
 
 
 def _numbered(piece: Piece, chapter: int, paragraph: int) -> Piece:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from casework.kinds import ledger, litigation, mediation, reconsideration
+from casework.kinds import ledger, litigation, mediation, reconsideration, respondent
 from casework.kinds.facts import Fact, Facts, Kind
 from casework.law.names import RecordKind
 
 __all__ = ["KINDS", "PLACES", "Fact", "Facts", "Kind", "fact_of", "fact_said"]
 
 KINDS: dict[RecordKind, Kind] = {
-    each.kind: each for each in (reconsideration.KIND, litigation.KIND, mediation.KIND, ledger.KIND)
+    each.kind: each for each in (reconsideration.KIND, litigation.KIND, mediation.KIND, ledger.KIND, respondent.KIND)
 }
 PLACES: dict[str, Kind] = {each.place: each for each in KINDS.values()}
 """Where their pages stand -> kind."""

@@ -48,6 +48,7 @@ class RecordKind(Name):
     LITIGATION = "litigation", "行政应诉", "litigation"
     MEDIATION = "mediation", "人民调解", "people's mediation"
     LEDGER = "ledger", "工作台账", "work ledger"
+    RESPONDENT = "respondent", "被复议", "reconsideration as respondent"
 
 
 class State(Name):
@@ -138,6 +139,9 @@ class Act(Name):
     VISIT_BACK = "visit_back", "回访", "visit back"
     ASK_CONFIRMATION = "ask_confirmation", "申请司法确认", "ask for judicial confirmation"
     CONFIRM = "confirm", "司法确认裁定", "ruling on judicial confirmation"
+    REPLY = "reply", "提交答复", "reply"
+    RECEIVE_OPINION = "receive_opinion", "收到意见书", "opinion letter received"
+    ANSWER_OPINION = "answer_opinion", "反馈意见书办理情况", "opinion letter answered"
     PLAN = "plan", "排期", "plan for a day"
     CALL_OFF = "call_off", "取消排期", "call off a plan"
     RECORD = "record", "登记台账", "record an entry"
@@ -164,17 +168,10 @@ class Outcome(Name):
     OTHER = "other", "其他", "other"
 
 
-CORRECTING_OUTCOMES = frozenset(
-    {
-        Outcome.ALTER,
-        Outcome.REVOKE,
-        Outcome.REVOKE_PART,
-        Outcome.CONFIRM_ILLEGAL,
-        Outcome.CONFIRM_VOID,
-        Outcome.ORDER_PERFORMANCE,
-        Outcome.AGREEMENT_LIABILITY,
-    }
-)
+CORRECTING_OUTCOMES = frozenset({
+    Outcome.ALTER, Outcome.REVOKE, Outcome.REVOKE_PART, Outcome.CONFIRM_ILLEGAL, Outcome.CONFIRM_VOID,
+    Outcome.ORDER_PERFORMANCE, Outcome.AGREEMENT_LIABILITY,
+})  # fmt: skip
 """直接纠错: the outcomes that correct the act complained of."""
 
 

@@ -28,6 +28,7 @@ DONE_BY: Mapping[RecordKind, Mapping[Planned, tuple[Act, ...]]] = {
     },
     RecordKind.LITIGATION: {Planned.HEARING: (Act.HOLD_HEARING,)},
     RecordKind.MEDIATION: {Planned.MEDIATION: (Act.CONCLUDE,)},
+    RecordKind.RESPONDENT: {},
 }
 """The acts that a plan becomes when it is done, the usual one first. What has none is over when its day is."""
 

@@ -28,6 +28,7 @@ from casework.models.reference.terms import Term
 from casework.models.reports.annual import AnnualDraft
 from casework.models.reports.reports import SealedFile, SealedReport, SealState
 from casework.models.reports.rollup import Rollup
+from casework.models.respondent import RespondentCase
 from casework.models.tokens import Pull, Token
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Pull",
     "Reconsideration",
     "Respondent",
+    "RespondentCase",
     "Rollup",
     "SavedView",
     "SealState",

@@ -12,6 +12,7 @@ from casework.models.litigation import Litigation
 from casework.models.mediation import Mediation
 from casework.models.reconsideration import Reconsideration
 from casework.models.reference.organs import Organ
+from casework.models.respondent import RespondentCase
 from casework.querysets import ParticipantQuerySet, ScopedQuerySet
 
 
@@ -22,6 +23,7 @@ class OfRecord(models.Model):
     reconsideration = models.ForeignKey(Reconsideration, models.CASCADE, null=True, related_name="%(class)ss")
     litigation = models.ForeignKey(Litigation, models.CASCADE, null=True, related_name="%(class)ss")
     mediation = models.ForeignKey(Mediation, models.CASCADE, null=True, related_name="%(class)ss")
+    respondent = models.ForeignKey(RespondentCase, models.CASCADE, null=True, related_name="%(class)ss")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ that keeps the record.")
     position = models.PositiveSmallIntegerField(help_text="Its place among those of the record.")
 

@@ -19,6 +19,7 @@ from casework.models.litigation import Litigation
 from casework.models.mediation import Mediation
 from casework.models.reconsideration import Reconsideration
 from casework.models.reference.organs import Organ
+from casework.models.respondent import RespondentCase
 from casework.querysets import BelongingQuerySet
 
 OF_ONE_RECORD = of_one_record(*RecordKind)
@@ -88,6 +89,7 @@ class Belonging(models.Model):
     litigation = models.ForeignKey(Litigation, models.PROTECT, null=True, related_name="+")
     mediation = models.ForeignKey(Mediation, models.PROTECT, null=True, related_name="+")
     ledger = models.ForeignKey(LedgerEntry, models.PROTECT, null=True, related_name="+")
+    respondent = models.ForeignKey(RespondentCase, models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(db_default=Now(), editable=False, help_text="The database's clock.")
     removed_at = models.DateTimeField(null=True, blank=True, help_text="When it was taken away.")

@@ -22,6 +22,7 @@ from casework.models.litigation import Litigation
 from casework.models.mediation import Mediation
 from casework.models.reconsideration import Reconsideration
 from casework.models.reference.organs import Organ
+from casework.models.respondent import RespondentCase
 from casework.querysets import EventQuerySet
 
 EVENT_KEYS = "event.keys"
@@ -51,6 +52,7 @@ class Event(models.Model):
     litigation = models.ForeignKey(Litigation, models.PROTECT, null=True, related_name="events")
     mediation = models.ForeignKey(Mediation, models.PROTECT, null=True, related_name="events")
     ledger = models.ForeignKey(LedgerEntry, models.PROTECT, null=True, related_name="events")
+    respondent = models.ForeignKey(RespondentCase, models.PROTECT, null=True, related_name="events")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The acting organ.")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     act = CodeField(Act, help_text="The act.")

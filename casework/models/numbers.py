@@ -67,6 +67,7 @@ PATTERNS: dict[str, str] = {
     "reconsideration": "{word}复〔{year}〕{serial}号",
     "litigation": "{word}应诉〔{year}〕{serial}号",
     "mediation": "{word}调〔{year}〕{serial}号",
+    "respondent": "{word}被复议〔{year}〕{serial}号",
     "ledger": "{word}台账〔{year}〕{serial}号",
 }
 """The common patterns, by kind of record."""

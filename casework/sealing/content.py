@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from casework.filters.asked import Question
-from casework.models import Instance, LedgerQuantity, Litigation, Mediation
+from casework.filters.cells import record_column
 from casework.sealing.canonical import Json
 from casework.statistics.compute import DEFINITIONS, CheckValue, Counting, FigureValue, TableValue, Value, exact
 from casework.statistics.counting.masks import Fold, Subset
@@ -130,17 +130,8 @@ class Traced(Counting):
         """The set behind a cell as its list gives it: for tables that are not counted row by row."""
         question = self.question
         listing = listing_of_cell(".".join(key), question.scope, question.window, self.vocabulary, question.basis)
-        column = RECORD_OF_MODEL.get(listing.queryset.model, "case_id")
-        records = listing.queryset.order_by().values_list(column, flat=True)
+        records = listing.queryset.order_by().values_list(record_column(listing), flat=True)
         return self.sets.add(None, listing.base.kind.value, ((record, None) for record in records), valued=False)
-
-
-RECORD_OF_MODEL: dict[Any, str] = {
-    Instance: "litigation_id",
-    Litigation: "pk",
-    Mediation: "pk",
-    LedgerQuantity: "entry_id",
-}
 
 
 def _record_column(base: BaseSet) -> str:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    F,
-    FilteredRelation,
-    Q,
-    QuerySet,
-    When,
-)
+from django.db.models import BooleanField, Case, F, FilteredRelation, Q, QuerySet, When
 from django.db.models.functions import Cast
 
 from casework.law.litigation import STANDINGS
@@ -32,6 +24,7 @@ from casework.models import (
     Phase,
     Population,
     Respondent,
+    RespondentCase,
 )
 from casework.statistics.conditions import Binding, Window, counted_before, passed_on
 from casework.statistics.counting.days import year_before
@@ -123,8 +116,17 @@ def _disclosed_open(scope: Scope, window: Window) -> QuerySet[Any]:
 DISCLOSURE = "information_disclosure"
 
 
-def _listed_mediations(scope: Scope) -> QuerySet[Any]:
-    return Mediation.objects.of(scope.organ, subtree=scope.subtree).standing()
+def _standing(model: Any) -> Callable[[Scope], QuerySet[Any]]:
+    """The standing records of a kind that organs in scope keep."""
+
+    def listed(scope: Scope) -> QuerySet[Any]:
+        found: QuerySet[Any] = model.objects.of(scope.organ, subtree=scope.subtree).standing()
+        return found
+
+    return listed
+
+
+_listed_mediations, _listed_responses = _standing(Mediation), _standing(RespondentCase)
 
 
 PHASES = BaseSet(
@@ -236,6 +238,33 @@ MEDIATIONS = BaseSet(
     listed=_listed_mediations,
     scan=_scan_overlapping(_listed_mediations, "last_on", "received_on"),
     record="pk",
+)
+
+
+RESPONSES = BaseSet(
+    name="responses",
+    kind=RecordKind.RESPONDENT,
+    unit="case",
+    columns=("received_on", "concluded_on", "outcome"),
+    listed=_listed_responses,
+    scan=_scan_overlapping(_listed_responses, "concluded_on", "received_on"),
+    record="pk",
+)
+
+
+def _listed_disclosed_elsewhere(scope: Scope) -> QuerySet[Any]:
+    """Cases of disclosure in which an organ in scope is respondent and which the organ that decides keeps elsewhere."""
+    cases = RespondentCase.objects.standing().kept_elsewhere().filter(matter=DISCLOSURE)
+    if scope.subtree and scope.organ.is_root:
+        return cases
+    return cases.filter(scope.sides("respondent"))
+
+
+DISCLOSED_ELSEWHERE = replace(
+    RESPONSES,
+    name="disclosed_elsewhere",
+    listed=_listed_disclosed_elsewhere,
+    scan=_scan_overlapping(_listed_disclosed_elsewhere, "concluded_on", "received_on"),
 )
 
 
@@ -368,4 +397,6 @@ POPULATIONS = BaseSet(
     reference=True,
 )
 
-BASES: tuple[BaseSet, ...] = (PHASES, ENTRIES, MONTHS, DISCLOSED, INSTANCES, MEDIATIONS, QUANTITIES, POPULATIONS)
+BASES: tuple[BaseSet, ...] = (
+    PHASES, ENTRIES, MONTHS, DISCLOSED, RESPONSES, DISCLOSED_ELSEWHERE, INSTANCES, MEDIATIONS, QUANTITIES, POPULATIONS,
+)  # fmt: skip

@@ -21,12 +21,14 @@ from casework.statistics.conditions import Binding, Window, all_of
 from casework.statistics.counting.measures import days_between, exact, made
 from casework.statistics.datasets import (
     DISCLOSED,
+    DISCLOSED_ELSEWHERE,
     ENTRIES,
     INSTANCES,
     MEDIATIONS,
     MONTHS,
     PHASES,
     QUANTITIES,
+    RESPONSES,
     BaseSet,
     Scope,
 )
@@ -312,6 +314,10 @@ def _mediation_line(case: Any) -> Line:
     return _line(case, concluded_on=_iso(case.concluded_on), outcome=case.result or None)
 
 
+def _response_line(case: Any) -> Line:
+    return _line(case, concluded_on=_iso(case.concluded_on), outcome=case.outcome or None)
+
+
 LINES: dict[str, tuple[tuple[str, ...], Callable[[Any], Line]]] = {
     **dict.fromkeys((PHASES.name, MONTHS.name, DISCLOSED.name, DECISIONS.name), (("case__organ",), _phase_line)),
     **dict.fromkeys(
@@ -319,6 +325,7 @@ LINES: dict[str, tuple[tuple[str, ...], Callable[[Any], Line]]] = {
     ),
     INSTANCES.name: (("litigation__organ",), _instance_line),
     MEDIATIONS.name: (("organ",), _mediation_line),
+    **dict.fromkeys((RESPONSES.name, DISCLOSED_ELSEWHERE.name), (("organ",), _response_line)),
     QUANTITIES.name: (("entry__organ",), lambda quantity: _line(quantity.entry)),
 }
 

@@ -83,12 +83,14 @@ def _acts(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
 
 
 LOGGING: tuple[Screen, ...] = (
-    Screen("reconsiderations/new/", "reconsideration_new", _new(RecordKind.RECONSIDERATION), "logging", posts=True),
+    *(
+        Screen(f"{place}/new/", f"{name}_new", _new(kind), "logging", posts=True)
+        for place, name, kind in PLACES
+        if kind is not RecordKind.LEDGER
+    ),
     Screen("reconsiderations/new/duplicates/", "duplicates", beginning.warn, "logging", posts=True),
-    Screen("litigations/new/", "litigation_new", _new(RecordKind.LITIGATION), "logging", posts=True),
     Screen("litigations/new/decided/", "decided", beginning.decided, "logging", posts=True),
     Screen("litigations/<int:pk>/hearing/", "litigation_hearing", hearing.hearing, "logging", posts=True),
-    Screen("mediations/new/", "mediation_new", _new(RecordKind.MEDIATION), "logging", posts=True),
     Screen("mediations/sheet/", "mediation_sheet", sheet.sheet, "logging", posts=True),
     Screen("mediations/<int:pk>/row/", "mediation_row", sheet.row, "logging", posts=True),
     Screen("ledger/new/", "ledger_new", beginning.ledger_menu, "logging"),

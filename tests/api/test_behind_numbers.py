@@ -10,7 +10,7 @@ from casework.statistics.tables import TABLE_KEYS
 from tests.api.conftest import problem
 
 YEAR = "organ=141021&from=2024-01-01&to=2024-12-31"
-KINDS = ("reconsiderations", "litigations", "mediations", "ledger-entries")
+KINDS = ("reconsiderations", "litigations", "mediations", "ledger-entries", "respondent-cases")
 
 
 def counted(unit_of_row: str | None, unit_of_column: str | None) -> bool:
@@ -18,12 +18,13 @@ def counted(unit_of_row: str | None, unit_of_column: str | None) -> bool:
     return units <= {"case", "instance", "entry"}
 
 
-KIND_OF = {"L": "litigations", "M": "mediations", "W": "ledger-entries"}
+KIND_OF = {"L": "litigations", "M": "mediations", "W": "ledger-entries", "B": "respondent-cases"}
 
 
 def resource_of(table: str, row: str) -> str:
     if table == "D1":
-        return "reconsiderations" if row == "reconsideration" else "litigations"
+        kept = {"reconsideration": "reconsiderations", "reconsideration_elsewhere": "respondent-cases"}
+        return kept.get(row, "litigations")
     return KIND_OF.get(table[0], "reconsiderations")
 
 

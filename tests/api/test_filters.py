@@ -13,7 +13,7 @@ from casework.filters.sets import FILTERS
 from tests.api.conftest import problem
 
 YEAR = "organ=141021&from=2024-01-01&to=2024-12-31"
-KINDS = ("reconsiderations", "litigations", "mediations", "ledger-entries")
+KINDS = ("reconsiderations", "litigations", "mediations", "ledger-entries", "respondent-cases")
 
 
 def test_every_filter_of_the_screens_is_one_of_the_interface(county, personas, program):

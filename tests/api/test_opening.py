@@ -18,7 +18,7 @@ from casework.permissions import SCREENS, TokenScope
 from tests.api.conftest import methods_of, problem
 
 YEAR = "organ=141021&from=2024-01-01&to=2024-12-31"
-KINDS = ("reconsiderations", "litigations", "mediations", "ledger-entries")
+KINDS = ("reconsiderations", "litigations", "mediations", "ledger-entries", "respondent-cases")
 NAMES = ("欧阳", "司徒", "上官", "慕容", "申请人甲", "测试商贸公司", "142623199001010011", "13800001234", "东关大街")
 
 
@@ -62,7 +62,8 @@ OPENS = {"clerk": "data", "sister_clerk": "data", "supervisor": "data", "report_
 def addresses_of(county) -> dict[str, tuple[str, Any]]:
     """Every address with values that lead to something of the county."""
     ids = {"reconsiderations": county.ended.pk, "litigations": county.suit.pk, "mediations": county.mediation.pk,
-           "ledger-entries": county.entry.pk, "events": county.ended.events.first().pk,
+           "ledger-entries": county.entry.pk, "respondent-cases": county.response.pk,
+           "events": county.ended.events.first().pk,
            "organs": county.office["甲县"].pk, "terms": 1, "sealed-reports": 1,
            **{key: RESOURCES[key].model.objects.order_by("pk")[0].pk
               for key in RESOURCES if RESOURCES[key].below or key == "populations"}}  # fmt: skip

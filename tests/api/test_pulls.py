@@ -15,7 +15,7 @@ from casework.exports.resources import RESOURCES
 from casework.law.names import Role
 from tests.api.conftest import Program, problem
 
-FOLLOWED = ("reconsiderations", "litigations", "mediations", "ledger-entries", "events")
+FOLLOWED = ("reconsiderations", "litigations", "mediations", "ledger-entries", "respondent-cases", "events")
 
 
 class Copy:

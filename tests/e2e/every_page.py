@@ -50,7 +50,8 @@ class Made:
     def of(self, name: str) -> Any:
         """The record of the county that stands for its kind."""
         county = self.county
-        found = {"reconsideration": county.ended, "litigation": county.suit, "mediation": county.mediation}
+        found = {"reconsideration": county.ended, "litigation": county.suit, "mediation": county.mediation,
+                 "respondent_case": county.response}  # fmt: skip
         return found.get(name, county.entry)
 
     def url(self, name: str) -> str:
@@ -64,7 +65,7 @@ def made(site: Site) -> Made:
     person = Person.objects.get(username="li")
     for role in (Role.SUPERVISOR, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR):
         Membership.objects.create(person=person, organ=office["甲县"], role=role.value)
-    for record in (county.ended, county.suit, county.mediation, county.entry):
+    for record in (county.ended, county.suit, county.mediation, county.entry, county.response):
         _belonging(office, record)
     room = Room(office)
     confirmed, to_seal = room.confirmed(), room.opened(basis="cohort")
@@ -110,18 +111,21 @@ ACTS = {
     "litigation": ("plan", "record_appearance", "close_instance"),
     "mediation": ("void",),
     "ledger_entry": ("void",),
+    "respondent_case": ("answer_opinion", "void"),
 }
 CORRECTED = {
     "reconsideration": "?fact=register%231.applicants",
     "litigation": "?fact=register%231.cause",
     "mediation": "?fact=conclude%231.on",
     "ledger_entry": "?fact=record%231.quantities",
+    "respondent_case": "?fact=conclude%231.outcome",
 }
 STRUCK = {
     "reconsideration": "?target=issue_opinion%231",
     "litigation": "?target=open_instance%231",
     "mediation": "?target=conclude%231",
     "ledger_entry": "?target=record%231",
+    "respondent_case": "?target=serve%231",
 }
 
 
@@ -161,6 +165,7 @@ PAGES: dict[str, Paths] = {
     "reconsideration_new": at("/reconsiderations/new/"),
     "litigation_new": at("/litigations/new/"),
     "mediation_new": at("/mediations/new/"),
+    "respondent_case_new": at("/respondent-cases/new/"),
     "ledger_new": at("/ledger/new/"),
     "ledger_entry_new": at("/ledger/new/enforcement_training/"),
     "litigation_hearing": _of_record("litigation", "hearing/"),
@@ -195,6 +200,7 @@ PAGES: dict[str, Paths] = {
     "reconsiderations": at("/reconsiderations/", "/reconsiderations/?state=declined"),
     "litigations": at("/litigations/"),
     "mediations": at("/mediations/"),
+    "respondent-cases": at("/respondent-cases/"),
     "ledger": at("/ledger/"),
     "reports": at("/reports/"),
     "report_new": at("/reports/new/"),
@@ -208,6 +214,7 @@ PAGES: dict[str, Paths] = {
     "reconsideration_deadline": lambda made: (f"{made.county.suspended.get_absolute_url()}deadlines/decide/",),
     "litigation_deadline": _of_record("litigation", "deadlines/litigation_defence/"),
     "mediation_deadline": _of_record("mediation", "deadlines/judicial_confirmation/"),
+    "respondent_case_deadline": _of_record("respondent_case", "deadlines/reply/"),
     "audit": at("/audit/"),
     "settings": at("/settings/"),
     "tokens": at("/settings/tokens/"),

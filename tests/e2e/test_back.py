@@ -91,16 +91,20 @@ JOURNEYS: dict[str, Journey] = {
     ),
     "litigation_new": Journey(at("/litigations/new/"), {"court_number": "（2026）测行初9号"}),
     "mediation_new": Journey(at("/mediations/new/"), {"parties": "4"}),
+    "respondent_case_new": Journey(at("/respondent-cases/new/"), {"deciding_number": "测政复〔2026〕9号"}),
     "ledger_entry_new": Journey(at("/ledger/new/publicity_event/"), {"subject": "宪法宣传"}),
     "mediation_sheet": Journey(at("/mediations/sheet/"), {"parties": "4", "amount": "300"}),
     "mediation_row": Journey(under("mediation", "row/"), {"parties": "9", "reason": REASON}),
     "reconsideration_correct": Journey(under("named", f"{FACT}register%231.on"), FIRST_DAY),
     "litigation_correct": Journey(under("suit", f"{FACT}register%231.on"), FIRST_DAY),
     "mediation_correct": Journey(under("mediation", f"{FACT}register%231.on"), FIRST_DAY),
+    "respondent_case_correct": Journey(under("response", f"{FACT}register%231.on"), FIRST_DAY),
     "ledger_entry_correct": Journey(under("entry", f"{FACT}record%231.on"), FIRST_DAY),
     "reconsideration_strike": Journey(under("named", "acts/strike/?target=request_correction%231"), {"reason": REASON}),
     "litigation_strike": Journey(under("suit", "acts/strike/?target=open_instance%231"), {"reason": REASON}),
     "mediation_strike": Journey(under("mediation", "acts/strike/?target=conclude%231"), {"reason": REASON}),
+    "respondent_case_strike": Journey(under("response", "acts/strike/?target=serve%231"), {"reason": REASON}),
+    "respondent_case_act": Journey(acts("response", "void"), {"reason": REASON}),
     "reconsideration_act": Journey(acts("named", "void"), {"reason": REASON}),
     "litigation_act": Journey(acts("suit", "hold_hearing"), {"on": "2026-06-26"}),
     "litigation_hearing": Journey(under("suit", "hearing/"), {"on": "2026-06-26", "rank-": "chief"}),
@@ -124,7 +128,7 @@ JOURNEYS: dict[str, Journey] = {
 
 SAME_AS = {
     f"{kind}_{form}": f"reconsideration_{form}"
-    for kind in ("litigation", "mediation", "ledger_entry")
+    for kind in ("litigation", "mediation", "ledger_entry", "respondent_case")
     for form in ("notes", "attachments", "attachments_describe")
 }
 """Addresses whose form is made by the very template of another, on the page of another kind of record."""
@@ -145,9 +149,10 @@ NOTHING_TYPED = {
     "litigations": "a question",
     "mediations": "a question",
     "ledger": "a question",
+    "respondent-cases": "a question",
     **{
         f"{kind}_{what}_{way}": "a button"
-        for kind in ("reconsideration", "litigation", "mediation", "ledger_entry")
+        for kind in ("reconsideration", "litigation", "mediation", "ledger_entry", "respondent_case")
         for what in ("attachment", "note")
         for way in ("remove", "restore")
     },

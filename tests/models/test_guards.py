@@ -249,6 +249,12 @@ REFUSED: dict[str, Callable[[Desk], Any]] = {
     "mediation_ends_after_receipt": lambda d: d.corrected(
         d.office.do(d.office.mediation(), "conclude", "2024-06-01", result="failed"), "received_on", "2024-06-02"
     ),
+    "respondent_ends_after_receipt": lambda d: d.corrected(
+        d.office.do(d.office.response(), "conclude", "2024-06-03", outcome="uphold"), "received_on", "2024-06-04"
+    ),
+    "respondent_ends_with_an_outcome": lambda d: d.corrected(
+        d.office.do(d.office.response(), "conclude", "2024-06-03", outcome="uphold"), "outcome", None
+    ),
     "mediation_amount_not_negative": lambda d: d.office.mediation(amount="-0.01"),
     "mediation_ends_with_a_result": lambda d: d.corrected(
         d.office.do(d.office.mediation(), "conclude", "2024-06-01", result="failed"), "result", None
@@ -363,7 +369,7 @@ UNREACHED: dict[str, str] = {
         (
             "applicant_position", "respondent_position", "phase_position", "stop_position", "extension_position",
             "service_position", "entry_position", "instance_position", "advice_position", "hearing_position",
-            *(f"{kind}_{row}_position" for kind in ("reconsideration", "litigation", "mediation")
+            *(f"{kind}_{row}_position" for kind in ("reconsideration", "litigation", "mediation", "respondent")
               for row in ("plan", "writing", "participant")),
         ),
         COUNTED,
@@ -371,6 +377,7 @@ UNREACHED: dict[str, str] = {
     **dict.fromkeys(
         (
             "reconsideration_version_once", "litigation_version_once", "mediation_version_once", "ledger_version_once",
+            "respondent_version_once",
         ),
         LOCKED,
     ),
@@ -384,6 +391,7 @@ UNREACHED: dict[str, str] = {
     "one_open_phase_a_case": "a phase opens only where the one before it was closed by the act before",
     "service_received_after_it_began": "the day of receipt is the day of service, or the end of the notice after it",
     "litigation_number_once": "numbers of disputes come from their series alone",
+    "respondent_number_once": "numbers of cases as respondent come from their series alone",
     "mediation_number_once": "numbers of mediations come from their series alone",
     "submission_once": "the form that comes second gets the answer of the first (tests/actions: sent twice at once)",
     "one_pattern": "patterns are set by whoever keeps the database, on no page",

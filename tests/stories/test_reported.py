@@ -35,6 +35,13 @@ NOTHING_FILED = {
 }
 """Of two defendants."""
 GAPS: dict[str, dict[str, dict[str, str]]] = {
+    "作为被申请人逾期答复、没有答复，逾期反馈、没有反馈意见书": {
+        "按期": {},
+        "逾期": {"own-reply-late": "48, 54, 70", "own-feedback-late": "76"},
+        "没有": {"own-reply-missing": "48, 54, 70", "own-feedback-missing": "76"},
+        "旧法逾期": {"own-reply-late": "23, 28 ¶1(4)", "own-feedback-late": "条例57 ¶1"},
+        "旧法没有": {"own-reply-missing": "23, 28 ¶1(4)", "own-feedback-missing": "条例57 ¶1"},
+    },
     "以撤回终止没有准予撤回的记录": {
         "新": {"withdrawal-not-permitted": "41(1), 74"},
         "准予": {},

@@ -29,6 +29,7 @@ class County:
     suit: Any
     mediation: Any
     entry: Any
+    response: Any
 
 
 def make_county(office: Office) -> County:
@@ -56,6 +57,7 @@ def make_county(office: Office) -> County:
         _suit(office, ended),
         _mediation(office),
         _ledger(office),
+        _response(office),
     )
 
 
@@ -86,6 +88,18 @@ def _mediation(office: Office) -> Any:
     case = office.do(case, "conclude", "2024-05-20", result="succeeded", form="written")
     office.do(office.mediation("2024-05-08"), "conclude", "2024-05-09", result="failed")
     office.mediation("2024-12-20")
+    return case
+
+
+def _response(office: Office) -> Any:
+    case = office.response(
+        "2024-05-06", applicant="欧阳测试", deciding_number="测政复〔2024〕9号", act_number="甲许〔2024〕3号"
+    )
+    case = office.do(case, "reply", "2024-05-17")
+    case = office.do(case, "conclude", "2024-07-01", outcome="revoke", number="测政复决〔2024〕9号")
+    case = office.do(case, "serve", "2024-07-03")
+    case = office.do(case, "receive_opinion", "2024-07-03")
+    office.response("2024-12-20", matter="information_disclosure")
     return case
 
 

@@ -149,7 +149,7 @@ def planted(key: str) -> str:
 
 def planted_records(office: Office) -> list[Any]:
     """Records in all of whose texts a name and a telephone stand, each text told apart by its key."""
-    return [_application(office), _asked(office), _suit(office), _entry(office), office.mediation()]
+    return [_application(office), _asked(office), _suit(office), _entry(office), office.mediation(), _response(office)]
 
 
 @pytest.fixture
@@ -206,9 +206,14 @@ def _entry(office: Office) -> Any:
                         names={"units": [planted("names")]})  # fmt: skip
 
 
-KEYS = ("name", "representative", "agent", "third_parties", "prior_reason", "jurisdiction", "hear_how", "why_not",
-        "ground", "head_why_not", "by", "serve_note", "performance_note", "enforcement_note", "value", "reason",
-        "items", "extend_reason", "cause", "suit_reason", "summary", "subject", "entry_note", "names")  # fmt: skip
+def _response(office: Office) -> Any:
+    return office.response("2024-05-09", applicant=planted("applicant"))
+
+
+KEYS = ("name", "applicant", "representative", "agent", "third_parties", "prior_reason", "jurisdiction", "hear_how",
+        "why_not", "ground", "head_why_not", "by", "serve_note", "performance_note", "enforcement_note", "value",
+        "reason", "items", "extend_reason", "cause", "suit_reason", "summary", "subject", "entry_note",
+        "names")  # fmt: skip
 """The texts that were planted and that a page shows to who may read them."""
 
 

@@ -64,6 +64,8 @@ def urls(county: Any) -> dict[str, str]:
         "mediation": county.mediation.get_absolute_url(),
         "ledger": reverse("ledger"),
         "ledger_entry": county.entry.get_absolute_url(),
+        "respondent-cases": reverse("respondent-cases"),
+        "respondent_case": county.response.get_absolute_url(),
         "audit": reverse("audit"),
     }
 
@@ -89,6 +91,7 @@ def forms(county: Any) -> dict[str, str]:
         "ledger_new": reverse("ledger_new"),
         "ledger_entry_new": reverse("ledger_entry_new", args=["legal_aid"]),
         "litigation_new": reverse("litigation_new"),
+        "respondent_case_new": reverse("respondent_case_new"),
     }
 
 
@@ -102,6 +105,7 @@ OF_THE_COUNTY = {
     "litigation",
     "mediation",
     "ledger_entry",
+    "respondent_case",
 }
 """Addresses that name the county or one of its records."""
 

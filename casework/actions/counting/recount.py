@@ -24,7 +24,7 @@ from casework.integrity.derived import (
 from casework.kinds import KINDS
 from casework.law.history import Unlawful, play
 from casework.law.names import RecordKind
-from casework.models import Litigation, Organ, Phase, Reconsideration, Respondent
+from casework.models import Litigation, Organ, Phase, Reconsideration, Respondent, RespondentCase
 from casework.models.base import OPEN_END
 from casework.reference import Reference, reference_on
 
@@ -90,6 +90,7 @@ def rename(organ: Organ, today: date) -> None:
     reference = reference_on(today)
     named: dict[RecordKind, Any] = {
         RecordKind.RECONSIDERATION: Respondent.objects.filter(organ=organ).values_list("case", flat=True),
+        RecordKind.RESPONDENT: RespondentCase.objects.filter(respondent=organ).values_list("pk", flat=True),
         RecordKind.LITIGATION: Litigation.objects.filter(defendants=organ).values_list("pk", flat=True),
     }
     for kind, ids in named.items():

@@ -13,7 +13,7 @@ from casework.actions.counting.moves import moved_among
 from casework.actions.counting.recompute import Move, recompute
 from casework.law.names import MediationResult, RecordKind
 from casework.law.terms.calendar import YearArrangement, parse_arrangement
-from casework.models import CalendarYear, Litigation, Mediation, Person, Reconsideration
+from casework.models import CalendarYear, Litigation, Mediation, Person, Reconsideration, RespondentCase
 from casework.reference import reference_on
 
 
@@ -49,9 +49,11 @@ def _touched(year: int) -> Q:
 
 
 def _others(year: int) -> Iterator[tuple[RecordKind, Any]]:
-    """Suits and mediation whose terms may end in the year: to answer, to appeal, to ask for confirmation."""
+    """Records of other kinds whose terms may end in the year: to answer, appeal, reply, ask for confirmation."""
     first, last = date(year - 1, 11, 1), date(year + 1, 1, 31)
     suits = Litigation.objects.standing().filter(received_on__lte=last, instances__closed_on__gte=first)
     yield RecordKind.LITIGATION, suits.distinct()
     ended = {"concluded_on__gte": first, "concluded_on__lte": last}
+    received = Q(received_on__gte=date(year - 1, 11, 1)) | Q(opinion_received_on__gte=date(year - 1, 9, 1))
+    yield RecordKind.RESPONDENT, RespondentCase.objects.standing().filter(received, received_on__lte=last)
     yield RecordKind.MEDIATION, Mediation.objects.standing().filter(result=MediationResult.SUCCEEDED, **ended)

@@ -52,6 +52,8 @@ def _made(kind: RecordKind, fact: Fact, own: Own | None) -> Given:
         return READS[fact.rows.one](kind, fact, fact.rows, words, said)
     if fact.personal:
         return written(fact.given, words, KINDS[kind].model, **said)
+    if fact.type == "organ":
+        return plain(fact.given, "string", words, f"{fact.column}__name", covers=(fact.column,), **said)
     stored = fact.column.partition("__")[0]
     return plain(fact.given, TYPES[fact.type], words, fact.column, covers=(stored,), **said)
 

@@ -11,15 +11,18 @@ from casework.law.names import Act, AgreementForm, MediationResult, Outcome, Rec
 
 BY_VALUE: dict[tuple[RecordKind, Act], tuple[str, dict[str, Paper | None]]] = {
     (RecordKind.RECONSIDERATION, Act.REFER): ("how", {ReferKind.SENT: Paper.SENDING_ON}),
-    (RecordKind.RECONSIDERATION, Act.CONCLUDE): (
-        "outcome",
-        {
-            Outcome.DISMISS_APPLICATION: Paper.DISMISSAL,
-            Outcome.WITHDRAWN: Paper.TERMINATION,
-            Outcome.TERMINATED: Paper.TERMINATION,
-            Outcome.MEDIATED: Paper.MEDIATION_LETTER,
-        },
-    ),
+    **{
+        (kind, Act.CONCLUDE): (
+            "outcome",
+            {
+                Outcome.DISMISS_APPLICATION: Paper.DISMISSAL,
+                Outcome.WITHDRAWN: Paper.TERMINATION,
+                Outcome.TERMINATED: Paper.TERMINATION,
+                Outcome.MEDIATED: Paper.MEDIATION_LETTER,
+            },
+        )
+        for kind in (RecordKind.RECONSIDERATION, RecordKind.RESPONDENT)
+    },
     # 行政诉讼法 art. 51, 58, 62, 最高法院解释 art. 101: what is not judged on its merits is ruled on
     (RecordKind.LITIGATION, Act.CLOSE_INSTANCE): (
         "result",

@@ -19,6 +19,7 @@ class Author(Name):
     COURT = "court", "人民法院", "the court"
     BODY = "body", "调解组织", "the mediation body"
     PARTIES = "parties", "当事人", "the parties"
+    REVIEWER = "reviewer", "复议机关", "the reconsideration organ"
 
 
 class Paper(Name):

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from casework.law.gaps import decision, documents, intake, others, review
+from casework.law.gaps import decision, documents, intake, others, respondent, review
 from casework.law.gaps.gap import AsAt, Finder, Gap
 from casework.law.life import Doing, Life
 from casework.law.litigation import Suit
 from casework.law.mediation import Mediating
+from casework.law.respondent import Responding
 
 __all__ = ["MODULES", "AsAt", "Gap", "gaps"]
 
-MODULES = (intake, review, documents, decision, others)
+MODULES = (intake, review, documents, decision, others, respondent)
 """Where the sentences stand."""
 FINDERS: dict[type[Doing[Any]], tuple[Finder, ...]] = {
     Life: (*intake.FINDERS, *review.FINDERS, *documents.FINDERS, *decision.FINDERS),
     Suit: others.SUIT_FINDERS,
     Mediating: others.MEDIATION_FINDERS,
+    Responding: respondent.FINDERS,
 }
 """Kind of record -> what is looked for, in the order of the procedure."""
 

@@ -21,7 +21,7 @@ from casework.law.keys import (
     TakenReview,
     TakenStop,
 )
-from casework.law.meanings import others, parties, planning, reconsideration
+from casework.law.meanings import others, parties, planning, reconsideration, respondent
 from casework.law.meanings.meaning import Meaning
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
@@ -34,6 +34,7 @@ TABLES: Mapping[RecordKind, Mapping[str, Meaning]] = {
     RecordKind.LITIGATION: {**others.LITIGATION, **planning.PLANNING},
     RecordKind.MEDIATION: {**others.MEDIATION, **planning.PLANNING},
     RecordKind.LEDGER: others.LEDGER,
+    RecordKind.RESPONDENT: {**respondent.RESPONDENT, **planning.PLANNING},
 }
 """Kind -> `act.key`, or `key` where it means the same in every act of the kind -> its meaning."""
 

@@ -13,7 +13,8 @@ from typing import Any
 from casework.law.life import Doing
 from casework.law.litigation import Instance, Suit, all_filed_on, appeal_against
 from casework.law.mediation import Mediating
-from casework.law.names import Act, MediationResult, RecordKind
+from casework.law.names import Act, Edition, MediationResult, Procedure, RecordKind
+from casework.law.respondent import Responding
 from casework.law.terms.calendar import CalendarMissing
 from casework.law.terms.deadlines import Deadline, explain
 from casework.law.terms.schedule import Running, due_of_case, picked
@@ -111,6 +112,26 @@ def _of_mediation(case: Mediating) -> Iterator[Running]:
         yield _running(case, "judicial_confirmation", facts.agreed_on, facts.asked_on)
 
 
+# ---- As respondent ----
+
+
+def _of_response(case: Responding) -> Iterator[Running]:
+    """The reply from the copy on, the answer from the opinion letter on (Act art. 48, 54, 76; 2017 Act art. 23)."""
+    facts = case.facts
+    procedure = facts.procedure if case.edition is Edition.E2023 else Procedure.ORDINARY
+    term = get_term("reply", case.edition, procedure)
+    yield _running(case, "reply", facts.received_on, facts.replied_on, term)
+    if facts.opinion_received_on is not None:
+        yield _running(case, "opinion_feedback", facts.opinion_received_on, facts.opinion_answered_on)
+
+
+def _open_in_response(case: Responding) -> list[Running]:
+    """The terms that nothing has settled; after the decision there is nothing to reply to."""
+    decided = case.facts.concluded_on is not None
+    waiting = (term for term in _of_response(case) if term.settled_on is None)
+    return [term for term in waiting if not (decided and term.code == "reply")]
+
+
 # ---- All ----
 
 TERMS_OF: dict[RecordKind, Terms] = {
@@ -126,6 +147,12 @@ TERMS_OF: dict[RecordKind, Terms] = {
         _due_of_suit,
     ),
     RecordKind.MEDIATION: Terms(_of_mediation, {"judicial_confirmation": Act.ASK_CONFIRMATION}),
+    RecordKind.RESPONDENT: Terms(
+        _of_response,
+        {"reply": Act.REPLY, "opinion_feedback": Act.ANSWER_OPINION},
+        frozenset({"reply", "opinion_feedback"}),
+        _open_in_response,
+    ),
 }
 """Kind of record -> its terms; those of a reconsideration stand in `schedule`, and a ledger entry has none."""
 WITH_TERMS = frozenset({RecordKind.RECONSIDERATION, *TERMS_OF})

@@ -14,7 +14,19 @@ from itertools import chain
 from types import ModuleType
 from typing import NamedTuple
 
-from casework.law import beside, gaps, history, ledger, life, litigation, mediation, names, planning, striking
+from casework.law import (
+    beside,
+    gaps,
+    history,
+    ledger,
+    life,
+    litigation,
+    mediation,
+    names,
+    planning,
+    respondent,
+    striking,
+)
 from casework.law.reconsideration import (
     decision,
     document_review,
@@ -45,6 +57,7 @@ LAW_MODULES: tuple[ModuleType, ...] = (
     litigation,
     mediation,
     ledger,
+    respondent,
     striking,
 )
 

@@ -41,7 +41,7 @@ YEARS = (2023, 2024, 2025)
 INHABITANTS: dict[str, int] = {COUNTY: 220_000, SISTER: 260_000, CITY: 3_900_000}
 """Round numbers of the demo, the same in each of its years."""
 HANDLERS = ("承办人甲", "承办人乙", "承办人丙", "承办人丁")
-KINDS = ("cases", "mediation", "ledger")
+KINDS = ("cases", "mediation", "ledger", "respondent")
 
 
 class Command(CaseworkCommand):

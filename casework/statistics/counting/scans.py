@@ -28,13 +28,13 @@ class Scope:
     organ: Organ
     subtree: bool = False
 
-    def sides(self) -> Q:
-        """The defendants' sides in scope."""
+    def sides(self, column: str = "organ") -> Q:
+        """The defendants' sides in scope; or the rows whose organ of that column is."""
         if not self.subtree:
-            return Q(organ=self.organ.pk)
+            return Q(**{column: self.organ.pk})
         if self.organ.is_root:
             return Q()
-        return Q(organ__in=Organ.objects.under(self.organ).order_by().values("pk"))
+        return Q(**{f"{column}__in": Organ.objects.under(self.organ).order_by().values("pk")})
 
 
 Build = Callable[[Scope, Window], QuerySet[Any]]

@@ -16,6 +16,7 @@ from casework.statistics.tables.litigation import L2, L3, l1, l4
 from casework.statistics.tables.mediation import M1, m2, m3
 from casework.statistics.tables.national import national
 from casework.statistics.tables.reconsideration import T1, T2, T7, T8, by_class, classified, t5, t6
+from casework.statistics.tables.respondent import B1
 from casework.vocabulary import Label, Vocabulary
 
 Lists = tuple[tuple[str, tuple[Label, ...]], ...]
@@ -61,6 +62,7 @@ def _declared(lists: Lists, named: Organs, courts: tuple[str, ...]) -> dict[str,
         L2,
         L3,
         l4(courts),
+        B1,
         M1,
         m2(vocabulary),
         m3(vocabulary),
@@ -72,7 +74,7 @@ def _declared(lists: Lists, named: Organs, courts: tuple[str, ...]) -> dict[str,
 
 TABLE_KEYS = (
     *("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11"),
-    *("L1", "L2", "L3", "L4", "M1", "M2", "M3", "D1", "W1", "R1"),
+    *("L1", "L2", "L3", "L4", "B1", "M1", "M2", "M3", "D1", "W1", "R1"),
 )
 """The tables of the report."""
 EXTENDED = "T11E"

@@ -17,7 +17,7 @@ from casework.statistics.conditions import (
     Stayed,
     UpTo,
 )
-from casework.statistics.datasets import DISCLOSED, DISCLOSURE, INSTANCES
+from casework.statistics.datasets import DISCLOSED, DISCLOSED_ELSEWHERE, DISCLOSURE, INSTANCES
 from casework.statistics.model import COUNT, OWN, Column, Conditions, Label, Row, Table
 from casework.statistics.tables.common import across
 from casework.statistics.tables.litigation import AFTER_RECONSIDERATION
@@ -56,6 +56,7 @@ STANDING: Conditions = (
 
 One that went to another organ counts there: transferred and taken over, told or sent on and received.
 """
+ELSEWHERE: Conditions = (UpTo("received_on", END), NotBefore("concluded_on", START))
 IN_COURT: Conditions = (UpTo("received_on", END), NotBefore("closed_on", START), SideOwn())
 SUED: Conditions = (Is("litigation__matter", DISCLOSURE), *IN_COURT)
 UNTOLD: Conditions = (Is("litigation__matter", ""), *IN_COURT)
@@ -63,7 +64,11 @@ UNTOLD: Conditions = (Is("litigation__matter", ""), *IN_COURT)
 
 
 def _result(key: str, zh: str, en: str, outcome: Condition, result: Condition) -> Column:
-    sets = {DISCLOSED.name: (ENDED, outcome), INSTANCES.name: (ENDED, result)}
+    sets = {
+        DISCLOSED.name: (ENDED, outcome),
+        DISCLOSED_ELSEWHERE.name: (UpTo("concluded_on", END), outcome),
+        INSTANCES.name: (ENDED, result),
+    }
     return Column(key, Label(zh, en), (), COUNT, sets=sets)
 
 
@@ -85,9 +90,46 @@ def _columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
             OneOf("outcome", frozenset(of_outcomes["correct"])), OneOf("result", frozenset(of_results["correct"])),
         ),
         _result("other", "其他结果", "other results", OneOf("outcome", other), OneOf("result", other_results)),
-        Column("pending", Label("尚未审结", "pending"), (After("closed_on", END),), COUNT),
+        Column(
+            "pending", Label("尚未审结", "pending"), (), COUNT,
+            sets={"": (After("closed_on", END),), DISCLOSED_ELSEWHERE.name: (After("concluded_on", END),)},
+        ),
         Column("total", Label("总计", "total"), (), COUNT),
     )  # fmt: skip
+
+
+ROWS = (
+    Row("reconsideration", Label("行政复议", "reconsideration"), DISCLOSED, {"": STANDING}, unit="case"),
+    Row(
+        "reconsideration_elsewhere",
+        Label("行政复议（复议机关不在本系统登记）", "reconsideration (kept elsewhere by its organ)"),
+        DISCLOSED_ELSEWHERE, {"": ELSEWHERE}, unit="case",
+        definition=Label(
+            "登记为被复议案件、复议机关在本系统里没有同一案号的案件的，与上一行相加是年报的行政复议一行；"
+            "复议机关在本系统登记了同一案号的，只计入上一行",
+            "cases as respondent of which the organ that decides keeps none of that number on this site: "
+            "with the row above they make the row of the report; one that it keeps here counts above alone",
+        ),
+    ),
+    Row(
+        "direct_suit", Label("未经复议直接起诉", "sued directly"), INSTANCES,
+        {"": (*SUED, Is(AFTER_RECONSIDERATION, value=False))}, unit="instance",
+    ),
+    Row(
+        "after_reconsideration", Label("复议后起诉", "sued after reconsideration"), INSTANCES,
+        {"": (*SUED, Is(AFTER_RECONSIDERATION, value=True))}, unit="instance",
+    ),
+    Row(
+        "matter_untold",
+        Label("案由看不出事项的应诉（未计入以上）", "suits whose cause names no matter (not above)"),
+        INSTANCES, {"": UNTOLD}, unit="instance", missing=True,
+        definition=Label(
+            "案由没有写明申请事项，或者写了几个，看不出是不是信息公开的；更正案由以后归入以上各行或者不列",
+            "the cause names no matter, or several, and does not tell whether it is about disclosure; once "
+            "the cause is corrected it stands in the rows above or in none",
+        ),
+    ),
+)  # fmt: skip
 
 
 def d1(vocabulary: Vocabulary) -> Table:
@@ -97,27 +139,7 @@ def d1(vocabulary: Vocabulary) -> Table:
         Label("信息公开行政复议、行政诉讼情况", "Reconsiderations and suits about disclosure"),
         OWN,
         _columns(vocabulary),
-        (
-            Row("reconsideration", Label("行政复议", "reconsideration"), DISCLOSED, {"": STANDING}, unit="case"),
-            Row(
-                "direct_suit", Label("未经复议直接起诉", "sued directly"), INSTANCES,
-                {"": (*SUED, Is(AFTER_RECONSIDERATION, value=False))}, unit="instance",
-            ),
-            Row(
-                "after_reconsideration", Label("复议后起诉", "sued after reconsideration"), INSTANCES,
-                {"": (*SUED, Is(AFTER_RECONSIDERATION, value=True))}, unit="instance",
-            ),
-            Row(
-                "matter_untold",
-                Label("案由看不出事项的应诉（未计入以上）", "suits whose cause names no matter (not above)"),
-                INSTANCES, {"": UNTOLD}, unit="instance", missing=True,
-                definition=Label(
-                    "案由没有写明申请事项，或者写了几个，看不出是不是信息公开的；更正案由以后归入以上各行或者不列",
-                    "the cause names no matter, or several, and does not tell whether it is about disclosure; once "
-                    "the cause is corrected it stands in the rows above or in none",
-                ),
-            ),
-        ),
+        ROWS,
         definition=Label(
             "本机关作被申请人、被告的信息公开案件，不论谁审理：期初未结和期内收到（含恢复）的，按期末状态；作共同被告的复议机关不计",
             "cases of disclosure in which the organ is respondent or defendant, whoever decides: open at the start, "

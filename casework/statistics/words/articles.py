@@ -69,6 +69,7 @@ OF_TABLES: dict[str, str] = {
     "L3": f"{SUITS}26, 45",
     "L4": f"{SUITS}3, 14-16, {HEADS}1-7",
     **dict.fromkeys(("M1", "M2", "M3", "mediation"), f"{MEDIATION}17, 28, 33"),
+    "B1": "48, 54, 61, 62",
     "D1": f"政府信息公开条例50, {SUITS}26",
     "indicator": "61, 62",
 }

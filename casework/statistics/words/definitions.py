@@ -250,6 +250,7 @@ def _of_ledger(name: str, label: str, unit: str, how: str) -> Definition:
 
 OF_BASE = {
     "disclosed": Label("行政复议行", "rows of reconsideration"),
+    "disclosed_elsewhere": Label("复议机关不在本系统登记的行", "the row of cases kept elsewhere"),
     "instances": Label("诉讼行", "rows of suits"),
 }
 FAMILIES = {

@@ -112,6 +112,7 @@ PARTIES: dict[str, tuple[Prefetch[Any] | str, ...]] = {
         _told("respondents", Respondent.objects.select_related("organ")),
     ),
     RecordKind.LITIGATION: ("defendants",),
+    RecordKind.RESPONDENT: ("respondent",),
 }
 
 
@@ -182,6 +183,10 @@ def _of_suit(record: Any, showing: Showing) -> str:
     return f"{showing.cause(record.cause)} · {joined([o.name for o in record.defendants.all()], showing.language)}"
 
 
+def _of_response(record: Any, showing: Showing) -> str:
+    return versus(showing.names.name(record.applicant), record.respondent.name)
+
+
 def _of_mediation(record: Any, showing: Showing) -> str:
     dispute = listed_words(showing.vocabulary, "dispute_type", record.dispute_type, showing.language)
     return f"{record.body} · {dispute}"
@@ -196,5 +201,6 @@ ABOUT = {
     RecordKind.LITIGATION: _of_suit,
     RecordKind.MEDIATION: _of_mediation,
     RecordKind.LEDGER: _of_entry,
+    RecordKind.RESPONDENT: _of_response,
 }
 """What is said of a record of each kind beside its number."""

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from casework.actions.actors import hand_for_new
 from casework.kinds import KINDS
-from casework.law.names import Act, InstanceLevel, RecordKind
+from casework.law.names import Act, InstanceLevel, Procedure, RecordKind
 from casework.law.words.languages import is_chinese, spoken
 from casework.models import Draft, LedgerEntry
 from casework.reference import ledger_kinds
@@ -44,6 +44,7 @@ ALIKE: dict[RecordKind, Callable[[ActForm, Visit], list[Warned]]] = {
 INITIAL: dict[RecordKind, dict[str, Any]] = {
     RecordKind.RECONSIDERATION: {"applicants-0-kind": "citizen", "applicants-0-count": 1},
     RecordKind.LITIGATION: {"instance": InstanceLevel.FIRST},
+    RecordKind.RESPONDENT: {"procedure": Procedure.ORDINARY},
 }
 """What is filled in at first, because it is mostly so."""
 LAID_OUT: dict[RecordKind, dict[str, tuple[str, ...]]] = {
@@ -90,7 +91,7 @@ COUNTED = ("quantities", "names")
 
 
 def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = "") -> HttpResponse:
-    """`/reconsiderations/new/`, `/litigations/new/`, `/mediations/new/`, `/ledger/new/<kind>/`."""
+    """`/reconsiderations/new/` and so on for each kind, `/ledger/new/<kind>/`."""
     chosen = request.POST.get(MORE, "")
     if kind is RecordKind.LITIGATION and chosen.startswith(suits.LINK):
         suits.linked(request, chosen)
@@ -155,11 +156,13 @@ def _form(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str) -> 
     return opened_form(request, making, actor, initial=initial), ledger_kind
 
 
+NAMING = ("applicants-0-name", "applicant", "court_number", "body")
+"""Fields that tell what a form is about."""
+
+
 def draft_title(form: ActForm, title: str) -> str:
     """What the desk calls a draft: the form, and the first name typed into it."""
-    typed = next(
-        (str(form[n].value() or "") for n in ("applicants-0-name", "court_number", "body") if n in form.fields), ""
-    )
+    typed = next((str(form[name].value() or "") for name in NAMING if name in form.fields), "")
     return f"{title} · {typed}" if typed else title
 
 

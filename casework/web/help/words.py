@@ -17,7 +17,7 @@ KEYS: tuple[tuple[Words, tuple[tuple[str, Words], ...]], ...] = (
             ("/", _("to the search field")),
             ("?", _("this page")),
             ("n", _("register something new")),
-            ("g 1 … g 7", _("to the screen with this digit in the bar")),
+            ("g 1 … g 8", _("to the screen with this digit in the bar")),
         ),
     ),
     (

@@ -158,9 +158,15 @@ def _worded(column: ListColumn, fact: Fact) -> ListColumn:
 def _of_fact(fact: Fact) -> ListColumn:
     rows, css = fact.rows, CSS.get(fact.type, "")
     if rows is None:
-        unit = fact.unit if fact.type == "yuan" else ""
+        unit, is_organ = fact.unit if fact.type == "yuan" else "", fact.type == "organ"
         return ListColumn(
-            fact.name, lambda record, look: _said(fact, record, look), fact.label, sort=fact.name, css=css, unit=unit
+            fact.name,
+            lambda record, look: _said(fact, record, look),
+            fact.label,
+            sort="" if is_organ else fact.name,
+            css=css,
+            unit=unit,
+            needs=(fact.name,) if is_organ else (),
         )
 
     def get(record: Any, look: Look) -> str:
@@ -179,10 +185,15 @@ def _position(row: Any) -> int:
 
 
 def _said(fact: Fact, record: Any, look: Look) -> Value | bool:
-    value: Value | bool = getattr(record, fact.column)
+    value: Any = getattr(record, fact.column)
+    said: Value | bool = value
+    if fact.personal and fact.rows is None:
+        return look.showing(record).names.said(fact.name, value)
+    if fact.type == "organ":
+        return str(value.name)
     if fact.type == "code":
         return code_of(fact, str(value), look.vocabulary, look.language) if value else ""
-    return value
+    return said
 
 
 def _of_row(fact: Fact, row: Any, look: Look) -> str:

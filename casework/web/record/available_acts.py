@@ -54,6 +54,9 @@ COMMON = frozenset(
         Act.PERFORM,
         Act.ASK_CONFIRMATION,
         Act.CONFIRM,
+        Act.REPLY,
+        Act.RECEIVE_OPINION,
+        Act.ANSWER_OPINION,
     }
 )
 """Acts of every day; the others are one click further."""

@@ -50,6 +50,7 @@ def declared_words(fact: Fact, value: Any, showing: Showing) -> str:
 
 BY_TYPE: dict[str, Callable[[Any, Showing], str]] = {
     "flag": lambda value, _showing: yes_no(value),
+    "organ": lambda value, _showing: str(value),
     "day": lambda value, showing: showing.day(value),
     "count": lambda value, _showing: number_words(value),
     "yuan": lambda value, showing: showing.yuan(str(value)),
@@ -78,6 +79,7 @@ SPECIAL: dict[str, Callable[[RecordKind, Any, Showing], str]] = {
     "state": lambda kind, value, showing: badge_of(kind, value, showing.language).word,
     "applicant_kind": lambda _kind, value, showing: _applicant_kind(value, showing),
     "outcome_detail": lambda _kind, value, showing: detail_words(value, showing.language),
+    "respondent_id": lambda _kind, value, showing: showing.organ(value),
     "reconsideration_id": lambda _kind, value, showing: showing.case(value),
     "cause": lambda _kind, value, showing: showing.cause(value),
     "subject": lambda _kind, value, showing: showing.subject(value),

@@ -18,7 +18,7 @@ from casework.law.facts import Decision, Exchange, Phase
 from casework.law.keys import Application
 from casework.law.names import ExclusionKind, PartyGround, RecordKind
 from casework.law.reconsideration.parties import REPLACED
-from casework.models import Applicant, LedgerEntry, Litigation, Mediation, Reconsideration, Respondent
+from casework.models import Applicant, LedgerEntry, Litigation, Reconsideration, Respondent
 from casework.models.base import OPEN_END
 from casework.reference import ledger_kinds
 from casework.registry.annotations import fields_of
@@ -325,11 +325,11 @@ def facts_of_suit(suit: Litigation, defendants: list[str], life: Any, showing: S
     return facts.found
 
 
-def facts_of_mediation(case: Mediation, life: Any, showing: Showing) -> list[Said]:
-    """The facts of a mediation case."""
-    facts = FactList(RecordKind.MEDIATION, showing)
+def declared_facts(kind: RecordKind, record: Any, life: Any, showing: Showing) -> list[Said]:
+    """The facts of a record of which the declared ones, its parties and texts, are all that its page tells."""
+    facts = FactList(kind, showing)
     facts.people(life, ("party", "disputants"))
-    facts.declared(case)
+    facts.declared(record)
     facts.texts(life)
     return facts.found
 

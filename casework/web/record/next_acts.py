@@ -87,11 +87,19 @@ def _of_mediation(_record: Any, _life: Any) -> list[Act]:
     return [Act.CONCLUDE, Act.CONFIRM, Act.PERFORM, Act.ASK_CONFIRMATION, Act.VISIT_BACK]
 
 
+def _of_response(_record: Any, life: Any) -> list[Act]:
+    facts = life.facts
+    wanted = [] if facts.replied_on is not None or not facts.is_open else [Act.REPLY]
+    letter = [Act.ANSWER_OPINION] if facts.opinion_received_on is not None else []
+    return [*wanted, Act.CONCLUDE, Act.SERVE, *letter]
+
+
 NEXT: Mapping[RecordKind, Callable[[Any, Any], list[Act]]] = {
     RecordKind.RECONSIDERATION: _of_case,
     RecordKind.LITIGATION: _of_suit,
     RecordKind.MEDIATION: _of_mediation,
     RecordKind.LEDGER: lambda _record, _life: [],
+    RecordKind.RESPONDENT: _of_response,
 }
 """Kind -> the acts that come next, the nearest first; those that cannot be done are passed over by who asks."""
 

@@ -29,6 +29,7 @@ from casework.models import (
     Mediation,
     Reconsideration,
     Respondent,
+    RespondentCase,
 )
 from casework.models.written import objects_of
 from casework.reference import ledger_kinds
@@ -39,9 +40,9 @@ from casework.web.record.belongings.attachments import Attachments
 from casework.web.record.belongings.notes import Notes
 from casework.web.record.facts import (
     Said,
+    declared_facts,
     facts_of_case,
     facts_of_entry,
-    facts_of_mediation,
     facts_of_suit,
     party_names,
     versus,
@@ -269,7 +270,15 @@ def mediation_context(visit: Visit, pk: int) -> dict[str, Any]:
     found = opened(case, visit)
     dispute = visit.reference.vocabulary.labels("dispute_type").get(case.dispute_type)
     title = f"{dispute.of(visit.language) if dispute is not None else ''} · {case.body}"
-    return found.context(title, facts_of_mediation(case, found.life, found.showing))
+    return found.context(title, declared_facts(RecordKind.MEDIATION, case, found.life, found.showing))
+
+
+def response_context(visit: Visit, pk: int) -> dict[str, Any]:
+    """What the page of a case as respondent shows."""
+    case: RespondentCase = visit.record(RecordKind.RESPONDENT, pk, void=True)
+    found = opened(case, visit)
+    title = versus(found.showing.names.name(case.applicant), case.respondent.name)
+    return found.context(title, declared_facts(RecordKind.RESPONDENT, case, found.life, found.showing))
 
 
 def entry_context(visit: Visit, pk: int) -> dict[str, Any]:
@@ -289,6 +298,7 @@ CONTEXTS: dict[RecordKind, Callable[[Visit, int], dict[str, Any]]] = {
     RecordKind.LITIGATION: suit_context,
     RecordKind.MEDIATION: mediation_context,
     RecordKind.LEDGER: entry_context,
+    RecordKind.RESPONDENT: response_context,
 }
 """What the page of a record shows, on the screen and on paper; raises Http404 for what its reader does not see."""
 
@@ -298,9 +308,10 @@ TEMPLATES: dict[RecordKind, str] = {
     RecordKind.MEDIATION: "record/mediation.html",
     RecordKind.LEDGER: "record/ledger.html",
 }
+"""Kinds whose pages show more than every record's."""
 
 
 def record_page(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> HttpResponse:
-    """`/reconsiderations/<id>/`, `/litigations/<id>/`, `/mediations/<id>/`, `/ledger/<id>/`."""
+    """`/reconsiderations/<id>/`, `/litigations/<id>/`, and so on: `<place>/<id>/` of each kind."""
     read(request.GET, ())
-    return page(request, TEMPLATES[kind], CONTEXTS[kind](visit, pk))
+    return page(request, TEMPLATES.get(kind, "record/record.html"), CONTEXTS[kind](visit, pk))

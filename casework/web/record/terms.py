@@ -174,8 +174,14 @@ def terms_of(kind: RecordKind, record: Any, today: date, language: str) -> list[
         return _terms_of_case(record, today, language)
     if kind is RecordKind.LITIGATION:
         return _terms_of_suit(record, today, language)
-    lines = [_of_other(record, running, today, language) for running in TERMS_OF[kind].schedule(record)]
-    return [line for line in lines if line is not None]
+    still = TERMS_OF[kind].open(record)
+    found = []
+    for running in TERMS_OF[kind].schedule(record):
+        line = _of_other(record, running, today, language)
+        if line is not None and running.settled_on is None and running not in still:
+            line = replace(line, badge=Badge(OVER, _("run out")))
+        found.append(line)
+    return [line for line in found if line is not None]
 
 
 def _terms_of_suit(suit: Any, today: date, language: str) -> list[TermLine]:

@@ -125,6 +125,7 @@ COLUMNS: Words = {
     "planned": _("Planned"),
     "voided_on": _("Voided on"),
     "reconsideration_id": _("Linked reconsideration"),
+    "respondent_id": _("Respondent"),
     "named": _("Reconsideration to be confirmed"),
     "asked_on": _("Judicial confirmation asked for on"),
 }

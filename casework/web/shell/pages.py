@@ -32,6 +32,7 @@ ENTRIES: tuple[tuple[str, str, str, str | Promise], ...] = (
     ("5", "records", "ledger", _("Ledger")),
     ("6", "statistics", "statistics", _("Statistics")),
     ("7", "reports", "reports", _("Reports")),
+    ("8", "records", "respondent-cases", _("As respondent")),
     ("–", "audit", "audit", _("Audit")),
     ("–", "administration", "admin:index", _("Administration")),
 )

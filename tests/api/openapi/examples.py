@@ -20,6 +20,8 @@ ADDRESSES: dict[str, str] = {
     "mediations_one": "mediations/1/",
     "ledger_entries": "ledger-entries/?page_size=1",
     "ledger_entries_one": "ledger-entries/1/",
+    "respondent_cases": "respondent-cases/?page_size=1",
+    "respondent_cases_one": "respondent-cases/1/",
     "events": "events/?kind=reconsideration&record=31&page_size=2",
     "events_one": "events/1/",
     "organs": "organs/?page_size=1",

@@ -71,6 +71,12 @@ def agreed(office: Any) -> Any:
     return office.do(office.mediation("2026-06-01"), "conclude", "2026-06-03", keys=keys)
 
 
+def written_to(office: Office, on: str) -> Any:
+    """A case as respondent with an opinion letter to answer."""
+    case = office.do(office.response("2026-04-01"), "reply", "2026-04-08")
+    return office.do(case, "receive_opinion", on)
+
+
 Case = Callable[[Any], Any]
 LINES: dict[tuple[str, str, str], Case] = {
     ("examine", "due", "accept"): lambda o: o.register("2026-06-25"),
@@ -137,6 +143,10 @@ LINES: dict[tuple[str, str, str], Case] = {
     ("appeal_judgment", "due", "open_instance"): lambda o: closed(o, "dismiss_claims"),
     ("appeal_ruling", "due", "open_instance"): lambda o: closed(o, "suit_dismissed"),
     ("judicial_confirmation", "waiting", "ask_confirmation"): agreed,
+    ("reply", "due", "reply"): lambda o: o.response("2026-06-22"),
+    ("reply", "overdue", "reply"): lambda o: o.response("2026-06-01"),
+    ("opinion_feedback", "due", "answer_opinion"): lambda o: written_to(o, "2026-05-06"),
+    ("opinion_feedback", "overdue", "answer_opinion"): lambda o: written_to(o, "2026-04-20"),
 }
 """Term, standing and the act offered first -> a record with such a line on the desk of 30 June 2026."""
 

@@ -120,7 +120,8 @@ def lost(answer: Any, typed: dict[str, str]) -> dict[str, str]:
 
 def test_whatever_is_typed_into_any_form_is_answered_and_an_error_page_keeps_it(personas, browse, county):
     client = browse(personas.supervisor)
-    records = (county.named, county.ended, county.suspended, county.suit, county.mediation, county.entry)
+    others = (county.suit, county.mediation, county.entry, county.response)
+    records = (county.named, county.ended, county.suspended, *others)
     acts = [
         act_url(record, which) for record in records for which, rule in RULES[record.kind].items() if not rule.begins
     ]

@@ -19,7 +19,7 @@ def shown(client, record, query=""):
     return client.get(f"{record.get_absolute_url()}{query}")
 
 
-@pytest.mark.parametrize("name", ["suspended", "suit", "mediation", "entry"])
+@pytest.mark.parametrize("name", ["suspended", "suit", "mediation", "entry", "response"])
 def test_voiding_leads_to_the_page_of_the_voided_record_which_the_supervisor_restores(personas, browse, county, name):
     record, client = getattr(county, name), browse(personas.supervisor)
     answer = act(client, record, Act.VOID, on="今", reason="以为重复登记")

@@ -158,7 +158,8 @@ def test_what_the_law_wants_and_the_record_lacks_is_listed_with_its_article(pers
 
 def test_every_button_opens_a_form(personas, browse, county):
     client = browse(personas.supervisor)
-    for record in (county.named, county.ended, county.suspended, county.suit, county.mediation, county.entry):
+    others = (county.suit, county.mediation, county.entry, county.response)
+    for record in (county.named, county.ended, county.suspended, *others):
         for code in buttons(page_of(client, record)):
             answer = client.get(f"{record.get_absolute_url()}acts/{code}/")
             assert answer.status_code == 200, (record, code)

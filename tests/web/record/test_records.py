@@ -112,6 +112,26 @@ def test_a_mediation_case_and_a_ledger_entry_tell_their_facts(county, personas, 
         assert words in entry, words
 
 
+def test_a_case_as_respondent_tells_its_facts_and_its_terms_with_the_name_for_who_reads_names(county, personas, browse):
+    url = county.response.get_absolute_url()
+    told = text_of(browse(personas.clerk), url)
+    late = "意见书办理情况应在2024年9月2日前反馈，没有反馈的记录"
+    facts = (
+        "测试市人民政府",
+        "测政复〔2024〕9号",
+        "欧阳测试",
+        "甲县人民政府",
+        "2024年5月17日",
+        "撤销",
+        "测政复决〔2024〕9号",
+    )
+    for words in (*facts, "答复期限", "意见书反馈期限", "收到决定", late):
+        assert words in told, words
+    masked = text_of(browse(personas.report_team), url)
+    assert "欧**" in masked
+    assert "欧阳测试" not in masked
+
+
 def test_a_voided_record_has_a_page_and_stands_in_no_list(county, office, personas, browse):
     office.do(county.entry, "void", "2024-06-01", reason="重复登记")
     client = browse(personas.clerk)
@@ -335,6 +355,7 @@ def fill(office, rows):
         office.do(suit, "record_appearance", "2024-05-20", organ="甲县人民政府", rank="chief")
         office.register("2026-06-25")
         office.mediation("2024-05-06")
+        office.response("2024-05-06")
         office.entry("2024-05-06", kind="legal_consultation", quantities={"count": 2, "satisfied": 1})
 
 
@@ -350,6 +371,8 @@ LISTS = {
     "litigations": "/litigations/",
     "mediations": "/mediations/",
     "ledger": "/ledger/",
+    "respondent-cases": "/respondent-cases/",
+    "statistics_records of responses": "/statistics/records/?from=2024-01-01&to=2024-12-31&cell=B1.received.count",
 }
 
 
@@ -380,6 +403,7 @@ def test_the_number_of_queries_of_a_record_does_not_depend_on_its_events(office,
         "litigation": county.suit.get_absolute_url(),
         "mediation": county.mediation.get_absolute_url(),
         "ledger_entry": county.entry.get_absolute_url(),
+        "respondent_case": county.response.get_absolute_url(),
     }
     found = {name: queries(client, url) for name, url in urls.items()}
     assert found == expected

@@ -121,7 +121,8 @@ def test_a_list_that_asks_for_several_codes_says_their_words(county, personas, b
 
 def test_a_refused_form_in_chinese_holds_no_code_and_no_english_word(county, personas, browse):
     client = browse(personas.supervisor)
-    records = (county.named, county.ended, county.suspended, county.suit, county.mediation, county.entry)
+    others = (county.suit, county.mediation, county.entry, county.response)
+    records = (county.named, county.ended, county.suspended, *others)
     urls = [act_url(record, act) for record in records for act, rule in RULES[record.kind].items() if not rule.begins]
     found = Counter()
     for url in (*urls, NEW, "/litigations/new/", "/mediations/new/"):

@@ -70,6 +70,7 @@ BEGINS_ON: dict[tuple[str, str], str] = {
     (RecordKind.RECONSIDERATION, Act.REGISTER): TermCode.EXAMINE,
     (RecordKind.LITIGATION, Act.REGISTER): TermCode.LITIGATION_DEFENCE,
     (RecordKind.MEDIATION, Act.REGISTER): "",
+    (RecordKind.RESPONDENT, Act.REGISTER): TermCode.REPLY,
 }
 """Acts whose day is the day of receipt, and the term that runs from it."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from casework.actions.reference.bodies import kept_kind
 from casework.law.organs.bodies import OTHER, body_kind_of
-from casework.models import Instance, Mediation, MediationBody, Organ
+from casework.models import Instance, Mediation, MediationBody, Organ, RespondentCase
 from casework.text.folding import one_line
 
 RECENT = 300
@@ -29,6 +29,13 @@ def courts(organ: Organ) -> list[str]:
     """The courts named lately in the organ's disputes."""
     names = Instance.objects.filter(litigation__organ=organ).order_by("-pk").values_list("court", flat=True)
     return list(dict.fromkeys(names[:RECENT]))
+
+
+def deciders(organ: Organ) -> list[str]:
+    """The organs that may decide on acts of an organ: those named lately in its cases, then those above it."""
+    lately = RespondentCase.objects.filter(organ=organ).order_by("-pk").values_list("deciding_organ", flat=True)
+    above = Organ.objects.filter(pk__in=organ.path.strip("/").split("/")).exclude(pk=organ.pk).order_by("-path")
+    return list(dict.fromkeys([*lately[:RECENT], *above.values_list("name", flat=True)]))
 
 
 def finding(organ: Organ) -> Callable[[str], str]:

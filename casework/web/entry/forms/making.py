@@ -41,7 +41,7 @@ from casework.registry.texts import NUMBER_LENGTH
 from casework.text.folding import one_line
 from casework.vocabulary import Label, LedgerKind
 from casework.web.entry.beside.organs import organ_typed
-from casework.web.entry.forms.bodies import courts, finding, offered
+from casework.web.entry.forms.bodies import courts, deciders, finding, offered
 from casework.web.entry.forms.codes import options_of
 from casework.web.entry.forms.fields import (
     Amount,
@@ -339,6 +339,7 @@ CHOSEN: dict[tuple[RecordKind, Act, str], Choose] = {
     (R, Act.WITHDRAW_PARTY, "party"): lambda m: [(one.name, one.name) for one in m.life.facts.applicants],
     (R, Act.REPLACE_PARTY, "party"): _replaceable,
     (R, Act.CONCLUDE, "outcome"): _outcomes,
+    (RecordKind.RESPONDENT, Act.CONCLUDE, "outcome"): _outcomes,
     (R, Act.REOPEN, "to"): lambda m: _spoken((State.EXAMINING, State.REVIEWING), m.language),
     (R, Act.SET_ASIDE_LAPSE, "lapse"): lambda m: [
         (lapse.rule, spoken(lapse, m.language)) for lapse in lapses(m.life, m.today)
@@ -352,6 +353,7 @@ SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
     **{place: lambda m, said: Day(today=m.today, **said) for place in BEHIND},
     (L, Act.REGISTER, "cause"): _cause,
     (RecordKind.MEDIATION, Act.REGISTER, "body"): _body,
+    (RecordKind.RESPONDENT, Act.REGISTER, "deciding_organ"): lambda m, said: offering(Text(**said), deciders(m.organ)),
     (RecordKind.LEDGER, Act.RECORD, "subject"): _subject,
 }
 """Keys with a field of their own in one act."""

@@ -9,9 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from casework.actions.reference.kinddefinition import WantedKind, WantedQuantity
 from casework.actions.reference.ledgerkinds import change_kind, make_kind
-from casework.actions.reports.annual import When, Written, adopt, discard_draft, open_draft, write_block
 from casework.actions.reports.sealing import NotSealed, Sealing, discard
-from casework.documents.report import Paper
 from casework.errors import FaultyInput, NotPermitted
 from casework.law.names import Role
 from casework.models import Phase, SealedReport
@@ -19,7 +17,7 @@ from casework.sealing.content import report_content
 from casework.sealing.difference import acts_since, differences, touched
 from casework.sealing.seal import content_of, problem_of, question_of
 from casework.statistics.conditions import Window
-from tests.sealing.desk import NOW, Room
+from tests.sealing.desk import Room
 from tests.web.county import make_county
 
 
@@ -29,9 +27,6 @@ def present(room: Room, report: SealedReport) -> dict:
 
 def value(content: dict, key: str) -> object:
     return next(figure["value"] for figure in content["figures"] if figure["key"] == key)
-
-
-# ---- What a seal keeps, and what a difference names
 
 
 def test_the_sealed_figures_stay_when_a_record_is_corrected(room):
@@ -117,9 +112,6 @@ def test_what_came_into_use_after_the_seal_is_no_difference(gone, room):
     assert differences(sealed, now) == []
 
 
-# ---- Restating
-
-
 def test_a_kind_of_ledger_entry_that_is_renamed_or_made_since_leaves_the_sealed_report_as_it_was(room):
     hearings = WantedKind("立法听证", "hearings", "", (WantedQuantity("场次", "held", "", "场", "hearing"),))
     keeper = {"by": None, "roles": {Role.SUPERVISOR}}
@@ -170,9 +162,6 @@ def test_a_restatement_needs_its_reason(room):
     assert SealedReport.objects.count() == 1
 
 
-# ---- Who may
-
-
 def test_who_sealed_does_not_confirm_though_holding_both_roles(room):
     both = room.hand("both", Role.SUPERVISOR, Role.APPROVER)
     report = room.seal(actor=both)
@@ -212,9 +201,6 @@ def test_the_roles_of_another_organ_do_not_count(room):
         room.confirm(report, actor=above)
     with pytest.raises(NotPermitted):
         room.seal(report, actor=room.hand("city", Role.SUPERVISOR, organ="市"))
-
-
-# ---- What changed between looking and sealing; sealing twice; the future
 
 
 def test_figures_that_changed_between_view_and_seal_are_not_sealed(room):
@@ -271,9 +257,6 @@ def test_a_period_or_a_day_of_the_state_in_the_future_is_refused(room):
     assert not SealedReport.objects.exists()
 
 
-# ---- What does not hold has to be explained
-
-
 def test_what_fails_is_explained_in_writing_and_the_explanation_is_sealed(room):
     Phase.objects.filter(case=room.upheld, kind="review").update(days=99)
     report = room.opened()
@@ -292,9 +275,6 @@ def test_what_fails_in_the_records_of_others_hinders_nobody(room):
     away = room.office.conclude("2024-03-01", "uphold", actor=room.office.actor("乙县"), respondents=["乙县自然资源局"])
     Phase.objects.filter(case=away, kind="review").update(days=99)
     assert room.seal().state == "sealed"
-
-
-# ---- The database
 
 
 def sql(statement: str, *values: int) -> None:
@@ -353,103 +333,3 @@ def test_the_checksum_that_was_noted_at_the_seal_is_the_one_that_is_confirmed(ro
     noted = report.checksum
     assert room.confirm(report).checksum == noted
     assert problem_of(report) == ""
-
-
-def moment_of(room):
-    return When(room.office.today, NOW, room.office.reference)
-
-
-def written(room, draft, text):
-    """Write a block of the draft anew."""
-    said = Written("领导干部学法。", text, {}, keep_zeros=True)
-    return write_block(draft, "study", said, actor=room.supervisor, when=moment_of(room))
-
-
-@pytest.fixture
-def draft(room):
-    """The yearly report of the question that the room seals, in its standard text."""
-    return open_draft(question_of(room.opened()), actor=room.supervisor, when=moment_of(room))
-
-
-def sealed_with_gaps(room):
-    report = room.opened()
-    return room.seal(report, room.said(report)._replace(unfinished=True))
-
-
-def test_a_seal_covers_the_text_of_the_yearly_report_as_it_was_printed(room, draft):
-    report = room.opened()
-    with pytest.raises(NotSealed, match="〔填写〕"):
-        room.seal(report)
-    report.refresh_from_db()
-    assert report.state == "draft"
-    sealed = sealed_with_gaps(room)
-    text = content_of(sealed)["annual"]
-    assert text["gaps"] == Paper(draft).gaps > 0
-    assert [block["text"] for block in text["blocks"]] == [piece.text for piece in Paper(draft).shown]
-    checksum = sealed.checksum
-    written(room, draft, "另写的一段")
-    sealed.refresh_from_db()
-    assert content_of(sealed)["annual"] == text
-    assert (sealed.checksum, problem_of(sealed)) == (checksum, "")
-
-
-def test_a_text_that_changed_between_view_and_seal_is_not_sealed(room, draft):
-    said = room.said(room.opened())._replace(unfinished=True)
-    written(room, draft, "看过以后写的一段。")
-    with pytest.raises(NotSealed, match="文字改了"):
-        room.seal(None, said)
-    assert room.opened().state == "draft"
-
-
-def test_a_text_that_changed_between_seal_and_confirmation_is_named_and_sealed_anew(room, draft):
-    report = sealed_with_gaps(room)
-    written(room, draft, "封存以后写的一段。")
-    with pytest.raises(NotSealed, match=r"年度报告改了1段（「（一）领导干部学法」），由封存的人重新封存"):
-        room.confirm(report)
-    report.refresh_from_db()
-    assert report.state == "sealed"
-    again = sealed_with_gaps(room)
-    with pytest.raises(NotSealed, match="又重新封存了"):
-        room.confirm(again, checksum=report.checksum)
-    assert room.confirm(again).checksum == again.checksum != report.checksum
-
-
-def test_a_text_written_or_thrown_away_after_the_seal_hinders_the_confirmation(room):
-    report = room.seal()
-    draft = open_draft(question_of(report), actor=room.supervisor, when=moment_of(room))
-    with pytest.raises(NotSealed, match="年度报告改了"):
-        room.confirm(report)
-    report = sealed_with_gaps(room)
-    discard_draft(draft, actor=room.supervisor)
-    with pytest.raises(NotSealed, match="年度报告改了"):
-        room.confirm(report)
-
-
-def test_a_text_put_back_as_it_was_sealed_is_confirmed(room, draft):
-    report = sealed_with_gaps(room)
-    standard = Paper(draft).said("study")[1]
-    draft = written(room, draft, "改了一下。")
-    written(room, draft, standard)
-    assert room.confirm(report).state == "confirmed"
-
-
-def test_a_text_of_an_earlier_moment_is_not_sealed_with_the_figures_of_now(room, draft):
-    """One seal is of one moment: the text says 3, the tables would say 2."""
-    room.office.do(room.upheld, "void", "2026-06-21", reason="重复录入")
-    with pytest.raises(NotSealed, match=r"收到行政复议申请3，现为2.*先在草稿里「重新取数」"):
-        sealed_with_gaps(room)
-    adopt(draft, actor=room.supervisor, when=moment_of(room))
-    assert sealed_with_gaps(room).state == "sealed"
-
-
-def test_a_report_whose_text_alone_changed_is_restated(room, draft):
-    first = room.confirm(sealed_with_gaps(room))
-    written(room, draft, "漏写的一段。")
-    second = room.restate(first, "漏写一段", room.said(first)._replace(unfinished=True))
-    texts = [content_of(report)["annual"]["blocks"] for report in (first, second)]
-    assert texts[0] != texts[1]
-    assert problem_of(first) == problem_of(second) == ""
-
-
-def test_a_report_without_a_written_text_is_sealed_as_its_figures_alone(room):
-    assert content_of(room.seal())["annual"] is None

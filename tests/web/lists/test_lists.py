@@ -6,7 +6,6 @@ import csv
 import html
 import io
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
@@ -18,16 +17,9 @@ from casework.kinds import PLACES
 from casework.law.names import RecordKind
 from casework.models import Person, SavedView
 from casework.web.lists.filter_words import base_of, filter_words
-from tests.web.county import SECRETS
+from tests.web.lists.asked import CASES, page
 
-CASES = "/reconsiderations/"
 KINDS = {"reconsiderations": CASES, "litigations": "/litigations/", "mediations": "/mediations/", "ledger": "/ledger/"}
-
-
-def page(client, url: str) -> str:
-    answer = client.get(url, follow=True)
-    assert answer.status_code == 200, url
-    return html.unescape(answer.content.decode())
 
 
 def numbers(text: str) -> list[str]:
@@ -45,9 +37,6 @@ def beside(text: str, which: str) -> str:
     found = re.search(rf'rel="{which}" href="([^"]*)"', text)
     assert found is not None, which
     return found[1]
-
-
-# ---- Asking ----
 
 
 def test_every_filter_has_its_words():
@@ -175,9 +164,6 @@ def test_a_search_by_number_finds_the_one(what, county, personas, browse):
     assert numbers(html.unescape(found.content.decode())) == [first]
 
 
-# ---- Order, columns, pages ----
-
-
 def test_a_heading_sorts_by_its_column_and_back_and_says_so(county, personas, browse):
     client = browse(personas.clerk)
     up = page(client, link(page(client, CASES), "编号"))
@@ -232,9 +218,6 @@ def test_more_than_a_thousand_are_not_counted(county, personas, browse, monkeypa
     monkeypatch.setattr("casework.filters.paging.MOST_COUNTED", 3)
     monkeypatch.setattr("casework.web.lists.lists.MOST_COUNTED", 3)
     assert "超过3件" in page(browse(personas.clerk), CASES)
-
-
-# ---- Views and density ----
 
 
 def test_a_view_is_saved_opened_replaced_shared_and_deleted(county, office, personas, browse):
@@ -293,9 +276,6 @@ def test_the_height_of_rows_is_kept_and_leads_back_to_the_list(county, personas,
     assert Person.objects.get(pk=personas.clerk.pk).density == "wide"
 
 
-# ---- Files ----
-
-
 def table(answer) -> list[list[str]]:
     data = b"".join(answer.streaming_content)
     assert data.startswith(b"\xef\xbb\xbf")
@@ -349,9 +329,6 @@ def test_a_list_speaks_its_language(language, county, personas, browse):
     assert rows[1][2] == {"zh-hans": "否", "en": "no"}[language]
 
 
-# ---- Weight ----
-
-
 def test_a_full_page_weighs_little_over_the_wire(office, personas, browse):
     for _ in range(50):
         office.accept("2024-03-01", respondents=["甲县公安局", "甲县东镇人民政府"])
@@ -362,60 +339,3 @@ def test_a_full_page_weighs_little_over_the_wire(office, personas, browse):
     static = settings.BASE_DIR / "casework" / "static"
     files = re.findall(r'(?:href|src)="/static/([^"]+)"', text)
     assert len(answer.content) + sum((static / file).stat().st_size for file in files) <= 150_000
-
-
-# ---- What must not stand in an address
-
-
-SECRET_PAIRS = {"identity_number": SECRETS["identity_number"], "telephone": SECRETS["telephone"]}
-
-
-@pytest.mark.parametrize("field", [*SECRET_PAIRS, "q"])
-def test_an_identity_number_that_a_form_sends_stands_in_no_address_and_on_no_page(field, county, personas, browse):
-    client, number = browse(personas.clerk), SECRET_PAIRS.get(field, SECRETS["identity_number"])
-    answer = client.post("/reconsiderations/", {field: number, "state": ""})
-    assert answer.status_code == 302
-    assert number not in answer["Location"]
-    page = client.get(answer["Location"]).content.decode()
-    assert county.named.get_absolute_url() in page
-    assert county.suspended.get_absolute_url() not in page
-    assert number not in page
-    assert "已遮盖" in page or "证件号或电话" in page
-
-
-def test_one_that_was_typed_into_an_address_is_hidden_at_once(county, personas, browse):
-    answer = browse(personas.clerk).get("/reconsiderations/", {"identity_number": SECRETS["identity_number"]})
-    assert answer.status_code == 302
-    assert SECRETS["identity_number"] not in answer["Location"]
-
-
-def test_a_hidden_value_stays_while_other_filters_change_and_gives_way_to_a_new_one(county, personas, browse):
-    client = browse(personas.clerk)
-    first = client.post("/reconsiderations/", {"identity_number": SECRETS["identity_number"]})["Location"]
-    kept = parse_qs(urlsplit(first).query)["identity_number"][0]
-    sent = {"identity_number": "", "identity_number.kept": kept, "state": county.named.state}
-    page = client.post("/reconsiderations/", sent, follow=True).content.decode()
-    assert county.named.get_absolute_url() in page
-    page = client.post("/reconsiderations/", sent | {"identity_number": "110101199001011234"}, follow=True)
-    assert county.named.get_absolute_url() not in page.content.decode()
-
-
-@pytest.mark.parametrize("value", ["~", "~v1AAAA", "~142623199001010011"])
-def test_a_hidden_value_that_was_made_elsewhere_is_refused(value, county, personas, browse):
-    answer = browse(personas.clerk).get("/reconsiderations/", {"identity_number": value})
-    assert answer.status_code == 400
-    assert "重新输入" in answer.content.decode()
-
-
-def test_a_form_is_answered_by_the_address_of_its_list(county, personas, browse):
-    sent = {"q": "", "state": "concluded", "received_from": "240101", "subtree": ""}
-    answer = browse(personas.supervisor).post("/reconsiderations/", sent)
-    assert answer["Location"] == "/reconsiderations/?state=concluded&received_from=2024-01-01"
-
-
-def test_a_form_that_cannot_be_read_comes_back_with_what_was_typed(county, personas, browse):
-    answer = browse(personas.clerk).post("/reconsiderations/", {"received_from": "13月", "state": "concluded"})
-    page = answer.content.decode()
-    assert answer.status_code == 400
-    assert 'value="13月"' in page
-    assert re.search(r'<option value="concluded" selected>', page)

@@ -1,70 +1,26 @@
-"""Files and notes on the pages of records, and records on paper: who opens what, what is refused, what is printed."""
+"""Files and notes on the pages of records: who opens what, what is refused, what is taken."""
 
 from __future__ import annotations
 
 import html
-import io
 import re
 from datetime import date
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from casework.actions.belongings.attachments import Upload, attach, remove
+from casework.actions.belongings.attachments import remove
 from casework.actions.belongings.notes import add_note
 from casework.law.names import Role
 from casework.models import Attachment, Note
 from casework.models.desk import attachments as storage
 from casework.web.shell.uploads import MOST_AT_ONCE
 from casework.web.urls import ADDRESSES, PLACES
-from tests.factories import TODAY
 from tests.files import ALLOWED, REFUSED, pdf, png
-
-GETS = ("attachments", "attachment", "notes", "print", "contents")
-POSTS = ("attachments", "attachments_describe", "attachment_remove", "attachment_restore", "notes", "note_remove",
-         "note_restore")  # fmt: skip
-
-
-def url_of(record: Any, what: str, *more: Any) -> str:
-    return reverse(f"{record.page}_{what}", args=[record.pk, *more])
-
-
-def kept(office: Any, record: Any, name: str = "扫描.pdf", content: bytes | None = None, **said: Any) -> Attachment:
-    data = pdf() if content is None else content
-    sent = Upload(name, len(data), io.BytesIO(data), **said)
-    return attach(record, sent, actor=office.actor(record.organ), today=TODAY)
-
-
-def file(name: str = "扫描.pdf", content: bytes | None = None) -> SimpleUploadedFile:
-    # the browser's word for its type is not believed
-    return SimpleUploadedFile(name, pdf() if content is None else content, content_type="text/html")
-
-
-def text_of(answer: Any) -> str:
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode())))
-
-
-def status_of(client: Client, url: str) -> int:
-    answer: Any = client.get(url)
-    if answer.streaming:
-        b"".join(answer.streaming_content)  # a file that nobody reads to its end stays open
-    return int(answer.status_code)
-
-
-@pytest.fixture
-def records(county):
-    return {"reconsideration": county.ended, "litigation": county.suit, "mediation": county.mediation,
-            "ledger_entry": county.entry}  # fmt: skip
-
-
-@pytest.fixture
-def clerk(personas, browse):
-    return browse(personas.clerk)
+from tests.web.record.belongings import GETS, POSTS, file, kept, status_of, text_of, url_of
 
 
 def addresses(record: Any, office: Any) -> dict[str, str]:
@@ -74,9 +30,6 @@ def addresses(record: Any, office: Any) -> dict[str, str]:
         what: url_of(record, what, *([number[what.partition("_")[0]]] if what.partition("_")[0] in number else []))
         for what in {*GETS, *POSTS}
     }
-
-
-# ---- Who ----
 
 
 PRINTED = {f"{name}_print" for _place, name, _kind in PLACES}
@@ -170,9 +123,6 @@ def test_the_files_of_a_voided_record_are_read_and_nothing_is_added(county, offi
     assert clerk.post(url_of(county.entry, "attachments"), {}).status_code == 404
 
 
-# ---- Serving ----
-
-
 @pytest.mark.parametrize("name", ["扫描.pdf", "图.png", "图.jpg", "图.webp", "图.bmp"])
 def test_pdf_and_pictures_open_in_the_browser_where_nothing_in_them_can_run(name, records, office, clerk):
     shown = kept(office, records["reconsideration"], name, ALLOWED[name])
@@ -203,9 +153,6 @@ def test_a_file_that_was_taken_away_or_lost_is_not_there(records, office, clerk)
     other = kept(office, records["reconsideration"], content=pdf("b"))
     remove(other, actor=office.actor())
     assert clerk.get(url_of(records["reconsideration"], "attachment", other.pk)).status_code == 404
-
-
-# ---- Sending ----
 
 
 def test_several_files_are_taken_at_once_under_one_numbered_name(records, clerk):
@@ -323,9 +270,6 @@ def test_what_was_sent_again_meanwhile_cannot_be_given_back_and_the_page_says_wh
     assert "没有恢复「扫描.pdf」：内容与已有的附件「再.pdf」完全相同" in text_of(answer)
 
 
-# ---- Notes ----
-
-
 def test_a_note_is_shown_as_it_was_written_and_never_run(records, clerk):
     record = records["reconsideration"]
     text = "<script>alert(1)</script>\n第二行 😀 𠮷"
@@ -343,79 +287,6 @@ def test_a_note_that_is_too_long_is_kept_in_its_field_with_the_reason(records, c
     assert clerk.post(url_of(records["litigation"], "notes"), {"text": ""}).status_code == 422
 
 
-# ---- On paper ----
-
-
-def lines(client: Client, record: Any) -> list[list[str]]:
-    body = client.get(url_of(record, "contents")).content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
-    rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
-    return [[html.unescape(cell.strip()) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)] for row in rows]
-
-
-def test_the_table_of_contents_lists_what_the_acts_left_with_number_author_and_date(office, clerk):
-    case = office.conclude("2024-02-01", "revoke", number="甲政复决〔2024〕5号")
-    case = office.do(case, "serve", "2024-03-05", to="申请人甲")
-    case = office.do(case, "issue_opinion", "2024-03-06", to="甲县公安局")
-    case = office.do(case, "record_feedback", "2024-04-01")
-    assert [line[1:5] for line in lines(clerk, case)] == [
-        ["", "申请人甲", "行政复议申请书", "20240201"],
-        ["", "甲县人民政府", "受理通知书", "20240201"],
-        ["甲政复决〔2024〕5号", "甲县人民政府", "行政复议决定书", "20240302"],
-        ["", "甲县人民政府", "送达回证", "20240305"],
-        ["", "甲县人民政府", "行政复议意见书", "20240306"],
-        ["", "甲县公安局", "意见书办理情况报告", "20240401"],
-    ]
-
-
-def test_a_corrected_date_is_the_date_of_the_document(county, clerk):
-    (decision,) = [line for line in lines(clerk, county.corrected) if line[3] == "行政复议决定书"]
-    assert decision[4] == "20240606"
-
-
-def test_the_courts_papers_bear_the_courts_name_and_number(county, clerk):
-    found = [(line[1], line[2], line[3]) for line in lines(clerk, county.suit)]
-    assert found == [
-        ("（2024）测01行初1号", "测试市中级人民法院", "应诉通知书"),
-        ("", "测试市中级人民法院", "传票"),
-        ("", "测试市中级人民法院", "行政判决书"),
-        ("（2024）测行终2号", "测试省高级人民法院", "应诉通知书"),
-    ]
-
-
-def test_files_join_their_documents_and_page_numbers_run_on_while_pages_are_known(county, office, clerk):
-    case = county.ended
-    kept(office, case, "a.pdf", pdf("a"), description="申请书", pages=4)
-    kept(office, case, "b.pdf", pdf("b"), description="受理通知书", dated_on=date(2024, 2, 1), pages=1)
-    kept(office, case, "c.pdf", pdf("c"), description="身份证复印件", dated_on=date(2024, 2, 1), pages=2)
-    kept(office, case, "送达回证.pdf", pdf("d"), dated_on=date(2024, 4, 1))
-    kept(office, case, "照片.png", png())
-    found = [(line[3], line[5], line[6]) for line in lines(clerk, case)]
-    assert found == [
-        ("行政复议申请书", "1", "4"),
-        ("受理通知书", "5", "1"),
-        ("身份证复印件", "6", "2"),
-        ("行政复议决定书", "8", ""),
-        ("送达回证", "", ""),
-        ("行政复议意见书", "", ""),
-        ("送达回证", "", ""),  # of another day: another document
-        ("照片", "", ""),
-    ]
-    assert [line[0] for line in lines(clerk, case)] == [str(n) for n in range(1, 9)]
-
-
-def test_an_empty_file_says_so(county, clerk):
-    assert "卷里还没有文书" in text_of(clerk.get(url_of(county.entry, "contents")))
-
-
-@pytest.mark.parametrize("name", [name for _place, name, _kind in PLACES])
-def test_the_printed_record_tells_what_its_page_tells(name, records, office, clerk):
-    record = records[name]
-    kept(office, record, description="附件甲")
-    text = text_of(clerk.get(url_of(record, "print")))
-    for words in (str(record), "事实", "经过", "附件甲", "2026年6月30日"):
-        assert words in text, words
-
-
 def test_in_english_no_chinese_interface_words_stand_around_files_and_notes(records, office, personas, browse):
     record = records["ledger_entry"]
     kept(office, record)
@@ -423,9 +294,6 @@ def test_in_english_no_chinese_interface_words_stand_around_files_and_notes(reco
     for what in ("attachments", "notes", "contents", "print"):
         text = text_of(client.get(url_of(record, what)).content and client.get(url_of(record, what)))
         assert not re.search("附件|备注|移除|目录|打印", text.replace("简体中文", "")), what
-
-
-# ---- Queries ----
 
 
 def test_the_number_of_queries_does_not_depend_on_the_number_of_files_and_notes(records, office, clerk):

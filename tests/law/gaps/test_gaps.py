@@ -2,92 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 from casework.law.gaps import AsAt, gaps
-from casework.law.history import play
-from casework.law.keys import Applicant, Named
-from casework.law.names import (
-    Act,
-    AgreementForm,
-    ExclusionKind,
-    InstanceLevel,
-    Level,
-    MediationResult,
-    OrganKind,
-    Outcome,
-    PartyGround,
-    Procedure,
-    RecordKind,
-    ReferKind,
-    State,
-    WithdrawnHow,
+from casework.law.names import Act, ExclusionKind, Outcome, Procedure, ReferKind, State
+from tests.law.gaps.complete import (
+    AS_AT,
+    DECIDED,
+    GIVEN_UP,
+    HEARD,
+    PANEL,
+    REVOKED,
+    SIMPLY,
+    TWO,
+    found,
+    without,
+    without_2017,
 )
-from casework.law.organs.organs import Organs, Place, Setting
-from casework.law.refusals import ActRefused
-from tests.law.played import NATIONAL, NO_CALENDAR, POLICE, TOWN, Said, case, complained, dated, day, history, record
-
-AS_AT = day("2024-12-31")
-TWO = {"handlers": ("承办人甲", "承办人乙")}
-SIMPLY = {**TWO, "procedure": Procedure.SIMPLIFIED, "ground": "art53_2"}
-DECIDED: dict[str, Any] = {"outcome": Outcome.UPHOLD, "approved": "head"}
-REVOKED: dict[str, Any] = {"outcome": Outcome.REVOKE, "approved": "head"}
-GIVEN_UP: dict[str, Any] = {
-    "outcome": Outcome.WITHDRAWN,
-    "how": WithdrawnHow.VOLUNTARY,
-    "approved": "head",
-    "permitted_on": "2024-03-14",
-}
-
-# accepted on 5 March 2024: the copy by 14 March (6, 7, 8, 11 … 14), the decision by 6 May (4 May, Labour Day)
-COMPLETE: dict[str, Said] = {
-    "accept": (Act.ACCEPT, "2024-03-05", TWO),
-    "copy": (Act.SEND_COPY, "2024-03-14", {"received_on": "2024-03-15"}),
-    "reply": (Act.RECEIVE_REPLY, "2024-03-22"),
-    "opinions": (Act.HEAR_OPINIONS, "2024-03-25", {"how": "电话"}),
-    "decide": (Act.CONCLUDE, "2024-05-06", DECIDED),
-    "serve": (Act.SERVE, "2024-05-07"),
-}
-# accepted from its receipt on 1 March 2023: the copy by 10 March, the decision by 4 May (30 April, Labour Day)
-COMPLETE_2017: dict[str, Said] = {
-    "accept": (Act.ACCEPT, "2023-03-08", TWO),
-    "copy": (Act.SEND_COPY, "2023-03-10", {"received_on": "2023-03-10"}),
-    "reply": (Act.RECEIVE_REPLY, "2023-03-20"),
-    "decide": (Act.CONCLUDE, "2023-05-04", DECIDED),
-    "serve": (Act.SERVE, "2023-05-05"),
-}
-
-
-def without(*names: str, **others: Said | list[Said]) -> list[Said]:
-    """The complete life without some acts, or with others in their place; a list goes in before the decision."""
-    return _changed(COMPLETE, names, others)
-
-
-def without_2017(*names: str, **others: Said | list[Said]) -> list[Said]:
-    return _changed(COMPLETE_2017, names, others)
-
-
-def _changed(acts: dict[str, Said], left_out: tuple[str, ...], others: dict[str, Any]) -> list[Said]:
-    more = others.pop("more", [])
-    kept = {**{name: act for name, act in acts.items() if name not in left_out}, **others}
-    order = [name for name in acts if name in kept]
-    found: list[Said] = []
-    for name in order:
-        found += [*more, kept[name]] if name == "decide" else [kept[name]]
-    return found if "decide" in order else [*found, *more]
-
-
-def found(received: str, acts: list[Said], as_at: date = AS_AT, **keys: Any) -> list[tuple[str, str, str | None]]:
-    """The gaps of a life: rule, article, since when."""
-    listed = gaps(case(received, *acts, **keys), AsAt(as_at))
-    for gap in listed:
-        assert gap.zh.strip()
-        assert gap.en.isascii()
-    return [(gap.rule, gap.article, gap.since.isoformat() if gap.since else None) for gap in listed]
+from tests.law.played import NO_CALENDAR, POLICE, TOWN, Said, case, day
 
 
 def test_a_complete_life_has_no_gap_in_either_edition():
@@ -104,8 +39,6 @@ class Lacking(NamedTuple):
 
 
 APPRAISED = {"kind": ExclusionKind.APPRAISAL, "start": "2024-04-01", "end": "2024-04-08"}
-PANEL = {"host": "承办人甲", "officers": ("承办人乙", "承办人丙"), "recorder": "承办人丁"}
-HEARD = {"notice_on": "2024-04-01", "head_attended": True, **PANEL}
 LACKING = {
     "one handler": Lacking(
         "2024-03-01", without(accept=(Act.ACCEPT, "2024-03-05", {"handlers": ("承办人甲",)})),
@@ -421,218 +354,3 @@ def test_without_a_calendar_only_what_needs_no_day_is_reported():
     acts: list[Said] = [*without_2017("copy", "reply", "serve")]
     life = case("2023-03-01", *acts, calendar=NO_CALENDAR)
     assert [gap.rule for gap in gaps(life, AsAt(AS_AT))] == ["upheld-without-reply", "not-served"]
-
-
-# ---- Facts that make the law ask for more ----------------------------------------------------------------------------
-
-ON_THE_SPOT = {"complained_of": complained(on_the_spot=True)}
-TOLD = {"complained_of": complained(on_the_spot=True, told=True)}
-CLAIMED = {"compensation_claimed": True}
-TWO_APPLY = {"applicants": (Applicant("citizen", "申请人甲"), Applicant("citizen", "申请人乙"))}
-LEFT: dict[str, Any] = {"party": Named("申请人乙")}
-PERFORM: dict[str, Any] = {"outcome": Outcome.ORDER_PERFORMANCE, "approved": "head"}
-PASSED = {"channel": "through_respondent", "filed_on": "2024-02-22"}
-AskedFor = tuple[str, list[Said], dict[str, Any], list[tuple[str, str, str | None]]]
-ASKED: dict[str, AskedFor] = {
-    # received by the penalising organ on 22 February: 23, 26 to 29 February
-    "passed on a day late": ("2024-03-01", without(), PASSED, [("passed-on-late", "32 ¶2", "2024-02-29")]),
-    "passed on in time": ("2024-02-29", without(), PASSED, []),
-    "posted to the organ, and passed on in time after it came": (
-        "2024-03-01", without(), {**PASSED, "organ_received_on": "2024-02-23"}, []),
-    "sent on in time, in transit afterwards": ("2024-03-01", without(), {**PASSED, "passed_on": "2024-02-29"}, []),
-    "an order to perform without a period": (
-        "2024-03-01", without(decide=(Act.CONCLUDE, "2024-05-06", PERFORM)), {},
-        [("order-without-period", "66", "2024-05-06")]),
-    "an order to perform of 2017 without a period": (
-        "2023-03-01", without_2017(decide=(Act.CONCLUDE, "2023-05-04", PERFORM)), {},
-        [("order-without-period", "28 ¶1(2), 条例44", "2023-05-04")]),
-    "compensation claimed and not decided": (
-        "2024-03-01", without(), CLAIMED, [("compensation-not-decided", "72 ¶1", "2024-05-06")]),
-    "compensation claimed and dismissed": (
-        "2024-03-01", without(decide=(Act.CONCLUDE, "2024-05-06", {**DECIDED, "compensation_granted": Decimal(0)})),
-        CLAIMED, []),
-    "compensation claimed and not decided where a decision of 2017 revokes": (
-        "2023-03-01", without_2017(decide=(Act.CONCLUDE, "2023-05-04", REVOKED)), CLAIMED,
-        [("compensation-not-decided", "29 ¶1", "2023-05-04")]),
-    "2017 decides on compensation only where it is due": ("2023-03-01", without_2017(), CLAIMED, []),
-    "compensation of a case that was withdrawn": (
-        "2024-03-01",
-        without(decide=(Act.CONCLUDE, "2024-05-06", GIVEN_UP)), CLAIMED, []),
-    "a withdrawal without how it came": (
-        "2024-03-01", without(decide=(Act.CONCLUDE, "2024-05-06", {**GIVEN_UP, "how": None})), {},
-        [("outcome-without-ground", "41(1), 74", "2024-05-06")]),
-    "a termination of 2017 without its cause": (
-        "2023-03-01",
-        without_2017(decide=(Act.CONCLUDE, "2023-05-04", {"outcome": Outcome.TERMINATED, "approved": "head"})),
-        {}, [("outcome-without-ground", "条例42", "2023-05-04")]),
-    "an applicant who left, and not why": (
-        "2024-03-01", without(more=[(Act.WITHDRAW_PARTY, "2024-04-03", LEFT)]), TWO_APPLY,
-        [("left-without-ground", "41(1)-(3)", "2024-04-03")]),
-    "an applicant of 2017 who left, and not why": (
-        "2023-03-01", without_2017(more=[(Act.WITHDRAW_PARTY, "2023-04-03", LEFT)]), TWO_APPLY,
-        [("left-without-ground", "25, 条例42", "2023-04-03")]),
-    "an applicant who withdrew": (
-        "2024-03-01", without(more=[(Act.WITHDRAW_PARTY, "2024-04-03", {**LEFT, "ground": PartyGround.VOLUNTARY})]),
-        TWO_APPLY, []),
-    "a complex case neither heard nor laid before the committee": (
-        "2024-03-01", without(), {"complex": True},
-        [("complex-not-heard", "50 ¶1", "2024-05-06"), ("complex-no-committee", "52 ¶2(1)", "2024-05-06")]),
-    "a case found complex at acceptance": (
-        "2024-03-01", without(accept=(Act.ACCEPT, "2024-03-05", {**TWO, "complex": True})), {},
-        [("complex-not-heard", "50 ¶1", "2024-05-06"), ("complex-no-committee", "52 ¶2(1)", "2024-05-06")]),
-    "a complex case heard and laid before the committee": (
-        "2024-03-01",
-        without(more=[(Act.HOLD_HEARING, "2024-04-15", HEARD), (Act.CONSULT_COMMITTEE, "2024-04-16")]),
-        {"complex": True}, []),
-    "2017 leaves a hearing of a complex case to the organ": ("2023-03-01", without_2017(), {"complex": True}, []),
-    "a penalty on the spot upheld that did not tell where to turn first": (
-        "2024-03-01", without(), ON_THE_SPOT, [("prior-not-told", "23 ¶2", "2024-05-06")]),
-    "a penalty on the spot that told it": ("2024-03-01", without(), TOLD, []),
-    "a penalty on the spot revoked": (
-        "2024-03-01", without(decide=(Act.CONCLUDE, "2024-05-06", REVOKED)), ON_THE_SPOT, []),
-    "natural resources of 2017, not told": (
-        "2023-03-01", without_2017(), {"matters": ("rights_adjudication",)},
-        [("prior-not-told", "30 ¶1, 条例17", "2023-05-04")]),
-    "disclosure of 2017 has no 复议前置": ("2023-03-01", without_2017(), {"matters": ("information_disclosure",)}, []),
-    "a paper left, with a note of why": (
-        "2024-03-01", without(serve=(Act.SERVE, "2024-05-07", {"how": "left", "note": "拒收，村委会见证"})), {}, []),
-    "sent by post, which needs no note": (
-        "2024-03-01", without(serve=(Act.SERVE, "2024-05-07", {"how": "post"})), {}, []),
-    "disclosure given, said so with its reason": (
-        "2024-03-01", without(),
-        {"matters": ("information_disclosure",), "prior_mandatory": False, "prior_reason": "已经公开，争的是形式"}, []),
-    "said otherwise without a reason": (
-        "2024-03-01", without(), {"matters": ("information_disclosure",), "prior_mandatory": False},
-        [("prior-without-reason", "23 ¶1", "2024-03-01")]),
-    "another law that makes it come first, not named": (
-        "2023-03-01", without_2017(), {"prior_mandatory": True, **TOLD},
-        [("prior-without-reason", "16, 30 ¶1", "2023-03-01")]),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", ASKED)
-def test_what_a_fact_of_the_case_asks_for_is_reported_where_it_lacks(name):
-    received, acts, keys, expected = ASKED[name]
-    assert found(received, acts, **{key: dated(value) for key, value in keys.items()}) == expected
-
-
-GOVERNMENT, OTHER_COUNTY = 21, 22
-PLACES = {
-    GOVERNMENT: Place(GOVERNMENT, "测试县人民政府", Level.COUNTY, OrganKind.GOVERNMENT),
-    OTHER_COUNTY: Place(OTHER_COUNTY, "另县人民政府", Level.COUNTY, OrganKind.GOVERNMENT),
-    POLICE: Place(POLICE, "测试县公安局", Level.COUNTY, OrganKind.DEPARTMENT, (GOVERNMENT,)),
-    TOWN: Place(TOWN, "测试镇人民政府", Level.TOWNSHIP, OrganKind.GOVERNMENT, (GOVERNMENT,)),
-}
-
-
-def decided_by(own: int, *acts: Said, received: str = "2024-03-01", **keys: Any) -> Any:
-    """A case played where it is known which organ decides, and where the others stand."""
-    organs = Organs(PLACES[own], lambda wanted: {pk: PLACES[pk] for pk in wanted if pk in PLACES})
-    return play(RecordKind.RECONSIDERATION, history(received, *acts, **keys), Setting(NATIONAL, organs))
-
-
-def not_copied(life: Any) -> list[date | None]:
-    """The days of the papers that were not copied."""
-    return [gap.since for gap in gaps(life, AsAt(AS_AT)) if (gap.rule, gap.article) == ("not-copied", "79 ¶2")]
-
-
-def test_a_decision_and_an_opinion_letter_on_a_department_are_copied_to_its_superior():
-    acts = without(more=[(Act.ISSUE_OPINION, "2024-05-06", {"to": POLICE})])
-    copied: Said = (Act.SEND_TO_SUPERIOR_DEPARTMENT, "2024-05-07")
-    too_early: Said = (Act.SEND_TO_SUPERIOR_DEPARTMENT, "2024-05-06")
-    assert not_copied(decided_by(GOVERNMENT, *acts)) == [day("2024-05-07"), day("2024-05-06")]
-    assert not_copied(decided_by(GOVERNMENT, *acts, too_early)) == [day("2024-05-07")]
-    assert not_copied(decided_by(GOVERNMENT, *acts, copied)) == []
-    assert not_copied(decided_by(GOVERNMENT, *acts, respondents=(TOWN,))) == []
-    assert not_copied(decided_by(OTHER_COUNTY, *acts)) == []  # no department of its own
-    assert not_copied(decided_by(GOVERNMENT, *without_2017(), received="2023-03-01")) == []
-
-
-# ---- Disputes in court and mediation ---------------------------------------------------------------------------------
-
-SUED: dict[str, Any] = {
-    "court": "测试县人民法院",
-    "court_number": "（2024）测0101行初1号",
-    "cause": "",
-    "defendants": (POLICE,),
-}
-SuedFor = tuple[str, dict[str, Any], str, list[tuple[str, str]]]
-SUITS: dict[str, SuedFor] = {
-    "a direct suit over inaction": (
-        "2024-05-06", {}, "inaction", [("direct-suit", "行政复议法23, 行政诉讼法44 ¶2")]),
-    "a direct suit over natural resources before 2024": (
-        "2023-05-08", {}, "rights_adjudication", [("direct-suit", "行政复议法30, 行政诉讼法44 ¶2")]),
-    "a direct suit over inaction before 2024": ("2023-05-08", {}, "inaction", []),
-    "a suit after reconsideration": ("2024-05-06", {"after_reconsideration": -1}, "inaction", []),
-    "a direct suit over a penalty": ("2024-05-06", {}, "administrative_penalty", []),
-    "a penalty on the spot": (
-        "2024-05-06", {"prior_mandatory": True, "prior_reason": "当场处罚"}, "administrative_penalty",
-        [("direct-suit", "行政复议法23, 行政诉讼法44 ¶2")]),
-    "said otherwise with a reason": (
-        "2024-05-06", {"prior_mandatory": False, "prior_reason": "已经公开"}, "information_disclosure", []),
-    "said otherwise without a reason": (
-        "2024-05-06", {"prior_mandatory": False}, "information_disclosure",
-        [("prior-without-reason", "行政复议法23, 行政诉讼法44 ¶2")]),
-    # six months from 31 August 2023 end on the last day of February
-    "a direct suit a day after six months": (
-        "2024-03-01", {"act_known_on": "2023-08-31"}, "", [("suit-late", "行政诉讼法46 ¶1")]),
-    "a direct suit on the last day of six months": ("2024-02-29", {"act_known_on": "2023-08-31"}, "", []),
-    "six months bind no suit after reconsideration": (
-        "2024-03-01", {"act_known_on": "2023-08-31", "after_reconsideration": -1}, "", []),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", SUITS)
-def test_what_a_suit_lacks_is_reported(name):
-    received, keys, matter, expected = SUITS[name]
-    filed = [(act, received) for act in (Act.FILE_DEFENCE, Act.FILE_EVIDENCE)]
-    suit = record(RecordKind.LITIGATION, (Act.REGISTER, received, {**SUED, **keys}), *filed)
-    assert [(gap.rule, gap.article) for gap in gaps(suit, AsAt(AS_AT, matter=matter))] == expected
-
-
-def filings(as_at: str, *acts: Said, received: str = "2024-05-06", **keys: Any) -> list[str]:
-    """What is reported of the defence and evidence in a suit: fifteen days from 6 May to 21 May."""
-    suit = record(RecordKind.LITIGATION, (Act.REGISTER, received, {**SUED, **keys}), *acts)
-    return [gap.rule for gap in gaps(suit, AsAt(day(as_at)))]
-
-
-def test_defence_and_evidence_are_reported_once_their_term_is_over():
-    both: list[Said] = [(Act.FILE_DEFENCE, "2024-05-21"), (Act.FILE_EVIDENCE, "2024-05-22")]
-    assert filings("2024-05-21") == []
-    assert filings("2024-05-22") == ["defence-not-filed", "evidence-not-filed"]
-    assert filings("2024-12-31", *both) == ["evidence-late"]
-    for_one: list[Said] = [(Act.FILE_DEFENCE, "2024-05-10", {"organ": POLICE}), (Act.FILE_EVIDENCE, "2024-05-10")]
-    assert filings("2024-12-31", *for_one, defendants=(POLICE, TOWN)) == ["defence-not-filed"]
-    on_appeal = {"instance": InstanceLevel.SECOND}
-    assert filings("2024-12-31", **on_appeal) == []  # whoever appeals owes no defence
-    assert filings("2024-12-31", (Act.FILE_DEFENCE, "2024-05-22"), **on_appeal) == ["defence-late"]
-
-
-MEDIATED: dict[str, Any] = {"body": "测试村人民调解委员会", "source": "on_request"}
-# the agreement of 9 April took effect at once: thirty days to 9 May
-CONFIRMED: dict[str, tuple[str, str, dict[str, Any], list[tuple[str, str]]]] = {
-    "asked on the last day": ("contract", "2024-05-09", {}, []),
-    "asked a day late": ("contract", "2024-05-10", {}, [("confirmation-late", "人民调解法33 ¶1")]),
-    "on a marriage": ("marriage_family", "2024-05-09", {}, [("confirmation-of-status", "司法确认规定4")]),
-    "on money between spouses": ("marriage_family", "2024-05-09", {"of_status": False}, []),
-    "on an adoption": ("other", "2024-05-09", {"of_status": True}, [("confirmation-of-status", "司法确认规定4")]),
-}
-
-
-@pytest.mark.parametrize("name", CONFIRMED)
-def test_a_request_for_confirmation_that_the_court_would_not_take_is_reported(name):
-    dispute, asked_on, keys, expected = CONFIRMED[name]
-    concluded = {"result": MediationResult.SUCCEEDED, "form": AgreementForm.WRITTEN}
-    mediation = record(
-        RecordKind.MEDIATION,
-        (Act.REGISTER, "2024-04-01", {**MEDIATED, "dispute_type": dispute}),
-        (Act.CONCLUDE, "2024-04-09", concluded),
-        (Act.ASK_CONFIRMATION, asked_on, keys),
-    )
-    assert [(gap.rule, gap.article) for gap in gaps(mediation, AsAt(AS_AT))] == expected
-
-
-def test_a_dispute_taken_as_recorded_against_the_law_says_so():
-    suit = record(RecordKind.LITIGATION, (Act.REGISTER, "2024-12-30", SUED))
-    suit.broken.append(ActRefused("edition", "行政诉讼法26", "测试", "a test"))
-    assert [(gap.rule, gap.article) for gap in gaps(suit, AsAt(AS_AT))] == [("as-recorded:edition", "行政诉讼法26")]

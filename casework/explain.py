@@ -74,7 +74,7 @@ def _one_that_stands(life: Any) -> Keys:
 
 def _posted_in_time(life: Any) -> Keys:
     """Papers posted on the first day of the term: only such bring an abandoned case back."""
-    return {"posted_on": life.facts.corrections[-1].on}
+    return {"posted_on": life.facts.supplements[-1].on}
 
 
 OF_PLANS: dict[Act, Keys | Callable[[Any], Keys]] = {

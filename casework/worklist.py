@@ -27,7 +27,7 @@ from casework.law.terms.schedule import (
     open_terms,
     orders,
 )
-from casework.law.terms.terms import Unit, terms_of
+from casework.law.terms.terms import TermCode, Unit, terms_of
 from casework.models import Event, Instance, InstanceSide, Litigation, Mediation, Plan, Reconsideration, RespondentCase
 from casework.models.base import OPEN_END
 from casework.querysets import PlanQuerySet
@@ -39,7 +39,7 @@ HORIZON_WORKING_DAYS = 7
 """How far ahead the worklist looks, if nothing else is said."""
 SETTLED_BY: dict[str, Act] = {
     "examine": Act.ACCEPT,
-    "correct": Act.RECEIVE_CORRECTION,
+    TermCode.CORRECT: Act.RECEIVE_CORRECTION,
     "send_copy": Act.SEND_COPY,
     "reply": Act.RECEIVE_REPLY,
     "hearing_notice": Act.SERVE,
@@ -56,13 +56,21 @@ SETTLED_BY: dict[str, Act] = {
 """The act that settles a term of a reconsideration; those of other kinds stand in `law.terms.others`."""
 BESIDE: dict[str, tuple[Act, ...]] = {
     "examine": (Act.REQUEST_CORRECTION, Act.DECLINE, Act.REFER, Act.DEEM_ACCEPTED),
-    "correct": (Act.DEEM_ABANDONED, Act.RECEIVE_CORRECTION, Act.EXTEND_CORRECTION),
+    TermCode.CORRECT: (Act.DEEM_ABANDONED, Act.RECEIVE_CORRECTION, Act.EXTEND_CORRECTION),
     "decide": (Act.EXTEND, Act.CONVERT_PROCEDURE, Act.SUSPEND),
     "end_suspension": (Act.RESUME,),
 }
 """Acts beside it that settle the term otherwise, or move its last day; the law allows some of them at a time."""
 FOR_OTHERS = frozenset(
-    {"correct", "reply", "opinion_feedback", "issuer_answer", "organ_document_review", PERFORM, "judicial_confirmation"}
+    {
+        TermCode.CORRECT,
+        "reply",
+        "opinion_feedback",
+        "issuer_answer",
+        "organ_document_review",
+        PERFORM,
+        "judicial_confirmation",
+    }
 )
 """Terms that run for somebody else: until they end there is nothing to do but wait."""
 IN_WORKING_DAYS = {

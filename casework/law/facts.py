@@ -49,7 +49,7 @@ class Extension(Part):
 
 @dataclass(frozen=True)
 class Decision(Part):
-    """结案: the decision with the facts of its outcome (domain section 4), and how it was performed (Act art. 77)."""
+    """结案: the decision with the facts of its outcome (Act art. 33, 41, 63-74), and how it was performed (77)."""
 
     on: date
     outcome: Outcome
@@ -106,8 +106,8 @@ class Phase(Part):
 
 
 @dataclass(frozen=True)
-class Correction(Part):
-    """通知补正: one notice, its term and what came back (Act (2023) art. 31)."""
+class Supplement(Part):
+    """补正: one notice, its term and what came back (Act (2023) art. 31)."""
 
     on: date
     items: tuple[str, ...]
@@ -252,7 +252,7 @@ class Stay(Part):
 
 @dataclass(frozen=True)
 class Facts(Part):
-    """All facts of one reconsideration case (domain section 2).
+    """All facts of one reconsideration case.
 
     `headings` are the national headings of its matters; `matters` and `fields` those of the application with the
     headings above them. Every rule of the law asks these, so that what a place has named is what it stands under.
@@ -274,7 +274,7 @@ class Facts(Part):
     intake_reason: str = ""
     competent_organ: int | None = None
     handlers: tuple[str, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
     phases: tuple[Phase, ...] = ()
     stays: tuple[Stay, ...] = ()
     letters: tuple[Letter, ...] = ()
@@ -377,7 +377,7 @@ def received_on(services: Iterable[Service]) -> date | None:
 
 
 def single(codes: Iterable[str], parents: Mapping[str, str]) -> tuple[str, str]:
-    """The single heading and child of several codes: two or more headings count as `other` (domain section 2).
+    """The single heading and child of several codes: two or more headings count as `other`.
 
     Gives (heading, child); child is "" unless every code that has a parent agrees on one.
     """

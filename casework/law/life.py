@@ -14,7 +14,7 @@ from casework.law.parts import Part, lists_of, mended
 from casework.law.refusals import ActRefused
 from casework.law.terms.calendar import CalendarMissing, WorkCalendar
 from casework.law.terms.deadlines import FaultyDeadline, Stop, due_date
-from casework.law.terms.terms import Term, UnknownTerm, get_term
+from casework.law.terms.terms import Term, TermCode, UnknownTerm, get_term
 from casework.law.transitions import Rule
 
 
@@ -159,7 +159,7 @@ class Life(Doing[Facts]):
         return self.facts.edition
 
     def check(self, rule: Rule, on: date) -> None:
-        """Refuse an act whose from-states or dates do not fit (domain section 2)."""
+        """Refuse an act whose from-states or dates do not fit (docs/law/acts.md)."""
         super().check(rule, on)
         facts = self.facts
         if rule.moves:
@@ -218,6 +218,15 @@ class Life(Doing[Facts]):
         """
         start = self.facts.examine_from or self.facts.received_on
         return self.due("examine", start)
+
+    def supplement_due(self) -> date | None:
+        """补正期限届满之日: 10 working days from the notice (Act art. 31 ¶2), or as it was fixed (¶2; 条例 art. 29)."""
+        if not self.facts.supplements:
+            return None
+        asked = self.facts.supplements[-1]
+        if asked.due is not None or self.edition is Edition.E2017:
+            return asked.due
+        return self.due(TermCode.CORRECT, asked.notice_received_on)
 
     def due(self, code: str, start: date | None, *, simplified: bool = False, length: int | None = None) -> date | None:
         """The last day of a term of this case's edition; None without a start, a calendar, or such a term.

@@ -27,7 +27,7 @@ def _intake(life: Life, _at: AsAt) -> Iterator[Gap]:
             f"审查期限到{due}，{recorded}才处理",
             f"The examination term ended on {due}; it was dealt with on {recorded}",
         )
-    asked = facts.corrections[0].on if facts.corrections else None
+    asked = facts.supplements[0].on if facts.supplements else None
     last = life.due("request_correction", facts.received_on)
     if asked is not None and last is not None and asked > last:
         yield Gap(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from casework.law.facts import Correction, Exclusion, Phase
+from casework.law.facts import Exclusion, Phase, Supplement
 from casework.law.keys import Note, Number, OrganId, PastDate, SimplifiedGround
 from casework.law.life import Life
 from casework.law.names import (
@@ -47,8 +47,8 @@ def request_correction(
     if not items:
         life.refuse("missing", "31 ¶1", "没有写明需要补正的事项", "No item to be corrected is named")
     _refuse_after_examination(life, on, "通知补正", "asking for correction", (Act.DEEM_ACCEPTED,))
-    named = {item for earlier in facts.corrections for item in earlier.items}
-    if facts.corrections and not set(items) - named:
+    named = {item for earlier in facts.supplements for item in earlier.items}
+    if facts.supplements and not set(items) - named:
         life.refuse(
             "second-notice",
             "31 ¶1" if life.edition is Edition.E2023 else "条例29",
@@ -66,7 +66,7 @@ def request_correction(
             "The Act itself gives 10 working days; the notice cannot fix another term",
             instead=(Act.EXTEND_CORRECTION,),
         )
-    life.say(corrections=(*facts.corrections, Correction(on, items, notice_received_on, due)))
+    life.say(supplements=(*facts.supplements, Supplement(on, items, notice_received_on, due)))
     life.move(State.CORRECTING, on)
 
 
@@ -75,21 +75,9 @@ def _refuse_before(life: Life, later: date | None, earlier: date, zh: str, en: s
         life.refuse("date-order", article, f"{zh}的日期{later}早于{earlier}", f"{en} on {later} lies before {earlier}")
 
 
-def correction_due(life: Life) -> date | None:
-    """补正期限届满之日: 10 working days from the notice (Act art. 31 ¶2), or as the notice fixed it (条例 art. 29)."""
-    if not life.facts.corrections:
-        return None
-    correction = life.facts.corrections[-1]
-    if correction.due is not None:
-        return correction.due
-    if life.edition is Edition.E2017:
-        return None
-    return life.due("correct", correction.notice_received_on)
-
-
 def extend_correction(life: Life, *, on: date, due: date, reason: Note) -> None:
     """延长补正期限 for a proper reason (Act art. 31 ¶2)."""
-    current = correction_due(life)
+    current = life.supplement_due()
     if due < on or (current is not None and due <= current):
         life.refuse(
             "not-later",
@@ -97,7 +85,7 @@ def extend_correction(life: Life, *, on: date, due: date, reason: Note) -> None:
             f"新的补正期限{due}要晚于原期限{current or on}",
             f"The new last day {due} must lie after {current or on}",
         )
-    life.amend(life.facts.corrections[-1], due=due)
+    life.amend(life.facts.supplements[-1], due=due)
     life.record("extend_correction", on, due=due, reason=reason)
 
 
@@ -107,10 +95,10 @@ def receive_correction(life: Life, *, on: date, posted_on: PastDate | None = Non
     Papers posted in time bring an abandoned case back (民事诉讼法 art. 85 ¶4): reopened, the end stays as it was.
     """
     facts = life.facts
-    correction = facts.corrections[-1]
+    supplement = facts.supplements[-1]
     _refuse_before(life, on, posted_on or on, "收到补正材料", "receipt of the papers", "88")
     if facts.state is State.ABANDONED:
-        due = correction_due(life)
+        due = life.supplement_due()
         if posted_on is None or (due is not None and posted_on > due):
             life.refuse(
                 "posted-late",
@@ -119,7 +107,7 @@ def receive_correction(life: Life, *, on: date, posted_on: PastDate | None = Non
                 f"The papers are not known to have been posted by {due}, the last day to correct: it is abandoned",
             )
         life.open_phase(Phase("intake", on, "reopened"))
-    life.amend(correction, received_on=on)
+    life.amend(supplement, received_on=on)
     life.say(examine_from=on)
     life.record("receive_correction", on, posted_on=posted_on)
     life.move(State.EXAMINING, on)
@@ -131,7 +119,7 @@ def deem_abandoned(life: Life, *, on: date) -> None:
     It bears the day on which it is put on record. Without the day on which the notice was received the term has no
     end, and nothing can be deemed.
     """
-    due = correction_due(life)
+    due = life.supplement_due()
     article = "31 ¶2" if life.edition is Edition.E2023 else "条例29"
     if due is None:
         life.refuse(
@@ -196,7 +184,7 @@ def refuse_own_respondent(life: Life) -> None:
 def _take_in(life: Life, accepted_on: date, procedure: Procedure, ground: str) -> None:
     life.close_phase(accepted_on, "accepted")
     old = life.edition is Edition.E2017  # 条例 art. 29: the time of correction does not count
-    corrections = life.facts.corrections if old else ()
+    supplements = life.facts.supplements if old else ()
     life.open_phase(
         Phase(
             "review",
@@ -206,7 +194,7 @@ def _take_in(life: Life, accepted_on: date, procedure: Procedure, ground: str) -
             decide_from=accepted_on,
             procedure=procedure,
             ground=ground,
-            exclusions=tuple(Exclusion("correction", one.on, one.received_on) for one in corrections),
+            exclusions=tuple(Exclusion("correction", one.on, one.received_on) for one in supplements),
         )
     )
     life.move(State.REVIEWING, accepted_on)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from casework.law.life import Life
 from casework.law.names import MAY_TERMINATE_AFTER_60_DAYS, PENDING, Act, Edition, LapseRule, State
-from casework.law.reconsideration.intake import correction_due
 from casework.law.terms.schedule import PERFORM, About, last_day, orders, schedule
+from casework.law.terms.terms import TermCode
 from casework.law.transitions import LETTERS_ANSWERED
 
 NEXT_DAY = timedelta(days=1)
@@ -78,11 +78,11 @@ def _deemed_acceptance(life: Life) -> Iterator[Lapse]:
 
 def _deemed_abandonment(life: Life) -> Iterator[Lapse]:
     """Act art. 31 ¶2; 条例 art. 29."""
-    due = correction_due(life)
+    due = life.supplement_due()
     if life.facts.state is State.CORRECTING and due is not None:
         yield Lapse(
             LapseRule.DEEMED_ABANDONMENT,
-            "correct",
+            TermCode.CORRECT,
             _both(life, "31 ¶2", "条例29"),
             due,
             due + NEXT_DAY,

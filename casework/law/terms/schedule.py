@@ -23,7 +23,7 @@ from casework.law.reconsideration.service import respondents_receipt, suits_begi
 from casework.law.terms.applying import terms_to_apply
 from casework.law.terms.calendar import CalendarMissing
 from casework.law.terms.deadlines import Deadline, FaultyDeadline, Stop, explain
-from casework.law.terms.terms import Term, Unit, UnknownTerm, get_term
+from casework.law.terms.terms import Term, TermCode, Unit, UnknownTerm, get_term
 
 About = tuple[str, int | str] | None
 """The key of an act that says which respondent, letter or document it is about, and the value; None: there is one."""
@@ -63,7 +63,7 @@ def _intake(life: Life) -> Iterator[Running]:
     if not phases:
         return
     intake = phases[-1]
-    asked = facts.corrections[-1].on if facts.corrections else None
+    asked = facts.supplements[-1].on if facts.supplements else None
     waiting = facts.state is State.CORRECTING
     yield Running("request_correction", facts.received_on, asked or intake.closed_on)
     yield Running("examine", facts.examine_from, asked if waiting else intake.closed_on)
@@ -72,9 +72,9 @@ def _intake(life: Life) -> Iterator[Running]:
     if facts.application.channel == "through_respondent":
         at_organ = facts.organ_received_on or facts.filed_on
         yield Running("pass_on_application", at_organ, facts.passed_on or facts.received_on)
-    if facts.corrections:
-        last = facts.corrections[-1]
-        yield Running("correct", last.notice_received_on, last.received_on or intake.closed_on, last.due)
+    if facts.supplements:
+        last = facts.supplements[-1]
+        yield Running(TermCode.CORRECT, last.notice_received_on, last.received_on or intake.closed_on, last.due)
 
 
 def _exchange(life: Life) -> Iterator[Running]:
@@ -197,13 +197,13 @@ SIMPLIFIED_TOO = frozenset({"send_copy", "reply", "decide"})
 
 def last_day(life: Life, running_term: Running) -> date | None:
     """The last day of a running term; None while it has no start, no calendar, or a stopped clock."""
+    if running_term.code == TermCode.CORRECT:
+        return life.supplement_due()
     if running_term.fixed is not None:
         return running_term.fixed
     review = life.facts.review
     if running_term.code == "decide":
         return life.decision_due(review) if review is not None else None
-    if running_term.code == "correct" and life.edition is Edition.E2017:
-        return None
     if running_term.term is not None:
         return life.due_in(running_term.term, running_term.start, stops=running_term.stops, length=running_term.length)
     return life.due(
@@ -224,7 +224,7 @@ DOCUMENT_REVIEW = frozenset(
 )
 TERMS_IN: dict[State, frozenset[str]] = {
     State.EXAMINING: frozenset({"examine"}),
-    State.CORRECTING: frozenset({"correct"}),
+    State.CORRECTING: frozenset({TermCode.CORRECT}),
     State.REVIEWING: frozenset({"send_copy", "reply", "hearing_notice", "decide", "opinion_feedback"}),
     State.SUSPENDED: DOCUMENT_REVIEW | {"send_copy", "reply", "end_suspension", "opinion_feedback"},
     State.CONCLUDED: frozenset({"opinion_feedback"}),
@@ -266,7 +266,7 @@ def explained(life: Life, running_term: Running) -> Deadline | None:
     term = term_of(life, running_term)
     if term is None or running_term.start is None:
         return None
-    if running_term.fixed is not None and running_term.code == "correct":
+    if running_term.fixed is not None and running_term.code == TermCode.CORRECT:
         return _as_fixed(life, term, running_term.start, running_term.fixed)
     review = life.facts.review
     deciding = running_term.code == "decide" and review is not None

@@ -219,12 +219,12 @@ def _respondent(showing: Showing, name: str, exchange: Exchange | None) -> str:
 
 def _intake(facts: FactList, said: Any) -> None:
     showing = facts.showing
-    for correction in said.corrections:
-        more = [day_words(correction.on, showing.language)]
-        if correction.received_on is not None:
-            more.append(_("papers received %(day)s") % {"day": day_words(correction.received_on, showing.language)})
+    for supplement in said.supplements:
+        more = [day_words(supplement.on, showing.language)]
+        if supplement.received_on is not None:
+            more.append(_("papers received %(day)s") % {"day": day_words(supplement.received_on, showing.language)})
         items = joined(
-            list(dict.fromkeys(showing.names.said("items", item) for item in correction.items)), showing.language
+            list(dict.fromkeys(showing.names.said("items", item) for item in supplement.items)), showing.language
         )
         facts.add(_("Correction asked for"), showing.bracketed(items, more))
 

@@ -1,4 +1,4 @@
-"""Who may do and see what: roles x acts x screens as readable data (domain section 8)."""
+"""Who may do and see what: roles x acts x screens as readable data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ UNSETTLING_CORRECTION = frozenset({SUPERVISOR})
 """A correction that makes a later act unlawful."""
 
 STRIKES_OTHERS = frozenset({SUPERVISOR})
-"""Who strikes what another recorded, or what was recorded on another day (domain section 2, strike)."""
+"""Who strikes what another recorded, or what was recorded on another day."""
 
 SEALS = frozenset({SUPERVISOR})
 """Who seals a report of the own organ, and issues its restatement."""
@@ -175,7 +175,7 @@ def roles_of(held: Iterable[Any]) -> frozenset[Role]:
 
 
 def reach_of(held: Iterable[Any], roles: frozenset[Role] = READS_OWN | READS_SUBTREE) -> Reach:
-    """Own records for a clerk, the subtree too for supervisor, approver and report team (domain section 8).
+    """Own records for a clerk, the subtree too for supervisor, approver and report team.
 
     `roles` leaves what is reached by one of these.
     """

@@ -67,3 +67,14 @@ def test_what_a_docstring_points_to_is_there():
     pointed = {(file.name, each) for file in files for each in POINTED.findall(file.read_text(encoding="utf-8"))}
     assert {each for each in pointed if not is_there(each[1])} == set()
     assert len(pointed) > 10
+
+
+SECTIONS = re.compile(r"\b(?:domain|contracts)\s+(?:sections?\b|\d)")
+"""Pages that nobody can open: a source is an article of the law, or a page of `docs/`."""
+
+
+@pytest.mark.parametrize("room", ["casework", "docs", "tests"])
+def test_no_sentence_rests_on_a_page_that_is_not_there(room):
+    files = [file for file in (ROOT / room).rglob("*") if file.suffix in (".py", ".md", ".yaml", ".html", ".po")]
+    assert len(files) > 10
+    assert [str(file) for file in files if SECTIONS.search(file.read_text(encoding="utf-8"))] == []

@@ -1,4 +1,4 @@
-"""更正: which act holds the fact, what it was, and whether later acts still stand (domain section 2, correct)."""
+"""更正: which act holds the fact, what it was, and whether later acts still stand."""
 
 from __future__ import annotations
 

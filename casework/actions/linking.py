@@ -106,9 +106,10 @@ def _unsettled(
 def refuse_unsettling(
     case: Reconsideration, before: Sequence[Done], after: Sequence[Done], roles: frozenset[Role], setting: Setting
 ) -> None:
-    """Refuse a correction after which a suit that names the case would have come before its decision (domain 2a).
+    """Refuse a correction after which a suit that names the case would have come before its decision.
 
-    The suit is a later act: the supervisor may let it be unsettled, and it is reported as a gap of the suit.
+    The suit is a later act: the supervisor may let it be unsettled, and it is reported as a gap of the suit
+    (行政诉讼法 art. 45).
     """
     for number, refusal in _unsettled(case, before, after, setting) if not roles & UNSETTLING_CORRECTION else ():
         raise NotPermitted(

@@ -1,4 +1,4 @@
-"""Case and document numbers: the next of a series, never used twice, with the gaps listed (domain section 8)."""
+"""Case and document numbers: the next of a series, never used twice, with the gaps listed."""
 
 from __future__ import annotations
 

@@ -221,7 +221,7 @@ def _correct(
     actor: Actor,
     reference: Reference,
 ) -> tuple[Any, dict[str, Any]]:
-    """The record played again with the corrected fact (domain section 2, correct)."""
+    """The record played again with the corrected fact."""
     kind = request.kind
     check_role(correction.act, kind, getattr(life.facts, "edition", None), actor)
     life.lenient = False
@@ -242,7 +242,7 @@ def _strike(
     actor: Actor,
     today: date,
 ) -> tuple[Any, dict[str, Any]]:
-    """The record played again without the act that is struck (domain section 2, strike)."""
+    """The record played again without the act that is struck."""
     life.lenient = False
     do(life, request.kind, Done(Act.STRIKE, request.on, {}))  # dates and voiding
     struck = striking.resolve(record, history, typed)

@@ -1,4 +1,4 @@
-"""撤销误录: which act is meant, who strikes it, and whether another record rests on it (domain section 2, strike)."""
+"""撤销误录: which act is meant, who strikes it, and whether another record rests on it."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def check_respondent(facts: ResponseFacts, keeper: Organ) -> None:
 
 
 def check_corrected(act: Act, argument: str, facts: Any, keeper: Organ, actor: Actor) -> None:
-    """A corrected dispute is held to the limits of the act that was mended (domain section 2a)."""
+    """A corrected dispute is held to the limits of the act that was mended."""
     if act is Act.CONFIRM_LINK:
         check_answer(facts, actor)
     if argument == "defendants":

@@ -69,7 +69,7 @@ def _receipt(first: Done, facts: Facts) -> dict[str, Any]:
 
 
 def _clock(facts: Facts) -> dict[str, Any]:
-    """What the terms run on from: acceptance, procedure, what was excluded, extended and done (domain section 3).
+    """What the terms run on from: acceptance, procedure, what was excluded, extended and done.
 
     Only the review that was transferred counts, not one that ended before it was reopened. No law gives more than
     thirty days, whatever the organ before gave itself (Act art. 62 ¶1; 2017 Act art. 31).

@@ -93,7 +93,7 @@ def applying_row(facts: Facts) -> Row:
 
 
 def classes(facts: Facts, reference: Reference) -> Row:
-    """The single statistical classes: several headings, or several kinds of respondent, are 其他 (domain section 2)."""
+    """The single statistical classes: several headings, or several kinds of respondent, are 其他."""
     said = facts.application
     matter, matter_child = single(said.matters, reference.vocabulary.parents("matter"))
     field, field_child = single([said.field] if said.field else [], reference.vocabulary.parents("field"))
@@ -265,7 +265,7 @@ def _end(life: Life, phase: Phase) -> Row:
 
 
 def days_taken(start: date, end: date, counted: Sequence[Stop]) -> int:
-    """Calendar days from the start of the decision term to the decision, less the excluded days (domain section 7)."""
+    """Calendar days from the start of the decision term to the decision, less the excluded days (Act art. 39, 62)."""
     excluded: set[int] = set()
     for stop in counted:
         first, last = max(stop.start, start + ONE_DAY), min(stop.end or end, end)

@@ -30,7 +30,7 @@ Row = dict[str, Any]
 
 
 def suit_row(facts: SuitFacts, reference: Reference) -> Row:
-    """The columns of a dispute; a cause that names a matter counts under its heading (contracts section 4)."""
+    """The columns of a dispute; a cause that names a matter counts under its heading."""
     vocabulary = reference.vocabulary
     named = [facts.matter] if facts.matter else vocabulary.matters_of(facts.cause)
     matter, matter_child = single(named, vocabulary.parents("matter")) if named else ("", "")

@@ -1,4 +1,4 @@
-"""A report as JSON (contracts section 2), text and CSV."""
+"""A report as JSON (docs/statistics.md), text and CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""工作台账: dated entries with a kind, quantities and a note (domain sections 1 and 7)."""
+"""工作台账: dated entries with a kind, quantities and a note."""
 
 from __future__ import annotations
 

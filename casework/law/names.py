@@ -150,7 +150,7 @@ class Act(Name):
 
 
 class Outcome(Name):
-    """结案方式 (domain section 4)."""
+    """结案方式 (Act art. 33, 41, 63-74)."""
 
     DISMISS_APPLICATION = "dismiss_application", "驳回申请", "application dismissed"
     DISMISS_REQUEST = "dismiss_request", "驳回请求", "request dismissed"
@@ -301,7 +301,7 @@ class ExclusionKind(Name):
 
 
 class Planned(Name):
-    """排期事项 (domain section 2e)."""
+    """排期事项."""
 
     HEARING = "hearing", "听证、开庭", "hearing"
     TALK = "talk", "谈话、听取意见", "talk"

@@ -1,4 +1,4 @@
-"""排期: what is arranged for a coming day. No legal act: it moves no state and no figure (domain section 2e).
+"""排期: what is arranged for a coming day. No legal act: it moves no state and no figure.
 
 The notice of a hearing is counted back from its plan (`casework.law.reconsideration.hearings`); no other term is.
 

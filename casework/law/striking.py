@@ -1,4 +1,4 @@
-"""撤销误录: which acts can be struck, and which later act needs the one to be struck (domain section 2, strike)."""
+"""撤销误录: which acts can be struck, and which later act needs the one to be struck."""
 
 from __future__ import annotations
 

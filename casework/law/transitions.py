@@ -1,6 +1,6 @@
 """What an act is as data: its from-states, its to-state, its article in each edition. The acts stand in `law.acts`.
 
-`to=None` means that the act does not move the state, or that a key of the act names it. Source: domain section 2.
+`to=None` means that the act does not move the state, or that a key of the act names it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from casework.querysets import PlanQuerySet
 
 
 class Plan(OfRecord):
-    """排期 (domain section 2e): it stands until it was done or called off."""
+    """排期: it stands until it was done or called off."""
 
     what = CodeField(Planned, help_text="hearing, talk, mediation, inspection or visit.")
     on = models.DateField(help_text="The day that it is for.")

@@ -1,4 +1,4 @@
-"""The work ledger in figures: how quantities add up over entries and organs (domain section 7)."""
+"""The work ledger in figures: how quantities add up over entries and organs."""
 
 from __future__ import annotations
 

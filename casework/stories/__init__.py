@@ -1,4 +1,4 @@
-"""Stories: the life of cases, and what must come out (contracts section 4)."""
+"""Stories: the life of cases, and what must come out (`tests/stories/*.yaml`)."""
 
 from casework.stories.player import Outcome, play_stories, play_story
 from casework.stories.reader import Story, read_stories

@@ -1,4 +1,4 @@
-"""Organs that a story names and that do not exist: made for it, without division code (contracts section 4)."""
+"""Organs that a story names and that do not exist: made for it, without division code."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ ONLY = {
     (Act.RESTORE, Edition.E2023): {Role.SUPERVISOR},
     (Act.RESTORE, Edition.E2017): {Role.SUPERVISOR},
 }
-"""The acts that not every writer does (domain section 8); all others are open to the three."""
+"""The acts that not every writer does; all others are open to the three."""
 
 
 @pytest.mark.parametrize("edition", list(Edition))

@@ -1,4 +1,4 @@
-"""行政复议: the columns of reconsideration cases (contracts section 6 and the stored facts)."""
+"""行政复议: the columns of reconsideration cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""行政复议: its acts, in the order of a case (domain section 2)."""
+"""行政复议: its acts, in the order of a case."""
 
 from __future__ import annotations
 

@@ -89,4 +89,4 @@ SERVED: tuple[Paper, ...] = (
     Paper.RESUMPTION, Paper.EXTENSION, Paper.CONVERSION, Paper.OPINION, Paper.RECOMMENDATION,
     Paper.PERFORMANCE_NOTICE,
 )  # fmt: skip
-"""The papers of a case that are served on parties (domain section 8)."""
+"""The papers of a case that are served on parties (Act art. 88)."""

@@ -1,4 +1,4 @@
-"""What the law wants and the record lacks: reported with its article, never refused (domain section 2)."""
+"""What the law wants and the record lacks: reported with its article, never refused (docs/law/gaps.md)."""
 
 from __future__ import annotations
 

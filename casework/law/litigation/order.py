@@ -185,7 +185,7 @@ def refuse_against(suit: Suit, code: str, against: bool | tuple[int, ...] | None
 
 
 def lost(instance: Instance, organ: int) -> bool:
-    """败诉: whether a closed first instance went against that organ's part (domain section 6)."""
+    """败诉: whether a closed first instance went against that organ's part (行政诉讼法 art. 70-78)."""
     if instance.level is not InstanceLevel.FIRST or instance.closed_on is None:
         return False
     if instance.result not in LOSING_RESULTS:

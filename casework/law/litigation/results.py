@@ -116,7 +116,7 @@ OF_LEVEL = {
 SUBSTANTIVE_RESULTS = frozenset(code for code, one in RESULTS.items() if FIRST in one.levels and one.appeal == JUDGMENT)
 """实体判决: the results of a first instance that decide on the claims (行政诉讼法 art. 69-78)."""
 LOSING_RESULTS = frozenset(code for code in SUBSTANTIVE_RESULTS if RESULTS[code].against)
-"""败诉: the results of a first instance that go against the organ (domain section 6)."""
+"""败诉: the results of a first instance that go against the organ (行政诉讼法 art. 70-78)."""
 TO_BE_PERFORMED = frozenset(code for code, one in RESULTS.items() if one.against) | {"mediated"}
 """Results that may oblige an organ (行政诉讼法 art. 94, 96: 判决、裁定、调解书)."""
 OF_RULINGS_ALONE = frozenset({"ordered_to_hear", "ruling_upheld"})

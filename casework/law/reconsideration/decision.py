@@ -168,7 +168,7 @@ def _check_cause(life: Life, cause: TerminatedCause | None) -> None:
 
 
 def _end_while_suspended(life: Life, phase: Phase, outcome: Outcome, on: date) -> None:
-    """Only a withdrawal or a termination ends a case from suspension (domain section 2)."""
+    """Only a withdrawal or a termination ends a case from suspension (Act art. 39, 41)."""
     if outcome not in FROM_SUSPENDED:
         life.refuse(
             "state",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casework.law.names import Edition
 
 INACTION_MATTERS = frozenset({"inaction", "complaint_handling"})
-"""Matters in which a failure to act is claimed unless it is said otherwise (domain section 2, register)."""
+"""Matters in which a failure to act is claimed unless it is said otherwise (Act art. 11(11), 23 ¶1(3))."""
 
 if TYPE_CHECKING:
     from casework.law.facts import Facts

@@ -28,7 +28,7 @@ ORGAN_CLASSES: dict[tuple[str, str], str] = {
     (OrganKind.DEPARTMENT, Level.CITY): "city_department",
     (OrganKind.DEPARTMENT, Level.COUNTY): "county_department",
 }
-"""机关类别 from kind and level (domain sections 5, 8); an agency counts with the department that set it up."""
+"""机关类别 from kind and level; an agency counts with the department that set it up."""
 
 
 SPELLED_LENGTH = 1000

@@ -1,4 +1,4 @@
-"""分类: codes with labels, parents, validity and mappings (domain section 5)."""
+"""分类: codes with labels, parents, validity and mappings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of the yearly report as data (contracts section 2): one set, or a rate of two, each with its words."""
+"""The figures of the yearly report as data (docs/statistics.md): one set, or a rate of two, each with its words."""
 
 from __future__ import annotations
 

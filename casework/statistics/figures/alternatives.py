@@ -1,4 +1,4 @@
-"""Denominators that practice uses beside the rate's own (domain section 7 "Rates").
+"""Denominators that practice uses beside the rate's own.
 
 The figures of a report keep their own; another is chosen by name, and what is chosen is always said.
 """

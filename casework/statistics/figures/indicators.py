@@ -1,6 +1,6 @@
 """质量指标: how long each stage took and how often what happened, of the cases concluded in the period.
 
-They stand beside the figures of the report and are no part of it (contracts section 2 names those).
+They stand beside the figures of the report and are no part of it (docs/statistics.md, R1).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tables as data (domain section 7, contracts section 3)."""
+"""The tables as data; docs/statistics.md defines each row and column."""
 
 from __future__ import annotations
 

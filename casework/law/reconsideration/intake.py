@@ -254,7 +254,7 @@ def refer(life: Life, *, on: date, how: ReferKind, organ: OrganId | None = None)
 
 
 def withdraw_early(life: Life, *, on: date, how: str = "") -> None:
-    """受理前撤回或案前化解: an end of the intake, never an outcome (domain section 4)."""
+    """受理前撤回或案前化解: an end of the intake, never an outcome."""
     life.say(intake_reason=how)
     life.close_phase(on, "withdrawn_early")
     life.move(State.WITHDRAWN_EARLY, on)

@@ -20,13 +20,13 @@ from casework.law import (
     history,
     ledger,
     life,
-    litigation,
     mediation,
     names,
     planning,
     respondent,
     striking,
 )
+from casework.law.litigation import acts, order, suit
 from casework.law.reconsideration import (
     decision,
     document_review,
@@ -38,11 +38,12 @@ from casework.law.reconsideration import (
     service,
     takeover,
 )
-from casework.law.terms import lapses
+from casework.law.terms import applying, lapses
 from casework.law.words.articles import article_zh
 
 LAW_MODULES: tuple[ModuleType, ...] = (
     registering,
+    applying,
     intake,
     parties,
     review,
@@ -54,7 +55,9 @@ LAW_MODULES: tuple[ModuleType, ...] = (
     planning,
     life,
     history,
-    litigation,
+    acts,
+    order,
+    suit,
     mediation,
     ledger,
     respondent,

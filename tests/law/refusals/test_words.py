@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from inspect import getsource
+from pkgutil import walk_packages
 
 import pytest
 
+from casework import law
 from casework.law.names import Act
 from casework.law.refusals import ActRefused
 from casework.law.words.articles import article_en, article_zh
-from casework.law.words.messages import gaps_said, refusals_said
+from casework.law.words.messages import LAW_MODULES, gaps_said, refusals_said
 
 
 @pytest.mark.parametrize(
@@ -63,3 +67,11 @@ def test_only_what_cannot_have_happened_is_hard():
     hard = {rule for rule in ("state", "date-order", "future", "missing", "void", "term-over", "redo", "edition")
             if ActRefused(rule, "", "", "").hard}  # fmt: skip
     assert hard == {"state", "date-order", "future", "missing", "void"}
+
+
+def test_every_module_of_the_law_that_refuses_is_told_among_the_refusals():
+    rooms = walk_packages(law.__path__, "casework.law.")
+    modules = [import_module(each.name) for each in rooms if not each.name.startswith("casework.law.words.")]
+    asked = [each for each in modules if re.search(r"(?:\.refuse|ActRefused)\(\s*\"", getsource(each))]
+    assert len(asked) > 15
+    assert [each.__name__ for each in asked if each not in (*LAW_MODULES, law.beside)] == []  # its rules are data

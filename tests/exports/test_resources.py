@@ -294,6 +294,7 @@ def test_columns_are_chosen_by_name_and_an_unknown_or_repeated_one_is_refused(co
         assert problem.value.where == "fields"
 
 
+@pytest.mark.django_db
 def test_a_text_that_is_hidden_on_pages_is_hidden_in_files_and_says_how():
     for resource in RESOURCES.values():
         for column, told in zip(resource.columns, describe(resource), strict=True):

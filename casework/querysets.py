@@ -203,13 +203,13 @@ class PlanQuerySet(ScopedQuerySet):
 
     def with_records(self) -> Self:
         """Each with its record and the organ that keeps it."""
-        return self.select_related("reconsideration__organ", "litigation__organ", "mediation__organ")
+        return self.select_related(*(f"{kind.value}__organ" for kind in DONE_BY))
 
     def briefly(self) -> Self:
         """With no more of each record than what names it, says who handles it and who reads it."""
         read = [field.attname for field in self.model._meta.concrete_fields]
-        for kind, *more in (("reconsideration", "handlers"), ("litigation",), ("mediation",)):
-            read += [f"{kind}__{name}" for name in ("number", "organ__path", *more)]
+        read += [f"{kind.value}__{name}" for kind in DONE_BY for name in ("number", "organ__path")]
+        read.append("reconsideration__handlers")
         return self.with_records().prefetch_related("litigation__defendants").only(*read)
 
 

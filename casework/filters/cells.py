@@ -12,7 +12,7 @@ from casework.filters.asked import Question, Sight
 from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.reference import Reference
-from casework.statistics.datasets import DISCLOSED, ENTRIES, INSTANCES, MEDIATIONS, MONTHS, PHASES, QUANTITIES
+from casework.statistics.datasets import DISCLOSED, ENTRIES, INSTANCES, MONTHS, PHASES, QUANTITIES
 from casework.statistics.records import Listing, listing_of_cell
 from casework.statistics.stages import DECISIONS, EXCHANGES, LETTERS
 
@@ -34,7 +34,7 @@ def lines_of(rows: QuerySet[Any], listing: Listing, kind: RecordKind, *, where: 
     if listing.base.kind != kind:
         raise of_another_kind(where, RecordKind(listing.base.kind), kind)
     counted = listing.queryset.order_by().values("pk")
-    if listing.base is MEDIATIONS or listing.queryset.model is Litigation:
+    if record_column(listing) == "pk":
         found: QuerySet[Any] = rows.annotate(line=F("pk")).filter(pk__in=counted)
     else:
         found = rows.annotate(line=F(f"{RELATION[listing.base.name]}__pk")).filter(line__in=counted)

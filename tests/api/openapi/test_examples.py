@@ -33,6 +33,7 @@ def of_the_county(path: str, county: Any) -> str:
     resource = path.removeprefix("/api/v1/").partition("/")[0]
     ids = {"reconsiderations": county.ended.pk, "litigations": county.suit.pk, "mediations": county.mediation.pk,
            "ledger-entries": county.entry.pk, "events": county.ended.events.first().pk,
+           "respondent-cases": county.response.pk,
            "populations": Population.objects.order_by("pk")[0].pk,
            "terms": Term.objects.values_list("pk", flat=True)[0]}  # fmt: skip
     question = "?organ=141021&from=2024-01-01&to=2024-12-31" if resource in ("tables", "figures", "rules") else ""

@@ -37,8 +37,8 @@ from casework.web.shell.pages import page
 
 MOST = 1000
 """Plans of one page; of more the first are shown, and their number is said."""
-MOST_IN_A_DAY = 8
-"""Plans of one day of a month; its week shows all of them."""
+MOST_IN_A_DAY = 6
+"""Plans of one day of a month, so that a week of full days stands on one sheet; its week shows all of them."""
 MONTH = re.compile(r"(\d{4})-?(\d{1,2})")
 ASKED = ("organ", "whose", "what", "week", "month")
 

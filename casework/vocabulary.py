@@ -70,6 +70,8 @@ WIDE_FROM = 0x1100
 
 def places_of(text: str) -> int:
     """Places that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(2 if ord(character) >= WIDE_FROM and character not in "–—…" else 1 for character in text)
 
 

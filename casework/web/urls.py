@@ -18,7 +18,7 @@ from casework.web.entry import acting, beginning, correcting, hearing, keeping, 
 from casework.web.entry.beside import days, organs
 from casework.web.help import helping
 from casework.web.lists import lists, saved
-from casework.web.record import printing, record
+from casework.web.record import people, printing, record
 from casework.web.record.belongings import common
 from casework.web.record.belongings.attachments import attachments, described, serve
 from casework.web.record.belongings.notes import notes
@@ -120,6 +120,11 @@ def _belongings(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
         Screen(f"{written}/{one}/restore/", f"{name}_note_restore", partial(of_note, undo=True), row, posts=True),
         Screen(f"{here}/print/", f"{name}_print", partial(printing.printed, kind=kind), "records"),
         Screen(f"{here}/contents/", f"{name}_contents", partial(printing.contents, kind=kind), row),
+        *(
+            (Screen(f"{here}/people/", f"{name}_people", partial(people.people, kind=kind), row),)
+            if kind is not RecordKind.LEDGER
+            else ()
+        ),
     )
 
 

@@ -140,6 +140,7 @@ def _of_place(name: str) -> dict[str, Paths]:
         f"{name}_notes": _of_record(name, "notes/"),
         f"{name}_print": _of_record(name, "print/"),
         f"{name}_contents": _of_record(name, "contents/"),
+        **({} if name == "ledger_entry" else {f"{name}_people": _of_record(name, "people/")}),
     }
 
 

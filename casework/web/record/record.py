@@ -37,6 +37,7 @@ from casework.registry import done_of
 from casework.web.desk.plans import lines_of
 from casework.web.record.available_acts import possible, restoring, strike_url
 from casework.web.record.belongings.attachments import Attachments
+from casework.web.record.belongings.common import address
 from casework.web.record.belongings.notes import Notes
 from casework.web.record.facts import (
     Said,
@@ -94,8 +95,14 @@ class Opened:
             "masked": not self.showing.names.clear,
             **self.offered(),
             "attachments": Attachments(self.record, self.visit),
+            "people_url": address(self.record, "people") if self.names_people else "",
             "notes": Notes(self.record, self.visit),
         }
+
+    @property
+    def names_people(self) -> bool:
+        """Whether its reader may ask where else its parties stand."""
+        return self.kind is not RecordKind.LEDGER and self.showing.names.clear and not self.is_void
 
     @property
     def is_void(self) -> bool:

@@ -61,17 +61,10 @@ BESIDE: dict[str, tuple[Act, ...]] = {
     "end_suspension": (Act.RESUME,),
 }
 """Acts beside it that settle the term otherwise, or move its last day; the law allows some of them at a time."""
-FOR_OTHERS = frozenset(
-    {
-        TermCode.CORRECT,
-        "reply",
-        "opinion_feedback",
-        "issuer_answer",
-        "organ_document_review",
-        PERFORM,
-        "judicial_confirmation",
-    }
-)
+FOR_OTHERS = frozenset({
+    TermCode.CORRECT, "reply", "opinion_feedback", "issuer_answer", "organ_document_review", PERFORM,
+    "judicial_confirmation",
+})  # fmt: skip
 """Terms that run for somebody else: until they end there is nothing to do but wait."""
 IN_WORKING_DAYS = {
     edition: frozenset(str(term.code) for term in terms_of(edition) if term.unit is Unit.WORKING_DAY)

@@ -158,22 +158,8 @@ def conclude(
         )
     if result is not MediationResult.SUCCEEDED and (form is not None or effective_on is not None or number or text):
         case.refuse("particulars", "人民调解法28", "没有调解成功，不会有协议", "Without success there is no agreement")
-    oral = form is AgreementForm.ORAL
-    if effective_on is not None and oral and effective_on > on:
-        case.refuse(
-            "oral-effect",
-            "人民调解法30",
-            f"口头协议自达成之日生效，生效日期{effective_on}不能晚于结案日期{on}；等签章生效的是书面协议",
-            f"An oral agreement binds from the day it is reached: {effective_on} cannot lie after the closing day {on}"
-            "; one that waits for signatures is written",
-        )
-    if effective_on is not None and effective_on < facts.received_on:
-        case.refuse(
-            "date-order",
-            "人民调解法30" if oral else "人民调解法29",
-            f"协议生效日期{effective_on}早于收到日期{facts.received_on}",
-            f"The agreement took effect on {effective_on}, before the case was received on {facts.received_on}",
-        )
+    if effective_on is not None:
+        _refuse_effect(case, effective_on, on, oral=form is AgreementForm.ORAL)
     case.say(
         concluded_on=on,
         result=result.value,
@@ -182,6 +168,26 @@ def conclude(
         agreement_number=number,
         agreement_text=text,
     )
+
+
+def _refuse_effect(case: Mediating, effective_on: date, on: date, *, oral: bool) -> None:
+    """When an agreement takes effect: an oral one as it is reached, none before the case (人民调解法 art. 29, 30)."""
+    received_on = case.facts.received_on
+    if oral and effective_on > on:
+        case.refuse(
+            "oral-effect",
+            "人民调解法30",
+            f"口头协议自达成之日生效，生效日期{effective_on}不能晚于结案日期{on}；等签章生效的是书面协议",
+            f"An oral agreement binds from the day it is reached: {effective_on} cannot lie after the closing day {on}"
+            "; one that waits for signatures is written",
+        )
+    if effective_on < received_on:
+        case.refuse(
+            "date-order",
+            "人民调解法30" if oral else "人民调解法29",
+            f"协议生效日期{effective_on}早于收到日期{received_on}",
+            f"The agreement took effect on {effective_on}, before the case was received on {received_on}",
+        )
 
 
 def perform(case: Mediating, *, on: date) -> None:

@@ -1,6 +1,6 @@
 """The stored facts: organs, people, classifications, records, events."""
 
-from casework.models.beside import Participant, Writing
+from casework.models.beside import Participant, Plan, Writing
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
 from casework.models.keys import FieldKey
@@ -8,7 +8,6 @@ from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Advice, Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
 from casework.models.mediation import Mediation, MediationBody
 from casework.models.numbers import NumberPattern, NumberSeries, SpentNumber
-from casework.models.plans import Plan
 from casework.models.reconsideration import (
     Applicant,
     CaseEntry,

@@ -56,10 +56,8 @@ class BaseSet:
     def index(self, column: str) -> int:
         """The place of a column in a scanned row. Raises LookupError for one that the set does not scan."""
         if column not in self.columns:
-            raise LookupError(
-                f"The base set {self.name!r} does not scan {column!r}: add it to its columns, or to its flags"
-                " if it is a yes or no (casework/statistics/datasets.py)"
-            )
+            to_do = "add it to its columns, or to its flags if it is a yes or no (casework/statistics/datasets.py)"
+            raise LookupError(f"The base set {self.name!r} does not scan {column!r}: {to_do}")
         return self.columns.index(column)
 
 

@@ -58,35 +58,26 @@ def register(
 
     `matter` says what the act sued against is where the cause does not; `handlers` and `lawyers` are the keeper's.
     """
-    suit.begin(
-        SuitFacts(
-            on,
-            cause,
-            tuple(dict.fromkeys(defendants)),
-            after_reconsideration,
-            role,
-            instances=(Instance(instance, court, court_number, on),),
-            act_known_on=act_known_on,
-            prior_mandatory=prior_mandatory,
-            prior_reason=prior_reason,
-            plaintiffs=plaintiffs,
-            third_parties=third_parties,
-            claims=claims,
-            matter=matter,
-            field=field,
-            compensation_claimed=compensation_claimed,
-            handlers=handlers,
-            lawyers=lawyers,
-        )
-    )
-    if act_known_on is not None and act_known_on > on:
+    suit.begin(SuitFacts(
+        on, cause, tuple(dict.fromkeys(defendants)), after_reconsideration, role,
+        instances=(Instance(instance, court, court_number, on),), act_known_on=act_known_on,
+        prior_mandatory=prior_mandatory, prior_reason=prior_reason, plaintiffs=plaintiffs, third_parties=third_parties,
+        claims=claims, matter=matter, field=field, compensation_claimed=compensation_claimed, handlers=handlers,
+        lawyers=lawyers,
+    ))  # fmt: skip
+    _refuse_impossible(suit)
+
+
+def _refuse_impossible(suit: Suit) -> None:
+    known, received = suit.facts.act_known_on, suit.facts.received_on
+    if known is not None and known > received:
         suit.refuse(
             "date-order",
             "行政诉讼法46",
-            f"知道行政行为之日{act_known_on}晚于收到起诉状副本之日{on}",
-            f"The act became known on {act_known_on}, after the copy of the complaint came on {on}",
+            f"知道行政行为之日{known}晚于收到起诉状副本之日{received}",
+            f"The act became known on {known}, after the copy of the complaint came on {received}",
         )
-    if not defendants:
+    if not suit.facts.defendants:
         suit.refuse("missing", "行政诉讼法26", "没有被告机关", "No defendant organ is named")
 
 

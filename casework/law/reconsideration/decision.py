@@ -78,22 +78,12 @@ def conclude(
     _check_permission(life, phase, permitted_on, on)
     _check_suspended(life, phase, outcome, cause, on)
     decision = Decision(
-        on,
-        outcome,
-        detail=str(how or cause or ""),
-        permitted_on=permitted_on,
-        redo_ordered=redo_ordered,
-        redo_within_days=redo_within_days,
-        perform_within_days=perform_within_days,
-        procedure_only=procedure_only,
-        number=number,
-        compensation_granted=Decimal(0) if compensation_granted is None else compensation_granted,
-        approved=approved,
-        compensation_decided=compensation_granted is not None,
-        facts_found=facts_found,
-        reasons=reasons,
-        operative_part=operative_part,
-    )
+        on, outcome, detail=str(how or cause or ""), permitted_on=permitted_on, redo_ordered=redo_ordered,
+        redo_within_days=redo_within_days, perform_within_days=perform_within_days, procedure_only=procedure_only,
+        number=number, compensation_granted=Decimal(0) if compensation_granted is None else compensation_granted,
+        approved=approved, compensation_decided=compensation_granted is not None, facts_found=facts_found,
+        reasons=reasons, operative_part=operative_part,
+    )  # fmt: skip
     life.amend(review_of(life), decision=decision)
     life.close_phase(on, "concluded")
     life.move(State.CONCLUDED, on)

@@ -51,9 +51,8 @@ def take_over(
     number: Number = "",
 ) -> None:
     """提级接收: the decision term runs on from the first acceptance (our reading of Act art. 38, 62)."""
-    received = received_on or accepted_on or on
     facts = Facts(
-        edition=edition_on(received),
+        edition=edition_on(received := received_on or accepted_on or on),
         received_on=on,
         filed_on=filed_on or received,
         application=application,

@@ -23,13 +23,13 @@ def test_the_act_is_done_told_and_described(office, personas, browse):
         office.do(case, "visit", "2024-05-10")
     case = office.do(case, "conclude", "2024-05-10", result="succeeded", form="written")
     form = page(client, f"{case.get_absolute_url()}acts/visit/")
-    assert "回访" in form
+    assert "走访" in form
     assert "上门回访之日" in form
     case = office.do(case, "visit", "2024-06-10")
     told = page(client, case.get_absolute_url())
-    assert "回访" in told
+    assert "走访" in told
     suit = office.do(office.sue(), "visit", "2024-06-10")
-    assert "回访" in page(client, suit.get_absolute_url())
+    assert "走访" in page(client, suit.get_absolute_url())
     schemas = json.loads(page(client, "/api/v1/schema/"))["components"]["schemas"]
     for schema in ("MediationVisit", "LitigationVisit"):
         assert "on" in schemas[schema]["required"]

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from casework.law.acts import RULES
-from casework.law.facts import Plan
+from casework.law.facts import Facts, Plan
 from casework.law.history import Done, corrected, judged
 from casework.law.names import Act, RecordKind
 from casework.law.organs.organs import Setting
@@ -204,7 +204,7 @@ def _still(value: Any) -> Any:
 
 
 def _serves(facts: Any, done: Done) -> bool:
-    """Whether the act is the service of the decision that stands."""
-    if done.act is not Act.SERVE or done.struck:
+    """Whether the act is the service of the decision that stands, by the organ that made it."""
+    if done.act is not Act.SERVE or done.struck or not isinstance(facts, Facts):
         return False
     return facts.services[-1] in facts.decision_services

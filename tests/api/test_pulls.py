@@ -56,6 +56,7 @@ def test_a_copy_kept_by_tokens_equals_the_list(county, office, personas, program
     office.do(county.mediation, "void", "2024-06-30", reason="录错")
     office.do(county.entry, "correct", "2024-06-30", fact="subject", value="新事项", reason="录错")
     office.do(county.suit, "hold_hearing", "2024-07-08")
+    office.do(county.response, "void", "2024-06-30", reason="录错")
     office.register("2024-06-01")
     assert copy.pull()
     assert copy.rows == copy.truth()

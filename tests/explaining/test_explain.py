@@ -200,7 +200,8 @@ def test_a_dispute_and_a_mediation_are_told_with_their_terms_and_what_they_lack(
     said = call("explain", suit.number, "--on", "2024-06-03").out
     assert "答辩" in said
     assert "（行政诉讼法46条1款）" in said
-    mediation = office.mediation("2024-05-06", dispute_type="marriage_family")
+    parties = [{"name": "申请人甲"}, {"name": "申请人乙"}]
+    mediation = office.mediation("2024-05-06", dispute_type="marriage_family", parties=parties)
     keys = {"result": "succeeded", "form": "written", "effective_on": "2024-05-08"}
     mediation = office.do(mediation, "conclude", "2024-05-08", keys=keys)
     mediation = office.do(mediation, "ask_confirmation", "2024-06-11")

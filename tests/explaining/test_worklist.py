@@ -354,7 +354,7 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(office):
         with_order(office)
     assert len(listed(office, organ="国", subtree=True)) > 22
     # whether anything changed since that day; of each kind the records, then their acts
-    assert queries() == one == 7
+    assert queries() == one == 8
 
 
 def test_the_command_lists_the_items_as_text_and_json(office):

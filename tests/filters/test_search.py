@@ -342,7 +342,7 @@ def test_common_words_are_looked_through_with_the_same_result(office, ids, monke
 def test_the_index_of_the_database_is_asked_and_not_every_row(office):
     office.register(applicants=named("张三"))
     with connection.cursor() as cursor:
-        statement, parameters = search.INDEXES[connection.vendor]("casework_reconsideration", ["张三"])
+        statement, parameters = search.INDEXES[connection.vendor]("casework_reconsideration", "id", ["张三"])
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
         explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "

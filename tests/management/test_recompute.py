@@ -31,6 +31,7 @@ def records(office: Office) -> dict[RecordKind, Any]:
         RecordKind.LITIGATION: suit,
         RecordKind.MEDIATION: office.mediation("2024-03-01"),
         RecordKind.LEDGER: office.entry("2024-03-01"),
+        RecordKind.RESPONDENT: office.response("2024-03-01"),
     }
 
 
@@ -39,6 +40,7 @@ COLUMNS = {
     RecordKind.LITIGATION: ("cause", "别的案由"),
     RecordKind.MEDIATION: ("body", "别的调解委员会"),
     RecordKind.LEDGER: ("received_on", day("2024-03-09")),
+    RecordKind.RESPONDENT: ("deciding_organ", "别的机关"),
 }
 
 

@@ -325,7 +325,7 @@ def test_a_county_with_every_kind_of_record_is_sealed_and_verified(office):
     report = room.confirmed()
     assert problem_of(report) == ""
     kinds = {one["kind"] for one in content_of(report)["report"]["sets"]}
-    assert kinds == {"reconsideration", "litigation", "mediation", "ledger"}
+    assert kinds == {"reconsideration", "litigation", "mediation", "ledger", "respondent"}
 
 
 def test_the_checksum_that_was_noted_at_the_seal_is_the_one_that_is_confirmed(room):

@@ -103,7 +103,7 @@ def test_a_table_says_in_which_basis_it_was_read(lives, basis):
         "T1": "received", "T2": "own", "T3": "accepted", "T4": "accepted", "T5": "accepted", "T6": "accepted",
         "T7": "concluded", "T8": "own", "L1": "own", "L2": "own", "L3": "received", "L4": "own", "M1": "concluded",
         "M2": "concluded", "M3": "concluded", "W1": "own", "R1": "cohort",
-        "T9": "concluded", "T10": "own", "T11": "accepted", "D1": "own",
+        "T9": "concluded", "T10": "own", "T11": "accepted", "D1": "own", "B1": "own",
     }  # fmt: skip
 
 

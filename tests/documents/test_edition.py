@@ -17,6 +17,9 @@ from casework.statistics.datasets import Scope
 from casework.statistics.words.order import PRINTED
 from tests.documents.conftest import YEAR
 
+pytestmark = pytest.mark.django_db
+"""The kinds of the work ledger stand in the database."""
+
 BLOCKS = EDITIONS[EDITION]
 NOT_BY_ITSELF = {"ledger.legal_consultation.satisfied"}
 """A figure that the report prints as its rate alone."""

@@ -11,6 +11,9 @@ import pytest
 from casework.documents.figures import Figures, Style, Taken, in_style, known, styles_of
 from casework.documents.language import Bound
 
+pytestmark = pytest.mark.django_db
+"""The kinds of the work ledger stand in the database."""
+
 DAY = date(2025, 1, 8)
 RECEIVED, UPHELD, RATE = "reconsideration.received", "reconsideration.outcome.uphold", "litigation.appearance_rate"
 

@@ -22,6 +22,9 @@ from casework.models import AnnualDraft
 from casework.statistics.conditions import Window
 from casework.statistics.datasets import Scope
 
+pytestmark = pytest.mark.django_db
+"""The kinds of the work ledger stand in the database."""
+
 RECEIVED = "reconsideration.received"
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from casework.law.names import Role
-from casework.models import Membership, Person, Term
+from casework.models import EntryKind, Membership, Person, Term
 from tests.factories import TODAY, Office
 from tests.suite import browser as installed_browser
 from tests.web.county import County, make_county
@@ -122,6 +122,8 @@ def restore_reference_data() -> None:
     The serialised copy that Django restores is kept on the connection that made the database, and Playwright's loop
     gives the tests another one.
     """
+    if not EntryKind.objects.exists():
+        import_module("casework.migrations.0045_kinds_of_the_ledger").load(apps, None)
     if not Term.objects.exists():
         import_module("casework.migrations.0002_reference_data").load(apps, None)
 

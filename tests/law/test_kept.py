@@ -247,11 +247,12 @@ def test_both_outcomes_that_order_performance_run_until_it_even_on_the_day_of_th
 
 
 def test_a_last_day_that_was_fixed_for_the_next_day_is_explained_and_ends_on_it():
-    fixed = Running("correct", day("2024-03-05"), fixed=day("2024-03-06"))
-    life = case("2024-03-01", (Act.REQUEST_CORRECTION, "2024-03-04", {"items": ("材料",)}))
+    notice = {"items": ("材料",), "notice_received_on": day("2023-03-06"), "due": day("2023-03-07")}
+    life = case("2023-03-01", (Act.REQUEST_CORRECTION, "2023-03-06", notice))
+    fixed = Running("correct", day("2023-03-06"), fixed=day("2023-03-07"))
     told = explained(life, fixed)
     assert told is not None
-    assert told.due == last_day(life, fixed) == day("2024-03-06")
+    assert told.due == last_day(life, fixed) == day("2023-03-07")
 
 
 # ---- Disputes and mediation ----

@@ -135,6 +135,7 @@ GAPS: dict[str, dict[str, dict[str, str]]] = {
         "转送": {"document-review-late": "26, 27"}, "未启动": {"document-review-not-opened": "7, 26"},
         "无结论": {"document-review-without-result": "26, 27"},
     },
+    "调解案件没有写明纠纷当事人的照记照计，列为缺漏": {"没有写": {"no-parties": "人民调解法27, 29"}, "写明": {}},
     "逾期答辩举证、没有答辩举证": {
         "逾期": {"defence-late": "行政诉讼法67 ¶1, 解释108 ¶2", "evidence-late": "行政诉讼法34 ¶2, 67 ¶1"},
         "没有": {"defence-not-filed": "行政诉讼法67 ¶1, 解释108 ¶2", "evidence-not-filed": "行政诉讼法34 ¶2, 67 ¶1"},

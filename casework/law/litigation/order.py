@@ -176,7 +176,7 @@ def refuse_against(suit: Suit, code: str, against: bool | tuple[int, ...] | None
             "against-organ",
             "行政诉讼法69",
             f"「{result.zh}」不是对被告不利的裁判，不填「对本机关不利」",
-            f"«{result.en}» goes against no defendant: against_organ has no place beside it",
+            f"«{result.en}» goes against no defendant: that it goes against the organ has no place beside it",
         )
     if isinstance(against, tuple) and not set(against) <= set(suit.facts.defendants):
         suit.refuse(

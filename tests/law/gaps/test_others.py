@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from casework.law.gaps import AsAt, gaps
+from casework.law.keys import Disputant
 from casework.law.names import Act, AgreementForm, InstanceLevel, MediationResult, RecordKind
 from casework.law.refusals import ActRefused
 from tests.law.gaps.complete import AS_AT
@@ -70,7 +71,11 @@ def test_defence_and_evidence_are_reported_once_their_term_is_over():
     assert filings("2024-12-31", (Act.FILE_DEFENCE, "2024-05-22"), **on_appeal) == ["defence-late"]
 
 
-MEDIATED: dict[str, Any] = {"body": "测试村人民调解委员会", "source": "on_request"}
+MEDIATED: dict[str, Any] = {
+    "body": "测试村人民调解委员会",
+    "source": "on_request",
+    "disputants": (Disputant("申请人甲"), Disputant("申请人乙")),
+}
 # the agreement of 9 April took effect at once: thirty days to 9 May
 CONFIRMED: dict[str, tuple[str, str, dict[str, Any], list[tuple[str, str]]]] = {
     "asked on the last day": ("contract", "2024-05-09", {}, []),
@@ -92,6 +97,13 @@ def test_a_request_for_confirmation_that_the_court_would_not_take_is_reported(na
         (Act.ASK_CONFIRMATION, asked_on, keys),
     )
     assert [(gap.rule, gap.article) for gap in gaps(mediation, AsAt(AS_AT))] == expected
+
+
+def test_a_mediation_that_names_nobody_is_reported_from_its_first_day():
+    nobody = {**MEDIATED, "dispute_type": "contract", "disputants": ()}
+    mediation = record(RecordKind.MEDIATION, (Act.REGISTER, "2024-04-01", nobody))
+    (gap,) = gaps(mediation, AsAt(AS_AT))
+    assert (gap.rule, gap.article, gap.since) == ("no-parties", "人民调解法27, 29", day("2024-04-01"))
 
 
 def test_a_dispute_taken_as_recorded_against_the_law_says_so():

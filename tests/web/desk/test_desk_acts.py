@@ -89,6 +89,9 @@ LINES: dict[tuple[str, str, str], Case] = {
     ("correct", "to_confirm", "deem_abandoned"): lambda o: o.do(
         o.register("2026-06-01"), "request_correction", "2026-06-03", items=["甲"], notice_received_on="2026-06-03"
     ),
+    ("hearing_notice", "due", "serve"): lambda o: o.do(
+        o.accept("2026-06-01"), "plan", "2026-07-10", what="hearing", today=TODAY
+    ),
     ("send_copy", "due", "send_copy"): lambda o: o.accept("2026-06-25", **BOTH),
     ("send_copy", "overdue", "send_copy"): lambda o: o.accept("2026-06-01"),
     ("reply", "waiting", "receive_reply"): lambda o: copied(o, "2026-06-23", **BOTH),

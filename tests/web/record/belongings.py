@@ -17,6 +17,8 @@ from tests.factories import TODAY
 from tests.files import pdf
 
 GETS = ("attachments", "attachment", "notes", "print", "contents")
+OF_PARTIES = "people"
+"""What a record has that names parties: an entry of the ledger names none."""
 POSTS = ("attachments", "attachments_describe", "attachment_remove", "attachment_restore", "notes", "note_remove",
          "note_restore")  # fmt: skip
 

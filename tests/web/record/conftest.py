@@ -8,7 +8,7 @@ import pytest
 @pytest.fixture
 def records(county):
     return {"reconsideration": county.ended, "litigation": county.suit, "mediation": county.mediation,
-            "ledger_entry": county.entry}  # fmt: skip
+            "ledger_entry": county.entry, "respondent_case": county.response}  # fmt: skip
 
 
 @pytest.fixture

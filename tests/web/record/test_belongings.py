@@ -14,13 +14,13 @@ from django.test.utils import CaptureQueriesContext
 
 from casework.actions.belongings.attachments import remove
 from casework.actions.belongings.notes import add_note
-from casework.law.names import Role
+from casework.law.names import RecordKind, Role
 from casework.models import Attachment, Note
 from casework.models.desk import attachments as storage
 from casework.web.shell.uploads import MOST_AT_ONCE
 from casework.web.urls import ADDRESSES, PLACES
 from tests.files import ALLOWED, REFUSED, pdf, png
-from tests.web.record.belongings import GETS, POSTS, file, kept, status_of, text_of, url_of
+from tests.web.record.belongings import GETS, OF_PARTIES, POSTS, file, kept, status_of, text_of, url_of
 
 
 def addresses(record: Any, office: Any) -> dict[str, str]:
@@ -37,7 +37,8 @@ PRINTED = {f"{name}_print" for _place, name, _kind in PLACES}
 
 def test_every_address_below_a_record_is_tried_here():
     names = {screen.name for screen in ADDRESSES if screen.row == "belongings" or screen.name in PRINTED}
-    assert names == {f"{name}_{what}" for _place, name, _kind in PLACES for what in {*GETS, *POSTS}}
+    people = {f"{name}_{OF_PARTIES}" for _place, name, kind in PLACES if kind is not RecordKind.LEDGER}
+    assert names == people | {f"{name}_{what}" for _place, name, _kind in PLACES for what in {*GETS, *POSTS}}
     posting = {screen.name for screen in ADDRESSES if screen.posts and screen.row == "belongings"}
     assert posting == {f"{name}_{what}" for _place, name, _kind in PLACES for what in POSTS}
 

@@ -8,12 +8,11 @@ import re
 import pytest
 
 from casework.actions.belongings.tokens import Wanted, create_token
-from casework.law.names import RecordKind
 from tests.api.conftest import Program
 from tests.web.statistics.test_numbers import amount, rows
 
 YEAR = "from=2024-01-01&to=2024-12-31"
-ROWS = ("reconsideration", "direct_suit", "after_reconsideration")
+ROWS = ("reconsideration", "reconsideration_elsewhere", "direct_suit", "after_reconsideration")
 COLUMNS = ("uphold", "correct", "other", "pending", "total")
 CELLS = [f"D1.{row}.{column}" for row in ROWS for column in COLUMNS]
 DISCLOSURE = {"matters": ["information_disclosure"], "respondents": ["甲县人民政府"]}
@@ -25,6 +24,8 @@ READERS = {
     "city_supervisor": ("141000", "&subtree=1"),
     "nation_supervisor": ("国务院", "&subtree=1"),
 }
+LISTED = {"reconsideration": "reconsiderations", "reconsideration_elsewhere": "respondent-cases"}
+"""Row of D1 -> the resource of the records behind it; of all others suits."""
 KEPT_ELSEWHERE = "其他机关办理的，你看不到内容"
 
 
@@ -75,8 +76,8 @@ def test_a_program_gets_the_rows_in_reach_and_how_many_are_not(reader, world, pe
     ask = Program(create_token(getattr(personas, reader), Wanted("测试", scope="full"))[1])
     table = ask.json(f"tables/D1/?organ={organ}&{YEAR}{below}")
     for row in table["rows"]:
-        kind = RecordKind.RECONSIDERATION if row["key"] == "reconsideration" else RecordKind.LITIGATION
+        resource = LISTED.get(row["key"], "litigations")
         for column, value in row["values"].items():
-            answer = ask(f"{kind.value}s/?organ={organ}&{YEAR}{below}&cell=D1.{row['key']}.{column}")
+            answer = ask(f"{resource}/?organ={organ}&{YEAR}{below}&cell=D1.{row['key']}.{column}")
             given = len(json.loads(answer.content)["results"]) + int(answer.headers.get("Out-Of-Reach", 0))
             assert given == value, (row["key"], column)

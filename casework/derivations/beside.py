@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from casework.cipher import blind_index
+from casework.derivations.values import compared
 from casework.law.names import RecordKind
-from casework.text.folding import alike
 from casework.text.search_terms import findable
 
 Row = dict[str, Any]
@@ -80,15 +80,11 @@ def _person(role: str, name: str, kind: str = "", count: int = 1, telephone: str
         "role": role,
         "party_kind": kind,
         "name": name,
-        "alike": alike(name)[:LONGEST_NAME],  # a few characters stand for many
+        "alike": compared(name),
         "count": count,
         "telephone": telephone,
         "telephone_index": blind_index("applicant.telephone", telephone),
     }
-
-
-LONGEST_NAME = 500
-"""Characters that the column holds."""
 
 
 def beside_rows(kind: RecordKind, facts: Any) -> dict[str, list[Row]]:

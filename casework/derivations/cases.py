@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from casework.cipher import blind_index
-from casework.derivations.values import told
+from casework.derivations.values import compared, told
 from casework.kinds import reconsideration
 from casework.law.facts import Decision, Facts, Phase, Service, single
 from casework.law.keys import Applicant
@@ -21,13 +21,10 @@ from casework.law.terms.deadlines import Stop
 from casework.law.terms.schedule import last_day, open_terms
 from casework.models.base import OPEN_END
 from casework.reference import Reference
-from casework.text.folding import alike
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-LONGEST_NAME = 500
-"""Characters that the column holds."""
 ENTITY = "legal_person_or_organisation"
 ONLINE = "internet"
 """The channel of what is applied for over the internet (Act (2023) art. 22 ¶2)."""
@@ -164,7 +161,7 @@ def _parties(facts: Facts) -> list[Row]:
             "role": "applicant",
             "kind": party.kind,
             "name": party.name,
-            "alike": _compared(party.name),
+            "alike": compared(party.name),
             "count": party.count,
             "identity_number": party.identity_number,
             "identity_index": blind_index("applicant.identity_number", party.identity_number),
@@ -182,11 +179,7 @@ def _parties(facts: Facts) -> list[Row]:
         for one in facts.parties
         for party in (one.applicant,)
     ]
-    return rows + [{**THIRD_PARTY, "name": name, "alike": _compared(name)} for name in facts.third_parties]
-
-
-def _compared(name: str) -> str:
-    return alike(name)[:LONGEST_NAME]  # a few characters stand for many
+    return rows + [{**THIRD_PARTY, "name": name, "alike": compared(name)} for name in facts.third_parties]
 
 
 THIRD_PARTY: Row = {

@@ -8,6 +8,15 @@ from typing import Any
 
 from casework.kinds import Facts
 from casework.models.base import OPEN_END
+from casework.text.folding import alike
+
+LONGEST_NAME = 500
+"""Characters that the column of a name holds."""
+
+
+def compared(name: str) -> str:
+    """A name as names are compared, as long as its column: a few characters stand for many."""
+    return alike(name)[:LONGEST_NAME]
 
 
 def told(facts: Any, declared: Facts) -> dict[str, Any]:

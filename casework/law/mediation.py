@@ -93,7 +93,7 @@ def register(
 ) -> None:
     """登记: asked for by a party, or taken up by the committee (人民调解法 art. 17, 19).
 
-    `parties` says how many the dispute concerns: two, or as many as are named, where it is not said.
+    `parties` says how many the dispute concerns: two, or as many more as are named, where it is not said.
     """
     case.begin(
         MediationFacts(
@@ -102,7 +102,7 @@ def register(
             body_kind or body_kind_of(body),
             dispute_type,
             source,
-            parties or len(disputants) or 2,
+            parties or max(2, len(disputants)),
             amount if amount is not None else Decimal(0),
             difficult,
             disputants=disputants,

@@ -127,6 +127,12 @@ def read_keys(kind: RecordKind, act: Act, raw: Mapping[str, Any], reading: Readi
 def _named_parties(kind: RecordKind, act: Act, raw: Mapping[str, Any]) -> Mapping[str, Any]:
     """`parties` of a mediation is how many there are; a list of them is whom it is between."""
     if kind is RecordKind.MEDIATION and act is Act.REGISTER and isinstance(raw.get("parties"), list):
+        if "disputants" in raw:
+            raise FaultyInput(
+                "当事人在parties和disputants里都写了，只留一个",
+                "The parties are named in both parties and disputants; leave one",
+                where="parties",
+            )
         return {"disputants" if name == "parties" else name: value for name, value in raw.items()}
     return raw
 

@@ -68,6 +68,13 @@ def test_a_bare_number_of_parties_is_how_many_there_are(office):
     assert office.mediation(parties=7).parties == 7
     assert office.mediation(parties=7, disputants=[{"name": "申请人甲"}]).parties == 7
     assert office.mediation().parties == 2
+    assert office.mediation(disputants=[{"name": "申请人甲"}]).parties == 2  # the other side is only not named
+
+
+def test_parties_named_under_both_keys_are_refused_and_none_is_dropped(office):
+    with pytest.raises(FaultyInput, match="parties和disputants"):
+        office.mediation(parties=[{"name": "申请人甲"}], disputants=[{"name": "申请人乙"}])
+    assert not Mediation.objects.exists()
 
 
 def test_a_text_and_a_party_are_found_by_those_alone_who_read_names(office):

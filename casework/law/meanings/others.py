@@ -268,8 +268,8 @@ MEDIATION: Mapping[str, Meaning] = {
         "人民调解法17",
     ),
     "parties": Meaning(
-        "纠纷涉及几个人；不填的，写了当事人就按所写人数，没有写按2人计",
-        "how many persons the dispute concerns; left empty, as many as are named, or 2",
+        "纠纷涉及几个人；不填的，当事人写了两个以上按所写人数，其他按2人计",
+        "how many persons the dispute concerns; left empty, as many as are named, and at least 2",
     ),
     "amount": Meaning("协议或者纠纷涉及的金额，单位元", "the money at stake, in yuan"),
     "difficult": Meaning(

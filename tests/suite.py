@@ -53,7 +53,7 @@ def in_browser() -> tuple[bool, str]:
         return True, ""
     if browser() is None:
         return True, f"the journeys in the browser: none of {', '.join(BROWSERS)} is installed"
-    return run("the journeys in the browser", ("tests/e2e",), None), ""
+    return run("the journeys in the browser", ("tests/e2e", *WORKERS), None), ""
 
 
 def main() -> int:

@@ -27,6 +27,7 @@ from casework.law.names import (
     Role,
     Ruling,
 )
+from casework.law.organs.handing import handling
 from casework.law.planning import standing
 from casework.law.refusals import ActRefused
 from casework.law.terms.deadlines import Deadline, deadline_json
@@ -77,6 +78,11 @@ def _posted_in_time(life: Any) -> Keys:
     return {"posted_on": life.facts.supplements[-1].on}
 
 
+def _one_handler(life: Any) -> Keys:
+    """One of who handles the record, to somebody who does not."""
+    return {"giver": "".join(handling(life.facts)[:1]), "to": "?", "reason": "?"}
+
+
 OF_PLANS: dict[Act, Keys | Callable[[Any], Keys]] = {
     Act.PLAN: {"what": Planned.HEARING},
     Act.CALL_OFF: _one_that_stands,
@@ -103,6 +109,7 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
         Act.RECORD_FEEDBACK: {},
         Act.RECORD_ENFORCEMENT: {},
         Act.ARCHIVE: {},
+        Act.HAND_OVER: _one_handler,
         **OF_PLANS,
     },
     RecordKind.LITIGATION: {
@@ -113,6 +120,7 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
         Act.FILE_EVIDENCE: {},
         Act.PERFORM_JUDGMENT: {},
         Act.ANSWER_ADVICE: {},
+        Act.HAND_OVER: _one_handler,
         **OF_PLANS,
     },
     RecordKind.MEDIATION: {
@@ -121,6 +129,7 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
         Act.VISIT_BACK: {},
         Act.ASK_CONFIRMATION: {},
         Act.CONFIRM: {"ruling": Ruling.VALID},
+        Act.HAND_OVER: _one_handler,
         **OF_PLANS,
     },
     RecordKind.RESPONDENT: {

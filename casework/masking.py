@@ -42,7 +42,7 @@ TEXTS: dict[str, Holds] = {
         ("mediators", "lawyers", "panel", "appeared", "post", "visited_by", "room", "shelf", "agreement_number",
          "number", "act_number", "document_number", "court_number", "named", "document", "law", "longer_law", "court",
          "body", "deciding_organ", "deciding_number", "by_order_of", "approver", "handlers", "host", "officers",
-         "recorder"),
+         "recorder", "from", "to"),
         Holds.OFFICE,
     ),
     **dict.fromkeys(("fact", "target"), Holds.CODE),

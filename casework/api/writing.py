@@ -30,6 +30,7 @@ from casework.kinds import KINDS
 from casework.law.acts import RULES
 from casework.law.names import Act, RecordKind
 from casework.law.organs.bodies import OTHER
+from casework.law.organs.handing import HANDLED_BY
 from casework.law.reconsideration.jurisdiction import Outside
 from casework.law.words.articles import article_en
 from casework.models import Event, Reconsideration
@@ -143,9 +144,13 @@ BODY_KIND_NOT_TOLD = '299 - "The name of the mediation body does not tell its ki
 """The warning beside a mediation case of a body whose kind nobody told."""
 
 
-def new_handlers(record: Any, keys: Mapping[str, Any], day: date) -> dict[str, str]:
-    """The warning beside handlers whom nobody knows at the organ: a header holds ASCII alone, so it counts them."""
-    named = keys.get("handlers") or []
+def new_handlers(record: Any, act: Act, keys: Mapping[str, Any], day: date) -> dict[str, str]:
+    """The warning beside handlers whom nobody knows at the organ: a header holds ASCII alone, so it counts them.
+
+    Mediators are a body's own.
+    """
+    handed = act is Act.HAND_OVER and HANDLED_BY[RecordKind(record.kind)] == "handlers"
+    named = [keys.get("to")] if handed else keys.get("handlers") or []
     many = len(unknown(record.organ, [str(name) for name in named], day)) if isinstance(named, list) else 0
     return {"Warning": f'299 - "{many} of the handlers are not on the list of this organ"'} if many else {}
 
@@ -205,7 +210,7 @@ class GoingOn(Writing):
         hand = hand_to_answer if answers else needed_hand
         try:
             response = self.answer(self.done(sent, record, partial(hand, record, self.sight)), 200)
-            for name, warning in new_handlers(record, sent.keys, self.sight.today).items():
+            for name, warning in new_handlers(record, sent.act, sent.keys, self.sight.today).items():
                 response[name] = warning
             return response
         except (CaseworkError, ActRefused) as fault:

@@ -144,6 +144,7 @@ class Act(Name):
     ANSWER_OPINION = "answer_opinion", "反馈意见书办理情况", "opinion letter answered"
     PLAN = "plan", "排期", "plan for a day"
     CALL_OFF = "call_off", "取消排期", "call off a plan"
+    HAND_OVER = "hand_over", "移交承办", "hand over"
     RECORD = "record", "登记台账", "record an entry"
     RECOMPUTE = "recompute", "重新计算期限", "terms counted anew"
     """No legal act: what rests on the work calendar, or on the decision that a suit names, was counted anew."""

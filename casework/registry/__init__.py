@@ -40,8 +40,11 @@ class Key(NamedTuple):
     annotation: Any
 
 
-OUTWARD_OF_EXCLUDE = {"start": "from", "end": "to"}
-"""Outward names that are words of Python, or taken by an argument that every act has."""
+OUTWARD: dict[Act, dict[str, str]] = {
+    Act.EXCLUDE: {"start": "from", "end": "to"},
+    Act.HAND_OVER: {"giver": "from"},
+}
+"""Outward names that are words of Python, or mean something else in another act."""
 
 CORRECTION_KEYS: dict[str, Any] = {"fact": str, "value": AnyValue, "reason": Note}
 GENERIC: dict[Act, tuple[dict[str, Any], frozenset[str]]] = {
@@ -65,7 +68,7 @@ def keys_of(kind: RecordKind, act: Act) -> dict[str, Key]:
         hints, required = GENERIC[act]
         hints = hints | OF_KIND.get((kind, act), {})
         return {name: Key(name, name, codec_for(hint), name in required, hint) for name, hint in hints.items()}
-    special = OUTWARD_OF_EXCLUDE if act is Act.EXCLUDE else {}
+    special = OUTWARD.get(act, {})
     found = {}
     for argument, hint, required_key in _arguments(kind, act):
         name = special.get(argument, outward(argument))

@@ -309,3 +309,12 @@ def test_what_an_application_needs_cannot_be_taken_away_where_a_case_was_taken_o
     with transaction.atomic(), pytest.raises(ActRefused) as refused:
         office.do(taken, "correct", "2024-03-09", fact="from", value=office.register().number, reason="笔误")
     assert refused.value.article == "38"
+
+
+def test_a_corrected_successor_handles_the_case_and_one_who_gave_it_away_is_no_handler_to_be_corrected_out(office):
+    case = office.do(office.accept("2024-03-01"), "assign", "2024-03-04", handlers=["承办人甲", "承办人乙"])
+    case = office.do(case, "hand_over", "2024-04-01", keys={"from": "承办人甲", "to": "承办人丙", "reason": "调动"})
+    done = correct(office, case, "hand_over#1.to", "承办人丁")
+    assert done.handlers == "承办人丁、承办人乙"
+    with transaction.atomic(), pytest.raises(NotPermitted):
+        correct(office, done, "assign#1.handlers", ["承办人戊"], roles=CLERK)

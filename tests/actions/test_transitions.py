@@ -36,6 +36,7 @@ ASKED: tuple[Act, int, dict[str, Any]] = (Act.ASK_ISSUER, 3, {})
 PASSED_ON: tuple[Act, int, dict[str, Any]] = (Act.PASS_ON_DOCUMENT_REVIEW, 3, {})
 COPIED: tuple[Act, int, dict[str, Any]] = (Act.SEND_COPY, 6, {"received_on": "2024-03-07"})
 TWO_APPLICANTS = [{"kind": "citizen", "name": "申请人甲"}, {"kind": "citizen", "name": "申请人乙"}]
+ASSIGNED = (Act.ASSIGN, 6, {"handlers": ["承办人甲", "承办人乙"]})
 PLANNED = (Act.PLAN, 861, {"what": "hearing"})
 SAMPLES: dict[Act, Sample] = {
     Act.PLAN: Sample(PLANNED[2], PLANNED[1]),  # a coming day
@@ -50,6 +51,7 @@ SAMPLES: dict[Act, Sample] = {
     Act.REFER: Sample({"how": "sent", "organ": "乙县人民政府"}, 3, State.EXAMINING, received=date(2023, 3, 1)),
     Act.WITHDRAW_EARLY: Sample({}, 3, State.EXAMINING),
     Act.ASSIGN: Sample({"handlers": ["承办人甲", "承办人乙"]}),
+    Act.HAND_OVER: Sample({"from": "承办人甲", "to": "承办人丙", "reason": "调动"}, before=(ASSIGNED,)),
     Act.SEND_COPY: Sample({"received_on": "2024-03-08"}),
     Act.RECEIVE_REPLY: Sample({}, 9, State.REVIEWING, (COPIED,)),
     Act.JOIN_THIRD_PARTY: Sample({"name": "第三人甲"}),

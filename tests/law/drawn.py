@@ -91,8 +91,12 @@ OF_PLANS: dict[Act, Keys] = {
     Act.PLAN: lambda d, _: {"what": d.pick(*Planned), "place": "三楼", "who": ("甲",)},
     Act.CALL_OFF: lambda d, _: {"plan": d.pick(None, 1, 2)},
 }
+HANDED_OVER: dict[Act, Keys] = {
+    Act.HAND_OVER: lambda d, _: {"giver": d.pick("", "甲", "丙"), "to": d.pick("乙", "丁"), "reason": "调动"},
+}
 OF_A_CASE: dict[Act, Keys] = {
     **OF_PLANS,
+    **HANDED_OVER,
     Act.REGISTER: lambda d, on: {**d.application(on), "filed_on": d.pick(None, d.near(on, -3, 1))},
     Act.TAKE_OVER: lambda d, on: {**d.application(on), "accepted_on": d.pick(None, d.near(on, -30, 0))},
     Act.REQUEST_CORRECTION: lambda d, on: {
@@ -144,11 +148,13 @@ OF_A_CASE: dict[Act, Keys] = {
     Act.RESTORE: lambda _d, _on: {"reason": "并未重复"},
 }  # fmt: skip
 OF_A_SUIT: dict[Act, Keys] = {
+    **HANDED_OVER,
     **OF_PLANS,
     Act.REGISTER: lambda d, _: {
         "court": "测试法院", "court_number": "1号", "cause": "治安处罚",
         "defendants": d.pick((POLICE,), (POLICE, TOWN), ()),
         "after_reconsideration": d.pick(0, "乙政复〔2024〕1号"),
+        "handlers": d.pick((), ("甲",), ("甲", "丙")),
     },
     Act.OPEN_INSTANCE: lambda d, _: {"instance": d.pick(*InstanceLevel), "court": "中院", "court_number": "2号"},
     Act.HOLD_HEARING: lambda d, _: {"called_again": d.pick(True, False), "instance": d.pick(None, *InstanceLevel)},
@@ -160,6 +166,7 @@ OF_A_SUIT: dict[Act, Keys] = {
 }  # fmt: skip
 OF_A_MEDIATION: dict[Act, Keys] = {
     Act.REGISTER: lambda _d, _on: {"body": "东村人民调解委员会", "dispute_type": "neighbours", "source": "active"},
+    **HANDED_OVER,
     Act.CONCLUDE: lambda d, on: {
         "result": d.pick(*MediationResult, MediationResult.SUCCEEDED),
         "form": d.pick(None, *AgreementForm),

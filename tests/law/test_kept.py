@@ -41,7 +41,7 @@ SOURCES: dict[str, str] = {
     "correcting": "extend_correction deem_abandoned",
     "correcting abandoned": "receive_correction",
     "examining correcting": "withdraw_early",
-    OPEN: "assign withdraw_party replace_party plan",
+    OPEN: "assign hand_over withdraw_party replace_party plan",
     "reviewing": "join_third_party hear_opinions investigate hold_hearing consult_committee "
     "exclude convert_procedure extend suspend",
     "reviewing suspended": "send_copy receive_reply mediate stay_execution transfer_up "

@@ -6,6 +6,7 @@ from casework.law import planning
 from casework.law.documents.papers import Author, Paper
 from casework.law.litigation import acts
 from casework.law.names import Act
+from casework.law.organs import handing
 from casework.law.transitions import ANY, BEGINS, MENDING, Rule, row, table
 
 ACTS: dict[Act, Rule] = table(
@@ -23,6 +24,7 @@ ACTS: dict[Act, Rule] = table(
     row(Act.PERFORM_JUDGMENT, acts.perform_judgment, ANY, None, "行政诉讼法94, 96"),
     row(Act.RECEIVE_ADVICE, acts.receive_advice, ANY, None, "行政诉讼法66, 96(4)"),
     row(Act.ANSWER_ADVICE, acts.answer_advice, ANY, None, "行政诉讼法96(4)"),
+    row(Act.HAND_OVER, handing.hand_over, ANY),
     row(Act.PLAN, planning.plan, ANY),
     row(Act.CALL_OFF, planning.call_off, ANY),
     *MENDING,

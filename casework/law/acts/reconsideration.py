@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.law import planning
 from casework.law.documents.papers import Author, Paper
 from casework.law.names import ENDED, OPEN, Act, State
+from casework.law.organs import handing
 from casework.law.reconsideration import (
     decision,
     document_review,
@@ -52,6 +53,7 @@ ACTS: dict[Act, Rule] = table(
     row(Act.WITHDRAW_EARLY, intake.withdraw_early, INTAKE, State.WITHDRAWN_EARLY, "22", "25",
         paper=Paper.WITHDRAWAL, by=Author.APPLICANTS),
     row(Act.ASSIGN, review.assign, OPEN, None, "36", "条例32"),
+    row(Act.HAND_OVER, handing.hand_over, OPEN, None, "36", "条例32"),
     row(Act.SEND_COPY, review.send_copy, REVIEW_OR_SUSPENDED, None, "48, 54", "23", paper=Paper.REPLY_NOTICE),
     row(Act.RECEIVE_REPLY, review.receive_reply, REVIEW_OR_SUSPENDED, None, "48, 54, 70", "23",
         paper=Paper.REPLY, by=Author.RESPONDENT),

@@ -28,6 +28,22 @@ EVERY: Mapping[str, Meaning] = {
         "为什么恢复；恢复后记录回到作废之前的样子，重新计入各表",
         "why it is restored; the record is again what it was before and counts anew",
     ),
+    "hand_over.on": Meaning(
+        "从哪一天起由接手的人承办；之前的经过不变",
+        "from which day on the successor handles it; what was done before stays as it is",
+    ),
+    "hand_over.from": Meaning(
+        "现在的承办人中由谁移交；只有一名的可以不填",
+        "which of the present handlers gives it away; may be left out where there is one alone",
+    ),
+    "hand_over.to": Meaning(
+        "由谁接手；不能是现在的承办人，其他承办人不变",
+        "who takes it on: nobody who handles it already; the other handlers stay",
+    ),
+    "hand_over.reason": Meaning(
+        "为什么移交，如调动、休假、回避",
+        "why it is handed over, as a transfer, leave or recusal",
+    ),
     "reason": Meaning(
         "为什么要改，写给以后查看的人；更正和作废都要有理由",
         "why, for whoever looks later; no correction and no voiding goes without",

@@ -27,6 +27,7 @@ from casework.law import (
     striking,
 )
 from casework.law.litigation import acts, order, suit
+from casework.law.organs import handing
 from casework.law.reconsideration import (
     decision,
     document_review,
@@ -53,6 +54,7 @@ LAW_MODULES: tuple[ModuleType, ...] = (
     decision,
     service,
     planning,
+    handing,
     life,
     history,
     acts,

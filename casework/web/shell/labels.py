@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.kinds import KINDS, Fact, fact_said
 from casework.law.keys import ActComplainedOf, Applicant, Disputant, Official, Plaintiff
 from casework.law.names import Act, RecordKind
+from casework.law.organs.handing import HANDLED_BY
 from casework.law.planning import DONE_BY
 
 Words = dict[str, str | Promise]
@@ -156,6 +157,8 @@ NESTED: dict[tuple[type, str], str | Promise] = {
 R, L = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
 OF_ACT: dict[tuple[RecordKind, Act, str], str | Promise] = {
     **{(kind, Act.PLAN, "on"): _("Day planned") for kind in DONE_BY},
+    **{(kind, Act.HAND_OVER, "from"): _("Handed over by") for kind in HANDLED_BY},
+    **{(kind, Act.HAND_OVER, "to"): _("Taken on by") for kind in HANDLED_BY},
     (R, Act.ACCEPT, "ground"): _("Ground of the simplified procedure"),
     (L, Act.CONFIRM_LINK, "number"): _("Number of the reconsideration case"),
     (L, Act.RECEIVE_ADVICE, "summary"): _("Advice in brief"),

@@ -5,19 +5,29 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from casework.actions.reference.staff import known, take_on, unknown
+from casework.law.names import Act
+from casework.law.organs.handing import HANDLED_BY
 from casework.web.entry.forms.act_form import ActForm
 from casework.web.shell.formatting import joined
 
-HANDLERS = "handlers"
+HANDLERS, SUCCESSOR = "handlers", "to"
 NEW = "new_handlers"
 """The box that says that the names in it are new handlers."""
 MOST_NAMED = 8
+HANDING = frozenset((Act.HAND_OVER, kind) for kind, fact in HANDLED_BY.items() if fact == HANDLERS)
+
+
+def _naming(form: ActForm) -> str:
+    """The field in which a form names who handles the record; "" where it has none. Mediators are a body's own."""
+    if (form.making.act, form.making.kind) in HANDING:
+        return SUCCESSOR
+    return HANDLERS if HANDLERS in form.fields else ""
 
 
 def _unknown(form: ActForm) -> list[str]:
     """The handlers named in a form that was read, who are not known at its organ."""
-    named = form.cleaned_data.get(HANDLERS) if HANDLERS in form.fields else None
-    return unknown(form.making.organ, named, form.making.today) if named else []
+    said = form.cleaned_data.get(_naming(form)) or []
+    return unknown(form.making.organ, [said] if isinstance(said, str) else said, form.making.today)
 
 
 def asks_about(form: ActForm) -> bool:
@@ -27,9 +37,9 @@ def asks_about(form: ActForm) -> bool:
         return False
     form.new_handlers = names
     there = joined(known(form.making.organ, form.making.today)[:MOST_NAMED], form.making.language)
-    form.add_error(HANDLERS, _("%(names)s: not on the list of handlers.") % {"names": names})
+    form.add_error(_naming(form), _("%(names)s: not on the list of handlers.") % {"names": names})
     asked = _("On it are %(known)s. Correct the name, or say that it is a new handler.") % {"known": there}
-    form.add_error(HANDLERS, asked)  # beside the field alone: above the form stands the first sentence
+    form.add_error(_naming(form), asked)  # beside the field alone: above the form stands the first sentence
     return True
 
 

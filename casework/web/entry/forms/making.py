@@ -30,6 +30,7 @@ from casework.law.names import (
     ServiceHow,
     State,
 )
+from casework.law.organs.handing import HANDLED_BY
 from casework.law.reconsideration.decision import OUTCOMES
 from casework.law.terms.lapses import lapses
 from casework.law.terms.terms import TermCode
@@ -282,6 +283,11 @@ def plan_choices(making: Making) -> list[tuple[str, str]]:
     return [(str(plan.n), said(plan)) for plan in making.life.facts.plans if plan.stands]
 
 
+def _handling(making: Making) -> list[tuple[str, str]]:
+    """Who handles the record now."""
+    return [(name, name) for name in getattr(making.life.facts, HANDLED_BY[making.kind])]
+
+
 def _replaceable(making: Making) -> list[tuple[str, str]]:
     facts = making.life.facts
     organs = [name for _pk, name in _respondents(making)]
@@ -346,6 +352,7 @@ CHOSEN: dict[tuple[RecordKind, Act, str], Choose] = {
     ],
     (R, Act.RECORD_FEEDBACK, "by"): lambda m: m.organs(dict.fromkeys(letter.organ for letter in _opinions(m))),
     (R, Act.RECORD_FEEDBACK, "letter"): _letters,
+    **{(kind, Act.HAND_OVER, "from"): _handling for kind in HANDLED_BY},
     **{(L, act, "organ"): lambda m: m.organs(m.life.facts.defendants) for act in BY_DEFENDANTS},
 }
 """Keys whose choices follow from the record at hand."""

@@ -54,3 +54,19 @@ def test_the_list_of_another_organ_is_not_known_here(personas, browse, office):
     take_on(office["乙县"], ["邻县某人"])
     case = office.accept("2026-06-22")
     assert act(browse(personas.clerk), case, Act.ASSIGN, on="0624", handlers="邻县某人").status_code == 422
+
+
+def test_a_successor_is_chosen_beside_the_present_handlers_and_asked_about_like_any_handler(personas, browse, office):
+    take_on(office["甲县"], ["李某", "王某"])
+    case, client = office.accept("2026-06-22"), browse(personas.clerk)
+    act(client, case, Act.ASSIGN, on="0624", handlers="李某、王某")
+    case.refresh_from_db()
+    form = client.get(f"/reconsiderations/{case.pk}/acts/hand_over/").content.decode()
+    assert all(f'<option value="{name}"' in form for name in ("李某", "王某"))
+    sent = {"on": "0625", "from": "李某", "reason": "调动"}
+    assert ASKED in act(client, case, Act.HAND_OVER, **sent, to="某未知人").content.decode()
+    assert act(client, case, Act.HAND_OVER, **sent, to="某未知人", new_handlers="某未知人").status_code == 302
+    case.refresh_from_db()
+    assert (case.state, case.handlers) == ("reviewing", "某未知人、王某")
+    assert client.get("/reconsiderations/", {"handler": "某未知人"}).content.decode().count(case.number) > 0
+    assert case.number not in client.get("/reconsiderations/", {"handler": "李某"}).content.decode()

@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 
@@ -58,7 +59,7 @@ class Request(NamedTuple):
     """One act as it was asked for: `keys` are as given, `record` is None where the act begins one.
 
     `as_recorded` takes imported history that breaks a rule, marked so; `played`: a story does it, in which every act is
-    recorded on its legal date.
+    recorded on its legal date; `batch` is the mark of acts that are done in one go.
     """
 
     kind: RecordKind
@@ -68,6 +69,7 @@ class Request(NamedTuple):
     record: Any = None
     as_recorded: bool = False
     played: bool = False
+    batch: UUID | None = None
 
 
 def perform(
@@ -331,6 +333,7 @@ def _append(request: Request, record: Any, keys: dict[str, Any], changes: dict[s
         changes=changes,
         version=record.version,
         as_recorded=request.as_recorded,
+        batch=request.batch,
         **{request.kind.value: record},
     )
     insert(event)

@@ -53,7 +53,11 @@ class Submission(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what a program sent.")
-    answer = EncryptedTextField(blank=True, default="", help_text="What the program was answered, encrypted.")
+    answer = EncryptedTextField(
+        blank=True,
+        default="",
+        help_text="What the program was answered, or which of many records were refused; encrypted.",
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("person", "token"), name="submission_once"),)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.urls import URLPattern, URLResolver, path
 
+from casework.actions.many import MANY
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.law.terms.others import WITH_TERMS
@@ -14,7 +15,7 @@ from casework.models import Attachment, Note
 from casework.web import audit
 from casework.web.account import password, settings, signing, tokens
 from casework.web.desk import calendar, desk, drafts, mine
-from casework.web.entry import acting, beginning, correcting, hearing, keeping, kinds, sheet, striking
+from casework.web.entry import acting, beginning, correcting, hearing, keeping, kinds, many, sheet, striking, together
 from casework.web.entry.beside import days, organs
 from casework.web.help import helping
 from casework.web.lists import lists, saved
@@ -82,6 +83,18 @@ def _acts(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
     )
 
 
+def _many(place: str, name: str, kind: RecordKind) -> tuple[Screen, ...]:
+    """The addresses of an act for many records of a kind at once."""
+    here, marked = f"{place}/many", f"{place}/many/<uuid:mark>"
+    return (
+        Screen(f"{here}/", f"{name}_many", partial(many.many, kind=kind), "logging", posts=True),
+        Screen(f"{marked}/", f"{name}_together", partial(together.together, kind=kind), "logging"),
+        Screen(
+            f"{marked}/strike/", f"{name}_strike_together", partial(together.strike, kind=kind), "logging", posts=True
+        ),
+    )
+
+
 LOGGING: tuple[Screen, ...] = (
     *(
         Screen(f"{place}/new/", f"{name}_new", _new(kind), "logging", posts=True)
@@ -97,6 +110,7 @@ LOGGING: tuple[Screen, ...] = (
     Screen("ledger/new/<slug:ledger>/rates/", "ledger_rates", beginning.rates, "logging", posts=True),
     Screen("ledger/new/<slug:ledger>/", "ledger_entry_new", _new(RecordKind.LEDGER), "logging", posts=True),
     *(screen for place in PLACES for screen in _acts(*place)),
+    *(screen for place in PLACES if place[2] in MANY for screen in _many(*place)),
     Screen("organs/", "organs", organs.find, "logging"),
     Screen("days/", "days", days.echo, "logging"),
 )

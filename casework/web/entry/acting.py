@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +41,7 @@ from casework.web.entry.forms.making import Making, usual
 from casework.web.entry.keeping import key_of
 from casework.web.record.record import played
 from casework.web.shell.access import Visit
-from casework.web.shell.acturls import act_url
+from casework.web.shell.acturls import act_url, done_url
 from casework.web.shell.formatting import article_words, bracketed_article, day_words, joined, said_words
 from casework.web.shell.pages import heading, page
 
@@ -224,11 +224,22 @@ def sent_already(request: HttpRequest, visit: Visit, token: UUID) -> HttpRespons
         return None
     delete_draft(visit.person, token)  # one that was saved while the form was on its way
     messages.warning(request, _("This form was recorded before; what was changed in it since then was not."))
-    return HttpResponseRedirect(record_of(earlier).get_absolute_url())
+    return HttpResponseRedirect(done_url(earlier))
 
 
-def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, Any], title: str) -> HttpResponse:
-    """What came of a form: one more row, a draft, a record, or the form again with what is wrong."""
+def answer(
+    request: HttpRequest,
+    sent: Sent,
+    template: str,
+    context: dict[str, Any],
+    title: str,
+    do: Callable[[Sent], Any] = perform_sent,
+    then: Callable[[HttpRequest, Sent, Any], HttpResponse] | None = None,
+) -> HttpResponse:
+    """What came of a form: one more row, a draft, a record, or the form again with what is wrong.
+
+    `do` does what was sent and gives it, `then` leads to where it is read.
+    """
     known = request.method == "POST" or key_of(request)
     again = sent_already(request, sent.making.visit, sent.token) if known else None
     if again is not None:
@@ -242,9 +253,9 @@ def answer(request: HttpRequest, sent: Sent, template: str, context: dict[str, A
         if FORESEE in request.POST:
             return HttpResponse(foretold(sent), content_type="text/plain; charset=utf-8")
         if MORE not in request.POST:
-            event = perform_sent(sent)
+            event = do(sent)
             if event is not None:
-                return done(request, sent, event)
+                return (then or done)(request, sent, event)
         else:
             sent.form.errors.clear()
         with suppress(FaultyInput):  # too long, or one too many: it still stands on the page

@@ -10,9 +10,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from casework.actions.many import MOST, acts_for_many
+from casework.choices import act_label
 from casework.errors import FaultyInput
 from casework.exports.rows import Value, csv_lines, workbook
 from casework.filters import lists
@@ -81,12 +84,14 @@ def listed_page(
     paged = Paged(needed(rows), address.order, PAGE_ROWS, many and (lambda: needed(many())))
     part = paged.part(address.asked.get("after", ""), address.asked.get("before", ""))
     shown = giving_way(address.columns)
+    for_many = _for_many(kind, visit, paged.count, len(part.records))
+    ticks = bool(for_many["acts_for_many"])
     context = {
         **_titles(kind, visit),
         "address": address,
         "chips": chips_of(kind, address, visit),
         "heads": [_head(column, address, visit) for column in shown],
-        "rows": mark_safe("\n".join(row_html(record, shown, look) for record in part.records)),  # noqa: S308  # each cell escapes what it says
+        "rows": mark_safe("\n".join(row_html(record, shown, look, ticks=ticks) for record in part.records)),  # noqa: S308  # each cell escapes what it says
         "count": number_words(min(paged.count, MOST_COUNTED)),
         "is_more": paged.count > MOST_COUNTED,
         "is_empty": not part.records,
@@ -95,10 +100,21 @@ def listed_page(
         "first": address.url() if "after" in address.asked or "before" in address.asked else "",
         "previous": address.url(before=part.previous) if part.previous else "",
         "following": address.url(after=part.following) if part.following else "",
+        **for_many,
         **_tools(kind, visit, address),
         **saved.context(kind, address, visit),
     }
     return page(request, "lists/list.html", context)
+
+
+def _for_many(kind: RecordKind, visit: Visit, count: int, shown: int) -> dict[str, Any]:
+    """The acts that who logs may do to the ticked rows, and whether to all of a list that fills more than a page."""
+    acts = acts_for_many(kind) if visit.may("logging") else ()
+    return {
+        "acts_for_many": [(act.value, act_label(act, kind, visit.language)) for act in acts],
+        "many_url": reverse(f"{KINDS[kind].model.page}_many") if acts else "",
+        "all_of_list": shown < count <= MOST,
+    }
 
 
 def _titles(kind: RecordKind, visit: Visit) -> dict[str, str]:
@@ -150,9 +166,17 @@ BESIDE_FILTERS = (*lists.OF_A_CELL, "columns", "sort")
 DENSITIES = (("compact", _("compact")), ("normal", _("normal")), ("wide", _("wide")))
 
 
-def row_html(record: Any, shown: tuple[ListColumn, ...], look: Look) -> str:
+def row_html(record: Any, shown: tuple[ListColumn, ...], look: Look, *, ticks: bool = False) -> str:
     """A record as a row: written here and not by the template, which takes three times as long."""
-    return f"<tr>{''.join(column.cell(record, look) for column in shown)}</tr>"
+    tick = TICK.format(pk=record.pk, number=escape(str(record))) if ticks else ""
+    return f"<tr>{tick}{''.join(column.cell(record, look) for column in shown)}</tr>"
+
+
+TICK = (
+    '<td class="tick"><input type="checkbox" form="many" name="record" value="{pk}" aria-label="{number}" data-tick>'
+    "</td>"
+)
+"""The box of a row."""
 
 
 def _head(column: ListColumn, address: Address, visit: Visit) -> dict[str, str]:

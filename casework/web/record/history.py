@@ -15,6 +15,7 @@ from casework.law.names import Act, RecordKind
 from casework.registry import keys_of
 from casework.statistics.words.numbers import NOTHING
 from casework.web.record.changes import change_lines
+from casework.web.shell.acturls import done_url
 from casework.web.shell.formatting import article_words, day_words, joined, time_words
 from casework.web.shell.keys import Showing, references
 from casework.web.shell.labels import act_key_words, key_words
@@ -47,6 +48,7 @@ class EventLine:
     as_recorded: bool
     struck: Undone | None = None
     strike_url: str = ""
+    together_url: str = ""
 
 
 @dataclass
@@ -140,6 +142,7 @@ def _line(event: Any, so_far: ActsTold, showing: Showing) -> EventLine:
         keys=mending(event, so_far, showing) if mending else _keys(kind, act, event.keys, showing),
         changes=[] if rule is not None and rule.begins else change_lines(kind, event.changes, showing),
         as_recorded=event.as_recorded,
+        together_url=done_url(event) if event.batch is not None else "",
     )
 
 

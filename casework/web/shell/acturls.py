@@ -16,3 +16,10 @@ def act_url(record: Any, act: Act) -> str:
     """The address of an act on a record."""
     own = OWN_PAGES.get((RecordKind(record.kind), act))
     return reverse(own, args=[record.pk]) if own else reverse(f"{record.page}_act", args=[record.pk, act.value])
+
+
+def done_url(event: Any) -> str:
+    """Where what was done is read: the record, or the page of all that was done with it in one go."""
+    record = getattr(event, str(event.kind))
+    found: str = record.get_absolute_url()
+    return found if event.batch is None else reverse(f"{record.page}_together", args=[event.batch])

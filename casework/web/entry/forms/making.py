@@ -251,7 +251,12 @@ def _respondents(making: Making) -> list[tuple[str, str]]:
 
 
 def _parties(making: Making) -> list[tuple[str, str]]:
-    """Every part in the case, and everybody in it by name; the name of an organ is the value that means it."""
+    """Every part in the case, and everybody in it by name; the name of an organ is the value that means it.
+
+    Where no one case is at hand, the parts alone.
+    """
+    if making.life is None:
+        return making.named(PartyKind)
     facts = making.life.facts
     names = {
         PartyKind.APPLICANT: [one.name for one in facts.applicants],

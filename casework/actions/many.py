@@ -199,11 +199,11 @@ def _do_all(requests: Sequence[Request], mark: UUID, reader: Reader, refused: li
     model = KINDS[requests[0].kind].model
     ids = [request.record.pk for request in requests]
     list(model.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-    done = []
+    known, done = histories(requests[0].kind, ids), []
     for request in sorted(requests, key=lambda request: (request.record.received_on, request.record.pk)):
         try:
             actor = needed_hand(request.record, reader)
-            marked = request._replace(batch=mark)
+            marked = request._replace(batch=mark, history=known[request.record.pk])
             done.append(perform(marked, actor=actor, today=reader.today, reference=reader.reference))
         except Unlawful:
             refused.append(Refusal(request.record, _unfitting()))

@@ -59,7 +59,8 @@ class Request(NamedTuple):
     """One act as it was asked for: `keys` are as given, `record` is None where the act begins one.
 
     `as_recorded` takes imported history that breaks a rule, marked so; `played`: a story does it, in which every act is
-    recorded on its legal date; `batch` is the mark of acts that are done in one go.
+    recorded on its legal date; `batch` is the mark of acts that are done in one go, `history` the acts of the record
+    where they were read after it was locked.
     """
 
     kind: RecordKind
@@ -70,6 +71,7 @@ class Request(NamedTuple):
     as_recorded: bool = False
     played: bool = False
     batch: UUID | None = None
+    history: list[Done] | None = None
 
 
 def perform(
@@ -151,7 +153,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
     record = _lock(request)
     if act is not Act.CONFIRM_LINK:
         check_reach(record, actor)
-    history = recorded_acts(record)
+    history = recorded_acts(record) if request.history is None else request.history
     life = play(kind, history, reference.setting_of(record.organ))
     check_role(act, kind, getattr(life.facts, "edition", None), actor)
     _check_day(request, typed, today)

@@ -8,18 +8,21 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from casework.actions.belongings.attachments import Upload, attach
 from casework.actions.belongings.desk import save_draft
 from casework.actions.belongings.notes import add_note
+from casework.actions.many import Choice, perform_many, requests_for
 from casework.actions.reference.kinddefinition import WantedKind
 from casework.actions.reference.ledgerkinds import make_kind
 from casework.actions.reports.annual import When, open_draft
 from casework.filters.asked import Question
-from casework.law.names import Act, Role
+from casework.filters.reader import Reader
+from casework.law.names import Act, RecordKind, Role
 from casework.models import AnnualDraft, Draft, Membership, Person, SealedReport
 from casework.statistics.datasets import Scope
 from casework.web.urls import PLACES
@@ -46,6 +49,8 @@ class Made:
     confirmed: SealedReport
     to_seal: SealedReport
     to_confirm: SealedReport
+    together: dict[str, UUID]
+    """Kind -> the mark of acts that were done in one go."""
 
     def of(self, name: str) -> Any:
         """The record of the county that stands for its kind."""
@@ -79,7 +84,28 @@ def made(site: Site) -> Made:
     struck = office.do(struck, Act.STRIKE, TODAY, keys={"target": "accept#1", "reason": "录到了别的案件上"})
     voided = office.do(office.register("2026-06-23"), Act.VOID, TODAY, reason="重复登记")
     draft = save_draft(person, uuid4(), page="/reconsiderations/new/", title="登记申请", values={})
-    return Made(county, planned, struck, voided, draft, annual, confirmed, to_seal, to_confirm)
+    marks = _together(office, person)
+    return Made(county, planned, struck, voided, draft, annual, confirmed, to_seal, to_confirm, marks)
+
+
+def _together(office: Office, person: Person) -> dict[str, UUID]:
+    """Two records of each kind that has acts for many, and one of them refused."""
+    cases = office.register("2026-06-24"), office.register("2026-06-25"), office.accept("2026-06-25")
+    mediations = [office.do(office.mediation(), Act.CONCLUDE, "2024-05-20", result="failed") for _n in range(2)]
+    responses = [office.do(office.response(), Act.CONCLUDE, "2024-06-20", outcome="uphold") for _n in range(2)]
+    return {
+        "reconsideration": _in_one_go(person, Act.ACCEPT, *cases),
+        "mediation": _in_one_go(person, Act.VISIT_BACK, office.mediation(), *mediations),
+        "respondent_case": _in_one_go(person, Act.SERVE, office.response(), *responses),
+    }
+
+
+def _in_one_go(person: Person, act: Act, *records: Any) -> UUID:
+    asked = requests_for(RecordKind(records[0].kind), act, date(2026, 6, 26), {}, records)
+    refused = Choice(shown=[record.pk for record in records])
+    mark = perform_many(asked, uuid4(), reader=Reader(person, TODAY), choice=refused).mark
+    assert mark is not None
+    return mark
 
 
 def _belonging(office: Office, record: Any) -> None:
@@ -100,6 +126,23 @@ def at(*paths: str) -> Paths:
 
 def _acts(name: str, *acts: str) -> Paths:
     return lambda made: tuple(f"{made.url(name)}acts/{act}/" for act in acts)
+
+
+def _many(name: str, act: Act) -> Paths:
+    def paths(made: Made) -> tuple[str, ...]:
+        records = [made.of(name), *([made.struck] if name == "reconsideration" else [])]
+        query = "&".join(f"record={record.pk}" for record in records)
+        return (f"/{PLACE_OF[name]}/many/?act={act.value}&{query}",)
+
+    return paths
+
+
+def _together_page(name: str, more: str = "") -> Paths:
+    return lambda made: (f"/{PLACE_OF[name]}/many/{made.together[name]}/{more}",)
+
+
+PLACE_OF = {name: place for place, name, _kind in PLACES}
+FOR_MANY = {"reconsideration": Act.SERVE, "mediation": Act.VISIT_BACK, "respondent_case": Act.SERVE}
 
 
 def _of_record(name: str, what: str, *more: str) -> Paths:
@@ -162,6 +205,9 @@ def _planned(made: Made) -> Iterator[str]:
 
 PAGES: dict[str, Paths] = {
     **{key: paths for _place, name, _kind in PLACES for key, paths in _of_place(name).items()},
+    **{f"{name}_many": _many(name, act) for name, act in FOR_MANY.items()},
+    **{f"{name}_together": _together_page(name) for name in FOR_MANY},
+    **{f"{name}_strike_together": _together_page(name, "strike/") for name in FOR_MANY},
     "reconsideration_act": _planned,
     "reconsideration_new": at("/reconsiderations/new/"),
     "litigation_new": at("/litigations/new/"),

@@ -8,16 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from casework.law.names import Role
+from casework.actions.many import Choice, perform_many, requests_for
+from casework.filters.reader import Reader
+from casework.law.names import Act, RecordKind, Role
 from casework.models import AnnualDraft, Draft, Event, Membership, Person, Phase
 from casework.web.urls import ADDRESSES
 from tests.e2e.conftest import PASSWORD, Site
+from tests.factories import TODAY
 from tests.sealing.desk import Room
 
 REASON = "邮戳为准，申请人丁"
@@ -76,6 +81,14 @@ def describing(site: Site) -> str:
     return here
 
 
+def together(site: Site) -> str:
+    """The page that strikes what was done in one go."""
+    case, person = site.county.office.register("2026-06-25"), Person.objects.get(username="li")
+    asked = requests_for(RecordKind.RECONSIDERATION, Act.ACCEPT, date(2026, 6, 26), {}, [case])
+    mark = perform_many(asked, uuid4(), reader=Reader(person, TODAY), choice=Choice()).mark
+    return reverse("reconsideration_strike_together", args=[mark])
+
+
 FACT, FIRST_DAY = "acts/correct/?fact=", {"value": "2024-03-05", "reason": REASON}
 EXPLAINED = "explain-reconsideration-derivations"
 JOURNEYS: dict[str, Journey] = {
@@ -110,6 +123,10 @@ JOURNEYS: dict[str, Journey] = {
     "litigation_hearing": Journey(under("suit", "hearing/"), {"on": "2026-06-26", "rank-": "chief"}),
     "mediation_act": Journey(acts("mediation", "void"), {"reason": REASON}),
     "ledger_entry_act": Journey(acts("entry", "void"), {"reason": REASON}),
+    "reconsideration_many": Journey(
+        lambda site: f"/reconsiderations/many/?act=assign&record={site.county.named.pk}", {"handlers": "李某、王某"}
+    ),
+    "reconsideration_strike_together": Journey(together, {"reason": REASON}),
     "report_new": Journey(at("/reports/new/"), {"from": "20230101", "to": "20231231"}),
     "annual_block": Journey(annual, {"text": "集体学法4次。"}),
     "report_seal": Journey(sealing, {EXPLAINED: REASON}),
@@ -130,6 +147,10 @@ SAME_AS = {
     f"{kind}_{form}": f"reconsideration_{form}"
     for kind in ("litigation", "mediation", "ledger_entry", "respondent_case")
     for form in ("notes", "attachments", "attachments_describe")
+} | {
+    f"{kind}_{form}": f"reconsideration_{form}"
+    for kind in ("mediation", "respondent_case")
+    for form in ("many", "strike_together")
 }
 """Addresses whose form is made by the very template of another, on the page of another kind of record."""
 NOTHING_TYPED = {

@@ -8,7 +8,7 @@ casework.ready(() => {
   for (const all of document.querySelectorAll("[data-tick-all]")) {
     all.hidden = false;
     all.addEventListener("change", () => {
-      for (const box of boxes) if (box.checked !== all.checked) box.click();
+      for (const box of boxes) box.checked = all.checked;
       tell();
     });
   }

@@ -52,6 +52,9 @@ KEEPS_LEDGER_KINDS = frozenset({SUPERVISOR, Role.ADMINISTRATOR})
 SEES_HANDLERS = frozenset({SUPERVISOR})
 """Who sees statistics by handler; to nobody else is a colleague measured."""
 
+HANDS_OVER_OTHERS = frozenset({SUPERVISOR})
+"""Who gives away what colleagues handle; the own work is given away by everybody who acts."""
+
 SCREENS: dict[str, frozenset[Role]] = {
     "home": frozenset(Role),
     "records": READS_OWN | READS_SUBTREE,

@@ -32,12 +32,14 @@ MOST = 500
 MANY: Mapping[RecordKind, Mapping[Act, tuple[str, ...]]] = {
     RecordKind.RECONSIDERATION: {
         Act.ASSIGN: (),
+        Act.HAND_OVER: (),
         Act.ACCEPT: ("number",),
         Act.SEND_COPY: ("respondent",),
         Act.SERVE: (),
         Act.ARCHIVE: (),
     },
-    RecordKind.MEDIATION: {Act.PERFORM: (), Act.VISIT_BACK: (), Act.ASK_CONFIRMATION: ()},
+    RecordKind.LITIGATION: {Act.HAND_OVER: ()},
+    RecordKind.MEDIATION: {Act.HAND_OVER: (), Act.PERFORM: (), Act.VISIT_BACK: (), Act.ASK_CONFIRMATION: ()},
     RecordKind.RESPONDENT: {Act.SERVE: ()},
 }
 """Kind -> the acts that may be done to many of its records in one go -> the keys that speak of one record alone."""

@@ -6,7 +6,7 @@ A screen that stands in neither fails `test_pages`.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -92,16 +92,18 @@ def _together(office: Office, person: Person) -> dict[str, UUID]:
     """Two records of each kind that has acts for many, and one of them refused."""
     cases = office.register("2026-06-24"), office.register("2026-06-25"), office.accept("2026-06-25")
     mediations = [office.do(office.mediation(), Act.CONCLUDE, "2024-05-20", result="failed") for _n in range(2)]
+    suits = [office.sue(handlers=["李某"]) for _n in range(2)]
     responses = [office.do(office.response(), Act.CONCLUDE, "2024-06-20", outcome="uphold") for _n in range(2)]
     return {
         "reconsideration": _in_one_go(person, Act.ACCEPT, *cases),
+        "litigation": _in_one_go(person, Act.HAND_OVER, office.sue(), *suits, keys={"to": "王某", "reason": "调动"}),
         "mediation": _in_one_go(person, Act.VISIT_BACK, office.mediation(), *mediations),
         "respondent_case": _in_one_go(person, Act.SERVE, office.response(), *responses),
     }
 
 
-def _in_one_go(person: Person, act: Act, *records: Any) -> UUID:
-    asked = requests_for(RecordKind(records[0].kind), act, date(2026, 6, 26), {}, records)
+def _in_one_go(person: Person, act: Act, *records: Any, keys: Mapping[str, Any] | None = None) -> UUID:
+    asked = requests_for(RecordKind(records[0].kind), act, date(2026, 6, 26), keys or {}, records)
     refused = Choice(shown=[record.pk for record in records])
     mark = perform_many(asked, uuid4(), reader=Reader(person, TODAY), choice=refused).mark
     assert mark is not None
@@ -142,7 +144,12 @@ def _together_page(name: str, more: str = "") -> Paths:
 
 
 PLACE_OF = {name: place for place, name, _kind in PLACES}
-FOR_MANY = {"reconsideration": Act.SERVE, "mediation": Act.VISIT_BACK, "respondent_case": Act.SERVE}
+FOR_MANY = {
+    "reconsideration": Act.SERVE,
+    "litigation": Act.HAND_OVER,
+    "mediation": Act.VISIT_BACK,
+    "respondent_case": Act.SERVE,
+}
 
 
 def _of_record(name: str, what: str, *more: str) -> Paths:
@@ -221,6 +228,7 @@ PAGES: dict[str, Paths] = {
     "home": at("/", "/?whose=organ"),
     "week": at("/week/"),
     "plans": at("/plans/?whose=organ", "/plans/?month=2026-07&whose=organ"),
+    "hand_over_desk": at("/desk/hand-over/"),
     "done": at("/done/", "/done/?from=2026-06-29"),
     "drafts": at("/drafts/"),
     "drafts_delete": at("/drafts/delete/"),

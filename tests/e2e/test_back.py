@@ -127,6 +127,7 @@ JOURNEYS: dict[str, Journey] = {
         lambda site: f"/reconsiderations/many/?act=assign&record={site.county.named.pk}", {"handlers": "李某、王某"}
     ),
     "reconsideration_strike_together": Journey(together, {"reason": REASON}),
+    "hand_over_desk": Journey(at("/desk/hand-over/"), {"to": "王某", "reason": REASON}),
     "report_new": Journey(at("/reports/new/"), {"from": "20230101", "to": "20231231"}),
     "annual_block": Journey(annual, {"text": "集体学法4次。"}),
     "report_seal": Journey(sealing, {EXPLAINED: REASON}),
@@ -149,7 +150,7 @@ SAME_AS = {
     for form in ("notes", "attachments", "attachments_describe")
 } | {
     f"{kind}_{form}": f"reconsideration_{form}"
-    for kind in ("mediation", "respondent_case")
+    for kind in ("litigation", "mediation", "respondent_case")
     for form in ("many", "strike_together")
 }
 """Addresses whose form is made by the very template of another, on the page of another kind of record."""

@@ -184,8 +184,9 @@ def field_of(making: Making, key: str, annotation: Any, said: dict[str, Any]) ->
     """The field of one key; `said` holds label, help text and whether it is required."""
     base, mark = parts_of(annotation)
     meant = making.meant(key)
-    if meant in CHOSEN:
-        return Choice(CHOSEN[meant](making), **said)
+    chosen = CHOSEN[meant](making) if meant in CHOSEN else None
+    if chosen is not None:
+        return Choice(chosen, **said)
     make = SPECIAL.get(meant) or BY_NAME.get(meant[-1])
     if make is None and isinstance(mark, Marker):
         make = MARKED[mark.name]
@@ -231,7 +232,8 @@ BY_NAME: dict[str, Make] = {
 R, L = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
 
 
-Choose = Callable[[Making], Iterable[tuple[str, Any]]]
+Choose = Callable[[Making], Iterable[tuple[str, Any]] | None]
+"""The choices of a key; None where it is typed, because no one record is at hand."""
 
 
 def _numbered(texts: Mapping[int, Any]) -> Choose:
@@ -288,9 +290,9 @@ def plan_choices(making: Making) -> list[tuple[str, str]]:
     return [(str(plan.n), said(plan)) for plan in making.life.facts.plans if plan.stands]
 
 
-def _handling(making: Making) -> list[tuple[str, str]]:
+def _handling(making: Making) -> list[tuple[str, str]] | None:
     """Who handles the record now."""
-    return [(name, name) for name in getattr(making.life.facts, HANDLED_BY[making.kind])]
+    return making.life and [(name, name) for name in getattr(making.life.facts, HANDLED_BY[making.kind])]
 
 
 def _replaceable(making: Making) -> list[tuple[str, str]]:

@@ -101,6 +101,8 @@ PROBES: dict[RecordKind, dict[Act, Keys | Callable[[Any], Keys]]] = {
         Act.EXTEND: {"days": 1},
         Act.RECEIVE_REPLY: _one_with_a_copy,
         Act.WITHDRAW_PARTY: _one_applicant,
+        Act.JOIN_CASES: {"lead": 0},
+        Act.SEPARATE_CASES: {},
         Act.PASS_ON_DOCUMENT_REVIEW: {},
         Act.ASK_ISSUER: {},
         Act.ISSUER_ANSWER: {},

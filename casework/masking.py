@@ -40,9 +40,9 @@ TEXTS: dict[str, Holds] = {
     "subject": Holds.SUBJECT,
     **dict.fromkeys(
         ("mediators", "lawyers", "panel", "appeared", "post", "visited_by", "room", "shelf", "agreement_number",
-         "number", "act_number", "document_number", "court_number", "named", "document", "law", "longer_law", "court",
-         "body", "deciding_organ", "deciding_number", "by_order_of", "approver", "handlers", "host", "officers",
-         "recorder", "from", "to"),
+         "batch", "number", "act_number", "document_number", "court_number", "named", "document", "law", "longer_law",
+         "court", "body", "deciding_organ", "deciding_number", "by_order_of", "approver", "handlers", "host",
+         "officers", "recorder", "from", "to"),
         Holds.OFFICE,
     ),
     **dict.fromkeys(("fact", "target"), Holds.CODE),

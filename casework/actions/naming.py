@@ -39,6 +39,7 @@ def reading_of(actor: Actor, reference: Reference, handle: Handle = no_handle) -
         reference,
         case=lambda text, on: passed_case(TRANSFER, text, on, actor, handle),
         referred=lambda text, on: passed_case(REFERRAL, text, on, actor, handle),
+        fellow=lambda text: fellow_case(text, actor, handle),
         named=lambda text: named_case(text, actor, handle),
     )
 
@@ -73,6 +74,38 @@ def named_case(text: str, actor: Actor, handle: Handle) -> int | str:
             f"There is no reconsideration case {cited(text)!r}: give its number, as 曲政复〔2024〕12号, or yes or no",
         )
     return number
+
+
+def fellow_case(text: str, actor: Actor, handle: Handle) -> int:
+    """The id of the case of that number which the hand reaches, the organ's own before others.
+
+    Raises FaultyInput for what is no number and for one that several organs below bear, ActRefused where there is none.
+    """
+    refuse_unkeepable(text, "case")
+    meant = handle(text)
+    if meant is not None:
+        reached = [meant] if reaches(actor, meant.organ) else []
+    else:
+        reached = cases_reached(normalise(text), actor) or cases_reached(text, actor)
+    if len(reached) > 1:
+        raise FaultyInput(f"几个机关都有案件「{cited(text)}」", f"Several organs have a case {cited(text)!r}")
+    if not reached and meant is None and NUMBER.fullmatch(normalise(text)) is None:
+        raise _no_number(text)
+    if not reached:
+        raise ActRefused(
+            "state",
+            "",
+            f"{actor.organ.name}没有复议案件「{cited(text)}」",
+            f"{actor.organ.name} has no reconsideration case {cited(text)!r}",
+        )
+    return reached[0].pk
+
+
+def _no_number(text: str) -> FaultyInput:
+    return FaultyInput(
+        f"「{cited(text)}」不是案号，如曲政复〔2024〕12号",
+        f"{cited(text)!r} is no case number; write it as 曲政复〔2024〕12号",
+    )
 
 
 class Passing(NamedTuple):
@@ -134,10 +167,7 @@ def passed_case(passing: Passing, text: str, on: date | None, actor: Actor, hand
             f"There are cases {cited(text)!r} of several organs of which each {passing.en} this one",
         )
     if not found and meant is None and NUMBER.fullmatch(normalise(text)) is None:
-        raise FaultyInput(
-            f"「{cited(text)}」不是案号，如曲政复〔2024〕12号",
-            f"{cited(text)!r} is no case number; write it as 曲政复〔2024〕12号",
-        )
+        raise _no_number(text)
     if not found:
         raise ActRefused(
             "state",

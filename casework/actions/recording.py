@@ -25,6 +25,8 @@ from casework.actions.linking import (
     refuse_unsettling,
     unsaid,
 )
+from casework.actions.links.joinder import check_joined, leads_told
+from casework.actions.links.takeover import check_source, copied_facts
 from casework.actions.naming import reading_of
 from casework.actions.numbers import DECISION, next_number, spend_number, take_number
 from casework.actions.reach import Actor, check_reach, check_role
@@ -38,13 +40,12 @@ from casework.actions.saving import (
     save_row,
 )
 from casework.actions.suits import check_answer, check_corrected, check_party, check_respondent
-from casework.actions.takeover import check_source, copied_facts
 from casework.derivations import ROWS, beside_rows, search_row
 from casework.errors import StaleVersion
 from casework.kinds import KINDS
 from casework.law.acts import RULES
 from casework.law.history import Done, do, play, unborn
-from casework.law.keys import FlagOrCase, ReferredId
+from casework.law.keys import CaseId, FellowCase, FlagOrCase, ReferredId
 from casework.law.names import Act, RecordKind
 from casework.law.planning import standing
 from casework.law.refusals import ActRefused
@@ -169,7 +170,9 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
         stored = _do(request, typed, life, record, actor)
     row = ROWS[kind](life, reference)
     if kind is RecordKind.RECONSIDERATION:
-        check_source(row, {} if act is Act.RESTORE else before, record)
+        known = {} if act is Act.RESTORE else before
+        check_source(row, known, record)
+        check_joined(record, row, known)
     if kind is RecordKind.LITIGATION and any(
         before[name] != row[name] for name in ("received_on", "reconsideration_id")
     ):
@@ -306,10 +309,7 @@ NAMED = {"made_on": "行为作出日期", "known_on": "知道日期"}
 def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -> set[int]:
     """The reconsideration cases that an act may link a record to, or part it from."""
     if request.kind is RecordKind.RECONSIDERATION:
-        said = [typed.get(key) for key in SOURCE_KEYS]
-        if request.act is Act.CORRECT and str(typed["fact"]).rpartition(".")[2] == "referred_from" and typed["value"]:
-            said.append(codec_for(ReferredId).read(typed["value"], reading, "value"))
-        return {case for case in said if case is not None}
+        return _cases_beside(request, typed, reading)
     if request.kind is not RecordKind.LITIGATION:
         return set()
     said = [typed.get(key) for key in LINKS] + [getattr(request.record, "reconsideration_id", None)]
@@ -320,8 +320,22 @@ def _cases_named(request: Request, typed: Mapping[str, Any], reading: Reading) -
     return {case for case in said if isinstance(case, int) and case > 0}
 
 
-SOURCE_KEYS = ("from_", "referred_from")
-"""Keys of the acts that begin a case which name the record of another organ that it comes from."""
+def _cases_beside(request: Request, typed: Mapping[str, Any], reading: Reading) -> set[int]:
+    """The cases that an act on a case names, with that case: locked in one order, no two wait for one another."""
+    said, record = [typed.get(key) for key in CASE_KEYS], request.record
+    if request.act is Act.CORRECT:
+        meant = str(typed["fact"]).rpartition(".")[2]
+        if meant in CASE_KEYS and typed["value"]:
+            said.append(codec_for(CASE_KEYS[meant]).read(typed["value"], reading, "value"))
+        said.append(getattr(record, "joined_to_id", None))
+    elif request.act in (Act.RESTORE, Act.STRIKE) and record is not None:
+        said += leads_told(record)
+    named = {case for case in said if case is not None}
+    return named | ({record.pk} if named and record is not None else set())
+
+
+CASE_KEYS: dict[str, Any] = {"from_": CaseId, "referred_from": ReferredId, "lead": FellowCase}
+"""Keys of acts on a case which name another: that of another organ that it comes from, or that leads it."""
 
 
 def _append(request: Request, record: Any, keys: dict[str, Any], changes: dict[str, Any], actor: Actor) -> Event:

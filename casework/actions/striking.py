@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from casework.actions.linking import refuse_unfounded
+from casework.actions.links.takeover import refuse_taken_in
 from casework.actions.reach import Actor
 from casework.actions.suits import check_answer
-from casework.actions.takeover import refuse_taken_in
 from casework.errors import NotPermitted, named
 from casework.law.acts import RULES
 from casework.law.history import Done, corrected, play

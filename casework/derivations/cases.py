@@ -56,6 +56,7 @@ def case_row(life: Life, reference: Reference) -> Row:
         **decided_row(decision),
         "taken_from_id": facts.taken_from,
         "referred_from_id": facts.referred_from,
+        "joined_to_id": facts.joined_to,
         "served_on": facts.served_on,
     }
     row |= classes(facts, reference) | applicants_row(facts.applicants)

@@ -143,7 +143,7 @@ def changed(kind: RecordKind, mark: Mark, reach: Reach) -> QuerySet[Any]:
     """The records of a kind that changed since a mark: those in reach, void ones too, and disputes that once were."""
     events, model = since(mark), KINDS[kind].model
     own = events.filter(kind=kind.value).order_by().values(f"{kind.value}_id")
-    sources = {CASE: _cases_of_suits, SUIT: _suits_of_cases}
+    sources = {CASE: _cases_beside, SUIT: _suits_of_cases}
     ids = own.union(*sources[kind](events)) if kind in sources else own
     seen = Q(pk__in=model.objects.within(reach).order_by().values("pk")) if not reach.everything else Q()
     if kind is SUIT and not reach.everything:
@@ -166,6 +166,13 @@ def since(mark: Mark) -> QuerySet[Any]:
     if connection.vendor == "postgresql":
         return Event.objects.filter(transaction__gte=mark.at)
     return Event.objects.filter(pk__gte=mark.at)
+
+
+def _cases_beside(events: QuerySet[Any]) -> list[QuerySet[Any]]:
+    """Cases that say something of what changed: of a dispute, or of the case that leads them."""
+    cases = events.filter(kind=CASE.value).order_by().values("reconsideration_id")
+    joined = KINDS[CASE].model.objects.filter(joined_to__in=cases).order_by().values("pk")
+    return [*_cases_of_suits(events), joined]
 
 
 def _cases_of_suits(events: QuerySet[Any]) -> list[QuerySet[Any]]:

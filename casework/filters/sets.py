@@ -125,6 +125,7 @@ ReconsiderationFilters = declared(
     ),
     {
         "taken_over": Flag("taken_from", lambda yes: Q(taken_from__isnull=not yes)),
+        "joined": Flag("joined_to", lambda yes: Q(joined_to__isnull=not yes)),
         "referred_here": Flag("referred_from", lambda yes: Q(referred_from__isnull=not yes)),
     },
     planned(RecordKind.RECONSIDERATION),

@@ -292,6 +292,9 @@ class Facts(Part):
     transferred_to: int | None = None
     taken_from: int | None = None
     referred_from: int | None = None
+    batch: str = ""
+    joined_to: int | None = None
+    joined_on: date | None = None
 
     @property
     def state(self) -> State:

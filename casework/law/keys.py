@@ -45,6 +45,8 @@ CaseId = Annotated[int, Marker("case")]
 """A reconsideration case: a story's handle or a number on the way in, its id in the record."""
 ReferredId = Annotated[int, Marker("referred")]
 """The case of another organ that sent or told an applicant here: a handle or a number in, its id in the record."""
+FellowCase = Annotated[int, Marker("fellow")]
+"""A case that the same organ keeps: a story's handle or a number on the way in, its id in the record."""
 FlagOrCase = Annotated[int | str, Marker("flag_or_case")]
 """0 no, -1 yes without a linked case, the id of a linked reconsideration case, or the number of another organ's."""
 FlagOrOrgans = Annotated[tuple[int, ...] | bool, Marker("flag_or_organs")]
@@ -91,6 +93,8 @@ Note = Annotated[str, Marker("note")]
 """A text of any sensible length."""
 Number = Annotated[str, Marker("number")]
 """A case number given by hand."""
+Batch = Annotated[str, Marker("batch")]
+"""同批登记: what the applications that were registered together have in common: letters, digits and hyphens."""
 Quantities = Annotated[Mapping[str, Decimal], Marker("quantities")]
 Names = Annotated[Mapping[str, Any], Marker("names")]
 """Quantity -> the names of the units that an entry counts."""

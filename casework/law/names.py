@@ -119,6 +119,8 @@ class Act(Name):
     RECORD_PERFORMANCE = "record_performance", "履行", "performance"
     RECORD_ENFORCEMENT = "record_enforcement", "强制执行", "enforcement"
     WITHDRAW_PARTY = "withdraw_party", "部分申请人撤回", "one of the applicants withdraws"
+    JOIN_CASES = "join_cases", "并案审理", "join to another case"
+    SEPARATE_CASES = "separate_cases", "分案审理", "separate from the leading case"
     REPLACE_PARTY = "replace_party", "变更当事人", "replace a party"
     SET_ASIDE_LAPSE = "set_aside_lapse", "暂不确认", "set a lapse aside"
     CORRECT = "correct", "更正", "correct a fact"
@@ -370,16 +372,11 @@ class SuspensionGround(Name):
 GROUND_NUMBERS: dict[Edition, tuple[SuspensionGround, ...]] = {
     Edition.E2023: tuple(SuspensionGround),
     Edition.E2017: (
-        SuspensionGround.DEATH,
-        SuspensionGround.INCAPACITY,
-        SuspensionGround.ENTITY_ENDED,
-        SuspensionGround.MISSING,
-        SuspensionGround.FORCE_MAJEURE,
-        SuspensionGround.LEGAL_QUESTION,
-        SuspensionGround.RELATED_CASE,
+        SuspensionGround.DEATH, SuspensionGround.INCAPACITY, SuspensionGround.ENTITY_ENDED, SuspensionGround.MISSING,
+        SuspensionGround.FORCE_MAJEURE, SuspensionGround.LEGAL_QUESTION, SuspensionGround.RELATED_CASE,
         SuspensionGround.OTHER,
     ),
-}
+}  # fmt: skip
 """The grounds by their number in the edition: Act art. 39 (1)-(10), 条例 art. 41 (1)-(8)."""
 
 MAY_TERMINATE_AFTER_60_DAYS = frozenset(

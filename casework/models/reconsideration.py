@@ -77,6 +77,18 @@ class Reconsideration(Record):
         related_name="+",
         help_text="告知、转送: the record of the organ that referred the application here.",
     )
+    batch = models.CharField(
+        max_length=64, blank=True, default="", help_text="同批登记: the same in cases that were registered together."
+    )
+    joined_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="并案审理: the leading case, which the same organ keeps.",
+    )
+    joined_on = models.DateField(null=True, blank=True)
     served_on = models.DateField(null=True, blank=True)
     archived_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True, help_text="Derived, for lists.")
@@ -109,8 +121,15 @@ class Reconsideration(Record):
             models.UniqueConstraint(
                 fields=("referred_from",), condition=Q(voided_on__isnull=True), name="referred_once"
             ),
+            models.CheckConstraint(
+                condition=Q(joined_to__isnull=True, joined_on__isnull=True)
+                | Q(joined_to__isnull=False, joined_on__isnull=False),
+                name="joined_on_a_day",
+            ),
+            models.CheckConstraint(condition=~Q(joined_to=F("id")), name="joined_to_another"),
         )
         indexes = (
+            models.Index(fields=("batch",), condition=~Q(batch=""), name="reconsideration_batch"),
             models.Index(fields=("organ", "-received_on", "-id"), condition=LISTED, name="reconsideration_list"),
             models.Index(fields=("-received_on", "-id"), condition=LISTED, name="reconsideration_newest"),
             models.Index(fields=("organ", "next_due_on"), name="reconsideration_due"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -34,14 +35,15 @@ NO = frozenset({"false", "no", "否", "0"})
 class Reading:
     """What keys are read with: the reference data, and which case a text means to who gives it.
 
-    `case` gives the id of a case to be taken over, `referred` that of one referred to the organ, `named` that of a case
-    that a suit names, or its number unverified.
+    `case` gives the id of a case to be taken over, `referred` that of one referred to the organ, `fellow` that of one
+    that the hand reaches, `named` that of a case that a suit names, or its number unverified.
     `on` is the day of the act, on which its codes must be in force; None asks for no such thing.
     """
 
     reference: Reference
     case: Callable[[str, date | None], int]
     referred: Callable[[str, date | None], int]
+    fellow: Callable[[str], int]
     named: Callable[[str], int | str]
     on: date | None = None
 
@@ -204,6 +206,21 @@ def _letter(value: Any, reading: Reading, where: str) -> int:
     return _count(value.removeprefix("issue_opinion#") if isinstance(value, str) else value, reading, where)
 
 
+BATCH = re.compile(r"[0-9A-Za-z-]{1,64}")
+
+
+def _batch(value: Any, _reading: Reading, where: str) -> str:
+    """What cases registered together have in common; no text, so that it names nobody."""
+    text = fold(value)
+    if BATCH.fullmatch(text):
+        return text
+    raise FaultyInput(
+        f"{where}：「{cited(value)}」要是1到64个字母、数字和连字符",
+        f"{where}: {cited(value)!r} must be 1 to 64 letters, digits and hyphens",
+        where=where,
+    )
+
+
 def _mapping(value: Any, _reading: Reading, where: str) -> dict[str, Any]:
     if isinstance(value, Mapping):
         return {str(key): inner for key, inner in value.items()}
@@ -231,6 +248,7 @@ MARKERS: dict[str, Codec] = {
     "organ": Codec(lambda v, r, w: r.reference.organ(v, where=w).pk, same, same, names_organ=True),
     "case": Codec(lambda v, r, _w: r.case(str(v), r.on), same, same),
     "referred": Codec(lambda v, r, _w: r.referred(str(v), r.on), same, same),
+    "fellow": Codec(lambda v, r, _w: r.fellow(str(v)), same, same),
     "flag_or_case": Codec(_flag_or_case, same, same),
     "flag_or_organs": Codec(
         _flag_or_organs,
@@ -255,6 +273,7 @@ MARKERS: dict[str, Codec] = {
     "count": Codec(_count, same, same),
     "note": Codec(text_of(NOTE_LENGTH, seen), same, same),
     "number": Codec(text_of(NUMBER_LENGTH), same, same),
+    "batch": Codec(_batch, same, same),
     "ledger_kind": Codec(lambda v, r, _w: ledger_kinds().named(v, on=r.on).code, same, same),
     "quantities": Codec(
         _quantities,

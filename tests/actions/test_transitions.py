@@ -37,6 +37,9 @@ PASSED_ON: tuple[Act, int, dict[str, Any]] = (Act.PASS_ON_DOCUMENT_REVIEW, 3, {}
 COPIED: tuple[Act, int, dict[str, Any]] = (Act.SEND_COPY, 6, {"received_on": "2024-03-07"})
 TWO_APPLICANTS = [{"kind": "citizen", "name": "申请人甲"}, {"kind": "citizen", "name": "申请人乙"}]
 ASSIGNED = (Act.ASSIGN, 6, {"handlers": ["承办人甲", "承办人乙"]})
+LEAD = "甲政复〔2024〕900号"
+"""The number of another case of the organ that is under review."""
+JOINED = (Act.JOIN_CASES, 6, {"lead": LEAD})
 PLANNED = (Act.PLAN, 861, {"what": "hearing"})
 SAMPLES: dict[Act, Sample] = {
     Act.PLAN: Sample(PLANNED[2], PLANNED[1]),  # a coming day
@@ -57,6 +60,8 @@ SAMPLES: dict[Act, Sample] = {
     Act.JOIN_THIRD_PARTY: Sample({"name": "第三人甲"}),
     Act.WITHDRAW_PARTY: Sample({"party": "申请人乙", "ground": "death"}, registered={"applicants": TWO_APPLICANTS}),
     Act.REPLACE_PARTY: Sample({"party": "申请人甲", "by": "申请人丙"}),
+    Act.JOIN_CASES: Sample(JOINED[2]),
+    Act.SEPARATE_CASES: Sample({}, 9, State.REVIEWING, (JOINED,)),
     Act.EXCLUDE: Sample({"kind": "appraisal", "from": "2024-03-06", "to": "2024-03-20"}),
     Act.PASS_ON_DOCUMENT_REVIEW: Sample({}, 6, State.REVIEWING, (OPENED,)),
     Act.ASK_ISSUER: Sample({}, 6, State.REVIEWING, (OPENED,)),
@@ -89,6 +94,11 @@ SAMPLES: dict[Act, Sample] = {
 """Acts that are not named here are done six days after receipt to a case under review, without keys."""
 BEGINNINGS = {act for act, rule in RECONSIDERATION.items() if rule.begins}
 CONTINUING = sorted(set(RECONSIDERATION) - BEGINNINGS)
+
+
+@pytest.fixture(autouse=True)
+def lead(office) -> Any:
+    return office.case_in(State.REVIEWING, date(2024, 1, 2), number=LEAD)
 
 
 def prepared(office, sample: Sample) -> Any:

@@ -120,6 +120,11 @@ def advice(desk: Desk) -> Any:
     return desk.office.do(suit, "answer_advice", "2024-05-31")
 
 
+def joined_to_itself(desk: Desk) -> Any:
+    case = desk.office.case_in(State.REVIEWING)
+    return desk.office.do(case, "join_cases", "2024-03-20", lead=case.number)
+
+
 def left(desk: Desk) -> Any:
     two = [{"kind": "citizen", "name": "申请人甲"}, {"kind": "citizen", "name": "申请人乙"}]
     case = desk.office.accept("2024-03-01", applicants=two)

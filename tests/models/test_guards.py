@@ -32,6 +32,7 @@ from tests.models.guarded import (
     done_plan,
     drafts,
     hearings,
+    joined_to_itself,
     keys,
     kind,
     left,
@@ -72,6 +73,7 @@ REFUSED: dict[str, Callable[[Desk], Any]] = {
         RecordKind.RECONSIDERATION, "take_over", "2024-03-08", actor=d.office.actor("市"), keys=d.passed_up()
     ),
     "referred_once": lambda d: d.office.register("2023-03-03", **d.referred()),
+    "joined_to_another": joined_to_itself,
     "applicant_counts_one_or_more": lambda d: d.office.register(
         applicants=[{"kind": "citizen", "name": "申请人甲", "count": 0}]
     ),
@@ -181,6 +183,7 @@ UNREACHED: dict[str, str] = {
         OF_ONE,
     ),
     "outcome_needs_a_date": "both come from one decision, whose act has a date",
+    "joined_on_a_day": "the leading case and the day are said by one act, and unsaid by one",
     "phase_closed_by_an_act": "day and act of the close are set together",
     "one_open_phase_a_case": "a phase opens only where the one before it was closed by the act before",
     "service_received_after_it_began": "the day of receipt is the day of service, or the end of the notice after it",

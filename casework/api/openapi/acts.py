@@ -106,6 +106,8 @@ MARKED: dict[str, Json] = {
     "organ": TEXT,
     "case": TEXT,
     "referred": TEXT,
+    "fellow": TEXT,
+    "batch": {"type": "string", "pattern": "^[0-9A-Za-z-]{1,64}$"},
     "flag_or_case": {"oneOf": [FLAG, TEXT]},
     "flag_or_organs": {"oneOf": [FLAG, many(TEXT)]},
     "named_party": TEXT,

@@ -23,9 +23,15 @@ def _extended_days(name: str, words: Words, said: Said) -> Given:
     return column(name, "integer", words, lambda _reading: total, covers=("Extension.days",), **said)
 
 
+AFTER = {
+    "joined_to": column(
+        "joined_to_url", "string", Words("主案地址", "Address of the leading case"),
+        lambda reading: address(reading.base, KIND.resource, "joined_to_id"), covers=("joined_to",)),
+}  # fmt: skip
+"""Columns that are no fact, by the fact behind which they stand."""
 COLUMNS: tuple[Given, ...] = (
     *head(KIND),
-    *columns_of(RecordKind.RECONSIDERATION, handlers=parted, extended_days=_extended_days),
+    *columns_of(RecordKind.RECONSIDERATION, AFTER, handlers=parted, extended_days=_extended_days),
     plain("taken_from_id", "integer", Words("提级来源", "Taken over from", "提级前的记录", "That record's id"),
           covers=("taken_from",)),
     column("taken_from_url", "string", Words("提级来源地址", "Address of that record"),

@@ -40,6 +40,25 @@ COURSE: Mapping[str, Meaning] = {
     "posted_on": Meaning(
         "补正材料寄出之日；在期限内寄出的不算逾期", "when the papers were posted; posted in time is in time", "88", "40"
     ),
+    "join_cases.on": Meaning(
+        "决定并案审理之日，两案都在审理中；不影响任何一案的期限，各案分别决定、分别计数",
+        "when it was decided to review the cases together, both under review; no term changes, each is decided and "
+        "counted by itself",
+    ),
+    "lead": Meaning(
+        "主案的案号：本机关审理中的另一案，本身没有并入其他案件；复议法没有规定并案，参照诉讼的合并审理",
+        "the number of the leading case: another that the organ has under review, itself joined to none; the Act has "
+        "no rule on joinder, this follows that of suits",
+        "行政诉讼法27, 行诉解释73",
+    ),
+    "join_cases.reason": Meaning(
+        "为什么并案，如因同一行政行为申请；可以不填",
+        "why they are reviewed together, as that they are against one act; may be left empty",
+    ),
+    "separate_cases.reason": Meaning(
+        "为什么分案；可以不填",
+        "why it goes on by itself; may be left empty",
+    ),
     "procedure": Meaning(
         "普通程序60日，简易程序30日且不能延期", "ordinary: 60 days; simplified: 30, and no extension", "53, 62", "31"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from casework.law.facts import Exchange, Facts, Party, Phase
-from casework.law.keys import Application, Number, PastDate, ReferredId
+from casework.law.keys import Application, Batch, Number, PastDate, ReferredId
 from casework.law.life import Life
 from casework.law.names import ComplainedOf, Edition, State, edition_on
 from casework.law.reconsideration.prior import INACTION_MATTERS
@@ -31,9 +31,13 @@ def register(
     organ_received_on: PastDate | None = None,
     passed_on: PastDate | None = None,
     referred_from: ReferredId | None = None,
+    batch: Batch = "",
     number: Number = "",
 ) -> None:
-    """登记 an application on the day of its receipt (Act art. 22, 30, 32)."""
+    """登记 an application on the day of its receipt (Act art. 22, 30, 32).
+
+    Who applies separately has a case of his own (22 ¶4): `batch` says which of them were registered together.
+    """
     facts = Facts(
         edition=edition_on(on),
         received_on=on,
@@ -47,6 +51,7 @@ def register(
         organ_received_on=organ_received_on,
         passed_on=passed_on,
         referred_from=referred_from,
+        batch=batch,
         complex=application.complex,
     )
     life.begin(facts)

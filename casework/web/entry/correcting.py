@@ -170,13 +170,17 @@ def _fields(row: Any) -> Iterator[tuple[str, Any]]:
             yield name, shown_first(hints[name], value)
 
 
+CASES = frozenset({"case", "referred", "fellow", "flag_or_case"})
+"""Marks of keys that hold the id of a case, and are typed as its number."""
+
+
 def shown_first(annotation: Any, value: Any) -> Any:
     """A typed value as its field shows it."""
     _base, mark = parts_of(annotation)
     name = getattr(mark, "name", "")
     if name == "organ":
         return Organ.objects.get(pk=value)
-    if name == "flag_or_case" and not isinstance(value, str):
+    if name in CASES and not isinstance(value, str):
         return {0: "否", -1: "是"}.get(value) or Reconsideration.objects.values_list("number", flat=True).get(pk=value)
     if isinstance(value, bool):
         return str(value).lower() if type(None) in typing.get_args(annotation) else value

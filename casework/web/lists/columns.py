@@ -242,6 +242,11 @@ CASE_COLUMNS = columns_of(
             sort="next_due_on",
             html=_due_cell,
         ),
+        "joined_to": ListColumn(
+            "joined_to",
+            lambda case, _look: str(case.joined_to) if case.joined_to is not None else "",
+            needs=("joined_to",),
+        ),
         "applicant_kind": ListColumn("applicant_kind", _applicant_kind, sort="applicant_kind"),
     },
 )

@@ -13,6 +13,7 @@ from casework.web.shell.labels import COLUMNS, KEYS, Words, label
 FILTER_WORDS: Words = {
     "taken_over": _("Taken over from below"),
     "referred_here": _("Referred here by another organ"),
+    "joined": _("Joined to a leading case"),
     "sued": _("Taken to court"),
     "lost_by": _("Organ that lost"),
     "planned": _("Planned"),

@@ -80,6 +80,7 @@ SPECIAL: dict[str, Callable[[RecordKind, Any, Showing], str]] = {
     "applicant_kind": lambda _kind, value, showing: _applicant_kind(value, showing),
     "outcome_detail": lambda _kind, value, showing: detail_words(value, showing.language),
     "respondent_id": lambda _kind, value, showing: showing.organ(value),
+    "joined_to_id": lambda _kind, value, showing: showing.case(value),
     "reconsideration_id": lambda _kind, value, showing: showing.case(value),
     "cause": lambda _kind, value, showing: showing.cause(value),
     "subject": lambda _kind, value, showing: showing.subject(value),

@@ -217,7 +217,8 @@ def case_context(visit: Visit, pk: int) -> dict[str, Any]:
     facts = facts_of_case(case, parties, respondents, found.life, found.showing)
     context = found.context(versus(applicants, against), facts)
     sisters = sisters_of_case(case, {r.organ_id for r in respondents}, visit)
-    return context | _due(case, visit) | sisters | {"linked": _suits_of(case, visit)}
+    more = {"sisters": sisters, "lead": _lead_of(case, visit), "linked": _suits_of(case, visit)}
+    return context | _due(case, visit) | more
 
 
 def _parties(pk: int) -> QuerySet[Any]:
@@ -237,6 +238,14 @@ def _due(case: Reconsideration, visit: Visit) -> dict[str, Any]:
         "due_code": case.next_term,
         "due_badge": due_badge(left_of_case(case, visit.today, visit.reference)),
     }
+
+
+def _lead_of(case: Reconsideration, visit: Visit) -> tuple[str, str, str] | None:
+    """Number and address of the case that it is joined to, which the same organ keeps, and since when."""
+    if case.joined_to_id is None:
+        return None
+    lead = Reconsideration.objects.get(pk=case.joined_to_id)
+    return str(lead), lead.get_absolute_url(), day_words(case.joined_on, visit.language)
 
 
 def _suits_of(case: Reconsideration, visit: Visit) -> list[tuple[str, str]]:
@@ -263,7 +272,7 @@ def suit_context(visit: Visit, pk: int) -> dict[str, Any]:
         "logs": visit.may("logging") and suit.voided_on is None,
         "linked": [(number, Reconsideration(pk=case).get_absolute_url())] if number else [],
     }
-    return context | more | sisters_of_suit(suit, number, visit)
+    return context | more | {"sisters": sisters_of_suit(suit, number, visit)}
 
 
 APPEARANCES: Prefetch[Any] = Prefetch(

@@ -1,4 +1,5 @@
-"""Sister records: other cases against the same act, other disputes over the same decision, as far as the reader sees.
+"""Sister records, as far as the reader sees: other cases against one act or registered in one go, those that a case
+leads, other disputes over one decision.
 
 Nothing is said of those that the reader does not see, nor how many they are.
 """
@@ -39,44 +40,83 @@ class Sister(NamedTuple):
     organ: str
 
 
-def sisters_of_case(case: Reconsideration, organs: Collection[int], visit: Visit) -> dict[str, Any]:
-    """The other cases that give the same number of the act and complain of one of the same respondents."""
+class Group(NamedTuple):
+    """Sisters of one sort: its key, title, what the second column says, some of them, and the list that holds all."""
+
+    key: str
+    title: str
+    heading: str
+    sisters: list[Sister]
+    url: str
+
+
+def sisters_of_case(case: Reconsideration, organs: Collection[int], visit: Visit) -> list[Group]:
+    """The cases that it leads, those registered together with it, and the others against the same act."""
+    seen = Reconsideration.objects.visible_to(visit.reach).exclude(pk=case.pk)
+    groups = [_led_by(case, seen, visit), _registered_with(case, seen, visit), _of_act(case, organs, seen, visit)]
+    return [group for group in groups if group is not None]
+
+
+def _led_by(case: Reconsideration, seen: QuerySet[Any], visit: Visit) -> Group | None:
+    """Those joined to it (并案审理)."""
+    if not rows_of(_joined, case.pk):  # most have none, and who sees them is dear to ask
+        return None
+    asked = {"joined_to": str(case)}
+    return _group("joined", _("Cases joined to this one"), seen.filter(joined_to=case.pk), asked, visit)
+
+
+def _joined(pk: int) -> QuerySet[Any]:
+    return Reconsideration.objects.filter(joined_to=pk).order_by().values_list("pk")[:1]
+
+
+def _registered_with(case: Reconsideration, seen: QuerySet[Any], visit: Visit) -> Group | None:
+    """Those who applied separately and were registered in one go (Act art. 22 ¶4)."""
+    if not case.batch:
+        return None
+    together = seen.filter(organ=case.organ_id, batch=case.batch)
+    return _group("together", _("Registered together with this one"), together, {"batch": case.batch}, visit)
+
+
+def _of_act(case: Reconsideration, organs: Collection[int], seen: QuerySet[Any], visit: Visit) -> Group | None:
+    """Those that give the same number of the act and complain of one of the same respondents."""
     wanted = phrases([case.act_number])
     ids = candidates(Reconsideration, wanted, names=False) if wanted else []
-    if ids is not None and not set(ids) - {case.pk}:  # most have none, and who sees them is dear to ask
-        return {}
-    seen = Reconsideration.objects.visible_to(visit.reach).exclude(pk=case.pk)
+    if ids is not None and not set(ids) - {case.pk}:
+        return None
     alike = seen.filter(act_number=case.act_number, respondents__organ__in=organs).distinct()
-    cases = alike if ids is None else alike.filter(pk__in=ids)
+    if case.batch:
+        alike = alike.exclude(organ=case.organ_id, batch=case.batch)
+    asked = {"act_number": case.act_number}
+    if len(organs) == 1:
+        asked["respondent"] = f"{BY_ID}{next(iter(organs))}"
+    alike = alike if ids is None else alike.filter(pk__in=ids)
+    return _group("sisters", _("Cases against the same act"), alike, asked, visit)
+
+
+def _group(key: str, title: str, cases: QuerySet[Any], asked: dict[str, str], visit: Visit) -> Group | None:
     found = [
         _sister(each, party_names(each.applicants.all(), "applicant", showing_of(each, visit)), visit)
         for each in cases.select_related("organ").prefetch_related("applicants")[:MOST]
     ]
-    asked = {"act_number": case.act_number}
-    if len(organs) == 1:
-        asked["respondent"] = f"{BY_ID}{next(iter(organs))}"
-    return _shown(
-        found,
-        (_("Cases against the same act"), column_words("applicants", RecordKind.RECONSIDERATION)),
-        "reconsiderations",
-        asked,
-    )
+    heading = column_words("applicants", RecordKind.RECONSIDERATION)
+    return _shown(Group(key, title, heading, found, ""), "reconsiderations", asked)
 
 
 def _of_decision(pk: int) -> QuerySet[Any]:
     return Litigation.objects.filter(reconsideration=pk).order_by().values_list("pk")[:2]
 
 
-def sisters_of_suit(suit: Litigation, number: str, visit: Visit) -> dict[str, Any]:
+def sisters_of_suit(suit: Litigation, number: str, visit: Visit) -> list[Group]:
     """The other disputes over the same decision; `number` is that of its case, "" where the reader does not see it."""
     case = suit.reconsideration_id
     if case is None or not number or len(rows_of(_of_decision, case)) == 1:  # itself
-        return {}
+        return []
     seen = Litigation.objects.visible_to(visit.reach).exclude(pk=suit.pk)
     suits = seen.filter(reconsideration=case).select_related("organ")
     found = [_sister(each, showing_of(each, visit).cause(each.cause), visit) for each in suits[:MOST]]
-    words = _("Disputes over the same decision"), column_words("cause", RecordKind.LITIGATION)
-    return _shown(found, words, "litigations", {"reconsideration": number})
+    title, heading = _("Disputes over the same decision"), column_words("cause", RecordKind.LITIGATION)
+    group = _shown(Group("sisters", title, heading, found, ""), "litigations", {"reconsideration": number})
+    return [group] if group is not None else []
 
 
 def _sister(record: Any, said: str, visit: Visit) -> Sister:
@@ -84,9 +124,5 @@ def _sister(record: Any, said: str, visit: Visit) -> Sister:
     return Sister(str(record), record.get_absolute_url(), said, state, record.organ.name)
 
 
-def _shown(found: list[Sister], words: tuple[str, str], page: str, asked: dict[str, str]) -> dict[str, Any]:
-    if not found:
-        return {}
-    title, heading = words
-    url = f"{reverse(page)}?{urlencode(asked)}"
-    return {"sisters": found, "sisters_title": title, "sisters_heading": heading, "sisters_url": url}
+def _shown(group: Group, page: str, asked: dict[str, str]) -> Group | None:
+    return group._replace(url=f"{reverse(page)}?{urlencode(asked)}") if group.sisters else None

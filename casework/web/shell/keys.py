@@ -76,7 +76,7 @@ def references(annotation: Any, value: Any) -> Iterator[tuple[str, int]]:
 def _marked_references(mark: Marker, value: Any) -> Iterator[tuple[str, int]]:
     if mark.name in ("organ", "case"):
         yield mark.name, value
-    elif mark.name == "referred":
+    elif mark.name in ("referred", "fellow"):
         yield "case", value
     elif mark.name == "party" and value.startswith(ORGAN):
         yield "organ", int(value.removeprefix(ORGAN))
@@ -297,6 +297,7 @@ MARKED: dict[str, Callable[[Showing, Any], str]] = {
     "organ": Showing.organ,
     "case": Showing.case,
     "referred": Showing.case,
+    "fellow": Showing.case,
     "flag_or_case": Showing.flag_or_case,
     "flag_or_organs": Showing.flag_or_organs,
     "approval": lambda showing, value: code_words(Approval, value, showing.language),
@@ -305,6 +306,7 @@ MARKED: dict[str, Callable[[Showing, Any], str]] = {
     "named_party": Showing.named_party,
     "paper": lambda showing, value: code_words(Paper, value, showing.language),
     "service_how": Showing.service_how,
+    "batch": lambda _showing, value: str(value),
     "letter": lambda _showing, value: number_words(value),
     "plan": lambda _showing, value: number_words(value),
     "hour": lambda _showing, value: str(value),

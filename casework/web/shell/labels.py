@@ -25,6 +25,7 @@ KEYS: Words = {
     "organ_received_on": _("Received by the penalising organ on"),
     "passed_on": _("Passed on by it on"),
     "referred_from": _("Referred from"),
+    "lead": _("Leading case"),
     "of_status": _("On status, adoption or marriage"),
     "jurisdiction": _("Ground of competence"),
     "number": _("Number"),
@@ -125,6 +126,7 @@ KEYS: Words = {
 COLUMNS: Words = {
     "planned": _("Planned"),
     "voided_on": _("Voided on"),
+    "joined_to_id": _("Leading case"),
     "reconsideration_id": _("Linked reconsideration"),
     "respondent_id": _("Respondent"),
     "named": _("Reconsideration to be confirmed"),

@@ -95,3 +95,52 @@ def test_disputes_over_the_same_decision_stand_on_each_others_page(office, perso
     assert "针对同一复议决定的诉讼" in text
     (url,) = re.findall(r'<p>\s*<a href="([^"]*)">', section(text))
     assert all(suit.number in text_of(client, url) for suit in (first, second))
+
+
+def part(text, key):
+    return text.partition(f'aria-labelledby="{key}"')[2].partition("</section>")[0]
+
+
+def test_those_registered_together_stand_together_though_no_act_has_a_number(office, personas, browse):
+    mine, other, third = (
+        office.register(applicants=people(name), batch="20240301-a1") for name in ("甲某", "乙某", "丙某")
+    )
+    office.register(actor=office.actor("乙县"), applicants=people("外人"), batch="20240301-a1")
+    text = text_of(browse(personas.clerk), mine.get_absolute_url())
+    shown = part(text, "together")
+    assert sorted(re.findall(r'<th scope="row">\s*<a href="[^"]*">([^<]*)</a>', shown)) == [other.number, third.number]
+    assert "与本案同批登记的案件" in shown
+    (url,) = re.findall(r'<p>\s*<a href="([^"]*)">', shown)
+    listed = text_of(browse(personas.clerk), url)
+    assert all(case.number in listed for case in (mine, other, third))
+    above = text_of(browse(personas.add("above", Role.SUPERVISOR, "市")), mine.get_absolute_url())
+    assert "外人" not in part(above, "together")
+
+
+def test_who_was_registered_together_is_not_shown_twice(office, personas, browse):
+    mine, other = (office.register(applicants=people(name), batch="b1", **ACT) for name in ("甲某", "乙某"))
+    alone = office.register(applicants=people("丙某"), **ACT)
+    text = text_of(browse(personas.clerk), mine.get_absolute_url())
+    assert numbers(text) == [alone.number]
+    assert other.number in part(text, "together")
+
+
+def test_a_leading_case_lists_those_joined_to_it_and_each_leads_back(office, personas, browse):
+    lead, case = (office.accept("2024-03-01", applicants=people(name)) for name in ("甲某", "乙某"))
+    case = office.do(case, "join_cases", "2024-03-05", lead=lead.number)
+    client = browse(personas.clerk)
+    text = text_of(client, lead.get_absolute_url())
+    assert case.number in part(text, "joined")
+    (url,) = re.findall(r'<p>\s*<a href="([^"]*)">', part(text, "joined"))
+    listed = text_of(client, url)
+    assert f">{case.number}</a>" in listed
+    assert f">{lead.number}</a>" not in listed
+    text = text_of(client, case.get_absolute_url())
+    assert part(text, "joined") == ""
+    fact = text.partition("并案审理的主案")[2].partition("</div>")[0]
+    assert f'<a href="{lead.get_absolute_url()}">{lead.number}</a>' in fact
+    assert "2024年3月5日" in fact
+    assert lead.number in text_of(client, f"{case.get_absolute_url()}print/")
+    apart = office.do(case, "separate_cases", "2024-03-06")
+    assert "并案审理的主案" not in text_of(client, apart.get_absolute_url())
+    assert part(text_of(client, lead.get_absolute_url()), "joined") == ""

@@ -37,8 +37,15 @@ from casework.web.shell.labels import act_key_words, another_words, nested_words
 MOST_ROWS = 200
 MOST_DIGITS = 9
 TOKEN, VERSION, DONE_ON, MORE = "token", "version", "on", "more"
-HIDDEN_KEYS = {Act.RECORD: ("kind",), Act.CORRECT: ("fact",), Act.CONFIRM_LINK: ("number",), Act.STRIKE: ("target",)}
-"""Keys that the address gives: the kind of a ledger entry, the fact to be corrected, the act to be struck."""
+HIDDEN_KEYS = {
+    Act.RECORD: ("kind",),
+    Act.CORRECT: ("fact",),
+    Act.CONFIRM_LINK: ("number",),
+    Act.STRIKE: ("target",),
+    Act.REGISTER: ("batch",),
+}
+"""Keys that the address gives (the kind of a ledger entry, the fact to be corrected, the act to be struck), or the form
+itself: what those who are registered in one go have in common."""
 
 
 @dataclass(frozen=True)

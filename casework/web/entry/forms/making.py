@@ -148,6 +148,7 @@ Make = Callable[[Making, dict[str, Any]], forms.Field]
 MARKED: dict[str, Make] = {
     "organ": lambda m, said: OrganName(m.find, **said),
     "referred": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
+    "fellow": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "flag_or_case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "flag_or_organs": lambda m, said: YesNo(**said),

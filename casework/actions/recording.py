@@ -170,9 +170,7 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
         stored = _do(request, typed, life, record, actor)
     row = ROWS[kind](life, reference)
     if kind is RecordKind.RECONSIDERATION:
-        known = {} if act is Act.RESTORE else before
-        check_source(row, known, record)
-        check_joined(record, row, known)
+        _check_links(record, row, {} if act is Act.RESTORE else before)
     if kind is RecordKind.LITIGATION and any(
         before[name] != row[name] for name in ("received_on", "reconsideration_id")
     ):
@@ -189,6 +187,12 @@ def _continue(request: Request, typed: dict[str, Any], actor: Actor, today: date
         follow_case(record, trace, reference, restored=act is Act.RESTORE)
     link_suits(before.get("reconsideration_id"), row.get("reconsideration_id"))
     return _append(request, record, stored, changes_between(before, row), actor)
+
+
+def _check_links(record: Any, row: dict[str, Any], before: dict[str, Any]) -> None:
+    """Refuse what an act makes of the links of a case to others."""
+    check_source(row, before, record)
+    check_joined(record, row, before)
 
 
 def _do(request: Request, typed: dict[str, Any], life: Any, record: Any, actor: Actor) -> dict[str, Any]:

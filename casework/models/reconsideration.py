@@ -77,9 +77,7 @@ class Reconsideration(Record):
         related_name="+",
         help_text="告知、转送: the record of the organ that referred the application here.",
     )
-    batch = models.CharField(
-        max_length=64, blank=True, default="", help_text="同批登记: the same in cases that were registered together."
-    )
+    batch = models.CharField(max_length=64, blank=True, default="")
     joined_to = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -19,7 +19,7 @@ from casework.web.entry import acting, beginning, correcting, hearing, keeping, 
 from casework.web.entry.beside import days, organs
 from casework.web.help import helping
 from casework.web.lists import lists, saved
-from casework.web.record import people, printing, record
+from casework.web.record import people, printing, record, registered
 from casework.web.record.belongings import common
 from casework.web.record.belongings.attachments import attachments, described, serve
 from casework.web.record.belongings.notes import notes
@@ -176,6 +176,8 @@ ADDRESSES: tuple[Screen, ...] = (
     Screen("ledger/kinds/", "ledger_kinds", kinds.kinds, "ledger_kinds"),
     Screen("ledger/kinds/new/", "ledger_kind_new", kinds.kind, "ledger_kinds", posts=True),
     Screen("ledger/kinds/<slug:code>/", "ledger_kind", kinds.kind, "ledger_kinds", posts=True),
+    Screen("reconsiderations/registered/<slug:batch>/", "registered_together", registered.registered, "records"),
+    Screen("reconsiderations/registered/<slug:batch>/receipts/", "registered_receipts", registered.receipts, "records"),
     *(screen for place in PLACES for screen in _lists(*place)),
     *(screen for place in PLACES for screen in _belongings(*place)),
     Screen("reports/", "reports", reports.reports, "reports"),

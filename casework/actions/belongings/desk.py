@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,36 @@ def submit_all(
 
     Raises what `perform` raises.
     """
+
+    def do(request: Request, before: Event | None) -> Event:
+        on = request._replace(record=record_of(before)) if before is not None else request
+        return perform(on, actor=actor, today=today, reference=reference)
+
+    return _once(requests, token, person, do)
+
+
+def submit_each(
+    requests: Sequence[Request], token: UUID, *, person: Person, actor: Actor, today: date, reference: Reference
+) -> Event:
+    """Do the acts of a form, each on its own record, all or none and once; gives the first event.
+
+    Raises what `perform` raises.
+    """
+    return _once(
+        requests,
+        token,
+        person,
+        lambda request, _before: perform(request, actor=actor, today=today, reference=reference),
+    )
+
+
+def _once(
+    requests: Sequence[Request], token: UUID, person: Person, do: Callable[[Request, Event | None], Event]
+) -> Event:
+    """The first event of the acts; of a form that was sent before, that of the first time.
+
+    `do` is given each request with the event of the one before it.
+    """
     earlier = sent_before(person, token)
     if earlier is not None:
         return earlier
@@ -50,8 +80,7 @@ def submit_all(
         with transaction.atomic():
             events: list[Event] = []
             for request in requests:
-                on = request._replace(record=record_of(events[-1])) if events else request
-                events.append(perform(on, actor=actor, today=today, reference=reference))
+                events.append(do(request, events[-1] if events else None))
             Submission.objects.create(person=person, token=token, event=events[0])
             Draft.objects.filter(person=person, token=token).delete()
             return events[0]

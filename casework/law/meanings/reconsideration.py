@@ -269,7 +269,8 @@ APPLICATION: Mapping[str, Meaning] = {
         "分别申请、同批登记的各案写同一个记号（字母、数字和连字符），页面上互相列出；登记页一次登记多人时自动填写",
         "the same mark in the cases of those who apply separately and are registered together, which are shown beside "
         "one another; letters, digits and hyphens, made by the form that registers many",
-        "22 ¶4",
+        "14 ¶1",
+        "10 ¶1",
     ),
     "document_review": Meaning(
         "是否一并要求审查行为所依据的规范性文件；要启动附带审查",

@@ -3,7 +3,8 @@
 Neither the Act nor the Regulation speaks of joinder: it is practice, after the model of what courts may do with suits
 over one act or acts of one kind (行政诉讼法 art. 27, 行诉解释 art. 73). It merges nothing: each application stays a
 case with terms, a decision and a place in every table of its own. What no single case can tell (that the leading case
-is of the same organ, is under review and leads alone) is checked where both are at hand (`casework.actions.links.joinder`).
+is of the same organ, is under review and leads alone) is checked where both are at hand
+(`casework.actions.links.joinder`).
 """
 
 from __future__ import annotations

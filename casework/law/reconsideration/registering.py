@@ -34,10 +34,7 @@ def register(
     batch: Batch = "",
     number: Number = "",
 ) -> None:
-    """登记 an application on the day of its receipt (Act art. 22, 30, 32).
-
-    Who applies separately has a case of his own (22 ¶4): `batch` says which of them were registered together.
-    """
+    """登记 an application on the day of its receipt (Act art. 22, 30, 32); `batch`: of those who apply separately."""
     facts = Facts(
         edition=edition_on(on),
         received_on=on,

@@ -111,14 +111,15 @@ const KINDS_OF_CELLS = [
 ];
 
 const NUMBER = /^([0-9A-Z]{15,18}|[+\d][\d-]{6,19})$/i;
+const ORDINAL = /^\d{1,3}[.、．)）]\s*(?=\D)/;
 const NOTHING = /^([男女]|\d{1,3}[.、．)）]?)$/; // a sex, or the number of a line before its name
 
 // The cells of a line; one that holds a number after a name, apart by spaces, is parted.
 function cellsOfLine(line) {
   const parts = (cell) => {
     if (KINDS_OF_CELLS.some(([, form]) => form.test(cell))) return [cell];
-    const words = cell.replace(/^\d{1,3}[.、．)）]\s*(?=\D)/, "").split(/[\s,，;；]+/).filter(Boolean);
-    if (!words.some((word) => NUMBER.test(word))) return [cell];
+    const words = cell.replace(ORDINAL, "").split(/[\s,，;；]+/).filter(Boolean);
+    if (!words.some((word) => NUMBER.test(word))) return [cell.replace(ORDINAL, "")];
     return words.reduce((found, word) => {
       const text = !NUMBER.test(word) && found.length && !NUMBER.test(found[found.length - 1]);
       if (text) found.push(`${found.pop()} ${word}`); else found.push(word);
@@ -145,7 +146,7 @@ function wordsOf(field, name) {
   return label ? label.firstChild.textContent.trim() : "";
 }
 
-function showLines(place, field, rows) {
+function showLines(place, field, rows, lines) {
   const list = place.querySelector("ol") || place.insertBefore(document.createElement("ol"), place.querySelector("button"));
   list.replaceChildren(...rows.map((row) => {
     const line = document.createElement("li");
@@ -153,7 +154,7 @@ function showLines(place, field, rows) {
     line.textContent = [row.name, ...said.map((name) => `${wordsOf(field, name)} ${row[name]}`)].join(" · ");
     return line;
   }));
-  place.pasted = { field, rows };
+  place.pasted = { field, rows, lines };
   for (const each of place.querySelectorAll("[data-said]")) each.textContent = each.dataset.said.replace("{n}", rows.length);
   place.hidden = false;
   place.querySelector("button").focus();
@@ -179,6 +180,15 @@ function takeLines({ field, rows }) {
   form.querySelector("button[name=more][value=applicants]").click();
 }
 
+// Each line an application of its own: they go as they are to where those are typed, and the server reads them.
+function takeApart({ field, lines }) {
+  const each = field.form.elements.each;
+  each.closest("details").open = true;
+  each.value = [each.value.trimEnd(), ...lines].filter(Boolean).join("\n");
+  each.focus();
+  each.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 document.addEventListener("paste", (event) => {
   const field = event.target;
   const place = document.getElementById("pasted-applicants");
@@ -188,7 +198,7 @@ document.addEventListener("paste", (event) => {
   const only = rows.length === 1 && Object.keys(rows[0]).length === 1;
   if (lines.length < 2 && (only || !rows.length)) return;
   event.preventDefault();
-  if (rows.length) showLines(place, field, rows);
+  if (rows.length) showLines(place, field, rows, lines);
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("#pasted-applicants button");
@@ -198,6 +208,7 @@ document.addEventListener("click", (event) => {
   place.hidden = true;
   field.focus();
   if (button.name === "take") takeLines(place.pasted);
+  if (button.name === "apart") takeApart(place.pasted);
 });
 
 // ---- Lists: letters typed into one choose by initials or pinyin, within a second of one another ----

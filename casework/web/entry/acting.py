@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework.actions.actors import hand_to_answer, needed_hand, to_confirm
-from casework.actions.belongings.desk import delete_draft, keep_typed, save_draft, sent_before, submit
+from casework.actions.belongings.desk import delete_draft, keep_typed, save_draft, sent_before, submit_each
 from casework.actions.linking import unsaid
 from casework.actions.naming import reading_of
 from casework.actions.reach import Actor, check_role
@@ -31,7 +31,7 @@ from casework.law.acts import RULES
 from casework.law.history import Done
 from casework.law.names import Act, RecordKind
 from casework.law.terms.terms import TermCode
-from casework.models import Draft
+from casework.models import Draft, Reconsideration
 from casework.registry import read_keys, recorded_acts
 from casework.web.desk.conflicts import met_by
 from casework.web.desk.plans import begun_from, tried
@@ -41,7 +41,7 @@ from casework.web.entry.forms.making import Making, usual
 from casework.web.entry.keeping import key_of
 from casework.web.record.record import played
 from casework.web.shell.access import Visit
-from casework.web.shell.acturls import act_url, done_url
+from casework.web.shell.acturls import act_url, batch_of, done_url
 from casework.web.shell.formatting import article_words, bracketed_article, day_words, joined, said_words
 from casework.web.shell.pages import heading, page
 
@@ -114,11 +114,12 @@ def opened_form(
     *,
     initial: dict[str, Any] | None = None,
     rows: dict[str, int] | None = None,
+    shape: type[ActForm] = ActForm,
 ) -> Sent:
     """The form as it was sent, as its draft keeps it, or new."""
     if request.method == "POST":
         token = read_token(str(request.POST.get(TOKEN, "")))
-        return Sent(ActForm(making, request.POST), actor, token, record, read_version(request))
+        return Sent(shape(making, request.POST), actor, token, record, read_version(request))
     token = uuid4()
     said = dict(initial or {})
     draft = key_of(request)
@@ -127,7 +128,7 @@ def opened_form(
         kept, rows_kept = _kept(making, token, request)
         if kept:
             said, rows = kept, rows_kept
-    form = ActForm(making, initial=said, rows=rows)
+    form = shape(making, initial=said, rows=rows)
     return Sent(form, actor, token, record, record.version if record is not None else 0)
 
 
@@ -171,10 +172,10 @@ def perform_sent(sent: Sent) -> Any:
         return None
     if sent.record is not None:
         sent.record.version = sent.version
-    request = Request(making.kind, making.act, form.cleaned_data[DONE_ON], form.keys(), sent.record)
     try:
-        event = submit(
-            request,
+        on = form.cleaned_data[DONE_ON]
+        event = submit_each(
+            [Request(making.kind, making.act, on, keys, sent.record) for keys in form.many(sent.token)],
             sent.token,
             person=making.visit.person,
             actor=sent.actor,
@@ -303,6 +304,10 @@ def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
     record.refresh_from_db()
     language = sent.making.language
     said = _("%(act)s: recorded.") % {"act": act_label(sent.making.act, sent.making.kind, language)}
+    batch = batch_of(event)
+    if batch:
+        count = Reconsideration.objects.filter(organ=record.organ_id, batch=batch).count()
+        said = _("%(count)s cases registered, each with a number of its own.") % {"count": count}
     due = getattr(record, "next_due_on", None)
     if due is not None:
         term = label_of(TermCode(record.next_term), language)
@@ -314,7 +319,7 @@ def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
     if CALENDAR in request.POST:  # what was done with one click of the calendar leads back to it
         return HttpResponseRedirect(f"{reverse('plans')}?{QueryDict(request.POST[CALENDAR]).urlencode()}")
     confirmed = sent.making.act is Act.CONFIRM_LINK  # the dispute itself may lie out of reach
-    return HttpResponseRedirect(reverse("home") if confirmed else record.get_absolute_url())
+    return HttpResponseRedirect(reverse("home") if confirmed else done_url(event))
 
 
 def form_context(sent: Sent, added: str = "") -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from casework.actions.actors import hand_for_new
 from casework.kinds import KINDS
@@ -19,6 +20,7 @@ from casework.reference import ledger_kinds
 from casework.vocabulary import LedgerKind
 from casework.web.entry import suits
 from casework.web.entry.acting import ASIDE, Sent, answer, opened_form
+from casework.web.entry.apart.separately import EACH, Applications
 from casework.web.entry.beside.competence import outside_words
 from casework.web.entry.beside.duplicates import Warned, duplicates_of
 from casework.web.entry.entries import doubts, values_of
@@ -108,6 +110,7 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         "fields_template": FIELDS.get(kind, "entry/forms/plain.html"),
         "duplicates": found,
         "outside": outside,
+        "had": getattr(form, "had", []),
         "rates": _rates(form),
         "ledger_kind": ledger,
         **_laid_out(form, kind),
@@ -115,10 +118,16 @@ def begin(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str = ""
         "decided": suits.decided(form, visit) if kind is RecordKind.LITIGATION else [],
     }
     response = answer(request, sent, TEMPLATE, context, draft_title(form, title))
-    warned = [f"{sentence} {number}".rstrip() for sentence, _url, number in found] + outside
+    warned = [f"{sentence} {number}".rstrip() for sentence, _url, number in found] + outside + _left_out(form)
     for sentence in warned if _recorded(request, response) else ():
         messages.warning(request, sentence)
     return response
+
+
+def _left_out(form: ActForm) -> list[str]:
+    """Who was not registered again, with the case that he has."""
+    had = form.left_out if isinstance(form, Applications) else []
+    return [_("Left out: %(name)s, who has the case %(number)s") % one._asdict() for one in had]
 
 
 def _laid_out(form: ActForm, kind: RecordKind) -> dict[str, Any]:
@@ -132,6 +141,7 @@ def _laid_out(form: ActForm, kind: RecordKind) -> dict[str, Any]:
         "laid_out": laid_out,
         "term_groups": term,
         "further_used": any(field.errors or field.value() for field in seldom),
+        "each": form[EACH] if EACH in form.fields else None,
         "counted": [field for group in groups if group.key in COUNTED for field in group.rows[0]],
         **{f"{group.key}_group": group for group in groups},
     }
@@ -153,23 +163,27 @@ def _form(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str) -> 
     initial = dict(INITIAL.get(kind, {}))
     if kind is RecordKind.LITIGATION:
         initial["defendants-0"] = actor.organ.name
-    return opened_form(request, making, actor, initial=initial), ledger_kind
+    shape = Applications if kind is RecordKind.RECONSIDERATION else ActForm
+    return opened_form(request, making, actor, initial=initial, shape=shape), ledger_kind
 
 
-NAMING = ("applicants-0-name", "applicant", "court_number", "body")
+NAMING = ("applicants-0-name", "applicant", "court_number", "body", EACH)
 """Fields that tell what a form is about."""
 
 
 def draft_title(form: ActForm, title: str) -> str:
     """What the desk calls a draft: the form, and the first name typed into it."""
-    typed = next((str(form[name].value() or "") for name in NAMING if name in form.fields), "")
+    said = [str(form[name].value() or "") for name in NAMING if name in form.fields]
+    typed = next((text.split("\t")[0] for line in said for text in line.strip().splitlines()[:1]), "")
     return f"{title} · {typed}" if typed else title
 
 
 def warn(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/reconsiderations/new/duplicates/`: the warning of a form as it stands."""
     sent, _kind = _form(request, visit, RecordKind.RECONSIDERATION, "")
-    context = {"duplicates": duplicates_of(sent.form, visit), "outside": outside_words(sent.form, visit)}
+    outside = outside_words(sent.form, visit)  # reads the form
+    had = getattr(sent.form, "had", [])
+    context = {"duplicates": duplicates_of(sent.form, visit), "outside": outside, "had": had}
     return render(request, "entry/forms/duplicates.html", context)
 
 

@@ -70,7 +70,7 @@ def _joined(pk: int) -> QuerySet[Any]:
 
 
 def _registered_with(case: Reconsideration, seen: QuerySet[Any], visit: Visit) -> Group | None:
-    """Those who applied separately and were registered in one go (Act art. 22 ¶4)."""
+    """Those who applied separately and were registered in one go (Act (2023) art. 14 ¶1)."""
     if not case.batch:
         return None
     together = seen.filter(organ=case.organ_id, batch=case.batch)

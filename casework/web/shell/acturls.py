@@ -18,8 +18,15 @@ def act_url(record: Any, act: Act) -> str:
     return reverse(own, args=[record.pk]) if own else reverse(f"{record.page}_act", args=[record.pk, act.value])
 
 
+def batch_of(event: Any) -> str:
+    """What an application has in common with those registered in one go with it, "" for any other event."""
+    return str(event.keys.get("batch", "")) if event.act == Act.REGISTER else ""
+
+
 def done_url(event: Any) -> str:
-    """Where what was done is read: the record, or the page of all that was done with it in one go."""
+    """Where what was done is read: the record, or the page of all that was done or registered with it in one go."""
     record = getattr(event, str(event.kind))
+    if batch_of(event):
+        return reverse("registered_together", args=[batch_of(event)])
     found: str = record.get_absolute_url()
     return found if event.batch is None else reverse(f"{record.page}_together", args=[event.batch])

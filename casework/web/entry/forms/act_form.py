@@ -7,6 +7,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -283,6 +284,10 @@ class ActForm(Typed):
         if self.making.struck:
             found["target"] = self.making.struck
         return found
+
+    def many(self, token: UUID) -> list[dict[str, Any]]:
+        """The keys of each record that the form with this key begins: mostly of one."""
+        return [self.keys()]
 
     def _value(self, key: Key, rows: list[list[str]]) -> Any:
         data = self.cleaned_data

@@ -1,0 +1,1 @@
+"""Applicants who apply separately, registered from one form: the lines that name them, the applications they become."""

@@ -33,6 +33,7 @@ from tests.sealing.desk import NOW, YEAR, Room
 from tests.web.county import County
 
 IN_2024 = "from=2024-01-01&to=2024-12-31"
+BATCH = "20260602-a1"
 CELL = f"organ=141021&{IN_2024}&cell="
 
 
@@ -44,6 +45,7 @@ class Made:
     planned: Any
     struck: Any
     voided: Any
+    joined: Any
     draft: Draft
     annual: AnnualDraft
     confirmed: SealedReport
@@ -83,9 +85,11 @@ def made(site: Site) -> Made:
     struck = office.do(office.register("2026-06-22"), Act.ACCEPT, "2026-06-24")
     struck = office.do(struck, Act.STRIKE, TODAY, keys={"target": "accept#1", "reason": "录到了别的案件上"})
     voided = office.do(office.register("2026-06-23"), Act.VOID, TODAY, reason="重复登记")
+    joined, lead = (office.accept("2026-06-02", batch=BATCH) for _ in range(2))
+    joined = office.do(joined, Act.JOIN_CASES, "2026-06-03", lead=lead.number)
     draft = save_draft(person, uuid4(), page="/reconsiderations/new/", title="登记申请", values={})
     marks = _together(office, person)
-    return Made(county, planned, struck, voided, draft, annual, confirmed, to_seal, to_confirm, marks)
+    return Made(county, planned, struck, voided, joined, draft, annual, confirmed, to_seal, to_confirm, marks)
 
 
 def _together(office: Office, person: Person) -> dict[str, UUID]:
@@ -199,7 +203,8 @@ def _records(made: Made, name: str) -> Iterator[str]:
     if name == "reconsideration":
         county = made.county
         more = (county.named, county.suspended, county.corrected, made.planned, made.struck, made.voided)
-        yield from (record.get_absolute_url() for record in more)
+        joined = (made.joined, made.joined.joined_to)
+        yield from (record.get_absolute_url() for record in (*more, *joined))
 
 
 def _planned(made: Made) -> Iterator[str]:
@@ -217,6 +222,8 @@ PAGES: dict[str, Paths] = {
     **{f"{name}_strike_together": _together_page(name, "strike/") for name in FOR_MANY},
     "reconsideration_act": _planned,
     "reconsideration_new": at("/reconsiderations/new/"),
+    "registered_together": at(f"/reconsiderations/registered/{BATCH}/"),
+    "registered_receipts": at(f"/reconsiderations/registered/{BATCH}/receipts/"),
     "litigation_new": at("/litigations/new/"),
     "mediation_new": at("/mediations/new/"),
     "respondent_case_new": at("/respondent-cases/new/"),

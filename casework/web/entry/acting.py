@@ -31,17 +31,18 @@ from casework.law.acts import RULES
 from casework.law.history import Done
 from casework.law.names import Act, RecordKind
 from casework.law.terms.terms import TermCode
-from casework.models import Draft, Reconsideration
+from casework.models import Draft
 from casework.registry import read_keys, recorded_acts
 from casework.web.desk.conflicts import met_by
 from casework.web.desk.plans import begun_from, tried
+from casework.web.entry.apart.separately import registered_words
 from casework.web.entry.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.entry.forms.handlers import asks_about, take_on_new
 from casework.web.entry.forms.making import Making, usual
 from casework.web.entry.keeping import key_of
 from casework.web.record.record import played
 from casework.web.shell.access import Visit
-from casework.web.shell.acturls import act_url, batch_of, done_url
+from casework.web.shell.acturls import act_url, done_url
 from casework.web.shell.formatting import article_words, bracketed_article, day_words, joined, said_words
 from casework.web.shell.pages import heading, page
 
@@ -53,6 +54,8 @@ CALENDAR = "calendar"
 """Says that a form was sent from the calendar, and what the calendar was asked."""
 DAYS_ALONE = "days"
 """What the script says of a draft in which nothing but days differs from the form as it was opened."""
+FORETOLD = 3
+"""Terms that are told before an act is done."""
 
 
 @dataclass
@@ -294,20 +297,13 @@ def foretold_at_first(sent: Sent) -> str:
     return foretold(Sent(form, sent.actor, sent.token)) if not form.errors else ""
 
 
-FORETOLD = 3
-"""Terms that are told before an act is done."""
-
-
 def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
     """To the record, with what was done and what comes next."""
     record = record_of(event)
     record.refresh_from_db()
     language = sent.making.language
-    said = _("%(act)s: recorded.") % {"act": act_label(sent.making.act, sent.making.kind, language)}
-    batch = batch_of(event)
-    if batch:
-        count = Reconsideration.objects.filter(organ=record.organ_id, batch=batch).count()
-        said = _("%(count)s cases registered, each with a number of its own.") % {"count": count}
+    act = act_label(sent.making.act, sent.making.kind, language)
+    said = registered_words(event) or _("%(act)s: recorded.") % {"act": act}
     due = getattr(record, "next_due_on", None)
     if due is not None:
         term = label_of(TermCode(record.next_term), language)

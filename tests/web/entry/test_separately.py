@@ -66,7 +66,7 @@ def test_thirty_names_become_thirty_cases_with_numbers_of_their_own_and_one_mark
 def test_each_has_a_receipt_of_his_own_with_the_days(clerk, personas, browse):
     url = send(clerk, NEW, paste("申请人甲", "申请人乙"))["Location"]
     page = text_of(clerk.get(f"{url}receipts/"))
-    sheets = page.split('<section class="sheet"')[1:]
+    sheets = page.split('<article class="sheet"')[1:]
     assert len(sheets) == 2
     for sheet, name, number in zip(sheets, ("申请人甲", "申请人乙"), ("1", "2"), strict=True):
         for said in (

@@ -22,6 +22,7 @@ from casework.web.entry.forms.act_form import DONE_ON, MOST_ROWS, ActForm, given
 from casework.web.entry.forms.fields import compact_number, document_number
 from casework.web.entry.forms.making import Making
 from casework.web.shell.access import Visit
+from casework.web.shell.acturls import batch_of
 
 EACH, AGAIN, TOLD = "each", "again", "told"
 """The lines; the names of those to be registered although they have a case; those of whom that was told."""
@@ -174,3 +175,12 @@ def had_by(applicants: list[Line], number: str, organs: list[Organ], visit: Visi
             key = key_of(line)
             found.append(Had(key, line.name, str(case), case.get_absolute_url(), key in again))
     return found
+
+
+def registered_words(event: Any) -> str:
+    """How many were registered in one go with an application, "" where it was registered alone."""
+    batch = batch_of(event)
+    if not batch:
+        return ""
+    count = Reconsideration.objects.filter(organ=event.organ_id, batch=batch).count()
+    return _("%(count)s cases registered, each with a number of its own.") % {"count": count}

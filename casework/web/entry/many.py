@@ -36,12 +36,14 @@ from casework.filters import lists
 from casework.filters.asked import read, read_number
 from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
+from casework.registry import histories
 from casework.web.entry.acting import Sent, answer, opened_form
 from casework.web.entry.forms.act_form import DONE_ON
 from casework.web.entry.forms.handlers import HANDLERS, asks_about, take_on_new
 from casework.web.entry.forms.making import Making
 from casework.web.lists.address import address_of
 from casework.web.lists.columns import LISTABLE, ListColumn, Look, shown_first
+from casework.web.record.record import played
 from casework.web.shell.access import Visit
 from casework.web.shell.formatting import said_words
 
@@ -136,9 +138,17 @@ def many(request: HttpRequest, visit: Visit, kind: RecordKind) -> HttpResponse:
     records = read_records(kind, [*_ticked_in_list(request, visit, kind), *_posted(request)], visit)
     ticked = ticked_of(request, visit, kind, records, partial(requests_for, kind, act))
     organ = next((record.organ for record in records if hand_on(record, visit) is not None), records[0].organ)
-    making = Making(visit, kind, act, organ, without=MANY[kind][act])
+    lives = _lives(kind, records, visit) if act is Act.HAND_OVER else ()
+    making = Making(visit, kind, act, organ, without=MANY[kind][act], lives=lives)
     initial = {HANDLERS: str(visit.person)} if act is Act.ASSIGN else {}
     return form_for_many(request, ticked, making, initial)
+
+
+def _lives(kind: RecordKind, records: list[Any], visit: Visit) -> list[Any]:
+    """The lives of the records, of which the form offers something; one that cannot be played offers nothing."""
+    known = histories(kind, [record.pk for record in records])
+    found = (played(record, known[record.pk], visit) for record in records)
+    return [life for life in found if life is not None]
 
 
 def _ticked_in_list(request: HttpRequest, visit: Visit, kind: RecordKind) -> list[int]:

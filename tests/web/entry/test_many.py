@@ -164,6 +164,23 @@ def test_an_unknown_handler_is_asked_about_before_many_are_assigned_to_it(office
     assert fresh(three[0]).handlers == "新人某"
 
 
+def test_cases_of_one_handler_are_handed_over_and_one_that_another_handles_is_named(office, clerk, three):
+    first, other, last = three
+    for record, names in ((first, ["李某", "王某"]), (other, ["王某", "赵某"]), (last, ["李某", "赵某"])):
+        office.do(record, Act.ASSIGN, "2026-06-30", handlers=names)
+    cases = [fresh(record) for record in three]
+    page = text_of(clerk.get(asked("hand_over", *cases)))
+    offered = page.partition('name="from"')[2].partition("</select>")[0]
+    assert all(name in offered for name in ("李某", "王某", "赵某"))
+    said = {"act": "hand_over", "record": boxes(*cases), "on": "2026-06-30", "from": "李某", "to": "钱某",
+            "reason": "调离", "choice": "each", "new_handlers": "钱某"}  # fmt: skip
+    answer = send(clerk, asked("hand_over", *cases), said)
+    assert answer.status_code == 422
+    assert "「李某」不是现在的承办人" in text_of(answer)
+    send(clerk, asked("hand_over", *cases), said | {"shown": str(other.pk)})
+    assert [fresh(record).handlers for record in three] == ["钱某、王某", "王某、赵某", "钱某、赵某"]
+
+
 def test_a_record_of_an_organ_that_one_reads_but_does_not_write_to_is_refused_and_named(
     office, personas, browse, three
 ):
@@ -251,9 +268,9 @@ def test_the_events_of_a_record_lead_to_what_was_done_with_it(office, clerk, thr
     assert here in text_of(clerk.get(three[0].get_absolute_url()))
 
 
-@pytest.mark.parametrize("kind", [RecordKind.MEDIATION, RecordKind.RESPONDENT])
-def test_the_other_kinds_have_their_pages_too(office, county, clerk, kind):
-    record = county.mediation if kind is RecordKind.MEDIATION else county.response
+@pytest.mark.parametrize("kind", [kind for kind in MANY if kind is not RecordKind.RECONSIDERATION])
+def test_the_other_kinds_have_their_pages_too(county, clerk, kind):
+    record = {"litigation": county.suit, "mediation": county.mediation, "respondent": county.response}[kind.value]
     for act in MANY[kind]:
         answer = clerk.get(f"/{KINDS[kind].place}/many/?act={act.value}&record={record.pk}")
         assert answer.status_code == 200

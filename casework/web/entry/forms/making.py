@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -93,6 +93,8 @@ class Making:
     """The act that is to be struck, as `accept#1`."""
     without: tuple[str, ...] = ()
     """Keys that say nothing about this record."""
+    lives: Sequence[Any] = ()
+    """The lives of the records, where the act is for many."""
 
     def meant(self, name: str) -> tuple[RecordKind, Act, str]:
         """The act and key that a field stands for: of a correction, those that it changes."""
@@ -292,8 +294,10 @@ def plan_choices(making: Making) -> list[tuple[str, str]]:
 
 
 def _handling(making: Making) -> list[tuple[str, str]] | None:
-    """Who handles the record now."""
-    return making.life and [(name, name) for name in getattr(making.life.facts, HANDLED_BY[making.kind])]
+    """Who handles the record now, or one of the many that are at hand."""
+    lives = [making.life] if making.life is not None else making.lives
+    names = [name for life in lives for name in getattr(life.facts, HANDLED_BY[making.kind])]
+    return [(name, name) for name in dict.fromkeys(names)] if lives else None
 
 
 def _replaceable(making: Making) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from casework.actions import striking
 from casework.actions.actors import needed_hand
 from casework.actions.belongings.desk import sent_before
+from casework.actions.linking import lock_cases
 from casework.actions.reach import check_role
 from casework.actions.recording import Request, perform
 from casework.cipher import Illegible
@@ -24,7 +25,7 @@ from casework.law.acts import RULES
 from casework.law.history import Done, Unlawful, play
 from casework.law.names import Act, RecordKind
 from casework.law.striking import named as name_of
-from casework.models import Draft, Event, Submission
+from casework.models import Draft, Event, Litigation, Submission
 from casework.registry import histories
 
 MOST = 500
@@ -197,9 +198,13 @@ def perform_many(requests: Sequence[Request], token: UUID, *, reader: Reader, ch
 
 
 def _do_all(requests: Sequence[Request], mark: UUID, reader: Reader, refused: list[Refusal]) -> list[Event]:
-    """The events of those that can be done; a savepoint in `perform` takes back what the others wrote."""
+    """The events of those that can be done; a savepoint in `perform` takes back what the others wrote.
+
+    All are locked first, in one order, the cases that suits are linked to before them, as a single act does it.
+    """
     model = KINDS[requests[0].kind].model
     ids = [request.record.pk for request in requests]
+    lock_cases({request.record.reconsideration_id for request in requests} - {None} if model is Litigation else set())
     list(model.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
     known, done = histories(requests[0].kind, ids), []
     for request in sorted(requests, key=lambda request: (request.record.received_on, request.record.pk)):

@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from casework.actions import many
+from casework.actions.belongings.desk import sent_before
 from casework.actions.many import (
     MANY,
     MOST,
@@ -135,6 +137,17 @@ def test_a_form_that_is_sent_twice_is_done_once(office, clerk):
     again = requests_for(R, Act.ASSIGN, ON, handlers, [fresh(case) for case in cases])
     assert perform_many(again, token, reader=clerk, choice=EACH).mark == first.mark
     assert Event.objects.filter(act=Act.ASSIGN).count() == 2
+
+
+def test_the_same_form_sent_twice_at_once_is_done_once_and_both_are_told_the_same(office, clerk, monkeypatch):
+    cases, token = [office.register("2024-03-01"), office.register("2024-03-02")], uuid4()
+    first = perform_many(accepting(*cases), token, reader=clerk, choice=WHOLE)
+    known = [None]  # what the second was told before it waited for the first
+    monkeypatch.setattr(many, "sent_before", lambda *sent: known.pop() if known else sent_before(*sent))
+    second = perform_many(accepting(*cases), token, reader=clerk, choice=WHOLE)
+    assert second.mark == first.mark
+    assert [event.pk for event in second.done] == [event.pk for event in first.done]
+    assert Event.objects.filter(act=Act.ACCEPT).count() == 2
 
 
 def test_a_record_of_an_organ_that_the_person_does_not_write_to_is_refused_and_named(office, clerk):

@@ -17,14 +17,14 @@ from casework.actions.striking import may_strike, recorded_on
 from casework.choices import act_label
 from casework.kinds import KINDS
 from casework.law.acts import RULES
-from casework.law.names import Act, RecordKind
+from casework.law.names import Act, Edition, RecordKind
 from casework.law.striking import strikable
 from casework.law.words.languages import spoken
 from casework.models import Event
 from casework.web.entry.forms.making import Making
 from casework.web.entry.many import form_for_many, read_records, ticked_of
 from casework.web.shell.access import Visit
-from casework.web.shell.formatting import article_words, day_words, said_words, time_words
+from casework.web.shell.formatting import article_words, day_words, joined, said_words, time_words
 from casework.web.shell.pages import page
 from casework.web.shell.states import Badge, badge_of
 
@@ -53,7 +53,7 @@ def together(request: HttpRequest, visit: Visit, mark: UUID, kind: RecordKind) -
     struck = _struck(events, kind)
     context = {
         "title": act_label(Act(first.act), kind, language),
-        "article": article_words(RULES[kind][Act(first.act)].article_2023, language),
+        "article": joined([article_words(article, language) for article in _articles(events, kind)], language),
         "on": day_words(first.on, language),
         "person": str(first.person) if first.person is not None else "",
         "recorded": time_words(first.recorded_at, language),
@@ -74,6 +74,12 @@ def _events(mark: UUID, kind: RecordKind, visit: Visit) -> list[Event]:
     if not found:
         raise Http404
     return found
+
+
+def _articles(events: Sequence[Event], kind: RecordKind) -> list[str]:
+    """The articles that give the act in the editions that bind these records, each once."""
+    editions = [getattr(getattr(event, kind.value), "edition", Edition.E2023) for event in events]
+    return list(dict.fromkeys(RULES[kind][Act(events[0].act)].article(Edition(edition)) for edition in editions))
 
 
 def _struck(events: Sequence[Event], kind: RecordKind) -> set[int]:

@@ -13,7 +13,9 @@ from django.test import Client
 from casework.actions import striking
 from casework.actions.many import MANY, MOST
 from casework.kinds import KINDS
-from casework.law.names import Act, RecordKind, Role, State
+from casework.law.acts import RULES
+from casework.law.names import Act, Edition, RecordKind, Role, State
+from casework.law.words.articles import article_zh
 from casework.models import Event, Membership, Staff
 from tests.factories import TODAY, events_of, fresh
 from tests.web.sending import send
@@ -225,6 +227,14 @@ def test_more_records_than_the_most_are_refused_before_they_are_read(clerk):
     answer = clerk.get(f"{HERE}?{query}")
     assert answer.status_code == 400
     assert f"一次至多办理{MOST}件，勾选了{MOST + 1}件" in text_of(answer)
+
+
+def test_the_page_of_what_was_done_names_the_articles_of_both_editions(office, clerk):
+    cases = [office.case_in(State.CONCLUDED, on) for on in ("2026-06-01", "2023-06-01")]
+    said = {"act": "serve", "record": boxes(*cases), "on": "2026-06-30", "choice": "each"}
+    page = text_of(clerk.get(send(clerk, asked("serve", *cases), said)["Location"]))
+    rule = RULES[RecordKind.RECONSIDERATION][Act.SERVE]
+    assert all(article_zh(rule.article(edition)) in page for edition in Edition)
 
 
 # ---- Struck together ----

@@ -41,8 +41,8 @@ TEXTS: dict[str, Holds] = {
     **dict.fromkeys(
         ("mediators", "lawyers", "panel", "appeared", "post", "visited_by", "room", "shelf", "agreement_number",
          "batch", "number", "act_number", "document_number", "court_number", "named", "document", "law", "longer_law",
-         "court", "body", "deciding_organ", "deciding_number", "by_order_of", "approver", "handlers", "host",
-         "officers", "recorder", "from", "to"),
+         "court", "handed_over_by", "agent_firm", "representative_post", "body", "deciding_organ", "deciding_number",
+         "by_order_of", "approver", "handlers", "host", "officers", "recorder", "from", "to"),
         Holds.OFFICE,
     ),
     **dict.fromkeys(("fact", "target"), Holds.CODE),
@@ -62,7 +62,7 @@ COLUMNS: dict[str, Holds] = {
     ),
     **dict.fromkeys(
         ("alike", "identity_number", "identity_index", "telephone", "telephone_index", "address", "address_index",
-         "search_guarded"),
+         "search_guarded", "born_on", "post_code"),
         Holds.CLOSED,
     ),
     **dict.fromkeys(("Organ.name", "FormerName.name", "MediationBody.name", "Population.source",

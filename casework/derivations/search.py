@@ -48,7 +48,7 @@ def _response(row: Row, _facts: Any, reference: Reference) -> Words:
 
 def _people(_row: Row, facts: Facts) -> Words:
     parties = [party.applicant for party in facts.parties]
-    people = (word for each in parties for word in (each.name, each.representative, each.agent))
+    people = (word for each in parties for word in (each.name, each.representative, each.agent, each.agent_firm))
     answering = (word for each in facts.respondents for word in (each.representative, each.agent))
     return Words((each.answer for each in facts.respondents), (*people, *facts.third_parties, *answering))
 

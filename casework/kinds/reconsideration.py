@@ -20,6 +20,7 @@ from casework.law.names import (
 )
 from casework.law.terms.terms import TermCode
 from casework.law.words.languages import Text
+from casework.law.words.people import AgentPowers, Sex
 from casework.models import Applicant, CaseEntry, Extension, Phase, Reconsideration, Respondent, Service, Stop
 
 DETAILS = tuple((each.value, each.zh, each.en) for names in (WithdrawnHow, TerminatedCause) for each in names)
@@ -88,6 +89,10 @@ FACTS = Facts((
          meaning=Text("2017年或2023年修订的行政复议法，按收到之日",
                       "The Act as of 2017 or 2023, by the day of receipt")),
     Fact("channel", "code", Text("渠道", "Channel"), "channel", "channel"),
+    Fact("handed_over_by", "text", Text("移送机关", "Handed over by"), "handed_over_by"),
+    Fact("handed_over_on", "day", Text("移送日期", "Handed over on"), "handed_over_on",
+         meaning=Text("其他机关移送之日，在提交之日与收到之日之间",
+                      "The day on which another organ handed it over, from filing to receipt")),
     Fact("applicants", "text", Text("申请人", "Applicants"), "applicants", rows=APPLICANTS, path="name",
          public="applicant", filter="applicant", not_asked=SEARCH),
     Fact("applicant_kind", "code", Text("申请人类型", "Kind of applicant"), codes="applicant_kind",
@@ -99,6 +104,14 @@ FACTS = Facts((
          not_asked=SEARCH, listed=False, meaning=Text("代表人或法定代表人", "Who speaks for them")),
     Fact("agent", "text", Text("代理人", "Agents"), rows=APPLICANTS, article="17", not_asked=SEARCH,
          listed=False),
+    Fact("sex", "code", Text("申请人性别", "Sex of the applicants"), codes=Sex, rows=APPLICANTS, public="applicant_sex",
+         filter="applicant_sex", article="条例19(1)", listed=False),
+    Fact("representative_post", "text", Text("代表人职务", "Posts of the representatives"), rows=APPLICANTS,
+         article="条例19(1)", not_asked="a post tells no case apart", listed=False),
+    Fact("agent_firm", "text", Text("代理人单位", "Firms of the agents"), rows=APPLICANTS, article="17",
+         not_asked=SEARCH, listed=False),
+    Fact("agent_powers", "code", Text("代理权限", "Powers of the agents"), codes=AgentPowers, rows=APPLICANTS,
+         article="17", listed=False),
     Fact("third_parties", "text", Text("第三人", "Third parties"), "third_parties", rows=THIRD_PARTIES, path="name",
          public="third_party", not_asked=SEARCH),
     Fact("respondents", "organ", Text("被申请人", "Respondents"), "respondents", rows=RESPONDENTS, path="organ",
@@ -157,6 +170,9 @@ FACTS = Facts((
                       "accepted, declined, referred, abandoned, withdrawn_early; none while open")),
     Fact("intake_on", "day", Text("审查日期", "Examined on"), rows=INTAKE, path="closed_on", listed=False,
          not_asked=OTHER, meaning=Text("审查结束之日", "The day the examination ended")),
+    Fact("passed_to", "organ", Text("移送至", "Passed on to"), article="30, 38",
+         meaning=Text("转送、告知或者提级移往的机关；还要它自己登记",
+                      "The organ that it was referred or transferred to, which has to take it in itself")),
     Fact("accepted_on", "day", Text("受理日期", "Accepted on"), "accept.on"),
     Fact("procedure", "code", Text("程序", "Procedure"), "procedure", Procedure,
          meaning=Text("以最后为准", "As it stands")),

@@ -59,10 +59,23 @@ KNOWN = Beside(
         " told",
     ),
 )
+HANDED_OVER = tuple(
+    Beside(
+        key,
+        lambda keys, _facts: keys.get("channel") == "handed_over",
+        "22",
+        "11",
+        Text(
+            "移送的机关和日期（{value}）只用于渠道为「其他机关移送」的申请",
+            "Who handed it over, and when ({value}), is said only of an application whose channel is `handed_over`",
+        ),
+    )
+    for key in ("handed_over_by", "handed_over_on")
+)
 
 BESIDE: Mapping[tuple[RecordKind, Act], tuple[Beside, ...]] = {
-    (RecordKind.RECONSIDERATION, Act.REGISTER): (REASON, KNOWN),
-    (RecordKind.RECONSIDERATION, Act.TAKE_OVER): (REASON, KNOWN),
+    (RecordKind.RECONSIDERATION, Act.REGISTER): (REASON, KNOWN, *HANDED_OVER),
+    (RecordKind.RECONSIDERATION, Act.TAKE_OVER): (REASON, KNOWN, *HANDED_OVER),
     (RecordKind.RECONSIDERATION, Act.DECLINE): (
         Beside(
             "organ",

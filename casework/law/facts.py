@@ -313,6 +313,13 @@ class Facts(Part):
         return comes_first(self) if said is None else said
 
     @property
+    def passed_to(self) -> int | None:
+        """The organ to which the application was sent or the applicant told to go, or which took the case up."""
+        if self.state is State.TRANSFERRED:
+            return self.transferred_to
+        return self.competent_organ if self.state in (State.DECLINED, State.REFERRED) else None
+
+    @property
     def standing(self) -> list[Party]:
         """The applicants who have not left."""
         return [party for party in self.parties if party.until is None]

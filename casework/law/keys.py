@@ -10,6 +10,7 @@ from typing import Annotated, Any, NamedTuple
 
 from casework.law.documents.papers import Paper
 from casework.law.names import ComplainedOf, ReviewFinding
+from casework.law.words.people import AgentPowers, Sex
 
 
 class Listed(NamedTuple):
@@ -87,6 +88,8 @@ Yuan = Annotated[Decimal, Marker("yuan")]
 """An amount in yuan, not negative, two decimals."""
 Secret = Annotated[str, Marker("secret")]
 """Personal data that are kept encrypted."""
+Birthday = Annotated[str, Marker("birthday")]
+"""A day of birth as ISO, kept encrypted."""
 ExplicitInt = Annotated[int, Marker("count")]
 """A number of one or more."""
 Note = Annotated[str, Marker("note")]
@@ -113,6 +116,12 @@ class Applicant:
     address: Secret = ""
     representative: str = ""
     agent: str = ""
+    sex: Sex | None = None
+    born_on: Birthday = ""
+    post_code: Secret = ""
+    representative_post: str = ""
+    agent_firm: str = ""
+    agent_powers: AgentPowers | None = None
 
 
 @dataclass(frozen=True)
@@ -254,3 +263,5 @@ class Application:
     request_text: Note = ""
     facts_and_reasons: Note = ""
     evidence: Note = ""
+    handed_over_by: str = ""
+    handed_over_on: PastDate | None = None

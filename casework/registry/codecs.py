@@ -84,6 +84,18 @@ def _secret(value: Any, reading: Reading, where: str) -> str:
     return text
 
 
+def _birthday(value: Any, reading: Reading, where: str) -> str:
+    """A day of birth, which cannot lie after the act, as ISO."""
+    day = read_date(value, where)
+    if reading.on is not None and day > reading.on:
+        raise FaultyInput(
+            f"{where}：出生日期{day}晚于办理之日{reading.on}",
+            f"{where}: the day of birth {day} lies after {reading.on}, the day of the act",
+            where=where,
+        )
+    return day.isoformat()
+
+
 def _bool(value: Any, _reading: Reading, where: str) -> bool:
     if isinstance(value, bool):
         return value
@@ -270,6 +282,7 @@ MARKERS: dict[str, Codec] = {
     "past": _DATE._replace(past=True),
     "yuan": _DECIMAL,
     "secret": Codec(_secret, lambda v: encrypt(EVENT_KEYS, v), lambda v: shown(EVENT_KEYS, v), secret=True),
+    "birthday": Codec(_birthday, lambda v: encrypt(EVENT_KEYS, v), lambda v: shown(EVENT_KEYS, v), secret=True),
     "count": Codec(_count, same, same),
     "note": Codec(text_of(NOTE_LENGTH, seen), same, same),
     "number": Codec(text_of(NUMBER_LENGTH), same, same),

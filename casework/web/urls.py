@@ -15,7 +15,19 @@ from casework.models import Attachment, Note
 from casework.web import audit
 from casework.web.account import password, settings, signing, tokens
 from casework.web.desk import calendar, desk, drafts, handing, mine
-from casework.web.entry import acting, beginning, correcting, hearing, keeping, kinds, many, sheet, striking, together
+from casework.web.entry import (
+    acting,
+    beginning,
+    correcting,
+    hearing,
+    keeping,
+    kinds,
+    many,
+    sheet,
+    striking,
+    taking,
+    together,
+)
 from casework.web.entry.beside import days, organs
 from casework.web.help import helping
 from casework.web.lists import lists, saved
@@ -102,6 +114,7 @@ LOGGING: tuple[Screen, ...] = (
         if kind is not RecordKind.LEDGER
     ),
     Screen("reconsiderations/new/duplicates/", "duplicates", beginning.warn, "logging", posts=True),
+    Screen("reconsiderations/take-over/", "reconsideration_take_over", taking.take_over, "logging", posts=True),
     Screen("litigations/new/decided/", "decided", beginning.decided, "logging", posts=True),
     Screen("litigations/<int:pk>/hearing/", "litigation_hearing", hearing.hearing, "logging", posts=True),
     Screen("mediations/sheet/", "mediation_sheet", sheet.sheet, "logging", posts=True),

@@ -187,3 +187,33 @@ def test_rows_that_were_lost_are_found_by_the_check_and_made_again_by_counting_a
         list(recount_all(TODAY, office.reference))
     assert list(model.objects.filter(mediation=case).values_list("position", flat=True)) == before
     assert broken_rules(office) == {}
+
+
+WHOLE = {
+    "kind": "citizen", "name": "申请人甲", "sex": "女", "born_on": "1985-03-02", "post_code": "043400",
+    "representative": "代表人甲", "representative_post": "总经理",
+    "agent": "代理人甲", "agent_firm": "测试律师事务所", "agent_powers": "特别授权",
+}  # fmt: skip
+
+
+def test_an_applicant_keeps_all_that_the_application_says_and_its_personal_part_encrypted(office):
+    case = office.register(applicants=[WHOLE])
+    one = case.applicants.get()
+    assert (one.sex, one.born_on, one.post_code) == ("female", "1985-03-02", "043400")
+    assert (one.representative_post, one.agent_firm, one.agent_powers) == ("总经理", "测试律师事务所", "special")
+    (told,) = case.events.get().keys["applicants"]
+    assert "1985" not in str(told)
+    assert "043400" not in str(told)
+    office.do(case, "correct", TODAY, fact="register#1.applicants",
+              value=[{**WHOLE, "agent_powers": "general"}], reason="看错")  # fmt: skip
+    assert case.applicants.get().agent_powers == "general"
+    assert broken_rules(office) == {}
+
+
+@pytest.mark.parametrize("day", ["2026-07-01", "1985-13-02", "一九八五年", "1885-03-02"])
+def test_a_day_of_birth_that_cannot_be_is_refused_with_its_value_and_its_field(office, day):
+    with pytest.raises(FaultyInput) as refused:
+        office.register(applicants=[{**WHOLE, "born_on": day}])
+    assert refused.value.where == "applicants.born_on"
+    assert day in refused.value.zh
+    assert day in refused.value.en

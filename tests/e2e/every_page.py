@@ -224,6 +224,7 @@ PAGES: dict[str, Paths] = {
     "reconsideration_new": at("/reconsiderations/new/"),
     "registered_together": at(f"/reconsiderations/registered/{BATCH}/"),
     "registered_receipts": at(f"/reconsiderations/registered/{BATCH}/receipts/"),
+    "reconsideration_take_over": at("/reconsiderations/take-over/?from=甲政复〔2026〕1号"),
     "litigation_new": at("/litigations/new/"),
     "mediation_new": at("/mediations/new/"),
     "respondent_case_new": at("/respondent-cases/new/"),

@@ -102,6 +102,7 @@ JOURNEYS: dict[str, Journey] = {
         },
         rows=("applicants",),
     ),
+    "reconsideration_take_over": Journey(at("/reconsiderations/take-over/"), {"from": "甲政复〔2026〕1号"}),
     "litigation_new": Journey(at("/litigations/new/"), {"court_number": "（2026）测行初9号"}),
     "mediation_new": Journey(at("/mediations/new/"), {"parties": "4"}),
     "respondent_case_new": Journey(at("/respondent-cases/new/"), {"deciding_number": "测政复〔2026〕9号"}),

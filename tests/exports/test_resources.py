@@ -76,6 +76,8 @@ LEFT_OUT: dict[str, str] = {
     "position": "the order of rows below a record, kept in its lists",
     "Applicant.identity_number": STAYS_HERE,
     "Applicant.telephone": STAYS_HERE,
+    "Applicant.born_on": STAYS_HERE,
+    "Applicant.post_code": STAYS_HERE,
     "Applicant.address": STAYS_HERE,
     "Applicant.alike": STAYS_HERE,
     "Applicant.identity_index": STAYS_HERE,

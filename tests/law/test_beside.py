@@ -28,6 +28,11 @@ EXAMPLES: dict[tuple[RecordKind, Act, str], tuple[dict[str, Any], dict[str, Any]
     (CASE, Act.REGISTER, "right_known_on"): ({**KNOWN, **NOT_TOLD}, {**KNOWN, **TOLD}),
     (CASE, Act.TAKE_OVER, "prior_reason"): ({**REASON, "prior_mandatory": False}, REASON),
     (CASE, Act.TAKE_OVER, "right_known_on"): (KNOWN, {**KNOWN, **TOLD}),
+    **{
+        (CASE, act, key): ({key: value, "channel": "handed_over"}, {key: value})
+        for act in (Act.REGISTER, Act.TAKE_OVER)
+        for key, value in (("handed_over_by", "信访局"), ("handed_over_on", PERMITTED))
+    },
     (CASE, Act.DECLINE, "organ"): ({"reason": 6, "organ": STRANGER}, {"reason": 4, "organ": STRANGER}),
     (CASE, Act.HEAR_OPINIONS, "how"): ({"how": "电话"}, {"how": "电话", "why_not": "联系不上"}),
     (CASE, Act.HOLD_HEARING, "head_why_not"): (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from casework.actions.naming import REFERRAL, TRANSFER
 from casework.errors import FaultyInput
@@ -13,9 +15,10 @@ from casework.law.facts import Facts, Phase
 from casework.law.history import APPLICATION_KEYS, Done, corrected, play
 from casework.law.keys import TakenCopy, TakenCourse, TakenReview, TakenStop
 from casework.law.life import stops_of
-from casework.law.names import Act, RecordKind
+from casework.law.names import Act, RecordKind, State
 from casework.law.reconsideration.review import EXTENSION_LIMIT
 from casework.law.refusals import ActRefused
+from casework.models import Phase as PhaseRow
 from casework.models import Reconsideration
 from casework.reference import Reference
 from casework.registry import recorded_acts
@@ -131,6 +134,27 @@ def check_source(row: Mapping[str, Any], before: Mapping[str, Any], record: Any 
         if new and others.exclude(pk=getattr(record, "pk", None)).exists():
             raise ActRefused("state", article, "来源案件已经接收过", "The case has been taken in already")
         _refuse_before(passing.done(case), row["received_on"], article)
+
+
+def taken_in(case: Reconsideration) -> bool:
+    """Whether a standing record of another organ took in what was passed on."""
+    return any(Reconsideration.objects.standing().filter(**{column: case.pk}).exists() for column in SOURCES)
+
+
+def coming_in(organs: Collection[int], since: date) -> QuerySet[Any]:
+    """The cases that other organs passed on to one of these, and that none of their records took in yet.
+
+    Of the applicants who were only told to go there, those told from a day on: many never come.
+    """
+    taken = Q()
+    for column in SOURCES:
+        taken |= Q(**{column: OuterRef("pk")})
+    passed: QuerySet[Any] = PhaseRow.objects.filter(case=OuterRef("pk")).order_by("-position").values("closed_on")[:1]
+    standing: QuerySet[Any] = Reconsideration.objects.standing()
+    found: QuerySet[Any] = standing.filter(passed_to__in=organs).annotate(passed_on=Subquery(passed))
+    within = Q(state=State.TRANSFERRED) | Q(passed_on__gte=since)
+    found = found.exclude(Exists(standing.filter(taken))).filter(within)
+    return found.order_by("-passed_on", "-pk")
 
 
 def refuse_taken_in(case: Reconsideration, act: Act) -> None:

@@ -122,6 +122,7 @@ MARKED: dict[str, Json] = {
     "past": DATE,
     "yuan": PLAIN[Decimal],
     "secret": TEXT,
+    "birthday": DATE,
     "count": {"type": "integer", "minimum": 1},
     "note": TEXT,
     "number": TEXT,

@@ -13,6 +13,7 @@ from casework.kinds import KINDS
 from casework.kinds.reconsideration import ENTRIES, PAPERS, STOPS
 from casework.law.names import InstanceLevel, PartyGround, PartyKind, RecordKind, ServiceHow
 from casework.law.reconsideration.parties import REPLACED
+from casework.law.words.people import AgentPowers, Sex
 from casework.models import Reconsideration
 
 CASE = "case"
@@ -70,6 +71,11 @@ PARTIES = (
     written("representative", Words("代表人", "Representative", "代表人或法定代表人", "Who speaks for them"),
             Reconsideration, CASE),
     written("agent", Words("代理人", "Agent"), Reconsideration, CASE),
+    plain("sex", "code", Words("性别", "Sex"), codes=Sex),
+    plain("representative_post", "string", Words("代表人职务", "Post of the representative")),
+    plain("agent_firm", "string", Words("代理人单位", "Firm of the agent")),
+    plain("agent_powers", "code", Words("代理权限", "Powers of the agent"), codes=AgentPowers,
+          source="Act (2023) art. 17"),
     plain("decision_received_on", "date", Words("收到决定日期", "Decision received on", "本人收到决定之日",
                                                 "The decision that stands reached this applicant"),
           source="Act (2023) art. 75 ¶2"),

@@ -52,6 +52,34 @@ APPLICANT: Mapping[str, Meaning] = {
         "17",
         "条例10",
     ),
+    "sex": Meaning(
+        "公民的性别，照申请书填写", "the sex of a citizen, as the application gives it", "条例19(1)", "条例19(1)"
+    ),
+    "born_on": Meaning(
+        "公民的出生日期，申请书写年龄；加密保存，有身份证号码的可以不填",
+        "the day of birth of a citizen, kept encrypted; an identity number says it too",
+        "条例19(1)",
+        "条例19(1)",
+    ),
+    "post_code": Meaning("住所的邮政编码；加密保存", "of the address; kept encrypted", "条例19(1)", "条例19(1)"),
+    "representative_post": Meaning(
+        "法定代表人或者主要负责人的职务",
+        "the post of who heads a legal person or organisation",
+        "条例19(1)",
+        "条例19(1)",
+    ),
+    "agent_firm": Meaning(
+        "律师事务所、基层法律服务所，或者代理人所在单位",
+        "the law firm or legal service office of the agent, or where else the agent works",
+        "17 ¶1",
+        "条例10",
+    ),
+    "agent_powers": Meaning(
+        "授权委托书载明的权限；代为撤回申请、达成调解要有特别授权",
+        "what the written authority says; to withdraw or to settle takes special authority",
+        "17 ¶2",
+        "条例10",
+    ),
 }
 
 COMPLAINED_OF: Mapping[str, Meaning] = {

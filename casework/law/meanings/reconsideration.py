@@ -272,6 +272,20 @@ APPLICATION: Mapping[str, Meaning] = {
         "14 ¶1",
         "10 ¶1",
     ),
+    "handed_over_by": Meaning(
+        "把申请移送来的机关，例如收错的机关、信访部门、法院；本系统里的机关转来的，另填转来的案件",
+        "the organ that handed the application over, such as one that received it by mistake, a petition office or a "
+        "court; of one whose case is kept here, give that case too",
+        "22",
+        "11",
+    ),
+    "handed_over_on": Meaning(
+        "其他机关移送之日，在提交之日与收到之日之间；不填提交日期的，最迟以这一天为提交",
+        "the day on which it was handed over, from the day of filing to that of receipt; where no day of filing is "
+        "given, it was filed at the latest then",
+        "22",
+        "11",
+    ),
     "document_review": Meaning(
         "是否一并要求审查行为所依据的规范性文件；要启动附带审查",
         "whether the document that the act rests on is to be reviewed too",

@@ -38,7 +38,7 @@ def register(
     facts = Facts(
         edition=edition_on(on),
         received_on=on,
-        filed_on=filed_on or on,
+        filed_on=filed_on or application.handed_over_on or on,
         application=application,
         parties=tuple(Party(applicant, on) for applicant in application.applicants),
         respondents=tuple(Exchange(organ) for organ in dict.fromkeys(application.respondents)),
@@ -130,6 +130,7 @@ def _check_dates(life: Life) -> None:
     known_on = (known, "知道日期", "the day of knowing")
     at_organ = (facts.organ_received_on, "作出处罚的机关收到申请日期", "the day of receipt by the penalising organ")
     passed = (facts.passed_on, "转送申请日期", "the day of passing it on")
+    handed_over = (facts.application.handed_over_on, "移送日期", "the day of handing it over")
     order = (
         (filed, received),
         (made_on, filed),
@@ -140,6 +141,8 @@ def _check_dates(life: Life) -> None:
         (filed, passed),
         (passed, received),
         (at_organ, received),
+        (filed, handed_over),
+        (handed_over, received),
     )
     for (earlier, zh_1, en_1), (later, zh_2, en_2) in order:
         if earlier is not None and later is not None and earlier > later:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from casework.law.names import Edition, Outcome, Procedure
 from casework.models.base import LISTED, VOID, Record
 from casework.models.fields import CodeField
+from casework.models.reference.organs import Organ
 from casework.querysets import RecordQuerySet
 
 
@@ -31,6 +32,8 @@ class Reconsideration(Record):
     respondent_class = CodeField(help_text="Derived.")
     applicant_kind = CodeField(help_text="Derived.")
     applicants_count = models.PositiveIntegerField(default=0, help_text="Derived.")
+    handed_over_by = models.CharField(max_length=500, blank=True, default="")
+    handed_over_on = models.DateField(null=True, blank=True)
     act_number = models.CharField(max_length=500, blank=True)
     act_made_on = models.DateField(null=True, blank=True)
     act_known_on = models.DateField(null=True, blank=True)
@@ -84,6 +87,15 @@ class Reconsideration(Record):
         help_text="并案审理: the leading case, which the same organ keeps.",
     )
     joined_on = models.DateField(null=True, blank=True)
+    passed_to = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="移送: the organ that the case or the applicant was passed on to, derived.",
+    )
     served_on = models.DateField(null=True, blank=True)
     archived_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True, help_text="Derived, for lists.")
@@ -129,5 +141,6 @@ class Reconsideration(Record):
             models.Index(fields=("-received_on", "-id"), condition=LISTED, name="reconsideration_newest"),
             models.Index(fields=("organ", "next_due_on"), name="reconsideration_due"),
             models.Index(fields=("outcome", "organ"), name="reconsideration_outcome"),
+            models.Index(fields=("passed_to",), condition=Q(passed_to__isnull=False), name="reconsideration_passed"),
             models.Index(fields=("voided_on",), condition=VOID, name="reconsideration_void"),
         )

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.law.names import Outcome, PartyKind, Procedure, ServiceHow
+from casework.law.words.people import AgentPowers, Sex
 from casework.models.base import OPEN_END
 from casework.models.fields import CodeField, EncryptedTextField
 from casework.models.reconsideration.case import Reconsideration
@@ -55,6 +56,12 @@ class Applicant(CaseChild):
     )
     representative = models.CharField(max_length=500, blank=True)
     agent = models.CharField(max_length=500, blank=True)
+    sex = CodeField(Sex)
+    born_on = EncryptedTextField(blank=True, default="", help_text="出生日期 as ISO, encrypted.")
+    post_code = EncryptedTextField(blank=True, default="", help_text="邮政编码, encrypted.")
+    representative_post = models.CharField(max_length=500, blank=True, default="")
+    agent_firm = models.CharField(max_length=500, blank=True, default="")
+    agent_powers = CodeField(AgentPowers)
     decision_received_on = models.DateField(null=True, blank=True, help_text="Derived.")
     joined_on = models.DateField(null=True, blank=True, help_text="Since when, in the place of another.")
     left_on = models.DateField(null=True, blank=True, help_text="部分申请人撤回或者变更: the day on which it left.")

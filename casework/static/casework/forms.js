@@ -112,7 +112,8 @@ const KINDS_OF_CELLS = [
 
 const NUMBER = /^([0-9A-Z]{15,18}|[+\d][\d-]{6,19})$/i;
 const ORDINAL = /^\d{1,3}[.、．)）]\s*(?=\D)/;
-const NOTHING = /^([男女]|\d{1,3}[.、．)）]?)$/; // a sex, or the number of a line before its name
+const NOTHING = /^\d{1,3}[.、．)）]?$/; // the number of a line before its name
+const SEXES = { 男: "male", 女: "female" };
 
 // The cells of a line; one that holds a number after a name, apart by spaces, is parted.
 function cellsOfLine(line) {
@@ -133,7 +134,8 @@ function cellsOfLine(line) {
 function read(line) {
   const found = {};
   for (const text of cellsOfLine(line)) {
-    if (/^[男女]$/.test(text) || (!found.name && NOTHING.test(text))) continue;
+    if (SEXES[text]) found.sex = SEXES[text];
+    if (SEXES[text] || (!found.name && NOTHING.test(text))) continue;
     const [kind] = KINDS_OF_CELLS.find(([, form]) => form.test(text)) || [found.name ? "address" : "name"];
     found[kind] = found[kind] ? `${found[kind]} ${text}` : text;
   }

@@ -21,6 +21,7 @@ from casework.law.names import Act, RecordKind
 from casework.models import Draft, SealedReport, SealState
 from casework.permissions import ANY_HAND, CONFIRMS
 from casework.statistics.datasets import Scope
+from casework.web.desk.incoming import incoming
 from casework.web.desk.todo import PlannedLine, ToDo, handlers_of, is_mine, line_of, planned, read_items
 from casework.web.reports.sealed import heading_of
 from casework.web.shell.access import Visit
@@ -82,6 +83,7 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "weekday": WEEKDAYS[visit.today.weekday()],
         "handler": handler,
         "tallies": _tallies(found, organ, whose) if visit.has_subtree(organ) else [],
+        "incoming": incoming(organ, visit),
         "named": [_named(suit, visit) for suit in _to_confirm(visit)],
         "reports": [heading_of(report, visit.language) for report in _reports_to_confirm(visit)],
         "plans": _plans(organ, whose, handler, visit),

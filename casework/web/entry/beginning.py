@@ -49,6 +49,10 @@ INITIAL: dict[RecordKind, dict[str, Any]] = {
     RecordKind.RESPONDENT: {"procedure": Procedure.ORDINARY},
 }
 """What is filled in at first, because it is mostly so."""
+BEGUN_WITH: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.RECONSIDERATION: ("channel", "handed_over_by", "referred_from"),
+}
+"""Fields that the address of the form may fill in."""
 LAID_OUT: dict[RecordKind, dict[str, tuple[str, ...]]] = {
     RecordKind.RECONSIDERATION: {
         "receipt": ("on", "channel", "filed_on"),
@@ -65,6 +69,8 @@ LAID_OUT: dict[RecordKind, dict[str, tuple[str, ...]]] = {
             "jurisdiction",
             "organ_received_on",
             "passed_on",
+            "handed_over_by",
+            "handed_over_on",
             "referred_from",
             "number",
         ),
@@ -161,6 +167,7 @@ def _form(request: HttpRequest, visit: Visit, kind: RecordKind, ledger: str) -> 
     act = Act.RECORD if kind is RecordKind.LEDGER else Act.REGISTER
     making = Making(visit, kind, act, actor.organ, ledger_kind=ledger_kind)
     initial = dict(INITIAL.get(kind, {}))
+    initial |= {name: request.GET[name] for name in BEGUN_WITH.get(kind, ()) if name in request.GET}
     if kind is RecordKind.LITIGATION:
         initial["defendants-0"] = actor.organ.name
     shape = Applications if kind is RecordKind.RECONSIDERATION else ActForm

@@ -190,7 +190,7 @@ def _said(fact: Fact, record: Any, look: Look) -> Value | bool:
     if fact.personal and fact.rows is None:
         return look.showing(record).names.said(fact.name, value)
     if fact.type == "organ":
-        return str(value.name)
+        return "" if value is None else str(value.name)
     if fact.type == "code":
         return code_of(fact, str(value), look.vocabulary, look.language) if value else ""
     return said

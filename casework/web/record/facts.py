@@ -12,12 +12,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.actions.links.takeover import taken_in
 from casework.derivations.beside import participants_of, writings_of
 from casework.kinds import KINDS
 from casework.law.facts import Decision, Exchange, Phase
 from casework.law.keys import Application
 from casework.law.names import ExclusionKind, PartyGround, RecordKind
 from casework.law.reconsideration.parties import REPLACED
+from casework.law.words.people import AgentPowers, Sex
 from casework.models import Applicant, LedgerEntry, Litigation, Reconsideration, Respondent
 from casework.models.base import OPEN_END
 from casework.reference import ledger_kinds
@@ -111,7 +113,8 @@ def facts_of_case(
     facts.columns(case, "received_on")
     if case.filed_on != case.received_on:
         facts.columns(case, "filed_on")
-    facts.columns(case, "channel", "edition")
+    facts.columns(case, "channel", "handed_over_by", "handed_over_on", "edition")
+    _passing(facts, case)
     _parties(facts, parties)
     _application(facts, case, respondents, life)
     facts.columns(case, "accepted_on", "procedure", "handlers")
@@ -122,6 +125,15 @@ def facts_of_case(
     facts.columns(case, "served_on", "archived_on", "shelf")
     facts.texts(life)
     return facts.found
+
+
+def _passing(facts: FactList, case: Reconsideration) -> None:
+    """From which case of another organ it came, and to which organ it went: whether that one took it in."""
+    for source in filter(None, (case.taken_from, case.referred_from)):
+        facts.say("referred_from", source.number or str(source.pk))
+    if case.passed_to is not None:
+        there = _("registered there") if taken_in(case) else _("not registered there yet")
+        facts.say("passed_to", facts.showing.bracketed(case.passed_to.name, [there]))
 
 
 def _parties(facts: FactList, parties: list[Applicant]) -> None:
@@ -140,11 +152,22 @@ def _party(facts: FactList, party: Applicant) -> str:
         more.append(_("since %(day)s") % {"day": day_words(party.joined_on, showing.language)})
     if party.left_on is not None:
         more.append(_left(party, showing))
-    named = [(key, getattr(party, key)) for key in ("representative", "agent")]
-    more += [f"{key_words(key)} {showing.names.name(name)}" for key, name in named if name]
+    more += [code_words(Sex, party.sex, showing.language)] if party.sex else []
+    more += list(_speaking(party, showing))
     if showing.names.clear:
         more += [f"{key_words(key)} {getattr(party, key)}" for key in PERSONAL if getattr(party, key)]
     return showing.bracketed(showing.names.name(party.name), more)
+
+
+def _speaking(party: Applicant, showing: Showing) -> Iterator[str]:
+    """Who speaks for an applicant, and in what capacity."""
+    powers = code_words(AgentPowers, party.agent_powers, showing.language) if party.agent_powers else ""
+    for key, name, about in (
+        ("representative", party.representative, [party.representative_post]),
+        ("agent", party.agent, [party.agent_firm, powers]),
+    ):
+        if name:
+            yield f"{key_words(key)} {showing.bracketed(showing.names.name(name), list(filter(None, about)))}"
 
 
 def _left(party: Applicant, showing: Showing) -> str:
@@ -156,7 +179,7 @@ def _left(party: Applicant, showing: Showing) -> str:
     return left if why == NOTHING else showing.bracketed(left, [why])
 
 
-PERSONAL = ("identity_number", "telephone", "address")
+PERSONAL = ("born_on", "identity_number", "telephone", "address", "post_code")
 """Shown only to those who read names in clear."""
 
 

@@ -313,6 +313,7 @@ MARKED: dict[str, Callable[[Showing, Any], str]] = {
     "past": Showing.day,
     "yuan": Showing.yuan,
     "secret": lambda _showing, _value: _("on record"),
+    "birthday": lambda _showing, _value: _("on record"),
     "note": lambda showing, value: showing.names.text(str(value)),
     "number": lambda showing, value: showing.names.said("number", str(value)),
     "count": lambda _showing, value: number_words(value),

@@ -230,6 +230,7 @@ def test_lines_pasted_where_an_applicant_is_named_are_shown_and_taken_as_applica
     expect(page.locator("#id_applicants-3-name")).to_have_value("申请人寅")
     expect(page.locator("#id_applicants-0-name")).to_have_value("申请人丁")
     expect(page.locator("#id_applicants-2-telephone")).to_have_value("0357 4522345")
+    expect(page.locator("#id_applicants-2-sex")).to_have_value("male")
     expect(page.locator("#id_applicants-2-address")).to_have_value("")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said")).to_contain_text("已记录「登记」")

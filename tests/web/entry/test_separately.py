@@ -105,6 +105,7 @@ def test_a_line_says_kind_papers_telephone_and_address_in_any_order_of_the_numbe
         ("申请人乙", "citizen", "", "0357 4522345", "东村1号", "某律师"),
         ("John Smith", "citizen", "", "", "", "某律师"),
     ]
+    assert [one.sex for one in found] == ["", "", "male", ""]
 
 
 def test_the_applicants_of_the_rows_apply_separately_too(clerk):

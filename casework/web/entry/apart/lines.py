@@ -14,6 +14,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from casework.law.words.people import Sex
 from casework.text.folding import alike, fold, one_line
 from casework.vocabulary import Label
 from casework.web.entry.forms.fields import IdentityNumber, Text, Whole, compact_number
@@ -27,7 +28,7 @@ NUMBER = re.compile(r"[0-9A-Z]{15,18}|[+\d][\d-]{6,19}", re.I)
 ORDINAL = re.compile(r"\d{1,3}\s*[.、．)）]\s*(?=\D)")
 NOTHING = re.compile(r"\d{1,3}[.、．)）]?")
 """The number of a line, before its name."""
-SEXES = ("男", "女")
+SEXES = {sex.zh: sex.value for sex in Sex}
 APART = re.compile(r"[\s,，;；]+")
 
 
@@ -62,7 +63,10 @@ def _read(line: str, kinds: Kinds) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for cell in _cells(line, kinds):
         text = fold(cell)
-        if text in SEXES or ("name" not in found and NOTHING.fullmatch(text)):
+        if text in SEXES:
+            found["sex"] = SEXES[text]
+            continue
+        if "name" not in found and NOTHING.fullmatch(text):
             continue
         if text.lower() in kinds and "kind" not in found:
             found["kind"] = kinds[text.lower()]

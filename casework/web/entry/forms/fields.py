@@ -100,6 +100,16 @@ class Day(forms.CharField):
         return day_echo(day, calendar, get_language() or "zh-hans")
 
 
+def birthday(today: date, said: Mapping[str, Any]) -> Text:
+    """A day of birth as people type one, kept as ISO; no weekday stands beside it."""
+
+    def clean(text: str) -> str:
+        typed = one_line(text)
+        return in_words(lambda: parse_day(typed, today)).isoformat() if typed else ""
+
+    return Text(clean=clean, **said)
+
+
 HALVES = {"上午": 0, "早上": 0, "下午": 12, "晚上": 12, "am": 0, "pm": 12}
 NOON = 12
 NOONDAY, AFTER_NOON = "中午", 4

@@ -58,6 +58,7 @@ from casework.web.entry.forms.fields import (
     Whole,
     YesNo,
     Yuan,
+    birthday,
     court_number,
     document_number,
     offering,
@@ -168,6 +169,7 @@ MARKED: dict[str, Make] = {
     "past": lambda m, said: Day(today=m.today, **said),
     "yuan": lambda m, said: Yuan(**said),
     "secret": lambda m, said: Text(**said),
+    "birthday": lambda m, said: birthday(m.today, said),
     "note": lambda m, said: Note(**said),
     "number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "count": lambda m, said: Whole(least=1, **said),
@@ -233,8 +235,6 @@ BY_NAME: dict[str, Make] = {
 """Keys that mean the same wherever they stand."""
 
 R, L = RecordKind.RECONSIDERATION, RecordKind.LITIGATION
-
-
 Choose = Callable[[Making], Iterable[tuple[str, Any]] | None]
 """The choices of a key; None where it is typed, because no one record is at hand."""
 
@@ -340,7 +340,6 @@ def _subject(making: Making, said: dict[str, Any]) -> forms.Field:
 
 BY_DEFENDANTS = (Act.RECORD_APPEARANCE, Act.FILE_DEFENCE, Act.FILE_EVIDENCE, Act.PERFORM_JUDGMENT)
 """Acts of one of the organs sued."""
-
 BEHIND = (
     (R, Act.EXCLUDE, "from"),
     (R, Act.EXCLUDE, "to"),

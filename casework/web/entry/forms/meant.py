@@ -14,7 +14,9 @@ from casework.web.entry.forms.making import Making
 from casework.web.shell.formatting import article_words
 
 SELDOM: dict[tuple[RecordKind, Act, str], frozenset[str]] = {
-    (RecordKind.RECONSIDERATION, Act.REGISTER, "applicants"): frozenset({"representative", "agent"}),
+    (RecordKind.RECONSIDERATION, Act.REGISTER, "applicants"): frozenset(
+        ("representative", "representative_post", "agent", "agent_firm", "agent_powers", "sex", "born_on", "post_code")
+    ),
     (RecordKind.RECONSIDERATION, Act.REGISTER, "complained_of"): frozenset({"kind", "told", "amount", "on_the_spot"}),
 }
 """Group of a form -> its fields that a plain application leaves empty."""

@@ -1,0 +1,19 @@
+"""What is known of a person beside the name: the sex, and how far an agent may act."""
+
+from __future__ import annotations
+
+from casework.law.names import Name
+
+
+class Sex(Name):
+    """性别, as the application gives it (条例 art. 19(1))."""
+
+    MALE = "male", "男", "male"
+    FEMALE = "female", "女", "female"
+
+
+class AgentPowers(Name):
+    """代理权限: what the written authority of an agent says (Act (2023) art. 17; 条例 art. 10)."""
+
+    GENERAL = "general", "一般代理", "general"
+    SPECIAL = "special", "特别授权", "with special authority"

@@ -14,11 +14,12 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from casework.api.parameters import Asked
-from casework.api.resources import FORMATS, PAGES, TITLES
+from casework.api.resources import FORMATS, PAGES
 from casework.errors import FaultyInput, named
 from casework.exports import bulk
 from casework.exports.columns.shape import RowReading
 from casework.exports.resources import CHUNK, Resource
+from casework.exports.titles import TITLES
 from casework.filters import changes
 from casework.filters.asked import Sight
 from casework.filters.changes import WHERE, Mark

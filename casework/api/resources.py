@@ -10,6 +10,7 @@ from casework.api.openapi import acts, schemas
 from casework.api.parameters import DATE, FLAG, OF_A_QUESTION, TEXT, Parameter
 from casework.exports import bulk
 from casework.exports.resources import RESOURCES, Resource
+from casework.exports.titles import TITLES
 from casework.filters.changes import WHERE
 from casework.filters.events import EventFilters
 from casework.filters.fields import Amount, Codes, Day, Filter, Flag, Handler, Numbers, OrganNamed, Secret
@@ -17,27 +18,6 @@ from casework.filters.reference import OrganFilters, PopulationFilters, TermFilt
 from casework.filters.sets import FILTERS, Records
 from casework.law.names import RecordKind
 
-TITLES: dict[str, tuple[str, str, str]] = {
-    "reconsiderations": ("行政复议案件", "reconsideration cases", "reconsideration case"),
-    "litigations": ("行政应诉案件", "litigation cases", "litigation case"),
-    "mediations": ("人民调解案件", "mediation cases", "mediation case"),
-    "ledger-entries": ("工作台账", "entries of the work ledger", "entry of the work ledger"),
-    "respondent-cases": ("被复议案件", "cases as respondent", "case as respondent"),
-    "parties": ("申请人和第三人", "applicants and third parties of cases, one row each", "party"),
-    "respondents": ("被申请人", "respondents of cases, with copy and reply", "respondent"),
-    "suspensions": ("中止和不计入期限的期间", "suspensions and other times that do not count", "suspension"),
-    "extensions": ("延期", "extensions", "extension"),
-    "services": ("送达", "services of papers", "service"),
-    "letters": ("意见书、建议书等", "opinions, recommendations and the like", "letter"),
-    "instances": ("应诉审级", "instances of disputes", "instance"),
-    "hearings": ("开庭", "hearings of courts", "hearing"),
-    "appearances": ("负责人出庭", "who came to the hearings", "appearance"),
-    "quantities": ("台账数量", "quantities of the work ledger, one row each", "quantity"),
-    "events": ("办理记录", "events: who did what to which record", "event"),
-    "organs": ("机关", "organs within reach", "organ"),
-    "populations": ("常住人口", "inhabitants of divisions by year", "number of inhabitants"),
-    "terms": ("代码", "codes of the classifications", "code"),
-}
 MANY = {**TEXT, "examples": ["uphold,revoke"]}
 WORDS: tuple[tuple[type[Filter], dict[str, Any], str, str], ...] = (
     (Numbers, TEXT, "全文，多个用逗号隔开", "Whole texts, apart by commas"),

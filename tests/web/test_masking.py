@@ -224,7 +224,7 @@ def pages_of(records: list[Any]) -> Iterator[str]:
         yield from (url, f"{url}print/", f"{url}attachments/", f"{url}notes/", f"{url}contents/")
     for what, here in PLACES.items():
         columns = ",".join(column.key for column in LISTABLE[here.kind])
-        for more in ("", "&format=csv", "&format=xlsx"):
+        for more in ("", "&format=csv", "&format=xlsx", "&format=register"):
             yield f"/{what}/?columns={columns}{more}"
 
 

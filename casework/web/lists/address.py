@@ -26,7 +26,8 @@ PLACES = ("after", "before", "format")
 CHOSEN, CHOOSING = "column-", "choose"
 KEPT = ".kept"
 NEWEST = "-received_on"
-FORMATS = ("csv", "xlsx")
+REGISTER = "register"
+FORMATS = ("csv", "xlsx", REGISTER)
 
 
 @dataclass(frozen=True)

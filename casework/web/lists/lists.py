@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from casework.actions.many import MOST, acts_for_many
 from casework.choices import act_label
 from casework.errors import FaultyInput
+from casework.exports.register import register
+from casework.exports.resources import reading_of
 from casework.exports.rows import Value, csv_lines, workbook
 from casework.filters import lists
 from casework.filters.paging import MOST_COUNTED, Paged
@@ -25,7 +27,7 @@ from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.statistics.words.numbers import number_words
 from casework.web.lists import saved
-from casework.web.lists.address import PLACES, Address, as_typed, clean, may_sort, read_address
+from casework.web.lists.address import PLACES, REGISTER, Address, as_typed, clean, may_sort, read_address
 from casework.web.lists.columns import LISTABLE, ListColumn, Look, giving_way
 from casework.web.lists.filter_words import page_sentence
 from casework.web.lists.form import chips_of, form_of
@@ -158,6 +160,7 @@ def _tools(kind: RecordKind, visit: Visit, address: Address) -> dict[str, Any]:
         "densities": DENSITIES,
         "csv": address.url(format="csv"),
         "xlsx": address.url(format="xlsx"),
+        "register": address.url(format=REGISTER),
     }
 
 
@@ -202,6 +205,9 @@ def _with_needs(rows: Any, address: Address, look: Look) -> Any:
 def _file(visit: Visit, kind: RecordKind, rows: Any, address: Address) -> HttpResponseBase:
     """What the page shows, from the first row to the last, in the same columns and order."""
     name = f"{KINDS[kind].place}-{visit.today.isoformat()}.{address.asked['format']}"
+    if address.asked["format"] == REGISTER:
+        found = register(kind, address.order.of(rows), reading_of(visit), visit.reference, visit.language)
+        return FileResponse(found, as_attachment=True, filename=f"{KINDS[kind].place}-{visit.today.isoformat()}.xlsx")
     heads = [column.title for column in address.columns]
     values = _values(address.order.of(rows), address, visit)
     if address.asked["format"] == "csv":

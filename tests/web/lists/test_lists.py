@@ -298,6 +298,19 @@ def test_a_file_holds_what_the_page_shows_in_its_columns_and_order(county, perso
     assert len(numbers(page(client, f"{CASES}?{query}"))) == 2
 
 
+def test_the_whole_register_holds_the_records_that_the_filters_leave_in_the_order_of_the_list(county, personas, browse):
+    client = browse(personas.clerk)
+    query = "sort=number&received_from=2024-03-01"
+    answer = client.get(f"{CASES}?{query}&format=register")
+    assert answer["Content-Disposition"].endswith('.xlsx"')
+    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+    first = book.get_sheet_by_index(0).to_python()
+    assert [row[0] for row in first[1:]] == [row[0] for row in table(client.get(f"{CASES}?{query}&format=csv"))[1:]]
+    parties = book.get_sheet_by_name("申请人和第三人").to_python()
+    assert {row[0] for row in parties[1:]} == {row[0] for row in first[1:]}
+    assert 'format=register"' in client.get(f"{CASES}?{query}").content.decode()
+
+
 def test_a_file_masks_names_like_the_page(county, personas, browse):
     rows = table(browse(personas.report_team).get(f"{CASES}?format=csv&columns=number,applicants,third_parties"))
     assert "欧阳测试" not in str(rows)

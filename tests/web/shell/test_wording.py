@@ -85,7 +85,7 @@ def files() -> list[str]:
     return [
         f"/{what}/?columns={','.join(column.key for column in LISTABLE[here.kind])}{more}"
         for what, here in PLACES.items()
-        for more in ("", "&format=csv", "&format=xlsx")
+        for more in ("", "&format=csv", "&format=xlsx", "&format=register")
     ]
 
 

@@ -205,8 +205,17 @@ def lists(place: Place, options: argparse.Namespace) -> Iterator[Result]:
         yield Result(
             "search", f"{words}, nation", place.name, f"{wide:.1f} ms", f"{county:.1f} ms county", ratio, "≤ 1.2"
         )
+    for what, floor_words, (ours, floor, ratio), limit in register(place, url, options):
+        yield Result("register", what, place.name, f"{ours:.1f} ms", f"{floor:.1f} ms {floor_words}", ratio, limit)
     html, as_json, ratio = found["html"]
     yield Result("9", "50 rows as HTML", place.name, f"{html:.1f} ms", f"{as_json:.1f} ms JSON", 1 / ratio, "≥ 0.5")
+
+
+def register(place: Place, url: str, options: argparse.Namespace) -> Iterator[tuple[str, str, Any, str]]:
+    """One person over all kinds, and a month of plans, in the database of the lists."""
+    found = place.measured(url, "listing.register", "--rounds", str(options.rounds))
+    yield "one person's records of all kinds", "one exact search of cases", found["people"], "≤ 2"
+    yield f"a month of {found['planned']} plans", f"a page of {found['rows']} cases", found["month"], "≤ 1"
 
 
 def pulls(place: Place, options: argparse.Namespace) -> Iterator[Result]:

@@ -25,7 +25,7 @@ from casework.registry import recorded_acts
 from casework.web.desk.plans import begun_from
 from casework.web.entry.acting import changes_in, life_of, read_token, read_version
 from casework.web.entry.forms.act_form import DONE_ON, TOKEN, Typed, missing
-from casework.web.entry.forms.fields import Choice, Day, Tick
+from casework.web.entry.forms.fields import Choice, Day, Hour, Several, Text, Tick
 from casework.web.entry.forms.meant import Meant
 from casework.web.record.instances import rule_words
 from casework.web.shell.access import Visit
@@ -34,6 +34,10 @@ from casework.web.shell.labels import column_words
 from casework.web.shell.pages import heading, page
 
 KIND = RecordKind.LITIGATION
+HELD = ("at", "room", "panel")
+"""What is said of the hearing itself beside its day."""
+CAME = ("rank", "name", "post", "absence_reason", "by_agreement")
+"""What is said of who came for a defendant."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,17 @@ class HearingForm(Typed):
         reasons = [(label.code, label.of(visit.language)) for label in vocabulary.labels("absence_reason").values()]
         self.fields[DONE_ON] = Day(today=visit.today, label=_("Day of the hearing"), initial=on or visit.today)
         self.fields["called_again"] = Tick(label=column_words("called_again", KIND))
+        self.fields["at"] = Hour(label=column_words("hearing_at", KIND), required=False)
+        self.fields["room"] = Text(label=column_words("room", KIND), required=False)
+        self.fields["panel"] = Several(label=column_words("panel", KIND), required=False)
         levels = dict.fromkeys(instance.level for instance in facts.instances)
         if len(levels) > 1:
             named = [(level.value, label_of(level, visit.language)) for level in levels]
             self.fields["instance"] = Choice(named, label=column_words("instance", KIND), required=False)
         for organ in organs:
             self.fields[f"rank-{organ.pk}"] = Choice(ranks, label=column_words("rank", KIND), required=False)
+            self.fields[f"name-{organ.pk}"] = Text(label=column_words("appeared", KIND), required=False)
+            self.fields[f"post-{organ.pk}"] = Text(label=column_words("post", KIND), required=False)
             self.fields[f"absence_reason-{organ.pk}"] = Choice(
                 reasons, label=column_words("absence_reason", KIND), required=False
             )
@@ -83,28 +92,36 @@ class HearingForm(Typed):
     @property
     def hearing(self) -> list[forms.BoundField]:
         """The fields of the hearing itself."""
-        return [self[name] for name in (DONE_ON, "called_again", "instance") if name in self.fields]
+        return [self[name] for name in (DONE_ON, *HELD, "called_again", "instance") if name in self.fields]
 
     @property
     def came(self) -> list[Came]:
         """The fields of each defendant."""
-        keys = ("rank", "absence_reason", "by_agreement")
         return [
-            Came(organ, [self[f"{key}-{organ.pk}"] for key in keys if f"{key}-{organ.pk}" in self.fields])
+            Came(organ, [self[f"{key}-{organ.pk}"] for key in CAME if f"{key}-{organ.pk}" in self.fields])
             for organ in self.organs
         ]
 
     def clean(self) -> dict[str, Any]:
         """A reason of absence belongs to a defendant whose head did not come (法释〔2020〕3号 art. 8)."""
         data = self.cleaned_data
+        if DONE_ON in data and self._held(data[DONE_ON], data.get("instance")):
+            for name in (*HELD, "called_again"):
+                if data.get(name):
+                    self.add_error(name, _("This hearing is recorded already: correct it on the page of the dispute"))
         for organ in self.organs:
-            rank, reason = data.get(f"rank-{organ.pk}"), data.get(f"absence_reason-{organ.pk}")
-            if reason and not rank:
-                self.add_error(f"rank-{organ.pk}", missing(self.fields[f"rank-{organ.pk}"]))
-            elif reason and rank in HEADS:
-                said = _("A responsible person came: there is no reason of absence")
-                self.add_error(f"absence_reason-{organ.pk}", said)
+            self._check_who_came(organ)
         return data
+
+    def _check_who_came(self, organ: Organ) -> None:
+        typed = {key: self.cleaned_data.get(f"{key}-{organ.pk}") for key in CAME}
+        if any(typed.values()) and not typed["rank"]:
+            self.add_error(f"rank-{organ.pk}", missing(self.fields[f"rank-{organ.pk}"]))
+        elif typed["absence_reason"] and typed["rank"] in HEADS:
+            said = _("A responsible person came: there is no reason of absence")
+            self.add_error(f"absence_reason-{organ.pk}", said)
+        if typed["post"] and not typed["name"]:
+            self.add_error(f"name-{organ.pk}", missing(self.fields[f"name-{organ.pk}"]))
 
     def requests(self) -> Iterator[Request]:
         """Hold the hearing, unless it is recorded already; then who came for each defendant."""
@@ -112,8 +129,8 @@ class HearingForm(Typed):
         on = data[DONE_ON]
         where = {"instance": data["instance"]} if data.get("instance") else {}
         if not self._held(on, data.get("instance")):
-            again = {"called_again": True} if data["called_again"] else {}
-            yield Request(KIND, Act.HOLD_HEARING, on, {**where, **again}, self.suit)
+            held = {name: data[name] for name in (*HELD, "called_again") if data[name]}
+            yield Request(KIND, Act.HOLD_HEARING, on, {**where, **held}, self.suit)
         for organ in self.organs:
             rank = data[f"rank-{organ.pk}"]
             if rank:
@@ -122,6 +139,9 @@ class HearingForm(Typed):
                     keys["absence_reason"] = data[f"absence_reason-{organ.pk}"]
                 if data.get(f"by_agreement-{organ.pk}"):
                     keys["by_agreement"] = True
+                if data[f"name-{organ.pk}"]:
+                    said = {key: data[f"{key}-{organ.pk}"] for key in ("name", "post")}
+                    keys["appeared"] = {key: text for key, text in said.items() if text}
                 yield Request(KIND, Act.RECORD_APPEARANCE, on, keys, self.suit)
 
     def _held(self, on: Any, level: str | None) -> bool:

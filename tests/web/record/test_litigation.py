@@ -232,6 +232,35 @@ def test_a_stale_hearing_says_who_changed_what_and_sent_once_more_is_about_the_d
     assert Hearing.objects.count() == 2
 
 
+def test_the_hour_the_room_the_judges_and_who_came_by_name_and_post_are_recorded_with_the_hearing(
+    personas, browse, office, suit
+):
+    came = keys_for(office, county={"rank": "chief", "name": "县长甲", "post": "县长"}, bureau={"rank": "staff"})
+    said = {"at": "1430", "room": "第三法庭", "panel": "审判长甲、审判员乙"}
+    assert held(browse(personas.clerk), suit, **came, **said).status_code == 302
+    hearing = Hearing.objects.get()
+    assert (f"{hearing.at:%H:%M}", hearing.room, hearing.panel) == ("14:30", "第三法庭", "审判长甲、审判员乙")
+    assert {(a.appeared, a.post) for a in Appearance.objects.all()} == {("县长甲", "县长"), ("", "")}
+
+
+@pytest.mark.parametrize(
+    ("came", "said"), [({"name": "县长甲"}, "出庭人员"), ({"rank": "chief", "post": "县长"}, "出庭人员姓名")]
+)
+def test_a_name_without_a_rank_and_a_post_without_a_name_are_asked_for(came, said, personas, browse, office, suit):
+    answer = held(browse(personas.clerk), suit, **keys_for(office, county=came))
+    assert answer.status_code == 422
+    assert f"要填「{said}」" in answer.content.decode()
+    assert not Hearing.objects.exists()
+
+
+def test_what_is_said_of_a_hearing_that_is_recorded_already_is_refused_and_not_dropped(personas, browse, office, suit):
+    suit = office.do(suit, Act.HOLD_HEARING, "2026-05-08")
+    answer = held(browse(personas.clerk), suit, room="第三法庭", **keys_for(office, county={"rank": "chief"}))
+    assert answer.status_code == 422
+    assert "这次开庭已经记录：在案件页更正" in answer.content.decode()
+    assert not Appearance.objects.exists()
+
+
 def test_only_hands_of_the_organ_open_the_hearing(personas, browse, suit):
     url = f"/litigations/{suit.pk}/hearing/"
     found = {who: browse(getattr(personas, who)).get(url).status_code for who in ("clerk", "sister_clerk", "auditor")}

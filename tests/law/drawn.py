@@ -97,6 +97,7 @@ HANDED_OVER: dict[Act, Keys] = {
 OF_A_CASE: dict[Act, Keys] = {
     **OF_PLANS,
     **HANDED_OVER,
+    Act.JOIN_CASES: lambda d, _: {"lead": d.pick(7, 8)},
     Act.REGISTER: lambda d, on: {**d.application(on), "filed_on": d.pick(None, d.near(on, -3, 1))},
     Act.TAKE_OVER: lambda d, on: {**d.application(on), "accepted_on": d.pick(None, d.near(on, -30, 0))},
     Act.REQUEST_CORRECTION: lambda d, on: {

@@ -46,7 +46,7 @@ SOURCES: dict[str, str] = {
     "exclude convert_procedure extend suspend",
     "reviewing suspended": "send_copy receive_reply mediate stay_execution transfer_up "
     "open_document_review pass_on_document_review ask_issuer issuer_answer "
-    "document_review_reply document_review_result conclude",
+    "document_review_reply document_review_result conclude join_cases separate_cases",
     "suspended": "resume",
     "declined concluded": "reopen",
     "reviewing suspended concluded": "issue_opinion issue_recommendation",

@@ -18,7 +18,7 @@ from casework.web.shell.keys import STRUCTURES
 KEYS = [(kind, act, key) for kind, rules in RULES.items() for act in rules for key in (ON, *keys_of(kind, act))]
 TOLD = [*(m for table in TABLES.values() for m in table.values()), *(m for t in NESTED.values() for m in t.values()),
         *EVERY.values()]  # fmt: skip
-LAW = r"(条例|行政诉讼法|人民调解法|负责人出庭规定|司法确认规定)?"
+LAW = r"(条例|行政诉讼法|人民调解法|负责人出庭规定|司法确认规定|行诉解释)?"
 ARTICLE = re.compile(rf"{LAW}\d{{1,2}}( ¶\d)?(\(\d\)(-\(\d\))?)?")
 
 

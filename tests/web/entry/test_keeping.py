@@ -61,7 +61,7 @@ def test_a_form_whose_sending_broke_is_found_again_by_its_address(personas, brow
     client.raise_request_exception = False
     url = f"{case.get_absolute_url()}acts/request_correction/"
     with monkeypatch.context() as patch:
-        patch.setattr("casework.web.entry.acting.submit", lambda *given, **named: 1 // 0)
+        patch.setattr("casework.web.entry.acting.submit_each", lambda *given, **named: 1 // 0)
         answer = send(client, url, {"on": "2026-06-29", "items": "证据目录"}, token=key, version=case.version)
     assert answer.status_code == 500
     assert "证据目录" in client.get(f"{url}?draft={key}").content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from uuid import uuid4
 
 import pytest
 
@@ -126,7 +127,7 @@ def test_who_was_registered_together_is_not_shown_twice(office, personas, browse
 
 
 def test_a_leading_case_lists_those_joined_to_it_and_each_leads_back(office, personas, browse):
-    lead, case = (office.accept("2024-03-01", applicants=people(name)) for name in ("甲某", "乙某"))
+    lead, case = (office.accept("2024-03-01", applicants=people(name), **ACT) for name in ("甲某", "乙某"))
     case = office.do(case, "join_cases", "2024-03-05", lead=lead.number)
     client = browse(personas.clerk)
     text = text_of(client, lead.get_absolute_url())
@@ -144,3 +145,22 @@ def test_a_leading_case_lists_those_joined_to_it_and_each_leads_back(office, per
     apart = office.do(case, "separate_cases", "2024-03-06")
     assert "并案审理的主案" not in text_of(client, apart.get_absolute_url())
     assert part(text_of(client, lead.get_absolute_url()), "joined") == ""
+
+
+def test_the_form_of_a_joinder_offers_the_sisters_that_may_lead(office, personas, browse):
+    lead, case, joined = (office.accept("2024-03-01", batch="b1") for _ in range(3))
+    office.do(joined, "join_cases", "2024-03-05", lead=lead.number)
+    against = office.accept("2024-03-01", **ACT)
+    client = browse(personas.clerk)
+    text = text_of(client, f"{case.get_absolute_url()}acts/join_cases/")
+    offered = text.partition('<datalist id="lead-offered"')[2].partition("</datalist>")[0]
+    assert re.findall(r'<option value="([^"]*)"', offered) == [lead.number]
+    answer = client.post(
+        f"{case.get_absolute_url()}acts/join_cases/",
+        {"token": str(uuid4()), "version": case.version, "do": "1", "on": "2024-03-06", "lead": against.number},
+    )
+    assert answer.status_code == 302
+    case.refresh_from_db()
+    assert case.joined_to == against
+    corrected = text_of(client, f"{case.get_absolute_url()}acts/correct/?fact=join_cases%231.lead")
+    assert f'value="{against.number}"' in corrected

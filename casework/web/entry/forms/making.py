@@ -41,6 +41,7 @@ from casework.registry.annotations import parts_of
 from casework.registry.texts import NUMBER_LENGTH
 from casework.text.folding import one_line
 from casework.vocabulary import Label, LedgerKind
+from casework.web.entry.beside.leads import leads_for
 from casework.web.entry.beside.organs import organ_typed
 from casework.web.entry.forms.bodies import courts, deciders, finding, offered
 from casework.web.entry.forms.codes import options_of
@@ -151,7 +152,9 @@ Make = Callable[[Making, dict[str, Any]], forms.Field]
 MARKED: dict[str, Make] = {
     "organ": lambda m, said: OrganName(m.find, **said),
     "referred": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
-    "fellow": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
+    "fellow": lambda m, said: offering(
+        Text(longest=NUMBER_LENGTH, clean=document_number, **said), leads_for(m.organ, m.life)
+    ),
     "case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "flag_or_case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "flag_or_organs": lambda m, said: YesNo(**said),

@@ -275,7 +275,7 @@ def broken(*_given: Any, **_named: Any) -> Any:
 
 DOORS = {
     "annual_block": "casework.web.reports.annual.write_block",
-    "reconsideration_act": "casework.web.entry.acting.submit",
+    "reconsideration_act": "casework.web.entry.acting.submit_each",
     "reconsideration_notes": "casework.web.record.belongings.notes.add_note",
     "litigation_hearing": "casework.web.entry.hearing.submit_all",
 }

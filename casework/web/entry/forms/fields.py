@@ -56,6 +56,13 @@ class Text(forms.CharField):
         return self.cleaner(str(value or ""))
 
 
+class CaseNumber(Text):
+    """The number of a reconsideration case, however it was bracketed."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(longest=NUMBER_LENGTH, clean=document_number, **more)
+
+
 class Note(forms.CharField):
     """A text of several lines."""
 

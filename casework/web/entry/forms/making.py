@@ -47,6 +47,7 @@ from casework.web.entry.forms.bodies import courts, deciders, finding, offered
 from casework.web.entry.forms.codes import options_of
 from casework.web.entry.forms.fields import (
     Amount,
+    CaseNumber,
     Choice,
     Day,
     Hour,
@@ -149,14 +150,11 @@ class Making:
 
 Make = Callable[[Making, dict[str, Any]], forms.Field]
 
+
 MARKED: dict[str, Make] = {
     "organ": lambda m, said: OrganName(m.find, **said),
-    "referred": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
-    "fellow": lambda m, said: offering(
-        Text(longest=NUMBER_LENGTH, clean=document_number, **said), leads_for(m.organ, m.life)
-    ),
-    "case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
-    "flag_or_case": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
+    "fellow": lambda m, said: offering(CaseNumber(**said), leads_for(m.organ, m.life)),
+    **dict.fromkeys(("number", "referred", "case", "flag_or_case"), lambda _m, said: CaseNumber(**said)),
     "flag_or_organs": lambda m, said: YesNo(**said),
     "named_party": lambda m, said: Text(**said),
     "approval": lambda m, said: Choice(m.named(Approval), **said),
@@ -174,7 +172,6 @@ MARKED: dict[str, Make] = {
     "secret": lambda m, said: Text(**said),
     "birthday": lambda m, said: birthday(m.today, said),
     "note": lambda m, said: Note(**said),
-    "number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=document_number, **said),
     "count": lambda m, said: Whole(least=1, **said),
 }
 """Mark -> its field; quantities and unit names of the ledger are groups (`quantities.py`)."""

@@ -118,6 +118,7 @@ BY_MARKER: dict[str, Callable[[random.Random, date], Any]] = {
     "approval": lambda rng, _: rng.choice((True, False, *[a.value for a in Approval])),
     "named_party": lambda rng, _: rng.choice(("申请人甲", "甲县公安局", "甲县东镇人民政府")),
     "yuan": lambda rng, _: rng.choice((0, 100, "1234.56", 0.1)),
+    "birthday": lambda rng, _: rng.choice(("1950-01-01", "1985-02-28", "2000-02-29")),
     "secret": lambda rng, _: rng.choice(("14102119900101001X", "１３８００００００００", "东村１号")),
     "count": lambda rng, _: rng.choice((1, 1, 2, 7)),
     "party": lambda rng, _: rng.choice(("applicant", "被申请人", "双方当事人")),

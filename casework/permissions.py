@@ -55,6 +55,9 @@ SEES_HANDLERS = frozenset({SUPERVISOR})
 HANDS_OVER_OTHERS = frozenset({SUPERVISOR})
 """Who gives away what colleagues handle; the own work is given away by everybody who acts."""
 
+KEEPS_STAFF = frozenset({SUPERVISOR})
+"""Who says who stands in for whom, and sees what each of the organ's handlers has in hand."""
+
 SCREENS: dict[str, frozenset[Role]] = {
     "home": frozenset(Role),
     "records": READS_OWN | READS_SUBTREE,
@@ -62,6 +65,7 @@ SCREENS: dict[str, frozenset[Role]] = {
     "belongings": SEES_NAMES,  # names stand in files and notes
     "statistics": READS_OWN | READS_SUBTREE,
     "populations": KEEPS_POPULATIONS,
+    "staff": KEEPS_STAFF,
     "ledger_kinds": KEEPS_LEDGER_KINDS,
     "reports": READS_OWN | READS_SUBTREE,
     "sealing": SEALS | CONFIRMS,

@@ -58,6 +58,22 @@ class StaffQuerySet(models.QuerySet[Any]):
         return self.filter(_in_force(day), organ=organ)
 
 
+class StandInQuerySet(models.QuerySet[Any]):
+    """Leaves with who stands in, by the organ and the day."""
+
+    def of(self, organ: Any) -> Self:
+        """Those of people of the organ itself."""
+        return self.filter(staff__organ=organ)
+
+    def on(self, day: date) -> Self:
+        """Those of that day."""
+        return self.filter(_in_force(day))
+
+    def with_people(self) -> Self:
+        """Each with who is on leave and who stands in."""
+        return self.select_related("staff__organ", "stand_in")
+
+
 class ScopedQuerySet(models.QuerySet[Any]):
     """Rows that belong to an organ through the field named by `organ_field`."""
 

@@ -19,7 +19,8 @@ from casework.actions.competence import outside_of
 from casework.actions.programs import answered, submit_once
 from casework.actions.reach import Actor
 from casework.actions.recording import Request, record_of
-from casework.actions.reference.staff import unknown
+from casework.actions.reference.staff import not_serving, unknown
+from casework.actions.reference.standins import away
 from casework.api import pulls
 from casework.api.base import JSON, Json, encoded
 from casework.api.problems import Problem
@@ -151,8 +152,14 @@ def new_handlers(record: Any, act: Act, keys: Mapping[str, Any], day: date) -> d
     """
     handed = act is Act.HAND_OVER and HANDLED_BY[RecordKind(record.kind)] == "handlers"
     named = [keys.get("to")] if handed else keys.get("handlers") or []
-    many = len(unknown(record.organ, [str(name) for name in named], day)) if isinstance(named, list) else 0
-    return {"Warning": f'299 - "{many} of the handlers are not on the list of this organ"'} if many else {}
+    names = [str(name) for name in named] if isinstance(named, list) else []
+    counts = {
+        "are not on the list of this organ": len(unknown(record.organ, names, day)),
+        "do not serve on that day": len(not_serving(record.organ, names, day)),
+        "are on leave on that day": len(away(record.organ, names, day)),
+    }
+    told = [f'299 - "{many} of the handlers {what}"' for what, many in counts.items() if names and many]
+    return {"Warning": ", ".join(told)} if told else {}
 
 
 def outside_competence(pk: int, reference: Reference) -> str:
@@ -210,7 +217,7 @@ class GoingOn(Writing):
         hand = hand_to_answer if answers else needed_hand
         try:
             response = self.answer(self.done(sent, record, partial(hand, record, self.sight)), 200)
-            for name, warning in new_handlers(record, sent.act, sent.keys, self.sight.today).items():
+            for name, warning in new_handlers(record, sent.act, sent.keys, sent.on).items():
                 response[name] = warning
             return response
         except (CaseworkError, ActRefused) as fault:

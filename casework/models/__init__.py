@@ -22,7 +22,7 @@ from casework.models.reference.calendar import CalendarYear
 from casework.models.reference.ledger import EntryKind, EntryKindChange, EntryKindQuantity, EntryKindRate
 from casework.models.reference.organs import FormerName, Organ, OrganChanges, Population, PopulationEntry
 from casework.models.reference.people import Membership, Person
-from casework.models.reference.staff import Staff
+from casework.models.reference.staff import Staff, StandIn
 from casework.models.reference.terms import Term
 from casework.models.reports.annual import AnnualDraft
 from casework.models.reports.reports import SealedFile, SealedReport, SealState
@@ -79,6 +79,7 @@ __all__ = [
     "Service",
     "SpentNumber",
     "Staff",
+    "StandIn",
     "Standing",
     "Stop",
     "Submission",

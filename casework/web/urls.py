@@ -14,7 +14,7 @@ from casework.law.terms.others import WITH_TERMS
 from casework.models import Attachment, Note
 from casework.web import audit
 from casework.web.account import password, settings, signing, tokens
-from casework.web.desk import calendar, desk, drafts, handing, mine
+from casework.web.desk import calendar, desk, drafts, handing, mine, staff
 from casework.web.entry import (
     acting,
     beginning,
@@ -177,6 +177,7 @@ ADDRESSES: tuple[Screen, ...] = (
     Screen("week/", "week", mine.week, "logging"),
     Screen("plans/", "plans", calendar.calendar, "records"),
     Screen("desk/hand-over/", "hand_over_desk", handing.hand_over_page, "logging", posts=True),
+    Screen("staff/", "staff", staff.staff, "staff", posts=True),
     Screen("done/", "done", mine.done, "logging"),
     Screen("drafts/", "drafts", drafts.drafts, "logging"),
     Screen("drafts/keep/", "draft_keep", keeping.keep, "settings", posts=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,9 @@ import pytest
 from django.db import connections
 
 from casework.actions.belongings.tokens import Wanted, create_token
-from casework.models import Event, MediationBody, Reconsideration
+from casework.actions.reference.staff import take_on
+from casework.actions.reference.standins import keep_stand_in
+from casework.models import Event, MediationBody, Reconsideration, Staff
 from tests.api.conftest import V1, Program, problem
 from tests.factories import APPLICATION, Office, Personas, fresh, traces
 
@@ -275,3 +278,24 @@ def test_of_one_request_sent_many_times_at_once_one_is_done(transactional_db):
     assert {status for status, _ in answers} == {201}, answers
     assert len({content for _, content in answers}) == 1
     assert Event.objects.count() == 1
+
+
+def test_handlers_who_are_unknown_left_or_on_leave_are_warned_about_by_their_number(ask, county):
+    """A header holds ASCII alone."""
+    organ, office = county.suspended.organ, county.office
+    take_on(organ, ["测甲", "测乙", "测丙"])
+    Staff.objects.filter(name="测甲").update(valid_to="2024-05-01")
+    keep_stand_in(organ, "测乙", "测丙", date(2024, 5, 1), date(2024, 5, 31), actor=office.actor())
+    address = f"reconsiderations/{county.suspended.pk}/"
+    named = {"act": "assign", "on": "2024-05-20", "handlers": ["测甲", "测乙", "路人"]}
+    answer = post(ask, f"{address}acts/", named, **{"If-Match": etag_of(ask, address)})
+    assert answer.status_code == 200, answer.content
+    assert answer["Warning"] == (
+        '299 - "1 of the handlers are not on the list of this organ", '
+        '299 - "1 of the handlers do not serve on that day", 299 - "1 of the handlers are on leave on that day"'
+    )
+    over = {"act": "hand_over", "on": "2024-05-21", "from": "路人", "to": "测丁", "reason": "调动"}
+    answer = post(ask, f"{address}acts/", over, "k9", **{"If-Match": etag_of(ask, address)})
+    assert answer["Warning"] == '299 - "1 of the handlers are not on the list of this organ"'
+    again = {"act": "hand_over", "on": "2024-05-22", "from": "测丁", "to": "测丙", "reason": "调动"}
+    assert "Warning" not in post(ask, f"{address}acts/", again, "k10", **{"If-Match": etag_of(ask, address)}).headers

@@ -237,6 +237,7 @@ PAGES: dict[str, Paths] = {
     "week": at("/week/"),
     "plans": at("/plans/?whose=organ", "/plans/?month=2026-07&whose=organ"),
     "hand_over_desk": at("/desk/hand-over/"),
+    "staff": at("/staff/"),
     "done": at("/done/", "/done/?from=2026-06-29"),
     "drafts": at("/drafts/"),
     "drafts_delete": at("/drafts/delete/"),

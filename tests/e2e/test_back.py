@@ -129,6 +129,7 @@ JOURNEYS: dict[str, Journey] = {
     ),
     "reconsideration_strike_together": Journey(together, {"reason": REASON}),
     "hand_over_desk": Journey(at("/desk/hand-over/"), {"to": "王某", "reason": REASON}),
+    "staff": Journey(at("/staff/"), {"from": "2026-07-01", "reason": REASON}),
     "report_new": Journey(at("/reports/new/"), {"from": "20230101", "to": "20231231"}),
     "annual_block": Journey(annual, {"text": "集体学法4次。"}),
     "report_seal": Journey(sealing, {EXPLAINED: REASON}),

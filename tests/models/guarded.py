@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -16,10 +17,22 @@ from casework.actions.belongings.fieldkey import settle_field_key
 from casework.actions.belongings.views import save_view
 from casework.actions.reference.kinddefinition import WantedKind, WantedQuantity
 from casework.actions.reference.ledgerkinds import make_kind
+from casework.actions.reference.staff import take_on
+from casework.actions.reference.standins import keep_stand_in
 from casework.actions.reports.annual import When, open_draft
 from casework.filters.asked import Question
 from casework.law.names import RecordKind, Role, State
-from casework.models import AnnualDraft, Draft, FieldKey, MediationBody, Membership, Population, SavedView, Staff
+from casework.models import (
+    AnnualDraft,
+    Draft,
+    FieldKey,
+    MediationBody,
+    Membership,
+    Population,
+    SavedView,
+    Staff,
+    StandIn,
+)
 from casework.statistics.datasets import Scope
 from tests.factories import TODAY, Office, Personas
 from tests.sealing.desk import NOW, YEAR, Room
@@ -76,6 +89,12 @@ class Desk:
         MediationBody.objects.create(organ=county, name="东村调解委员会", body_kind="village")
         known = {"organ": county.pk, "name": "西村调解委员会", "body_kind": "village", "valid_from": "", "valid_to": ""}
         return self.page("mediationbody/add", **{**known, **said})
+
+    def stand_in(self, *, stand_in: str = "王某", last: date = date(2024, 2, 9)) -> StandIn:
+        """A leave of somebody of the county, in which another stands in."""
+        county, actor = self.office["甲县"], self.office.actor()
+        take_on(county, ["李某", "王某"])
+        return keep_stand_in(county, "李某", stand_in, date(2024, 2, 2), last, actor=actor)
 
     def staff(self, **said: Any) -> str:
         """One more person on the list of the county."""

@@ -21,7 +21,7 @@ from casework.law.history import Done, Unlawful, do, play, refuse_void
 from casework.law.names import OPEN, Act, RecordKind
 from casework.law.organs.handing import HANDLED_BY
 from casework.law.refusals import ActRefused
-from casework.models import Organ, Plan
+from casework.models import Organ, Plan, Staff
 from casework.registry import histories
 
 OPEN_STATES: Mapping[RecordKind, frozenset[str]] = {
@@ -58,6 +58,13 @@ def at_work(organ: Organ) -> dict[str, int]:
             for name in str(said).split("、"):
                 found[name] = found.get(name, 0) + 1
     return dict(sorted(found.items()))
+
+
+def left_at_work(organ: Organ, day: date) -> list[tuple[Staff, int]]:
+    """Those who served the organ up to a day before this one and still handle open records of it, and how many."""
+    gone = list(Staff.objects.filter(organ=organ, valid_to__lt=day).order_by("valid_to", "name"))
+    many = at_work(organ) if gone else {}
+    return [(each, many[each.name]) for each in gone if each.name in many]
 
 
 def plans_of(records: Mapping[RecordKind, Sequence[Any]]) -> list[Plan]:

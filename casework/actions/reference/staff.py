@@ -17,9 +17,15 @@ def known(organ: Organ, day: date) -> list[str]:
 
 
 def unknown(organ: Organ, names: Sequence[str], day: date) -> list[str]:
-    """Those of the names that nobody knows at the organ on a day."""
-    there = set(known(organ, day))
+    """Those of the names that nobody knows at the organ, whether they serve on that day or not (`not_serving`)."""
+    there = {*known(organ, day), *Staff.objects.filter(organ=organ, name__in=names).values_list("name", flat=True)}
     return [name for name in names if name not in there]
+
+
+def not_serving(organ: Organ, names: Sequence[str], day: date) -> list[Staff]:
+    """Those of the names that stand on the list of the organ, but not on that day."""
+    listed = Staff.objects.filter(organ=organ, name__in=names)
+    return list(listed.exclude(pk__in=Staff.objects.serving(organ, day).values("pk")))
 
 
 def take_on(organ: Organ, names: Iterable[str]) -> None:

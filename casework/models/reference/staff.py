@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.models.reference.organs import Organ
-from casework.querysets import StaffQuerySet
+from casework.querysets import StaffQuerySet, StandInQuerySet
 
 
 class Staff(models.Model):
@@ -46,3 +46,26 @@ class Staff(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StandIn(models.Model):
+    """代办: somebody on leave from one day to another, both included, and who of the same organ stands in."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="leaves", help_text="Who is on leave.")
+    stand_in = models.ForeignKey(Staff, models.CASCADE, related_name="+", help_text="Who stands in.")
+    valid_from = models.DateField(help_text="First day of leave.")
+    valid_to = models.DateField(help_text="Last day of leave.")
+    reason = models.CharField(max_length=200, blank=True, help_text="Why.")
+
+    objects = StandInQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("valid_from", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("staff", "valid_from"), name="stand_in_once_from_a_day"),
+            models.CheckConstraint(condition=~Q(staff=F("stand_in")), name="stand_in_is_another"),
+            models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="stand_in_ends_after_it_begins"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.staff} {self.valid_from}"

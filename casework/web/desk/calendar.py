@@ -27,7 +27,7 @@ from casework.web.desk.conflicts import Conflict, conflict_words, conflicts
 from casework.web.desk.desk import MINE, SUBTREE, read_whose, whose_choices
 from casework.web.desk.mine import Week
 from casework.web.desk.plans import Link, became_of, fits
-from casework.web.desk.todo import PlannedLine, planned
+from casework.web.desk.todo import PlannedLine, planned, stood_for
 from casework.web.entry.forms.days import FIRST_YEAR, LAST_YEAR, parse_day
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import act_url
@@ -122,6 +122,11 @@ class DayShown:
         return max(0, len(self.plans) - MOST_IN_A_DAY)
 
 
+def _is_mine(plan: Plan, visit: Visit) -> bool:
+    """Whether a plan is for the person, or for somebody on leave on its day for whom the person stands in."""
+    return plan.is_for(str(visit.person)) or bool(stood_for(plan.record, visit, plan.on))
+
+
 def calendar(request: HttpRequest, visit: Visit) -> HttpResponse:
     """`/plans/[?week=2026-11-23|month=2026-11]`: what is planned, this week if nothing is asked for."""
     asked = read(request.GET, ASKED)
@@ -132,7 +137,7 @@ def calendar(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = Plan.objects.of(organ, subtree=whose == SUBTREE).filter(on__range=(span.first, span.last))
     read_now = list((found.briefly() if span.month else found.with_records())[: MOST + 1])
     plans = sorted(read_now, key=lambda plan: (plan.on, plan.at or time.min, plan.pk))[:MOST]
-    shown = [p for p in plans if (not what or p.what == what) and (whose != MINE or p.is_for(str(visit.person)))]
+    shown = [p for p in plans if (not what or p.what == what) and (whose != MINE or _is_mine(p, visit))]
     kept = {"organ": key_of(organ), "whose": whose, **({"what": what} if what else {})}
     days = _days(span, visit, visit.reference.calendar_of(organ), kept)
     met = conflicts(plans)

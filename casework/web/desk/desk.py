@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.actions.actors import to_confirm
+from casework.actions.belongings.handing import left_at_work
 from casework.errors import named
 from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
-from casework.models import Draft, SealedReport, SealState
-from casework.permissions import ANY_HAND, CONFIRMS
+from casework.models import Draft, Plan, SealedReport, SealState
+from casework.permissions import ANY_HAND, CONFIRMS, HANDS_OVER_OTHERS
 from casework.statistics.datasets import Scope
 from casework.web.desk.incoming import incoming
 from casework.web.desk.todo import PlannedLine, ToDo, handlers_of, is_mine, line_of, planned, read_items
@@ -86,10 +87,22 @@ def desk(request: HttpRequest, visit: Visit) -> HttpResponse:
         "incoming": incoming(organ, visit),
         "named": [_named(suit, visit) for suit in _to_confirm(visit)],
         "reports": [heading_of(report, visit.language) for report in _reports_to_confirm(visit)],
+        "left": list(_left(organ, visit)),
+        "may_keep_staff": visit.may("staff"),
         "plans": _plans(organ, whose, handler, visit),
         "drafts": Draft.objects.filter(person=visit.person).exclude(title="").count(),
     }
     return page(request, "desk/desk.html", context)
+
+
+def _left(organ: Any, visit: Visit) -> Iterator[dict[str, Any]]:
+    """For who may hand over their desks: those who have left and still handle open records."""
+    if not any(organ.path.startswith(above.path) for above in visit.organs(HANDS_OVER_OTHERS)):
+        return
+    for staff, many in left_at_work(organ, visit.today):
+        asked = urlencode({"organ": key_of(organ), "from": staff.name})
+        url = f"{reverse('hand_over_desk')}?{asked}"
+        yield {"name": staff.name, "last": day_words(staff.valid_to, visit.language), "many": many, "url": url}
 
 
 def _plans(organ: Any, whose: str, handler: str, visit: Visit) -> list[PlannedLine]:
@@ -149,7 +162,7 @@ def read_whose(asked: dict[str, str], visit: Visit, organ: Any) -> str:
 def _asked_for(item: Any, whose: str, handler: str, visit: Visit) -> bool:
     if handler:
         return handler in (handlers_of(item.record) or [NOBODY])
-    return whose != MINE or is_mine(item, visit)
+    return whose != MINE or is_mine(item, visit, item.on if isinstance(item, Plan) else None)
 
 
 def whose_choices(visit: Visit, organ: Any, whose: str, asked: dict[str, str]) -> list[tuple[str, str, bool]]:

@@ -29,6 +29,7 @@ from casework.law.organs.handing import HANDLED_BY
 from casework.permissions import ANY_HAND, HANDS_OVER_OTHERS
 from casework.web.desk.todo import about_words, planned, read_parties
 from casework.web.entry.acting import read_token
+from casework.web.entry.beside.staff import told_of
 from casework.web.entry.forms.act_form import TOKEN, read_whole
 from casework.web.entry.forms.handing import NEW, HandingForm
 from casework.web.shell.access import Visit
@@ -159,11 +160,13 @@ def _done(request: HttpRequest, visit: Visit, form: HandingForm, token: UUID) ->
     outcomes = hand_over_desk(ticked, handing, token, reader=visit)
     if form.data.get(NEW) == handing.to:
         take_on(form.organ, [handing.to])
-    _tell(request, visit, handing, outcomes)
+    _tell(request, visit, form.organ, handing, outcomes)
     return HttpResponseRedirect(f"{reverse('hand_over_desk')}?organ={key_of(form.organ)}")
 
 
-def _tell(request: HttpRequest, visit: Visit, handing: Handing, outcomes: Mapping[RecordKind, Outcome]) -> None:
+def _tell(
+    request: HttpRequest, visit: Visit, organ: Any, handing: Handing, outcomes: Mapping[RecordKind, Outcome]
+) -> None:
     """How many of each kind went, and which did not, with the reason."""
     told = [
         _("%(kind)s %(n)s") % {"kind": label_of(kind, visit.language), "n": len(outcome.done)}
@@ -172,6 +175,8 @@ def _tell(request: HttpRequest, visit: Visit, handing: Handing, outcomes: Mappin
     ]
     said = {"giver": handing.giver, "to": handing.to, "told": joined(told, visit.language)}
     if told:
+        for each in told_of(organ, [handing.to], handing.on, visit.language):
+            messages.warning(request, each)
         messages.success(request, _("Handed over from %(giver)s to %(to)s: %(told)s.") % said)
     for record, problem in left_of(outcomes)[:MOST_NAMED]:
         why = {"number": str(record), "why": said_words(problem.sentence(visit.language), visit.language)}

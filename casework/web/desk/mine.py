@@ -111,13 +111,14 @@ def week(request: HttpRequest, visit: Visit) -> HttpResponse:
     asked = read(request.GET, ("organ", "from"))
     organ = find_organ(asked["organ"], visit) if "organ" in asked else visit.organs(ANY_HAND)[0]
     shown = _week_of(asked, visit)
-    found = [i for i in worklist(Scope(organ), visit.today, visit.reference, until=shown.last) if is_mine(i, visit)]
+    due = worklist(Scope(organ), visit.today, visit.reference, until=shown.last)
+    found = [item for item in due if is_mine(item, visit, item.due)]
     items = [item for item in found if item.due >= shown.first]
     read_items(items, visit)
     days = _days(shown, visit, visit.reference.calendar_of(organ))
     for item in items:
-        days[item.due].lines.append(line_of(item, visit))
-    mine = [plan for plan in plans_within(Scope(organ), shown.first, shown.last) if is_mine(plan, visit)]
+        days[item.due].lines.append(line_of(item, visit, item.due))
+    mine = [plan for plan in plans_within(Scope(organ), shown.first, shown.last) if is_mine(plan, visit, plan.on)]
     for plan, line in planned(mine, visit):
         days[plan.on].plans.append(line)
     context = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,10 +48,12 @@ class ToDo:
     handlers: str
     organ: str
     acts: list[tuple[str, str]]
+    stands_for: str = ""
+    """For whom on leave the reader stands in here; "" for nobody."""
 
 
-def line_of(item: Item, visit: Visit) -> ToDo:
-    """The line of an item that `read_items` read."""
+def line_of(item: Item, visit: Visit, day: date | None = None) -> ToDo:
+    """The line of an item that `read_items` read; `day` is that under which it stands, today where none is said."""
     record, language = item.record, visit.language
     return ToDo(
         badge=badge_of_item(item),
@@ -65,6 +68,7 @@ def line_of(item: Item, visit: Visit) -> ToDo:
         handlers=joined(handlers_of(record), language),
         organ=record.organ.name,
         acts=_acts(item, visit),
+        stands_for=joined(stood_for(record, visit, max(visit.today, day or visit.today)), language),
     )
 
 
@@ -77,6 +81,7 @@ class PlannedLine:
     url: str
     about: str
     organ: str
+    stands_for: str = ""
 
 
 def planned(plans: Iterable[Plan], visit: Visit) -> Iterator[tuple[Plan, PlannedLine]]:
@@ -87,17 +92,33 @@ def planned(plans: Iterable[Plan], visit: Visit) -> Iterator[tuple[Plan, Planned
         record: Any = plan.record
         line = plan_line(record, plan.position + 1, plan, visit)
         url, about = record.get_absolute_url(), about_words(record, visit)
-        yield plan, PlannedLine(line, str(record), url, about, record.organ.name)
+        for_whom = joined(stood_for(record, visit, max(visit.today, plan.on)), visit.language)
+        yield plan, PlannedLine(line, str(record), url, about, record.organ.name, for_whom)
 
 
-def is_mine(item: Any, visit: Visit) -> bool:
-    """Whether an item is for the person: named as a handler, or nobody is named yet."""
-    handlers = handlers_of(item.record)
-    return not handlers or str(visit.person) in handlers
+def is_mine(item: Any, visit: Visit, day: date | None = None) -> bool:
+    """Whether an item is for the person on a day, today where none is said: named as a handler, standing in for one who
+    is on leave, or nobody is named yet."""
+    handlers, on = handlers_of(item.record), max(visit.today, day or visit.today)
+    return not handlers or str(visit.person) in handlers or bool(stood_for(item.record, visit, on))
+
+
+def stood_for(record: Any, visit: Visit, day: date) -> list[str]:
+    """The handlers of a record who are on leave on a day, and for whom the person stands in."""
+    handlers = handlers_of(record)
+    if str(visit.person) in handlers:
+        return []
+    return [
+        str(leave.staff)
+        for leave in visit.stands_in_for
+        if leave.valid_from <= day <= leave.valid_to
+        and leave.staff.organ_id == record.organ_id
+        and str(leave.staff) in handlers
+    ]
 
 
 def handlers_of(record: Any) -> list[str]:
-    """The handlers of a record; disputes and mediation cases name none."""
+    """The handlers of a record; of a mediation case none, for mediators are a body's own."""
     return [name for name in str(getattr(record, "handlers", "")).split("、") if name]
 
 

@@ -37,7 +37,7 @@ from casework.web.desk.conflicts import met_by
 from casework.web.desk.plans import begun_from, tried
 from casework.web.entry.apart.separately import registered_words
 from casework.web.entry.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
-from casework.web.entry.forms.handlers import asks_about, take_on_new
+from casework.web.entry.forms.handlers import asks_about, not_there, take_on_new
 from casework.web.entry.forms.making import Making, usual
 from casework.web.entry.keeping import key_of
 from casework.web.record.record import played
@@ -309,9 +309,9 @@ def done(request: HttpRequest, sent: Sent, event: Any) -> HttpResponse:
         term = label_of(TermCode(record.next_term), language)
         said += " " + _("Next last day: %(day)s (%(term)s).") % {"term": term, "day": day_words(due, language)}
     messages.success(request, said)
-    if sent.making.act is Act.PLAN:
-        for met in met_by(record.plans.latest("position"), sent.making.visit):
-            messages.warning(request, met)
+    planned = sent.making.act is Act.PLAN
+    for told in met_by(record.plans.latest("position"), sent.making.visit) if planned else not_there(sent.form):
+        messages.warning(request, told)
     if CALENDAR in request.POST:  # what was done with one click of the calendar leads back to it
         return HttpResponseRedirect(f"{reverse('plans')}?{QueryDict(request.POST[CALENDAR]).urlencode()}")
     confirmed = sent.making.act is Act.CONFIRM_LINK  # the dispute itself may lie out of reach

@@ -39,7 +39,7 @@ from casework.law.names import Act, RecordKind
 from casework.registry import histories
 from casework.web.entry.acting import Sent, answer, opened_form
 from casework.web.entry.forms.act_form import DONE_ON
-from casework.web.entry.forms.handlers import HANDLERS, asks_about, take_on_new
+from casework.web.entry.forms.handlers import HANDLERS, asks_about, not_there, take_on_new
 from casework.web.entry.forms.making import Making
 from casework.web.lists.address import address_of
 from casework.web.lists.columns import LISTABLE, ListColumn, Look, shown_first
@@ -270,5 +270,7 @@ def _then(request: HttpRequest, sent: Sent, outcome: Outcome) -> HttpResponse:
         left = len(outcome.refused)
         said += " " + ngettext("%(n)s was refused.", "%(n)s were refused.", left) % {"n": left}
     messages.success(request, said)
+    for told in not_there(sent.form):
+        messages.warning(request, told)
     name = KINDS[making.kind].model.page
     return HttpResponseRedirect(reverse(f"{name}_together", args=[outcome.mark]))

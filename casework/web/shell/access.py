@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
@@ -14,6 +14,7 @@ from django.utils import timezone
 from casework.filters.reader import Reader, language
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
+from casework.models import StandIn
 from casework.models.written import objects_of
 from casework.permissions import organs_of
 from casework.text.reading import whole_number
@@ -24,6 +25,13 @@ __all__ = ["Visit", "language", "visit_of"]
 @dataclass
 class Visit(Reader):
     """One request of a signed-in person, on one day."""
+
+    @cached_property
+    def stands_in_for(self) -> list[StandIn]:
+        """The leaves, today's and those to come, in which the person stands in, each with who is on leave."""
+        mine = StandIn.objects.filter(stand_in__name=str(self.person), valid_to__gte=self.today).with_people()
+        own = {member.organ_id for member in self.held}
+        return [leave for leave in mine if leave.stand_in.organ_id in own]
 
     def record(self, kind: RecordKind, pk: int, *, void: bool = False) -> Any:
         """A record with its organ, as `visible_to` would give it; to be read, a `void` one too.

@@ -1,17 +1,20 @@
-"""Mediation bodies and courts as they are typed: by name, a part of it or pinyin; what cannot be told is asked for."""
+"""Mediation bodies, courts, handlers as typed: by name, a part of it or pinyin; what cannot be told is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from casework.actions.reference.bodies import kept_kind
+from casework.actions.reference.staff import known
 from casework.law.organs.bodies import OTHER, body_kind_of
 from casework.models import Instance, Mediation, MediationBody, Organ, RespondentCase
 from casework.text.folding import one_line
+from casework.web.entry.forms.fields import Several, Text, offering
 
 RECENT = 300
 """Mediation cases and instances from which names of bodies and courts are offered."""
@@ -63,3 +66,18 @@ def ask_kind(form: forms.Form, organ: Organ, day: date) -> None:
 def is_told(name: str, organ: Organ, day: date) -> bool:
     """Whether the kind of a body follows from the reference data or from its name."""
     return body_kind_of(name) != OTHER or bool(kept_kind(name, organ, day))
+
+
+# ---- Handlers: those who serve on a day are offered, an old act may name others ----
+
+
+def several_of(organ: Organ, day: date, said: dict[str, Any]) -> Several:
+    """The field of several handlers."""
+    field = Several(**said)
+    field.offered = [(name, "") for name in known(organ, day)]  # type: ignore[attr-defined]  # ours
+    return field
+
+
+def one_of(organ: Organ, day: date, said: dict[str, Any]) -> forms.Field:
+    """The field of one handler."""
+    return offering(Text(**said), known(organ, day))

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from casework.actions.reference.staff import known, take_on, unknown
 from casework.law.names import Act
 from casework.law.organs.handing import HANDLED_BY
-from casework.web.entry.forms.act_form import ActForm
+from casework.web.entry.beside.staff import told_of
+from casework.web.entry.forms.act_form import DONE_ON, ActForm
 from casework.web.shell.formatting import joined
 
 HANDLERS, SUCCESSOR = "handlers", "to"
@@ -24,10 +25,20 @@ def _naming(form: ActForm) -> str:
     return HANDLERS if HANDLERS in form.fields else ""
 
 
-def _unknown(form: ActForm) -> list[str]:
-    """The handlers named in a form that was read, who are not known at its organ."""
+def _named(form: ActForm) -> list[str]:
+    """The handlers named in a form that was read."""
     said = form.cleaned_data.get(_naming(form)) or []
-    return unknown(form.making.organ, [said] if isinstance(said, str) else said, form.making.today)
+    return [said] if isinstance(said, str) else said
+
+
+def _unknown(form: ActForm) -> list[str]:
+    """Those of them who are not known at its organ."""
+    return unknown(form.making.organ, _named(form), form.making.today)
+
+
+def not_there(form: ActForm) -> list[str]:
+    """What is told of handlers who do not serve on the day of the act, or are on leave on it, and who stands in."""
+    return told_of(form.making.organ, _named(form), form.cleaned_data[DONE_ON], form.making.language)
 
 
 def asks_about(form: ActForm) -> bool:

@@ -43,7 +43,7 @@ from casework.text.folding import one_line
 from casework.vocabulary import Label, LedgerKind
 from casework.web.entry.beside.leads import leads_for
 from casework.web.entry.beside.organs import organ_typed
-from casework.web.entry.forms.bodies import courts, deciders, finding, offered
+from casework.web.entry.forms.bodies import courts, deciders, finding, offered, one_of, several_of
 from casework.web.entry.forms.codes import options_of
 from casework.web.entry.forms.fields import (
     Amount,
@@ -230,6 +230,7 @@ BY_NAME: dict[str, Make] = {
     "number": lambda m, said: Text(clean=document_number, **said),
     "court_number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=court_number, **said),
     "court": lambda m, said: offering(Text(**said), courts(m.organ)),
+    "handlers": lambda m, said: several_of(m.organ, m.today, said),
     "what": _planned,
 }
 """Keys that mean the same wherever they stand."""
@@ -368,6 +369,7 @@ CHOSEN: dict[tuple[RecordKind, Act, str], Choose] = {
 }
 """Keys whose choices follow from the record at hand."""
 SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
+    **{(kind, Act.HAND_OVER, "to"): lambda m, said: one_of(m.organ, m.today, said) for kind in (R, L)},
     **{place: lambda m, said: Day(today=m.today, **said) for place in BEHIND},
     (L, Act.REGISTER, "cause"): _cause,
     (RecordKind.MEDIATION, Act.REGISTER, "body"): _body,

@@ -40,14 +40,20 @@ def test_an_unknown_handler_is_asked_about_and_recorded_once_it_is_said_to_be_ne
     assert act(client, case, Act.ASSIGN, on="0624", handlers="某未知人、王某").status_code == 302  # known now
 
 
-def test_who_signs_in_at_the_organ_is_known_and_who_left_is_asked_about_and_comes_back(personas, browse, office):
+def test_who_signs_in_at_the_organ_is_known_and_who_does_not_serve_on_the_day_is_told_of(personas, browse, office):
     Staff.objects.create(organ=office["甲县"], name="李某", valid_to="2026-06-01")
     case, client = office.accept("2026-06-22"), browse(personas.clerk)
     assert act(client, case, Act.ASSIGN, on="0624", handlers=str(personas.supervisor)).status_code == 302
     case.refresh_from_db()
-    assert act(client, case, Act.ASSIGN, on="0624", handlers="李某").status_code == 422
-    assert act(client, case, Act.ASSIGN, on="0624", handlers="李某", new_handlers="李某").status_code == 302
-    assert Staff.objects.get().valid_to is None
+    assert act(client, case, Act.ASSIGN, on="0624", handlers="李某").status_code == 302
+    assert "李某2026年6月24日已经离任：任职至2026年6月1日。" in client.get(case.get_absolute_url()).content.decode()
+    case.refresh_from_db()
+    Staff.objects.update(valid_from="2026-06-25", valid_to=None)
+    act(client, case, Act.ASSIGN, on="0624", handlers="李某")
+    assert "李某2026年6月24日还没有任职：任职自2026年6月25日。" in client.get(case.get_absolute_url()).content.decode()
+    case.refresh_from_db()
+    act(client, case, Act.ASSIGN, on="0625", handlers="李某")
+    assert "任职" not in client.get(case.get_absolute_url()).content.decode()
 
 
 def test_the_list_of_another_organ_is_not_known_here(personas, browse, office):

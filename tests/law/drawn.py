@@ -35,6 +35,7 @@ from casework.law.names import (
     WithdrawnHow,
 )
 from casework.law.refusals import ActRefused
+from casework.law.words.people import Acting
 from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN
 
 CASE = RecordKind.RECONSIDERATION
@@ -124,6 +125,7 @@ OF_A_CASE: dict[Act, Keys] = {
     Act.REPLACE_PARTY: lambda d, _: {
         "party": d.pick(Named("申请人甲"), Named("公安局", POLICE), Named("路人")),
         "by": d.pick((Named("申请人丙"),), (Named("镇政府", TOWN), Named("公安局", POLICE)), ()),
+        "acting": d.pick(None, None, *Acting),
     },
     Act.HEAR_OPINIONS: lambda d, _: {"why_not": d.pick(None, "下落不明")},
     Act.INVESTIGATE: lambda d, _: {"investigators": d.pick(None, 1, 2)},

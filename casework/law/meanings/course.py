@@ -141,6 +141,12 @@ COURSE: Mapping[str, Meaning] = {
         "14 ¶2, 19 ¶4, 48",
         "10, 条例22",
     ),
+    "acting": Meaning(
+        "换的是代表人还是代理人：当事人和人数不变；不选是换当事人本身",
+        "whether its representative or its agent is another: the party stays; else the party itself is replaced",
+        "15, 17",
+        "条例8, 10",
+    ),
     "hear_opinions.how": Meaning(
         "当面、电话还是互联网听取；意见要记录在案",
         "in person, by telephone or online; what was said is put on record",

@@ -5,14 +5,17 @@ Act (2023) art. 14, 19, 39, 41; 2017 Act art. 10, 25; 条例 art. 22, 41, 42. Th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from casework.law.facts import Exchange, Party
 from casework.law.keys import Applicant, ExplicitInt, PartyName
 from casework.law.life import Day, Life
 from casework.law.names import AT_INTAKE, CITIZEN, Act, Edition, PartyGround
 from casework.law.reconsideration import jurisdiction
+from casework.law.words.people import Acting
 
 REPLACED = "replaced"
 """Why an applicant left whose place another took."""
@@ -56,16 +59,21 @@ def withdraw_party(
     life.record("withdraw_party", on, party=party.name, ground=ground.value if ground else "", count=count)
 
 
-def replace_party(life: Life, *, on: date, party: PartyName, by: tuple[PartyName, ...]) -> None:
+def replace_party(
+    life: Life, *, on: date, party: PartyName, by: tuple[PartyName, ...], acting: Acting | None = None
+) -> None:
     """变更当事人: heirs or successors, or another respondent; `by` naming the party itself too adds to it.
 
-    Act art. 14 ¶2, 19 ¶4; 2017 Act art. 10; 条例 art. 22.
+    With `acting` the party stays, and who acts for it is another. Act art. 14 ¶2, 15, 17, 19 ¶4; 2017 Act art. 10;
+    条例 art. 8, 10, 22.
     """
     if not by:
         life.refuse("missing", "14 ¶2, 19 ¶4", "没有写由谁接替", "Nobody is named to take the place")
     facts = life.facts
     applicant = _standing(life, party)
-    if applicant is not None:
+    if acting is not None:
+        _replace_acting(life, party, by, acting, on)
+    elif applicant is not None:
         _replace_applicant(life, applicant, by, on)
     elif party.organ in [exchange.organ for exchange in facts.respondents]:
         _replace_respondent(life, party, by, on)
@@ -75,7 +83,45 @@ def replace_party(life: Life, *, on: date, party: PartyName, by: tuple[PartyName
         life.say(third_parties=(*others[:place], *(one.name for one in by), *others[place + 1 :]))
     else:
         _refuse_stranger(life, party.name)
-    life.record("replace_party", on, party=party.name, by=[one.name for one in by])
+    life.record("replace_party", on, party=party.name, by=[one.name for one in by], acting=acting)
+
+
+MOST_AGENTS = 2
+OF_THE_OTHER: Mapping[Acting, dict[str, Any]] = {
+    Acting.REPRESENTATIVE: {"representative_post": ""},
+    Acting.AGENT: {"agent_firm": "", "agent_powers": None},
+}
+"""What was known of who acted before, and is not of who acts now."""
+
+
+def _replace_acting(life: Life, party: PartyName, by: tuple[PartyName, ...], acting: Acting, on: date) -> None:
+    """Another representative or other agents of a party that stays; one or two agents (Act art. 17; 条例 art. 10)."""
+    article = ("15", "条例8") if acting is Acting.REPRESENTATIVE else ("17", "条例10")
+    named, names = article[life.edition is Edition.E2017], "、".join(one.name for one in by)
+    if acting is Acting.AGENT and len(by) > MOST_AGENTS:
+        life.refuse(
+            "agents",
+            "17" if life.edition is Edition.E2023 else "条例10",
+            f"{party.name}写了{len(by)}名代理人，只能委托一至二名",
+            f"{len(by)} agents are named for {party.name}: one or two may act for it",
+        )
+    said: dict[str, Any] = {acting.value: names}
+    applicant = _standing(life, party)
+    respondent = next((one for one in life.facts.respondents if one.organ == party.organ), None)
+    if applicant is not None:
+        life.refuse_order(Day(on, "变更之日", "replacement"), _joined(applicant), named)
+        life.amend(applicant, applicant=replace(applicant.applicant, **said, **OF_THE_OTHER[acting]))
+    elif respondent is not None:
+        life.amend(respondent, **said)
+    elif party.name in life.facts.third_parties:
+        life.refuse(
+            "no-party",
+            "17" if life.edition is Edition.E2023 else "条例10",
+            f"案件里不记第三人「{party.name}」的{acting.zh}，写在备注里",
+            f"The case keeps no {acting.en} of the third party {party.name}: write a note",
+        )
+    else:
+        _refuse_stranger(life, party.name)
 
 
 def _article(life: Life) -> str:

@@ -1,4 +1,4 @@
-"""What is known of a person beside the name: the sex, and how far an agent may act."""
+"""What is known of a person beside the name: the sex, who acts for a party, and how far an agent may act."""
 
 from __future__ import annotations
 
@@ -17,3 +17,10 @@ class AgentPowers(Name):
 
     GENERAL = "general", "一般代理", "general"
     SPECIAL = "special", "特别授权", "with special authority"
+
+
+class Acting(Name):
+    """代为参加的人: who acts for a party (Act (2023) art. 15, 17; 条例 art. 8, 10)."""
+
+    REPRESENTATIVE = "representative", "代表人", "representative"
+    AGENT = "agent", "代理人", "agent"

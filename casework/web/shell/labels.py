@@ -43,6 +43,7 @@ KEYS: Words = {
     "how": _("How"),
     "respondent": _("Respondent"),
     "name": _("Name"),
+    "acting": _("Who acts for the party"),
     "why_not": _("Why not"),
     "investigators": _("Number of investigators"),
     "notice_on": _("Notice given on"),

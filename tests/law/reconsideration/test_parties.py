@@ -10,6 +10,7 @@ from casework.law.history import Unlawful
 from casework.law.keys import Applicant, Named
 from casework.law.names import Act, PartyGround
 from casework.law.terms.schedule import due_of_case
+from casework.law.words.people import Acting
 from tests.law.played import POLICE, STRANGER, TOWN, Said, case, day
 
 JOINT = (
@@ -124,3 +125,18 @@ def test_a_third_party_is_replaced_by_its_heirs():
     joins: Said = (Act.JOIN_THIRD_PARTY, "2024-03-06", {"name": "第三人甲"})
     life = joint(ACCEPTED, joins, replaced("2024-03-20", Named("第三人甲"), Named("第三人乙"), Named("第三人丙")))
     assert life.facts.third_parties == ("第三人乙", "第三人丙")
+
+
+@pytest.mark.parametrize(("received", "article"), [("2024-03-01", "17"), ("2023-03-01", "条例10")])
+def test_who_acts_for_a_party_is_replaced_while_the_party_and_the_number_stay(received, article):
+    accepted, on = (Act.ACCEPT, received, {}), received[:8] + "20"
+    agents = {"party": Named("申请人甲"), "by": (Named("代理人乙"), Named("代理人丙")), "acting": Acting.AGENT}
+    head = {"party": Named("公安局", POLICE), "by": (Named("负责人甲"),), "acting": Acting.REPRESENTATIVE}
+    life = joint(accepted, (Act.REPLACE_PARTY, on, agents), (Act.REPLACE_PARTY, on, head), received=received)
+    assert next((one.name, one.agent) for one in life.facts.applicants) == ("申请人甲", "代理人乙、代理人丙")
+    assert (life.facts.respondents[0].organ, life.facts.respondents[0].representative) == (POLICE, "负责人甲")
+    assert number_on(life, on) == number_on(life, received) == 5
+    three = {**agents, "by": (Named("一"), Named("二"), Named("三"))}
+    with pytest.raises(Unlawful) as refused:
+        joint(accepted, (Act.REPLACE_PARTY, on, three), received=received)
+    assert (refused.value.refusal.rule, refused.value.refusal.article) == ("agents", article)

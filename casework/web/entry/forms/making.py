@@ -189,8 +189,7 @@ def field_of(making: Making, key: str, annotation: Any, said: dict[str, Any]) ->
     """The field of one key; `said` holds label, help text and whether it is required."""
     base, mark = parts_of(annotation)
     meant = making.meant(key)
-    chosen = CHOSEN[meant](making) if meant in CHOSEN else None
-    if chosen is not None:
+    if meant in CHOSEN and (chosen := CHOSEN[meant](making)) is not None:
         return Choice(chosen, **said)
     make = SPECIAL.get(meant) or BY_NAME.get(meant[-1])
     if make is None and isinstance(mark, Marker):

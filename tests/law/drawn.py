@@ -168,7 +168,12 @@ OF_A_SUIT: dict[Act, Keys] = {
     Act.CLOSE_INSTANCE: lambda d, _: {"result": d.pick("revoke", "uphold"), "instance": d.pick(None, *InstanceLevel)},
 }  # fmt: skip
 OF_A_MEDIATION: dict[Act, Keys] = {
-    Act.REGISTER: lambda _d, _on: {"body": "东村人民调解委员会", "dispute_type": "neighbours", "source": "active"},
+    Act.REGISTER: lambda _d, _on: {
+        "body": "东村人民调解委员会",
+        "dispute_type": "neighbours",
+        "source": "active",
+        "mediators": ("甲", "丙"),
+    },
     **HANDED_OVER,
     Act.CONCLUDE: lambda d, on: {
         "result": d.pick(*MediationResult, MediationResult.SUCCEEDED),

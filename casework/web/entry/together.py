@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from casework.actions.actors import hand_on
@@ -21,6 +21,7 @@ from casework.law.names import Act, Edition, RecordKind
 from casework.law.striking import strikable
 from casework.law.words.languages import spoken
 from casework.models import Event
+from casework.web.entry.acting import FORESEE
 from casework.web.entry.forms.making import Making
 from casework.web.entry.many import form_for_many, read_records, ticked_of
 from casework.web.shell.access import Visit
@@ -115,12 +116,16 @@ def _strike_url(mark: UUID, events: Iterable[Event], kind: RecordKind, visit: Vi
 
 
 def strike(request: HttpRequest, visit: Visit, mark: UUID, kind: RecordKind) -> HttpResponse:
-    """`/<kind>/many/<mark>/strike/`: what cannot be struck and why, and the form that strikes the others in one go."""
+    """`/<kind>/many/<mark>/strike/`: what cannot be struck and why, and the form that strikes the others in one go.
+
+    Once all is struck it leads to what was done: sent twice, or come back to.
+    """
     events = _events(mark, kind, visit)
     struck = _struck(events, kind)
     standing = {getattr(event, f"{kind.value}_id"): event for event in events if event.pk not in struck}
     if not standing:
-        raise Http404
+        done = request.path.removesuffix("strike/")
+        return HttpResponse() if FORESEE in request.POST else HttpResponseRedirect(done)
     records = read_records(kind, standing, visit)
 
     def ask(on: date, keys: Mapping[str, Any], chosen: Iterable[Any]) -> list[Request]:

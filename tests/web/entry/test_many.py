@@ -264,6 +264,15 @@ def test_what_was_done_together_is_struck_together_and_what_cannot_be_is_listed_
     assert "已撤销" in text_of(clerk.get(here))
 
 
+def test_a_strike_of_all_sent_twice_leads_to_what_was_done_and_foretells_nothing_more(clerk, three, same_day):
+    here = accept(clerk, three[0], three[2])["Location"]
+    said = {"record": boxes(fresh(three[0]), fresh(three[2])), "on": TODAY.isoformat(), "reason": "录错"}
+    assert send(clerk, f"{here}strike/", {**said, "choice": "whole"}).status_code == 302
+    assert send(clerk, f"{here}strike/", {**said, "choice": "whole"})["Location"] == here
+    foreseen = clerk.post(f"{here}strike/", {"foresee": "1"})
+    assert (foreseen.status_code, foreseen.content) == (200, b"")
+
+
 def test_a_colleague_is_offered_no_striking_but_the_supervisor_is(office, county, personas, browse, three):
     here = accept(browse(personas.clerk), three[0], three[2])["Location"]
     colleague = office.person

@@ -235,7 +235,7 @@ LABELS = {"citizen": Label("citizen", "公民", "citizen"), "legal_person": Labe
     [
         ("申请人甲", {"name": "申请人甲"}),
         ("1. 申请人甲", {"name": "申请人甲"}),
-        ("3\t申请人甲\t女", {"name": "申请人甲"}),
+        ("3\t申请人甲\t女", {"name": "申请人甲", "sex": "female"}),
         ("申请人甲\t5", {"name": "申请人甲", "count": "5"}),
         ("甲公司，法人，0357-4522345", {"name": "甲公司", "kind": "legal_person", "telephone": "0357-4522345"}),
         ("买买提·艾力\t公民\t东村", {"name": "买买提·艾力", "kind": "citizen", "address": "东村"}),

@@ -28,6 +28,19 @@ LONGEST_NAME = 31
 """Characters of the name of a sheet."""
 NUMBERS = frozenset(("id", "record", "version", "instance", "hearing"))
 """Columns that number rows for programs."""
+BY_CODE = ("cause", "subject")
+"""Texts that are kept as a code where they are one of a list: a cause that is a matter, what an entry is about."""
+BESIDE: Mapping[str, Mapping[str, Text]] = {
+    "applicant_kind": {"legal_person_or_organisation": Text("法人或其他组织", "legal person or organisation")},
+    "subject": {
+        "decision": Text("重大决策", "major decision"),
+        "project": Text("项目", "project"),
+        "contract": Text("合同", "contract"),
+        "agreement": Text("协议", "agreement"),
+        "disclosure_reply": Text("信息公开答复", "reply on disclosure"),
+    },
+}
+"""Codes that stand in no list, with their words."""
 Row = tuple[Any, ...]
 Say = Callable[[Any, Row], Value]
 
@@ -93,7 +106,7 @@ def _words_of(column: Given, columns: Sequence[Given], reference: Reference, lan
     if column.name == "quantity":  # each kind of entry calls its quantities in its own words
         kind = [each.name for each in columns].index("kind")
         return lambda value, row: _joined(value, _quantities(row[kind], language))
-    if not column.codes:
+    if not column.codes and column.name not in BY_CODE:
         return lambda value, _row: value
     labels = _labels(column, reference, language)
     return lambda value, _row: _joined(value, labels)
@@ -108,6 +121,6 @@ def _quantities(kind: str, language: str) -> dict[str, str]:
 
 
 def _labels(column: Given, reference: Reference, language: str) -> dict[str, str]:
-    codes: Any = kinds_of_ledger() if column.codes == "ledger_kind" else column.codes
+    codes: Any = kinds_of_ledger() if column.codes == "ledger_kind" else column.codes or "matter"
     said: Any = reference.vocabulary.labels(codes) if isinstance(codes, str) else labels_of(codes)
-    return {code: spoken(label, language) for code, label in said.items()}
+    return {code: spoken(label, language) for code, label in {**said, **BESIDE.get(column.name, {})}.items()}

@@ -67,7 +67,7 @@ HANDED_OVER = tuple(
         "11",
         Text(
             "移送的机关和日期（{value}）只用于渠道为「其他机关移送」的申请",
-            "Who handed it over, and when ({value}), is said only of an application whose channel is `handed_over`",
+            "Who handed it over, and when ({value}), is said only of an application that another organ handed over",
         ),
     )
     for key in ("handed_over_by", "handed_over_on")

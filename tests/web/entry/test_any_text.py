@@ -154,6 +154,7 @@ def test_any_text_in_the_form_of_an_application_is_answered_and_kept(data, perso
 
 FIELDS: dict[type[forms.Field], forms.Field] = {
     fields.Text: fields.Text(),
+    fields.CaseNumber: fields.CaseNumber(),
     fields.Note: fields.Note(),
     fields.Several: fields.Several(),
     fields.Day: fields.Day(today=TODAY),

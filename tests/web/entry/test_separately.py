@@ -247,3 +247,9 @@ def test_the_cells_of_a_line_are_told_apart_by_what_they_hold(line, keys):
     (read,) = read_lines(f"\n{line}\n", kinds_of(LABELS))
     assert read.keys == keys
     assert read.place == 2
+
+
+@pytest.mark.parametrize(("typed", "born"), [("1952.3.2", "1952-03-02"), ("520302", "1952-03-02")])
+def test_whoever_was_born_long_ago_is_registered_with_the_day_as_it_is_typed(typed, born, clerk):
+    assert send(clerk, NEW, {**APPLICATION, "applicants-0-born_on": typed}).status_code == 302
+    assert [case.applicants.get().born_on for case in cases()] == [born]

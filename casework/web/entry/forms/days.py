@@ -57,6 +57,31 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
         ) from None
 
 
+FIRST_BIRTH = 1900
+
+
+def parse_birthday(text: str, today: date) -> date:
+    """The day of birth that was typed: `1985-03-02 1985.3.2 1985年3月2日 19850302 850302`, full width too.
+
+    Two digits of a year are the latest such year up to today. Raises FaultyInput, also for a day without its year.
+    """
+    said = re.sub(r"\s", "", fold(text)).replace("。", ".")
+    try:
+        year, month, day = _parts(said)
+        born = date(int(year) + (0 if len(year) > 2 else today.year // 100 * 100), month, day)
+        if len(year) == 2 and born > today:
+            born = date(born.year - 100, month, day)
+        if born.year < FIRST_BIRTH or born > today:
+            raise ValueError(said)
+        return born
+    except ValueError:
+        raise FaultyInput(
+            f"「{text}」不是出生日期，写年月日，比如：1985-03-02、1985.3.2、19850302；从{FIRST_BIRTH}年到今天",
+            f"{text!r} is no day of birth; write year, month and day, as 1985-03-02 or 19850302, from {FIRST_BIRTH} to"
+            " today",
+        ) from None
+
+
 def _parts(said: str) -> tuple[str, int, int]:
     """Year as it was written ("" for none), month and day. Raises ValueError."""
     apart = PARTS.fullmatch(said)

@@ -22,7 +22,7 @@ from casework.models.reference.organs import spelled
 from casework.registry.codecs import read_decimal
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH
 from casework.text.folding import fold, one_line
-from casework.web.entry.forms.days import day_echo, parse_day
+from casework.web.entry.forms.days import day_echo, parse_birthday, parse_day
 
 BRACKETS = str.maketrans({"[": "〔", "]": "〕", "【": "〔", "】": "〕", "［": "〔", "］": "〕"})
 
@@ -112,7 +112,7 @@ def birthday(today: date, said: Mapping[str, Any]) -> Text:
 
     def clean(text: str) -> str:
         typed = one_line(text)
-        return in_words(lambda: parse_day(typed, today)).isoformat() if typed else ""
+        return str(in_words(lambda: parse_birthday(typed, today))) if typed else ""
 
     return Text(clean=clean, **said)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from casework.errors import FaultyInput
 from casework.law.terms.calendar import WorkCalendar, parse_arrangement
-from casework.web.entry.forms.days import day_echo, parse_day
+from casework.web.entry.forms.days import day_echo, parse_birthday, parse_day
 
 TODAY = date(2024, 3, 18)
 
@@ -81,3 +81,25 @@ def test_the_echo_tells_a_make_up_working_day_and_a_holiday_from_ordinary_days()
     calendar = WorkCalendar([parse_arrangement(arrangement)])
     said = {day: day_echo(date(2024, 2, day), calendar, "zh-hans").split()[-1] for day in (12, 17, 18, 19)}
     assert said == {12: "休（放假）", 17: "休息日", 18: "班（调休）", 19: "工作日"}
+
+
+BORN = "1985-03-02 1985.3.2 1985/3/2 1985年3月2日 19850302 850302 85.3.2 １９８５．３．２"
+
+
+@pytest.mark.parametrize("text", BORN.split(" "))
+def test_every_way_of_typing_a_day_of_birth_is_understood(text):
+    assert parse_birthday(text, TODAY) == date(1985, 3, 2)
+
+
+def test_two_digits_of_a_year_of_birth_mean_the_latest_that_has_come():
+    assert parse_birthday("240318", TODAY) == date(2024, 3, 18)
+    assert parse_birthday("240319", TODAY) == date(1924, 3, 19)
+
+
+@pytest.mark.parametrize("text", ["0302", "3.2", "今", "-3", "2024-03-19", "1899-12-31", "1985-02-29", "1985", "三月"])
+def test_a_day_of_birth_without_its_year_to_come_or_that_is_none_is_refused_with_the_text(text):
+    with pytest.raises(FaultyInput) as refused:
+        parse_birthday(text, TODAY)
+    assert f"「{text}」" in refused.value.zh
+    assert "1985-03-02" in refused.value.zh
+    assert repr(text) in refused.value.en

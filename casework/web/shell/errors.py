@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError, NoSpace
+from casework.registry.texts import NOTE_LENGTH
 from casework.web.lists.filter_words import page_sentence
 from casework.web.shell.access import language
 from casework.web.shell.pages import page
@@ -51,7 +54,12 @@ def signed_out_while_typing(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400 of the framework's own: a request that cannot be read at all."""
+    """400 of the framework's own: a request that cannot be read at all, or a form of more than may be sent."""
+    if isinstance(exception, RequestDataTooBig):
+        megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1024**2
+        said = _("What was typed is more than the %(most)s MB of one form: one field takes %(longest)s characters.")
+        said %= {"most": f"{megabytes:g}", "longest": f"{NOTE_LENGTH:,}"}
+        return _page(request, 400, _("This form is too large"), said, _("Go back, and shorten what is too long."))
     return _page(
         request,
         400,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -153,6 +154,7 @@ def test_any_text_in_the_form_of_an_application_is_answered_and_kept(data, perso
 
 
 FIELDS: dict[type[forms.Field], forms.Field] = {
+    fields.Uncut: fields.Uncut(),
     fields.Text: fields.Text(),
     fields.CaseNumber: fields.CaseNumber(),
     fields.Note: fields.Note(),
@@ -204,3 +206,19 @@ def test_a_company_is_registered_with_letters_in_its_credit_code_and_it_is_corre
     right = act(client, case, Act.CORRECT, **said, **row | {"value-0-identity_number": "52141000MJ1234567K"})
     assert right.status_code == 302
     assert case.applicants.get().identity_number == "52141000MJ1234567K"
+
+
+def test_a_text_of_a_megabyte_is_refused_in_one_sentence_with_what_one_field_takes(personas, browse):
+    client = browse(personas.clerk)
+    for letters in (30_000, 1_000_000):
+        answer = send(client, NEW, {**APPLICATION, "facts_and_reasons": "长" * letters})
+        assert answer.status_code in (400, 422)
+        assert re.search(r"20,?000", answer.content.decode())
+        assert not Reconsideration.objects.exists()
+
+
+def test_no_field_of_a_text_is_cut_by_the_browser_without_a_word(personas, browse):
+    page = browse(personas.clerk).get(NEW).content.decode()
+    found = re.findall(r'<(?:textarea|input)[^>]* name="(?:applicants-0-name|facts_and_reasons|each)"[^>]*>', page)
+    assert len(found) == 3
+    assert [field for field in found if "maxlength" in field] == []

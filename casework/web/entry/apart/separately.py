@@ -19,7 +19,7 @@ from casework.models import Applicant, Organ, Reconsideration
 from casework.text.folding import alike
 from casework.web.entry.apart.lines import Line, checked, kinds_of, read_lines, repeated
 from casework.web.entry.forms.act_form import DONE_ON, MOST_ROWS, ActForm, given
-from casework.web.entry.forms.fields import compact_number, document_number
+from casework.web.entry.forms.fields import Uncut, compact_number, document_number
 from casework.web.entry.forms.making import Making
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import batch_of
@@ -46,7 +46,7 @@ class Applications(ActForm):
 
     def __init__(self, making: Making, data: Mapping[str, Any] | None = None, **more: Any) -> None:
         super().__init__(making, data, **more)
-        self.fields[EACH] = forms.CharField(
+        self.fields[EACH] = Uncut(
             required=False,
             max_length=MOST_LETTERS,
             strip=False,

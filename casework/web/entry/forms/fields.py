@@ -44,7 +44,15 @@ def court_number(text: str) -> str:
     return COURT_YEAR.sub(r"（\1）", found, count=1) + ("号" if found[-1].isdigit() else "")
 
 
-class Text(forms.CharField):
+class Uncut(forms.CharField):
+    """A text that the browser does not cut at its limit without a word: the server says what is too long."""
+
+    def widget_attrs(self, _widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`."""
+        return {}
+
+
+class Text(Uncut):
     """One line of text."""
 
     def __init__(self, *, longest: int = TEXT_LENGTH, clean: Callable[[str], str] = one_line, **more: Any) -> None:
@@ -63,7 +71,7 @@ class CaseNumber(Text):
         super().__init__(longest=NUMBER_LENGTH, clean=document_number, **more)
 
 
-class Note(forms.CharField):
+class Note(Uncut):
     """A text of several lines."""
 
     def __init__(self, **more: Any) -> None:

@@ -67,6 +67,24 @@ casework.ready(() => {
 
 const ONCE = 5000; // milliseconds after which a form whose answer never came may be sent again
 
+// What is far too long never leaves: a form of megabytes is answered by a page without it.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.id !== "form") return;
+  const long = casework.farTooLong(form);
+  if (!long) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const label = form.querySelector(`label[for=${long.id}]`);
+  long.setCustomValidity(form.dataset.tooLong.replace("{field}", label ? label.firstChild.textContent.trim() : "")
+    .replace("{longest}", long.dataset.longest).replace("{length}", long.value.length));
+  long.reportValidity();
+  long.addEventListener("input", () => long.setCustomValidity(""), { once: true });
+}, true);
+document.addEventListener("htmx:beforeRequest", (event) => { // what is foretold of the form
+  if (theForm() && casework.farTooLong(theForm())) event.preventDefault();
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form !== theForm() || event.defaultPrevented) return;

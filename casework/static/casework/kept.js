@@ -58,7 +58,10 @@
   const differing = (form) => [...form.elements].filter(differs);
   const placeOf = (form) => (comesFilled(form) ? window.location.href : KEEP);
 
-  const sent = (form) => fetch(placeOf(form), { method: "POST", body: typedIn(form), headers: { "HX-Request": "true" } });
+  async function sent(form) {
+    if (casework.farTooLong(form)) throw new RangeError("more than a form takes");
+    return fetch(placeOf(form), { method: "POST", body: typedIn(form), headers: { "HX-Request": "true" } });
+  }
 
   // After signing in again in another tab the old key of the forms no longer opens: take the new one.
   async function freshKeys() {

@@ -79,3 +79,8 @@ window.addEventListener("load", () => {
   said.tabIndex = -1;
   said.focus({ preventScroll: true });
 });
+
+// The field of `form` whose text is so long that the whole form would not be taken; of a little too much the server
+// says it in its words.
+casework.farTooLong = (form) =>
+  [...form.querySelectorAll("[data-longest]")].find((field) => field.value.length > 2 * field.dataset.longest);

@@ -360,3 +360,18 @@ def test_after_an_act_the_keyboard_stands_where_it_is_said_and_a_refused_day_is_
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said")).to_be_focused()
     assert page.evaluate(WHERE)
+
+
+def test_a_text_far_too_long_is_kept_on_the_page_and_said_to_be(site: Site):
+    page = opened(site)
+    fill_application(page)
+    page.locator("summary", has_text="更多事实").click()
+    page.locator("#id_facts_and_reasons").fill("长" * 400_000)
+    expect(page.locator("#saved")).to_have_text("草稿没有存上。填的还在。")  # and asked of nobody
+    page.locator("button[name=do]").click()
+    said = page.locator("#id_facts_and_reasons").evaluate("(field) => field.validationMessage")
+    assert "400000字，最多20000字" in said
+    expect(page.locator("#id_applicants-0-name")).to_have_value("申请人丁")
+    page.locator("#id_facts_and_reasons").fill("不服处罚")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".said")).to_contain_text("已记录「登记」")

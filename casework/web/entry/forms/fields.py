@@ -45,11 +45,11 @@ def court_number(text: str) -> str:
 
 
 class Uncut(forms.CharField):
-    """A text that the browser does not cut at its limit without a word: the server says what is too long."""
+    """A text that the browser does not cut at its limit without a word: what is too long is said."""
 
     def widget_attrs(self, _widget: forms.Widget) -> dict[str, Any]:
-        """No `maxlength`."""
-        return {}
+        """No `maxlength`; the script keeps back what is so long that the whole form would be too large."""
+        return {"data-longest": self.max_length}
 
 
 class Text(Uncut):

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from casework.cipher import blind_indexes
 from casework.law.names import OPEN, Act, RecordKind
+from casework.law.organs.handing import HANDLED_BY
 from casework.law.planning import DONE_BY
 from casework.permissions import Reach
 
@@ -225,7 +226,7 @@ class PlanQuerySet(ScopedQuerySet):
         """With no more of each record than what names it, says who handles it and who reads it."""
         read = [field.attname for field in self.model._meta.concrete_fields]
         read += [f"{kind.value}__{name}" for kind in DONE_BY for name in ("number", "organ__path")]
-        read.append("reconsideration__handlers")
+        read += [f"{kind.value}__{fact}" for kind, fact in HANDLED_BY.items()]
         return self.with_records().prefetch_related("litigation__defendants").only(*read)
 
 

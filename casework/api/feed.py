@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 from rest_framework.renderers import JSONRenderer
 
+from casework.actions.reference.staff import Colleagues
 from casework.api.access.authentication import AddressAuthentication
 from casework.api.base import Endpoint, etags_of, not_modified
 from casework.api.parameters import read
@@ -85,7 +86,8 @@ class PlanFeed(Endpoint):
         found = Plan.objects.within(self.sight.reach).filter(on__gte=self.sight.today - BACK).with_records()
         found = found.filter(what=what) if what else found
         latest = found.prefetch_related("litigation__defendants").order_by("-on", "-pk")[:MOST]
-        return (plan for plan in latest if whose == ALL or plan.is_for(str(self.sight.person)))
+        person, colleagues = str(self.sight.person), Colleagues(self.sight.today)
+        return (plan for plan in latest if whose == ALL or colleagues.plan_is_for(plan, person))
 
 
 @dataclass

@@ -78,13 +78,9 @@ class Plan(OfRecord):
 
     @property
     def people(self) -> list[str]:
-        """Who has to be there: those who are to come, and the handlers of the record."""
-        names = f"{self.who}、{getattr(self.record, 'handlers', '')}"
-        return list(dict.fromkeys(name.strip() for name in names.split("、") if name.strip()))
-
-    def is_for(self, person: str) -> bool:
-        """Whether it is for a person: who has to be there, or whose record names no handler yet."""
-        return person in self.people or not getattr(self.record, "handlers", "")
+        """Who has to be there: those who are to come, and who handles the record."""
+        named = [name.strip() for name in self.who.split("、") if name.strip()]
+        return list(dict.fromkeys([*named, *self.record.hands]))
 
 
 class Writing(OfRecord):

@@ -124,7 +124,7 @@ class DayShown:
 
 def _is_mine(plan: Plan, visit: Visit) -> bool:
     """Whether a plan is for the person, or for somebody on leave on its day for whom the person stands in."""
-    return plan.is_for(str(visit.person)) or bool(stood_for(plan.record, visit, plan.on))
+    return visit.colleagues.plan_is_for(plan, str(visit.person)) or bool(stood_for(plan.record, visit, plan.on))
 
 
 def calendar(request: HttpRequest, visit: Visit) -> HttpResponse:

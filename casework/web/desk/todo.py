@@ -97,15 +97,16 @@ def planned(plans: Iterable[Plan], visit: Visit) -> Iterator[tuple[Plan, Planned
 
 
 def is_mine(item: Any, visit: Visit, day: date | None = None) -> bool:
-    """Whether an item is for the person on a day, today where none is said: named as a handler, standing in for one who
-    is on leave, or nobody is named yet."""
-    handlers, on = handlers_of(item.record), max(visit.today, day or visit.today)
-    return not handlers or str(visit.person) in handlers or bool(stood_for(item.record, visit, on))
+    """Whether an item is for the person on a day, today where none is said: the person handles or mediates, stands in
+    for one on leave who does, or nobody who works there does yet."""
+    record, on = item.record, max(visit.today, day or visit.today)
+    own = str(visit.person) in record.hands or visit.colleagues.leave_free(record)
+    return own or bool(stood_for(record, visit, on))
 
 
 def stood_for(record: Any, visit: Visit, day: date) -> list[str]:
-    """The handlers of a record who are on leave on a day, and for whom the person stands in."""
-    handlers = handlers_of(record)
+    """Those who handle or mediate a record, are on leave on a day, and for whom the person stands in."""
+    handlers = record.hands
     if str(visit.person) in handlers:
         return []
     return [
@@ -119,7 +120,7 @@ def stood_for(record: Any, visit: Visit, day: date) -> list[str]:
 
 def handlers_of(record: Any) -> list[str]:
     """The handlers of a record; of a mediation case none, for mediators are a body's own."""
-    return [name for name in str(getattr(record, "handlers", "")).split("、") if name]
+    return [] if record.kind == RecordKind.MEDIATION else record.hands
 
 
 def _told(name: str, rows: QuerySet[Any]) -> Prefetch[Any]:

@@ -38,7 +38,8 @@ from casework.web.desk.plans import begun_from, tried
 from casework.web.entry.apart.separately import registered_words
 from casework.web.entry.forms.act_form import DONE_ON, MORE, TOKEN, VERSION, ActForm, read_whole
 from casework.web.entry.forms.handlers import asks_about, not_there, take_on_new
-from casework.web.entry.forms.making import Making, usual
+from casework.web.entry.forms.making import Making
+from casework.web.entry.forms.suggested import usual
 from casework.web.entry.keeping import key_of
 from casework.web.record.record import played
 from casework.web.shell.access import Visit
@@ -379,8 +380,6 @@ def act(request: HttpRequest, visit: Visit, pk: int, code: str, model: Any) -> H
     initial = usual(making) | {name: request.GET[name] for name in PREFILLED if name in request.GET}
     if which is Act.CONFIRM_LINK:
         initial["reconsideration"] = record.named
-    if which in (Act.ACCEPT, Act.ASSIGN):
-        initial["handlers"] = "、".join(life.facts.handlers) or str(visit.person)
     planned_on, planned = begun_from(request.GET, record, life, visit)
     if planned_on is not None and which is not Act.CALL_OFF:
         initial[DONE_ON] = planned_on

@@ -16,6 +16,7 @@ from casework.actions.actors import needed_hand
 from casework.actions.belongings.desk import sent_before, submit_all
 from casework.actions.reach import Actor
 from casework.actions.recording import Request
+from casework.actions.reference.staff import post_of
 from casework.choices import label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
 from casework.law.litigation import HEADS, Suit
@@ -25,7 +26,8 @@ from casework.registry import recorded_acts
 from casework.web.desk.plans import begun_from
 from casework.web.entry.acting import changes_in, life_of, read_token, read_version
 from casework.web.entry.forms.act_form import DONE_ON, TOKEN, Typed, missing
-from casework.web.entry.forms.fields import Choice, Day, Hour, Several, Text, Tick
+from casework.web.entry.forms.bodies import one_of
+from casework.web.entry.forms.fields import Choice, Day, Hour, Several, Text, Tick, lead_to_lists
 from casework.web.entry.forms.meant import Meant
 from casework.web.record.instances import rule_words
 from casework.web.shell.access import Visit
@@ -80,7 +82,8 @@ class HearingForm(Typed):
             self.fields["instance"] = Choice(named, label=column_words("instance", KIND), required=False)
         for organ in organs:
             self.fields[f"rank-{organ.pk}"] = Choice(ranks, label=column_words("rank", KIND), required=False)
-            self.fields[f"name-{organ.pk}"] = Text(label=column_words("appeared", KIND), required=False)
+            who = {"label": column_words("appeared", KIND), "required": False}
+            self.fields[f"name-{organ.pk}"] = one_of([organ], on or visit.today, who)
             self.fields[f"post-{organ.pk}"] = Text(label=column_words("post", KIND), required=False)
             self.fields[f"absence_reason-{organ.pk}"] = Choice(
                 reasons, label=column_words("absence_reason", KIND), required=False
@@ -88,6 +91,7 @@ class HearingForm(Typed):
             if len(organs) > 1:
                 self.fields[f"by_agreement-{organ.pk}"] = Tick(label=column_words("by_agreement", KIND))
         self.fields[DONE_ON].error_messages["required"] = missing(self.fields[DONE_ON])
+        lead_to_lists(self.fields)
 
     @property
     def hearing(self) -> list[forms.BoundField]:
@@ -140,7 +144,8 @@ class HearingForm(Typed):
                 if data.get(f"by_agreement-{organ.pk}"):
                     keys["by_agreement"] = True
                 if data[f"name-{organ.pk}"]:
-                    said = {key: data[f"{key}-{organ.pk}"] for key in ("name", "post")}
+                    name, post = data[f"name-{organ.pk}"], data[f"post-{organ.pk}"]
+                    said = {"name": name, "post": post or post_of(organ, name, on)}
                     keys["appeared"] = {key: text for key, text in said.items() if text}
                 yield Request(KIND, Act.RECORD_APPEARANCE, on, keys, self.suit)
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from casework.actions.reference.staff import Colleagues
 from casework.filters.reader import Reader, language
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
@@ -32,6 +33,11 @@ class Visit(Reader):
         mine = StandIn.objects.filter(stand_in__name=str(self.person), valid_to__gte=self.today).with_people()
         own = {member.organ_id for member in self.held}
         return [leave for leave in mine if leave.stand_in.organ_id in own]
+
+    @cached_property
+    def colleagues(self) -> Colleagues:
+        """Who works for the organs today."""
+        return Colleagues(self.today)
 
     def record(self, kind: RecordKind, pk: int, *, void: bool = False) -> Any:
         """A record with its organ, as `visible_to` would give it; to be read, a `void` one too.

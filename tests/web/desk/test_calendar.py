@@ -182,6 +182,15 @@ def test_a_handler_of_both_meets_himself_and_another_day_organ_or_a_plan_called_
     assert conflicts(Plan.objects.with_records()) == {}
 
 
+def test_who_mediates_one_quarrel_and_handles_a_case_or_a_suit_at_the_same_hour_meets_himself(office):
+    quarrel = office.mediation("2026-06-01", mediators=["李某"])
+    planned(office, COMING, quarrel, at="9:00", what="mediation")
+    planned(office, COMING, office.sue("2026-06-01", handlers=["李某"]), at="10:00")
+    planned(office, COMING, handled(office, "王某"), at="9:30")
+    found = conflicts(Plan.objects.briefly())
+    assert [[each.people for each in met] for met in found.values()] == [[["李某"]], [["李某"]]]
+
+
 def test_a_conflict_is_marked_on_the_calendar_and_told_before_and_after_it_is_planned_and_refuses_nothing(
     office, personas, browse
 ):

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework.law.names import Role
+from casework.actions.reference.staff import take_on
+from casework.actions.reference.standins import keep_stand_in
+from casework.law.names import Act, Role
 from casework.models import Event, Membership
 from casework.web.desk import mine
 from tests.factories import TODAY
@@ -91,6 +93,24 @@ def test_my_week_holds_the_cases_that_name_me_or_nobody_of_my_own_organ(office, 
     hers = page_of(browse(personas.sister_clerk), "/week/")
     assert [each.number in mine for each in (free, named, other, sister)] == [True, True, False, False]
     assert [each.number in hers for each in (free, named, other, sister)] == [False, False, False, True]
+
+
+def test_mine_holds_the_mediations_that_i_mediate_or_nobody_of_the_organ_does(office, personas, browse):
+    take_on(office["甲县"], ["李某"])
+    mediators = {"mine": ["clerk", "李某"], "other": ["李某"], "body": ["村调解员"], "nobody": []}
+    cases = {}
+    for who, names in mediators.items():
+        case = office.mediation("2026-06-22", parties=2, mediators=names)
+        office.do(case, Act.PLAN, "2026-07-01", what="mediation")
+        cases[who] = case
+    client = browse(personas.clerk)
+    for url in ("/?whose=mine", "/week/", "/plans/?whose=mine"):
+        page = page_of(client, url)
+        assert [who for who, case in cases.items() if case.number in page] == ["mine", "body", "nobody"], url
+    keep_stand_in(office["甲县"], "李某", "clerk", date(2026, 6, 29), date(2026, 7, 3), actor=office.actor())
+    assert [who for who, case in cases.items() if case.number in page_of(browse(personas.clerk), "/week/")] == list(
+        cases
+    )
 
 
 def recorded() -> date:

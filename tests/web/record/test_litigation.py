@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 
 from casework.law.names import Act, RecordKind
-from casework.models import Appearance, Event, Hearing, Instance, Litigation
+from casework.models import Appearance, Event, Hearing, Instance, Litigation, Staff
 from casework.web.entry.forms.fields import court_number
-from tests.web.sending import send
+from tests.web.sending import act, send
 
 NEW = "/litigations/new/"
 NOTICE = {
@@ -253,6 +253,34 @@ def test_a_name_without_a_rank_and_a_post_without_a_name_are_asked_for(came, sai
     assert not Hearing.objects.exists()
 
 
+def test_the_heads_on_the_list_of_a_defendant_are_offered_for_it_alone_and_bring_their_post(
+    personas, browse, office, suit
+):
+    Staff.objects.create(organ=office["甲县"], name="张某", post="副县长")
+    Staff.objects.create(organ=office["甲局"], name="周某", post="局长", valid_to="2026-06-01")
+    client, at = browse(personas.clerk), {who: office[who].pk for who in ("甲县", "甲局")}
+    form = client.get(f"/litigations/{suit.pk}/hearing/").content.decode()
+    lists = {who: form.partition(f'id="name-{pk}-offered"')[2].partition("</datalist>")[0] for who, pk in at.items()}
+    assert ("张某" in lists["甲县"], "张某" in lists["甲局"], "周某" in form) == (True, False, False)
+    came = keys_for(office, county={"rank": "deputy", "name": "张某"}, bureau={"rank": "chief", "name": "周某"})
+    assert held(client, suit, **came).status_code == 302
+    assert set(Appearance.objects.values_list("appeared", "post")) == {("张某", "副县长"), ("周某", "局长")}
+
+
+def test_the_post_that_was_typed_stands_and_a_name_on_no_list_has_none(personas, browse, office, suit):
+    Staff.objects.create(organ=office["甲县"], name="张某", post="副县长")
+    suit = office.do(suit, Act.HOLD_HEARING, "2026-05-08")
+    client, came = browse(personas.clerk), {"rank": "deputy", "on": "0508"}
+    form = client.get(f"/litigations/{suit.pk}/acts/record_appearance/").content.decode()
+    assert '<option value="张某"' in form.partition('id="appeared-0-name-offered"')[2].partition("</datalist>")[0]
+    typed = {"appeared-0-name": "张某", "appeared-0-post": "县长"}
+    assert act(client, suit, Act.RECORD_APPEARANCE, **came, organ=str(office["甲县"].pk), **typed).status_code == 302
+    suit.refresh_from_db()
+    other = {"organ": str(office["甲局"].pk), "appeared-0-name": "张某"}
+    assert act(client, suit, Act.RECORD_APPEARANCE, **came, **other).status_code == 302
+    assert set(Appearance.objects.values_list("appeared", "post")) == {("张某", "县长"), ("张某", "")}
+
+
 def test_what_is_said_of_a_hearing_that_is_recorded_already_is_refused_and_not_dropped(personas, browse, office, suit):
     suit = office.do(suit, Act.HOLD_HEARING, "2026-05-08")
     answer = held(browse(personas.clerk), suit, room="第三法庭", **keys_for(office, county={"rank": "chief"}))
@@ -289,8 +317,8 @@ def test_the_page_of_a_dispute_tells_when_defence_and_evidence_were_filed_and_th
 ):
     keys = {"court": "测试市中级人民法院", "court_number": "（2026）测10行初1号", "cause": "行政处罚"}
     suit = office.do(RecordKind.LITIGATION, Act.REGISTER, "2026-05-11", **keys, defendants=["甲县人民政府"])
-    for act, on in ((Act.FILE_DEFENCE, "2026-05-20"), (Act.FILE_EVIDENCE, "2026-05-21")):
-        suit = office.do(suit, act, on)
+    for filed, on in ((Act.FILE_DEFENCE, "2026-05-20"), (Act.FILE_EVIDENCE, "2026-05-21")):
+        suit = office.do(suit, filed, on)
     suit = office.do(suit, Act.RECEIVE_ADVICE, "2026-06-01", number="测司建〔2026〕1号", summary="完善程序")
     suit = office.do(suit, Act.ANSWER_ADVICE, "2026-06-15", number="测司建〔2026〕1号")
     page = browse(personas.clerk).get(suit.get_absolute_url()).content.decode()

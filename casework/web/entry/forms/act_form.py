@@ -12,6 +12,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext as _
 
+from casework.actions.reference.staff import post_of
 from casework.errors import CaseworkError, FaultyInput
 from casework.law.keys import Listed, Marker
 from casework.law.names import Act, RecordKind
@@ -305,6 +306,9 @@ class ActForm(Typed):
 
     def _record(self, row: list[str]) -> dict[str, Any]:
         said = {name.rsplit("-", 1)[1]: self.cleaned_data.get(name) for name in row}
+        organ, on = self.cleaned_data.get("organ"), self.cleaned_data.get(DONE_ON)
+        if self.making.act is Act.RECORD_APPEARANCE and said["name"] and not said["post"] and organ and on:
+            said["post"] = post_of(int(organ), said["name"], on)
         return {name: value for name, value in said.items() if given(value)}
 
     def _plain(self, key: Key, value: Any) -> Any:

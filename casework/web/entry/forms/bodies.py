@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -68,16 +68,20 @@ def is_told(name: str, organ: Organ, day: date) -> bool:
     return body_kind_of(name) != OTHER or bool(kept_kind(name, organ, day))
 
 
-# ---- Handlers: those who serve on a day are offered, an old act may name others ----
+# ---- Handlers, mediators, who appears: those who serve on a day are offered, an old act may name others ----
 
 
-def several_of(organ: Organ, day: date, said: dict[str, Any]) -> Several:
-    """The field of several handlers."""
+def several_of(organs: Iterable[Organ | int], day: date, said: dict[str, Any]) -> Several:
+    """The field of several people of organs."""
     field = Several(**said)
-    field.offered = [(name, "") for name in known(organ, day)]  # type: ignore[attr-defined]  # ours
+    field.offered = [(name, "") for name in _people(organs, day)]  # type: ignore[attr-defined]  # ours
     return field
 
 
-def one_of(organ: Organ, day: date, said: dict[str, Any]) -> forms.Field:
-    """The field of one handler."""
-    return offering(Text(**said), known(organ, day))
+def one_of(organs: Iterable[Organ | int], day: date, said: dict[str, Any]) -> forms.Field:
+    """The field of one of the people of organs."""
+    return offering(Text(**said), _people(organs, day))
+
+
+def _people(organs: Iterable[Organ | int], day: date) -> list[str]:
+    return list(dict.fromkeys(name for organ in organs for name in known(organ, day)))

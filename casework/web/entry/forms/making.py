@@ -26,7 +26,6 @@ from casework.law.names import (
     PartyKind,
     Planned,
     RecordKind,
-    Ruling,
     ServiceHow,
     State,
 )
@@ -229,7 +228,7 @@ BY_NAME: dict[str, Make] = {
     "number": lambda m, said: Text(clean=document_number, **said),
     "court_number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=court_number, **said),
     "court": lambda m, said: offering(Text(**said), courts(m.organ)),
-    "handlers": lambda m, said: several_of(m.organ, m.today, said),
+    **dict.fromkeys(("handlers", "mediators"), lambda m, said: several_of([m.organ], m.today, said)),
     "what": _planned,
 }
 """Keys that mean the same wherever they stand."""
@@ -368,7 +367,8 @@ CHOSEN: dict[tuple[RecordKind, Act, str], Choose] = {
 }
 """Keys whose choices follow from the record at hand."""
 SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
-    **{(kind, Act.HAND_OVER, "to"): lambda m, said: one_of(m.organ, m.today, said) for kind in (R, L)},
+    **{(kind, Act.HAND_OVER, "to"): lambda m, said: one_of([m.organ], m.today, said) for kind in HANDLED_BY},
+    (L, Act.RECORD_APPEARANCE, "name"): lambda m, said: one_of(m.life.facts.defendants, m.today, said),
     **{place: lambda m, said: Day(today=m.today, **said) for place in BEHIND},
     (L, Act.REGISTER, "cause"): _cause,
     (RecordKind.MEDIATION, Act.REGISTER, "body"): _body,
@@ -381,20 +381,3 @@ CHOSEN_BY_ID = frozenset(
     | {(L, act, "organ") for act in BY_DEFENDANTS}
 )
 """Keys whose choice is an organ's id."""
-
-
-PLANNED_FIRST = {L: Planned.HEARING, RecordKind.MEDIATION: Planned.MEDIATION}
-"""What is mostly planned in a dispute, and in a mediation case."""
-
-
-def usual(making: Making) -> dict[str, Any]:
-    """What is filled in at first, because it is mostly so."""
-    if (making.kind, making.act) == (RecordKind.MEDIATION, Act.CONFIRM):
-        return {"ruling": Ruling.VALID.value}
-    if making.act is Act.PLAN and making.kind in PLANNED_FIRST:
-        return {"what": PLANNED_FIRST[making.kind].value}
-    if (making.kind, making.act) == (L, Act.RECORD_APPEARANCE):
-        facts = making.life.facts
-        days = [hearing.on for hearing in facts.instances[-1].hearings]
-        return {"organ": facts.defendants[0], **({"on": days[-1]} if days else {})}
-    return {}

@@ -1,9 +1,12 @@
-"""Words that free texts mostly hold: offered while typing, never the only ones."""
+"""What fields mostly hold: words offered while typing, never the only ones, and what is filled in at first."""
 
 from __future__ import annotations
 
-from casework.law.names import Act, RecordKind
+from typing import Any
+
+from casework.law.names import Act, Planned, RecordKind, Ruling
 from casework.law.words.languages import Text
+from casework.web.entry.forms.making import Making
 
 R = RecordKind.RECONSIDERATION
 SERVED_HOW = (
@@ -52,3 +55,21 @@ SUGGESTED: dict[tuple[RecordKind, Act, str], tuple[Text, ...]] = {
     (R, Act.WITHDRAW_EARLY, "how"): (Text("书面", "in writing"), Text("口头", "orally")),
 }
 """(kind, act, key) -> what is offered."""
+
+PLANNED_FIRST = {RecordKind.LITIGATION: Planned.HEARING, RecordKind.MEDIATION: Planned.MEDIATION}
+"""What is mostly planned in a dispute, and in a mediation case."""
+
+
+def usual(making: Making) -> dict[str, Any]:
+    """What is filled in at first, because it is mostly so."""
+    if making.act in (Act.ACCEPT, Act.ASSIGN):
+        return {"handlers": "、".join(making.life.facts.handlers) or str(making.visit.person)}
+    if (making.kind, making.act) == (RecordKind.MEDIATION, Act.CONFIRM):
+        return {"ruling": Ruling.VALID.value}
+    if making.act is Act.PLAN and making.kind in PLANNED_FIRST:
+        return {"what": PLANNED_FIRST[making.kind].value}
+    if (making.kind, making.act) == (RecordKind.LITIGATION, Act.RECORD_APPEARANCE):
+        facts = making.life.facts
+        days = [hearing.on for hearing in facts.instances[-1].hearings]
+        return {"organ": facts.defendants[0], **({"on": days[-1]} if days else {})}
+    return {}

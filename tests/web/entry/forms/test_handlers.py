@@ -76,3 +76,15 @@ def test_a_successor_is_chosen_beside_the_present_handlers_and_asked_about_like_
     assert (case.state, case.handlers) == ("reviewing", "某未知人、王某")
     assert client.get("/reconsiderations/", {"handler": "某未知人"}).content.decode().count(case.number) > 0
     assert case.number not in client.get("/reconsiderations/", {"handler": "李某"}).content.decode()
+
+
+def test_mediators_are_offered_from_the_staff_and_any_other_name_is_taken_without_a_question(personas, browse, office):
+    take_on(office["甲县"], ["李某"])
+    client, case = browse(personas.clerk), office.mediation("2026-06-22", mediators=["李某"])
+    for url, field in (("/mediations/new/", "mediators"), (f"/mediations/{case.pk}/acts/hand_over/", "to")):
+        form = client.get(url).content.decode()
+        assert '<option value="李某"' in form.partition(f'id="{field}-offered"')[2].partition("</datalist>")[0], url
+    sent = {"on": "0625", "from": "李某", "to": "村里的人", "reason": "回避"}
+    assert act(client, case, Act.HAND_OVER, **sent).status_code == 302
+    case.refresh_from_db()
+    assert case.mediators == "村里的人"

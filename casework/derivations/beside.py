@@ -67,8 +67,12 @@ def writings_of(kind: RecordKind, facts: Any) -> list[Row]:
 
 
 def participants_of(facts: Any) -> list[Row]:
-    """The parties of a dispute or of a mediation; applicants have a table of their own, which the figures read."""
-    rows = [_person("plaintiff", one.name, one.kind, count=one.count) for one in getattr(facts, "plaintiffs", ())]
+    """The parties of a dispute, of a mediation, of a case as respondent.
+
+    Applicants of a reconsideration have a table of their own, which the figures read.
+    """
+    rows = [_person("applicant", facts.applicant, facts.applicant_kind)] if hasattr(facts, "applicant") else []
+    rows += [_person("plaintiff", one.name, one.kind, count=one.count) for one in getattr(facts, "plaintiffs", ())]
     if hasattr(facts, "plaintiffs"):
         rows += [_person("third_party", name) for name in facts.third_parties]
     rows += [_person("party", one.name, one.kind, telephone=one.telephone) for one in getattr(facts, "disputants", ())]

@@ -106,9 +106,9 @@ class Writing(OfRecord):
 
 
 class Participant(OfRecord):
-    """当事人 of a dispute in court or of a mediation."""
+    """当事人 of a dispute in court, of a mediation, or of a case as respondent."""
 
-    role = models.CharField(max_length=16, help_text="plaintiff, third_party or party.")
+    role = models.CharField(max_length=16, help_text="plaintiff, third_party, party or applicant.")
     party_kind = CodeField(help_text="申请人类型 (list applicant_kind).")
     name = models.CharField(max_length=500, help_text="姓名或名称; masked for roles that may not see it.")
     alike = models.CharField(

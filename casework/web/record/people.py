@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
-from casework.models import Applicant, Participant, RespondentCase
-from casework.text.folding import alike
+from casework.models import Applicant, Participant
 from casework.web.record.belongings.common import find
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import read
@@ -28,7 +27,7 @@ from casework.web.shell.states import Badge, badge_of
 MOST = 200
 """Records that the page shows of each table of people, the latest first."""
 ROLES = {"applicant": "applicants", "third_party": "third_parties", "plaintiff": "plaintiffs", "party": "disputants"}
-"""Part in a record -> the fact that names it."""
+"""Part in a record -> the fact that names it; a case as respondent has one `applicant`."""
 
 
 class Known(NamedTuple):
@@ -65,9 +64,6 @@ def people(request: HttpRequest, visit: Visit, pk: int, *, kind: RecordKind) -> 
 
 
 def _known(record: Any, kind: RecordKind) -> Iterator[Known]:
-    if kind is RecordKind.RESPONDENT:
-        yield Known(record.applicant, alike(record.applicant), "", "")
-        return
     rows: Any = record.applicants.all() if kind is RecordKind.RECONSIDERATION else record.participants.all()
     for row in rows:
         yield Known(row.name, row.alike, getattr(row, "identity_index", ""), row.telephone_index)
@@ -78,13 +74,13 @@ def _elsewhere(known: list[Known], record: Any, visit: Visit) -> Iterator[tuple[
     if not known:
         return
     for row, owner in _rows(known, visit):
-        there = getattr(row, owner) if owner else row
+        there = getattr(row, owner)
         if there.voided_on is None and (there.kind, there.pk) != (record.kind, record.pk):
             yield there.received_on, _line(row, there, known, visit)
 
 
 def _rows(known: list[Known], visit: Visit) -> Iterator[tuple[Any, str]]:
-    """The people that may be the same, with the name of their way to their record; "" where they are the record."""
+    """The people that may be the same, with the name of their way to their record."""
     names = {one.alike for one in known} - {""}
     telephones = {one.telephone for one in known} - {""}
     identities = {one.identity for one in known} - {""}
@@ -92,9 +88,7 @@ def _rows(known: list[Known], visit: Visit) -> Iterator[tuple[Any, str]]:
     applicants = Applicant.objects.within(visit.names).filter(same | Q(identity_index__in=identities))
     yield from ((row, "case") for row in _latest(applicants, "case"))
     participants = Participant.objects.within(visit.names).filter(same)
-    yield from ((row, row.kind) for row in _latest(participants, "litigation", "mediation"))
-    cases = RespondentCase.objects.within(visit.names).filter(applicant__in={one.name for one in known})
-    yield from ((row, "") for row in cases.select_related("organ").order_by("-pk")[:MOST])
+    yield from ((row, row.kind) for row in _latest(participants, "litigation", "mediation", "respondent"))
 
 
 def _latest(rows: QuerySet[Any], *owners: str) -> Iterable[Any]:
@@ -103,10 +97,9 @@ def _latest(rows: QuerySet[Any], *owners: str) -> Iterable[Any]:
 
 def _line(row: Any, there: Any, known: list[Known], visit: Visit) -> Elsewhere:
     kind = RecordKind(there.kind)
-    name = str(there.applicant if row is there else row.name)
-    fact = "applicant" if row is there else ROLES[row.role]
+    fact = "applicant" if kind is RecordKind.RESPONDENT else ROLES[row.role]
     return Elsewhere(
-        name,
+        row.name,
         _found_by(row, known),
         column_words(fact, kind),
         KINDS[kind].title.of(visit.language),

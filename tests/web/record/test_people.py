@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from casework.law.names import Act, Role
+from casework.law.names import Act, RecordKind, Role
 from casework.models import Membership
 from tests.factories import Office
 
@@ -47,6 +47,16 @@ def test_each_other_record_of_a_person_stands_once_with_the_surest_reason(clerk,
         row = page[page.index(met[name].get_absolute_url()) :]
         assert reason in row[: row.index("</tr>")]
     assert met["other"].get_absolute_url() not in page
+
+
+def test_the_applicant_of_a_case_as_respondent_is_found_as_names_are_compared_and_finds_the_others(clerk, met, office):
+    keys = {"deciding_organ": "测试市人民政府", "matter": "administrative_penalty", "field": "public_security"}
+    case = office.do(RecordKind.RESPONDENT, Act.REGISTER, "2024-05-06", **keys, applicant="申请人 甲")
+    row = shown(clerk, met["case"]).partition(case.get_absolute_url())[2]
+    assert "姓名相同" in row[: row.index("</tr>")]
+    assert met["by name"].get_absolute_url() in shown(clerk, case)
+    office.do(case, Act.CORRECT, "2024-05-07", fact="applicant", value="申请人丁", reason="录错")
+    assert case.get_absolute_url() not in shown(clerk, met["case"])
 
 
 def test_the_page_holds_no_number_of_a_person_and_its_address_none_of_them(clerk, met):

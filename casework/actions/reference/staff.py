@@ -18,6 +18,12 @@ def known(organ: Organ | int, day: date) -> list[str]:
     return list(dict.fromkeys([*listed, *(str(each.person) for each in people)]))
 
 
+def known_to_all(organs: Iterable[Organ], day: date) -> list[str]:
+    """The names that each of these organs knows on a day, in the order of the first."""
+    first, *others = (known(organ, day) for organ in organs)
+    return [name for name in first if all(name in names for names in others)]
+
+
 def unknown(organ: Organ, names: Sequence[str], day: date) -> list[str]:
     """Those of the names that nobody knows at the organ, whether they serve on that day or not (`not_serving`)."""
     there = {*known(organ, day), *Staff.objects.filter(organ=organ, name__in=names).values_list("name", flat=True)}

@@ -16,7 +16,7 @@ from casework.actions.actors import needed_hand
 from casework.actions.belongings.desk import sent_before, submit_all
 from casework.actions.reach import Actor
 from casework.actions.recording import Request
-from casework.actions.reference.staff import post_of
+from casework.actions.reference.staff import known, post_of
 from casework.choices import label_of
 from casework.errors import ActRefused, CaseworkError, FaultyInput, NotPermitted, StaleVersion
 from casework.law.litigation import HEADS, Suit
@@ -83,7 +83,7 @@ class HearingForm(Typed):
         for organ in organs:
             self.fields[f"rank-{organ.pk}"] = Choice(ranks, label=column_words("rank", KIND), required=False)
             who = {"label": column_words("appeared", KIND), "required": False}
-            self.fields[f"name-{organ.pk}"] = one_of([organ], on or visit.today, who)
+            self.fields[f"name-{organ.pk}"] = one_of(known(organ, on or visit.today), who)
             self.fields[f"post-{organ.pk}"] = Text(label=column_words("post", KIND), required=False)
             self.fields[f"absence_reason-{organ.pk}"] = Choice(
                 reasons, label=column_words("absence_reason", KIND), required=False

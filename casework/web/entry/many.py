@@ -36,6 +36,7 @@ from casework.filters import lists
 from casework.filters.asked import read, read_number
 from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
+from casework.models import Organ
 from casework.registry import histories
 from casework.web.entry.acting import Sent, answer, opened_form
 from casework.web.entry.forms.act_form import DONE_ON
@@ -137,11 +138,17 @@ def many(request: HttpRequest, visit: Visit, kind: RecordKind) -> HttpResponse:
     act = act_for_many(kind, str(request.POST.get(ACT) or request.GET.get(ACT, "")))
     records = read_records(kind, [*_ticked_in_list(request, visit, kind), *_posted(request)], visit)
     ticked = ticked_of(request, visit, kind, records, partial(requests_for, kind, act))
-    organ = next((record.organ for record in records if hand_on(record, visit) is not None), records[0].organ)
+    organ, *others = _organs(ticked, visit)
     lives = _lives(kind, records, visit) if act is Act.HAND_OVER else ()
-    making = Making(visit, kind, act, organ, without=MANY[kind][act], lives=lives)
+    making = Making(visit, kind, act, organ, without=MANY[kind][act], lives=lives, others=others)
     initial = {HANDLERS: str(visit.person)} if act is Act.ASSIGN else {}
     return form_for_many(request, ticked, making, initial)
+
+
+def _organs(ticked: Ticked, visit: Visit) -> list[Organ]:
+    """The organs whose ticked records the reader may act on; where there are none, that of the first record."""
+    found = {record.organ.pk: record.organ for record in ticked.chosen if hand_on(record, visit) is not None}
+    return list(found.values()) or [ticked.records[0].organ]
 
 
 def _lives(kind: RecordKind, records: list[Any], visit: Visit) -> list[Any]:

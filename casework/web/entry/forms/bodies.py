@@ -71,17 +71,18 @@ def is_told(name: str, organ: Organ, day: date) -> bool:
 # ---- Handlers, mediators, who appears: those who serve on a day are offered, an old act may name others ----
 
 
-def several_of(organs: Iterable[Organ | int], day: date, said: dict[str, Any]) -> Several:
-    """The field of several people of organs."""
+def several_of(names: Iterable[str], said: dict[str, Any]) -> Several:
+    """The field of several people, of whom these are offered."""
     field = Several(**said)
-    field.offered = [(name, "") for name in _people(organs, day)]  # type: ignore[attr-defined]  # ours
+    field.offered = [(name, "") for name in names]  # type: ignore[attr-defined]  # ours
     return field
 
 
-def one_of(organs: Iterable[Organ | int], day: date, said: dict[str, Any]) -> forms.Field:
-    """The field of one of the people of organs."""
-    return offering(Text(**said), _people(organs, day))
+def one_of(names: Iterable[str], said: dict[str, Any]) -> forms.Field:
+    """The field of one person, of whom these are offered."""
+    return offering(Text(**said), names)
 
 
-def _people(organs: Iterable[Organ | int], day: date) -> list[str]:
+def heads(organs: Iterable[int], day: date) -> list[str]:
+    """Who may appear for one of these organs, by their ids: all who work there."""
     return list(dict.fromkeys(name for organ in organs for name in known(organ, day)))

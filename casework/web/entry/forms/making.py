@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from casework.actions.reference.staff import known_to_all
 from casework.choices import code_choices, label_of, planned_label
 from casework.law.documents.grounds import DECLINE, STAY
 from casework.law.documents.papers import SERVED
@@ -42,7 +43,7 @@ from casework.text.folding import one_line
 from casework.vocabulary import Label, LedgerKind
 from casework.web.entry.beside.leads import leads_for
 from casework.web.entry.beside.organs import organ_typed
-from casework.web.entry.forms.bodies import courts, deciders, finding, offered, one_of, several_of
+from casework.web.entry.forms.bodies import courts, deciders, finding, heads, offered, one_of, several_of
 from casework.web.entry.forms.codes import options_of
 from casework.web.entry.forms.fields import (
     Amount,
@@ -97,6 +98,13 @@ class Making:
     """Keys that say nothing about this record."""
     lives: Sequence[Any] = ()
     """The lives of the records, where the act is for many."""
+    others: Sequence[Organ] = ()
+    """The other organs that keep some of the records, where the act is for many."""
+
+    @property
+    def keepers(self) -> tuple[Organ, ...]:
+        """All organs that keep one of the records."""
+        return (self.organ, *self.others)
 
     def meant(self, name: str) -> tuple[RecordKind, Act, str]:
         """The act and key that a field stands for: of a correction, those that it changes."""
@@ -228,7 +236,7 @@ BY_NAME: dict[str, Make] = {
     "number": lambda m, said: Text(clean=document_number, **said),
     "court_number": lambda m, said: Text(longest=NUMBER_LENGTH, clean=court_number, **said),
     "court": lambda m, said: offering(Text(**said), courts(m.organ)),
-    **dict.fromkeys(("handlers", "mediators"), lambda m, said: several_of([m.organ], m.today, said)),
+    **dict.fromkeys(("handlers", "mediators"), lambda m, said: several_of(known_to_all(m.keepers, m.today), said)),
     "what": _planned,
 }
 """Keys that mean the same wherever they stand."""
@@ -367,8 +375,11 @@ CHOSEN: dict[tuple[RecordKind, Act, str], Choose] = {
 }
 """Keys whose choices follow from the record at hand."""
 SPECIAL: dict[tuple[RecordKind, Act, str], Make] = {
-    **{(kind, Act.HAND_OVER, "to"): lambda m, said: one_of([m.organ], m.today, said) for kind in HANDLED_BY},
-    (L, Act.RECORD_APPEARANCE, "name"): lambda m, said: one_of(m.life.facts.defendants, m.today, said),
+    **{
+        (kind, Act.HAND_OVER, "to"): lambda m, said: one_of(known_to_all(m.keepers, m.today), said)
+        for kind in HANDLED_BY
+    },
+    (L, Act.RECORD_APPEARANCE, "name"): lambda m, said: one_of(heads(m.life.facts.defendants, m.today), said),
     **{place: lambda m, said: Day(today=m.today, **said) for place in BEHIND},
     (L, Act.REGISTER, "cause"): _cause,
     (RecordKind.MEDIATION, Act.REGISTER, "body"): _body,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from casework.actions.reference.staff import take_on
-from casework.law.names import Act
-from casework.models import Staff
-from tests.web.sending import act
+from casework.law.names import Act, Role
+from casework.models import Membership, Staff
+from tests.web.sending import act, send
 
 ASKED = "某未知人不在承办人名单里。"
 QUESTION = "改正姓名，或者勾选是新的承办人"
@@ -88,3 +88,30 @@ def test_mediators_are_offered_from_the_staff_and_any_other_name_is_taken_withou
     assert act(client, case, Act.HAND_OVER, **sent).status_code == 302
     case.refresh_from_db()
     assert case.mediators == "村里的人"
+
+
+def test_for_records_of_several_organs_who_works_at_all_of_them_is_offered_and_asked_about_at_each(
+    personas, browse, office
+):
+    Membership.objects.create(person=personas.clerk, organ=office["乙县"], role=Role.CLERK)
+    take_on(office["甲县"], ["李某", "王某"])
+    take_on(office["乙县"], ["王某", "赵某"])
+    here, there = office.accept("2026-06-22"), office.accept("2026-06-23", actor=office.actor("乙县"))
+    client, url = browse(personas.clerk), f"/reconsiderations/many/?act=assign&record={here.pk}&record={there.pk}"
+    form = client.get(url).content.decode()
+    offered = form.partition('id="handlers-offered"')[2].partition("</datalist>")[0]
+    assert [name in offered for name in ("李某", "王某", "赵某")] == [False, True, False]
+    ticked = {"act": "assign", "record": [f"{each.pk}:{each.version}" for each in (here, there)], "choice": "each"}
+    asked = send(client, url, {**ticked, "on": "0624", "handlers": "李某、王某"})
+    assert asked.status_code == 422
+    beside = asked.content.decode().partition('id="id_handlers_error"')[2].partition("</p>")[0]
+    assert "李某不在乙县人民政府的承办人名单里。" in beside
+    assert "甲县人民政府的承办人名单" not in beside
+    assert "同时在这些机关名单里的有" in beside
+    alone = {**ticked, "record": ticked["record"][:1]}
+    assert send(client, url, {**alone, "on": "0624", "handlers": "李某、王某"}).status_code == 302
+    again = send(client, url, {**ticked, "record": ticked["record"][1:], "on": "0624", "handlers": "李某、王某"})
+    assert again.status_code == 422, "the handler of the other organ is not of this one"
+    said = {"on": "0624", "handlers": "李某、王某", "new_handlers": "李某"}
+    assert send(client, url, {**ticked, "record": ticked["record"][1:], **said}).status_code == 302
+    assert set(Staff.objects.filter(organ=office["乙县"]).values_list("name", flat=True)) == {"王某", "赵某", "李某"}

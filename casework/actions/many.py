@@ -194,7 +194,7 @@ def perform_many(requests: Sequence[Request], token: UUID, *, reader: Reader, ch
                 raise
     if earlier is None:
         return Outcome(None, [], refused)
-    return Outcome(earlier.batch, list(Event.objects.filter(batch=earlier.batch).order_by("pk")), [])
+    return Outcome(earlier.together, list(Event.objects.filter(together=earlier.together).order_by("pk")), [])
 
 
 def _do_all(requests: Sequence[Request], mark: UUID, reader: Reader, refused: list[Refusal]) -> list[Event]:
@@ -210,7 +210,7 @@ def _do_all(requests: Sequence[Request], mark: UUID, reader: Reader, refused: li
     for request in sorted(requests, key=lambda request: (request.record.received_on, request.record.pk)):
         try:
             actor = needed_hand(request.record, reader)
-            marked = request._replace(batch=mark, history=known[request.record.pk])
+            marked = request._replace(together=mark, history=known[request.record.pk])
             done.append(perform(marked, actor=actor, today=reader.today, reference=reader.reference))
         except Unlawful:
             refused.append(Refusal(request.record, _unfitting()))
@@ -247,7 +247,7 @@ class Left(NamedTuple):
 
 def left_out(mark: UUID) -> list[Left]:
     """The records that were refused when those of a mark were done."""
-    kept = Submission.objects.filter(event__batch=mark).first()
+    kept = Submission.objects.filter(event__together=mark).first()
     if kept is None or not kept.answer or isinstance(kept.answer, Illegible):
         return []
     return [Left(*each) for each in json.loads(kept.answer)]

@@ -60,7 +60,7 @@ class Request(NamedTuple):
     """One act as it was asked for: `keys` are as given, `record` is None where the act begins one.
 
     `as_recorded` takes imported history that breaks a rule, marked so; `played`: a story does it, in which every act is
-    recorded on its legal date; `batch` is the mark of acts that are done in one go, `history` the acts of the record
+    recorded on its legal date; `together` is the mark of acts that are done in one go, `history` the acts of the record
     where they were read after it was locked.
     """
 
@@ -71,7 +71,7 @@ class Request(NamedTuple):
     record: Any = None
     as_recorded: bool = False
     played: bool = False
-    batch: UUID | None = None
+    together: UUID | None = None
     history: list[Done] | None = None
 
 
@@ -353,7 +353,7 @@ def _append(request: Request, record: Any, keys: dict[str, Any], changes: dict[s
         changes=changes,
         version=record.version,
         as_recorded=request.as_recorded,
-        batch=request.batch,
+        together=request.together,
         **{request.kind.value: record},
     )
     insert(event)

@@ -61,7 +61,7 @@ class Event(models.Model):
     changes = models.JSONField(default=dict, help_text="What changed: fact -> [before, after].")
     version = models.PositiveIntegerField(help_text="The version of the record after the act.")
     as_recorded = models.BooleanField(default=False, help_text="Taken as recorded although the law refuses it.")
-    batch = models.UUIDField(null=True, editable=False, help_text="The mark of acts that were done in one go.")
+    together = models.UUIDField(null=True, editable=False, help_text="The mark of acts that were done in one go.")
 
     objects = EventQuerySet.as_manager()
 
@@ -78,7 +78,7 @@ class Event(models.Model):
             models.Index(fields=("on",), name="event_on"),
             # SQLite, where it is always 0, keeps nothing in it
             models.Index(fields=("transaction",), condition=Q(transaction__gt=0), name="event_transaction"),
-            models.Index(fields=("batch",), condition=Q(batch__isnull=False), name="event_batch"),
+            models.Index(fields=("together",), condition=Q(together__isnull=False), name="event_together"),
         )
 
     def __str__(self) -> str:

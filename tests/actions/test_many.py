@@ -77,7 +77,7 @@ def test_those_that_can_be_are_done_in_one_go_under_one_mark_and_the_refused_one
     first, accepted, last = three(office)
     outcome = perform_many(accepting(last, accepted, first), uuid4(), reader=clerk, choice=Choice(shown=[accepted.pk]))
     assert [event.reconsideration for event in outcome.done] == [first, last]
-    assert {event.batch for event in outcome.done} == {outcome.mark}
+    assert {event.together for event in outcome.done} == {outcome.mark}
     assert [refusal.record for refusal in outcome.refused] == [accepted]
     assert states(first, last) == [State.REVIEWING, State.REVIEWING]
     (left,) = left_out(outcome.mark)
@@ -197,7 +197,7 @@ def test_every_act_for_many_is_an_act_of_its_kind_that_begins_no_record_and_know
 def together(office, reader, *cases):
     """The events of cases accepted in one go, and the same person on the day on which they were recorded."""
     mark = perform_many(accepting(*cases), uuid4(), reader=reader, choice=EACH).mark
-    events = list(Event.objects.filter(batch=mark))
+    events = list(Event.objects.filter(together=mark))
     return events, Reader(reader.person, recorded_on(events[0]))
 
 
@@ -213,7 +213,7 @@ def test_what_was_done_in_one_go_is_struck_in_one_go(office, clerk):
     outcome = perform_many(asked, uuid4(), reader=same_day, choice=EACH)
     assert states(*cases) == [State.EXAMINING, State.EXAMINING]
     assert {event.act for event in outcome.done} == {Act.STRIKE}
-    assert outcome.mark not in (None, events[0].batch)
+    assert outcome.mark not in (None, events[0].together)
     assert broken_rules(office) == {}
 
 
@@ -221,7 +221,7 @@ def test_what_a_later_act_needs_is_named_before_and_stays(office, clerk):
     cases = [office.register("2024-03-01"), office.register("2024-03-02")]
     events, same_day = together(office, clerk, *cases)
     office.do(fresh(cases[0]), Act.SEND_COPY, "2024-03-06")
-    asked = striking(list(Event.objects.filter(batch=events[0].batch)), same_day)
+    asked = striking(list(Event.objects.filter(together=events[0].together)), same_day)
     (refusal,) = tried(asked, same_day)
     assert refusal.record == cases[0]
     assert "发送副本" in refusal.problem.sentence()

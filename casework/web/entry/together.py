@@ -70,7 +70,7 @@ def together(request: HttpRequest, visit: Visit, mark: UUID, kind: RecordKind) -
 def _events(mark: UUID, kind: RecordKind, visit: Visit) -> list[Event]:
     """What was done under a mark to the records that the reader sees, void ones too. Raises Http404 for nothing."""
     seen = KINDS[kind].model.objects.within(visit.reach).order_by().values("pk")
-    rows = Event.objects.filter(batch=mark, kind=kind, **{f"{kind.value}__in": seen})
+    rows = Event.objects.filter(together=mark, kind=kind, **{f"{kind.value}__in": seen})
     found = list(rows.select_related("person", f"{kind.value}__organ").order_by("pk"))
     if not found:
         raise Http404

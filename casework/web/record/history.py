@@ -142,7 +142,7 @@ def _line(event: Any, so_far: ActsTold, showing: Showing) -> EventLine:
         keys=mending(event, so_far, showing) if mending else _keys(kind, act, event.keys, showing),
         changes=[] if rule is not None and rule.begins else change_lines(kind, event.changes, showing),
         as_recorded=event.as_recorded,
-        together_url=done_url(event) if event.batch is not None else "",
+        together_url=done_url(event) if event.together is not None else "",
     )
 
 

@@ -29,4 +29,4 @@ def done_url(event: Any) -> str:
     if batch_of(event):
         return reverse("registered_together", args=[batch_of(event)])
     found: str = record.get_absolute_url()
-    return found if event.batch is None else reverse(f"{record.page}_together", args=[event.batch])
+    return found if event.together is None else reverse(f"{record.page}_together", args=[event.together])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -72,6 +74,12 @@ def test_from_nothing_to_the_published_figures(own_process, tmp_path):
 
     shown = run(database, "report", *ASKED[:6], "--table", "T1", "T2").stdout.splitlines()
     assert [line for line in readme_report() if line.split() not in [each.split() for each in shown]] == []
+    with closing(sqlite3.connect(database)) as opened:
+        leave = "SELECT valid_from, valid_to FROM casework_standin"
+        begins, ends = opened.execute(leave).fetchone()
+        days = [day for (day,) in opened.execute('SELECT "on" FROM casework_plan WHERE done_on IS NULL')]
+    assert begins < ends
+    assert len([day for day in days if begins < day]) == len(days) >= 7, "the calendar is not empty in the coming weeks"
     content = run(database, "check_integrity")
     assert content.returncode == 0, content.stdout
     second = run(database, "demo", "--no-server", "--format", "json")

@@ -12,11 +12,14 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 
 from casework.actions.reach import Actor
+from casework.actions.recording import Request, perform
 from casework.actions.reference.organs import load_organs
 from casework.actions.reference.populations import keep_population
 from casework.actions.reference.staff import take_on
+from casework.actions.reference.standins import keep_stand_in
 from casework.errors import FaultyInput
-from casework.law.names import Role
+from casework.kinds import KINDS
+from casework.law.names import Act, RecordKind, Role
 from casework.management.base import CaseworkCommand, add_format
 from casework.management.commands.serve import HOST, PORT
 from casework.models import Event, Membership, Organ, Person
@@ -41,7 +44,13 @@ YEARS = (2023, 2024, 2025)
 INHABITANTS: dict[str, int] = {COUNTY: 220_000, SISTER: 260_000, CITY: 3_900_000}
 """Round numbers of the demo, the same in each of its years."""
 HANDLERS = ("承办人甲", "承办人乙", "承办人丙", "承办人丁")
-KINDS = ("cases", "mediation", "ledger", "respondent")
+FILES = ("cases", "mediation", "ledger", "respondent")
+NAMED_BY: dict[RecordKind, str] = {
+    RecordKind.RECONSIDERATION: "applicants__name",
+    RecordKind.LITIGATION: "instances__court_number",
+    RecordKind.MEDIATION: "participants__name",
+}
+"""By what the plans of the demo name the record that they are for."""
 
 
 class Command(CaseworkCommand):
@@ -83,8 +92,8 @@ class Command(CaseworkCommand):
         stories = [
             story
             for year in YEARS
-            for kind in KINDS
-            for story in read_stories(fixtures / "demo" / f"{kind}-{year}.json")
+            for name in FILES
+            for story in read_stories(fixtures / "demo" / f"{name}-{year}.json")
         ]
         stories += read_data(self._live(), "live.json")
         reference = Reference(this_year=self.today().year)
@@ -98,6 +107,26 @@ class Command(CaseworkCommand):
                     f"演示数据不成立：{first['at']}，{first['found']}",
                     f"The demo data do not hold: {first['at']}, {first['found']}",
                 )
+        ahead = json.loads((fixtures / "demo" / "plans.json").read_text(encoding="utf-8"))
+        self._plan(ahead["plans"], clerk, reference)
+        self._leave(**ahead["leave"])
+
+    def _plan(self, plans: list[dict[str, Any]], person: Person, reference: Reference) -> None:
+        """What is planned in the live records, on working days counted from today; a plan is no act of a story."""
+        for said in plans:
+            kind = RecordKind(said.pop("kind"))
+            record = KINDS[kind].model.objects.get(**{NAMED_BY[kind]: said.pop("of")})
+            on = reference.calendar_of(record.organ).add_working_days(self.today(), said.pop("after"))
+            actor = Actor(person, record.organ, frozenset({Role.CLERK}))
+            asked = Request(kind, Act.PLAN, on, said, record)
+            perform(asked, actor=actor, today=self.today(), reference=reference)
+
+    def _leave(self, organ: str, staff: str, stand_in: str, days: int, reason: str) -> None:
+        """Somebody on leave from today on, and the colleague who stands in."""
+        kept, last = Organ.objects.get(name=organ), self.today() + timedelta(days)
+        actor = Actor(Person.objects.get(username="demo-supervisor"), kept, frozenset({Role.SUPERVISOR}))
+        colleague = str(Person.objects.get(username=stand_in))
+        keep_stand_in(kept, staff, colleague, self.today(), last, reason, actor=actor)
 
     def _live(self) -> Any:
         """The live cases, their days counted back from today."""

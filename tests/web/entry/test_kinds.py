@@ -56,6 +56,17 @@ def test_who_keeps_kinds_finds_their_page_from_the_ledger_and_from_the_administr
             assert browse(getattr(personas, who)).get(address).status_code == 403, who
 
 
+def test_all_that_is_wrong_in_one_row_is_told_at_its_fields_beside_what_is_wrong_elsewhere(personas, browse):
+    wrong = {"code": "publicity_event", "quantities-2-en": "", "quantities-2-unit": "", "quantities-2-part_of": "没有的"}
+    answer = make(browse(personas.supervisor), **wrong)
+    assert answer.status_code == 422
+    for field in ("code", "quantities-2-en", "quantities-2-unit", "quantities-2-part_of"):
+        assert f'id="id_{field}_error"' in text(answer), field
+    assert 'value="负责人参加"' in text(answer)
+    assert "publicity_event" in ledger_kinds()
+    assert not EntryKindChange.objects.exists()
+
+
 @pytest.mark.parametrize("who", ["supervisor", "administrator"])
 def test_a_kind_that_was_made_is_told_listed_and_noted_with_who_made_it(who, personas, browse):
     client = browse(getattr(personas, who))

@@ -141,8 +141,9 @@ class KindForm(Typed):
 
     def refuse(self, problem: FaultyInput, language: str) -> None:
         """What the action refused, each at its field; its rows are those that were filled in."""
-        for fault in (problem, *problem.others):
-            self.add_error(self._field(fault.where), said_words(fault.sentence(language), language))
+        faults = [(self._field(fault.where), fault) for fault in (problem, *problem.others)]
+        for field, fault in faults:  # all are looked for first: what is wrong is no more among what was read
+            self.add_error(field, said_words(fault.sentence(language), language))
 
     def _field(self, where: str) -> str | None:
         group, _dash, rest = where.partition("-")

@@ -106,20 +106,21 @@ def _shown(request: HttpRequest, visit: Visit, form: HandingForm) -> dict[str, A
     handing = form.handing
     found = handled_by(form.organ, handing.giver)
     sent = set(request.POST.getlist(RECORD)) if DO in request.POST else None
-    groups = []
+    groups, going = [], {}
     for kind, records in found.items():
         problems = refused(kind, records, handing, visit)
         read_parties(records)
         lines = [_line(kind, record, problems.get(record.pk), sent, visit) for record in records]
         lines.sort(key=lambda line: not line.refused)
+        going[kind] = [record for record in records if record.pk not in problems]
         groups.append((label_of(kind, visit.language), lines, sum(bool(line.refused) for line in lines)))
-    plans = plans_of(found)
+    plans = plans_of(going)
     named = {plan.pk for plan in plans if handing.giver in plan.who.split("、")}
     return {
         "looked": True,
         "giver": handing.giver,
         "groups": groups,
-        "going": sum(len(lines) - staying for _kind, lines, staying in groups),
+        "going": sum(map(len, going.values())),
         "plans": [(line, plan.pk in named) for plan, line in planned(plans, visit)],
     }
 

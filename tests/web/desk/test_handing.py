@@ -106,5 +106,12 @@ def test_plans_go_with_their_records_and_who_is_named_in_one_is_told(personas, b
     assert "写明由李某到场" in page
 
 
+def test_the_plans_of_a_record_that_stays_are_not_among_those_that_go(personas, browse, office, desk):
+    first = office.do(desk["cases"][0], Act.PLAN, "2026-07-06", what="hearing")
+    assert "随案移交的排期" in looked(browse(personas.supervisor)).content.decode()
+    office.do(first, Act.ASSIGN, "2026-06-20", handlers=["李某", TYPED["to"]])
+    assert "随案移交的排期" not in looked(browse(personas.supervisor)).content.decode()
+
+
 def test_a_desk_of_another_organ_is_not_found(personas, browse, office, desk):
     assert browse(personas.supervisor).get(URL, {"organ": f"id-{office['乙县'].pk}"}).status_code == 404

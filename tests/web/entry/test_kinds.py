@@ -57,7 +57,12 @@ def test_who_keeps_kinds_finds_their_page_from_the_ledger_and_from_the_administr
 
 
 def test_all_that_is_wrong_in_one_row_is_told_at_its_fields_beside_what_is_wrong_elsewhere(personas, browse):
-    wrong = {"code": "publicity_event", "quantities-2-en": "", "quantities-2-unit": "", "quantities-2-part_of": "没有的"}
+    wrong = {
+        "code": "publicity_event",
+        "quantities-2-en": "",
+        "quantities-2-unit": "",
+        "quantities-2-part_of": "没有的",
+    }
     answer = make(browse(personas.supervisor), **wrong)
     assert answer.status_code == 422
     for field in ("code", "quantities-2-en", "quantities-2-unit", "quantities-2-part_of"):

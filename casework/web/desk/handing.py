@@ -73,6 +73,7 @@ def hand_over_page(request: HttpRequest, visit: Visit) -> HttpResponse:
             form.add_error(None, problem.sentence(visit.language))
     shown = _shown(request, visit, form) if ready else {}
     context = {
+        "title": _("Hand a desk over"),
         "form": form,
         "token": token,
         "organ": key_of(organ),

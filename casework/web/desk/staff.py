@@ -68,6 +68,7 @@ def staff(request: HttpRequest, visit: Visit) -> HttpResponse:
         except FaultyInput as problem:
             form.add_error(problem.where or None, problem.sentence(visit.language))
     context = {
+        "title": _("Handlers and stand-ins"),
         "form": form,
         "organ": key_of(organ),
         "organ_name": organ.name,

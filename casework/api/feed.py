@@ -17,6 +17,7 @@ from icalendar import Calendar, Event
 from rest_framework.renderers import JSONRenderer
 
 from casework.actions.reference.staff import Colleagues
+from casework.actions.reference.standins import standing_in, stood_for
 from casework.api.access.authentication import AddressAuthentication
 from casework.api.base import Endpoint, etags_of, not_modified
 from casework.api.parameters import read
@@ -86,8 +87,12 @@ class PlanFeed(Endpoint):
         found = Plan.objects.within(self.sight.reach).filter(on__gte=self.sight.today - BACK).with_records()
         found = found.filter(what=what) if what else found
         latest = found.prefetch_related("litigation__defendants").order_by("-on", "-pk")[:MOST]
-        person, colleagues = str(self.sight.person), Colleagues(self.sight.today)
-        return (plan for plan in latest if whose == ALL or colleagues.plan_is_for(plan, person))
+        if whose == ALL:
+            return iter(latest)
+        person, colleagues, leaves = str(self.sight.person), Colleagues(self.sight.today), standing_in(self.sight)
+        return (
+            plan for plan in latest if colleagues.plan_is_for(plan, person) or stood_for(plan.record, leaves, plan.on)
+        )
 
 
 @dataclass

@@ -10,7 +10,9 @@ from django.db import transaction
 from casework.actions.reach import Actor, reaches
 from casework.actions.reference.staff import known, take_on
 from casework.errors import FaultyInput, NotPermitted
+from casework.filters.reader import Reader
 from casework.models import Organ, Staff, StandIn
+from casework.models.base import Record
 from casework.permissions import KEEPS_STAFF
 
 LONGEST_REASON = 200
@@ -83,6 +85,24 @@ def drop_stand_in(kept: StandIn, *, actor: Actor) -> None:
     """Take back what was entered by mistake, or is over before its time. Raises NotPermitted."""
     _check(kept.staff.organ, actor)
     kept.delete()
+
+
+def standing_in(reader: Reader) -> list[StandIn]:
+    """The leaves, today's and those to come, in which a reader stands in, each with who is on leave."""
+    mine = StandIn.objects.filter(stand_in__name=str(reader.person), valid_to__gte=reader.today).with_people()
+    own = {member.organ_id for member in reader.held}
+    return [leave for leave in mine if leave.stand_in.organ_id in own]
+
+
+def stood_for(record: Record, leaves: Sequence[StandIn], day: date) -> list[str]:
+    """Those who handle or mediate a record and are on leave on a day, of the leaves in which one person stands in."""
+    return [
+        str(leave.staff)
+        for leave in leaves
+        if leave.valid_from <= day <= leave.valid_to
+        and leave.staff.organ_id == record.organ_id
+        and str(leave.staff) in record.hands
+    ]
 
 
 def away(organ: Organ, names: Sequence[str], day: date) -> list[StandIn]:

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from casework.actions.actors import hand_on
+from casework.actions.reference import standins
 from casework.choices import act_label
 from casework.law.names import Act, RecordKind
 from casework.law.terms.schedule import PERFORM
@@ -106,16 +107,7 @@ def is_mine(item: Any, visit: Visit, day: date | None = None) -> bool:
 
 def stood_for(record: Any, visit: Visit, day: date) -> list[str]:
     """Those who handle or mediate a record, are on leave on a day, and for whom the person stands in."""
-    handlers = record.hands
-    if str(visit.person) in handlers:
-        return []
-    return [
-        str(leave.staff)
-        for leave in visit.stands_in_for
-        if leave.valid_from <= day <= leave.valid_to
-        and leave.staff.organ_id == record.organ_id
-        and str(leave.staff) in handlers
-    ]
+    return [] if str(visit.person) in record.hands else standins.stood_for(record, visit.stands_in_for, day)
 
 
 def handlers_of(record: Any) -> list[str]:

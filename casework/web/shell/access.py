@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from casework.actions.reference.staff import Colleagues
+from casework.actions.reference.standins import standing_in
 from casework.filters.reader import Reader, language
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
@@ -30,9 +31,7 @@ class Visit(Reader):
     @cached_property
     def stands_in_for(self) -> list[StandIn]:
         """The leaves, today's and those to come, in which the person stands in, each with who is on leave."""
-        mine = StandIn.objects.filter(stand_in__name=str(self.person), valid_to__gte=self.today).with_people()
-        own = {member.organ_id for member in self.held}
-        return [leave for leave in mine if leave.stand_in.organ_id in own]
+        return standing_in(self)
 
     @cached_property
     def colleagues(self) -> Colleagues:

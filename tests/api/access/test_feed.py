@@ -13,6 +13,8 @@ from django.test import Client
 from icalendar import Calendar
 
 from casework.actions.belongings.tokens import Wanted, create_token, revoke_token
+from casework.actions.reference.staff import take_on
+from casework.actions.reference.standins import keep_stand_in
 from casework.api.feed import BACK
 from casework.errors import FaultyInput
 from casework.models import Event, Pull, Token
@@ -50,6 +52,17 @@ def events(url: str) -> list[Any]:
 
 def planned(office, on=COMING, record=None, **keys):
     return office.do(record or office.accept("2026-06-01"), "plan", on, **{"what": "hearing", **keys})
+
+
+def test_ones_own_feed_holds_on_the_days_of_leave_what_a_colleague_handles_for_whom_one_stands_in(office, personas):
+    case = office.do(office.accept("2026-06-01"), "assign", "2026-06-01", handlers=["李某", "赵某"])
+    for day in (COMING, COMING + timedelta(1)):
+        case = planned(office, day, case)
+    take_on(office["甲县"], ["李某"])
+    url = feed_of(personas.clerk)
+    assert events(url) == []
+    keep_stand_in(office["甲县"], "李某", str(personas.clerk), TODAY, COMING, actor=office.actor())
+    assert [each.decoded("dtstart") for each in events(url)] == [COMING]
 
 
 def test_a_plan_is_an_event_of_two_hours_at_the_hour_of_the_site_or_of_the_whole_day(office, personas):

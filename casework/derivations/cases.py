@@ -19,6 +19,7 @@ from casework.law.terms.applying import concerns_real_estate
 from casework.law.terms.calendar import ONE_DAY
 from casework.law.terms.deadlines import Stop
 from casework.law.terms.schedule import last_day, open_terms
+from casework.law.words.people import ThirdPartyAgent
 from casework.models.base import OPEN_END
 from casework.reference import Reference
 
@@ -187,7 +188,15 @@ def _parties(facts: Facts) -> list[Row]:
         for one in facts.parties
         for party in (one.applicant,)
     ]
-    return rows + [{**THIRD_PARTY, "name": name, "alike": compared(name)} for name in facts.third_parties]
+    agents = {one.of: one for one in facts.third_party_agents}
+    return rows + [_third_party(name, agents.get(name)) for name in facts.third_parties]
+
+
+def _third_party(name: str, acting: ThirdPartyAgent | None) -> Row:
+    row = {**THIRD_PARTY, "name": name, "alike": compared(name)}
+    if acting is not None:
+        row |= {"agent": acting.agent, "agent_firm": acting.agent_firm, "agent_powers": acting.agent_powers or ""}
+    return row
 
 
 THIRD_PARTY: Row = {

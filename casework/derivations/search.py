@@ -49,8 +49,9 @@ def _response(row: Row, _facts: Any, reference: Reference) -> Words:
 def _people(_row: Row, facts: Facts) -> Words:
     parties = [party.applicant for party in facts.parties]
     people = (word for each in parties for word in (each.name, each.representative, each.agent, each.agent_firm))
+    agents = (word for each in facts.third_party_agents for word in (each.agent, each.agent_firm))
     answering = (word for each in facts.respondents for word in (each.representative, each.agent))
-    return Words((each.answer for each in facts.respondents), (*people, *facts.third_parties, *answering))
+    return Words((each.answer for each in facts.respondents), (*people, *facts.third_parties, *agents, *answering))
 
 
 OPEN: dict[str, Callable[[Row, Any, Reference], Words]] = {

@@ -73,9 +73,24 @@ HANDED_OVER = tuple(
     for key in ("handed_over_by", "handed_over_on")
 )
 
+OF_THE_AGENT = tuple(
+    Beside(
+        key,
+        lambda keys, _facts: bool(keys.get("agent")),
+        "17 ¶1",
+        "条例10",
+        Text(
+            "没有写代理人，单位和权限（{value}）说的是代理人：写上姓名，或者不填",
+            "No agent is named of whom firm and powers ({value}) are said: give the name, or leave them out",
+        ),
+    )
+    for key in ("agent_firm", "agent_powers")
+)
+
 BESIDE: Mapping[tuple[RecordKind, Act], tuple[Beside, ...]] = {
     (RecordKind.RECONSIDERATION, Act.REGISTER): (REASON, KNOWN, *HANDED_OVER),
     (RecordKind.RECONSIDERATION, Act.TAKE_OVER): (REASON, KNOWN, *HANDED_OVER),
+    (RecordKind.RECONSIDERATION, Act.JOIN_THIRD_PARTY): OF_THE_AGENT,
     (RecordKind.RECONSIDERATION, Act.DECLINE): (
         Beside(
             "organ",

@@ -12,6 +12,7 @@ from casework.law.keys import Applicant, Application
 from casework.law.names import OPEN, Edition, Outcome, PartyKind, Planned, Procedure, ReviewFinding, State
 from casework.law.parts import Part
 from casework.law.reconsideration.prior import comes_first
+from casework.law.words.people import ThirdPartyAgent
 
 
 @dataclass(frozen=True)
@@ -269,6 +270,7 @@ class Facts(Part):
     parties: tuple[Party, ...] = ()
     respondents: tuple[Exchange, ...] = ()
     third_parties: tuple[str, ...] = ()
+    third_party_agents: tuple[ThirdPartyAgent, ...] = ()
     number: str = ""
     began_by: str = "received"
     intake_reason: str = ""

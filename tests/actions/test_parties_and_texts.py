@@ -217,3 +217,15 @@ def test_a_day_of_birth_that_cannot_be_is_refused_with_its_value_and_its_field(o
     assert refused.value.where == "applicants.born_on"
     assert day in refused.value.zh
     assert day in refused.value.en
+
+
+def test_who_acts_for_a_third_party_stands_in_its_row_is_found_and_goes_when_it_is_replaced(office):
+    agent = {"agent": "律师甲某", "agent_firm": "某律师事务所", "agent_powers": "special"}
+    case = office.do(office.accept("2024-03-04"), Act.JOIN_THIRD_PARTY, "2024-03-08", name="第三人甲", **agent)
+    row = case.applicants.get(role="third_party")
+    assert (row.name, row.agent, row.agent_firm, row.agent_powers) == ("第三人甲", *agent.values())
+    asked = RecordKind.RECONSIDERATION, "律师甲某"
+    assert (seen(*asked), seen(*asked, names=False)) == ({case.pk}, set())
+    case = office.do(case, Act.REPLACE_PARTY, "2024-03-11", party="第三人甲", by="第三人乙")
+    row = case.applicants.get(role="third_party")
+    assert (row.name, row.agent, row.agent_firm, row.agent_powers) == ("第三人乙", "", "", "")

@@ -57,7 +57,9 @@ SAMPLES: dict[Act, Sample] = {
     Act.HAND_OVER: Sample({"from": "承办人甲", "to": "承办人丙", "reason": "调动"}, before=(ASSIGNED,)),
     Act.SEND_COPY: Sample({"received_on": "2024-03-08"}),
     Act.RECEIVE_REPLY: Sample({}, 9, State.REVIEWING, (COPIED,)),
-    Act.JOIN_THIRD_PARTY: Sample({"name": "第三人甲"}),
+    Act.JOIN_THIRD_PARTY: Sample(
+        {"name": "第三人甲", "agent": "代理人甲", "agent_firm": "某律师事务所", "agent_powers": "special"}
+    ),
     Act.WITHDRAW_PARTY: Sample({"party": "申请人乙", "ground": "death"}, registered={"applicants": TWO_APPLICANTS}),
     Act.REPLACE_PARTY: Sample({"party": "申请人甲", "by": "申请人丙"}),
     Act.JOIN_CASES: Sample(JOINED[2]),

@@ -9,6 +9,7 @@ import pytest
 from casework.law.beside import BESIDE
 from casework.law.history import Unlawful, play
 from casework.law.names import Act, Outcome, RecordKind, TerminatedCause, WithdrawnHow
+from casework.law.words.people import AgentPowers
 from casework.registry import keys_of
 from tests.law.played import APPLICATION, NATIONAL, POLICE, STRANGER, TOWN, complained, done
 
@@ -22,6 +23,7 @@ REVOKED: dict[str, Any] = {"outcome": Outcome.REVOKE}
 PERMITTED = "{year}-03-07"
 TOLD, NOT_TOLD = {"complained_of": complained(told=True)}, {"complained_of": complained(told=False)}
 KNOWN, REASON = {"right_known_on": "2023-01-09"}, {"prior_reason": "自然资源权属"}
+JOINS = {"name": "第三人甲"}
 
 EXAMPLES: dict[tuple[RecordKind, Act, str], tuple[dict[str, Any], dict[str, Any]]] = {
     (CASE, Act.REGISTER, "prior_reason"): ({**REASON, "prior_mandatory": True}, REASON),
@@ -35,6 +37,10 @@ EXAMPLES: dict[tuple[RecordKind, Act, str], tuple[dict[str, Any], dict[str, Any]
     },
     (CASE, Act.DECLINE, "organ"): ({"reason": 6, "organ": STRANGER}, {"reason": 4, "organ": STRANGER}),
     (CASE, Act.HEAR_OPINIONS, "how"): ({"how": "电话"}, {"how": "电话", "why_not": "联系不上"}),
+    **{
+        (CASE, Act.JOIN_THIRD_PARTY, key): ({**JOINS, "agent": "代理人甲", key: value}, {**JOINS, key: value})
+        for key, value in (("agent_firm", "某所"), ("agent_powers", AgentPowers.SPECIAL))
+    },
     (CASE, Act.HOLD_HEARING, "head_why_not"): (
         {"head_attended": False, "head_why_not": "会议"}, {"head_attended": True, "head_why_not": "会议"},
     ),

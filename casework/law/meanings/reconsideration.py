@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from casework.law.meanings.course import COURSE
 from casework.law.meanings.decision import DECISION
 from casework.law.meanings.meaning import Meaning
+from casework.law.meanings.parties import APPLICANT
 
 DATES: Mapping[str, Meaning] = {
     "register.on": Meaning(
@@ -319,6 +320,7 @@ APPLICATION: Mapping[str, Meaning] = {
     "number": Meaning(
         "手工给的案号；不填按本机关的规则自动编号", "a number given by hand; left empty, the organ's rule gives one"
     ),
+    **{f"join_third_party.{key}": APPLICANT[key] for key in ("agent", "agent_firm", "agent_powers")},
     "conclude.number": Meaning("决定书的文号", "the document number of the decision", "75", "31"),
     "void.suits_follow": Meaning(
         "写明本案的应诉案件随作废变动：不再与本案关联，按直接起诉计",

@@ -15,7 +15,7 @@ from casework.law.keys import Applicant, ExplicitInt, PartyName
 from casework.law.life import Day, Life
 from casework.law.names import AT_INTAKE, CITIZEN, Act, Edition, PartyGround
 from casework.law.reconsideration import jurisdiction
-from casework.law.words.people import Acting
+from casework.law.words.people import Acting, ThirdPartyAgent
 
 REPLACED = "replaced"
 """Why an applicant left whose place another took."""
@@ -78,12 +78,19 @@ def replace_party(
     elif party.organ in [exchange.organ for exchange in facts.respondents]:
         _replace_respondent(life, party, by, on)
     elif party.name in facts.third_parties:
-        place = facts.third_parties.index(party.name)
-        others = facts.third_parties
-        life.say(third_parties=(*others[:place], *(one.name for one in by), *others[place + 1 :]))
+        _replace_third_party(life, party, by)
     else:
         _refuse_stranger(life, party.name)
     life.record("replace_party", on, party=party.name, by=[one.name for one in by], acting=acting)
+
+
+def _replace_third_party(life: Life, party: PartyName, by: tuple[PartyName, ...]) -> None:
+    """Another third party; who acted for the one that leaves acts no more."""
+    others = life.facts.third_parties
+    place = others.index(party.name)
+    now = (*others[:place], *(one.name for one in by), *others[place + 1 :])
+    life.say(third_parties=now)
+    life.say(third_party_agents=tuple(one for one in life.facts.third_party_agents if one.of in now))
 
 
 MOST_AGENTS = 2
@@ -113,10 +120,13 @@ def _replace_acting(life: Life, party: PartyName, by: tuple[PartyName, ...], act
         life.amend(applicant, applicant=replace(applicant.applicant, **said, **OF_THE_OTHER[acting]))
     elif respondent is not None:
         life.amend(respondent, **said)
+    elif party.name in life.facts.third_parties and acting is Acting.AGENT:
+        others = [one for one in life.facts.third_party_agents if one.of != party.name]
+        life.say(third_party_agents=(*others, ThirdPartyAgent(party.name, names)))
     elif party.name in life.facts.third_parties:
         life.refuse(
             "no-party",
-            "17" if life.edition is Edition.E2023 else "条例10",
+            named,
             f"案件里不记第三人「{party.name}」的{acting.zh}，写在备注里",
             f"The case keeps no {acting.en} of the third party {party.name}: write a note",
         )

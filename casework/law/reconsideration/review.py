@@ -17,6 +17,7 @@ from casework.law.names import (
     SuspensionGround,
 )
 from casework.law.reconsideration import document_review
+from casework.law.words.people import AgentPowers, ThirdPartyAgent
 
 EXTENSION_LIMIT = 30
 """Act art. 62 ¶1; 2017 Act art. 31: all extensions together, in calendar days."""
@@ -120,9 +121,14 @@ def _refuse_before_copy(life: Life, exchange: Exchange, on: date) -> None:
     )
 
 
-def join_third_party(life: Life, *, on: date, name: str) -> None:
-    """第三人参加 (Act art. 16)."""
+def join_third_party(
+    life: Life, *, on: date, name: str, agent: str = "", agent_firm: str = "", agent_powers: AgentPowers | None = None
+) -> None:
+    """第三人参加, with who acts for it (Act art. 16, 17 ¶1; 条例 art. 10)."""
     life.say(third_parties=(*life.facts.third_parties, name))
+    if agent:
+        acting = ThirdPartyAgent(name, agent, agent_firm, agent_powers)
+        life.say(third_party_agents=(*life.facts.third_party_agents, acting))
     life.record("join_third_party", on, name=name)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from casework.law.names import Name
+from casework.law.parts import Part
 
 
 class Sex(Name):
@@ -24,3 +27,13 @@ class Acting(Name):
 
     REPRESENTATIVE = "representative", "代表人", "representative"
     AGENT = "agent", "代理人", "agent"
+
+
+@dataclass(frozen=True)
+class ThirdPartyAgent(Part):
+    """第三人的代理人: who acts for the third party `of` that name (Act (2023) 17; 条例 10)."""
+
+    of: str
+    agent: str
+    agent_firm: str = ""
+    agent_powers: AgentPowers | None = None

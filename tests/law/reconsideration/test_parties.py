@@ -127,6 +127,23 @@ def test_a_third_party_is_replaced_by_its_heirs():
     assert life.facts.third_parties == ("第三人乙", "第三人丙")
 
 
+def test_who_acts_for_a_third_party_is_named_as_it_joins_replaced_later_and_goes_with_it():
+    joins: Said = (Act.JOIN_THIRD_PARTY, "2024-03-06", {"name": "第三人甲", "agent": "代理人甲", "agent_firm": "某所"})
+    other: Said = (Act.JOIN_THIRD_PARTY, "2024-03-07", {"name": "第三人乙", "agent": "代理人乙"})
+    keys = {"party": Named("第三人甲"), "by": (Named("代理人丙"),), "acting": Acting.AGENT}
+    life = joint(ACCEPTED, joins, other, (Act.REPLACE_PARTY, "2024-03-20", keys))
+    assert {each.of: (each.agent, each.agent_firm) for each in life.facts.third_party_agents} == {
+        "第三人甲": ("代理人丙", ""),
+        "第三人乙": ("代理人乙", ""),
+    }
+    left = joint(ACCEPTED, joins, other, replaced("2024-03-21", Named("第三人甲"), Named("第三人丁")))
+    assert [each.of for each in left.facts.third_party_agents] == ["第三人乙"]
+    head = {**keys, "acting": Acting.REPRESENTATIVE}
+    with pytest.raises(Unlawful) as refused:
+        joint(ACCEPTED, joins, (Act.REPLACE_PARTY, "2024-03-20", head))
+    assert (refused.value.refusal.rule, refused.value.refusal.article) == ("no-party", "15")
+
+
 @pytest.mark.parametrize(("received", "article"), [("2024-03-01", "17"), ("2023-03-01", "条例10")])
 def test_who_acts_for_a_party_is_replaced_while_the_party_and_the_number_stay(received, article):
     accepted, on = (Act.ACCEPT, received, {}), received[:8] + "20"

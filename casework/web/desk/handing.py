@@ -78,7 +78,7 @@ def hand_over_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         "token": token,
         "organ": key_of(organ),
         "organ_name": organ.name,
-        "nobody": not names,
+        "nobody": not names and not form.is_bound,
         **shown,
     }
     return page(request, "desk/hand_over.html", context, 422 if form.errors else 200)

@@ -115,3 +115,9 @@ def test_the_plans_of_a_record_that_stays_are_not_among_those_that_go(personas, 
 
 def test_a_desk_of_another_organ_is_not_found(personas, browse, office, desk):
     assert browse(personas.supervisor).get(URL, {"organ": f"id-{office['乙县'].pk}"}).status_code == 404
+
+
+def test_what_was_typed_stays_though_nobody_handles_anything_any_more(personas, browse, office):
+    answer = looked(browse(personas.supervisor))
+    assert answer.status_code == 422
+    assert f'value="{TYPED["to"]}"' in answer.content.decode()

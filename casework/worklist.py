@@ -13,6 +13,7 @@ from casework.explain import refused_now
 from casework.law.acts import RULES
 from casework.law.history import play_until
 from casework.law.names import Act, Edition, MediationResult, Planned, RecordKind
+from casework.law.organs.handing import HANDLED_BY, handling
 from casework.law.planning import DONE_BY
 from casework.law.terms.calendar import ONE_DAY, CalendarMissing, WorkCalendar
 from casework.law.terms.lapses import lapses
@@ -129,18 +130,18 @@ def worklist(
 
     `until`: HORIZON_WORKING_DAYS later, if nothing else is said.
 
-    `handler` leaves those of the cases that this person handled on that day: the name as the act gave it, for a
-    `Person` its text (`str(person)`). Disputes and mediation cases name no handler.
+    `handler` leaves those of the records that this person handled or mediated on that day: the name as the act gave it,
+    for a `Person` its text (`str(person)`). Kinds of record that name nobody (`HANDLED_BY`) are left out then.
     """
     horizon = until or reference.calendar_of(scope.organ).add_working_days(on, HORIZON_WORKING_DAYS)
     changed = DATED.filter(on__gt=on).exists()
     found: list[tuple[int, Item]] = []
     for place, (kind, source) in enumerate(SOURCES.items()):
-        if handler and kind is not RecordKind.RECONSIDERATION:
+        if handler and kind not in HANDLED_BY:
             continue
         records = source.candidates(scope, on, horizon, changed)
         for record, life in lives(kind, records, on, reference):
-            if not handler or handler in life.facts.handlers:
+            if not handler or handler in handling(life.facts):
                 found += [(place, item) for item in source.items(record, life, on, horizon)]
     found.sort(key=lambda one: (ORDER.index(one[1].state), one[1].due, one[0], one[1].record.pk))
     return [item for _, item in found]

@@ -141,12 +141,18 @@ def test_an_organ_sees_its_own_items_and_with_its_subtree_those_below(office):
     assert [x.record for x in listed(office, organ="国", subtree=True)] == [own, sister, neighbour]
 
 
+def test_the_items_of_a_suit_and_of_a_mediation_are_of_those_who_handle_or_mediate_it(office):
+    suit, quarrel = office.sue(handlers=["承办人甲"]), office.mediation(mediators=["承办人甲", "调解员乙"])
+    quarrel = office.do(quarrel, "conclude", "2024-05-10", result="succeeded", form="written")
+    for who, records in (("承办人甲", {suit, quarrel}), ("调解员乙", {quarrel})):
+        assert {x.record for x in listed(office, "2024-06-05", handler=who)} == records
+
+
 def test_a_handler_sees_the_own_cases_and_not_those_of_one_whose_name_holds_the_own(office):
     mine = office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["承办人甲", "承办人乙"])
-    office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["承办人甲一", "承办人乙"])
-    office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=["小承办人甲"])
-    office.register("2024-04-26")
-    office.sue("2024-04-28")
+    for others in (["承办人甲一", "承办人乙"], ["小承办人甲"]):
+        office.do(office.register("2024-03-01"), Act.ACCEPT, "2024-03-05", handlers=others)
+    office.register("2024-04-26"), office.sue("2024-04-28")
     assert {x.record for x in listed(office, handler="承办人甲")} == {mine}
     assert listed(office, handler="承办人甲、承办人乙") == []
 

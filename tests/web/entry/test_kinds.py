@@ -67,6 +67,7 @@ def test_all_that_is_wrong_in_one_row_is_told_at_its_fields_beside_what_is_wrong
     assert answer.status_code == 422
     for field in ("code", "quantities-2-en", "quantities-2-unit", "quantities-2-part_of"):
         assert f'id="id_{field}_error"' in text(answer), field
+    assert "数量 3 · 名称没有填写" in text(answer).partition('id="problems"')[2].partition("</div>")[0]
     assert 'value="负责人参加"' in text(answer)
     assert "publicity_event" in ledger_kinds()
     assert not EntryKindChange.objects.exists()

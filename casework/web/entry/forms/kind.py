@@ -114,6 +114,16 @@ class KindForm(Typed):
             for group, many in self.shown.items()
         ]
 
+    @property
+    def wrong(self) -> list[tuple[forms.BoundField, str]]:
+        """What is to be mended; of a row, which one: all rows have the same labels."""
+        titles = {group: title for group, title, _more, _rows in self.groups}
+        return [(field, f"{self._row_words(field.name, titles)}{said}") for field, said in super().wrong]
+
+    def _row_words(self, name: str, titles: Mapping[str, str]) -> str:
+        group, _dash, rest = name.partition("-")
+        return f"{titles[group]} {int(rest.partition('-')[0]) + 1} · " if group in titles else ""
+
     def wanted(self, code: str = "") -> WantedKind:
         """The kind as the action reads it."""
         said = self.cleaned_data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -113,3 +113,49 @@ def _of_all_decisions(organ: Organ) -> set[str]:
     """The numbers of an organ's decisions, those of cases that were reopened since included."""
     decided = Event.objects.filter(reconsideration__organ=organ, act=Act.CONCLUDE, keys__has_key="number")
     return set(decided.values_list("keys__number", flat=True))
+
+
+def next_numbers(kind: str, organ: Organ, years: Sequence[int]) -> list[str]:
+    """The next numbers of the organ's series, one for each of these years; the series are locked until all is done."""
+    pattern = pattern_of(kind, organ)
+    if pattern is None:
+        return [""] * len(years)
+    free: dict[int, Iterator[str]] = {}
+    for year in set(years):
+        free[year] = iter(_free_numbers(kind, organ, pattern, year, years.count(year)))
+    return [next(free[year]) for year in years]
+
+
+def _free_numbers(kind: str, organ: Organ, pattern: str, year: int, count: int) -> list[str]:
+    series, _made = NumberSeries.objects.select_for_update().get_or_create(organ=organ, kind=kind, year=year)
+    found: list[str] = []
+    while len(found) < count:
+        serials = range(series.last + 1, series.last + 1 + count - len(found))
+        numbers = [format_number(pattern, word_of(organ), year, serial) for serial in serials]
+        borne = borne_of(kind, organ, numbers)
+        found += [number for number in numbers if number not in borne]
+        series.last = serials[-1]
+    series.save(update_fields=["last"])
+    return found
+
+
+def borne_of(kind: str, organ: Organ, numbers: Collection[str]) -> set[str]:
+    """Which of these numbers a record of the organ bears, or ever bore."""
+    model, column = BEARERS[kind]
+    bearing = model.objects.filter(organ=organ, **{f"{column}__in": numbers}).values_list(column, flat=True)
+    spent = SpentNumber.objects.filter(organ=organ, kind=kind, number__in=numbers).values_list("number", flat=True)
+    return {*bearing, *spent}
+
+
+def take_numbers(kind: str, organ: Organ, numbers: Iterable[str]) -> None:
+    """Numbers that were given by hand, all free: their series go on after them."""
+    pattern = pattern_of(kind, organ) or ""
+    last: dict[int, int] = {}
+    for number in numbers:
+        if (parsed := parse_number(pattern, word_of(organ), number)) is not None:
+            last[parsed[0]] = max(parsed[1], last.get(parsed[0], 0))
+    for year, serial in sorted(last.items()):
+        series = _locked_series(kind, organ, year)
+        if series.last < serial:
+            series.last = serial
+            series.save(update_fields=["last"])

@@ -30,7 +30,7 @@ from casework.actions.links.takeover import check_source, copied_facts
 from casework.actions.naming import reading_of
 from casework.actions.numbers import DECISION, next_number, spend_number, take_number
 from casework.actions.reach import Actor, check_reach, check_role
-from casework.actions.reference.bodies import kept_kind
+from casework.actions.reference.bodies import KeptKind, kept_kind
 from casework.actions.saving import (
     changes_between,
     children_of,
@@ -105,14 +105,12 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
         )
     if act is Act.TAKE_OVER:
         typed = copied_facts(typed, reference)
-    typed |= _understood(kind, typed, actor.organ, request.on)
+    typed |= understood(kind, typed, actor.organ, request.on)
     life = unborn(kind, reference.setting_of(actor.organ), lenient=request.as_recorded)
     do(life, kind, Done(act, request.on, typed))
-    if kind is RecordKind.LITIGATION and not request.as_recorded:
-        check_party(life.facts, actor.organ, actor)
-        refuse_early(life.facts, reference)
-    if kind is RecordKind.RESPONDENT:
-        check_respondent(life.facts, actor.organ)
+    if not (kind is RecordKind.LITIGATION and request.as_recorded):
+        check_keeper(kind, life.facts, actor)
+        refuse_too_early(kind, life.facts, reference)
     number = _number(request, typed, actor.organ)
     if hasattr(life.facts, "number"):
         life.say(number=number)
@@ -130,10 +128,26 @@ def _begin(request: Request, typed: dict[str, Any], actor: Actor, today: date, r
     return _append(request, record, dump_keys(kind, act, typed), changes_between({}, row), actor)
 
 
-def _understood(kind: RecordKind, typed: Mapping[str, Any], keeper: Organ, on: date) -> dict[str, Any]:
+def check_keeper(kind: RecordKind, facts: Any, actor: Actor) -> None:
+    """Refuse a record that is not for this organ to keep."""
+    if kind is RecordKind.LITIGATION:
+        check_party(facts, actor.organ, actor)
+    if kind is RecordKind.RESPONDENT:
+        check_respondent(facts, actor.organ)
+
+
+def refuse_too_early(kind: RecordKind, facts: Any, reference: Reference) -> None:
+    """Refuse a suit that comes before its time."""
+    if kind is RecordKind.LITIGATION:
+        refuse_early(facts, reference)
+
+
+def understood(
+    kind: RecordKind, typed: Mapping[str, Any], keeper: Organ, on: date, kept: KeptKind = kept_kind
+) -> dict[str, Any]:
     """What is meant where nothing is said: the kind of a body that is kept, the keeper itself as respondent."""
     if kind is RecordKind.MEDIATION and not typed.get("body_kind"):
-        return kept_kind(typed["body"], keeper, on)
+        return kept(typed["body"], keeper, on)
     if kind is RecordKind.RESPONDENT and not typed.get("respondent"):
         return {"respondent": keeper.pk}
     return {}
@@ -292,12 +306,15 @@ def _lock(request: Request) -> Any:
 
 
 def _check_day(request: Request, typed: Mapping[str, Any], today: date) -> None:
-    """Nothing is recorded of a day to come, but a plan; a plan for a day that is over comes with a record's history."""
-    kind, act, on = request.kind, request.act, request.on
-    if act is Act.PLAN:
+    if request.act is Act.PLAN:  # for a day that is over it comes with a record's history
         if not (request.as_recorded or request.played):
-            refuse_past_plan(on, today)
-        return
+            refuse_past_plan(request.on, today)
+    else:
+        check_day(request.kind, request.act, request.on, typed, today)
+
+
+def check_day(kind: RecordKind, act: Act, on: date, typed: Mapping[str, Any], today: date) -> None:
+    """Nothing is recorded of a day to come. Raises ActRefused."""
     days = [(act.zh, on), *((NAMED.get(name, name), day) for name, day in past_days(kind, act, typed))]
     for zh, day in days:
         if day > today:

@@ -3,6 +3,7 @@
 from casework.models.beside import Participant, Plan, Writing
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
+from casework.models.imported import ImportBatch, ImportedRow
 from casework.models.keys import FieldKey
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Advice, Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
@@ -48,6 +49,8 @@ __all__ = [
     "FieldKey",
     "FormerName",
     "Hearing",
+    "ImportBatch",
+    "ImportedRow",
     "Instance",
     "InstanceSide",
     "LedgerEntry",

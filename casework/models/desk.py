@@ -94,7 +94,6 @@ class Belonging(models.Model):
     mediation = models.ForeignKey(Mediation, models.PROTECT, null=True, related_name="+")
     ledger = models.ForeignKey(LedgerEntry, models.PROTECT, null=True, related_name="+")
     respondent = models.ForeignKey(RespondentCase, models.PROTECT, null=True, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(db_default=Now(), editable=False, help_text="The database's clock.")
     removed_at = models.DateTimeField(null=True, blank=True, help_text="When it was taken away.")
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -113,6 +112,9 @@ class Belonging(models.Model):
 class Note(Belonging):
     """备注: a working note on a record; no fact, no part of the figures."""
 
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="None: a command imported it."
+    )
     text = models.TextField(help_text="The note.")
 
     class Meta:
@@ -131,6 +133,7 @@ def attachments() -> Any:
 class Attachment(Belonging):
     """附件: a file of a record, named by its checksum in the storage."""
 
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200, help_text="The name it was given, without folders.")
     description = models.CharField(max_length=200, blank=True, help_text="文书名称, as the table of contents lists it.")
     dated_on = models.DateField(null=True, blank=True, help_text="The date of the document.")

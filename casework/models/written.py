@@ -55,6 +55,35 @@ def put(rows: Sequence[Any], unique: Sequence[str] = (), update: Sequence[str] =
         cursor.execute(sql, [value for row in rows for value in _values(row)])
 
 
+MOST_PARAMETERS = 30_000
+"""Values of one statement: SQLite takes 32,766, PostgreSQL 65,535."""
+
+
+def insert_all(rows: Sequence[Any]) -> None:
+    """Insert rows of one model in as few statements as there must be, and give them their ids.
+
+    A foreign key whose row was inserted meanwhile is read from that row.
+    """
+    if not rows:
+        return
+    model: Any = type(rows[0])
+    owners = [field for field in _fields(model) if isinstance(field, models.ForeignKey)]
+    for row in rows:
+        for field in owners:
+            if getattr(row, field.attname) is None and field.is_cached(row) and (owner := field.get_cached_value(row)):
+                setattr(row, field.attname, owner.pk)
+    head, places = _insertion(model)
+    step = MOST_PARAMETERS // len(_fields(model))
+    for start in range(0, len(rows), step):
+        part = rows[start : start + step]
+        sql = f"{head}{', '.join([places] * len(part))} RETURNING id"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [value for row in part for value in _values(row)])
+            for row, (pk,) in zip(part, cursor.fetchall(), strict=True):
+                row.pk = pk
+                row._state.adding, row._state.db = False, connection.alias
+
+
 @lru_cache(maxsize=256)
 def _on_conflict(model: Any, unique: tuple[str, ...], update: tuple[str, ...]) -> str:
     changes = ", ".join(f"{name} = excluded.{name}" for name in _columns(model, update))

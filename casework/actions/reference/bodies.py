@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from casework.models import MediationBody, Organ
+
+KeptKind = Callable[[str, Organ, date], dict[str, str]]
 
 
 def kept_kind(name: str, organ: Organ, day: date) -> dict[str, str]:

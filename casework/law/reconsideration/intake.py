@@ -224,8 +224,10 @@ NOT_COMPETENT = 6
 def decline(life: Life, *, on: date, reason: int, organ: OrganId | None = None) -> None:
     """不予受理: which of the conditions of art. 30 ¶1 (1)-(7) fails (Act art. 30 ¶2)."""
     _refuse_after_examination(life, on, "不予受理", "declining", (Act.DEEM_ACCEPTED, Act.CONCLUDE))
-    if reason not in DECLINE_REASONS:
-        life.refuse("missing", "30 ¶1", f"理由{reason}不在第1项至第7项之中", f"Reason {reason} is not one of 1 to 7")
+    if reason not in DECLINE_REASONS:  # older books do not say
+        life.refuse(
+            "decline-reason", "30 ¶1", f"理由{reason}不在第1项至第7项之中", f"Reason {reason} is not one of 1 to 7"
+        )
     if reason == NOT_COMPETENT and organ is None:
         life.refuse(
             "competent-organ",
@@ -233,7 +235,7 @@ def decline(life: Life, *, on: date, reason: int, organ: OrganId | None = None) 
             "不属于本机关管辖的，要写明有管辖权的行政复议机关",
             "Where another organ is competent, it must be named",
         )
-    life.say(intake_reason=str(reason), competent_organ=organ)
+    life.say(intake_reason=str(reason or ""), competent_organ=organ)
     life.close_phase(on, "declined")
     life.move(State.DECLINED, on)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from casework.errors import FaultyInput
 from casework.law.terms.calendar import CalendarMissing, WorkCalendar
 from casework.law.words.languages import is_chinese
-from casework.text.folding import fold
+from casework.text.days import SERIAL, day_parts, plain_day, written_day
 from casework.web.shell.formatting import day_words
 
 WORDS = {
@@ -25,8 +25,6 @@ WORDS = {
     "tomorrow": 1,
 }
 AGO = re.compile(r"[+-]\d{1,4}")
-PARTS = re.compile(r"(?:(\d{4}|\d{2})[-./。年])?(\d{1,2})[-./。月](\d{1,2})日?")
-DIGITS = re.compile(r"\d{3,4}|\d{6}|\d{8}")
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -39,7 +37,7 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     Without a year it is the latest such day up to today; with `ahead` (plans) the next one from today on.
     Raises FaultyInput.
     """
-    said = re.sub(r"\s", "", fold(text)).replace("。", ".")
+    said = plain_day(text)
     if not said:
         raise FaultyInput(
             f"要写日期，比如：{EXAMPLES}", "A date is needed, for example 0315, 3.15, 2024-03-15, today, -3"
@@ -49,7 +47,9 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     try:
         if AGO.fullmatch(said):
             return today + timedelta(int(said))
-        return _with_year(*_parts(said), today, ahead=ahead)
+        if SERIAL.fullmatch(said):
+            return written_day(said)
+        return _with_year(*day_parts(said), today, ahead=ahead)
     except (ValueError, OverflowError):
         raise FaultyInput(
             f"「{text}」不是日期，可以写：{EXAMPLES}",
@@ -65,9 +65,9 @@ def parse_birthday(text: str, today: date) -> date:
 
     Two digits of a year are the latest such year up to today. Raises FaultyInput, also for a day without its year.
     """
-    said = re.sub(r"\s", "", fold(text)).replace("。", ".")
+    said = plain_day(text)
     try:
-        year, month, day = _parts(said)
+        year, month, day = day_parts(said)
         born = date(int(year) + (0 if len(year) > 2 else today.year // 100 * 100), month, day)
         if len(year) == 2 and born > today:
             born = date(born.year - 100, month, day)
@@ -80,16 +80,6 @@ def parse_birthday(text: str, today: date) -> date:
             f"{text!r} is no day of birth; write year, month and day, as 1985-03-02 or 19850302, from {FIRST_BIRTH} to"
             " today",
         ) from None
-
-
-def _parts(said: str) -> tuple[str, int, int]:
-    """Year as it was written ("" for none), month and day. Raises ValueError."""
-    apart = PARTS.fullmatch(said)
-    if apart:
-        return apart[1] or "", int(apart[2]), int(apart[3])
-    if not DIGITS.fullmatch(said):
-        raise ValueError(said)
-    return said[:-4], int(said[-4:-2]), int(said[-2:])
 
 
 def _with_year(year: str, month: int, day: int, today: date, *, ahead: bool) -> date:

@@ -1,0 +1,29 @@
+"""The columns that a spreadsheet of each kind of record may have, and the acts that a row of them tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from casework.imports.columns import ledger, litigation, mediation, reconsideration, respondent
+from casework.imports.columns.shape import Column, Planned, Said
+from casework.law.names import RecordKind
+
+COLUMNS: Mapping[RecordKind, Mapping[str, Column]] = {
+    kind: {column.key: column for column in module.COLUMNS}
+    for kind, module in (
+        (RecordKind.RECONSIDERATION, reconsideration),
+        (RecordKind.LITIGATION, litigation),
+        (RecordKind.MEDIATION, mediation),
+        (RecordKind.LEDGER, ledger),
+        (RecordKind.RESPONDENT, respondent),
+    )
+}
+"""Kind of record -> its columns by key, in the order of the template."""
+ACTS: Mapping[RecordKind, Callable[[Said], list[Planned]]] = {
+    RecordKind.RECONSIDERATION: reconsideration.acts,
+    RecordKind.LITIGATION: litigation.acts,
+    RecordKind.MEDIATION: mediation.acts,
+    RecordKind.LEDGER: ledger.acts,
+    RecordKind.RESPONDENT: respondent.acts,
+}
+"""Kind of record -> the acts that a row tells of, in the order in which they are done."""

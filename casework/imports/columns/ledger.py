@@ -1,0 +1,44 @@
+"""工作台账: the columns of a spreadsheet of entries, and the act of a row (contracts section 6)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+
+from casework.imports.columns.shape import Column, Planned, Said, Wrong, fact, planned
+from casework.law.names import Act, RecordKind
+from casework.law.words.languages import Text
+from casework.reference import ledger_kinds
+
+of = partial(fact, RecordKind.LEDGER)
+
+COLUMNS = (
+    of("kind", "record.kind", type="kind", required=True),
+    of("on", required=True, type="day"),
+    Column("quantity", Text("数量名称", "Quantity"), many=True),
+    Column("value", Text("数值", "Value"), "number", many=True),
+    of("subject", "record.subject"),
+    of("note", "record.note", type="long"),
+)  # fmt: skip
+
+
+def acts(said: Said) -> list[Planned]:
+    """The one act of an entry; a row without a number is one thing of its kind."""
+    names, values = said.each("quantity"), said.each("value")
+    if not names:
+        names = [next(iter(ledger_kinds().named(said["kind"]).quantities))]
+    if not values and "value" not in said:
+        values = [Decimal(1)] * len(names)
+    if len(values) != len(names):
+        raise Wrong(
+            "value",
+            "；".join(map(str, values)),
+            Text(
+                f"有{len(values)}个数值，数量名称有{len(names)}个", f"{len(values)} values for {len(names)} quantities"
+            ),
+            Text("每个数量一个数值，用；隔开", "one value for each quantity, apart by ；"),
+        )
+    quantities = dict(zip(names, values, strict=True))
+    single = ledger_kinds().named(said["kind"]).single
+    counted = {} if single and set(values) == {Decimal(1)} else quantities
+    return [planned(COLUMNS, Act.RECORD, said, said["on"], "on", quantities=("value", counted))]

@@ -1,0 +1,142 @@
+"""行政应诉: the columns of a spreadsheet of disputes, and the acts of a row (contracts section 6).
+
+Of a dispute with several instances each column that an instance has holds one value for each, apart by `；`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from casework.imports.columns.shape import Column, Planned, Said, Wrong, fact, planned
+from casework.law.names import Act, RecordKind
+from casework.law.words.languages import Text
+
+of = partial(fact, RecordKind.LITIGATION)
+
+COLUMNS = (
+    Column("number", Text("案件编号", "Number")),
+    of("received_on", required=True),
+    of("court", required=True, many=True),
+    of("court_number", required=True, many=True),
+    of("instance", many=True),
+    of("cause", "register.cause", required=True),
+    of("matter", many=True),
+    of("matter_child"),
+    of("field", "register.field"),
+    of("plaintiff", many=True),
+    of("plaintiff_kind", many=True, codes="applicant_kind"),
+    of("third_party", "register.third_parties", many=True),
+    of("defendant", "register.defendants", required=True, many=True, type="organ"),
+    of("role", "register.role"),
+    Column("after_reconsideration", Text("复议案号", "After reconsideration"),
+           note=Text("复议案件的案号，或者是、否", "The number of the case, or yes or no")),
+    of("compensation_claimed", "register.compensation_claimed"),
+    of("handlers", "register.handlers", many=True),
+    of("lawyers", "register.lawyers", many=True),
+    of("claims", "register.claims", type="long"),
+    of("instance_received_on", many=True),
+    of("heard_on", many=True),
+    of("attended_rank", many=True, codes="rank"),
+    of("absence_reason", many=True, codes="absence_reason"),
+    of("appeared", many=True),
+    of("post", many=True),
+    of("closed_on", many=True),
+    of("ruling_on", many=True),
+    of("result", many=True),
+)  # fmt: skip
+STAFF = {"staff_only": "staff"}
+"""出庭情况 as our own files say it -> the rank of who came."""
+
+
+def acts(said: Said) -> list[Planned]:
+    """The acts of a dispute, instance after instance."""
+    count = len(said.each("court_number"))
+    return [act for place in range(count) for act in _instance(said, place, count)]
+
+
+def _instance(said: Said, place: int, count: int) -> Iterator[Planned]:
+    def at(key: str) -> Any:
+        return said.beside(key, "court_number", place, count) if count > 1 else (said.each(key) or [None])[0]
+
+    level = at("instance") or "first"
+    court = {
+        "instance": ("instance", level),
+        "court": ("court", at("court")),
+        "court_number": ("court_number", at("court_number")),
+    }
+    if place == 0:
+        yield _registered(said, court)
+    else:
+        on = at("instance_received_on") or said["received_on"]
+        yield planned(COLUMNS, Act.OPEN_INSTANCE, said, on, "instance_received_on", **court)
+    if (heard := at("heard_on")) is not None:
+        yield from _heard(said, heard, level, at)
+    if at("result"):
+        yield _closed(said, level, at)
+
+
+def _registered(said: Said, court: dict[str, tuple[str, Any]]) -> Planned:
+    names = said.each("plaintiff")
+    plaintiffs = [_plaintiff(said, name, place, len(names)) for place, name in enumerate(names)]
+    return planned(
+        COLUMNS,
+        Act.REGISTER,
+        said,
+        said["received_on"],
+        "received_on",
+        matter=("matter", said["matter_child"] or (said.each("matter") or [None])[0]),
+        plaintiffs=("plaintiff", plaintiffs),
+        after_reconsideration=("after_reconsideration", said["after_reconsideration"]),
+        **court,
+    )
+
+
+def _plaintiff(said: Said, name: str, place: int, count: int) -> dict[str, Any]:
+    kind = said.beside("plaintiff_kind", "plaintiff", place, count)
+    return {"name": name, **({"kind": kind} if kind else {})}
+
+
+def _heard(said: Said, on: Any, level: str, at: Any) -> Iterator[Planned]:
+    """A hearing, and who came for the organ that keeps the dispute, or for its first defendant."""
+    of_level = {"instance": ("instance", level)}
+    yield planned(COLUMNS, Act.HOLD_HEARING, said, on, "heard_on", **of_level)
+    rank = at("attended_rank")
+    if rank is None:
+        return
+    organs = said.each("defendant")
+    came = {"name": at("appeared"), "post": at("post") or ""} if at("appeared") else None
+    yield planned(
+        COLUMNS,
+        Act.RECORD_APPEARANCE,
+        said,
+        on,
+        "heard_on",
+        organ=("defendant", said.keeper if said.keeper in organs else organs[0]),
+        rank=("attended_rank", rank),
+        absence_reason=("absence_reason", at("absence_reason")),
+        appeared=("appeared", came),
+        **of_level,
+    )
+
+
+def _closed(said: Said, level: str, at: Any) -> Planned:
+    closed = at("closed_on")
+    if closed is None:
+        raise Wrong(
+            "closed_on",
+            "",
+            Text("写了结果，没有写结案日期", "A result is given without the day"),
+            Text("结果和结案日期都写，或者都不写", "both or neither"),
+        )
+    return planned(
+        COLUMNS,
+        Act.CLOSE_INSTANCE,
+        said,
+        closed,
+        "closed_on",
+        result=("result", at("result")),
+        ruling_on=("ruling_on", at("ruling_on")),
+        instance=("instance", level),
+    )

@@ -1,0 +1,96 @@
+"""人民调解: the columns of a spreadsheet of mediation cases, and the acts of a row (contracts section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from casework.imports.columns.shape import Column, Planned, Said, Wrong, fact, planned
+from casework.law.names import Act, MediationResult, RecordKind
+from casework.law.words.languages import Text
+
+of = partial(fact, RecordKind.MEDIATION)
+
+COLUMNS = (
+    Column("number", Text("案件编号", "Number")),
+    of("received_on", required=True),
+    of("body", "register.body", required=True),
+    of("body_kind", "register.body_kind", codes="body_kind"),
+    of("dispute_type", "register.dispute_type", required=True),
+    of("source", "register.source", required=True),
+    of("parties", "register.parties"),
+    of("amount", "register.amount"),
+    of("difficult", "register.difficult"),
+    of("party", many=True),
+    Column("other_party", Text("对方当事人", "Other parties"), many=True),
+    of("mediators", "register.mediators", many=True),
+    of("place", "register.place"),
+    of("summary", "register.summary", type="long"),
+    of("concluded_on"),
+    of("result"),
+    of("agreement_form", "conclude.form"),
+    of("agreement_number", "conclude.number"),
+    of("agreement_effective_on", "conclude.effective_on"),
+    of("agreement_text", "conclude.text", type="long"),
+    of("performed_on"),
+    of("asked_on"),
+    of("confirmed_on"),
+    of("ruling", "confirm.ruling"),
+    of("visited_on"),
+    of("visited_by", "visit_back.visited_by"),
+    of("satisfied", "visit_back.satisfied"),
+    of("state"),
+)  # fmt: skip
+
+
+def acts(said: Said) -> list[Planned]:
+    """The acts of a mediation: registered, concluded, performed, confirmed, visited."""
+    found = [
+        planned(
+            COLUMNS, Act.REGISTER, said, said["received_on"], "received_on", disputants=("party", list(_parties(said)))
+        )
+    ]
+    if ("result" in said) != ("concluded_on" in said):
+        missing = "concluded_on" if "result" in said else "result"
+        raise Wrong(
+            missing,
+            "",
+            Text("结果和结案日期只写了一项", "Result and day of conclusion stand one without the other"),
+            Text("两项都写，或者都不写", "both or neither"),
+        )
+    if "result" in said:
+        found.append(
+            planned(
+                COLUMNS, Act.CONCLUDE, said, said["concluded_on"], "concluded_on", result=("result", said["result"])
+            )
+        )
+    return [*found, *_afterwards(said)]
+
+
+def _parties(said: Said) -> Iterator[dict[str, Any]]:
+    for column in ("party", "other_party"):
+        for name in said.each(column):
+            yield {"name": name}
+
+
+def _afterwards(said: Said) -> Iterator[Planned]:
+    """What follows an agreement; `confirmed_on` brings the asking with it, on its own day where that is known."""
+    for key in ("performed_on", "confirmed_on"):
+        if key in said and said["result"] != MediationResult.SUCCEEDED:
+            raise Wrong(
+                key,
+                said[key],
+                Text("没有调解成功，不会有这一项", "Only an agreement can have it"),
+                Text("结果写成功，或者留空", "result succeeded, or nothing here"),
+            )
+    later = []
+    if "performed_on" in said:
+        later.append(planned(COLUMNS, Act.PERFORM, said, said["performed_on"], "performed_on"))
+    if "confirmed_on" in said:
+        asked = said["asked_on"] or said["confirmed_on"]
+        later.append(planned(COLUMNS, Act.ASK_CONFIRMATION, said, asked, "confirmed_on"))
+        later.append(planned(COLUMNS, Act.CONFIRM, said, said["confirmed_on"], "confirmed_on"))
+    if "visited_on" in said:
+        later.append(planned(COLUMNS, Act.VISIT_BACK, said, said["visited_on"], "visited_on"))
+    yield from sorted(later, key=lambda act: act.on)

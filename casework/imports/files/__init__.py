@@ -1,0 +1,1 @@
+"""A file as it came, whatever program wrote it: sheets of rows of plain values."""

@@ -1,0 +1,220 @@
+"""A workbook or a text of columns, whatever program wrote it, as sheets of rows of plain values.
+
+A workbook is read in a process of its own (`casework/imports/files/child.py`); a text is decoded by its mark, else as
+UTF-8, else by what its bytes look like. What a file is, its content says, never its name.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from charset_normalizer import from_bytes
+
+from casework.errors import FaultyInput
+from casework.imports.files import child
+from casework.law.words.languages import Text
+
+Cell = str | int | float | bool | date | datetime | time | timedelta
+Row = list[Cell]
+MOST_BYTES = 50 * 1024**2
+MOST_COLUMNS = 256
+MOST_ROWS = 200_000
+LONGEST_CELL = 32_767
+"""Characters of a cell: as many as a spreadsheet holds."""
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How workbooks begin: XLSX, XLSB and ODS are archives, XLS is older."""
+MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+LIKELY = ["gb18030", "utf_16_le", "utf_16_be", "big5"]
+SEPARATORS = ",\t;|"
+SAMPLE = 65_536
+
+
+@dataclass
+class Sheet:
+    """A sheet: its name, whether it is hidden, its rows as they are read, once."""
+
+    name: str
+    hidden: bool
+    rows: Iterator[Row]
+
+
+@dataclass
+class Book:
+    """A file: its sheets, read one after the other, and what was found on reading it."""
+
+    read: Callable[[], Iterator[Sheet]]
+    told: list[Text] = field(default_factory=list)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Its sheets, each to be read before the next. Raises FaultyInput where the file cannot be read on."""
+        return self.read()
+
+
+def book_of(path: Path) -> Book:
+    """The file at a path. Raises FaultyInput for one that is empty, too large, or neither workbook nor text."""
+    size = path.stat().st_size
+    if size == 0:
+        raise _refused("文件是空的", "The file is empty")
+    if size > MOST_BYTES:
+        raise _refused(
+            f"文件有{size / 1024**2:.0f} MB，至多{MOST_BYTES // 1024**2} MB；分成几个文件导入",
+            f"The file has {size / 1024**2:.0f} MB; at most {MOST_BYTES // 1024**2} MB are taken: split it",
+        )
+    with path.open("rb") as file:
+        head = file.read(len(OLE))
+    if head in (ZIP, OLE):
+        return Book(lambda: _workbook(path))
+    return _text(path)
+
+
+def _refused(zh: str, en: str) -> FaultyInput:
+    return FaultyInput(zh, en, where="file")
+
+
+# ---- Workbooks -----------------------------------------------------------------------------------------------------
+
+WHY = {
+    child.PASSWORD: ("文件有密码，先在表格软件里去掉密码再导入", "The file has a password: take it off first"),
+    child.BROKEN: (
+        "文件打不开：不是XLSX、XLS、XLSB、ODS工作簿，或者已经损坏",
+        "The file cannot be opened: it is no XLSX, XLS, XLSB or ODS workbook, or it is damaged",
+    ),
+    child.TOO_LARGE: (
+        "文件展开以后太大，读不下；删去空行空列，或者分成几个文件",
+        "The file is too large once unpacked: delete empty rows and columns, or split it",
+    ),
+}
+
+
+def _workbook(path: Path) -> Iterator[Sheet]:
+    command = [sys.executable, "-m", child.__name__, str(path)]
+    root = Path(child.__file__).parents[3]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=root) as reader:  # noqa: S603  # our own module
+        try:
+            yield from _sheets(_frames(reader.stdout))
+        finally:
+            reader.kill()
+
+
+def _frames(stream: Any) -> Iterator[child.Frame]:
+    """The frames that the reading process writes, which is ours: what it pickles is safe to load."""
+    while True:
+        try:
+            frame: child.Frame = pickle.load(stream)  # noqa: S301  # from our own process
+        except (EOFError, pickle.UnpicklingError):  # it was ended by its limits
+            raise _refused(*WHY[child.TOO_LARGE]) from None
+        if frame[0] == "refused":
+            raise _refused(*WHY[frame[1]])
+        if frame[0] == "end":
+            return
+        yield frame
+
+
+def _sheets(frames: Iterator[child.Frame]) -> Iterator[Sheet]:
+    """The sheets of these frames; of one that is not read to its end the rest is passed over."""
+    ahead = next(frames, None)
+    while ahead is not None:
+        _sheet, name, hidden = ahead
+        following: list[child.Frame] = []
+
+        def rows(name: str = name, following: list[child.Frame] = following) -> Iterator[Row]:
+            for frame in frames:
+                if frame[0] == "sheet":
+                    following.append(frame)
+                    return
+                yield from frame[1]
+
+        reading = _bounded(name, rows())
+        yield Sheet(name, hidden, reading)
+        for _row in reading:
+            pass
+        ahead = following[0] if following else None
+
+
+def _bounded(name: str, rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows without what is empty at their ends. Raises FaultyInput for more than is taken."""
+    filled = 0
+    for n, row in enumerate(rows, 1):
+        while row and row[-1] in ("", None):
+            row.pop()
+        filled += bool(row)
+        if len(row) > MOST_COLUMNS:
+            raise _refused(
+                f"工作表「{name}」第{n}行有{len(row)}列，至多{MOST_COLUMNS}列",
+                f"Row {n} of the sheet {name!r} has {len(row)} columns; at most {MOST_COLUMNS} are taken",
+            )
+        if filled > MOST_ROWS:
+            raise _refused(
+                f"工作表「{name}」超过{MOST_ROWS}行，分成几个文件导入",
+                f"The sheet {name!r} has more than {MOST_ROWS} rows: split it",
+            )
+        for cell in row:
+            if isinstance(cell, str) and len(cell) > LONGEST_CELL:
+                raise _refused(
+                    f"工作表「{name}」第{n}行有一格长{len(cell)}字，至多{LONGEST_CELL}字",
+                    f"A cell in row {n} of the sheet {name!r} has {len(cell)} characters; at most {LONGEST_CELL}",
+                )
+        yield row
+
+
+# ---- Texts ---------------------------------------------------------------------------------------------------------
+
+
+def _text(path: Path) -> Book:
+    data = path.read_bytes()
+    encoding = _encoding(data)
+    text = data.decode(encoding)
+    if "\0" in text:
+        raise _refused(*WHY[child.BROKEN])
+    separator = _separator(text[:SAMPLE])
+    shown = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8"}.get(encoding, encoding.upper().replace("_", "-"))
+    said = {"\t": ("制表符", "a tab")}.get(separator, (f"「{separator}」", separator))
+    told = Text(f"文本编码：{shown}，分隔符：{said[0]}", f"Text in {shown}, columns apart by {said[1]}")
+
+    def read() -> Iterator[Sheet]:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        try:
+            yield Sheet(path.name, False, _bounded(path.name, ([*row] for row in rows)))
+        except csv.Error as problem:
+            raise _refused(f"第{rows.line_num}行读不通：{problem}", f"Line {rows.line_num}: {problem}") from None
+
+    return Book(read, [told])
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding of a text. Raises FaultyInput where no one reads it."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return encoding
+    try:
+        data.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError:
+        pass
+    best = from_bytes(data[:SAMPLE] if len(data) > SAMPLE else data, cp_isolation=LIKELY).best()
+    for encoding in filter(None, [best.encoding if best else "", "gb18030"]):
+        try:
+            data.decode(encoding)
+            return str(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _refused(
+        "文本的编码认不出来：另存为UTF-8或者GB18030（ANSI）再导入",
+        "The encoding of the text is not known: save it as UTF-8 or GB18030 first",
+    )
+
+
+def _separator(text: str) -> str:
+    """What parts the columns: the sign that stands in most of the first lines, and most often."""
+    lines = text.splitlines()[:20]
+    counts = {sign: [line.count(sign) for line in lines] for sign in SEPARATORS}
+    return max(SEPARATORS, key=lambda sign: (sum(map(bool, counts[sign])), sum(counts[sign])))

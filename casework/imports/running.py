@@ -1,0 +1,338 @@
+"""An import from a file to records: read, judged, compared with what stands, written in one go or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from casework.actions.imported import batches
+from casework.actions.imported.changing import differences
+from casework.actions.imported.judging import Fresh, Judge, Refused, Told
+from casework.actions.imported.writing import write_all
+from casework.actions.naming import reading_of
+from casework.actions.numbers import borne_of, next_numbers, take_numbers
+from casework.actions.reach import Actor
+from casework.actions.recording import Request, perform
+from casework.errors import CaseworkError, FaultyInput
+from casework.imports.columns import COLUMNS
+from casework.imports.files.book import book_of
+from casework.imports.finding import Finding, Outcome, shortened, words_of
+from casework.imports.mapping import DATES, ColumnMapping
+from casework.imports.rows import Fault, Line, Lines
+from casework.imports.tables import Table, tables
+from casework.imports.values import Reader
+from casework.kinds import KINDS
+from casework.law.names import Act, RecordKind
+from casework.law.refusals import ActRefused
+from casework.law.terms.calendar import LawError
+from casework.law.words.languages import Text
+from casework.models import ImportBatch, ImportedRow
+from casework.reference import Reference
+from casework.registry import histories
+from casework.registry.codecs import Reading
+
+AT_ONCE = 500
+"""Rows that are looked up and written together."""
+Progress = Callable[[int], None]
+
+
+class Undone(Exception):
+    """Rolls an import back that has nothing to write, or a row that is not right."""
+
+
+@dataclass
+class Run:
+    """One import under way."""
+
+    kind: RecordKind
+    actor: Actor
+    reading: Reading
+    today: date
+    mapping: ColumnMapping
+    outcome: Outcome
+    batch: ImportBatch | None
+    progress: Progress
+    numbers: dict[str, int] = field(default_factory=dict)
+    seen: Counter[str] = field(default_factory=Counter)
+    headings: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Who judges its new records."""
+        return Judge(self.kind, self.actor, self.reading, self.today)
+
+
+def import_file(
+    kind: RecordKind,
+    path: Path,
+    *,
+    actor: Actor,
+    today: date,
+    reference: Reference,
+    mapping: ColumnMapping,
+    dry_run: bool = True,
+    name: str = "",
+    progress: Progress = lambda _rows: None,
+) -> Outcome:
+    """What a file brings, written unless it is a dry run or a row is wrong: then nothing is.
+
+    Raises FaultyInput for a file that cannot be read or holds no table of the kind.
+    """
+    outcome = Outcome(dry_run)
+    reading = reading_of(actor, reference)
+    run = Run(kind, actor, reading, today, mapping, outcome, None, progress)
+    if dry_run:
+        _read(run, path)
+    else:
+        outcome.batch = _commit(run, path, name or path.name)
+    return outcome
+
+
+def _commit(run: Run, path: Path, name: str) -> ImportBatch | None:
+    """Write a file, all of it or nothing; the batch, None where nothing was written."""
+    outcome = run.outcome
+    batch = run.batch = batches.begun(run.kind, run.actor, name, checksum(path), run.mapping.dump())
+    try:
+        with transaction.atomic():
+            batches.lock(run.actor.organ)
+            batch.save()
+            _read(run, path)
+            if outcome.errors.count or not outcome.created + outcome.changed:
+                raise Undone
+            batches.ended(batch, outcome)
+    except Undone:
+        if outcome.errors.count:
+            outcome.created = outcome.changed = outcome.unchanged = outcome.as_recorded = 0
+        return None
+    return batch
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(run: Run, path: Path) -> None:
+    book = book_of(path)
+    run.outcome.tell(book.told)
+    reader = Reader(run.kind, run.reading.reference, run.mapping.values, DATES[run.mapping.dates])
+    if run.batch is not None:  # numbers that are given anywhere in the file are not given by the series
+        for table in tables(book, run.kind, run.mapping):
+            given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
+            take_numbers(run.kind.value, run.actor.organ, given)
+    for table in tables(book, run.kind, run.mapping):
+        run.headings = dict(zip(table.places, table.headings, strict=True))
+        lines = iter(Lines(run.kind, table, run.mapping, reader, run.actor.organ.name))
+        while part := list(islice(lines, AT_ONCE)):
+            _take(run, part)
+            run.progress(run.outcome.rows)
+        _tell_of(run, table)
+    if not run.outcome.rows:
+        raise FaultyInput("文件里没有一行记录", "The file holds no row of a record", where="file")
+
+
+def _tell_of(run: Run, table: Table) -> None:
+    if table.unplaced:
+        heads = "、".join(table.unplaced)
+        table.told.append(
+            Text(f"没有对应栏目、记入备注的列：{heads}", f"Columns without a place, kept as a note: {heads}")
+        )
+    run.outcome.tell(table.told)
+
+
+# ---- Some rows at once ---------------------------------------------------------------------------------------------
+
+
+def _take(run: Run, lines: Sequence[Line]) -> None:
+    run.outcome.rows += len(lines)
+    good = [line for line in lines if _tell_faults(run, line)]
+    standing, known, borne = _standing(run, good), _imported(run, good), _borne(run, good)
+    new = []
+    for line in good:
+        record = standing.get(line.number) if line.number else None
+        if record is not None:
+            _compare(run, line, record)
+        elif not line.number and line.digest in known:
+            run.outcome.unchanged += 1
+        elif line.number in borne:
+            _wrong(run, line, Fault("number", line.number, *TAKEN))
+        else:
+            new.append(line)
+    _begin(run, new)
+
+
+TAKEN = (
+    Text("这个号码用过，属于作废的记录", "is the number of a void record"),
+    Text("另一个号码，或者留空", "another number, or none"),
+)
+
+
+def _tell_faults(run: Run, line: Line) -> bool:
+    """Tell what is wrong with a row, and with its number beside those above; whether nothing is."""
+    for fault in line.faults:
+        _wrong(run, line, fault)
+    if line.number:
+        if line.number in run.numbers:
+            above = run.numbers[line.number]
+            problem = Text(f"和第{above}行是同一个号码", f"is the number of row {above} too")
+            _wrong(run, line, Fault("number", line.number, problem, Text("每行不同的号码", "a number of its own")))
+            return False
+        run.numbers[line.number] = line.row
+    else:
+        run.seen[line.told] += 1
+        line.nth = run.seen[line.told]
+    return not line.faults
+
+
+def _standing(run: Run, lines: Sequence[Line]) -> dict[str, Any]:
+    """The records of the organ that bear the numbers of these rows."""
+    numbers = [line.number for line in lines if line.number]
+    if not numbers:
+        return {}
+    model = KINDS[run.kind].model
+    found = model.objects.standing().filter(organ=run.actor.organ, number__in=numbers).select_related("organ")
+    return {record.number: record for record in found}
+
+
+def _borne(run: Run, lines: Sequence[Line]) -> set[str]:
+    numbers = [line.number for line in lines if line.number]
+    return borne_of(run.kind.value, run.actor.organ, numbers) if numbers else set()
+
+
+def _imported(run: Run, lines: Sequence[Line]) -> set[str]:
+    """The digests among those of these rows that became records in an earlier import, which was not undone."""
+    digests = [line.digest for line in lines if not line.number]
+    if not digests:
+        return set()
+    rows = ImportedRow.objects.filter(digest__in=digests, batch__organ=run.actor.organ, batch__kind=run.kind.value)
+    return set(rows.filter(batch__undone_at=None).values_list("digest", flat=True))
+
+
+def _wrong(run: Run, line: Line, fault: Fault) -> None:
+    run.outcome.errors.add(_finding(run, line, fault))
+
+
+def _finding(run: Run, line: Line, fault: Fault) -> Finding:
+    column = COLUMNS[run.kind].get(fault.column)
+    heading = run.headings.get(fault.column) or (column.label.zh if column else fault.column)
+    value = shortened(fault.value if fault.value not in ("", None) else line.cells.get(fault.column, ""))
+    return Finding(line.sheet, line.row, fault.column, heading, value, fault.problem, fault.allowed, fault.nearest)
+
+
+def _refused(run: Run, line: Line, place: int, problem: CaseworkError | ActRefused | LawError) -> None:
+    """Tell of each fault of an act at the column that says it."""
+    act = line.acts[place]
+    faults = [problem, *getattr(problem, "others", ())]
+    for fault in faults:
+        column = act.column_of(getattr(fault, "where", ""))
+        _wrong(run, line, Fault(column, "", *words_of(fault)))
+
+
+def _odd(run: Run, line: Line, fresh: Fresh | None) -> list[list[str]]:
+    """Tell what is taken as it stands; gives what of it the law would refuse, or was not said: [column, zh, en]."""
+    kept = []
+    for odd in line.odd:
+        run.outcome.warnings.add(_finding(run, line, Fault(odd.column, "", Text(odd.zh, odd.en), Text("", ""))))
+        kept.append([odd.column, odd.zh, odd.en])
+    for place, refusal in fresh.broken if fresh is not None else ():
+        column = line.acts[place].columns["on"]
+        problem = words_of(refusal)[0]
+        said = Text(f"按原记录收入：{problem.zh}", f"Taken as recorded: {problem.en}")
+        run.outcome.warnings.add(_finding(run, line, Fault(column, "", said, Text("", ""))))
+        kept.append([column, problem.zh, problem.en])
+    return kept
+
+
+def _begin(run: Run, lines: Sequence[Line]) -> None:
+    """Judge new records, and write them where all rows were right so far."""
+    writes = run.batch is not None and not run.outcome.errors.count
+    numbers = _numbers(run, lines) if writes else [line.number for line in lines]
+    fresh, kept, odd = [], [], []
+    for line, number in zip(lines, numbers, strict=True):
+        try:
+            each = run.judge.fresh(_told(run.kind, line, number), number)
+        except Refused as refused:
+            _refused(run, line, refused.place, refused.problem)
+            continue
+        oddities = _odd(run, line, each)
+        run.outcome.as_recorded += bool(each.broken)
+        fresh.append(each)
+        kept.append(line)
+        odd.append(oddities)
+    run.outcome.created += len(fresh)
+    if run.batch is not None and not run.outcome.errors.count and fresh:
+        records = write_all(run.kind, fresh, actor=run.actor, mark=run.batch.mark)
+        rows = [(line.row, line.digest, line.note, oddities) for line, oddities in zip(kept, odd, strict=True)]
+        batches.keep_rows(run.batch, records, rows)
+
+
+def _told(kind: RecordKind, line: Line, number: str) -> list[Told]:
+    """The acts of a row; a case's number is a key of the act that gives it."""
+    acts = [Told(act.act, act.on, act.keys) for act in line.acts]
+    if kind is RecordKind.RECONSIDERATION and number and not line.number:
+        acts[0] = acts[0]._replace(keys={**acts[0].keys, "number": number})
+    return acts
+
+
+def _numbers(run: Run, lines: Sequence[Line]) -> list[str]:
+    """The numbers of new records: as given, else the next of the series by the year of the first act."""
+    wanted = [line for line in lines if not line.number and _is_numbered(run, line)]
+    free = iter(next_numbers(run.kind.value, run.actor.organ, [line.acts[0].on.year for line in wanted]))
+    return [line.number or (next(free) if _is_numbered(run, line) else "") for line in lines]
+
+
+def _is_numbered(run: Run, line: Line) -> bool:
+    """Whether a case has a number yet: some organs number only what they accept."""
+    late = run.kind is RecordKind.RECONSIDERATION and run.actor.organ.number_at != Act.REGISTER
+    return not late or any(act.act is Act.ACCEPT for act in line.acts)
+
+
+# ---- A row of a record that stands ---------------------------------------------------------------------------------
+
+
+def _compare(run: Run, line: Line, record: Any) -> None:
+    """What a row says otherwise than its record: tried, and done unless it is a dry run."""
+    history = histories(run.kind, [record.pk])[record.pk]
+    acts = [Told(act.act, act.on, act.keys) for act in line.acts]
+    said = _without_assumed(line, history)
+    reason = f"按导入文件第{line.row}行更正"
+    try:
+        changes = differences(run.kind, history, said or acts, reason, run.today, run.reading)
+        if not changes:
+            run.outcome.unchanged += 1
+            return
+        _change(run, line, record, changes)
+    except (CaseworkError, ActRefused, LawError) as problem:
+        _refused(run, line, 0, problem)
+        return
+    run.outcome.changed += 1
+
+
+def _without_assumed(line: Line, history: Sequence[Any]) -> list[Told]:
+    """The acts of a row, each on the day on which it was recorded where the row does not say its day."""
+    days = {done.act: done.on for done in history}
+    return [Told(act.act, days.get(act.act, act.on) if act.assumed else act.on, act.keys) for act in line.acts]
+
+
+def _change(run: Run, line: Line, record: Any, changes: Sequence[Told]) -> None:
+    with transaction.atomic():
+        for change in changes:
+            request = Request(
+                run.kind, change.act, change.on, change.keys, record, batch=run.batch.mark if run.batch else None
+            )
+            perform(request, actor=run.actor, today=run.today, reference=run.reading.reference, reading=run.reading)
+            record = KINDS[run.kind].model.objects.select_related("organ").get(pk=record.pk)
+        if run.batch is None:
+            transaction.set_rollback(True)
+            return
+        batches.keep_rows(run.batch, [record], [(line.row, line.digest, line.note, [])], began=False)

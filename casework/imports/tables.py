@@ -1,0 +1,170 @@
+"""A sheet as a table: where its head stands, what its columns are, which of its rows are records.
+
+A title above, a head of two rows, totals below, blank rows, a repeated head are seen and said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from casework.errors import FaultyInput
+from casework.imports.columns import COLUMNS
+from casework.imports.files.book import Book, Cell, Row, Sheet
+from casework.imports.mapping import NOTE, SKIP, ColumnMapping, plain_heading, required_of
+from casework.law.names import RecordKind
+from casework.law.words.languages import Text
+from casework.text.folding import fold, one_line
+
+LOOKED_AT = 30
+"""Rows from the top among which a head is looked for."""
+TOTALS = re.compile(r"(合计|总计|小计|共计|总数|填表人|制表人|审核人|备注[:：]|说明[:：]|注[:：]).*")
+
+
+@dataclass
+class Table:
+    """A sheet that holds records: its headings and their places, and its rows by their numbers in the sheet."""
+
+    sheet: str
+    headings: list[str]
+    places: list[str]
+    rows: Iterator[tuple[int, Row]]
+    head_row: int
+    told: list[Text] = field(default_factory=list)
+
+    @property
+    def unplaced(self) -> list[str]:
+        """Headings without a column, whose cells become a note."""
+        return [head for head, place in zip(self.headings, self.places, strict=True) if place == NOTE and head]
+
+
+def tables(book: Book, kind: RecordKind, mapping: ColumnMapping) -> Iterator[Table]:
+    """The sheets of a file that hold records of the kind, to be read one after the other.
+
+    Raises FaultyInput where no sheet does, where two columns are the same, and where a required one is missing.
+    """
+    left_out: list[Text] = []
+    found = 0
+    for sheet in book.sheets():
+        if mapping.sheet and sheet.name != mapping.sheet:
+            continue
+        if sheet.hidden and not mapping.sheet:
+            left_out.append(
+                Text(f"隐藏的工作表「{sheet.name}」没有读", f"The hidden sheet {sheet.name!r} was not read")
+            )
+            continue
+        table = _table(sheet, kind, mapping)
+        if table is None:
+            left_out.append(
+                Text(
+                    f"工作表「{sheet.name}」里没有认得的表头，没有读", f"No known headings in {sheet.name!r}: not read"
+                )
+            )
+            continue
+        _check(table, kind, mapping)
+        found += 1
+        table.told[:0], left_out = left_out, []
+        yield table
+    if not found:
+        wanted = required_of(kind)
+        raise FaultyInput(
+            f"没有找到表头：第一行要有列名，比如{'、'.join(column.label.zh for column in wanted)}",
+            f"No head was found: the first row names the columns, such as {', '.join(column.key for column in wanted)}",
+            where="file",
+        )
+
+
+def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | None:
+    top = list(islice(sheet.rows, LOOKED_AT))
+    best, at, depth = 0, -1, 1
+    for n in range(len(top)):
+        for rows in (1, 2):
+            heads = _headings(top[n : n + rows])
+            known = sum(mapping.place_of(kind, head) not in (NOTE, SKIP) for head in set(heads) if head)
+            if known > best and len(top[n : n + rows]) == rows:
+                best, at, depth = known, n, rows
+    if best < min(2, len(required_of(kind))):
+        return None
+    heads = _headings(top[at : at + depth])
+    places = [mapping.place_of(kind, head) if head else SKIP for head in heads]
+    told = []
+    if at:
+        told.append(Text(f"表头在第{at + 1}行，上面是标题", f"The head is row {at + 1}; what stands above is a title"))
+    if depth > 1:
+        told.append(Text("表头有两行", "The head has two rows"))
+    table = Table(sheet.name, heads, places, iter(()), at + 1, told)
+    table.rows = _records(table, enumerate(chain(top[at + depth :], sheet.rows), at + depth + 1))
+    return table
+
+
+def _headings(rows: list[Row]) -> list[str]:
+    """The headings of one row, or of two: what stands below says more than what is merged above it."""
+    width = max(map(len, rows), default=0)
+    cells = [[*map(_heading, row), *[""] * (width - len(row))] for row in rows]
+    if len(cells) == 1:
+        return cells[0]
+    upper, lower = cells
+    spread = [head if head else _left(upper, place) for place, head in enumerate(upper)]
+    return [low if low and low != up else up for up, low in zip(spread, lower, strict=True)]
+
+
+def _left(row: list[str], place: int) -> str:
+    """What stands left of an empty cell: a heading over several columns that is not merged."""
+    return next((row[n] for n in range(place, -1, -1) if row[n]), "")
+
+
+def _heading(cell: Cell) -> str:
+    return "".join(one_line(str(cell)).split())
+
+
+def _check(table: Table, kind: RecordKind, mapping: ColumnMapping) -> None:
+    seen: dict[str, str] = {}
+    for head, place in zip(table.headings, table.places, strict=True):
+        if place in (NOTE, SKIP):
+            continue
+        if place in seen:
+            label = COLUMNS[kind][place].label
+            raise FaultyInput(
+                f"「{seen[place]}」和「{head}」都是{label.zh}，留一列，或者用映射说明",
+                f"{seen[place]!r} and {head!r} are both {label.en}: leave one, or say by a mapping which it is",
+                where=head,
+            )
+        seen[place] = head
+    missing = [column for column in required_of(kind) if column.key not in seen and column.key not in mapping.constants]
+    if missing:
+        zh, en = "、".join(column.label.zh for column in missing), ", ".join(column.key for column in missing)
+        raise FaultyInput(
+            f"工作表「{table.sheet}」缺少列：{zh}；补上，或者在映射里给它一个值",
+            f"The sheet {table.sheet!r} lacks the columns {en}: add them, or give each a value by a mapping",
+            where=missing[0].key,
+        )
+
+
+def _records(table: Table, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+    """The rows that are records; blank ones, totals and repeated heads are counted and said."""
+    blank = totals = heads = 0
+    plain = [plain_heading(head) for head in table.headings]
+    for n, row in rows:
+        filled = [cell for cell in row if cell not in ("", None)]
+        if not filled:
+            blank += 1
+        elif _is_total(table, row, filled):
+            totals += 1
+        elif _heading(filled[0]) in table.headings and [plain_heading(cell) for cell in row] == plain[: len(row)]:
+            heads += 1
+        else:
+            yield n, row
+    for count, zh, en in ((totals, "合计、落款行", "rows of totals"), (heads, "重复的表头", "repeated heads")):
+        if count:
+            table.told.append(Text(f"{count}行{zh}没有读", f"{count} {en} were not read"))
+
+
+def _is_total(table: Table, row: Row, filled: list[Cell]) -> bool:
+    """Whether a row sums up what stands above it, or is signed: its first word says so, or it has nothing else."""
+    first = fold(filled[0])
+    if TOTALS.fullmatch(first):
+        return True
+    required = [n for n, place in enumerate(table.places) if place not in (NOTE, SKIP)]
+    return len(set(map(str, filled))) == 1 and len(required) > 1 and len(row) > 1 and len(filled) == len(row) > 1

@@ -1,0 +1,241 @@
+"""A cell of a spreadsheet as the value of its column: dates, numbers, flags and codes however people write them.
+
+What is shipped for values that people really use stands in fixtures/import_values.json; a mapping of the person's own
+goes before it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+
+from casework.errors import ActRefused, FaultyInput
+from casework.imports.columns.shape import NOTHING, Column, Wrong
+from casework.imports.files.book import Cell
+from casework.kinds.facts import labels_of
+from casework.law.names import Name, RecordKind
+from casework.law.words.languages import Text
+from casework.reference import Reference, ledger_kinds
+from casework.registry.dates import FIRST_YEAR, LAST_YEAR
+from casework.text.days import FIRST_SERIAL, serial_day, written_day
+from casework.text.folding import fold, one_line, seen
+from casework.text.reading import decimal_number, whole_number
+from casework.vocabulary import name_of
+
+Value = Any
+APART = re.compile(r"[；;]")
+APART_TOO = re.compile(r"[；;、\n]")
+"""Of organs, matters and staff, whose names hold none of these."""
+YES, NO, NOTHING_SAID = "yes", "no", "nothing"
+"""Words for a flag, and for a cell of which there is nothing to say, among the shipped values."""
+TEN_THOUSAND = re.compile(r"(?P<number>-?[\d,.]+)(?P<unit>万)?(?:元|人|件|次|户|份|名|天|日)?(?:整)?")
+CODES_TOO_MANY = 12
+
+
+@lru_cache(maxsize=1)
+def shipped_values() -> Mapping[str, Mapping[str, str]]:
+    """Column -> value as people write it -> the code or label that it means (fixtures/import_values.json)."""
+    found = json.loads((settings.BASE_DIR / "fixtures" / "import_values.json").read_text(encoding="utf-8"))
+    return {column: {fold(said): meant for said, meant in values.items()} for column, values in found.items()}
+
+
+class Reader:
+    """Reads the cells of one import: with the reference data, the person's own values, and the system of dates."""
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        reference: Reference,
+        values: Mapping[str, Mapping[str, str]],
+        first_day: date = FIRST_SERIAL,
+    ) -> None:
+        self.kind, self.reference, self.first_day = kind, reference, first_day
+        self.own = {column: {fold(said): meant for said, meant in own.items()} for column, own in values.items()}
+        self._kept: dict[tuple[str, str], Value] = {}
+
+    def read(self, column: Column, cell: Cell) -> Value:
+        """The value of a cell; None where nothing stands in it. Raises Wrong."""
+        if column.many and isinstance(cell, str):
+            apart = APART_TOO if column.type in ("organ", "code") or column.key in STAFF else APART
+            parts = [part for part in map(one_line, apart.split(cell)) if part]
+            found = [value for part in parts if (value := self._one(column, part)) is not None]
+            return found or None
+        value = self._one(column, cell)
+        return value if value is None or not column.many else [value]
+
+    def _one(self, column: Column, cell: Cell) -> Value:
+        if isinstance(cell, str) and column.type != "flag" and fold(cell).lower() in shipped_values()[NOTHING_SAID]:
+            return None
+        if cell == "" or cell is None:
+            return None
+        meant = self.own.get(column.key, {}).get(fold(cell)) if self.own else None
+        if meant == "":
+            return None
+        return READ[column.type](self, column, cell if meant is None else meant)
+
+    def code(self, column: Column, cell: Cell) -> str:
+        """The code that a cell means. Raises Wrong with what is allowed, the nearest first."""
+        text = fold(text_of(cell))
+        if (column.key, text) not in self._kept:
+            self._kept[column.key, text] = self._code(column, text)
+        return str(self._kept[column.key, text])
+
+    def _code(self, column: Column, text: str) -> str:
+        tried = [text, shipped_values().get(column.key, {}).get(text, ""), *(text.removesuffix(x) for x in SUFFIXES)]
+        fault: FaultyInput | None = None
+        for word in filter(None, dict.fromkeys(tried)):
+            try:
+                return self._known(column, word)
+            except FaultyInput as problem:
+                fault = fault or problem
+        raise wrong_of(column.key, text, fault)
+
+    def _known(self, column: Column, word: str) -> str:
+        codes = column.codes
+        if isinstance(codes, str):
+            try:
+                return self.reference.vocabulary.code(codes, word, where=column.key)
+            except ActRefused as problem:
+                raise FaultyInput(problem.zh, problem.en, where=column.key) from None
+        if isinstance(codes, type) and issubclass(codes, Name):
+            return name_of(codes, word, where=column.key).value
+        labels = labels_of(codes)
+        for code, label in labels.items():
+            if word in (code, fold(label.zh)):
+                return code
+        raise FaultyInput(
+            f"「{word}」不在{column.label.zh}的值里，可用：{'、'.join(label.zh for label in labels.values())}",
+            f"{word!r} is no value of {column.label.en}; allowed: {', '.join(labels)}",
+            where=column.key,
+        )
+
+
+STAFF = frozenset({"handlers", "mediators", "lawyers"})
+SUFFIXES = ("类", "类案件", "案件", "纠纷", "方式", "程序", "委员会", "单位", "机关", "人")
+
+
+def wrong_of(column: str, value: object, fault: FaultyInput | None) -> Wrong:
+    """A refused value as the fault says it: what is wrong, and what is allowed with the nearest first."""
+    if fault is None:
+        return Wrong(column, value, Text("不能用", "cannot be used"))
+    zh, _sign, allowed_zh = fault.zh.partition("，可用：")
+    en, _sign, allowed_en = fault.en.partition("; allowed: ")
+    return Wrong(column, value, Text(zh, en), Text(allowed_zh, allowed_en) if allowed_en else NOTHING)
+
+
+def text_of(cell: Cell | None) -> str:
+    """A cell as text: a number without the point that a spreadsheet gives it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if not (cell.hour or cell.minute) else cell.isoformat(" ", "minutes")
+    return str(cell)
+
+
+def _day(reader: Reader, column: Column, cell: Cell) -> date:
+    try:
+        if isinstance(cell, datetime):
+            found = cell.date()
+        elif isinstance(cell, date):
+            found = cell
+        elif isinstance(cell, int | float) and not isinstance(cell, bool):
+            found = serial_day(cell, reader.first_day) or written_day(text_of(cell))
+        else:
+            found = written_day(cell, reader.first_day)
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            return found
+    except (ValueError, OverflowError):
+        pass
+    raise Wrong(
+        column.key,
+        text_of(cell),
+        Text("不是日期", "is no date"),
+        Text("2024-03-05、2024年3月5日、2024.3.5、20240305", "2024-03-05, 2024/3/5, 20240305"),
+    )
+
+
+def _number(cell: Cell) -> Decimal | None:
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return Decimal(str(cell))
+    found = TEN_THOUSAND.fullmatch("".join(fold(cell).split()))
+    number = decimal_number(found["number"]) if found else None
+    return number * 10_000 if number is not None and found and found["unit"] else number
+
+
+def _amount(_reader: Reader, column: Column, cell: Cell) -> Decimal:
+    number = _number(cell)
+    if number is None:
+        raise Wrong(
+            column.key,
+            text_of(cell),
+            Text("不是数", "is no number"),
+            Text("1200、1,200.50、1.2万元，不为负", "1200, 1,200.50 or 1.2万元, not negative"),
+        )
+    return number.normalize() if number != number.to_integral() else number.quantize(Decimal(1))
+
+
+def _count(_reader: Reader, column: Column, cell: Cell) -> int:
+    number = _number(cell)
+    whole = whole_number(int(number)) if number is not None and number == number.to_integral() else None
+    if whole is None:
+        raise Wrong(column.key, text_of(cell), Text("不是整数", "is no whole number"), Text("1、2、3…", "1, 2, 3 …"))
+    return whole
+
+
+def _flag(_reader: Reader, column: Column, cell: Cell) -> bool | None:
+    if isinstance(cell, bool):
+        return cell
+    text = fold(text_of(cell)).lower()
+    for words, said in ((YES, True), (NO, False)):
+        if text in shipped_values()[words]:
+            return said
+    raise Wrong(column.key, text_of(cell), Text("看不出是还是否", "is neither yes nor no"), Text("是、否", "是, 否"))
+
+
+def _kind(_reader: Reader, column: Column, cell: Cell) -> str:
+    try:
+        return ledger_kinds().named(text_of(cell)).code
+    except FaultyInput as problem:
+        raise wrong_of(column.key, text_of(cell), problem) from None
+
+
+def _organ(reader: Reader, column: Column, cell: Cell) -> str:
+    """The present name of the organ that a cell names."""
+    key = (column.key, text_of(cell))
+    if key not in reader._kept:
+        try:
+            reader._kept[key] = reader.reference.organ(one_line(text_of(cell)), where=column.key).name
+        except FaultyInput:
+            raise Wrong(
+                column.key,
+                text_of(cell),
+                Text("没有这个机关", "there is no such organ"),
+                Text("机关全称、曾用名或区划代码", "a full name, a former name or a division code"),
+            ) from None
+    return str(reader._kept[key])
+
+
+READ: Mapping[str, Callable[[Reader, Column, Cell], Value]] = {
+    "text": lambda _reader, _column, cell: one_line(text_of(cell)) or None,
+    "long": lambda _reader, _column, cell: seen(text_of(cell)) or None,
+    "day": _day,
+    "count": _count,
+    "yuan": _amount,
+    "number": _amount,
+    "flag": _flag,
+    "code": lambda reader, column, cell: reader.code(column, cell),
+    "organ": _organ,
+    "kind": _kind,
+}
+"""Type of a column -> how one value of it is read."""

@@ -49,7 +49,7 @@ from casework.law.keys import CaseId, FellowCase, FlagOrCase, ReferredId
 from casework.law.names import Act, RecordKind
 from casework.law.planning import standing
 from casework.law.refusals import ActRefused
-from casework.models import Event, Organ
+from casework.models import Event, ImportBatch, Organ
 from casework.models.written import insert, locked_version
 from casework.reference import Reference
 from casework.registry import dump_keys, past_days, read_keys, recorded_acts
@@ -60,8 +60,8 @@ class Request(NamedTuple):
     """One act as it was asked for: `keys` are as given, `record` is None where the act begins one.
 
     `as_recorded` takes imported history that breaks a rule, marked so; `played`: a story does it, in which every act is
-    recorded on its legal date; `together` is the mark of acts that are done in one go, `history` the acts of the record
-    where they were read after it was locked.
+    recorded on its legal date; `together` is the mark of acts that are done in one go, `imported` the import that
+    brings it; `history` are the acts of the record where they were read after it was locked.
     """
 
     kind: RecordKind
@@ -72,6 +72,7 @@ class Request(NamedTuple):
     as_recorded: bool = False
     played: bool = False
     together: UUID | None = None
+    imported: ImportBatch | None = None
     history: list[Done] | None = None
 
 
@@ -371,6 +372,7 @@ def _append(request: Request, record: Any, keys: dict[str, Any], changes: dict[s
         version=record.version,
         as_recorded=request.as_recorded,
         together=request.together,
+        imported=request.imported,
         **{request.kind.value: record},
     )
     insert(event)

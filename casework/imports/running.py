@@ -130,7 +130,7 @@ def _read(run: Run, path: Path) -> None:
         for table in tables(book, run.kind, run.mapping):
             given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
             take_numbers(run.kind.value, run.actor.organ, given)
-    for table in tables(book, run.kind, run.mapping):
+    for table in tables(book, run.kind, run.mapping, run.outcome.told):
         run.headings = dict(zip(table.places, table.headings, strict=True))
         lines = iter(Lines(run.kind, table, run.mapping, reader, run.actor.organ.name))
         while part := list(islice(lines, AT_ONCE)):
@@ -271,7 +271,7 @@ def _begin(run: Run, lines: Sequence[Line]) -> None:
         odd.append(oddities)
     run.outcome.created += len(fresh)
     if run.batch is not None and not run.outcome.errors.count and fresh:
-        records = write_all(run.kind, fresh, actor=run.actor, mark=run.batch.mark)
+        records = write_all(run.kind, fresh, actor=run.actor, batch=run.batch)
         rows = [(line.row, line.digest, line.note, oddities) for line, oddities in zip(kept, odd, strict=True)]
         batches.keep_rows(run.batch, records, rows)
 
@@ -327,9 +327,7 @@ def _without_assumed(line: Line, history: Sequence[Any]) -> list[Told]:
 def _change(run: Run, line: Line, record: Any, changes: Sequence[Told]) -> None:
     with transaction.atomic():
         for change in changes:
-            request = Request(
-                run.kind, change.act, change.on, change.keys, record, batch=run.batch.mark if run.batch else None
-            )
+            request = Request(run.kind, change.act, change.on, change.keys, record, imported=run.batch)
             perform(request, actor=run.actor, today=run.today, reference=run.reading.reference, reading=run.reading)
             record = KINDS[run.kind].model.objects.select_related("organ").get(pk=record.pk)
         if run.batch is None:

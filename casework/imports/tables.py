@@ -40,12 +40,12 @@ class Table:
         return [head for head, place in zip(self.headings, self.places, strict=True) if place == NOTE and head]
 
 
-def tables(book: Book, kind: RecordKind, mapping: ColumnMapping) -> Iterator[Table]:
-    """The sheets of a file that hold records of the kind, to be read one after the other.
+def tables(book: Book, kind: RecordKind, mapping: ColumnMapping, told: list[Text] | None = None) -> Iterator[Table]:
+    """The sheets of a file that hold records of the kind, to be read one after the other; `told` gets what is left out.
 
     Raises FaultyInput where no sheet does, where two columns are the same, and where a required one is missing.
     """
-    left_out: list[Text] = []
+    left_out: list[Text] = [] if told is None else told
     found = 0
     for sheet in book.sheets():
         if mapping.sheet and sheet.name != mapping.sheet:
@@ -65,7 +65,6 @@ def tables(book: Book, kind: RecordKind, mapping: ColumnMapping) -> Iterator[Tab
             continue
         _check(table, kind, mapping)
         found += 1
-        table.told[:0], left_out = left_out, []
         yield table
     if not found:
         wanted = required_of(kind)
@@ -79,11 +78,11 @@ def tables(book: Book, kind: RecordKind, mapping: ColumnMapping) -> Iterator[Tab
 def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | None:
     top = list(islice(sheet.rows, LOOKED_AT))
     best, at, depth = 0, -1, 1
-    for n in range(len(top)):
-        for rows in (1, 2):
-            heads = _headings(top[n : n + rows])
-            known = sum(mapping.place_of(kind, head) not in (NOTE, SKIP) for head in set(heads) if head)
-            if known > best and len(top[n : n + rows]) == rows:
+    for rows in (1, 2):  # two rows only where one does not say as much
+        for n in range(len(top) - rows + 1):
+            tried = set(_headings(top[n : n + rows]))
+            known = sum(mapping.place_of(kind, head) not in (NOTE, SKIP) for head in tried if head)
+            if known > best:
                 best, at, depth = known, n, rows
     if best < min(2, len(required_of(kind))):
         return None

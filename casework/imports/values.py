@@ -62,13 +62,15 @@ class Reader:
 
     def read(self, column: Column, cell: Cell) -> Value:
         """The value of a cell; None where nothing stands in it. Raises Wrong."""
-        if column.many and isinstance(cell, str):
-            apart = APART_TOO if column.type in ("organ", "code") or column.key in STAFF else APART
-            parts = [part for part in map(one_line, apart.split(cell)) if part]
-            found = [value for part in parts if (value := self._one(column, part)) is not None]
-            return found or None
-        value = self._one(column, cell)
-        return value if value is None or not column.many else [value]
+        if not (column.many or column.beside):
+            return self._one(column, cell)
+        if not isinstance(cell, str):
+            value = self._one(column, cell)
+            return None if value is None else [value]
+        apart = APART_TOO if column.type in ("organ", "code") or column.key in STAFF else APART
+        found = [self._one(column, one_line(part)) for part in apart.split(cell)]
+        said = [value for value in found if value is not None]
+        return (found if column.beside and said else said) or None
 
     def _one(self, column: Column, cell: Cell) -> Value:
         if isinstance(cell, str) and column.type != "flag" and fold(cell).lower() in shipped_values()[NOTHING_SAID]:

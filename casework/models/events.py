@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 from casework.law.names import Act, RecordKind
 from casework.models.base import of_one_record
 from casework.models.fields import CodeField
+from casework.models.imported.batches import ImportBatch
 from casework.models.ledger import LedgerEntry
 from casework.models.litigation import Litigation
 from casework.models.mediation import Mediation
@@ -61,6 +62,9 @@ class Event(models.Model):
     changes = models.JSONField(default=dict, help_text="What changed: fact -> [before, after].")
     version = models.PositiveIntegerField(help_text="The version of the record after the act.")
     as_recorded = models.BooleanField(default=False, help_text="Taken as recorded although the law refuses it.")
+    imported = models.ForeignKey(
+        ImportBatch, models.PROTECT, null=True, related_name="events", help_text="The import that brought it."
+    )
     together = models.UUIDField(null=True, editable=False, help_text="The mark of acts that were done in one go.")
 
     objects = EventQuerySet.as_manager()

@@ -122,6 +122,7 @@ LEFT_OUT: dict[str, str] = {
     "Organ.number_at": "a setting of its numbers",
     "FormerName.until": "the list stands in its order",
     "Event.transaction": "orders the changes for pulls, and no fact",
+    "Event.imported": "names the file that brought it, which a page of its own lists",
     "Event.together": "marks the acts of one go, which a page of their own lists",
     "Event.person": "who recorded it is read in the audit",
     "Event.keys": "personal data stand in it; what it changed is read from the record",

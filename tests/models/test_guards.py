@@ -163,6 +163,7 @@ COUNTED = "positions below a record are counted by the program"
 LOCKED = "the record is locked while its version is raised by one (tests/actions: two at once)"
 OF_ONE = "it is written for the record whose page it is on, never for two"
 UNREACHED: dict[str, str] = {
+    "imported_once": "the rows of a file bear numbers of their own, and each new record comes of one row",
     "Organ.path": "made of the organ's own id and of those above it",
     **dict.fromkeys(
         (
@@ -190,9 +191,9 @@ UNREACHED: dict[str, str] = {
     "phase_closed_by_an_act": "day and act of the close are set together",
     "one_open_phase_a_case": "a phase opens only where the one before it was closed by the act before",
     "service_received_after_it_began": "the day of receipt is the day of service, or the end of the notice after it",
-    "litigation_number_once": "numbers of disputes come from their series alone",
-    "respondent_number_once": "numbers of cases as respondent come from their series alone",
-    "mediation_number_once": "numbers of mediations come from their series alone",
+    "litigation_number_once": "the series gives it, or a file, whose row is then taken for the record of that number",
+    "respondent_number_once": "the series gives it, or a file, whose row is then taken for the record of that number",
+    "mediation_number_once": "the series gives it, or a file, whose row is then taken for the record of that number",
     "submission_once": "the form that comes second gets the answer of the first (tests/actions: sent twice at once)",
     "one_pattern": "patterns are set by whoever keeps the database, on no page",
     "one_series": "a series is raised in one statement, from nothing where there is none",

@@ -51,7 +51,7 @@ class Undoing(NamedTuple):
 
     def do(self, record: Any, act: Act, keys: Mapping[str, Any]) -> Any:
         """Do one act to a record and give it as it then stands."""
-        request = Request(self.kind, act, self.today, {**keys, "reason": self.reason}, record, batch=self.batch.mark)
+        request = Request(self.kind, act, self.today, {**keys, "reason": self.reason}, record, imported=self.batch)
         perform(request, actor=self.actor, today=self.today, reference=self.reference)
         return KINDS[self.kind].model.objects.select_related("organ").get(pk=record.pk)
 
@@ -59,10 +59,10 @@ class Undoing(NamedTuple):
 def touched(batch: ImportBatch) -> QuerySet[Any]:
     """The records of a batch on which somebody has acted since: an event after its first one is not its own."""
     records = batch.lines.values("record")
-    since = Event.objects.filter(batch=batch.mark).order_by("pk").values("pk")[:1]
-    undone = ImportBatch.objects.exclude(undone_at=None).values("mark")  # leaves the records as they were
-    others = Event.objects.filter(**{f"{batch.kind}__in": records}, pk__gt=since).exclude(batch=batch.mark)
-    others = others.filter(Q(batch=None) | ~Q(batch__in=undone))
+    since = batch.events.order_by("pk").values("pk")[:1]
+    others = Event.objects.filter(**{f"{batch.kind}__in": records}, pk__gt=since)
+    # an import that was undone leaves the records as they were
+    others = others.filter(Q(imported=None) | Q(imported__undone_at=None) & ~Q(imported=batch))
     model: Any = KINDS[RecordKind(batch.kind)].model
     found: QuerySet[Any] = model.objects.filter(pk__in=others.values(batch.kind)).order_by("pk")
     return found
@@ -137,8 +137,8 @@ def _take_out(undoing: Undoing, record: Any) -> None:
 def _put_back(undoing: Undoing, record: Any) -> None:
     """Take back what the batch did to a record, the last first: an act is struck, a correction corrected."""
     history = recorded_acts(record)
-    marks = Event.objects.of_record(record).acts().values_list("batch", flat=True)
-    mine = [place for place, mark in enumerate(marks) if mark == undoing.batch.mark]
+    marks = Event.objects.of_record(record).acts().values_list("imported", flat=True)
+    mine = [place for place, mark in enumerate(marks) if mark == undoing.batch.pk]
     for place in reversed(mine):
         done = history[place]
         if done.act is Act.CORRECT and done.target is not None:

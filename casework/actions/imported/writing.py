@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
 from casework.actions.imported.judging import Fresh
 from casework.actions.linking import link_suits
@@ -27,6 +26,7 @@ from casework.models import (
     Appearance,
     Event,
     Hearing,
+    ImportBatch,
     Instance,
     InstanceSide,
     LedgerQuantity,
@@ -37,7 +37,7 @@ from casework.models.reconsideration import CASE_CHILDREN
 from casework.models.written import insert_all
 
 
-def write_all(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor, mark: UUID) -> list[Any]:
+def write_all(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor, batch: ImportBatch) -> list[Any]:
     """Insert records with all that belongs to them, and their events; the records, in the order given.
 
     Raises FaultyInput for what a column cannot hold.
@@ -51,13 +51,13 @@ def write_all(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor, mark: U
     pairs = list(zip(records, fresh, strict=True))
     BELOW.get(kind, _nothing)(pairs)
     _write_beside(kind, pairs)
-    insert_all([event for record, each in pairs for event in _events(kind, record, each, actor, mark)])
+    insert_all([event for record, each in pairs for event in _events(kind, record, each, actor, batch)])
     if kind is RecordKind.LITIGATION:
         link_suits(*(each.row.get("reconsideration_id") for each in fresh))
     return records
 
 
-def _events(kind: RecordKind, record: Any, each: Fresh, actor: Actor, mark: UUID) -> Iterable[Event]:
+def _events(kind: RecordKind, record: Any, each: Fresh, actor: Actor, batch: ImportBatch) -> Iterable[Event]:
     for version, step in enumerate(each.steps, 1):
         yield Event(
             kind=kind.value,
@@ -69,7 +69,7 @@ def _events(kind: RecordKind, record: Any, each: Fresh, actor: Actor, mark: UUID
             changes=step.changes,
             version=version,
             as_recorded=bool(step.broken),
-            batch=mark,
+            imported=batch,
             **{kind.value: record},
         )
 

@@ -1,4 +1,4 @@
-"""工作台账: the columns of a spreadsheet of entries, and the act of a row (contracts section 6)."""
+"""工作台账: the columns of a spreadsheet of entries, and the act of a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""行政应诉: the columns of a spreadsheet of disputes, and the acts of a row (contracts section 6).
+"""行政应诉: the columns of a spreadsheet of disputes, and the acts of a row.
 
 Of a dispute with several instances each column that an instance has holds one value for each, apart by `；`.
 """
@@ -6,10 +6,11 @@ Of a dispute with several instances each column that an instance has holds one v
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
-from casework.imports.columns.shape import Column, Planned, Said, Wrong, fact, planned
+from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong, fact, planned
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
 
@@ -18,15 +19,15 @@ of = partial(fact, RecordKind.LITIGATION)
 COLUMNS = (
     Column("number", Text("案件编号", "Number")),
     of("received_on", required=True),
-    of("court", required=True, many=True),
+    of("court", required=True, beside=True),
     of("court_number", required=True, many=True),
-    of("instance", many=True),
+    of("instance", beside=True),
     of("cause", "register.cause", required=True),
     of("matter", many=True),
     of("matter_child"),
     of("field", "register.field"),
     of("plaintiff", many=True),
-    of("plaintiff_kind", many=True, codes="applicant_kind"),
+    of("plaintiff_kind", beside=True, codes="applicant_kind"),
     of("third_party", "register.third_parties", many=True),
     of("defendant", "register.defendants", required=True, many=True, type="organ"),
     of("role", "register.role"),
@@ -36,15 +37,15 @@ COLUMNS = (
     of("handlers", "register.handlers", many=True),
     of("lawyers", "register.lawyers", many=True),
     of("claims", "register.claims", type="long"),
-    of("instance_received_on", many=True),
-    of("heard_on", many=True),
-    of("attended_rank", many=True, codes="rank"),
-    of("absence_reason", many=True, codes="absence_reason"),
-    of("appeared", many=True),
-    of("post", many=True),
-    of("closed_on", many=True),
-    of("ruling_on", many=True),
-    of("result", many=True),
+    of("instance_received_on", beside=True),
+    of("heard_on", beside=True),
+    of("attended_rank", beside=True, codes="rank"),
+    of("absence_reason", beside=True, codes="absence_reason"),
+    of("appeared", beside=True),
+    of("post", beside=True),
+    of("closed_on", beside=True),
+    of("ruling_on", beside=True),
+    of("result", beside=True),
 )  # fmt: skip
 STAFF = {"staff_only": "staff"}
 """出庭情况 as our own files say it -> the rank of who came."""
@@ -69,12 +70,25 @@ def _instance(said: Said, place: int, count: int) -> Iterator[Planned]:
     if place == 0:
         yield _registered(said, court)
     else:
-        on = at("instance_received_on") or said["received_on"]
+        on = at("instance_received_on") or _after_the_one_before(said, place, count)
         yield planned(COLUMNS, Act.OPEN_INSTANCE, said, on, "instance_received_on", **court)
     if (heard := at("heard_on")) is not None:
         yield from _heard(said, heard, level, at)
     if at("result"):
         yield _closed(said, level, at)
+
+
+def _after_the_one_before(said: Said, place: int, count: int) -> date:
+    """The day of an instance that is not given: that on which the one before it was closed."""
+    before: date = said.beside("closed_on", "court_number", place - 1, count) or said["received_on"]
+    said.odd.append(
+        Odd(
+            "instance_received_on",
+            f"没有写第{place + 1}个审级的收到日期，按{before}记",
+            f"The day of instance {place + 1} is not given: taken as {before}",
+        )
+    )
+    return before
 
 
 def _registered(said: Said, court: dict[str, tuple[str, Any]]) -> Planned:

@@ -1,4 +1,4 @@
-"""人民调解: the columns of a spreadsheet of mediation cases, and the acts of a row (contracts section 6)."""
+"""人民调解: the columns of a spreadsheet of mediation cases, and the acts of a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""行政复议: the columns of a spreadsheet of cases, and the acts of a row (contracts section 6)."""
+"""行政复议: the columns of a spreadsheet of cases, and the acts of a row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ INTAKE = (
     ("abandoned", "视为放弃", "abandoned"),
     ("withdrawn_early", "受理前撤回", "withdrawn early"),
 )
-"""审查结果 (contracts section 6)."""
+"""审查结果."""
 DETAILS = tuple((each.value, each.zh, each.en) for names in (WithdrawnHow, TerminatedCause) for each in names)
 REASONS = tuple((str(n), str(n), str(n)) for n in range(1, 8))
 
@@ -30,15 +30,15 @@ COLUMNS = (
     of("channel", "register.channel", required=True),
     of("filed_on", "register.filed_on"),
     of("applicant", required=True, many=True),
-    of("applicant_kind", many=True, codes="applicant_kind"),
+    of("applicant_kind", beside=True, codes="applicant_kind"),
     of("applicant_count"),
-    of("applicant_sex", many=True),
-    Column("identity_number", Text("证件号码", "Identity number"), many=True),
-    Column("telephone", Text("联系电话", "Telephone"), many=True),
-    Column("address", Text("申请人住址", "Address"), many=True),
-    of("representative", many=True),
-    of("agent", many=True),
-    of("agent_firm", many=True),
+    of("applicant_sex", beside=True),
+    Column("identity_number", Text("证件号码", "Identity number"), beside=True),
+    Column("telephone", Text("联系电话", "Telephone"), beside=True),
+    Column("address", Text("申请人住址", "Address"), beside=True),
+    of("representative", beside=True),
+    of("agent", beside=True),
+    of("agent_firm", beside=True),
     of("third_party", "register.third_parties", many=True),
     of("respondent", "register.respondents", required=True, many=True, type="organ"),
     of("respondent_class", note=Text(
@@ -217,7 +217,7 @@ def _kind_of(name: str, said: Said) -> str:
             Text("公民、法人、其他组织", "citizen, legal person, other organisation"),
         )
     said.odd.append(
-        Odd("applicant_kind", f"没有写申请人类型，「{name}」按名称记", f"No kind of applicant: {name!r} by its name")
+        Odd("applicant_kind", "没有写申请人类型，按名称记", "No kind of applicant is given: taken by the name")
     )
     return kind
 

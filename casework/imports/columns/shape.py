@@ -17,9 +17,10 @@ Type = Literal["text", "long", "day", "count", "yuan", "number", "flag", "code",
 
 
 class Column(NamedTuple):
-    """A column: its key (contracts section 6), its heading, what its cells hold.
+    """A column: its key, its heading, what its cells hold.
 
-    `many`: several values of a cell stand apart by `；`. `says` is the key of an act that it fills as it stands,
+    `many`: several values of a cell stand apart by `；`; `beside`: so do these, one for each value of another column,
+    of which some may be empty. `says` is the key of an act that it fills as it stands,
     `codes` what its values are.
     """
 
@@ -28,6 +29,7 @@ class Column(NamedTuple):
     type: Type = "text"
     required: bool = False
     many: bool = False
+    beside: bool = False
     says: str = ""
     codes: Codes = ""
     note: Text = NOTHING

@@ -1,4 +1,4 @@
-"""Import records from a spreadsheet: dry run first, all or nothing (contracts sections 1 and 6)."""
+"""Import records from a spreadsheet: dry run first, all or nothing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Command(CaseworkCommand):
     does_not_hold = "有错误的行，什么也没有写入"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The options of the contract."""
+        """Kind, file, organ, and how it is read."""
         parser.add_argument("kind", help="reconsideration, litigation, mediation, ledger or respondent")
         parser.add_argument("file", help="the spreadsheet")
         parser.add_argument("--organ", required=True, help="whose records they are: name, former name or division code")
@@ -104,7 +104,7 @@ def _line(finding: Finding, language: str) -> str:
 
 
 def _as_json(outcome: Outcome, language: str) -> dict[str, Any]:
-    """The JSON of contracts section 6, with what was changed and taken as recorded."""
+    """The JSON result, with what was changed and taken as recorded."""
     return {
         "rows": outcome.rows,
         "created": outcome.created,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,9 +13,8 @@ from casework.models.reference.organs import Organ
 
 
 class ImportBatch(models.Model):
-    """导入批次: one file, read by one mapping, written in one go. Its mark stands on the events that it made."""
+    """导入批次: one file, read by one mapping, written in one go; its events name it."""
 
-    mark = models.UUIDField(default=uuid4, unique=True, editable=False, help_text="Stands on the events of the batch.")
     kind = CodeField(RecordKind, blank=False, help_text="The kind of record.")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ whose records they are.")
     person = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from casework.actions.actors import hand_on, needed_hand
 from casework.actions.belongings.attachments import remove, restore
@@ -92,7 +93,7 @@ class Belongings:
         language, what = self.visit.language, self.model._meta.model_name
         return {
             "pk": each.pk,
-            "person": str(each.person),
+            "person": str(each.person or gettext("An import by command")),
             "added": time_words(each.added_at, language),
             "removed": time_words(each.removed_at, language) if each.removed_at else "",
             "removed_by": str(each.removed_by or ""),

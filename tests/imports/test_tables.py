@@ -1,0 +1,137 @@
+"""Where the head of a sheet stands, which rows are records, and what is said of the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.errors import FaultyInput
+from casework.imports.files.book import Book, Sheet
+from casework.imports.mapping import ColumnMapping, plain_heading
+from casework.imports.tables import tables
+from casework.law.names import RecordKind
+
+HEAD = ["序号", "案号", "受理时间", "受理单位", "纠纷类别", "案件来源", "调解员", "办件情况", "操作"]
+ROW = [1, "测调〔2024〕1号", "2024.3.5", "甲村调委会", "邻里", "当事人申请", "调解员甲", "已回复", "查看"]
+
+
+def table_of(*rows, mapping=None, kind=RecordKind.MEDIATION, hidden=False):
+    """The one table of a sheet of these rows, its records and what was said."""
+    book = Book(lambda: iter([Sheet("台账", hidden, iter([list(row) for row in rows]))]))
+    (found,) = tables(book, kind, mapping or ColumnMapping())
+    return found, list(found.rows), [said.zh for said in found.told]
+
+
+def test_titles_above_a_head_and_totals_below_are_seen_and_said():
+    table, rows, said = table_of(
+        ["甲县2024年人民调解台账"], [], HEAD, ROW, [], ROW, HEAD, ROW, ["合计", "", "", "3"], ["填表人：测试"]
+    )
+    assert table.head_row == 3
+    assert [n for n, _row in rows] == [4, 6, 8]
+    assert said == ["表头在第3行，上面是标题", "2行合计、落款行没有读", "1行重复的表头没有读"]
+
+
+def test_a_title_that_is_merged_over_all_columns_is_no_head_and_no_record():
+    table, rows, _said = table_of(["甲县台账"] * 9, HEAD, ROW)
+    assert (table.head_row, len(rows)) == (2, 1)
+
+
+def test_a_head_of_two_rows_is_read_by_its_lower_row_where_it_has_one():
+    table, rows, said = table_of(
+        ["案号", "受理时间", "受理单位", "纠纷情况", "纠纷情况", "来源", "处理", "处理"],
+        ["案号", "受理时间", "受理单位", "纠纷类别", "涉及人数", "来源", "调解结果", "结案日期"],
+        ["1", "2024-03-05", "甲村", "邻里", 2, "主动", "成功", "2024-03-06"],
+    )
+    assert table.places == [
+        "number", "received_on", "body", "dispute_type", "parties", "source", "result", "concluded_on",
+    ]  # fmt: skip
+    assert len(rows) == 1
+    assert said == ["表头在第2行，上面是标题"]
+
+
+def test_a_head_of_two_rows_that_was_not_merged_is_read_as_well():
+    table, _rows, said = table_of(
+        ["案号", "受理时间", "受理单位", "纠纷情况", "", "来源"],
+        ["", "", "", "纠纷类别", "涉及人数", ""],
+        ["1", "2024-03-05", "甲村", "邻里", 2, "主动"],
+    )
+    assert table.places == ["number", "received_on", "body", "dispute_type", "parties", "source"]
+    assert said == ["表头有两行"]
+
+
+def test_running_numbers_and_buttons_are_passed_over_and_what_has_no_place_becomes_a_note():
+    table, _rows, _said = table_of(HEAD, ROW)
+    assert (table.places[0], table.places[-1]) == ("skip", "skip")
+    assert table.unplaced == ["办件情况"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "受理 时间",
+        "受理\n时间",
+        "\ufeff受理时间",
+        "受理时间*",
+        "【受理时间】",
+        "received_on",
+        "Received on",
+        "收到日期：",
+    ],
+)
+def test_a_heading_is_known_however_it_is_written(heading):
+    assert ColumnMapping().place_of(RecordKind.MEDIATION, heading) in ("received_on", "note")
+    assert plain_heading("原告〔公民/法人、其他组织〕") == plain_heading("原告(公民/法人、其他组织)")
+
+
+@pytest.mark.parametrize(
+    "heading", ["受理 时间", "受理\n时间", "\ufeff受理时间", "受理时间*", "received_on", "收到日期："]
+)
+def test_spaces_line_breaks_unseen_characters_and_stars_do_not_matter_in_a_heading(heading):
+    assert ColumnMapping().place_of(RecordKind.MEDIATION, heading) == "received_on"
+
+
+def test_two_columns_that_mean_the_same_are_refused_by_both_names():
+    with pytest.raises(FaultyInput, match="「受理时间」和「受案时间」都是收到日期"):
+        table_of([*HEAD, "受案时间"], ROW)
+
+
+def test_a_mapping_says_which_of_two_columns_is_meant():
+    mapping = ColumnMapping(headings={"受案时间": "note"})
+    table, _rows, _said = table_of([*HEAD, "受案时间"], ROW, mapping=mapping)
+    assert table.unplaced == ["办件情况", "受案时间"]
+
+
+def test_a_required_column_that_is_missing_is_named_and_a_constant_stands_for_it():
+    without = [head for head in HEAD if head != "案件来源"]
+    with pytest.raises(FaultyInput, match="缺少列：来源"):
+        table_of(without, ROW)
+    table, rows, _said = table_of(without, ROW, mapping=ColumnMapping(constants={"source": "主动"}))
+    assert "source" not in table.places
+    assert len(rows) == 1
+
+
+def test_a_file_without_any_known_heading_is_refused_with_what_a_head_is():
+    with pytest.raises(FaultyInput, match=r"没有找到表头.*收到日期"):
+        table_of(["甲", "乙"], ["丙", "丁"])
+
+
+def test_a_hidden_sheet_is_not_read_unless_it_is_named():
+    with pytest.raises(FaultyInput, match="没有找到表头"):
+        table_of(HEAD, ROW, hidden=True)
+    _table, rows, _said = table_of(HEAD, ROW, hidden=True, mapping=ColumnMapping(sheet="台账"))
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"heading": {}}, "「heading」不存在"),
+        ({"headings": {"甲": "nothing"}}, "「nothing」不存在"),
+        ({"values": {"colour": {}}}, "「colour」不存在"),
+        ({"dates": "1900s"}, "「1900s」不存在"),
+        ({"headings": []}, "headings写错了"),
+        ([], "写成名称和值"),
+    ],
+)
+def test_a_mapping_that_names_what_is_not_there_is_refused(data, said):
+    with pytest.raises(FaultyInput, match=said):
+        ColumnMapping.read(RecordKind.MEDIATION, data)

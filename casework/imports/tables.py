@@ -20,6 +20,8 @@ from casework.text.folding import fold, one_line
 
 LOOKED_AT = 30
 """Rows from the top among which a head is looked for."""
+EXAMPLE = "示例"
+"""Stands in the row of example of our own templates."""
 TOTALS = re.compile(r"(合计|总计|小计|共计|总数|填表人|制表人|审核人|备注[:：]|说明[:：]|注[:：]).*")
 
 
@@ -45,34 +47,42 @@ def tables(book: Book, kind: RecordKind, mapping: ColumnMapping, told: list[Text
 
     Raises FaultyInput where no sheet does, where two columns are the same, and where a required one is missing.
     """
-    left_out: list[Text] = [] if told is None else told
+    said: list[Text] = [] if told is None else told
+    fault: FaultyInput | None = None
     found = 0
     for sheet in book.sheets():
         if mapping.sheet and sheet.name != mapping.sheet:
             continue
         if sheet.hidden and not mapping.sheet:
-            left_out.append(
-                Text(f"隐藏的工作表「{sheet.name}」没有读", f"The hidden sheet {sheet.name!r} was not read")
-            )
+            said.append(Text(f"隐藏的工作表「{sheet.name}」没有读", f"The hidden sheet {sheet.name!r} was not read"))
             continue
         table = _table(sheet, kind, mapping)
-        if table is None:
-            left_out.append(
-                Text(
-                    f"工作表「{sheet.name}」里没有认得的表头，没有读", f"No known headings in {sheet.name!r}: not read"
-                )
-            )
+        problem = _problem(table, kind, mapping) if table is not None else None
+        if problem is not None and _has_days(table, kind):
+            raise problem
+        if table is None or problem is not None:  # lists of codes, explanations
+            fault = fault or problem
+            zh, en = f"工作表「{sheet.name}」不是记录，没有读", f"The sheet {sheet.name!r} holds no records: not read"
+            said.append(Text(zh, en))
             continue
-        _check(table, kind, mapping)
         found += 1
         yield table
     if not found:
-        wanted = required_of(kind)
-        raise FaultyInput(
-            f"没有找到表头：第一行要有列名，比如{'、'.join(column.label.zh for column in wanted)}",
-            f"No head was found: the first row names the columns, such as {', '.join(column.key for column in wanted)}",
-            where="file",
-        )
+        raise fault or _no_head(kind)
+
+
+def _no_head(kind: RecordKind) -> FaultyInput:
+    wanted = required_of(kind)
+    return FaultyInput(
+        f"没有找到表头：第一行要有列名，比如{'、'.join(column.label.zh for column in wanted)}",
+        f"No head was found: the first row names the columns, such as {', '.join(column.key for column in wanted)}",
+        where="file",
+    )
+
+
+def _has_days(table: Table | None, kind: RecordKind) -> bool:
+    """Whether a table has the day on which its records begin."""
+    return table is not None and any(column.key in table.places for column in required_of(kind) if column.type == "day")
 
 
 def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | None:
@@ -81,7 +91,7 @@ def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | No
     for rows in (1, 2):  # two rows only where one does not say as much
         for n in range(len(top) - rows + 1):
             tried = set(_headings(top[n : n + rows]))
-            known = sum(mapping.place_of(kind, head) not in (NOTE, SKIP) for head in tried if head)
+            known = len({mapping.place_of(kind, head) for head in tried if head} - {NOTE, SKIP})
             if known > best:
                 best, at, depth = known, n, rows
     if best < min(2, len(required_of(kind))):
@@ -118,32 +128,34 @@ def _heading(cell: Cell) -> str:
     return "".join(one_line(str(cell)).split())
 
 
-def _check(table: Table, kind: RecordKind, mapping: ColumnMapping) -> None:
+def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> FaultyInput | None:
+    """Why a table cannot be read: two columns that are the same, a required one that is missing."""
     seen: dict[str, str] = {}
     for head, place in zip(table.headings, table.places, strict=True):
         if place in (NOTE, SKIP):
             continue
         if place in seen:
             label = COLUMNS[kind][place].label
-            raise FaultyInput(
+            return FaultyInput(
                 f"「{seen[place]}」和「{head}」都是{label.zh}，留一列，或者用映射说明",
                 f"{seen[place]!r} and {head!r} are both {label.en}: leave one, or say by a mapping which it is",
                 where=head,
             )
         seen[place] = head
     missing = [column for column in required_of(kind) if column.key not in seen and column.key not in mapping.constants]
-    if missing:
-        zh, en = "、".join(column.label.zh for column in missing), ", ".join(column.key for column in missing)
-        raise FaultyInput(
-            f"工作表「{table.sheet}」缺少列：{zh}；补上，或者在映射里给它一个值",
-            f"The sheet {table.sheet!r} lacks the columns {en}: add them, or give each a value by a mapping",
-            where=missing[0].key,
-        )
+    if not missing:
+        return None
+    zh, en = "、".join(column.label.zh for column in missing), ", ".join(column.key for column in missing)
+    return FaultyInput(
+        f"工作表「{table.sheet}」缺少列：{zh}；补上，或者在映射里给它一个值",
+        f"The sheet {table.sheet!r} lacks the columns {en}: add them, or give each a value by a mapping",
+        where=missing[0].key,
+    )
 
 
 def _records(table: Table, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
     """The rows that are records; blank ones, totals and repeated heads are counted and said."""
-    blank = totals = heads = 0
+    blank = totals = heads = examples = 0
     plain = [plain_heading(head) for head in table.headings]
     for n, row in rows:
         filled = [cell for cell in row if cell not in ("", None)]
@@ -151,11 +163,18 @@ def _records(table: Table, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[in
             blank += 1
         elif _is_total(table, row, filled):
             totals += 1
+        elif EXAMPLE in filled:
+            examples += 1
         elif _heading(filled[0]) in table.headings and [plain_heading(cell) for cell in row] == plain[: len(row)]:
             heads += 1
         else:
             yield n, row
-    for count, zh, en in ((totals, "合计、落款行", "rows of totals"), (heads, "重复的表头", "repeated heads")):
+    passed = (
+        (totals, "合计、落款行", "rows of totals"),
+        (heads, "重复的表头", "repeated heads"),
+        (examples, EXAMPLE, "examples"),
+    )
+    for count, zh, en in passed:
         if count:
             table.told.append(Text(f"{count}行{zh}没有读", f"{count} {en} were not read"))
 

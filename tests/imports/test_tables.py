@@ -17,7 +17,7 @@ ROW = [1, "测调〔2024〕1号", "2024.3.5", "甲村调委会", "邻里", "当�
 def table_of(*rows, mapping=None, kind=RecordKind.MEDIATION, hidden=False):
     """The one table of a sheet of these rows, its records and what was said."""
     book = Book(lambda: iter([Sheet("台账", hidden, iter([list(row) for row in rows]))]))
-    (found,) = tables(book, kind, mapping or ColumnMapping())
+    found = next(tables(book, kind, mapping or ColumnMapping()))
     return found, list(found.rows), [said.zh for said in found.told]
 
 

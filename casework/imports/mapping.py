@@ -1,6 +1,6 @@
 """Which column of a spreadsheet is which of ours: by key, heading or a known synonym, else as a person says.
 
-A mapping can be written down and read again: `{"headings": {heading: column, "note" or "skip"}, "values": {column:
+A mapping can be written down and read again: `{"headings": {heading: column, "to_note" or "skip"}, "values": {column:
 {value: code}}, "constants": {column: value}, "sheet": name, "dates": "1900" or "1904", "concluded_is_performed":
 bool}`; each name may be left out.
 """
@@ -17,13 +17,15 @@ from typing import Any
 from django.conf import settings
 
 from casework.errors import FaultyInput, named
+from casework.exports.resources import RESOURCES
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Column
+from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.text.days import FIRST_SERIAL, FIRST_SERIAL_1904
 from casework.text.folding import fold, official, one_line
 
-NOTE, SKIP = "note", "skip"
+NOTE, SKIP = "to_note", "skip"
 """Where a column without a place goes: into a note of its record, or nowhere."""
 PASSED_OVER = frozenset({"序号", "操作", "no.", "#", "行号"})
 """Headings of what is no fact: a running number, buttons of the system that wrote the file."""
@@ -71,10 +73,11 @@ def known_headings(kind: RecordKind) -> Mapping[str, str]:
     columns = COLUMNS[kind]
     synonyms = shipped_headings().get(kind.value, {})
     found = {plain_heading(head): key for key, heads in synonyms.items() for head in heads}
-    for column in columns.values():
-        for said in (column.label.zh, column.label.en, column.key):
-            found[plain_heading(said)] = column.key
-    return found
+    own = [name for name in RESOURCES[KINDS[kind].resource].by_name if name not in columns]
+    found |= dict.fromkeys(own, SKIP)  # what our own files hold besides follows from the acts
+    found |= {plain_heading(key): key for key in columns}
+    found |= {plain_heading(column.label.zh): column.key for column in columns.values()}
+    return found | {plain_heading(column.label.en): column.key for column in columns.values()}
 
 
 @dataclass
@@ -123,6 +126,8 @@ class ColumnMapping:
             return own[plain]
         if plain in PASSED_OVER:
             return SKIP
+        if one_line(heading) in COLUMNS[kind]:  # "parties", which is not what the label "Parties" heads
+            return one_line(heading)
         return known_headings(kind).get(plain, NOTE)
 
     def dump(self) -> dict[str, Any]:

@@ -63,10 +63,6 @@ EXAMPLES: dict[RecordKind, dict[str, Any]] = {
 """The row of example, which is never read as a record; the organ's own name stands where an organ must."""
 
 
-EXAMPLE_IN = {kind: "number" if "number" in COLUMNS[kind] else "note" for kind in RecordKind}
-"""Kind -> the column that says that the row is an example."""
-
-
 def template(kind: RecordKind, organ: Organ, reference: Reference, language: str) -> IO[bytes]:
     """A workbook in a temporary file: headings with notes and lists of codes in force, one row of example, two sheets
     that explain them. The example names the organ, or one below it as the respondent of a case.
@@ -106,7 +102,7 @@ def _rows(book: Any, sheet: Any, kind: RecordKind, organ: str, lists: dict[str, 
 
 
 def _example(kind: RecordKind, column: Column, organ: str) -> Any:
-    if column.key == EXAMPLE_IN[kind]:
+    if column.key == "number":
         return EXAMPLE
     return organ if column.type == "organ" and column.required else EXAMPLES[kind].get(column.key, "")
 

@@ -132,10 +132,16 @@ def wrong_of(column: str, value: object, fault: FaultyInput | None) -> Wrong:
     return Wrong(column, value, Text(zh, en), Text(allowed_zh, allowed_en) if allowed_en else NOTHING)
 
 
+FORMULA = frozenset("=+-@\t\r")
+"""What a text begins with that a spreadsheet would take for a formula: our own files put an apostrophe before it."""
+
+
 def text_of(cell: Cell | None) -> str:
     """A cell as text: a number without the point that a spreadsheet gives it."""
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):

@@ -78,7 +78,7 @@ def test_running_numbers_and_buttons_are_passed_over_and_what_has_no_place_becom
     ],
 )
 def test_a_heading_is_known_however_it_is_written(heading):
-    assert ColumnMapping().place_of(RecordKind.MEDIATION, heading) in ("received_on", "note")
+    assert ColumnMapping().place_of(RecordKind.MEDIATION, heading) in ("received_on", "to_note")
     assert plain_heading("原告〔公民/法人、其他组织〕") == plain_heading("原告(公民/法人、其他组织)")
 
 
@@ -95,7 +95,7 @@ def test_two_columns_that_mean_the_same_are_refused_by_both_names():
 
 
 def test_a_mapping_says_which_of_two_columns_is_meant():
-    mapping = ColumnMapping(headings={"受案时间": "note"})
+    mapping = ColumnMapping(headings={"受案时间": "to_note"})
     table, _rows, _said = table_of([*HEAD, "受案时间"], ROW, mapping=mapping)
     assert table.unplaced == ["办件情况", "受案时间"]
 

@@ -13,6 +13,7 @@ from casework.reference import ledger_kinds
 of = partial(fact, RecordKind.LEDGER)
 
 COLUMNS = (
+    Column("number", Text("编号", "Number")),
     of("kind", "record.kind", type="kind", required=True),
     of("on", required=True, type="day"),
     Column("quantity", Text("数量名称", "Quantity"), many=True),

@@ -31,8 +31,9 @@ COLUMNS = (
     of("third_party", "register.third_parties", many=True),
     of("defendant", "register.defendants", required=True, many=True, type="organ"),
     of("role", "register.role"),
-    Column("after_reconsideration", Text("复议案号", "After reconsideration"),
+    Column("after_reconsideration", Text("复议后起诉", "After reconsideration"),
            note=Text("复议案件的案号，或者是、否", "The number of the case, or yes or no")),
+    of("reconsideration"),
     of("compensation_claimed", "register.compensation_claimed"),
     of("handlers", "register.handlers", many=True),
     of("lawyers", "register.lawyers", many=True),
@@ -102,7 +103,7 @@ def _registered(said: Said, court: dict[str, tuple[str, Any]]) -> Planned:
         "received_on",
         matter=("matter", said["matter_child"] or (said.each("matter") or [None])[0]),
         plaintiffs=("plaintiff", plaintiffs),
-        after_reconsideration=("after_reconsideration", said["after_reconsideration"]),
+        after_reconsideration=("after_reconsideration", said["reconsideration"] or said["after_reconsideration"]),
         **court,
     )
 

@@ -18,7 +18,8 @@ COLUMNS = (
     of("body", "register.body", required=True),
     of("body_kind", "register.body_kind", codes="body_kind"),
     of("dispute_type", "register.dispute_type", required=True),
-    of("source", "register.source", required=True),
+    of("source", required=True),
+    of("source_child"),
     of("parties", "register.parties"),
     of("amount", "register.amount"),
     of("difficult", "register.difficult"),
@@ -48,7 +49,13 @@ def acts(said: Said) -> list[Planned]:
     """The acts of a mediation: registered, concluded, performed, confirmed, visited."""
     found = [
         planned(
-            COLUMNS, Act.REGISTER, said, said["received_on"], "received_on", disputants=("party", list(_parties(said)))
+            COLUMNS,
+            Act.REGISTER,
+            said,
+            said["received_on"],
+            "received_on",
+            source=("source", said["source_child"] or said["source"]),
+            disputants=("party", list(_parties(said))),
         )
     ]
     if ("result" in said) != ("concluded_on" in said):

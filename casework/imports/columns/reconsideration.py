@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong, fact, planned
-from casework.law.names import Act, Outcome, RecordKind, TerminatedCause, WithdrawnHow
+from casework.law.names import Act, Outcome, Procedure, RecordKind, TerminatedCause, WithdrawnHow
 from casework.law.words.languages import Text
 
 of = partial(fact, RecordKind.RECONSIDERATION)
@@ -74,6 +74,9 @@ COLUMNS = (
     of("suspension_ground", codes="suspension_ground"),
     Column("heard_on", Text("听证日期", "Hearing held on"), "day"),
     of("heard"),
+    of("opinions_heard"),
+    of("committee"),
+    of("converted"),
     of("outcome"),
     of("outcome_detail", codes=DETAILS),
     of("concluded_on"),
@@ -243,6 +246,10 @@ def _examined(said: Said, intake: str) -> Planned:
         return planned(
             COLUMNS, Act.REFER, said, on, "intake_on", how=("intake", "told"), organ=("passed_to", said["passed_to"])
         )
+    if said["converted"]:  # it ends as ordinary what began as simplified
+        return planned(
+            COLUMNS, ENDS[intake], said, on, "intake_on", procedure=("converted", Procedure.SIMPLIFIED.value)
+        )
     return planned(COLUMNS, ENDS[intake], said, on, "intake_on")
 
 
@@ -253,6 +260,15 @@ def _corrected(said: Said) -> Planned:
     )
     items = ("intake", ["未记载"])
     return planned(COLUMNS, Act.REQUEST_CORRECTION, said, said["received_on"], "received_on", items=items)
+
+
+MARKS = {
+    "converted": Act.CONVERT_PROCEDURE,
+    "heard": Act.HOLD_HEARING,
+    "opinions_heard": Act.HEAR_OPINIONS,
+    "committee": Act.CONSULT_COMMITTEE,
+}
+"""What is only marked: the column that marks it, and the act, which is then done on the day of acceptance."""
 
 
 def _reviewed(said: Said) -> Iterator[Planned]:
@@ -267,9 +283,13 @@ def _reviewed(said: Said) -> Iterator[Planned]:
         )
     if "suspended_to" in said:
         yield planned(COLUMNS, Act.RESUME, said, said["suspended_to"], "suspended_to")
-    if "heard_on" in said or said["heard"]:
-        on = said.day("heard_on", instead=_accepted(said), zh="听证日期", en="The day of the hearing")
-        yield planned(COLUMNS, Act.HOLD_HEARING, said, on, "heard_on")
+    if "heard_on" in said:
+        yield planned(COLUMNS, Act.HOLD_HEARING, said, said["heard_on"], "heard_on")
+    for column, act in MARKS.items():
+        if said[column] and not (column == "heard" and "heard_on" in said):
+            label = COLUMN[column].label
+            on = said.day(f"{column}_on", instead=_accepted(said), zh=f"{label.zh}的日期", en=f"The day of {label.en}")
+            yield planned(COLUMNS, act, said, on, f"{column}_on")
     if "opinion_letter_on" in said and not _after(said, said["opinion_letter_on"]):
         yield from _opinion(said)
 

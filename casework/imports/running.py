@@ -16,7 +16,7 @@ from django.db import transaction
 
 from casework.actions.imported import batches
 from casework.actions.imported.changing import differences
-from casework.actions.imported.judging import Fresh, Judge, Refused, Told
+from casework.actions.imported.judging import Fresh, Judge, Refused, Told, numbered
 from casework.actions.imported.writing import write_all
 from casework.actions.naming import reading_of
 from casework.actions.numbers import borne_of, next_numbers, take_numbers
@@ -260,7 +260,7 @@ def _begin(run: Run, lines: Sequence[Line]) -> None:
     fresh, kept, odd = [], [], []
     for line, number in zip(lines, numbers, strict=True):
         try:
-            each = run.judge.fresh(_told(run.kind, line, number), number)
+            each = run.judge.fresh(numbered(run.kind, _told(line), number), number)
         except Refused as refused:
             _refused(run, line, refused.place, refused.problem)
             continue
@@ -276,12 +276,8 @@ def _begin(run: Run, lines: Sequence[Line]) -> None:
         batches.keep_rows(run.batch, records, rows)
 
 
-def _told(kind: RecordKind, line: Line, number: str) -> list[Told]:
-    """The acts of a row; a case's number is a key of the act that gives it."""
-    acts = [Told(act.act, act.on, act.keys) for act in line.acts]
-    if kind is RecordKind.RECONSIDERATION and number and not line.number:
-        acts[0] = acts[0]._replace(keys={**acts[0].keys, "number": number})
-    return acts
+def _told(line: Line) -> list[Told]:
+    return [Told(act.act, act.on, act.keys) for act in line.acts]
 
 
 def _numbers(run: Run, lines: Sequence[Line]) -> list[str]:
@@ -303,11 +299,9 @@ def _is_numbered(run: Run, line: Line) -> bool:
 def _compare(run: Run, line: Line, record: Any) -> None:
     """What a row says otherwise than its record: tried, and done unless it is a dry run."""
     history = histories(run.kind, [record.pk])[record.pk]
-    acts = [Told(act.act, act.on, act.keys) for act in line.acts]
-    said = _without_assumed(line, history)
     reason = f"按导入文件第{line.row}行更正"
     try:
-        changes = differences(run.kind, history, said or acts, reason, run.today, run.reading)
+        changes = differences(run.kind, history, _without_assumed(line, history), reason, run.today, run.reading)
         if not changes:
             run.outcome.unchanged += 1
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from casework.actions.reference.organs import add_organ
@@ -59,7 +60,7 @@ class StoryOrgans:
         level = government_level(name) or Level.COUNTY
         return self._add(name, level.value, _kind(name).value, None)
 
-    def ensure(self, kind: RecordKind, act: Act, keys: dict[str, Any], acting: Organ) -> None:
+    def ensure(self, kind: RecordKind, act: Act, keys: Mapping[str, Any], acting: Organ) -> None:
         """Make the organs that an act names and that do not exist, under the acting organ."""
         values = [keys.get(key) for key in organ_keys(kind, act)]
         if act is Act.CORRECT and _names_organs(kind, str(keys.get("fact")).rpartition(".")[2]):

@@ -32,6 +32,14 @@ class Told(NamedTuple):
     keys: Mapping[str, Any]
 
 
+def numbered(kind: RecordKind, told: Sequence[Told], number: str) -> list[Told]:
+    """The acts with a number that none of them gives: a case's is a key of the act that begins it."""
+    first, *rest = told
+    if kind is RecordKind.RECONSIDERATION and number:
+        first = first._replace(keys={"number": number, **first.keys})
+    return [first, *rest]
+
+
 class Step(NamedTuple):
     """An act as its event keeps it; `broken` is why the law would refuse it, which is then taken as recorded."""
 

@@ -37,7 +37,7 @@ from casework.models.reconsideration import CASE_CHILDREN
 from casework.models.written import insert_all
 
 
-def write_all(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor, batch: ImportBatch) -> list[Any]:
+def write_all(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor, batch: ImportBatch | None = None) -> list[Any]:
     """Insert records with all that belongs to them, and their events; the records, in the order given.
 
     Raises FaultyInput for what a column cannot hold.
@@ -57,7 +57,9 @@ def write_all(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor, batch: 
     return records
 
 
-def _events(kind: RecordKind, record: Any, each: Fresh, actor: Actor, batch: ImportBatch) -> Iterable[Event]:
+def _events(
+    kind: RecordKind, record: Any, each: Fresh, actor: Actor, batch: ImportBatch | None = None
+) -> Iterable[Event]:
     for version, step in enumerate(each.steps, 1):
         yield Event(
             kind=kind.value,

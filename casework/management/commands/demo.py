@@ -24,7 +24,7 @@ from casework.management.base import CaseworkCommand, add_format
 from casework.management.commands.serve import HOST, PORT
 from casework.models import Event, Membership, Organ, Person
 from casework.reference import Reference
-from casework.stories.player import play_story
+from casework.stories.bulk import load_story
 from casework.stories.reader import read_data, read_stories
 
 URL = f"http://{HOST}:{PORT}/"
@@ -82,7 +82,7 @@ class Command(CaseworkCommand):
             )
 
     def _load(self) -> None:
-        """Organs, users and records, through the same acts that people use."""
+        """Organs, users and records: judged act by act as those of people are, written in bulk."""
         fixtures = settings.BASE_DIR / "fixtures"
         load_organs(json.loads((fixtures / "organs.json").read_text(encoding="utf-8")))
         self._add_users()
@@ -100,13 +100,7 @@ class Command(CaseworkCommand):
         clerk = Person.objects.get(username=USERS[0][0])
         for story in stories:
             self.note(f"装入{story.title}：{len(story.acts)}项行为")
-            outcome = play_story(story, keep=True, reference=reference, person=clerk)
-            if not outcome.holds:
-                first = outcome.differences[0]
-                raise FaultyInput(
-                    f"演示数据不成立：{first['at']}，{first['found']}",
-                    f"The demo data do not hold: {first['at']}, {first['found']}",
-                )
+            load_story(story, reference, clerk)
         ahead = json.loads((fixtures / "demo" / "plans.json").read_text(encoding="utf-8"))
         self._plan(ahead["plans"], clerk, reference)
         self._leave(**ahead["leave"])

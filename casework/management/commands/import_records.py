@@ -22,7 +22,7 @@ EVERY_HAND = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
 
 
 class Command(CaseworkCommand):
-    """`import_records KIND FILE --organ O [--dry-run] [--mapping F] [--format text|json]`."""
+    """import_records KIND FILE --organ O [--dry-run] [--mapping F] [--format text|json]."""
 
     help = "import records from a spreadsheet: XLSX, XLS, XLSB, ODS, CSV, TSV"
     does_not_hold = "有错误的行，什么也没有写入"

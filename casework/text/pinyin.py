@@ -57,7 +57,12 @@ def _parts(run: str) -> Iterator[str]:
             yield from (text[start:end] for start in range(len(text)) for end in range(start + 1, len(text) + 1))
 
 
-def _spelled(text: str) -> Iterator[str]:
+@lru_cache(maxsize=16_384)
+def _spelled(text: str) -> tuple[str, ...]:
+    return tuple(_spelled_out(text))
+
+
+def _spelled_out(text: str) -> Iterator[str]:
     """Whole and by initials; the initial of one character is too little to find it by."""
     for n, syllables in enumerate(islice(product(*_readings(text)), MOST)):
         yield "".join(syllables)

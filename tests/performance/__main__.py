@@ -299,6 +299,31 @@ def pages(place: Place, options: argparse.Namespace) -> Iterator[Result]:
     yield Result("10", what, place.name, f"{size:.0f} kB", "kB", size, "≤ 150")
 
 
+def site(place: Place, name: str) -> str:
+    """The address of an empty site of one county."""
+    url = place.empty(name)
+    place.manage(url, "setup", "--organ", "141021", "--no-input")
+    return url
+
+
+def imports(place: Place, _options: argparse.Namespace) -> Iterator[Result]:
+    """Spreadsheets in: checked and written beside the file read and the same rows written unchecked; the memory."""
+    found = place.measured(site(place, "imports"), "importing.files")
+    for kind, took in found.items():
+        yield Result(
+            "import", f"{took['rows']:,} rows of {kind}, dry run and commit", place.name,
+            f"{took['dry'] + took['commit']:.1f} s", f"{took['floor']:.1f} s read, bulk_create", took["ratio"], "≤ 3",
+        )  # fmt: skip
+    few, many = (
+        place.measured(site(place, f"imports_{rows}"), "importing.files", "--memory", str(rows))["memory"]
+        for rows in (10_000, 50_000)
+    )
+    yield Result(
+        "import", "memory of an import of 50,000 rows", place.name,
+        f"{many / 1000:.0f} MB", f"{few / 1000:.0f} MB at 10,000", many / few, "≤ 1.2",
+    )  # fmt: skip
+
+
 ASKED = 20_000
 MANY = 50
 """Rows of a full page."""
@@ -321,6 +346,7 @@ PARTS: dict[str, Callable[[Place, Any], Iterator[Result]]] = {
     "programs": programs,
     "derivations": derivations,
     "acts": acts,
+    "imports": imports,
     "serve": serve,
     "commands": commands,
     "pages": pages,

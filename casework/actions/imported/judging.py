@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from casework.actions.reach import Actor, check_role
 from casework.actions.recording import check_day, check_keeper, refuse_too_early, understood
-from casework.actions.reference.bodies import kept_kind
+from casework.actions.reference.bodies import KeptKind, kinds_kept_for
 from casework.actions.saving import changes_between, children_of, refuse_misfits
 from casework.derivations import ROWS, Row, Rows, beside_rows, search_row
 from casework.errors import CaseworkError
@@ -86,8 +86,9 @@ class Judge:
     reading: Reading
     today: date
 
-    def __post_init__(self) -> None:
-        self._kept = lru_cache(maxsize=4096)(kept_kind)  # a file names few bodies, on many days
+    @cached_property
+    def _kept(self) -> KeptKind:
+        return kinds_kept_for(self.actor.organ)
 
     def fresh(self, told: Sequence[Told], number: str) -> Fresh:
         """The record after its acts, as they would be recorded. Raises Refused at the first that cannot be."""

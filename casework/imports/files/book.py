@@ -7,7 +7,6 @@ UTF-8, else by what its bytes look like. What a file is, its content says, never
 from __future__ import annotations
 
 import csv
-import io
 import pickle
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from charset_normalizer import from_bytes
 
@@ -170,43 +169,53 @@ def _bounded(name: str, rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _text(path: Path) -> Book:
-    data = path.read_bytes()
-    encoding = _encoding(data)
-    text = data.decode(encoding)
-    if "\0" in text:
-        raise _refused(*WHY[child.BROKEN])
-    separator = _separator(text[:SAMPLE])
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        separator = _separator(file.read(SAMPLE))
     shown = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8"}.get(encoding, encoding.upper().replace("_", "-"))
     said = {"\t": ("制表符", "a tab")}.get(separator, (f"「{separator}」", separator))
     told = Text(f"文本编码：{shown}，分隔符：{said[0]}", f"Text in {shown}, columns apart by {said[1]}")
 
     def read() -> Iterator[Sheet]:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        try:
-            yield Sheet(path.name, False, _bounded(path.name, ([*row] for row in rows)))
-        except csv.Error as problem:
-            raise _refused(f"第{rows.line_num}行读不通：{problem}", f"Line {rows.line_num}: {problem}") from None
+        with path.open(encoding=encoding, newline="") as file:
+            rows = csv.reader(file, delimiter=separator)
+            try:
+                yield Sheet(path.name, False, _bounded(path.name, ([*row] for row in rows)))
+            except csv.Error as problem:
+                raise _refused(f"第{rows.line_num}行读不通：{problem}", f"Line {rows.line_num}: {problem}") from None
 
     return Book(read, [told])
 
 
-def _encoding(data: bytes) -> str:
+def _encoding(path: Path) -> str:
     """The encoding of a text. Raises FaultyInput where no one reads it."""
+    with path.open("rb") as file:
+        sample = file.read(SAMPLE)
     for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return encoding
-    try:
-        data.decode("utf-8")
+        if sample.startswith(mark):
+            return _read_through(path, encoding) or _unknown()
+    if _read_through(path, "utf-8"):
         return "utf-8"
-    except UnicodeDecodeError:
-        pass
-    best = from_bytes(data[:SAMPLE] if len(data) > SAMPLE else data, cp_isolation=LIKELY).best()
+    best = from_bytes(sample, cp_isolation=LIKELY).best()
     for encoding in filter(None, [best.encoding if best else "", "gb18030"]):
-        try:
-            data.decode(encoding)
-            return str(encoding)
-        except UnicodeDecodeError:
-            continue
+        if _read_through(path, encoding):
+            return encoding
+    return _unknown()
+
+
+def _read_through(path: Path, encoding: str) -> str:
+    """The encoding, if the whole file is a text in it; else nothing."""
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            while part := file.read(SAMPLE):
+                if "\0" in part:
+                    raise _refused(*WHY[child.BROKEN])
+    except UnicodeError:
+        return ""
+    return encoding
+
+
+def _unknown() -> NoReturn:
     raise _refused(
         "文本的编码认不出来：另存为UTF-8或者GB18030（ANSI）再导入",
         "The encoding of the text is not known: save it as UTF-8 or GB18030 first",

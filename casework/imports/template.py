@@ -35,6 +35,7 @@ HOLDS: dict[str, Text] = {
     "flag": Text("是或者否", "是 (yes) or 否 (no)"),
     "code": Text("从下拉列表里选", "one of the list"),
     "organ": Text("机关全称、曾用名或区划代码", "an organ's full name, a former name or a division code"),
+    "papers": Text("身份证号、统一社会信用代码或其他证件号", "an identity number, a credit code or another paper"),
     "kind": Text("从下拉列表里选", "one of the list"),
 }
 SEVERAL = Text("；可以写几个，用；隔开", "; several stand apart by ；")

@@ -26,6 +26,7 @@ from casework.reference import Reference, ledger_kinds
 from casework.registry.dates import FIRST_YEAR, LAST_YEAR
 from casework.text.days import FIRST_SERIAL, serial_day, written_day
 from casework.text.folding import fold, one_line, seen
+from casework.text.papers import compact_number, papers_fit
 from casework.text.reading import decimal_number, whole_number
 from casework.vocabulary import name_of
 
@@ -211,6 +212,20 @@ def _flag(_reader: Reader, column: Column, cell: Cell) -> bool | None:
     raise Wrong(column.key, text_of(cell), Text("看不出是还是否", "is neither yes nor no"), Text("是、否", "是, 否"))
 
 
+def _papers(_reader: Reader, column: Column, cell: Cell) -> str:
+    text = compact_number(text_of(cell))
+    if papers_fit(text):
+        return text
+    raise Wrong(
+        column.key,
+        text,
+        Text(
+            "不是身份证号，也不是统一社会信用代码：校验码不对", "neither identity number nor credit code: check digit"
+        ),
+        Text("核对证件；护照等其他证件照原样写", "look at the paper; passports and the like as they are"),
+    )
+
+
 def _kind(_reader: Reader, column: Column, cell: Cell) -> str:
     try:
         return ledger_kinds().named(text_of(cell)).code
@@ -245,5 +260,6 @@ READ: Mapping[str, Callable[[Reader, Column, Cell], Value]] = {
     "code": lambda reader, column, cell: reader.code(column, cell),
     "organ": _organ,
     "kind": _kind,
+    "papers": _papers,
 }
 """Type of a column -> how one value of it is read."""

@@ -52,6 +52,7 @@ def read(office, kind, column, cell, **own):
         (CASE, "applicant", "申请人\n甲；申请\u200b人乙;", ["申请人甲", "申请人乙"]),
         (CASE, "handlers", "经办人甲、经办人乙", ["经办人甲", "经办人乙"]),
         (CASE, "applicant_kind", "个人", ["citizen"]),
+        (CASE, "identity_number", "Ｅ１２３４５６７８", ["E12345678"]),
         (SUIT, "attended_rank", "未出庭", ["nobody"]),
         (SUIT, "instance", "一审；二审", ["first", "second"]),
         (MEDIATION, "dispute_type", "道路交通事故纠纷", "traffic"),
@@ -75,6 +76,7 @@ def test_what_people_write_is_understood(office, kind, column, cell, value):
         (CASE, "outcome", "赞成", "不存在", "uphold"),
         (CASE, "respondent", "没有的局", "没有这个机关", "全称"),
         (CASE, "matter", "行政处法", "不存在", "行政处罚"),
+        (CASE, "identity_number", "110101199003070012", "校验码不对", "护照"),
     ],
 )
 def test_what_cannot_be_understood_is_refused_with_what_is_allowed(office, kind, column, cell, problem, allowed):

@@ -33,7 +33,7 @@ COLUMNS = (
     of("applicant_kind", beside=True, codes="applicant_kind"),
     of("applicant_count"),
     of("applicant_sex", beside=True),
-    Column("identity_number", Text("证件号码", "Identity number"), beside=True),
+    Column("identity_number", Text("证件号码", "Identity number"), "papers", beside=True),
     Column("telephone", Text("联系电话", "Telephone"), beside=True),
     Column("address", Text("申请人住址", "Address"), beside=True),
     of("representative", beside=True),

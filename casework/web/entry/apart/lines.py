@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from casework.law.words.people import Sex
 from casework.text.folding import alike, fold, one_line
+from casework.text.papers import compact_number
 from casework.vocabulary import Label
-from casework.web.entry.forms.fields import IdentityNumber, Text, Whole, compact_number
+from casework.web.entry.forms.fields import IdentityNumber, Text, Whole
 from casework.web.shell.formatting import joined
 
 IDENTITY = re.compile(r"[0-9A-Z]{15,18}", re.I)

@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy
 
 from casework.models import Applicant, Organ, Reconsideration
 from casework.text.folding import alike
+from casework.text.papers import compact_number
 from casework.web.entry.apart.lines import Line, checked, kinds_of, read_lines, repeated
 from casework.web.entry.forms.act_form import DONE_ON, MOST_ROWS, ActForm, given
-from casework.web.entry.forms.fields import Uncut, compact_number, document_number
+from casework.web.entry.forms.fields import Uncut, document_number
 from casework.web.entry.forms.making import Making
 from casework.web.shell.access import Visit
 from casework.web.shell.acturls import batch_of

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from casework.models import Applicant, Reconsideration
 from casework.text.folding import alike
+from casework.text.papers import compact_number
 from casework.web.entry.beside.organs import fitting
 from casework.web.entry.forms.act_form import ActForm
-from casework.web.entry.forms.fields import compact_number, document_number
+from casework.web.entry.forms.fields import document_number
 from casework.web.shell.access import Visit
 
 MOST = 5

@@ -13,8 +13,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from stdnum.cn import ric, uscc
-from stdnum.exceptions import ValidationError as Misfit
 
 from casework.errors import CaseworkError
 from casework.law.terms.calendar import WorkCalendar
@@ -22,6 +20,7 @@ from casework.models.reference.organs import spelled
 from casework.registry.codecs import read_decimal
 from casework.registry.texts import NOTE_LENGTH, NUMBER_LENGTH, TEXT_LENGTH
 from casework.text.folding import fold, one_line
+from casework.text.papers import compact_number, papers_fit
 from casework.web.entry.forms.days import day_echo, parse_birthday, parse_day
 
 BRACKETS = str.maketrans({"[": "〔", "]": "〕", "【": "〔", "】": "〕", "［": "〔", "］": "〕"})
@@ -322,7 +321,7 @@ class IdentityNumber(Text):
     def clean(self, value: Any) -> Any:
         """The number in half width and capitals. Other papers (passports, military cards) are taken as they are."""
         text: str = super().clean(value)
-        if len(text) == PLACES and text.isascii() and not (identity_number_fits(text) or uscc.is_valid(text)):
+        if not papers_fit(text):
             raise forms.ValidationError(_misfit(text))
         return text
 
@@ -346,21 +345,3 @@ def _misfit(text: str) -> str:
 
 NOT_USED = "IOSVZ"
 """Letters that GB 32100 leaves out because they look like digits."""
-PLACES = 18
-"""GB 11643 (identity numbers) and GB 32100 (unified social credit codes) both have eighteen places."""
-
-
-def identity_number_fits(text: str) -> bool:
-    """Whether date of birth and check digit fit; the place may be a county that no longer exists (GB 11643)."""
-    if not text[:-1].isdigit():  # the library reads the birthday before it looks at the format
-        return False
-    try:
-        ric.get_birth_date(text)
-        return bool(text[-1] == ric.calc_check_digit(text))
-    except Misfit:
-        return False
-
-
-def compact_number(text: str) -> str:
-    """A number in half width and capitals, without spaces."""
-    return unicodedata.normalize("NFKC", one_line(text)).replace(" ", "").upper()

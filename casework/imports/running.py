@@ -124,7 +124,6 @@ def checksum(path: Path) -> str:
 
 def _read(run: Run, path: Path) -> None:
     book = book_of(path)
-    run.outcome.tell(book.told)
     reader = Reader(run.kind, run.reading.reference, run.mapping.values, DATES[run.mapping.dates])
     if run.batch is not None:  # numbers that are given anywhere in the file are not given by the series
         for table in tables(book, run.kind, run.mapping):
@@ -137,6 +136,7 @@ def _read(run: Run, path: Path) -> None:
             _take(run, part)
             run.progress(run.outcome.rows)
         _tell_of(run, table)
+    run.outcome.tell(book.told)
     if not run.outcome.rows:
         raise FaultyInput("文件里没有一行记录", "The file holds no row of a record", where="file")
 

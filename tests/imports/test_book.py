@@ -60,12 +60,16 @@ def test_merged_cells_say_the_same_in_each_and_dates_of_1904_are_the_same_days(t
 
 def test_the_value_of_a_formula_is_read_and_a_hidden_sheet_is_known_to_be_hidden(tmp_path):
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
-        made.add_worksheet("甲").write_formula(0, 0, "=3+4", None, 7)
+        sheet = made.add_worksheet("甲")
+        sheet.write_formula(0, 0, "=3+4", None, 7)
+        sheet.set_row(0, None, None, {"hidden": True})
         made.add_worksheet("乙").hide()
-    assert [(sheet.name, sheet.hidden, list(sheet.rows)) for sheet in book_of(tmp_path / "a.xlsx").sheets()] == [
+    book = book_of(tmp_path / "a.xlsx")
+    assert [(sheet.name, sheet.hidden, list(sheet.rows)) for sheet in book.sheets()] == [
         ("甲", False, [[7.0]]),
         ("乙", True, []),
     ]
+    assert [said.zh for said in book.told] == ["1格是公式，按算出的值读", "1行是隐藏的，一样读了"]
 
 
 def test_a_sheet_that_is_not_read_to_its_end_does_not_hide_the_next(tmp_path):

@@ -48,7 +48,7 @@ class Sheet:
 
 @dataclass
 class Book:
-    """A file: its sheets, read one after the other, and what was found on reading it."""
+    """A file: its sheets, read one after the other, and what was found, of a workbook once it is read."""
 
     read: Callable[[], Iterator[Sheet]]
     told: list[Text] = field(default_factory=list)
@@ -71,7 +71,8 @@ def book_of(path: Path) -> Book:
     with path.open("rb") as file:
         head = file.read(len(OLE))
     if head in (ZIP, OLE):
-        return Book(lambda: _workbook(path))
+        told: list[Text] = []
+        return Book(lambda: _workbook(path, told), told)
     return _text(path)
 
 
@@ -94,17 +95,17 @@ WHY = {
 }
 
 
-def _workbook(path: Path) -> Iterator[Sheet]:
+def _workbook(path: Path, told: list[Text]) -> Iterator[Sheet]:
     command = [sys.executable, "-m", child.__name__, str(path)]
     root = Path(child.__file__).parents[3]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=root) as reader:  # noqa: S603  # our own module
         try:
-            yield from _sheets(_frames(reader.stdout))
+            yield from _sheets(_frames(reader.stdout, told))
         finally:
             reader.kill()
 
 
-def _frames(stream: Any) -> Iterator[child.Frame]:
+def _frames(stream: Any, told: list[Text]) -> Iterator[child.Frame]:
     """The frames that the reading process writes, which is ours: what it pickles is safe to load."""
     while True:
         try:
@@ -115,7 +116,19 @@ def _frames(stream: Any) -> Iterator[child.Frame]:
             raise _refused(*WHY[frame[1]])
         if frame[0] == "end":
             return
-        yield frame
+        if frame[0] == "found":
+            told[:] = _said(*frame[1:])
+        else:
+            yield frame
+
+
+def _said(formulas: int, hidden: int) -> list[Text]:
+    """What is worth saying of a workbook as a whole."""
+    said = (
+        (formulas, f"{formulas}格是公式，按算出的值读", f"{formulas} cells are formulas: their values are read"),
+        (hidden, f"{hidden}行是隐藏的，一样读了", f"{hidden} rows are hidden: they are read as all others"),
+    )
+    return [Text(zh, en) for count, zh, en in said if count]
 
 
 def _sheets(frames: Iterator[child.Frame]) -> Iterator[Sheet]:

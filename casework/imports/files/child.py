@@ -1,15 +1,17 @@
 """Reads one workbook in a process of its own, so that no file can take the memory or the time of the site.
 
-`python -m casework.imports.files.child PATH` writes pickled frames to standard output: `("sheet", name, hidden)` before
-the rows of each sheet, `("rows", [[cell, …], …])` as often as needed, `("end",)`; or `("refused", why)` with one of
-REFUSED. Macros are not run: calamine reads values alone.
+`python -m casework.imports.files.child PATH` writes pickled frames to standard output: `("found", formulas, hidden
+rows)` of an XLSX, `("sheet", name, hidden)` before the rows of each sheet, `("rows", [[cell, …], …])` as often as
+needed, `("end",)`; or `("refused", why)` with one of REFUSED. Macros are not run: calamine reads values alone.
 """
 
 from __future__ import annotations
 
 import pickle
+import re
 import resource
 import sys
+import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -29,6 +31,7 @@ def frames(path: str) -> Iterator[Frame]:
     """What a workbook holds, sheet after sheet."""
     try:
         book = calamine.CalamineWorkbook.from_path(path)
+        yield from _found(path)
         for at, about in enumerate(book.sheets_metadata):
             if about.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
@@ -40,8 +43,33 @@ def frames(path: str) -> Iterator[Frame]:
         yield "refused", PASSWORD
     except MemoryError:
         yield "refused", TOO_LARGE
-    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError):
+    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, zipfile.BadZipFile, OSError):
         yield "refused", BROKEN
+
+
+SHEETS = re.compile(r"xl/worksheets/[^/]+[.]xml")
+FORMULA, HIDDEN = re.compile(rb"<f[ />]"), re.compile(rb"<row [^>]*hidden=\"(?:1|true)\"")
+PIECE = 1 << 20
+LONGEST_TAG = 512
+"""Bytes of a tag that may stand across two pieces."""
+
+
+def _found(path: str) -> Iterator[Frame]:
+    """How many cells of an XLSX are formulas, and how many rows are hidden: calamine gives their values and no more."""
+    if not zipfile.is_zipfile(path):
+        return
+    formulas = hidden = 0
+    with zipfile.ZipFile(path) as archive:
+        for name in filter(SHEETS.fullmatch, archive.namelist()):
+            with archive.open(name) as part:
+                rest = b""
+                while piece := part.read(PIECE):
+                    text = rest + piece
+                    cut = max(text.rfind(b">") + 1, len(text) - LONGEST_TAG)
+                    formulas += len(FORMULA.findall(text[:cut]))
+                    hidden += len(HIDDEN.findall(text[:cut]))
+                    rest = text[cut:]
+    yield "found", formulas, hidden
 
 
 class Area:

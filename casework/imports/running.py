@@ -27,6 +27,7 @@ from casework.imports.columns import COLUMNS
 from casework.imports.files.book import book_of
 from casework.imports.finding import Finding, Outcome, shortened, words_of
 from casework.imports.mapping import DATES, ColumnMapping
+from casework.imports.matching import imported, meant, resembled
 from casework.imports.rows import Fault, Line, Lines
 from casework.imports.tables import Table, tables
 from casework.imports.values import Reader
@@ -35,7 +36,7 @@ from casework.law.names import Act, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.terms.calendar import LawError
 from casework.law.words.languages import Text
-from casework.models import ImportBatch, ImportedRow
+from casework.models import ImportBatch
 from casework.reference import Reference
 from casework.registry import histories
 from casework.registry.codecs import Reading
@@ -156,18 +157,19 @@ def _tell_of(run: Run, table: Table) -> None:
 def _take(run: Run, lines: Sequence[Line]) -> None:
     run.outcome.rows += len(lines)
     good = [line for line in lines if _tell_faults(run, line)]
-    standing, known, borne = _standing(run, good), _imported(run, good), _borne(run, good)
+    organ = run.actor.organ
+    known, came, borne = meant(run.kind, organ, good), imported(run.kind, organ, good), _borne(run, good)
     new = []
     for line in good:
-        record = standing.get(line.number) if line.number else None
-        if record is not None:
-            _compare(run, line, record)
-        elif not line.number and line.digest in known:
+        if line.row in known:
+            _compare(run, line, known[line.row])
+        elif not line.number and line.digest in came:
             run.outcome.unchanged += 1
         elif line.number in borne:
             _wrong(run, line, Fault("number", line.number, *TAKEN))
         else:
             new.append(line)
+    _warn(run, new)
     _begin(run, new)
 
 
@@ -194,28 +196,17 @@ def _tell_faults(run: Run, line: Line) -> bool:
     return not line.faults
 
 
-def _standing(run: Run, lines: Sequence[Line]) -> dict[str, Any]:
-    """The records of the organ that bear the numbers of these rows."""
-    numbers = [line.number for line in lines if line.number]
-    if not numbers:
-        return {}
-    model = KINDS[run.kind].model
-    found = model.objects.standing().filter(organ=run.actor.organ, number__in=numbers).select_related("organ")
-    return {record.number: record for record in found}
+def _warn(run: Run, lines: Sequence[Line]) -> None:
+    """Tell of new rows that look like a record that stands: without a number nobody can know."""
+    for row, number in resembled(run.kind, run.actor.organ, lines).items():
+        line = next(line for line in lines if line.row == row)
+        said = Text(f"像是已有的{number}，没有编号，按新的记", f"looks like {number}; without a number it is a new one")
+        run.outcome.warnings.add(_finding(run, line, Fault("number", "", said, Text("", ""))))
 
 
 def _borne(run: Run, lines: Sequence[Line]) -> set[str]:
     numbers = [line.number for line in lines if line.number]
     return borne_of(run.kind.value, run.actor.organ, numbers) if numbers else set()
-
-
-def _imported(run: Run, lines: Sequence[Line]) -> set[str]:
-    """The digests among those of these rows that became records in an earlier import, which was not undone."""
-    digests = [line.digest for line in lines if not line.number]
-    if not digests:
-        return set()
-    rows = ImportedRow.objects.filter(digest__in=digests, batch__organ=run.actor.organ, batch__kind=run.kind.value)
-    return set(rows.filter(batch__undone_at=None).values_list("digest", flat=True))
 
 
 def _wrong(run: Run, line: Line, fault: Fault) -> None:

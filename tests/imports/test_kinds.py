@@ -212,3 +212,21 @@ def test_undoing_a_batch_of_changes_puts_the_records_back(office, tmp_path):
     first = ImportBatch.objects.order_by("pk").first()
     assert undo(first, actor=office.actor(), today=office.today, reference=office.reference) == 3
     assert broken_rules(office) == {}
+
+
+def test_a_dispute_without_a_number_of_ones_own_is_known_by_that_of_the_court(office, tmp_path):
+    come(office, tmp_path, RecordKind.LITIGATION, SUITS)
+    rows = [list(row) for row in SUITS]
+    rows[2][8], rows[2][9] = "2024-05-06", "正职"
+    again = come(office, tmp_path, RecordKind.LITIGATION, rows)
+    assert (again.created, again.changed, again.unchanged, wrong_in(again)) == (0, 1, 1, [])
+    assert Litigation.objects.count() == 2
+
+
+def test_a_new_row_without_a_number_that_looks_like_a_record_is_warned_of(office, tmp_path):
+    case = office.register("2024-01-15", applicants=[{"kind": "legal_person", "name": "测试有限公司"}])
+    row = list(CASES[3])
+    row[0] = ""
+    outcome = come(office, tmp_path, RecordKind.RECONSIDERATION, [CASES[0], row])
+    assert outcome.created == 1
+    assert f"像是已有的{case.number}" in next(each.problem.zh for each in outcome.warnings.kept)

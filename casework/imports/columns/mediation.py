@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from casework.imports.columns.shape import Column, Planned, Said, Wrong, fact, planned
+from casework.imports.columns.shape import Column, Planned, Said, Wrong, both_or_neither, fact, planned
 from casework.law.names import Act, MediationResult, RecordKind
 from casework.law.words.languages import Text
 
@@ -58,14 +58,7 @@ def acts(said: Said) -> list[Planned]:
             disputants=("party", list(_parties(said))),
         )
     ]
-    if ("result" in said) != ("concluded_on" in said):
-        missing = "concluded_on" if "result" in said else "result"
-        raise Wrong(
-            missing,
-            "",
-            Text("结果和结案日期只写了一项", "Result and day of conclusion stand one without the other"),
-            Text("两项都写，或者都不写", "both or neither"),
-        )
+    both_or_neither(COLUMNS, said, "result", "concluded_on")
     if "result" in said:
         found.append(
             planned(

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong, fact, planned
+from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong, both_or_neither, fact, planned
 from casework.law.names import Act, Outcome, Procedure, RecordKind, TerminatedCause, WithdrawnHow
 from casework.law.words.languages import Text
 
@@ -136,14 +136,7 @@ def _refuse_without_acceptance(said: Said, intake: str) -> None:
                 Text("这件没有受理，不会有这一项", "The case was not accepted: it cannot have this"),
                 Text("审查结果写受理，或者留空", "intake accepted, or nothing here"),
             )
-    if ("outcome" in said) != ("concluded_on" in said):
-        missing, there = ("concluded_on", "outcome") if "outcome" in said else ("outcome", "concluded_on")
-        raise Wrong(
-            missing,
-            "",
-            Text(f"写了{COLUMN[there].label.zh}，缺这一项", f"{COLUMN[there].label.en} is given without it"),
-            Text("两项都写，或者都不写", "both or neither"),
-        )
+    both_or_neither(COLUMNS, said, "outcome", "concluded_on")
 
 
 COLUMN = {column.key: column for column in COLUMNS}

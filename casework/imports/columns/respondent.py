@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from casework.imports.columns.shape import Column, Planned, Said, Wrong, fact, planned
+from casework.imports.columns.shape import Column, Planned, Said, both_or_neither, fact, planned
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
 
@@ -45,14 +45,7 @@ DAYS = (
 
 def acts(said: Said) -> list[Planned]:
     """The acts of a case as its respondent knows it."""
-    if ("outcome" in said) != ("concluded_on" in said):
-        missing = "concluded_on" if "outcome" in said else "outcome"
-        raise Wrong(
-            missing,
-            "",
-            Text("结案方式和结案日期只写了一项", "Outcome and day of the decision stand one without the other"),
-            Text("两项都写，或者都不写", "both or neither"),
-        )
+    both_or_neither(COLUMNS, said, "outcome", "concluded_on")
     return [_registered(said), *_followed(said)]
 
 

@@ -133,3 +133,17 @@ def fact(kind: RecordKind, name: str, says: str = "", **more: Any) -> Column:
     """The column of a fact by the name that files give it: heading, type and codes are the fact's own."""
     found = next(fact for fact in KINDS[kind].facts.all if fact.given == name)
     return Column(name, **{"label": found.label, "type": found.type, "codes": found.codes, "says": says, **more})
+
+
+def both_or_neither(columns: Sequence[Column], said: Said, one: str, other: str) -> None:
+    """Raise Wrong where of two columns that say one thing together one alone is filled in."""
+    if (one in said) == (other in said):
+        return
+    missing, there = (other, one) if one in said else (one, other)
+    label = next(column.label for column in columns if column.key == there)
+    raise Wrong(
+        missing,
+        "",
+        Text(f"写了{label.zh}，缺这一项", f"{label.en} is given without it"),
+        Text("两项都写，或者都不写", "both or neither"),
+    )

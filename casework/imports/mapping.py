@@ -8,6 +8,7 @@ bool}`; each name may be left out.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,8 @@ NOTE, SKIP = "to_note", "skip"
 """Where a column without a place goes: into a note of its record, or nowhere."""
 PASSED_OVER = frozenset({"序号", "操作", "no.", "#", "行号"})
 """Headings of what is no fact: a running number, buttons of the system that wrote the file."""
+UNIT = re.compile(r"（(?:万?元|人|人数|件|天|日|个|次|姓名|名称|可多个)）$|万?元$")
+"""What a heading says of its column beside its name."""
 DATES: Mapping[str, date] = {"1900": FIRST_SERIAL, "1904": FIRST_SERIAL_1904}
 OPTIONS = {
     "headings": dict,
@@ -128,7 +131,8 @@ class ColumnMapping:
             return SKIP
         if one_line(heading) in COLUMNS[kind]:  # "parties", which is not what the label "Parties" heads
             return one_line(heading)
-        return known_headings(kind).get(plain, NOTE)
+        known = known_headings(kind)
+        return known.get(plain) or known.get(UNIT.sub("", plain), NOTE)
 
     def dump(self) -> dict[str, Any]:
         """What `read` takes."""

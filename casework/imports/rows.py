@@ -90,7 +90,7 @@ class Lines:
                 continue
             line.cells[column.key] = str(cell)
             try:
-                value = self.reader.read(column, cell)
+                value = self.reader.read(column, cell, self.table.headings[place])
             except Wrong as wrong:
                 line.faults.append(_fault(wrong))
                 continue

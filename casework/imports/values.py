@@ -24,7 +24,7 @@ from casework.law.names import Name, RecordKind
 from casework.law.words.languages import Text
 from casework.reference import Reference, ledger_kinds
 from casework.registry.dates import FIRST_YEAR, LAST_YEAR
-from casework.text.days import FIRST_SERIAL, serial_day, written_day
+from casework.text.days import FIRST_SERIAL, NUMERALS, in_digits, serial_day, written_day
 from casework.text.folding import fold, one_line, seen
 from casework.text.papers import compact_number, papers_fit
 from casework.text.reading import decimal_number, whole_number
@@ -37,7 +37,9 @@ APART_TOO = re.compile(r"[；;、\n]")
 YES, NO, NOTHING_SAID = "yes", "no", "nothing"
 """Words for a flag, and for a cell of which there is nothing to say, among the shipped values."""
 TEN_THOUSAND = re.compile(r"(?P<number>-?[\d,.]+)(?P<unit>万)?(?:元|人|件|次|户|份|名|天|日)?(?:整)?")
-CODES_TOO_MANY = 12
+IN_TEN_THOUSANDS = re.compile(r"[(（]万元?[)）]|万元$")
+NUMERAL = re.compile(f"^[{''.join(NUMERALS)}十]{{1,3}}(?=[^{''.join(NUMERALS)}十]{{0,2}}$)")
+"""Numerals of a count: 两人, 十二."""
 
 
 @lru_cache(maxsize=1)
@@ -61,8 +63,15 @@ class Reader:
         self.own = {column: {fold(said): meant for said, meant in own.items()} for column, own in values.items()}
         self._kept: dict[tuple[str, str], Value] = {}
 
-    def read(self, column: Column, cell: Cell) -> Value:
-        """The value of a cell; None where nothing stands in it. Raises Wrong."""
+    def read(self, column: Column, cell: Cell, heading: str = "") -> Value:
+        """The value of a cell; None where nothing stands in it. Raises Wrong.
+
+        A heading may name the unit of its numbers: 涉及金额（万元）.
+        """
+        value = self._read(column, cell)
+        return value * 10_000 if isinstance(value, Decimal) and IN_TEN_THOUSANDS.search(heading) else value
+
+    def _read(self, column: Column, cell: Cell) -> Value:
         if not (column.many or column.beside):
             return self._one(column, cell)
         if not isinstance(cell, str):
@@ -76,6 +85,8 @@ class Reader:
     def _one(self, column: Column, cell: Cell) -> Value:
         if isinstance(cell, str) and column.type != "flag" and fold(cell).lower() in shipped_values()[NOTHING_SAID]:
             return None
+        if column.type == "day" and isinstance(cell, str) and fold(cell) in shipped_values()[NO]:
+            return None  # 是否司法确认：否
         if cell == "" or cell is None:
             return None
         meant = self.own.get(column.key, {}).get(fold(cell)) if self.own else None
@@ -168,7 +179,7 @@ def _day(reader: Reader, column: Column, cell: Cell) -> date:
         column.key,
         text_of(cell),
         Text("不是日期", "is no date"),
-        Text("2024-03-05、2024年3月5日、2024.3.5、20240305", "2024-03-05, 2024/3/5, 20240305"),
+        Text("2024-03-05、2024年3月5日、2024.3.5、20240305，没有的留空", "2024-03-05, 2024/3/5, 20240305, or nothing"),
     )
 
 
@@ -177,7 +188,9 @@ def _number(cell: Cell) -> Decimal | None:
         return None
     if isinstance(cell, int | float):
         return Decimal(str(cell))
-    found = TEN_THOUSAND.fullmatch("".join(fold(cell).split()))
+    text = "".join(fold(cell).split())
+    text = NUMERAL.sub(lambda numerals: str(in_digits(numerals[0])), text)
+    found = TEN_THOUSAND.fullmatch(text)
     number = decimal_number(found["number"]) if found else None
     return number * 10_000 if number is not None and found and found["unit"] else number
 

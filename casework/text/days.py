@@ -11,7 +11,7 @@ PARTS = re.compile(r"(?:(\d{4}|\d{2})[-./。年])?(\d{1,2})[-./。月](\d{1,2})[
 DIGITS = re.compile(r"\d{3,4}|\d{6}|\d{8}")
 MIDNIGHT = re.compile(r"(?:[T\s]+|(?<=[日号]))\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 """The hour that a spreadsheet or a database writes behind a day."""
-NUMERALS = {sign: n for n, signs in enumerate(("〇零○", *"一二三四五六七八九")) for sign in signs}
+NUMERALS = {sign: n for n, signs in enumerate(("〇零○", "一", "二两", *"三四五六七八九")) for sign in signs}
 CHINESE = re.compile(f"[{''.join(NUMERALS)}十廿卅]+(?=[年月日号])")
 SERIAL = re.compile(r"\d{5}(\.0+)?")
 SERIALS = range(20_000, 80_000)
@@ -27,11 +27,11 @@ def plain_day(text: object) -> str:
     """
     said = MIDNIGHT.sub("", fold(text).replace("。", "."))
     said = re.sub(r"\s", "", said).rstrip(".")
-    return CHINESE.sub(lambda found: str(_number(found[0])), said)
+    return CHINESE.sub(lambda found: str(in_digits(found[0])), said)
 
 
-def _number(numerals: str) -> int:
-    """二〇二四 is 2024, 二十一 is 21, 廿一 too."""
+def in_digits(numerals: str) -> int:
+    """The number of Chinese numerals below a hundred, or digit by digit: 二〇二四 is 2024, 二十一 is 21, 廿一 too."""
     spelt = numerals.replace("廿", "二十").replace("卅", "三十")
     if "十" not in spelt:
         return int("".join(str(NUMERALS[sign]) for sign in spelt))

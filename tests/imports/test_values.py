@@ -9,7 +9,7 @@ import pytest
 
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Wrong
-from casework.imports.mapping import known_headings, shipped_headings
+from casework.imports.mapping import ColumnMapping, known_headings, shipped_headings
 from casework.imports.values import Reader, shipped_values
 from casework.law.names import RecordKind
 
@@ -36,6 +36,9 @@ def read(office, kind, column, cell, **own):
         (CASE, "compensation_granted", 300.0, Decimal(300)),
         (MEDIATION, "parties", "3人", 3),
         (MEDIATION, "parties", 2.0, 2),
+        (MEDIATION, "parties", "两人", 2),
+        (MEDIATION, "parties", "十二", 12),
+        (MEDIATION, "confirmed_on", "否", None),
         (CASE, "enterprise_related", "√", True),
         (CASE, "enterprise_related", "×", False),
         (CASE, "enterprise_related", "有", True),
@@ -85,6 +88,15 @@ def test_what_cannot_be_understood_is_refused_with_what_is_allowed(office, kind,
     assert problem in refused.value.problem.zh
     assert allowed in refused.value.allowed.zh
     assert refused.value.column == column
+
+
+@pytest.mark.parametrize(
+    ("heading", "amount"), [("涉及金额（万元）", 15_000), ("涉及金额(万元)", 15_000), ("涉及金额（元）", 1.5)]
+)
+def test_a_heading_says_in_which_unit_its_numbers_are(office, heading, amount):
+    reader = Reader(MEDIATION, office.reference, {})
+    assert ColumnMapping().place_of(MEDIATION, heading) == "amount"
+    assert reader.read(COLUMNS[MEDIATION]["amount"], 1.5, heading) == Decimal(str(amount))
 
 
 def test_values_of_ones_own_go_before_what_is_shipped_and_may_mean_nothing(office):

@@ -58,10 +58,14 @@ HANDS_OVER_OTHERS = frozenset({SUPERVISOR})
 KEEPS_STAFF = frozenset({SUPERVISOR})
 """Who says who stands in for whom, and sees what each of the organ's handlers has in hand."""
 
+IMPORTS = frozenset({CLERK, SUPERVISOR})
+"""Who imports spreadsheets; what a row tells of is judged by the roles that the person has at the organ."""
+
 SCREENS: dict[str, frozenset[Role]] = {
     "home": frozenset(Role),
     "records": READS_OWN | READS_SUBTREE,
     "logging": ANY_HAND,
+    "imports": IMPORTS,
     "belongings": SEES_NAMES,  # names stand in files and notes
     "statistics": READS_OWN | READS_SUBTREE,
     "populations": KEEPS_POPULATIONS,

@@ -23,13 +23,16 @@ from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Column
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
+from casework.law.words.languages import Text
 from casework.text.days import FIRST_SERIAL, FIRST_SERIAL_1904
 from casework.text.folding import fold, official, one_line
 
 NOTE, SKIP = "to_note", "skip"
 """Where a column without a place goes: into a note of its record, or nowhere."""
-PASSED_OVER = frozenset({"序号", "操作", "no.", "#", "行号"})
-"""Headings of what is no fact: a running number, buttons of the system that wrote the file."""
+PROBLEMS = Text("导入问题", "Import problems")
+"""The heading of the column in which a workbook comes back with what is wrong."""
+PASSED_OVER = frozenset({"序号", "操作", "no.", "#", "行号", PROBLEMS.zh, "importproblems"})
+"""Headings of what is no fact: a running number, buttons of the system that wrote the file, our own remarks."""
 UNIT = re.compile(r"（(?:万?元|人|人数|件|天|日|个|次|姓名|名称|可多个)）$|万?元$")
 """What a heading says of its column beside its name."""
 DATES: Mapping[str, date] = {"1900": FIRST_SERIAL, "1904": FIRST_SERIAL_1904}

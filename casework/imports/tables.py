@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
+from typing import NamedTuple
 
 from casework.errors import FaultyInput
 from casework.imports.columns import COLUMNS
@@ -20,6 +21,7 @@ from casework.text.folding import fold, one_line
 
 LOOKED_AT = 30
 """Rows from the top among which a head is looked for."""
+SAMPLES = 3
 EXAMPLE = "示例"
 """Stands in the row of example of our own templates."""
 TOTALS = re.compile(r"(合计|总计|小计|共计|总数|填表人|制表人|审核人|备注[:：]|说明[:：]|注[:：]).*")
@@ -35,6 +37,7 @@ class Table:
     rows: Iterator[tuple[int, Row]]
     head_row: int
     told: list[Text] = field(default_factory=list)
+    depth: int = 1
 
     @property
     def unplaced(self) -> list[str]:
@@ -103,9 +106,38 @@ def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | No
         told.append(Text(f"表头在第{at + 1}行，上面是标题", f"The head is row {at + 1}; what stands above is a title"))
     if depth > 1:
         told.append(Text("表头有两行", "The head has two rows"))
-    table = Table(sheet.name, heads, places, iter(()), at + 1, told)
+    table = Table(sheet.name, heads, places, iter(()), at + 1, told, depth)
     table.rows = _records(table, enumerate(chain(top[at + depth :], sheet.rows), at + depth + 1))
     return table
+
+
+class Head(NamedTuple):
+    """The head of a sheet as it is read: its headings, the column of each, the first rows below it."""
+
+    sheet: str
+    row: int
+    depth: int
+    headings: list[str]
+    places: list[str]
+    samples: list[Row]
+
+
+def seen_heads(book: Book, kind: RecordKind, mapping: ColumnMapping, most: int = 100) -> Iterator[Head]:
+    """The heads of the first sheets that are not hidden; where none is known, that is the row of the most cells.
+
+    Raises FaultyInput where the file cannot be read.
+    """
+    for sheet in islice((sheet for sheet in book.sheets() if not sheet.hidden), most):
+        top = list(islice(sheet.rows, LOOKED_AT))
+        table = _table(replace(sheet, rows=iter(top)), kind, mapping)
+        if table is not None:
+            samples = [row for _n, row in islice(table.rows, SAMPLES)]
+            yield Head(sheet.name, table.head_row, table.depth, table.headings, table.places, samples)
+        elif top:
+            at = max(range(len(top)), key=lambda n: (len(set(filter(None, _headings([top[n]])))), -n))
+            heads = _headings([top[at]])
+            places = [mapping.place_of(kind, head) if head else SKIP for head in heads]
+            yield Head(sheet.name, at + 1, 1, heads, places, top[at + 1 : at + 1 + SAMPLES])
 
 
 def _headings(rows: list[Row]) -> list[str]:

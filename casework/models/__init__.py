@@ -3,7 +3,7 @@
 from casework.models.beside import Participant, Plan, Writing
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
-from casework.models.imported import ImportBatch, ImportedRow
+from casework.models.imported import ImportBatch, ImportedRow, ImportJob, ImportMapping, ImportStep
 from casework.models.keys import FieldKey
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Advice, Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
@@ -50,6 +50,9 @@ __all__ = [
     "FormerName",
     "Hearing",
     "ImportBatch",
+    "ImportJob",
+    "ImportMapping",
+    "ImportStep",
     "ImportedRow",
     "Instance",
     "InstanceSide",

@@ -163,6 +163,7 @@ COUNTED = "positions below a record are counted by the program"
 LOCKED = "the record is locked while its version is raised by one (tests/actions: two at once)"
 OF_ONE = "it is written for the record whose page it is on, never for two"
 UNREACHED: dict[str, str] = {
+    "mapping_once": "it is kept in one statement: the one there is is changed",
     "imported_once": "the rows of a file bear numbers of their own, and each new record comes of one row",
     "Organ.path": "made of the organ's own id and of those above it",
     **dict.fromkeys(

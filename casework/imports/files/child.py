@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import pickle
 import re
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
 
 import python_calamine as calamine
+
+if sys.platform != "win32":
+    import resource
 
 MEMORY = 2 * 1024**3
 """Bytes of address space that a workbook may take while it is read."""
@@ -115,8 +117,9 @@ def _rows(sheet: Any) -> Iterator[Frame]:
 
 def main(path: str, output: IO[bytes]) -> None:
     """Write the frames of a workbook, within the limits."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     for frame in frames(path):
         pickle.dump(frame, output, pickle.HIGHEST_PROTOCOL)
     output.flush()

@@ -20,6 +20,7 @@ from django.core.servers.basehttp import get_internal_wsgi_application
 from casework.errors import FaultyInput, cited
 from casework.integrity.starting import unapplied
 from casework.management.base import WRONG_CALL, CaseworkCommand
+from casework.management.beside import worker_beside
 from casework.models import Person
 from casework.text.reading import whole_number
 from casework.web.shell.uploads import MOST_AT_ONCE
@@ -63,7 +64,8 @@ class Command(CaseworkCommand):
                 self.note("还没有人能登录：manage.py setup --organ 机关 --administrator 用户名")
             self.note(f"正在 {url_of(listening)} 提供服务，Ctrl+C 结束")
             signal.signal(signal.SIGTERM, _leave)
-            serve(application, listening)
+            with worker_beside():
+                serve(application, listening)
         return 0
 
 

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import timezone
 
 from casework.actions.belongings.attachments import sweep
+from casework.imports.jobs.queue import sweep as sweep_imports
+from casework.integrity.files import IMPORTS
 from casework.management.base import CaseworkCommand, add_format
 from casework.models.desk import attachments
 
@@ -15,7 +18,7 @@ from casework.models.desk import attachments
 class Command(CaseworkCommand):
     """sweep_attachments [--format text|json]."""
 
-    help = "Remove files in the folder of attachments that belong to nothing and have lain there for a day."
+    help = "Remove files in the folder of attachments that belong to nothing, and imports that are over."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The form of the results."""
@@ -25,6 +28,7 @@ class Command(CaseworkCommand):
         """Remove them and name each."""
         folder = Path(attachments().location)
         swept = [path.relative_to(folder).as_posix() for path in sweep(self.today())]
+        swept += [f"{IMPORTS}/{name}" for name in sweep_imports(timezone.now())]
         if options["format"] == "json":
             self.print_json({"swept": swept})
             return 0

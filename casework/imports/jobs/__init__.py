@@ -1,0 +1,1 @@
+"""Imports under way: kept in the database, worked at by a process beside the server, taken up again after a restart."""

@@ -1,0 +1,63 @@
+"""What an import found, as its folder keeps it: `{"errors": [finding, …], "warnings": […], "told": [[zh, en], …],
+"heads": [{"sheet", "row", "columns": [{"heading", "place", "samples"}]}]}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from casework.imports.files.book import book_of
+from casework.imports.finding import Finding, Outcome, shortened
+from casework.imports.mapping import ColumnMapping
+from casework.imports.tables import seen_heads
+from casework.imports.values import text_of
+from casework.law.names import RecordKind
+from casework.law.words.languages import Text
+
+MOST_SHEETS = 5
+COUNTED = ("rows", "created", "changed", "unchanged", "as_recorded")
+
+
+def counts_of(outcome: Outcome) -> dict[str, int]:
+    """The numbers of an outcome by name, of errors and warnings too."""
+    found = {name: int(getattr(outcome, name)) for name in COUNTED}
+    return found | {"errors": outcome.errors.count, "warnings": outcome.warnings.count}
+
+
+def dumped(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as it is kept."""
+    return {
+        "errors": list(map(list, outcome.errors.kept)),
+        "warnings": list(map(list, outcome.warnings.kept)),
+        "told": list(map(list, outcome.told)),
+    }
+
+
+def findings(kept: Iterable[Any]) -> list[Finding]:
+    """Findings as they were kept."""
+    return [
+        Finding(sheet, row, column, heading, value, Text(*problem), Text(*allowed), nearest)
+        for sheet, row, column, heading, value, problem, allowed, nearest in kept
+    ]
+
+
+def heads_of(path: Path, kind: RecordKind, mapping: ColumnMapping) -> list[dict[str, Any]]:
+    """The headings of each sheet with the column that each is read as, and what stands below it in the first rows.
+
+    Raises FaultyInput for a file that cannot be read.
+    """
+    found = []
+    for head in seen_heads(book_of(path), kind, mapping, MOST_SHEETS):
+        columns = [
+            {
+                "heading": heading,
+                "place": place,
+                "samples": [shortened(text_of(row[n])) for row in head.samples if n < len(row) and row[n] != ""],
+            }
+            for n, (heading, place) in enumerate(zip(head.headings, head.places, strict=True))
+            if heading
+        ]
+        found.append({"sheet": head.sheet, "row": head.row, "columns": columns})
+    return found

@@ -30,6 +30,7 @@ from casework.web.entry import (
 )
 from casework.web.entry.beside import days, organs
 from casework.web.help import helping
+from casework.web.imports import batches, job, uploading
 from casework.web.lists import lists, saved
 from casework.web.record import people, printing, record, registered
 from casework.web.record.belongings import common
@@ -170,9 +171,20 @@ NUMBERS: tuple[Screen, ...] = (
 )
 """Numbers of an organ and a period: where a day of the question cannot be read, its form comes back with it marked."""
 
+IMPORTS: tuple[Screen, ...] = (
+    Screen("imports/", "imports", uploading.imports, "imports", posts=True),
+    Screen("imports/templates/<slug:kind>/", "import_template", uploading.template_file, "imports"),
+    Screen("imports/batches/<int:pk>/", "import_batch", batches.batch_page, "imports"),
+    Screen("imports/batches/<int:pk>/undo/", "import_undo", batches.undo_page, "imports", posts=True),
+    Screen("imports/<uuid:pk>/", "import_job", job.job_page, "imports", posts=True),
+    Screen("imports/<uuid:pk>/progress/", "import_progress", job.progress, "imports"),
+    Screen("imports/<uuid:pk>/marked/", "import_marked", job.marked_file, "imports"),
+)
+"""Spreadsheets in."""
 
 ADDRESSES: tuple[Screen, ...] = (
     *LOGGING,
+    *IMPORTS,
     Screen("", "home", desk.desk, "home"),
     Screen("week/", "week", mine.week, "logging"),
     Screen("plans/", "plans", calendar.calendar, "records"),

@@ -49,6 +49,8 @@ class EventLine:
     struck: Undone | None = None
     strike_url: str = ""
     together_url: str = ""
+    imported: int | None = None
+    """The id of the import that brought it."""
 
 
 @dataclass
@@ -143,6 +145,7 @@ def _line(event: Any, so_far: ActsTold, showing: Showing) -> EventLine:
         changes=[] if rule is not None and rule.begins else change_lines(kind, event.changes, showing),
         as_recorded=event.as_recorded,
         together_url=done_url(event) if event.together is not None else "",
+        imported=event.imported_id,
     )
 
 

@@ -32,6 +32,7 @@ from casework.models import (
     RespondentCase,
 )
 from casework.models.written import objects_of
+from casework.permissions import IMPORTS
 from casework.reference import ledger_kinds
 from casework.registry import done_of
 from casework.web.desk.plans import lines_of
@@ -90,6 +91,7 @@ class Opened:
             "terms": [] if self.is_void else terms,
             "plans": lines_of(self.record, self.life, self.visit),
             "events": self.events_told(),
+            "opens_imports": self.record.organ in self.visit.organs(IMPORTS),
             "voided": self.voided(),
             "unplayed": self.life is None,
             "masked": not self.showing.names.clear,

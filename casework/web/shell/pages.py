@@ -65,6 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "single_keys": getattr(user, "single_keys", True),
         "may_find": visit.may("records"),
         "may_log": visit.may("logging"),
+        "may_import": visit.may("imports"),
     }
 
 

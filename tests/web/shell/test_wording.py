@@ -23,7 +23,7 @@ from tests.web.sending import NEW, send
 from tests.web.test_crawl import read_all
 
 NAMES = frozenset({
-    "CSV", "XLSX", "PDF", "JPG", "PNG", "TIFF", "WebP", "BMP", "Word", "Excel", "WPS", "ODT", "ODS", "OFD", "DOCX",
+    "CSV", "TSV", "XLS", "XLSB", "XLSX", "PDF", "JPG", "PNG", "TIFF", "WebP", "BMP", "Word", "Excel", "WPS", "ODT", "ODS", "OFD", "DOCX",
     "Ctrl", "Enter", "Alt", "Tab", "Esc",  # keys of the keyboard
     "OpenAPI", "Cookie", "English",  # the language, in its own word
     "gaj",  # an example of the first letters of pinyin
@@ -41,8 +41,8 @@ NOT_SAID = re.compile(r"<(script|style|template|code)\b.*?</\1>|<span class=\"le
 TYPED = re.compile(r"<textarea\b.*?</textarea>", re.DOTALL)
 """The arrangement of a year as its file has it."""
 IN_ITS_LANGUAGE = re.compile(r"<(\w+)[^>]*\blang=\"[^\"]+\"[^>]*>.*?</\1>", re.DOTALL)
-LETTERS = ("/mediations/sheet/",)
-"""Pages that list the first letters of pinyin by which words are found."""
+LETTERS = ("/mediations/sheet/", "/imports/templates/")
+"""What lists the first letters of pinyin by which words are found, or the names of columns for programs."""
 
 
 def said(page: str) -> str:

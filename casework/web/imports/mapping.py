@@ -1,0 +1,138 @@
+"""How a file is read, as its page offers it: each heading with its column, what was not understood with its codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from casework.imports.columns import COLUMNS
+from casework.imports.columns.shape import Column
+from casework.imports.finding import Finding
+from casework.imports.mapping import NOTE, SKIP, ColumnMapping
+from casework.kinds.facts import labels_of
+from casework.law.names import RecordKind
+from casework.law.words.languages import spoken
+from casework.models import ImportJob
+from casework.reference import ledger_kinds
+from casework.web.shell.access import Visit
+
+HEAD, VALUE, CONSTANT, PERFORMED = "head", "value", "constant", "performed"
+"""What the names of the fields begin with: `head:<heading>`, `value:<column>:<value>`, `constant:<column>`."""
+MOST_VALUES = 60
+END, PERFORMANCE = "concluded_on", "performed_on"
+Choices = list[tuple[str, str]]
+
+
+class MappingPage:
+    """The questions of the page, by what was found in the file."""
+
+    def __init__(self, job: ImportJob, found: Mapping[str, Any], errors: list[Finding], visit: Visit) -> None:
+        self.kind, self.visit, self.errors = RecordKind(job.kind), visit, errors
+        self.mapping = ColumnMapping.read(self.kind, job.mapping)
+        self.found = found.get("heads", [])
+        self.columns = COLUMNS[self.kind]
+
+    @property
+    def places(self) -> Choices:
+        """What a heading may be read as."""
+        ways = [(NOTE, _("kept as a note")), (SKIP, _("not read"))]
+        return ways + [(key, spoken(column.label, self.visit.language)) for key, column in self.columns.items()]
+
+    @property
+    def heads(self) -> Iterator[dict[str, Any]]:
+        """The headings, each once."""
+        seen = set()
+        for sheet in self.found:
+            for n, column in enumerate(sheet["columns"], 1):
+                if column["heading"] not in seen:
+                    seen.add(column["heading"])
+                    yield column | {"name": f"{HEAD}:{column['heading']}", "n": n, "sheet": sheet["sheet"]}
+
+    @property
+    def values(self) -> list[dict[str, Any]]:
+        """The values that were not understood, and those that were given a code, each with the codes of its column."""
+        asked = dict.fromkeys((e.column, e.value) for e in self.errors if e.value and self._codes(e.column))
+        for column, said in self.mapping.values.items():
+            asked |= dict.fromkeys((column, value) for value in said if self._codes(column))
+        return [
+            {
+                "name": f"{VALUE}:{column}:{value}",
+                "column": spoken(self.columns[column].label, self.visit.language),
+                "value": value,
+                "chosen": self.mapping.values.get(column, {}).get(value, ""),
+                "codes": self._codes(column),
+            }
+            for column, value in list(asked)[:MOST_VALUES]
+        ]
+
+    @property
+    def missing(self) -> list[dict[str, Any]]:
+        """The columns that every row needs and no heading gives, to be given one value for all."""
+        if not self.found:
+            return []
+        given = {column["place"] for sheet in self.found for column in sheet["columns"]}
+        return [
+            {
+                "name": f"{CONSTANT}:{column.key}",
+                "label": spoken(column.label, self.visit.language),
+                "value": self.mapping.constants.get(column.key, ""),
+                "codes": self._codes(column.key),
+            }
+            for column in self.columns.values()
+            if column.required and column.key not in given
+        ]
+
+    @property
+    def asks_performance(self) -> bool:
+        """Whether the day of the end may be that of the performance: the file has the one and not the other."""
+        given = {column["place"] for sheet in self.found for column in sheet["columns"]}
+        return self.kind is RecordKind.MEDIATION and END in given and PERFORMANCE not in given
+
+    @property
+    def performed(self) -> bool:
+        """Whether it is."""
+        return self.mapping.concluded_is_performed
+
+    def _codes(self, key: str) -> Choices:
+        column = self.columns.get(key)
+        return codes_of(column, self.visit) if column is not None else []
+
+    def read(self, sent: Mapping[str, str]) -> ColumnMapping:
+        """The mapping as it was sent. Raises FaultyInput for what names no column."""
+        mapping = ColumnMapping.read(self.kind, self.mapping.dump())
+        usual = ColumnMapping()
+        for name, text in sent.items():
+            what, _sign, rest = name.partition(":")
+            if what == HEAD and rest:
+                mapping.headings.pop(rest, None)
+                if usual.place_of(self.kind, rest) != text:
+                    mapping.headings[rest] = text
+            elif what == VALUE and ":" in rest:
+                column, _colon, value = rest.partition(":")
+                self._put(mapping.values.setdefault(column, {}), value, text)
+            elif what == CONSTANT and rest:
+                self._put(mapping.constants, rest, text)
+            elif what == PERFORMED:
+                mapping.concluded_is_performed = text == "yes"
+        mapping.values = {column: said for column, said in mapping.values.items() if said}
+        mapping.check(self.kind)
+        return mapping
+
+    def _put(self, kept: dict[str, str], name: str, text: str) -> None:
+        kept.pop(name, None)
+        if text.strip():
+            kept[name] = text.strip()
+
+
+def codes_of(column: Column, visit: Visit) -> Choices:
+    """The codes of a column that has some, with their words; those in force."""
+    if column.type == "kind":
+        return [(kind.code, spoken(kind, visit.language)) for kind in ledger_kinds().values()]
+    if column.type != "code":
+        return []
+    if isinstance(column.codes, str):
+        labels = visit.reference.vocabulary.labels(column.codes)
+        return [(code, spoken(label, visit.language)) for code, label in labels.items() if label.valid_to is None]
+    return [(code, spoken(label, visit.language)) for code, label in labels_of(column.codes).items()]

@@ -22,19 +22,26 @@ from casework.actions.reference.ledgerkinds import make_kind
 from casework.actions.reports.annual import When, open_draft
 from casework.filters.asked import Question
 from casework.filters.reader import Reader
+from casework.imports.jobs.queue import begin, commit
+from casework.imports.jobs.work import work
 from casework.law.names import Act, RecordKind, Role
-from casework.models import AnnualDraft, Draft, Membership, Person, SealedReport
+from casework.models import AnnualDraft, Draft, ImportJob, Membership, Person, SealedReport
 from casework.statistics.datasets import Scope
 from casework.web.urls import PLACES
 from tests.e2e.conftest import Site
 from tests.factories import TODAY, Office
 from tests.files import pdf
+from tests.imports.sheets import CASES, Rows, text_of
 from tests.sealing.desk import NOW, YEAR, Room
 from tests.web.county import County
+from tests.web.imports.sent import WRONG, beside, cells
 
 IN_2024 = "from=2024-01-01&to=2024-12-31"
 BATCH = "20260602-a1"
 CELL = f"organ=141021&{IN_2024}&cell="
+
+
+Paths = Callable[["Made"], Iterator[str] | tuple[str, ...]]
 
 
 @dataclass
@@ -53,6 +60,8 @@ class Made:
     to_confirm: SealedReport
     together: dict[str, UUID]
     """Kind -> the mark of acts that were done in one go."""
+    jobs: dict[str, ImportJob]
+    """Imports by what came of them."""
 
     def of(self, name: str) -> Any:
         """The record of the county that stands for its kind."""
@@ -89,7 +98,34 @@ def made(site: Site) -> Made:
     joined = office.do(joined, Act.JOIN_CASES, "2026-06-03", lead=lead.number)
     draft = save_draft(person, uuid4(), page="/reconsiderations/new/", title="登记申请", values={})
     marks = _together(office, person)
-    return Made(county, planned, struck, voided, joined, draft, annual, confirmed, to_seal, to_confirm, marks)
+    jobs = _imports(office, person)
+    return Made(county, planned, struck, voided, joined, draft, annual, confirmed, to_seal, to_confirm, marks, jobs)
+
+
+def _imports(office: Office, person: Person) -> dict[str, ImportJob]:
+    """Files that are to be read, were refused, hold errors, can be written, and one that was."""
+    files: dict[str, Rows] = {"written": cells(CASES, intake_on="2024-02-20"), "right": CASES, "waiting": CASES}
+    files |= {"wrong": WRONG, "refused": [row[1:] for row in CASES]}
+    found = {}
+    for name, rows in files.items():
+        kind, reader = RecordKind.RECONSIDERATION, Reader(person, TODAY)
+        found[name] = job = begin(kind, office["甲县"], f"{name}.csv", [text_of(beside(rows))], reader)
+        if name != "waiting":
+            work(job.pk, TODAY)
+        if name == "written":
+            job.refresh_from_db()
+            commit(job)
+            work(job.pk, TODAY)
+            job.refresh_from_db()
+    return found
+
+
+def _import_jobs(made: Made) -> Iterator[str]:
+    yield from (f"/imports/{job.pk}/" for name, job in made.jobs.items() if name != "written")
+
+
+def _import_batch(more: str = "") -> Paths:
+    return lambda made: (f"/imports/batches/{made.jobs['written'].batch_id}/{more}",)
 
 
 def _together(office: Office, person: Person) -> dict[str, UUID]:
@@ -120,9 +156,6 @@ def _belonging(office: Office, record: Any) -> None:
     sent = Upload("1.pdf", len(content), io.BytesIO(content), description="证据材料", pages=2)
     attach(record, sent, actor=office.actor(), today=TODAY)
     add_note(record, "已电话联系", actor=office.actor())
-
-
-Paths = Callable[[Made], Iterator[str] | tuple[str, ...]]
 
 
 def at(*paths: str) -> Paths:
@@ -233,6 +266,10 @@ PAGES: dict[str, Paths] = {
     "litigation_hearing": _of_record("litigation", "hearing/"),
     "mediation_sheet": at("/mediations/sheet/"),
     "mediation_row": _of_record("mediation", "row/"),
+    "imports": at("/imports/"),
+    "import_job": _import_jobs,
+    "import_batch": _import_batch(),
+    "import_undo": _import_batch("undo/"),
     "home": at("/", "/?whose=organ"),
     "week": at("/week/"),
     "plans": at("/plans/?whose=organ", "/plans/?month=2026-07&whose=organ"),
@@ -300,6 +337,9 @@ NO_PAGE: dict[str, str] = {
     "ledger_rates": "a part of the page of an entry",
     "organs": "what a picker offers",
     "days": "one line beside a field of a day",
+    "import_progress": "a part of the page of an import",
+    "import_marked": "a file",
+    "import_template": "a file",
     "draft_keep": "keeps what is typed and gives it back to the script",
     "annual_new": "leads to where a report is begun",
     "annual_file": "a file",

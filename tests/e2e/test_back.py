@@ -18,12 +18,16 @@ from playwright.sync_api import Page, expect
 
 from casework.actions.many import Choice, perform_many, requests_for
 from casework.filters.reader import Reader
+from casework.imports.jobs.queue import begin
+from casework.imports.jobs.work import work
 from casework.law.names import Act, RecordKind, Role
 from casework.models import AnnualDraft, Draft, Event, Membership, Person, Phase
 from casework.web.urls import ADDRESSES
 from tests.e2e.conftest import PASSWORD, Site
 from tests.factories import TODAY
+from tests.imports.sheets import text_of
 from tests.sealing.desk import Room
+from tests.web.imports.sent import WRONG
 
 REASON = "邮戳为准，申请人丁"
 
@@ -89,6 +93,14 @@ def together(site: Site) -> str:
     return reverse("reconsideration_strike_together", args=[mark])
 
 
+def importing(site: Site) -> str:
+    """The page of a file with a value that is not understood."""
+    organ, reader = site.county.office["甲县"], Reader(Person.objects.get(username="li"), TODAY)
+    job = begin(RecordKind.RECONSIDERATION, organ, "台账.csv", [text_of(WRONG)], reader)
+    work(job.pk, TODAY)
+    return reverse("import_job", args=[job.pk])
+
+
 FACT, FIRST_DAY = "acts/correct/?fact=", {"value": "2024-03-05", "reason": REASON}
 EXPLAINED = "explain-reconsideration-derivations"
 JOURNEYS: dict[str, Journey] = {
@@ -140,6 +152,7 @@ JOURNEYS: dict[str, Journey] = {
     "statistics_populations": Journey(at("/statistics/populations/"), {"inhabitants": "235000"}),
     "ledger_kind_new": Journey(at("/ledger/kinds/new/"), {"zh": "立法听证"}),
     "ledger_kind": Journey(at("/ledger/kinds/legal_aid/"), {"en": "aid"}),
+    "import_job": Journey(importing, {"value:channel:飞鸽": "mail"}),
     "settings": Journey(at("/settings/"), {"density": "wide", "language": "en"}),
     "tokens": Journey(at("/settings/tokens/"), {"purpose": "省平台"}),
     "view_save": Journey(at("/reconsiderations/"), {"name": "本月"}, opens="summary:has-text('保存视图')"),
@@ -162,6 +175,8 @@ NOTHING_TYPED = {
     "decided": "a part of the page of registering a dispute",
     "ledger_rates": "a part of the page of an entry",
     "draft_keep": "where the others are kept",
+    "imports": "a kind and a file, which no browser keeps",
+    "import_undo": "a button",
     "draft_delete": "a button",
     "drafts_delete": "a button",
     "annual_new": "leads to the one way to begin a report",

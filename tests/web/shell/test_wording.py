@@ -23,7 +23,8 @@ from tests.web.sending import NEW, send
 from tests.web.test_crawl import read_all
 
 NAMES = frozenset({
-    "CSV", "TSV", "XLS", "XLSB", "XLSX", "PDF", "JPG", "PNG", "TIFF", "WebP", "BMP", "Word", "Excel", "WPS", "ODT", "ODS", "OFD", "DOCX",
+    "CSV", "TSV", "XLS", "XLSB", "XLSX", "ODS",
+    "PDF", "JPG", "PNG", "TIFF", "WebP", "BMP", "Word", "Excel", "WPS", "ODT", "OFD", "DOCX",
     "Ctrl", "Enter", "Alt", "Tab", "Esc",  # keys of the keyboard
     "OpenAPI", "Cookie", "English",  # the language, in its own word
     "gaj",  # an example of the first letters of pinyin

@@ -27,6 +27,14 @@ EXAMPLE = "示例"
 TOTALS = re.compile(r"(合计|总计|小计|共计|总数|填表人|制表人|审核人|备注[:：]|说明[:：]|注[:：]).*")
 
 
+class TableFault(FaultyInput):
+    """What is wrong with a table as a whole: the file was read, and none of its rows can be."""
+
+    def __init__(self, table: Table, zh: str, en: str, column: str) -> None:
+        super().__init__(zh, en, where=column)
+        self.sheet, self.row = table.sheet, table.head_row
+
+
 @dataclass
 class Table:
     """A sheet that holds records: its headings and their places, and its rows by their numbers in the sheet."""
@@ -48,7 +56,7 @@ class Table:
 def tables(book: Book, kind: RecordKind, mapping: ColumnMapping, told: list[Text] | None = None) -> Iterator[Table]:
     """The sheets of a file that hold records of the kind, to be read one after the other; `told` gets what is left out.
 
-    Raises FaultyInput where no sheet does, where two columns are the same, and where a required one is missing.
+    Raises FaultyInput where no sheet does, TableFault where two columns are the same or a required one is missing.
     """
     said: list[Text] = [] if told is None else told
     fault: FaultyInput | None = None
@@ -160,7 +168,7 @@ def _heading(cell: Cell) -> str:
     return "".join(one_line(str(cell)).split())
 
 
-def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> FaultyInput | None:
+def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> TableFault | None:
     """Why a table cannot be read: two columns that are the same, a required one that is missing."""
     seen: dict[str, str] = {}
     for head, place in zip(table.headings, table.places, strict=True):
@@ -168,20 +176,22 @@ def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> FaultyIn
             continue
         if place in seen:
             label = COLUMNS[kind][place].label
-            return FaultyInput(
+            return TableFault(
+                table,
                 f"「{seen[place]}」和「{head}」都是{label.zh}，留一列，或者用映射说明",
                 f"{seen[place]!r} and {head!r} are both {label.en}: leave one, or say by a mapping which it is",
-                where=head,
+                place,
             )
         seen[place] = head
     missing = [column for column in required_of(kind) if column.key not in seen and column.key not in mapping.constants]
     if not missing:
         return None
     zh, en = "、".join(column.label.zh for column in missing), ", ".join(column.key for column in missing)
-    return FaultyInput(
+    return TableFault(
+        table,
         f"工作表「{table.sheet}」缺少列：{zh}；补上，或者在映射里给它一个值",
         f"The sheet {table.sheet!r} lacks the columns {en}: add them, or give each a value by a mapping",
-        where=missing[0].key,
+        missing[0].key,
     )
 
 

@@ -235,3 +235,11 @@ def test_without_json_the_errors_and_one_line_of_counts_are_printed(tmp_path):
         stdout=out, stderr=io.StringIO(),
     )  # fmt: skip
     assert out.getvalue().strip() == "3行：新增3，更改0，不变0，按原记录收入0，错误0"
+
+
+def test_a_required_column_that_is_missing_is_the_one_error_of_its_table(tmp_path):
+    rows = [[*row[:2], *row[3:]] for row in CASES]
+    status, said = imported(csv_file(tmp_path, rows))
+    assert (status, said["rows"], said["created"]) == (1, 0, 0)
+    assert [(each["row"], each["column"]) for each in said["errors"]] == [(1, "channel")]
+    assert "缺少列：渠道" in said["errors"][0]["problem"]

@@ -11,8 +11,9 @@ from casework.errors import FaultyInput, named
 from casework.imports.finding import Finding, Outcome
 from casework.imports.mapping import ColumnMapping
 from casework.imports.running import import_file
+from casework.imports.tables import TableFault
 from casework.law.names import RecordKind, Role
-from casework.law.words.languages import spoken
+from casework.law.words.languages import Text, spoken
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, add_format
 from casework.reference import reference_on
 from casework.text.reading import from_json, text_of_file
@@ -50,16 +51,19 @@ class Command(CaseworkCommand):
         kind = _kind(options["kind"])
         mapping = _mapping(kind, options["mapping"])
         actor = Actor(None, reference.organ(options["organ"]), EVERY_HAND)
-        outcome = import_file(
-            kind,
-            Path(options["file"]),
-            actor=actor,
-            today=today,
-            reference=reference,
-            mapping=mapping,
-            dry_run=options["dry_run"],
-            progress=lambda rows: self.note(f"{rows}行"),
-        )
+        try:
+            outcome = import_file(
+                kind,
+                Path(options["file"]),
+                actor=actor,
+                today=today,
+                reference=reference,
+                mapping=mapping,
+                dry_run=options["dry_run"],
+                progress=lambda rows: self.note(f"{rows}行"),
+            )
+        except TableFault as fault:
+            outcome = _of_table(fault, dry_run=options["dry_run"])
         for told in outcome.told:
             self.note(spoken(told, self.language))
         if options["format"] == "json":
@@ -78,6 +82,14 @@ class Command(CaseworkCommand):
             f"{outcome.rows}行：{verb}{outcome.created}，更改{outcome.changed}，不变{outcome.unchanged}，"
             f"按原记录收入{outcome.as_recorded}，错误{outcome.errors.count}"
         )
+
+
+def _of_table(fault: TableFault, *, dry_run: bool) -> Outcome:
+    """What came of a file whose table cannot be read: that alone, at its head."""
+    outcome = Outcome(dry_run)
+    problem, nothing = Text(fault.zh, fault.en), Text("", "")
+    outcome.errors.add(Finding(fault.sheet, fault.row, fault.where, fault.where, "", problem, nothing))
+    return outcome
 
 
 def _kind(text: str) -> RecordKind:

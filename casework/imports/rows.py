@@ -132,7 +132,7 @@ class Lines:
 
 
 def _fault(wrong: Wrong) -> Fault:
-    return Fault(wrong.column, wrong.value, wrong.problem, wrong.allowed)
+    return Fault(wrong.column, wrong.value, wrong.problem, wrong.allowed, wrong.nearest)
 
 
 def _marked(act: Planned, values: Mapping[str, Any]) -> Planned:

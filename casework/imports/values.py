@@ -11,15 +11,16 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 
-from casework.errors import ActRefused, FaultyInput
+from casework.errors import ActRefused, FaultyInput, cited
 from casework.imports.columns.shape import NOTHING, Column, Wrong
 from casework.imports.files.book import Cell
-from casework.kinds.facts import labels_of
+from casework.kinds.facts import Triples, labels_of
 from casework.law.names import Name, RecordKind
 from casework.law.words.languages import Text
 from casework.reference import Reference, ledger_kinds
@@ -28,7 +29,7 @@ from casework.text.days import FIRST_SERIAL, NUMERALS, in_digits, serial_day, wr
 from casework.text.folding import fold, one_line, seen
 from casework.text.papers import compact_number, papers_fit
 from casework.text.reading import decimal_number, whole_number
-from casework.vocabulary import name_of
+from casework.vocabulary import ALIASES
 
 Value = Any
 APART = re.compile(r"[；;]")
@@ -118,17 +119,25 @@ class Reader:
                 return self.reference.vocabulary.code(codes, word, where=column.key)
             except ActRefused as problem:
                 raise FaultyInput(problem.zh, problem.en, where=column.key) from None
-        if isinstance(codes, type) and issubclass(codes, Name):
-            return name_of(codes, word, where=column.key).value
-        labels = labels_of(codes)
-        for code, label in labels.items():
-            if word in (code, fold(label.zh)):
-                return code
-        raise FaultyInput(
-            f"「{word}」不在{column.label.zh}的值里，可用：{'、'.join(label.zh for label in labels.values())}",
-            f"{word!r} is no value of {column.label.en}; allowed: {', '.join(labels)}",
-            where=column.key,
-        )
+        return _code_among(column, codes, word)
+
+
+def _code_among(column: Column, codes: type[Name] | Triples, word: str) -> str:
+    """The code of an enumeration that a word means. Raises FaultyInput with the words that are allowed."""
+    if isinstance(codes, type):
+        word = ALIASES.get(word, word)
+    labels = labels_of(codes)
+    for code, label in labels.items():
+        if word in (code, fold(label.zh)):
+            return code
+    words = [label.zh for label in labels.values()]
+    near = get_close_matches(word, words, n=1, cutoff=0.5)
+    raise FaultyInput(
+        f"{column.label.zh}「{cited(word)}」不存在，可用：{'、'.join(words)}",
+        f"There is no {column.label.en} {cited(word)!r}; allowed: {', '.join(labels)}",
+        where=column.key,
+        nearest=near[0] if near else "",
+    )
 
 
 STAFF = frozenset({"handlers", "mediators", "lawyers"})
@@ -141,7 +150,8 @@ def wrong_of(column: str, value: object, fault: FaultyInput | None) -> Wrong:
         return Wrong(column, value, Text("不能用", "cannot be used"))
     zh, _sign, allowed_zh = fault.zh.partition("，可用：")
     en, _sign, allowed_en = fault.en.partition("; allowed: ")
-    return Wrong(column, value, Text(zh, en), Text(allowed_zh, allowed_en) if allowed_en else NOTHING)
+    allowed = Text(allowed_zh, allowed_en) if allowed_en else NOTHING
+    return Wrong(column, value, Text(zh, en), allowed, fault.nearest)
 
 
 FORMULA = frozenset("=+-@\t\r")

@@ -76,7 +76,7 @@ def test_what_people_write_is_understood(office, kind, column, cell, value):
         (CASE, "compensation_granted", "很多", "不是数", "1.2万元"),
         (MEDIATION, "parties", "2.5", "不是整数", "1、2"),
         (CASE, "enterprise_related", "也许", "看不出", "是、否"),
-        (CASE, "outcome", "赞成", "不存在", "uphold"),
+        (CASE, "outcome", "赞成", "不存在", "维持"),
         (CASE, "respondent", "没有的局", "没有这个机关", "全称"),
         (CASE, "matter", "行政处法", "不存在", "行政处罚"),
         (CASE, "identity_number", "110101199003070012", "校验码不对", "护照"),
@@ -97,6 +97,15 @@ def test_a_heading_says_in_which_unit_its_numbers_are(office, heading, amount):
     reader = Reader(MEDIATION, office.reference, {})
     assert ColumnMapping().place_of(MEDIATION, heading) == "amount"
     assert reader.read(COLUMNS[MEDIATION]["amount"], 1.5, heading) == Decimal(str(amount))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "nearest"), [("outcome", "责令屡行", "责令履行"), ("matter", "行政处法", "行政处罚")]
+)
+def test_the_nearest_of_what_is_allowed_is_named(office, column, cell, nearest):
+    with pytest.raises(Wrong) as refused:
+        read(office, CASE, column, cell)
+    assert refused.value.nearest == nearest
 
 
 def test_values_of_ones_own_go_before_what_is_shipped_and_may_mean_nothing(office):

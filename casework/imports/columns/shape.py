@@ -44,11 +44,11 @@ class Odd(NamedTuple):
 
 
 class Wrong(Exception):
-    """A value that cannot be taken: its column, what is wrong and what is allowed, in both languages."""
+    """A value that cannot be taken: its column, what is wrong, what is allowed and the nearest of that."""
 
-    def __init__(self, column: str, value: object, problem: Text, allowed: Text = NOTHING) -> None:
+    def __init__(self, column: str, value: object, problem: Text, allowed: Text = NOTHING, nearest: str = "") -> None:
         super().__init__(problem.en)
-        self.column, self.value, self.problem, self.allowed = column, value, problem, allowed
+        self.column, self.value, self.problem, self.allowed, self.nearest = column, value, problem, allowed, nearest
 
 
 class Planned(NamedTuple):

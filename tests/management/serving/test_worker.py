@@ -1,0 +1,91 @@
+"""serve keeps a process that works at imports, which ends with it, however it ends."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from django.db import OperationalError
+
+from casework.management.commands import import_worker
+from tests.management.calls import call, run
+from tests.management.serving.test_serve import WAIT, serving
+
+BEGUN = """
+from casework.filters.reader import Reader
+from casework.imports.jobs.queue import begin
+from casework.law.names import RecordKind
+from casework.models import Membership
+from django.utils import timezone
+member = Membership.objects.get(person__username="li")
+job = begin(RecordKind.LEDGER, member.organ, "a.csv", [b"a,b\\n1,2\\n"], Reader(member.person, timezone.localdate()))
+"""
+
+
+def becomes(held: Callable[[], bool]) -> bool:
+    """Whether it holds within the time after which a test gives up."""
+    end = time.monotonic() + WAIT
+    while time.monotonic() < end:
+        if held():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def stands_by(database: Path) -> bool:
+    lock = database.with_name(f"{database.name}.attachments") / "imports" / "workers"
+    if not lock.exists():
+        return False
+    handle = os.open(lock, os.O_RDWR)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def step(database: Path) -> str:
+    with closing(sqlite3.connect(database)) as read:
+        return str(read.execute("SELECT step FROM casework_importjob").fetchone()[0])
+
+
+def test_what_waits_is_worked_at_beside_the_server_and_the_worker_ends_with_a_server_that_is_killed(site):
+    assert run(site, "setup", "--organ", "141021", "--clerk", "li").returncode == 0
+    begun = run(site, "shell", "-c", BEGUN)
+    assert begun.returncode == 0, begun.stderr
+    assert step(site) == "reading"
+    with serving(site) as (process, _port):
+        assert becomes(lambda: step(site) == "refused")
+        assert stands_by(site)
+        process.kill()
+        assert becomes(lambda: not stands_by(site))
+
+
+def test_a_worker_whose_parent_is_gone_ends_at_once(site):
+    ended = run(site, "import_worker", "--with-parent")  # standard input is at its end
+    assert (ended.returncode, ended.stdout) == (0, "")
+
+
+def test_a_worker_waits_for_a_database_that_is_away(db, monkeypatch):
+    answers = iter([OperationalError("away"), KeyboardInterrupt()])
+
+    def work(_today):
+        raise next(answers)
+
+    monkeypatch.setattr(import_worker, "PAUSE", 0)
+    monkeypatch.setattr(import_worker, "work_on_all", work)
+    monkeypatch.setattr(import_worker, "close_old_connections", lambda: None)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        said = call("import_worker")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert "away" in said.err

@@ -144,6 +144,17 @@ def test_an_import_is_undone_by_a_supervisor_and_the_file_can_come_again(supervi
     assert "新增 3" in said(supervisor, tried(supervisor))
 
 
+def test_an_undoing_that_is_cancelled_leaves_the_import_as_it_was(supervisor, monkeypatch):
+    do(supervisor, tried(supervisor), "commit")
+    batch = ImportBatch.objects.get()
+    monkeypatch.setattr("casework.imports.jobs.work.somebody_works", lambda: True)  # it waits for another process
+    url = supervisor.post(f"/imports/batches/{batch.pk}/undo/")["Location"]
+    assert "这批导入还和原来一样" in words(do(supervisor, url, "cancel").content)
+    batch.refresh_from_db()
+    assert batch.undone_at is None
+    assert Reconsideration.objects.standing().count() == 3
+
+
 def test_an_import_whose_records_were_acted_on_is_not_undone_and_they_are_named(supervisor, office):
     do(supervisor, tried(supervisor), "commit")
     office.do(Reconsideration.objects.get(number="甲政复〔2024〕3号"), "accept", "2024-01-18")

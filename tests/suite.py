@@ -17,7 +17,8 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WORKERS = ("-n", "auto", "--maxprocesses=4")
+WORKERS = ("-n", "auto", "--maxprocesses=4", "--maxschedchunk=32")
+"""In small portions: else a folder of slow tests is the last portion of one worker, and the others wait for it."""
 MAIN = ("tests", "--ignore=tests/e2e", "--ignore=tests/performance", *WORKERS)
 
 

@@ -72,6 +72,9 @@ COLUMNS: dict[str, Holds] = {
     **dict.fromkeys(("Note.text", "Attachment.name", "Attachment.description", "Attachment.file"), Holds.CLOSED),
     **dict.fromkeys(("Person.password", "Person.email", "Submission.answer", "Draft.title", "Draft.values",
                      "Token.purpose", "Pull.path", "Pull.query"), Holds.CLOSED),  # of a person's own, for nobody else
+    **dict.fromkeys(("ImportBatch.name", "ImportBatch.mapping", "ImportedRow.oddities", "ImportJob.name",
+                     "ImportJob.mapping", "ImportJob.counts", "ImportJob.problem", "ImportMapping.mapping"),
+                    Holds.CLOSED),  # of those who import
     **dict.fromkeys(("SavedView.name", "SavedView.query"), Holds.CLOSED),  # shared by who reads names
     **dict.fromkeys(("Event.keys", "Event.changes"), Holds.FREE),  # told key by key, each as it is declared above
     **dict.fromkeys(("AnnualDraft.texts", "SealedReport.reason"), Holds.PUBLISHED),

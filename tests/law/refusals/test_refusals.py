@@ -101,7 +101,7 @@ REFUSED = {
         (Act.DECLINE, "2024-03-11", {"reason": 1}), rule="examination-over", article="30 ¶3"
     ),
     "declined for no reason of the law": new(
-        (Act.DECLINE, "2024-03-05", {"reason": 8}), rule="missing", article="30 ¶1"
+        (Act.DECLINE, "2024-03-05", {"reason": 8}), rule="decline-reason", article="30 ¶1"
     ),
     "declined as another's without saying whose": new(
         (Act.DECLINE, "2024-03-05", {"reason": 6}), rule="competent-organ", article="30 ¶2"

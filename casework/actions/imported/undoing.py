@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from casework.actions.imported.batches import lock
 from casework.actions.imported.changing import given
@@ -94,8 +94,9 @@ def undo(
                 _put_back(undoing, record)
             done += 1
             progress(done)
-        batch.undone_at, batch.undone_by = timezone.now(), actor.person
+        batch.undone_at, batch.undone_by = Now(), actor.person
         batch.save(update_fields=["undone_at", "undone_by"])
+        batch.refresh_from_db(fields=["undone_at"])
     return done
 
 

@@ -1021,7 +1021,7 @@ class Migration(migrations.Migration):
                 ('as_recorded', models.BooleanField(default=False, help_text='Taken as recorded although the law refuses it.')),
                 ('together', models.UUIDField(editable=False, help_text='The mark of acts that were done in one go.', null=True)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('imported', models.ForeignKey(help_text='The import that brought it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.importbatch')),
+                ('imported', models.ForeignKey(db_index=False, help_text='The import that brought it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.importbatch')),
                 ('ledger', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.ledgerentry')),
                 ('litigation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.litigation')),
                 ('mediation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.mediation')),
@@ -1031,7 +1031,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
-                'indexes': [models.Index(fields=['on'], name='event_on'), models.Index(condition=models.Q(('transaction__gt', 0)), fields=['transaction'], name='event_transaction'), models.Index(condition=models.Q(('together__isnull', False)), fields=['together'], name='event_together')],
+                'indexes': [models.Index(fields=['on'], name='event_on'), models.Index(condition=models.Q(('transaction__gt', 0)), fields=['transaction'], name='event_transaction'), models.Index(condition=models.Q(('imported__isnull', False)), fields=['imported'], name='event_imported'), models.Index(condition=models.Q(('together__isnull', False)), fields=['together'], name='event_together')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ledger', None), ('litigation', None), ('mediation', None), ('reconsideration__isnull', False), ('respondent', None)), models.Q(('ledger', None), ('litigation__isnull', False), ('mediation', None), ('reconsideration', None), ('respondent', None)), models.Q(('ledger', None), ('litigation', None), ('mediation__isnull', False), ('reconsideration', None), ('respondent', None)), models.Q(('ledger__isnull', False), ('litigation', None), ('mediation', None), ('reconsideration', None), ('respondent', None)), models.Q(('ledger', None), ('litigation', None), ('mediation', None), ('reconsideration', None), ('respondent__isnull', False)), _connector='OR'), name='event_of_one_record'), models.UniqueConstraint(fields=('reconsideration', 'version'), name='reconsideration_version_once'), models.UniqueConstraint(fields=('litigation', 'version'), name='litigation_version_once'), models.UniqueConstraint(fields=('mediation', 'version'), name='mediation_version_once'), models.UniqueConstraint(fields=('ledger', 'version'), name='ledger_version_once'), models.UniqueConstraint(fields=('respondent', 'version'), name='respondent_version_once')],
             },
         ),

@@ -45,7 +45,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='event',
             name='imported',
-            field=models.ForeignKey(help_text='The import that brought it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.importbatch'),
+            field=models.ForeignKey(db_index=False, help_text='The import that brought it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='casework.importbatch'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(condition=models.Q(('imported__isnull', False)), fields=['imported'], name='event_imported'),
         ),
         migrations.CreateModel(
             name='ImportedRow',

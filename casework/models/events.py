@@ -63,7 +63,12 @@ class Event(models.Model):
     version = models.PositiveIntegerField(help_text="The version of the record after the act.")
     as_recorded = models.BooleanField(default=False, help_text="Taken as recorded although the law refuses it.")
     imported = models.ForeignKey(
-        ImportBatch, models.PROTECT, null=True, related_name="events", help_text="The import that brought it."
+        ImportBatch,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="events",
+        help_text="The import that brought it.",
     )
     together = models.UUIDField(null=True, editable=False, help_text="The mark of acts that were done in one go.")
 
@@ -82,6 +87,7 @@ class Event(models.Model):
             models.Index(fields=("on",), name="event_on"),
             # SQLite, where it is always 0, keeps nothing in it
             models.Index(fields=("transaction",), condition=Q(transaction__gt=0), name="event_transaction"),
+            models.Index(fields=("imported",), condition=Q(imported__isnull=False), name="event_imported"),
             models.Index(fields=("together",), condition=Q(together__isnull=False), name="event_together"),
         )
 

@@ -65,28 +65,14 @@ def test_running_numbers_and_buttons_are_passed_over_and_what_has_no_place_becom
 
 
 @pytest.mark.parametrize(
-    "heading",
-    [
-        "受理 时间",
-        "受理\n时间",
-        "\ufeff受理时间",
-        "受理时间*",
-        "【受理时间】",
-        "received_on",
-        "Received on",
-        "收到日期：",
-    ],
-)
-def test_a_heading_is_known_however_it_is_written(heading):
-    assert ColumnMapping().place_of(RecordKind.MEDIATION, heading) in ("received_on", "to_note")
-    assert plain_heading("原告〔公民/法人、其他组织〕") == plain_heading("原告(公民/法人、其他组织)")
-
-
-@pytest.mark.parametrize(
     "heading", ["受理 时间", "受理\n时间", "\ufeff受理时间", "受理时间*", "received_on", "收到日期："]
 )
 def test_spaces_line_breaks_unseen_characters_and_stars_do_not_matter_in_a_heading(heading):
     assert ColumnMapping().place_of(RecordKind.MEDIATION, heading) == "received_on"
+
+
+def test_brackets_of_every_sort_are_the_same_in_a_heading():
+    assert plain_heading("原告〔公民/法人、其他组织〕") == plain_heading("原告(公民/法人、其他组织)")
 
 
 def test_two_columns_that_mean_the_same_are_refused_by_both_names():

@@ -12,7 +12,7 @@ from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong
 from casework.imports.files.book import Row
 from casework.imports.mapping import NOTE, ColumnMapping
 from casework.imports.tables import Table
-from casework.imports.values import Reader, text_of
+from casework.imports.values import CellReader, text_of
 from casework.law.documents.numbering import normalise
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
@@ -57,7 +57,7 @@ class Line:
 class Lines:
     """The rows of a table, read by one mapping for one organ."""
 
-    def __init__(self, kind: RecordKind, table: Table, mapping: ColumnMapping, reader: Reader, keeper: str) -> None:
+    def __init__(self, kind: RecordKind, table: Table, mapping: ColumnMapping, reader: CellReader, keeper: str) -> None:
         self.kind, self.table, self.mapping, self.reader, self.keeper = kind, table, mapping, reader, keeper
         self.columns: Mapping[str, Column] = COLUMNS[kind]
         self.placed = [(n, self.columns[place]) for n, place in enumerate(table.places) if place in self.columns]

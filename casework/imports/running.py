@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from casework.actions.imported import batches
-from casework.actions.imported.changing import differences
+from casework.actions.imported.changing import Change, differences
 from casework.actions.imported.judging import Fresh, Judge, Refused, Told, numbered
 from casework.actions.imported.writing import write_all
 from casework.actions.naming import reading_of
@@ -30,8 +30,9 @@ from casework.imports.mapping import DATES, ColumnMapping
 from casework.imports.matching import imported, meant, resembled
 from casework.imports.rows import Fault, Line, Lines
 from casework.imports.tables import Table, tables
-from casework.imports.values import Reader
+from casework.imports.values import CellReader
 from casework.kinds import KINDS
+from casework.law.history import Done
 from casework.law.names import Act, RecordKind
 from casework.law.refusals import ActRefused
 from casework.law.terms.calendar import LawError
@@ -64,6 +65,7 @@ class Run:
     progress: Progress
     numbers: dict[str, int] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
+    meant: dict[int, int] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -125,7 +127,7 @@ def checksum(path: Path) -> str:
 
 def _read(run: Run, path: Path) -> None:
     book = book_of(path)
-    reader = Reader(run.kind, run.reading.reference, run.mapping.values, DATES[run.mapping.dates])
+    reader = CellReader(run.kind, run.reading.reference, run.mapping.values, DATES[run.mapping.dates])
     if run.batch is not None:  # numbers that are given anywhere in the file are not given by the series
         for table in tables(book, run.kind, run.mapping):
             given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
@@ -159,10 +161,11 @@ def _take(run: Run, lines: Sequence[Line]) -> None:
     good = [line for line in lines if _tell_faults(run, line)]
     organ = run.actor.organ
     known, came, borne = meant(run.kind, organ, good), imported(run.kind, organ, good), _borne(run, good)
+    acts = histories(run.kind, [record.pk for record in known.values()])
     new = []
     for line in good:
         if line.row in known:
-            _compare(run, line, known[line.row])
+            _compare(run, line, known[line.row], acts)
         elif not line.number and line.digest in came:
             run.outcome.unchanged += 1
         elif line.number in borne:
@@ -229,19 +232,21 @@ def _refused(run: Run, line: Line, place: int, problem: CaseworkError | ActRefus
         _wrong(run, line, Fault(column, "", *words_of(fault)))
 
 
-def _odd(run: Run, line: Line, fresh: Fresh | None) -> list[list[str]]:
+def _odd(run: Run, line: Line, fresh: Fresh) -> list[list[str]]:
     """Tell what is taken as it stands; gives what of it the law would refuse, or was not said: [column, zh, en]."""
     kept = []
     for odd in line.odd:
         run.outcome.warnings.add(_finding(run, line, Fault(odd.column, "", Text(odd.zh, odd.en), Text("", ""))))
         kept.append([odd.column, odd.zh, odd.en])
-    for place, refusal in fresh.broken if fresh is not None else ():
-        column = line.acts[place].columns["on"]
-        problem = words_of(refusal)[0]
-        said = Text(f"按原记录收入：{problem.zh}", f"Taken as recorded: {problem.en}")
-        run.outcome.warnings.add(_finding(run, line, Fault(column, "", said, Text("", ""))))
-        kept.append([column, problem.zh, problem.en])
-    return kept
+    return kept + [_as_recorded(run, line, place, refusal) for place, refusal in fresh.broken]
+
+
+def _as_recorded(run: Run, line: Line, place: int, refusal: ActRefused) -> list[str]:
+    """Tell of an act that is taken as recorded although the law refuses it: [column, zh, en]."""
+    column, problem = line.acts[place].columns["on"], words_of(refusal)[0]
+    said = Text(f"按原记录收入：{problem.zh}", f"Taken as recorded: {problem.en}")
+    run.outcome.warnings.add(_finding(run, line, Fault(column, "", said, Text("", ""))))
+    return [column, problem.zh, problem.en]
 
 
 def _begin(run: Run, lines: Sequence[Line]) -> None:
@@ -287,18 +292,22 @@ def _is_numbered(run: Run, line: Line) -> bool:
 # ---- A row of a record that stands ---------------------------------------------------------------------------------
 
 
-def _compare(run: Run, line: Line, record: Any) -> None:
+def _compare(run: Run, line: Line, record: Any, acts: Mapping[int, Sequence[Done]]) -> None:
     """What a row says otherwise than its record: tried, and done unless it is a dry run."""
-    history = histories(run.kind, [record.pk])[record.pk]
-    reason = f"按导入文件第{line.row}行更正"
+    if record.pk in run.meant:
+        above = Text(f"和第{run.meant[record.pk]}行是同一件", f"is the record of row {run.meant[record.pk]} too")
+        _wrong(run, line, Fault("number", str(record), above, Text("一件一行", "one row for each")))
+        return
+    run.meant[record.pk] = line.row
+    history, reason = acts[record.pk], f"按导入文件第{line.row}行更正"
     try:
         changes = differences(run.kind, history, _without_assumed(line, history), reason, run.today, run.reading)
         if not changes:
             run.outcome.unchanged += 1
             return
         _change(run, line, record, changes)
-    except (CaseworkError, ActRefused, LawError) as problem:
-        _refused(run, line, 0, problem)
+    except Refused as refused:
+        _refused(run, line, refused.place, refused.problem)
         return
     run.outcome.changed += 1
 
@@ -309,13 +318,37 @@ def _without_assumed(line: Line, history: Sequence[Any]) -> list[Told]:
     return [Told(act.act, days.get(act.act, act.on) if act.assumed else act.on, act.keys) for act in line.acts]
 
 
-def _change(run: Run, line: Line, record: Any, changes: Sequence[Told]) -> None:
+def _change(run: Run, line: Line, record: Any, changes: Sequence[Change]) -> None:
+    """Do what a row changes, all of it or nothing. Raises Refused for an act that cannot be."""
+    odd: list[list[str]] = []
     with transaction.atomic():
         for change in changes:
-            request = Request(run.kind, change.act, change.on, change.keys, record, imported=run.batch)
-            perform(request, actor=run.actor, today=run.today, reference=run.reading.reference, reading=run.reading)
+            odd += _changed(run, line, record, change)
             record = KINDS[run.kind].model.objects.select_related("organ").get(pk=record.pk)
         if run.batch is None:
             transaction.set_rollback(True)
-            return
-        batches.keep_rows(run.batch, [record], [(line.row, line.digest, line.note, [])], began=False)
+        else:
+            batches.keep_rows(run.batch, [record], [(line.row, line.digest, line.note, odd)], began=False)
+    run.outcome.as_recorded += bool(odd)
+
+
+def _changed(run: Run, line: Line, record: Any, change: Change) -> list[list[str]]:
+    """Do one act; what the law alone refuses is taken as recorded, and told: [column, zh, en]."""
+    (place, told), reading = change, run.reading
+    request = Request(run.kind, told.act, told.on, told.keys, record, imported=run.batch)
+
+    def do(as_recorded: bool = False) -> None:
+        asked = request._replace(as_recorded=as_recorded)
+        perform(asked, actor=run.actor, today=run.today, reference=reading.reference, reading=reading)
+
+    try:
+        try:
+            do()
+        except ActRefused as refusal:
+            if refusal.hard or told.act is Act.CORRECT:
+                raise
+            do(as_recorded=True)
+            return [_as_recorded(run, line, place, refusal)]
+    except (CaseworkError, ActRefused, LawError) as problem:
+        raise Refused(place, problem) from None
+    return []

@@ -50,7 +50,7 @@ def shipped_values() -> Mapping[str, Mapping[str, str]]:
     return {column: {fold(said): meant for said, meant in values.items()} for column, values in found.items()}
 
 
-class Reader:
+class CellReader:
     """Reads the cells of one import: with the reference data, the person's own values, and the system of dates."""
 
     def __init__(
@@ -171,7 +171,7 @@ def text_of(cell: Cell | None) -> str:
     return str(cell)
 
 
-def _day(reader: Reader, column: Column, cell: Cell) -> date:
+def _day(reader: CellReader, column: Column, cell: Cell) -> date:
     try:
         if isinstance(cell, datetime):
             found = cell.date()
@@ -205,7 +205,7 @@ def _number(cell: Cell) -> Decimal | None:
     return number * 10_000 if number is not None and found and found["unit"] else number
 
 
-def _amount(_reader: Reader, column: Column, cell: Cell) -> Decimal:
+def _amount(_reader: CellReader, column: Column, cell: Cell) -> Decimal:
     number = _number(cell)
     if number is None:
         raise Wrong(
@@ -217,7 +217,7 @@ def _amount(_reader: Reader, column: Column, cell: Cell) -> Decimal:
     return number.normalize() if number != number.to_integral() else number.quantize(Decimal(1))
 
 
-def _count(_reader: Reader, column: Column, cell: Cell) -> int:
+def _count(_reader: CellReader, column: Column, cell: Cell) -> int:
     number = _number(cell)
     whole = whole_number(int(number)) if number is not None and number == number.to_integral() else None
     if whole is None:
@@ -225,7 +225,7 @@ def _count(_reader: Reader, column: Column, cell: Cell) -> int:
     return whole
 
 
-def _flag(_reader: Reader, column: Column, cell: Cell) -> bool | None:
+def _flag(_reader: CellReader, column: Column, cell: Cell) -> bool | None:
     if isinstance(cell, bool):
         return cell
     text = fold(text_of(cell)).lower()
@@ -235,7 +235,7 @@ def _flag(_reader: Reader, column: Column, cell: Cell) -> bool | None:
     raise Wrong(column.key, text_of(cell), Text("看不出是还是否", "is neither yes nor no"), Text("是、否", "是, 否"))
 
 
-def _papers(_reader: Reader, column: Column, cell: Cell) -> str:
+def _papers(_reader: CellReader, column: Column, cell: Cell) -> str:
     text = compact_number(text_of(cell))
     if papers_fit(text):
         return text
@@ -249,14 +249,14 @@ def _papers(_reader: Reader, column: Column, cell: Cell) -> str:
     )
 
 
-def _kind(_reader: Reader, column: Column, cell: Cell) -> str:
+def _kind(_reader: CellReader, column: Column, cell: Cell) -> str:
     try:
         return ledger_kinds().named(text_of(cell)).code
     except FaultyInput as problem:
         raise wrong_of(column.key, text_of(cell), problem) from None
 
 
-def _organ(reader: Reader, column: Column, cell: Cell) -> str:
+def _organ(reader: CellReader, column: Column, cell: Cell) -> str:
     """The present name of the organ that a cell names."""
     key = (column.key, text_of(cell))
     if key not in reader._kept:
@@ -272,7 +272,7 @@ def _organ(reader: Reader, column: Column, cell: Cell) -> str:
     return str(reader._kept[key])
 
 
-READ: Mapping[str, Callable[[Reader, Column, Cell], Value]] = {
+READ: Mapping[str, Callable[[CellReader, Column, Cell], Value]] = {
     "text": lambda _reader, _column, cell: one_line(text_of(cell)) or None,
     "long": lambda _reader, _column, cell: seen(text_of(cell)) or None,
     "day": _day,

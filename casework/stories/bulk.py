@@ -23,7 +23,6 @@ from casework.registry import act_named
 from casework.stories.organs import StoryOrgans
 from casework.stories.player import ALL_HANDS
 from casework.stories.reader import Story, StoryAct
-from casework.vocabulary import name_of
 
 
 def load_story(story: Story, reference: Reference, person: Person) -> None:
@@ -39,7 +38,7 @@ def load_story(story: Story, reference: Reference, person: Person) -> None:
         organ = organs.acting(story.organ)
         records: dict[str, Any] = {}
         for kind in RecordKind:
-            of_kind = {case: told for case, told in acts.items() if _kind(told[0]) is kind}
+            of_kind = {case: told for case, told in acts.items() if told[0].begins_a is kind}
             if of_kind:
                 records |= _load(kind, of_kind, story, organs, Actor(person, organ, ALL_HANDS), reference, records)
 
@@ -62,12 +61,6 @@ def _more_than_done(at: str) -> FaultyInput:
     )
 
 
-def _kind(act: StoryAct) -> RecordKind:
-    if act.kind is not None:
-        return name_of(RecordKind, act.kind, where="kind")
-    return RecordKind.LEDGER if act.act in (Act.RECORD.value, Act.RECORD.zh) else RecordKind.RECONSIDERATION
-
-
 def _load(
     kind: RecordKind,
     acts: Mapping[str, Sequence[StoryAct]],
@@ -81,12 +74,12 @@ def _load(
     reading = reading_of(actor, reference, before.get)
     judge = Judge(kind, actor, reading, story.today)
     fresh, later = [], []
-    for (case, done), number in zip(acts.items(), _numbers(kind, acts, actor.organ), strict=True):
+    for done, number in zip(acts.values(), _numbers(kind, acts, actor.organ), strict=True):
         for act in done:
             organs.ensure(kind, act_named(kind, act.act), act.keys, actor.organ)
         told = [Told(act_named(kind, act.act), act.on, act.keys) for act in done]
         alone = next((n for n, each in enumerate(told) if each.act in OF_A_RECORD), len(told))
-        fresh.append(_judged(judge, case, done, numbered(kind, told[:alone], number), number))
+        fresh.append(_judged(judge, done, numbered(kind, told[:alone], number), number))
         later.append(told[alone:])
     records = dict(zip(acts, write_all(kind, fresh, actor=actor), strict=True))
     for case, told in zip(acts, later, strict=True):
@@ -110,9 +103,9 @@ def _numbers(kind: RecordKind, acts: Mapping[str, Sequence[StoryAct]], organ: Or
     return [number or next(free) for number in given]
 
 
-def _judged(judge: Judge, case: str, done: Sequence[StoryAct], told: Sequence[Told], number: str) -> Fresh:
+def _judged(judge: Judge, done: Sequence[StoryAct], told: Sequence[Told], number: str) -> Fresh:
     if not RULES[judge.kind][told[0].act].begins:
-        raise FaultyInput(f"{done[0].at}：「{case}」还没有登记", f"{done[0].at}: {case!r} has not begun")
+        raise done[0].not_begun()
     try:
         fresh = judge.fresh(told, number)
     except Refused as refused:

@@ -125,14 +125,10 @@ class Player:
         """The record of an act; a handle begins with an act that begins a record."""
         handle = self.handles.get(act.case)
         if handle is None:
-            kind = self._kind(act)
+            kind = act.begins_a
             meant = act_named(kind, act.act)
             if not RULES[kind][meant].begins:
-                raise FaultyInput(
-                    f"「{act.case}」还没有登记，第一项行为是register、record或take_over",
-                    f"{act.case!r} has not begun: its first act is register, record or take_over",
-                    where="case",
-                )
+                raise act.not_begun()
             handle = self.handles[act.case] = Handle(kind)
             return handle, meant
         if act.kind is not None and name_of(RecordKind, act.kind, where="kind") is not handle.kind:
@@ -142,11 +138,6 @@ class Player:
                 where="kind",
             )
         return handle, act_named(handle.kind, act.act)
-
-    def _kind(self, act: StoryAct) -> RecordKind:
-        if act.kind is not None:
-            return name_of(RecordKind, act.kind, where="kind")
-        return RecordKind.LEDGER if act.act in (Act.RECORD.value, Act.RECORD.zh) else RecordKind.RECONSIDERATION
 
     def _do(self, act: StoryAct) -> None:
         handle, meant = self._handle(act)

@@ -13,7 +13,7 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
 from casework.errors import FaultyInput, cited, named
-from casework.law.names import RecordKind, Role
+from casework.law.names import Act, RecordKind, Role
 from casework.registry.dates import read_date
 from casework.text.reading import decimal_number, from_json, refuse_strange, text_of_file
 from casework.vocabulary import name_of
@@ -43,6 +43,21 @@ class StoryAct:
     by: Role | None
     refused: str | bool
     keys: dict[str, Any]
+
+    @property
+    def begins_a(self) -> RecordKind:
+        """The kind of record that it begins, if it begins one: as it says, else a case, or an entry of the ledger."""
+        if self.kind is not None:
+            return name_of(RecordKind, self.kind, where="kind")
+        return RecordKind.LEDGER if self.act in (Act.RECORD.value, Act.RECORD.zh) else RecordKind.RECONSIDERATION
+
+    def not_begun(self) -> FaultyInput:
+        """The fault of a first act that begins nothing."""
+        return FaultyInput(
+            f"「{self.case}」还没有登记，第一项行为是register、record或take_over",
+            f"{self.case!r} has not begun: its first act is register, record or take_over",
+            where="case",
+        )
 
 
 @dataclass(frozen=True)

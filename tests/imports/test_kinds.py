@@ -230,3 +230,37 @@ def test_a_new_row_without_a_number_that_looks_like_a_record_is_warned_of(office
     outcome = come(office, tmp_path, RecordKind.RECONSIDERATION, [CASES[0], row])
     assert outcome.created == 1
     assert f"像是已有的{case.number}" in next(each.problem.zh for each in outcome.warnings.kept)
+
+
+def test_two_rows_that_mean_the_same_dispute_are_named(office, tmp_path):
+    come(office, tmp_path, RecordKind.LITIGATION, SUITS)
+    outcome = come(office, tmp_path, RecordKind.LITIGATION, [SUITS[0], SUITS[2], SUITS[2]])
+    assert wrong_in(outcome) == [(3, "number", "和第2行是同一件")]
+
+
+def test_what_goes_on_late_in_a_record_that_stands_is_taken_as_recorded_too(office, tmp_path):
+    come(office, tmp_path, RecordKind.RECONSIDERATION, CASES)
+    rows = [list(row) for row in CASES]
+    rows[3][8], rows[3][9] = "受理", "2024-02-20"
+    rows[1][13] = "审查员丙"
+    outcome = come(office, tmp_path, RecordKind.RECONSIDERATION, rows)
+    assert (outcome.changed, outcome.as_recorded, wrong_in(outcome)) == (1, 1, [])
+    assert Reconsideration.objects.get(number__contains="3号").state == "reviewing"
+    assert "30条" in outcome.warnings.kept[-1].problem.zh
+    assert broken_rules(office) == {}
+
+
+def test_a_correction_that_cannot_be_stands_at_the_column_that_says_it(office, tmp_path):
+    come(office, tmp_path, RecordKind.RECONSIDERATION, CASES)
+    rows = [list(row) for row in CASES]
+    rows[1][12] = "2023-12-01"
+    outcome = come(office, tmp_path, RecordKind.RECONSIDERATION, rows)
+    assert [(row, column) for row, column, _said in wrong_in(outcome)] == [(2, "concluded_on")]
+
+
+def test_a_note_that_a_record_has_is_not_written_again(office, tmp_path):
+    come(office, tmp_path, RecordKind.RECONSIDERATION, CASES)
+    rows = [list(row) for row in CASES]
+    rows[1][12] = "2024-03-04"
+    assert come(office, tmp_path, RecordKind.RECONSIDERATION, rows).changed == 1
+    assert Note.objects.count() == 1

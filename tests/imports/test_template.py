@@ -13,7 +13,7 @@ from casework.imports.mapping import ColumnMapping
 from casework.imports.running import import_file
 from casework.imports.tables import EXAMPLE, tables
 from casework.imports.template import template
-from casework.imports.values import Reader
+from casework.imports.values import CellReader
 from casework.law.names import RecordKind
 from tests.imports.sheets import workbook
 
@@ -58,7 +58,7 @@ def test_the_example_of_a_template_would_be_a_lawful_record(office, tmp_path, ki
 
 @EVERY
 def test_every_offered_code_is_one_that_is_read(office, tmp_path, kind):
-    reader = Reader(kind, office.reference, {})
+    reader = CellReader(kind, office.reference, {})
     heads, *rows = CalamineWorkbook.from_path(made(office, tmp_path, kind)).get_sheet_by_name("可选值").to_python()
     by_label = {column.label.zh: column for column in COLUMNS[kind].values()}
     offered = [(head, row[n]) for n, head in enumerate(heads) for row in rows if row[n]]

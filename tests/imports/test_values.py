@@ -10,7 +10,7 @@ import pytest
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Wrong
 from casework.imports.mapping import ColumnMapping, known_headings, shipped_headings
-from casework.imports.values import Reader, shipped_values
+from casework.imports.values import CellReader, shipped_values
 from casework.law.names import RecordKind
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ CASE, SUIT, MEDIATION = RecordKind.RECONSIDERATION, RecordKind.LITIGATION, Recor
 
 def read(office, kind, column, cell, **own):
     """What a cell of a column says."""
-    return Reader(kind, office.reference, {column: own} if own else {}).read(COLUMNS[kind][column], cell)
+    return CellReader(kind, office.reference, {column: own} if own else {}).read(COLUMNS[kind][column], cell)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_cannot_be_understood_is_refused_with_what_is_allowed(office, kind,
     ("heading", "amount"), [("涉及金额（万元）", 15_000), ("涉及金额(万元)", 15_000), ("涉及金额（元）", 1.5)]
 )
 def test_a_heading_says_in_which_unit_its_numbers_are(office, heading, amount):
-    reader = Reader(MEDIATION, office.reference, {})
+    reader = CellReader(MEDIATION, office.reference, {})
     assert ColumnMapping().place_of(MEDIATION, heading) == "amount"
     assert reader.read(COLUMNS[MEDIATION]["amount"], 1.5, heading) == Decimal(str(amount))
 

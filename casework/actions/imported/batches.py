@@ -40,11 +40,12 @@ def keep_rows(
         ImportedRow(batch=batch, row=n, record=record.pk, digest=digest, began=began, oddities=odd)
         for record, (n, digest, _note, odd) in pairs
     ])  # fmt: skip
-    kind = batch.kind
+    kind, ids = batch.kind, [record.pk for record in records]
+    said = set() if began else set(Note.objects.filter(**{f"{kind}__in": ids}).values_list(kind, "text"))
     insert_all([
         Note(kind=kind, person=batch.person, text=note, **{kind: record})
         for record, (_n, _digest, note, _odd) in pairs
-        if note
+        if note and (record.pk, note) not in said
     ])  # fmt: skip
 
 

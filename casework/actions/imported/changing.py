@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from casework.actions.imported.judging import Told
-from casework.law.acts import RULES
+from casework.actions.imported.judging import Refused, Told
+from casework.errors import CaseworkError
 from casework.law.history import MENDING, Done, corrected
 from casework.law.keys import outward
 from casework.law.names import Act, Name, RecordKind
+from casework.law.refusals import ActRefused
 from casework.registry import keys_of, read_keys
 from casework.registry.codecs import Reading
 
@@ -19,24 +20,35 @@ SAME = {Act.ACCEPT: (Act.ACCEPT, Act.DEEM_ACCEPTED), Act.REGISTER: (Act.REGISTER
 """Acts by which a record may have come to the same, beside the one that a row tells of."""
 
 
+class Change(NamedTuple):
+    """An act by which a record comes to say what a row says; `place` is that of the row's act that says it."""
+
+    place: int
+    told: Told
+
+
 def differences(
     kind: RecordKind, history: Sequence[Done], told: Sequence[Told], reason: str, today: date, reading: Reading
-) -> list[Told]:
-    """The acts by which a record comes to say what a row says; what the row does not say stays.
+) -> list[Change]:
+    """The changes by which a record comes to say what a row says; what the row does not say stays.
 
-    Raises FaultyInput for a value that cannot be read.
+    Raises Refused for an act of the row whose values cannot be read.
     """
     acts = corrected(history)
     free = [n for n, done in enumerate(acts) if not done.struck and done.act not in MENDING]
-    found: list[Told] = []
-    for each in told:
-        place = next((n for n in free if acts[n].act in SAME.get(each.act, (each.act,))), None)
-        if place is None:
-            found.append(each)
+    found: list[Change] = []
+    for place, each in enumerate(told):
+        same = next((n for n in free if acts[n].act in SAME.get(each.act, (each.act,))), None)
+        if same is None:
+            found.append(Change(place, each))
             continue
-        free.remove(place)
-        for fact, value in _otherwise(kind, acts, place, each, reading):
-            found.append(Told(Act.CORRECT, today, {"fact": fact, "value": value, "reason": reason}))
+        free.remove(same)
+        try:
+            for fact, value in _otherwise(kind, acts, same, each, reading):
+                keys = {"fact": fact, "value": value, "reason": reason}
+                found.append(Change(place, Told(Act.CORRECT, today, keys)))
+        except (CaseworkError, ActRefused) as problem:
+            raise Refused(place, problem) from None
     return found
 
 
@@ -49,16 +61,14 @@ def _otherwise(
     if told.on != done.on:
         yield f"{which}.on", told.on.isoformat()
     known = keys_of(kind, done.act)
-    needed = {key.name: done.keys.get(key.argument) for key in known.values() if key.required}
-    keys = {name: value for name, value in told.keys.items() if name in known and name != "number"}
-    if not keys:
-        return
-    typed = read_keys(kind, told.act, {**told.keys}, dataclasses.replace(reading, on=told.on))
-    for name, raw in keys.items():
+    typed = read_keys(kind, told.act, told.keys, dataclasses.replace(reading, on=told.on))
+    for name, raw in told.keys.items():
+        if name not in known or name == "number":
+            continue
         argument = known[name].argument
-        old, new = done.keys.get(argument), typed.get(argument)
+        old, new = done.keys.get(argument), typed[argument]
         merged = _merged(old, new, raw)
-        if merged != old and not (name in needed and new is None):
+        if merged != old:
             yield f"{which}.{name}", given(merged) if merged is not new else raw
 
 
@@ -67,12 +77,7 @@ def _merged(old: Any, new: Any, raw: Any) -> Any:
     if isinstance(new, tuple) and isinstance(raw, list) and isinstance(old, tuple) and len(old) == len(new):
         merged = tuple(_merged(*each) for each in zip(old, new, raw, strict=True))
         return old if merged == old else merged
-    if (
-        dataclasses.is_dataclass(new)
-        and not isinstance(new, type)
-        and isinstance(raw, Mapping)
-        and type(old) is type(new)
-    ):
+    if _is_structure(new) and isinstance(raw, Mapping) and type(old) is type(new):
         said = {field.name for field in dataclasses.fields(new) if outward(field.name) in raw}
         return dataclasses.replace(old, **{name: getattr(new, name) for name in said})
     return new
@@ -92,8 +97,3 @@ def given(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, Name) else value
-
-
-def is_begun(kind: RecordKind, told: Sequence[Told]) -> bool:
-    """Whether the first act begins a record."""
-    return bool(told) and RULES[kind][told[0].act].begins

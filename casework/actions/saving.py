@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 
@@ -40,7 +40,7 @@ from casework.models import (
     Writing,
 )
 from casework.models.reconsideration import CASE_CHILDREN
-from casework.models.written import change, put
+from casework.models.written import change, insert_all, put
 from casework.reference import Reference
 
 WITH_ORGAN = frozenset({"Phase", "CaseEntry"})
@@ -103,11 +103,12 @@ def save_suit(suit: Litigation, life: Any) -> None:
     ids = dict(stored.values_list("position", "pk"))
     for table in (Hearing, InstanceSide):
         table.objects.filter(instance__in=ids.values()).delete()
-    reviewer = joint_reviewer(suit, facts.defendants, life.organs)
     _save_advice(suit, [] if facts.voided_on is not None else facts.advice)
-    for position, instance in enumerate(instances):
-        _save_hearings(ids[position], instance)
-        _save_sides(ids[position], instance, facts.defendants, reviewer)
+    reviewer = joint_reviewer(suit, facts.defendants, life.organs)
+    put_below([
+        Fought(Instance(pk=ids[position]), instance, facts.defendants, reviewer)
+        for position, instance in enumerate(instances)
+    ])  # fmt: skip
 
 
 def _save_advice(suit: Litigation, advice: Sequence[Any]) -> None:
@@ -115,19 +116,43 @@ def _save_advice(suit: Litigation, advice: Sequence[Any]) -> None:
     Advice.objects.filter(litigation=suit, position__gte=len(advice)).delete()
 
 
-def _save_hearings(instance_id: int, instance: Any) -> None:
-    for position, hearing in enumerate(instance.hearings):
-        row = Hearing.objects.create(instance_id=instance_id, position=position, **hearing_row(hearing))
-        Appearance.objects.bulk_create(
-            Appearance(hearing=row, organ_id=appearance.organ, **appearance_row(appearance))
-            for appearance in hearing.appearances
-        )
+class Fought(NamedTuple):
+    """A stored instance with its facts, its defendants, and that of them that reviewed the other's act."""
+
+    row: Instance
+    facts: Any
+    defendants: Sequence[int]
+    reviewer: int | None
 
 
-def _save_sides(instance_id: int, instance: Any, defendants: Sequence[int], reviewer: int | None) -> None:
-    for organ in defendants:
-        side = InstanceSide.objects.create(instance_id=instance_id, **side_row(instance, organ, reviewer))
-        Standing.objects.bulk_create(Standing(side=side, **row) for row in standing_rows(instance, organ))
+def put_below(instances: Sequence[Fought]) -> None:
+    """Insert the hearings, appearances, sides and standings of instances that have none, table by table."""
+    hearings = [
+        (Hearing(instance=each.row, position=n, **hearing_row(hearing)), hearing)
+        for each in instances
+        for n, hearing in enumerate(each.facts.hearings)
+    ]
+    put_all(row for row, _hearing in hearings)
+    put_all(
+        Appearance(hearing=row, organ_id=came.organ, **appearance_row(came))
+        for row, hearing in hearings
+        for came in hearing.appearances
+    )
+    sides = [
+        (InstanceSide(instance=each.row, **side_row(each.facts, organ, each.reviewer)), each.facts, organ)
+        for each in instances
+        for organ in each.defendants
+    ]
+    put_all(row for row, *_rest in sides)
+    put_all(Standing(side=side, **row) for side, facts, organ in sides for row in standing_rows(facts, organ))
+
+
+def put_all(rows: Iterable[models.Model]) -> None:
+    """Insert rows of one model and give them their ids. Raises FaultyInput for what a column cannot hold."""
+    made = list(rows)
+    for row in made:
+        refuse_misfits(type(row), row.__dict__)
+    insert_all(made)
 
 
 BESIDE: dict[str, Any] = {model.__name__: model for model in (Plan, Writing, Participant)}
@@ -153,16 +178,19 @@ def save_quantities(entry: LedgerEntry, facts: Any) -> None:
     """Write the quantities of a ledger entry."""
     LedgerQuantity.objects.filter(entry=entry).exclude(quantity__in=facts.quantities).delete()
     LedgerQuantity.objects.bulk_create(
-        [
-            LedgerQuantity(
-                entry=entry, quantity=quantity, value=value, names=sorted(set(facts.names.get(quantity, ())))
-            )
-            for quantity, value in facts.quantities.items()
-        ],
+        quantity_rows(entry, facts),
         update_conflicts=True,
         unique_fields=["entry", "quantity"],
         update_fields=["value", "names"],
     )
+
+
+def quantity_rows(entry: LedgerEntry, facts: Any) -> list[LedgerQuantity]:
+    """The quantities of a ledger entry, with the names that it counts, each once."""
+    return [
+        LedgerQuantity(entry=entry, quantity=quantity, value=value, names=sorted(set(facts.names.get(quantity, ()))))
+        for quantity, value in facts.quantities.items()
+    ]
 
 
 LARGEST_INTEGER = 2**31 - 1

@@ -8,30 +8,21 @@ from typing import Any
 from casework.actions.imported.judging import Fresh
 from casework.actions.linking import link_suits
 from casework.actions.reach import Actor
-from casework.actions.saving import BESIDE, WITH_ORGAN, refuse_misfits
+from casework.actions.saving import BESIDE, WITH_ORGAN, Fought, put_all, put_below, quantity_rows
 from casework.derivations import (
     advice_row,
-    appearance_row,
-    hearing_row,
     instance_row,
     joint_reviewer,
-    side_row,
-    standing_rows,
     stored_row,
 )
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.models import (
     Advice,
-    Appearance,
     Event,
-    Hearing,
     ImportBatch,
     Instance,
-    InstanceSide,
-    LedgerQuantity,
     Litigation,
-    Standing,
 )
 from casework.models.reconsideration import CASE_CHILDREN
 from casework.models.written import insert_all
@@ -83,85 +74,46 @@ def _nothing(_pairs: Pairs) -> None:
     """A kind without rows below its records."""
 
 
-def _put(model: Any, rows: Iterable[Any]) -> None:
-    made = list(rows)
-    for row in made:
-        refuse_misfits(model, row.__dict__)
-    insert_all(made)
-
-
 def _write_beside(kind: RecordKind, pairs: Pairs) -> None:
     for name, model in BESIDE.items():
-        _put(
-            model,
-            (
-                model(kind=kind.value, organ_id=record.organ_id, **{kind.value: record}, **stored_row(name, row))
-                for record, each in pairs
-                for row in each.beside.get(name, ())
-            ),
+        put_all(
+            model(kind=kind.value, organ_id=record.organ_id, **{kind.value: record}, **stored_row(name, row))
+            for record, each in pairs
+            for row in each.beside.get(name, ())
         )
 
 
 def _write_cases(pairs: Pairs) -> None:
     for name, model in CASE_CHILDREN.items():
         of_organ = name in WITH_ORGAN
-        _put(
-            model,
-            (
-                model(case=case, position=n, **row, **({"organ_id": case.organ_id} if of_organ else {}))
-                for case, each in pairs
-                for n, row in enumerate(each.children.get(name, ()))
-            ),
+        put_all(
+            model(case=case, position=n, **row, **({"organ_id": case.organ_id} if of_organ else {}))
+            for case, each in pairs
+            for n, row in enumerate(each.children.get(name, ()))
         )
 
 
 def _write_suits(pairs: Pairs) -> None:
     through = Litigation.defendants.through
-    insert_all(
-        [through(litigation=suit, organ_id=organ) for suit, each in pairs for organ in each.life.facts.defendants]
-    )
-    _put(Advice, (
+    put_all(through(litigation=suit, organ_id=organ) for suit, each in pairs for organ in each.life.facts.defendants)
+    put_all(
         Advice(litigation=suit, position=n, **advice_row(advice))
-        for suit, each in pairs for n, advice in enumerate(each.life.facts.advice)
-    ))  # fmt: skip
-    instances = [
-        (Instance(litigation=suit, position=n, **instance_row(one, each.life.facts.defendants)), one, suit, each)
         for suit, each in pairs
+        for n, advice in enumerate(each.life.facts.advice)
+    )
+    fought = [
+        Fought(Instance(litigation=suit, position=n, **instance_row(one, sued)), one, sued, reviewer)
+        for suit, each in pairs
+        for sued in [each.life.facts.defendants]
+        for reviewer in [joint_reviewer(suit, sued, each.life.organs)]
         for n, one in enumerate(each.life.facts.instances)
     ]
-    _put(Instance, [row for row, *_rest in instances])
-    hearings = [
-        (Hearing(instance=row, position=n, **hearing_row(one)), one)
-        for row, instance, *_rest in instances
-        for n, one in enumerate(instance.hearings)
-    ]
-    _put(Hearing, [row for row, _one in hearings])
-    _put(Appearance, (
-        Appearance(hearing=row, organ_id=came.organ, **appearance_row(came))
-        for row, hearing in hearings for came in hearing.appearances
-    ))  # fmt: skip
-    _write_sides(instances)
-
-
-def _write_sides(instances: Sequence[tuple[Instance, Any, Any, Fresh]]) -> None:
-    sides = []
-    for row, instance, suit, each in instances:
-        defendants = each.life.facts.defendants
-        reviewer = joint_reviewer(suit, defendants, each.life.organs)
-        sides += [
-            (InstanceSide(instance=row, **side_row(instance, one, reviewer)), instance, one) for one in defendants
-        ]
-    insert_all([side for side, *_rest in sides])
-    insert_all([Standing(side=side, **row) for side, instance, one in sides for row in standing_rows(instance, one)])
+    put_all(each.row for each in fought)
+    put_below(fought)
 
 
 def _write_entries(pairs: Pairs) -> None:
-    insert_all([
-        LedgerQuantity(
-            entry=entry, quantity=quantity, value=value, names=sorted(set(each.life.facts.names.get(quantity, ())))
-        )
-        for entry, each in pairs for quantity, value in each.life.facts.quantities.items()
-    ])  # fmt: skip
+    put_all(row for entry, each in pairs for row in quantity_rows(entry, each.life.facts))
 
 
 BELOW = {

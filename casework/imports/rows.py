@@ -22,6 +22,10 @@ from casework.text.folding import seen
 DIGEST = f"{ImportedRow._meta.model_name}.digest"
 
 
+Place = tuple[str, int]
+"""The sheet and the row of a line."""
+
+
 class Fault(NamedTuple):
     """A cell that cannot be taken: its column, what is wrong and what is allowed."""
 
@@ -47,6 +51,11 @@ class Line:
     told: str = ""
     nth: int = 1
     """Which of the rows of its file that say the same."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.sheet, self.row
 
     @property
     def digest(self) -> str:

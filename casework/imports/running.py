@@ -28,7 +28,7 @@ from casework.imports.files.book import book_of
 from casework.imports.finding import Finding, Outcome, shortened, words_of
 from casework.imports.mapping import DATES, ColumnMapping
 from casework.imports.matching import imported, meant, resembled
-from casework.imports.rows import Fault, Line, Lines
+from casework.imports.rows import Fault, Line, Lines, Place
 from casework.imports.tables import Table, tables
 from casework.imports.values import CellReader
 from casework.kinds import KINDS
@@ -63,9 +63,9 @@ class Run:
     outcome: Outcome
     batch: ImportBatch | None
     progress: Progress
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, Place] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
-    meant: dict[int, int] = field(default_factory=dict)
+    meant: dict[int, Place] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -132,25 +132,30 @@ def _read(run: Run, path: Path) -> None:
         for table in tables(book, run.kind, run.mapping):
             given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
             take_numbers(run.kind.value, run.actor.organ, given)
+    seen: list[Table] = []
     for table in tables(book, run.kind, run.mapping, run.outcome.told):
         run.headings = dict(zip(table.places, table.headings, strict=True))
         lines = iter(Lines(run.kind, table, run.mapping, reader, run.actor.organ.name))
         while part := list(islice(lines, AT_ONCE)):
             _take(run, part)
             run.progress(run.outcome.rows)
-        _tell_of(run, table)
+        seen.append(table)
+    for table in seen:
+        _tell_of(run, table, several=len(seen) > 1)
     run.outcome.tell(book.told)
     if not run.outcome.rows:
         raise FaultyInput("文件里没有一行记录", "The file holds no row of a record", where="file")
 
 
-def _tell_of(run: Run, table: Table) -> None:
+def _tell_of(run: Run, table: Table, *, several: bool) -> None:
+    """Tell what was seen of a table, of one among several by the name of its sheet."""
     if table.unplaced:
         heads = "、".join(table.unplaced)
         table.told.append(
             Text(f"没有对应栏目、记入备注的列：{heads}", f"Columns without a place, kept as a note: {heads}")
         )
-    run.outcome.tell(table.told)
+    sheet = f"{table.sheet}：" if several else ""
+    run.outcome.tell(Text(sheet + said.zh, sheet + said.en) for said in table.told)
 
 
 # ---- Some rows at once ---------------------------------------------------------------------------------------------
@@ -188,15 +193,22 @@ def _tell_faults(run: Run, line: Line) -> bool:
         _wrong(run, line, fault)
     if line.number:
         if line.number in run.numbers:
-            above = run.numbers[line.number]
-            problem = Text(f"和第{above}行是同一个号码", f"is the number of row {above} too")
+            above = _row_of(run.numbers[line.number], line)
+            problem = Text(f"和{above.zh}是同一个号码", f"is the number of {above.en} too")
             _wrong(run, line, Fault("number", line.number, problem, Text("每行不同的号码", "a number of its own")))
             return False
-        run.numbers[line.number] = line.row
+        run.numbers[line.number] = line.place
     else:
         run.seen[line.told] += 1
         line.nth = run.seen[line.told]
     return not line.faults
+
+
+def _row_of(place: Place, line: Line) -> Text:
+    """Where another row stands, as one says it of this one."""
+    sheet, row = place
+    zh, en = (f"「{sheet}」", f" of {sheet}") if sheet != line.sheet else ("", "")
+    return Text(f"{zh}第{row}行", f"row {row}{en}")
 
 
 def _warn(run: Run, lines: Sequence[Line]) -> None:
@@ -295,10 +307,11 @@ def _is_numbered(run: Run, line: Line) -> bool:
 def _compare(run: Run, line: Line, record: Any, acts: Mapping[int, Sequence[Done]]) -> None:
     """What a row says otherwise than its record: tried, and done unless it is a dry run."""
     if record.pk in run.meant:
-        above = Text(f"和第{run.meant[record.pk]}行是同一件", f"is the record of row {run.meant[record.pk]} too")
-        _wrong(run, line, Fault("number", str(record), above, Text("一件一行", "one row for each")))
+        above = _row_of(run.meant[record.pk], line)
+        problem = Text(f"和{above.zh}是同一件", f"is the record of {above.en} too")
+        _wrong(run, line, Fault("number", str(record), problem, Text("一件一行", "one row for each")))
         return
-    run.meant[record.pk] = line.row
+    run.meant[record.pk] = line.place
     history, reason = acts[record.pk], f"按导入文件第{line.row}行更正"
     try:
         changes = differences(run.kind, history, _without_assumed(line, history), reason, run.today, run.reading)

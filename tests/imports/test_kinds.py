@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 
 from casework.actions.imported.batches import records_of
 from casework.actions.imported.undoing import undo
@@ -264,3 +265,19 @@ def test_a_note_that_a_record_has_is_not_written_again(office, tmp_path):
     rows[1][12] = "2024-03-04"
     assert come(office, tmp_path, RecordKind.RECONSIDERATION, rows).changed == 1
     assert Note.objects.count() == 1
+
+
+def test_of_several_sheets_each_is_told_of_and_a_number_that_stands_in_two_is_named_with_its_sheet(office, tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "two.xlsx") as made:
+        for name in ("一季度", "二季度"):
+            sheet = made.add_worksheet(name)
+            for n, row in enumerate([*CASES, ("合计", "", "3")]):
+                sheet.write_row(n, 0, row)
+    outcome = import_file(
+        RecordKind.RECONSIDERATION, tmp_path / "two.xlsx", actor=office.actor(), today=office.today,
+        reference=office.reference, mapping=ColumnMapping(),
+    )  # fmt: skip
+    assert wrong_in(outcome)[0] == (2, "number", "和「一季度」第2行是同一个号码")
+    assert [said.zh for said in outcome.told if "合计" in said.zh] == [
+        "一季度：1行合计、落款行没有读", "二季度：1行合计、落款行没有读",
+    ]  # fmt: skip

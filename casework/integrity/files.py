@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from casework.integrity.rule import Only, Result, batches
-from casework.models import Attachment, SealedFile
+from casework.models import Attachment, ImportJob, SealedFile
 from casework.models.desk import attachments as storage_of_attachments
 from casework.reference import Reference
 
@@ -19,8 +19,8 @@ FILED: tuple[Any, ...] = (Attachment, SealedFile)
 """What names files."""
 SPARED = timedelta(days=1)
 """A file that nothing names may be one that is being attached: it counts once it has lain for a whole day."""
-IMPORTS = "imports"
-"""The folder among those of attachments in which imports under way keep their files."""
+OF_JOBS = (ImportJob.room,)
+"""The folders among those of attachments in which jobs keep their files."""
 
 
 def check_files(_reference: Reference, today: date, _only: Only) -> Result:
@@ -57,7 +57,7 @@ def file_problem(named: Attachment | SealedFile) -> str:
 def orphans(today: date) -> Iterator[Path]:
     """Files that no row names and that have lain for a day, of uploads that broke off among them."""
     folder = Path(storage_of_attachments().location)
-    lying = (path for path in sorted(folder.rglob("*")) if path.relative_to(folder).parts[0] != IMPORTS)
+    lying = (path for path in sorted(folder.rglob("*")) if path.relative_to(folder).parts[0] not in OF_JOBS)
     old = [path for path in lying if path.is_file() and _day_of(path) < today - SPARED]
     if old:
         named = {name for model in FILED for name in model.objects.values_list("file", flat=True)}

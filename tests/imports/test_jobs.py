@@ -13,11 +13,12 @@ from django.utils import timezone
 from casework.errors import FaultyInput
 from casework.filters.reader import Reader
 from casework.imports.jobs import work as working
-from casework.imports.jobs.folder import Cancelled, Folder, present, somebody_works
-from casework.imports.jobs.queue import KEPT, begin, begin_undoing, cancel, commit, sweep
-from casework.imports.jobs.work import work, work_on_all
+from casework.imports.jobs.queue import begin, begin_undoing, commit
+from casework.imports.jobs.work import WORK, work
 from casework.imports.running import import_file
 from casework.integrity.files import orphans
+from casework.jobs.folder import Cancelled, Folder, present, somebody_works
+from casework.jobs.queue import cancel, sweep
 from casework.law.names import RecordKind
 from casework.models import ImportBatch, ImportJob, Reconsideration
 from tests.factories import TODAY
@@ -43,7 +44,7 @@ def test_a_job_goes_from_step_to_step(job):
     assert at(job) == "judged"
     assert not work(job.pk, TODAY)
     commit(job)
-    assert work_on_all(TODAY) == 1
+    assert WORK.at_all(TODAY) == 1
     assert (at(job), job.batch, job.counts["created"]) == ("done", ImportBatch.objects.get(), 3)
     assert not Folder(job.pk).path.exists()
 
@@ -152,10 +153,10 @@ def test_files_of_imports_under_way_are_no_orphans_and_are_swept_after_their_tim
     folder = Folder(job.pk)
     os.utime(folder.file, (0, 0))
     assert list(orphans(TODAY)) == []
-    assert sweep(timezone.now()) == []
+    assert sweep(ImportJob, timezone.now()) == []
     assert folder.file.exists()
-    ImportJob.objects.update(begun_at=timezone.now() - KEPT - timedelta(hours=1))
-    sweep(timezone.now())
+    ImportJob.objects.update(begun_at=timezone.now() - ImportJob.kept - timedelta(hours=1))
+    sweep(ImportJob, timezone.now())
     assert not folder.path.exists()
     assert not ImportJob.objects.exists()
 
@@ -164,7 +165,7 @@ def test_a_folder_without_its_job_is_swept(job):
     folder = Folder(job.pk)
     job.delete()
     os.utime(folder.path, (0, 0))
-    assert sweep(timezone.now()) == [str(folder.job)]
+    assert sweep(ImportJob, timezone.now()) == [str(folder.job)]
     assert not folder.path.exists()
 
 

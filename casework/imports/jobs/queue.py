@@ -1,26 +1,22 @@
-"""What a person does with an import: begins it, has it read anew, committed, cancelled or undone."""
+"""What a person does with an import: begins it, has it read anew, committed or undone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 from uuid import uuid4
-
-from django.utils import timezone
 
 from casework.actions.reach import Actor
 from casework.errors import FaultyInput, NotPermitted
 from casework.filters.reader import Reader
-from casework.imports.jobs.folder import Folder, place
 from casework.imports.mapping import ColumnMapping
+from casework.jobs.folder import Folder
+from casework.jobs.queue import move
 from casework.law.names import RecordKind, Role
 from casework.models import ImportBatch, ImportJob, ImportMapping, ImportStep, Organ
-from casework.models.imported.jobs import OPEN
 from casework.permissions import ANY_HAND, IMPORTS
 
-KEPT = timedelta(days=14)
-"""How long an import that nobody ends is kept."""
 OF_ONE_FILE = ("sheet", "dates", "constants")
 """What a mapping says of one file alone."""
 
@@ -75,27 +71,11 @@ def begin_undoing(batch: ImportBatch, reader: Reader) -> ImportJob:
     return ImportJob.objects.create(person=reader.person, step=ImportStep.UNDOING.value, **said)
 
 
-def cancel(job: ImportJob) -> None:
-    """Let who works at it end, and where nobody does, end it here. What is done stays done."""
-    folder = Folder(job.pk)
-    folder.ask_to_end()
-    with folder.held() as mine:
-        if mine:
-            ended = ImportJob.objects.filter(pk=job.pk, step__in=[step.value for step in OPEN])
-            ended.update(step=ImportStep.CANCELLED.value)
-            folder.remove()
-
-
 def _move(job: ImportJob, since: tuple[ImportStep, ...], **to: Any) -> None:
     """Take a job to its next step, unless it was taken elsewhere meanwhile. Raises FaultyInput."""
-    still = ImportJob.objects.filter(pk=job.pk, step__in=[step.value for step in since])
-    if not still.update(problem=[], **to):
-        job.refresh_from_db()
+    if not move(job, since, **to):
         step = ImportStep(job.step)
         raise FaultyInput(f"这次导入{step.zh}，不能再这样做", f"This import is {step.en}: that cannot be done now")
-    for name, value in to.items():
-        setattr(job, name, value)
-    Folder(job.pk).begins_anew()
 
 
 def hand_at(organ: Organ, reader: Reader) -> Actor:
@@ -112,22 +92,3 @@ def hand_at(organ: Organ, reader: Reader) -> Actor:
 def hand_of(job: ImportJob, today: date) -> Actor:
     """The hand that a job's person has on that day. Raises NotPermitted."""
     return hand_at(job.organ, Reader(job.person, today))
-
-
-def sweep(now: datetime) -> list[str]:
-    """End what has lain for long, and remove the folders of what is ended; gives the names of the folders."""
-    old = ImportJob.objects.filter(begun_at__lt=now - KEPT)
-    for job in old.filter(step__in=[step.value for step in OPEN]):
-        cancel(job)
-    old.delete()
-    kept = {str(pk) for pk in ImportJob.objects.filter(step__in=[s.value for s in OPEN]).values_list("pk", flat=True)}
-    folders = [path for path in sorted(place().glob("*")) if path.is_dir() and path.name not in kept]
-    swept = [path.name for path in folders if _is_old(path.stat().st_mtime, now)]
-    for name in swept:
-        Folder(name).remove()  # type: ignore[arg-type]  # a folder is named by the id of its job
-    return swept
-
-
-def _is_old(written: float, now: datetime) -> bool:
-    """Whether nobody is sending it any more."""
-    return datetime.fromtimestamp(written, timezone.get_default_timezone()) < now - timedelta(hours=1)

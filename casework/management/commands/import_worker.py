@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.db import OperationalError, close_old_connections
 
-from casework.imports.jobs.folder import present
-from casework.imports.jobs.work import work_on_all
+from casework.imports.jobs.work import WORK
+from casework.jobs.folder import present
 from casework.management.base import CaseworkCommand
 
 PAUSE = 0.5
@@ -46,7 +46,7 @@ class Command(CaseworkCommand):
 
     def _look(self) -> None:
         try:
-            work_on_all(self.today())
+            WORK.at_all(self.today())
         except OperationalError as problem:  # the database is away or busy: later
             self.note(f"数据库暂时不能用：{problem}")
         finally:

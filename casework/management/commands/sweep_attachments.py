@@ -9,9 +9,9 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from casework.actions.belongings.attachments import sweep
-from casework.imports.jobs.queue import sweep as sweep_imports
-from casework.integrity.files import IMPORTS
+from casework.jobs.queue import sweep as sweep_jobs
 from casework.management.base import CaseworkCommand, add_format
+from casework.models import ImportJob
 from casework.models.desk import attachments
 
 
@@ -28,7 +28,7 @@ class Command(CaseworkCommand):
         """Remove them and name each."""
         folder = Path(attachments().location)
         swept = [path.relative_to(folder).as_posix() for path in sweep(self.today())]
-        swept += [f"{IMPORTS}/{name}" for name in sweep_imports(timezone.now())]
+        swept += [f"{ImportJob.room}/{name}" for name in sweep_jobs(ImportJob, timezone.now())]
         if options["format"] == "json":
             self.print_json({"swept": swept})
             return 0

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
+from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
 
 from casework.law.names import Name, RecordKind
 from casework.models.fields import CodeField
 from casework.models.imported.batches import ImportBatch
+from casework.models.jobs import Job
 from casework.models.reference.organs import Organ
 
 
@@ -32,28 +31,18 @@ OPEN = (*WORKING, ImportStep.JUDGED, ImportStep.REFUSED)
 """Steps after which the person still has something to do."""
 
 
-class ImportJob(models.Model):
+class ImportJob(Job):
     """导入任务: a file and what is done with it; the file itself, its findings and its progress lie in a folder."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = CodeField(RecordKind, blank=False, help_text="The kind of record.")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", help_text="The organ whose records they are.")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Whose it is.")
-    name = models.CharField(max_length=200, help_text="The name of the file, without folders.")
     step = CodeField(ImportStep, blank=False, help_text="What is being done with it.")
     mapping = models.JSONField(default=dict, help_text="How its columns and values are read.")
-    counts = models.JSONField(default=dict, help_text="Rows, and what came or would come of them, by name.")
-    problem = models.JSONField(default=list, help_text="Why it was refused: [zh, en].")
     batch = models.ForeignKey(
         ImportBatch, models.SET_NULL, null=True, related_name="+", help_text="What it wrote, or is to undo."
     )
-    begun_at = models.DateTimeField(db_default=Now(), editable=False, help_text="The database's clock.")
 
-    class Meta:
-        ordering = ("-begun_at", "-id")
-
-    def __str__(self) -> str:
-        return self.name
+    room, working, open, kept = "imports", WORKING, OPEN, timedelta(days=14)
 
 
 class ImportMapping(models.Model):

@@ -13,12 +13,13 @@ from django.urls import reverse
 from casework.choices import label_of
 from casework.errors import FaultyInput
 from casework.imports.finding import MOST_KEPT, Finding
-from casework.imports.jobs.folder import Folder, somebody_works
 from casework.imports.jobs.found import COUNTED, findings
 from casework.imports.jobs.marked import marked
-from casework.imports.jobs.queue import cancel, commit, read_again
+from casework.imports.jobs.queue import commit, read_again
 from casework.imports.jobs.work import GONE, start
 from casework.imports.mapping import ColumnMapping
+from casework.jobs.folder import Folder, somebody_works
+from casework.jobs.queue import cancel
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text, spoken
 from casework.models import ImportJob, ImportStep

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.db import OperationalError
 
+from casework.jobs.working import Work
 from casework.management.commands import import_worker
 from tests.management.calls import call, run
 from tests.management.serving.test_serve import WAIT, serving
@@ -77,11 +78,11 @@ def test_a_worker_whose_parent_is_gone_ends_at_once(site):
 def test_a_worker_waits_for_a_database_that_is_away(db, monkeypatch):
     answers = iter([OperationalError("away"), KeyboardInterrupt()])
 
-    def work(_today):
+    def work(_work, _today):
         raise next(answers)
 
     monkeypatch.setattr(import_worker, "PAUSE", 0)
-    monkeypatch.setattr(import_worker, "work_on_all", work)
+    monkeypatch.setattr(Work, "at_all", work)
     monkeypatch.setattr(import_worker, "close_old_connections", lambda: None)
     before = signal.getsignal(signal.SIGTERM)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.imports.jobs.folder import Folder
+from casework.jobs.folder import Folder
 from casework.models import Event, ImportBatch, ImportJob, ImportMapping, Reconsideration
 from tests.imports.sheets import CASES, HEADS
 from tests.web.imports.sent import WRONG, cells, do, said, step, tried, upload, words

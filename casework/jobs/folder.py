@@ -1,4 +1,4 @@
-"""The folder of an import under way: its file, what was found in it, how far the work is, and who is at it.
+"""The folder of a job: its file, what was found in it, how far the work is, and who is at it.
 
 What changes while records are written does not go through the database, of which the writing holds the lock. The
 operating system takes a lock back from a process that ends, however it ends: work is never taken for going on.
@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from casework.integrity.files import IMPORTS
+from casework.models import ImportJob
 from casework.models.desk import attachments as storage_of_attachments
+from casework.models.jobs import Job
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,21 +34,22 @@ class Cancelled(Exception):
     """The person wants no more of it."""
 
 
-def place() -> Path:
-    """Where the folders of imports lie: among the attachments, which no address serves."""
-    return Path(storage_of_attachments().location) / IMPORTS
+def place(room: str = ImportJob.room) -> Path:
+    """Where the folders of jobs of a sort lie: among the attachments, which no address serves."""
+    return Path(storage_of_attachments().location) / room
 
 
 @dataclass(frozen=True)
 class Folder:
-    """The folder of one import, by its id."""
+    """The folder of one job, by its id and the room of its sort."""
 
     job: UUID
+    room: str = ImportJob.room
 
     @property
     def path(self) -> Path:
         """Where it lies."""
-        return place() / str(self.job)
+        return place(self.room) / str(self.job)
 
     @property
     def file(self) -> Path:
@@ -120,6 +122,11 @@ class Folder:
             yield mine
 
 
+def folder_of(job: Job) -> Folder:
+    """The folder of a job."""
+    return Folder(job.pk, job.room)
+
+
 @contextmanager
 def _locked(path: Path, *, shared: bool = False) -> Iterator[bool]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -139,14 +146,14 @@ def _locked(path: Path, *, shared: bool = False) -> Iterator[bool]:
 
 @contextmanager
 def present() -> Iterator[None]:
-    """Be one of the processes that work at imports."""
+    """Be one of the processes that work at jobs."""
     place().mkdir(mode=0o700, parents=True, exist_ok=True)
     with _locked(place() / "workers", shared=True):
         yield
 
 
 def somebody_works() -> bool:
-    """Whether a process stands by that works at imports."""
+    """Whether a process stands by that works at jobs."""
     place().mkdir(mode=0o700, parents=True, exist_ok=True)
     with _locked(place() / "workers") as alone:
         return not alone

@@ -147,15 +147,19 @@ class Vocabulary:
             }
         return self._causes
 
-    def code(self, name: str, value: object, *, where: str = "", on: date | None = None) -> str:
+    def code(
+        self, name: str, value: object, *, where: str = "", on: date | None = None, called: Text | None = None
+    ) -> str:
         """The code for a code or a label, one that is in force on the day `on` where that is given.
 
-        Raises FaultyInput with what is allowed, and ActRefused for a term that is not in force.
+        `called` is what a person calls the column; else a fault names its key. Raises FaultyInput with what is
+        allowed, and ActRefused for a term that is not in force.
         """
         label, code = self._found(name, fold(value))
         if label is None:
             labels = [x.zh for x in self.labels(name).values() if on is None or x.in_force(on)]
-            raise named(f"{where or name}的代码", f"code of {where or name}", value, labels, where=where)
+            what = called or Text(f"{where or name}的代码", f"code of {where or name}")
+            raise named(*what, value, labels, where=where)
         if on is not None and not label.in_force(on) and not label.of_an_edition:
             raise ActRefused(
                 "not-in-force",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from casework.errors import CaseworkError, FaultyInput
+from casework.imports.preview import Moved
 from casework.law.refusals import ActRefused
 from casework.law.terms.calendar import LawError
 from casework.law.words.articles import article_en, article_zh
@@ -46,7 +47,10 @@ class Findings:
 
 @dataclass
 class Outcome:
-    """What an import did, or would do: `rows` are records, `told` is what was seen of the file as a whole."""
+    """What an import did, or would do: `rows` are records, `told` is what was seen of the file as a whole.
+
+    `tables` are the cells that a dry run without errors would move.
+    """
 
     dry_run: bool
     rows: int = 0
@@ -57,6 +61,7 @@ class Outcome:
     errors: Findings = field(default_factory=Findings)
     warnings: Findings = field(default_factory=Findings)
     told: list[Text] = field(default_factory=list)
+    tables: list[Moved] = field(default_factory=list)
     batch: Any = None
 
     def tell(self, said: Iterable[Text]) -> None:

@@ -17,7 +17,7 @@ from django.db import transaction
 from casework.actions.imported import batches
 from casework.actions.imported.changing import Change, differences
 from casework.actions.imported.judging import Fresh, Judge, Refused, Told, numbered
-from casework.actions.imported.writing import write_all
+from casework.actions.imported.writing import write_all, write_counted
 from casework.actions.naming import reading_of
 from casework.actions.numbers import borne_of, next_numbers, take_numbers
 from casework.actions.reach import Actor
@@ -28,6 +28,7 @@ from casework.imports.files.book import book_of
 from casework.imports.finding import Finding, Outcome, shortened, words_of
 from casework.imports.mapping import DATES, ColumnMapping
 from casework.imports.matching import imported, meant, resembled
+from casework.imports.preview import Cells, cells_of, moved, years_of
 from casework.imports.rows import Fault, Line, Lines, Place
 from casework.imports.tables import Table, tables
 from casework.imports.values import CellReader
@@ -62,10 +63,13 @@ class Run:
     mapping: ColumnMapping
     outcome: Outcome
     batch: ImportBatch | None
+    """None in a dry run, which is taken back and keeps no events."""
     progress: Progress
     numbers: dict[str, Place] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
     meant: dict[int, Place] = field(default_factory=dict)
+    first: date | None = None
+    """The day of the earliest act of what is new or changed."""
     headings: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -88,16 +92,30 @@ def import_file(
 ) -> Outcome:
     """What a file brings, written unless it is a dry run or a row is wrong: then nothing is.
 
-    Raises FaultyInput for a file that cannot be read or holds no table of the kind.
+    A dry run writes too what the tables count, sees what they show, and takes it back. Raises FaultyInput for a file
+    that cannot be read or holds no table of the kind.
     """
     outcome = Outcome(dry_run)
     reading = reading_of(actor, reference)
     run = Run(kind, actor, reading, today, mapping, outcome, None, progress)
     if dry_run:
-        _read(run, path)
+        _try(run, path)
     else:
         outcome.batch = _commit(run, path, name or path.name)
     return outcome
+
+
+def _try(run: Run, path: Path) -> None:
+    """Read a file as if it were written; where all of it can be, tell which cells of the tables that moves."""
+    organ, vocabulary = run.actor.organ, run.reading.reference.vocabulary
+    after: Cells = {}
+    with transaction.atomic():
+        batches.lock(organ)
+        _read(run, path)
+        if not run.outcome.errors.count:
+            after = cells_of(organ, run.kind, years_of(run.first, run.today), vocabulary)
+        transaction.set_rollback(True)
+    run.outcome.tables = moved(cells_of(organ, run.kind, after, vocabulary), after)
 
 
 def _commit(run: Run, path: Path, name: str) -> ImportBatch | None:
@@ -128,10 +146,9 @@ def checksum(path: Path) -> str:
 def _read(run: Run, path: Path) -> None:
     book = book_of(path)
     reader = CellReader(run.kind, run.reading.reference, run.mapping.values, DATES[run.mapping.dates])
-    if run.batch is not None:  # numbers that are given anywhere in the file are not given by the series
-        for table in tables(book, run.kind, run.mapping):
-            given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
-            take_numbers(run.kind.value, run.actor.organ, given)
+    for table in tables(book, run.kind, run.mapping):  # numbers given in the file are not given by the series
+        given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
+        take_numbers(run.kind.value, run.actor.organ, given)
     seen: list[Table] = []
     for table in tables(book, run.kind, run.mapping, run.outcome.told):
         run.headings = dict(zip(table.places, table.headings, strict=True))
@@ -263,8 +280,7 @@ def _as_recorded(run: Run, line: Line, place: int, refusal: ActRefused) -> list[
 
 def _begin(run: Run, lines: Sequence[Line]) -> None:
     """Judge new records, and write them where all rows were right so far."""
-    writes = run.batch is not None and not run.outcome.errors.count
-    numbers = _numbers(run, lines) if writes else [line.number for line in lines]
+    numbers = _numbers(run, lines) if not run.outcome.errors.count else [line.number for line in lines]
     fresh, kept, odd = [], [], []
     for line, number in zip(lines, numbers, strict=True):
         try:
@@ -278,7 +294,12 @@ def _begin(run: Run, lines: Sequence[Line]) -> None:
         kept.append(line)
         odd.append(oddities)
     run.outcome.created += len(fresh)
-    if run.batch is not None and not run.outcome.errors.count and fresh:
+    if run.outcome.errors.count or not fresh:
+        return
+    run.first = min(filter(None, [run.first, *(step.on for each in fresh for step in each.steps)]))
+    if run.batch is None:
+        write_counted(run.kind, fresh, actor=run.actor)
+    else:
         records = write_all(run.kind, fresh, actor=run.actor, batch=run.batch)
         rows = [(line.row, line.digest, line.note, oddities) for line, oddities in zip(kept, odd, strict=True)]
         batches.keep_rows(run.batch, records, rows)
@@ -338,10 +359,9 @@ def _change(run: Run, line: Line, record: Any, changes: Sequence[Change]) -> Non
         for change in changes:
             odd += _changed(run, line, record, change)
             record = KINDS[run.kind].model.objects.select_related("organ").get(pk=record.pk)
-        if run.batch is None:
-            transaction.set_rollback(True)
-        else:
+        if run.batch is not None:
             batches.keep_rows(run.batch, [record], [(line.row, line.digest, line.note, odd)], began=False)
+    run.first = min(filter(None, [run.first, *(told.on for _place, told in changes), record.received_on]))
     run.outcome.as_recorded += bool(odd)
 
 

@@ -116,7 +116,7 @@ class CellReader:
         codes = column.codes
         if isinstance(codes, str):
             try:
-                return self.reference.vocabulary.code(codes, word, where=column.key)
+                return self.reference.vocabulary.code(codes, word, where=column.key, called=column.label)
             except ActRefused as problem:
                 raise FaultyInput(problem.zh, problem.en, where=column.key) from None
         return _code_among(column, codes, word)

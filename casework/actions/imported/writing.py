@@ -24,7 +24,7 @@ from casework.models import (
     Instance,
     Litigation,
 )
-from casework.models.reconsideration import CASE_CHILDREN
+from casework.models.reconsideration import CASE_CHILDREN, CaseEntry, Phase, Respondent
 from casework.models.written import insert_all
 
 
@@ -33,6 +33,23 @@ def write_all(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor, batch: 
 
     Raises FaultyInput for what a column cannot hold.
     """
+    pairs = _written(kind, fresh, actor, CASE_CHILDREN)
+    _write_beside(kind, pairs)
+    insert_all([event for record, each in pairs for event in _events(kind, record, each, actor, batch)])
+    return [record for record, _each in pairs]
+
+
+def write_counted(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor) -> None:
+    """Insert of records what tables count, and no more: for a dry run, which takes it back. Raises as `write_all`."""
+    _written(kind, fresh, actor, COUNTED)
+
+
+COUNTED = (Respondent.__name__, Phase.__name__, CaseEntry.__name__)
+"""The rows below a case that a base set of the tables reads (`casework/statistics/datasets.py`)."""
+
+
+def _written(kind: RecordKind, fresh: Sequence[Fresh], actor: Actor, below: Iterable[str]) -> Pairs:
+    """The records with the rows below them, of a case in the tables of these names."""
     model: Any = KINDS[kind].model
     records = [
         model(organ=actor.organ, version=len(each.steps), **{**each.row, **each.found_by, "number": each.number})
@@ -40,12 +57,14 @@ def write_all(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor, batch: 
     ]
     insert_all(records)
     pairs = list(zip(records, fresh, strict=True))
-    BELOW.get(kind, _nothing)(pairs)
-    _write_beside(kind, pairs)
-    insert_all([event for record, each in pairs for event in _events(kind, record, each, actor, batch)])
-    if kind is RecordKind.LITIGATION:
+    if kind is RecordKind.RECONSIDERATION:
+        _write_cases(pairs, below)
+    elif kind is RecordKind.LITIGATION:
+        _write_suits(pairs)
         link_suits(*(each.row.get("reconsideration_id") for each in fresh))
-    return records
+    elif kind is RecordKind.LEDGER:
+        put_all(row for entry, each in pairs for row in quantity_rows(entry, each.life.facts))
+    return pairs
 
 
 def _events(
@@ -70,10 +89,6 @@ def _events(
 Pairs = Sequence[tuple[Any, Fresh]]
 
 
-def _nothing(_pairs: Pairs) -> None:
-    """A kind without rows below its records."""
-
-
 def _write_beside(kind: RecordKind, pairs: Pairs) -> None:
     for name, model in BESIDE.items():
         put_all(
@@ -83,11 +98,11 @@ def _write_beside(kind: RecordKind, pairs: Pairs) -> None:
         )
 
 
-def _write_cases(pairs: Pairs) -> None:
-    for name, model in CASE_CHILDREN.items():
+def _write_cases(pairs: Pairs, names: Iterable[str]) -> None:
+    for name in names:
         of_organ = name in WITH_ORGAN
         put_all(
-            model(case=case, position=n, **row, **({"organ_id": case.organ_id} if of_organ else {}))
+            CASE_CHILDREN[name](case=case, position=n, **row, **({"organ_id": case.organ_id} if of_organ else {}))
             for case, each in pairs
             for n, row in enumerate(each.children.get(name, ()))
         )
@@ -110,15 +125,3 @@ def _write_suits(pairs: Pairs) -> None:
     ]
     put_all(each.row for each in fought)
     put_below(fought)
-
-
-def _write_entries(pairs: Pairs) -> None:
-    put_all(row for entry, each in pairs for row in quantity_rows(entry, each.life.facts))
-
-
-BELOW = {
-    RecordKind.RECONSIDERATION: _write_cases,
-    RecordKind.LITIGATION: _write_suits,
-    RecordKind.LEDGER: _write_entries,
-}
-"""Kinds that have rows below their records."""

@@ -1,5 +1,5 @@
 """What an import found, as its folder keeps it: `{"errors": [finding, …], "warnings": […], "told": [[zh, en], …],
-"heads": [{"sheet", "row", "columns": [{"heading", "place", "samples"}]}]}`.
+"tables": [moved cell, …], "heads": [{"sheet", "row", "columns": [{"heading", "place", "samples"}]}]}`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 from casework.imports.files.book import book_of
 from casework.imports.finding import Finding, Outcome, shortened
 from casework.imports.mapping import ColumnMapping
+from casework.imports.preview import Moved
 from casework.imports.tables import seen_heads
 from casework.imports.values import text_of
 from casework.law.names import RecordKind
@@ -32,6 +33,7 @@ def dumped(outcome: Outcome) -> dict[str, Any]:
         "errors": list(map(list, outcome.errors.kept)),
         "warnings": list(map(list, outcome.warnings.kept)),
         "told": list(map(list, outcome.told)),
+        "tables": list(map(list, outcome.tables)),
     }
 
 
@@ -41,6 +43,11 @@ def findings(kept: Iterable[Any]) -> list[Finding]:
         Finding(sheet, row, column, heading, value, Text(*problem), Text(*allowed), nearest)
         for sheet, row, column, heading, value, problem, allowed, nearest in kept
     ]
+
+
+def moved_cells(kept: Iterable[Any]) -> list[Moved]:
+    """Cells that are to move as they were kept."""
+    return [Moved(year, table, Text(*title), Text(*words), *more) for year, table, title, words, *more in kept]
 
 
 def heads_of(path: Path, kind: RecordKind, mapping: ColumnMapping) -> list[dict[str, Any]]:

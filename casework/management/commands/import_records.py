@@ -10,12 +10,15 @@ from casework.actions.reach import Actor
 from casework.errors import FaultyInput, named
 from casework.imports.finding import Finding, Outcome
 from casework.imports.mapping import ColumnMapping
+from casework.imports.preview import Moved
 from casework.imports.running import import_file
 from casework.imports.tables import TableFault
 from casework.law.names import RecordKind, Role
 from casework.law.words.languages import Text, spoken
 from casework.management.base import DOES_NOT_HOLD, CaseworkCommand, add_format
 from casework.reference import reference_on
+from casework.statistics.counting.rates import number, unplain
+from casework.statistics.words.numbers import number_words
 from casework.text.reading import from_json, text_of_file
 
 EVERY_HAND = frozenset({Role.CLERK, Role.SUPERVISOR, Role.APPROVER})
@@ -82,6 +85,8 @@ class Command(CaseworkCommand):
             f"{outcome.rows}行：{verb}{outcome.created}，更改{outcome.changed}，不变{outcome.unchanged}，"
             f"按原记录收入{outcome.as_recorded}，错误{outcome.errors.count}"
         )
+        for moved in outcome.tables:
+            self.stdout.write(_moved_line(moved, self.language))
 
 
 def _of_table(fault: TableFault, *, dry_run: bool) -> Outcome:
@@ -115,6 +120,11 @@ def _line(finding: Finding, language: str) -> str:
     return f"{place}{said}：{spoken(finding.problem, language)}{'；可以：' + allowed if allowed else ''}{nearest}"
 
 
+def _moved_line(moved: Moved, language: str) -> str:
+    before, after = (number_words(unplain(value), moved.unit) for value in (moved.before, moved.after))
+    return f"{moved.year} {moved.table} {spoken(moved.words, language)}：{before} → {after}"
+
+
 def _as_json(outcome: Outcome, language: str) -> dict[str, Any]:
     """The JSON result, with what was changed and taken as recorded."""
     return {
@@ -127,6 +137,16 @@ def _as_json(outcome: Outcome, language: str) -> dict[str, Any]:
         "as_recorded": outcome.as_recorded,
         "warnings": [_told(finding, language) for finding in outcome.warnings.kept],
         "said": [spoken(told, language) for told in outcome.told],
+        "tables": [
+            {
+                "year": moved.year,
+                "table": moved.table,
+                "label": spoken(moved.words, language),
+                "before": number(unplain(moved.before)),
+                "after": number(unplain(moved.after)),
+            }
+            for moved in outcome.tables
+        ],
     }
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from casework.choices import label_of
 from casework.errors import FaultyInput
 from casework.imports.finding import MOST_KEPT, Finding
-from casework.imports.jobs.found import COUNTED, findings
+from casework.imports.jobs.found import COUNTED, findings, moved_cells
 from casework.imports.jobs.marked import marked
 from casework.imports.jobs.queue import commit, read_again
 from casework.imports.jobs.work import GONE, start
@@ -26,6 +26,7 @@ from casework.models import ImportJob, ImportStep
 from casework.models.imported.jobs import WORKING
 from casework.statistics.words.numbers import number_words
 from casework.web.imports.mapping import MappingPage
+from casework.web.imports.moved import moved_years
 from casework.web.imports.uploading import XLSX, organs_of
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import read
@@ -102,6 +103,7 @@ def _shown(request: HttpRequest, visit: Visit, job: ImportJob, problem: str) -> 
         "errors": _table(errors, asked.get("page", "1"), visit),
         "warnings": _table(warnings, asked.get("warnings", "1"), visit),
         "more_errors": job.counts.get("errors", 0) > MOST_KEPT,
+        "years": moved_years(moved_cells(found.get("tables", ())), visit.language),
         "may_commit": job.step == ImportStep.JUDGED and not job.counts.get("errors"),
         "new": job.counts.get("created", 0) + job.counts.get("changed", 0),
         **_progress(job),

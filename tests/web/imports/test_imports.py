@@ -32,6 +32,13 @@ def test_a_file_is_tried_and_nothing_is_written(clerk):
     assert (Event.objects.count(), Reconsideration.objects.count(), ImportBatch.objects.count()) == (before, 0, 0)
 
 
+def test_a_dry_run_shows_what_the_tables_show_now_and_after(clerk):
+    text = said(clerk, tried(clerk))
+    assert "统计表会怎样变化" in text
+    assert "收到行政复议申请 0 3 +3" in text
+    assert "统计表会怎样变化" not in said(clerk, tried(clerk, WRONG))
+
+
 def test_what_was_tried_is_written_by_one_button_and_the_file_goes(clerk):
     url = tried(clerk)
     folder = Folder(ImportJob.objects.get().pk)

@@ -1,0 +1,90 @@
+"""What the tables show once a file is written, beside what they show now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from casework.law.names import RecordKind
+from casework.law.words.languages import Text
+from casework.models import Organ
+from casework.statistics.compute import R1, Report, compute
+from casework.statistics.conditions import Window
+from casework.statistics.counting.measures import Value
+from casework.statistics.counting.rates import plain
+from casework.statistics.datasets import Scope
+from casework.statistics.model import Column, Row, Table
+from casework.vocabulary import Vocabulary
+
+
+class Shown(NamedTuple):
+    """A cell: its table's key and title, the words of its row and column, its unit, its value."""
+
+    table: str
+    title: Text
+    words: Text
+    unit: str | None
+    value: Value
+
+
+class Moved(NamedTuple):
+    """A cell that an import moves: its year, its table and that one's title, its words and unit, both values.
+
+    Values are as they are kept (`rates.plain`): None for a rate of nothing, and where the table has no such row.
+    """
+
+    year: int
+    table: str
+    title: Text
+    words: Text
+    unit: str | None
+    before: int | str | None
+    after: int | str | None
+
+
+Cells = Mapping[int, Mapping[tuple[str, str, str], Shown]]
+"""Year -> (table, row, column) -> what stands there."""
+
+
+def years_of(first: date | None, today: date) -> range:
+    """The years in which records count whose first act is of that day: what is open counts on until today."""
+    return range(first.year, max(first.year, today.year) + 1) if first else range(0)
+
+
+def cells_of(organ: Organ, kind: RecordKind, years: Iterable[int], vocabulary: Vocabulary) -> Cells:
+    """All cells of these years: of the organ; of suits, in which others below it defend, of all below it too."""
+    scope = Scope(organ, subtree=kind is RecordKind.LITIGATION and not organ.is_root)
+    windows = {year: Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31)) for year in years}
+    return {year: dict(_cells(compute(scope, window, vocabulary))) for year, window in windows.items()}
+
+
+def _cells(report: Report) -> Iterator[tuple[tuple[str, str, str], Shown]]:
+    """Every cell, those of the yearly report before the tables."""
+    for counted in sorted(report.tables.values(), key=lambda one: one.table.key != R1.key):
+        table = counted.table
+        for row in table.rows:
+            for column in table.columns:
+                if (row.key, column.key) in counted.values:
+                    words, unit = _words(table, row, column), column.unit or row.unit
+                    shown = Shown(table.key, table.title, words, unit, counted.values[row.key, column.key])
+                    yield (table.key, row.key, column.key), shown
+
+
+def _words(table: Table, row: Row, column: Column) -> Text:
+    """Row and column of a cell; of a table of one column the row alone."""
+    sides = [row.label, column.label] if len(table.columns) > 1 else [row.label]
+    return Text(" · ".join(side.zh for side in sides), " · ".join(side.en for side in sides))
+
+
+def moved(before: Cells, after: Cells) -> list[Moved]:
+    """The cells that are not what they were, the latest year first. A cell that is not there counts nothing."""
+    found = []
+    for year in sorted(after, reverse=True):
+        was, now = before[year], after[year]
+        for key in dict.fromkeys([*now, *was]):
+            old, new = (each[key].value if key in each else None for each in (was, now))
+            if (old or 0) != (new or 0):
+                said = now.get(key) or was[key]
+                found.append(Moved(year, said.table, said.title, said.words, said.unit, plain(old), plain(new)))
+    return found

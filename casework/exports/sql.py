@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from django.db.models import Case, CharField, F, Func, JSONField, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Concat, Left, NullIf
+from django.db.models.functions import Cast, Concat, Left, NullIf, Replace
 
 from casework.models.base import OPEN_END
 
@@ -23,6 +23,13 @@ class Joined(Subquery):
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """SQLite gathers the rows of an ordered subquery in their order."""
         return self.as_sql(compiler, connection, template=self.on_sqlite, **context)
+
+
+class Together(Joined):
+    """The items as one text of one item of a list: apart by 、."""
+
+    template = "ARRAY_TO_STRING(ARRAY(%(subquery)s), '、', '')"
+    on_sqlite = "(SELECT GROUP_CONCAT(COALESCE(item, ''), '、') FROM (%(subquery)s))"
 
 
 class Gathered(Joined):
@@ -45,6 +52,18 @@ class Parts(Func):
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """The same; an empty text has no parts."""
         template = """REPLACE('[' || REPLACE(JSON_QUOTE(%(expressions)s), '、', '","') || ']', '[""]', '[]')"""
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+class Named(Func):
+    """The names of a JSON array as one text, apart by 、."""
+
+    output_field = TextField()
+    template = "(SELECT STRING_AGG(value, '、') FROM JSONB_ARRAY_ELEMENTS_TEXT(%(expressions)s))"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The same."""
+        template = "(SELECT GROUP_CONCAT(value, '、') FROM JSON_EACH(%(expressions)s))"
         return self.as_sql(compiler, connection, template=template, **context)
 
 
@@ -93,6 +112,11 @@ def address(base: str, resource: str, column: str = "pk") -> Any:
 def items(rows: Any, item: Any) -> Any:
     """A queryset, in its order, of one column `item` of text; an empty text is none."""
     return rows.annotate(item=NullIf(item, Value(""), output_field=TextField())).values("item")
+
+
+def in_a_cell(item: Any) -> Any:
+    """A text as one of several in a cell, whose own semicolons would set it apart in two: they become commas."""
+    return Replace(Replace(item, Value("；"), Value("，")), Value(";"), Value(","), output_field=TextField())
 
 
 def stamp(moment: datetime) -> str:

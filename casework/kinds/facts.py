@@ -124,8 +124,8 @@ class Facts:
 
     @cached_property
     def columns(self) -> frozenset[str]:
-        """Where they are stored."""
-        return frozenset(fact.column for fact in self.all)
+        """Where the record itself stores them."""
+        return frozenset(fact.column for fact in self.all if fact.rows is None)
 
     @cached_property
     def by_key(self) -> dict[str, Fact]:

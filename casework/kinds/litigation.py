@@ -76,7 +76,7 @@ FACTS = Facts((
     Fact("result", "code", Text("结果", "Result"), "result", "result", rows=INSTANCES),
     Fact("ruling_on", "day", Text("裁判日期", "Ruling of"), "ruling_on", rows=INSTANCES, filter="ruled_by_court"),
     Fact("lost", "flag", Text("败诉", "Lost"), rows=INSTANCES, path="sides__lost", listed=False,
-         not_given="lost_in says by instance",
+         not_given="lost_in and against_organ say by instance",
          meaning=Text("一方在该审级败诉", "A side lost the instance")),
     Fact("defence_on", "day", Text("答辩日期", "Defence filed on"), rows=INSTANCES, article="行政诉讼法67",
          meaning=Text("被告全部提交答辩状之日", "All defendants had filed theirs")),

@@ -38,6 +38,7 @@ STOPS = (
     ("suspension", "中止", "suspension"),
     *((kind.value, kind.zh, kind.en) for kind in ExclusionKind),
     ("correction", "补正", "correction"),
+    ("before_transfer", "提级前已停止", "stopped before the transfer"),
 )
 OPENINGS = (
     ("received", "收到", "received"),
@@ -62,11 +63,11 @@ APPLICANTS = Rows(Applicant, "case", "applicants", (("role", "applicant"), ("lef
 THIRD_PARTIES = Rows(Applicant, "case", "applicants", (("role", "third_party"), ("left_on", None)))
 RESPONDENTS = Rows(Respondent, "case", "respondents")
 SERVICES = Rows(Service, "case", "services", beside=True)
-ENTRY = Rows(CaseEntry, "case")
+ENTRY = Rows(CaseEntry, "case", beside=True)
 OPINION = Rows(CaseEntry, "case", meant=(("kind", "opinion"),), one="last")
-STOP = Rows(Stop, "case")
+STOP = Rows(Stop, "case", beside=True)
 SUSPENSION = Rows(Stop, "case", meant=(("kind", "suspension"),), one="last")
-EXTENSION = Rows(Extension, "case")
+EXTENSION = Rows(Extension, "case", beside=True)
 
 PAGE = "each is shown on the page of its record, counted in the tables and given in a list of its own"
 OTHER = "asked of the rows that it is read from"
@@ -259,6 +260,36 @@ FACTS = Facts((
          meaning=Text("最早的未了期限", "The earliest open due date")),
     Fact("next_term", "code", Text("最近期限", "Next term"), codes=TermCode, filter="term",
          meaning=Text("最近到期日是哪一期限的", "The term that ends on that day")),
+    # Each a list, one item for each row below.
+    Fact("entry", "code", Text("文书或者事项", "Letters and entries"), codes=ENTRIES, rows=ENTRY, path="kind",
+         listed=False,
+         meaning=Text("每份意见书、建议书，每次附带审查、抄告、公开",
+                      "Each opinion letter, recommendation, document review, copy to the superior, publication")),
+    Fact("letter_to", "organ", Text("文书致", "Letters to"), rows=ENTRY, path="to_organ", listed=False,
+         meaning=Text("与entry一一对应，收文的机关", "One for each of entry: the organ addressed")),
+    Fact("entry_on", "day", Text("文书或者事项日期", "Letters and entries on"), rows=ENTRY, path="on", listed=False,
+         meaning=Text("与entry一一对应", "One for each of entry")),
+    Fact("letter_received_on", "day", Text("文书收到日期", "Letters received on"), rows=ENTRY, path="received_on",
+         listed=False,
+         meaning=Text("与entry一一对应，收到意见书之日", "One for each of entry: the letter was received")),
+    Fact("answered_on", "day", Text("文书反馈日期", "Letters answered on"), rows=ENTRY, listed=False,
+         meaning=Text("与entry一一对应，不需反馈的为本日",
+                      "One for each of entry; its own day for what needs no answer")),
+    Fact("stop", "code", Text("停止计算", "Time stopped by"), codes=STOPS, rows=STOP, path="kind", listed=False,
+         meaning=Text("每次不计入审理期限的事由", "What each time that does not count was")),
+    Fact("stop_ground", "code", Text("停止事由", "Grounds of the stops"), codes=SuspensionGround, rows=STOP,
+         path="ground", listed=False,
+         meaning=Text("与stop一一对应，中止的事由", "One for each of stop: of a suspension")),
+    Fact("stopped_on", "day", Text("停止日期", "Time stopped on"), rows=STOP, path="on", listed=False,
+         meaning=Text("与stop一一对应，不计入期限的第一日", "One for each of stop: the first day that does not count")),
+    Fact("resumed_on", "day", Text("恢复计算日期", "Time went on"), rows=STOP, path="until", listed=False,
+         meaning=Text("与stop一一对应，重新计入期限的第一日；仍停止为空",
+                      "One for each of stop: the first day that counts again; none while stopped")),
+    Fact("extension_on", "day", Text("延期日期", "Extended on"), "extend.on", rows=EXTENSION, path="on",
+         listed=False, meaning=Text("每次决定延期之日", "The day of each extension")),
+    Fact("extension_days", "count", Text("各次延期天数", "Days of each extension"), rows=EXTENSION, path="days",
+         unit="day", listed=False, not_asked="asked by extended_days",
+         meaning=Text("与extension_on一一对应", "One for each of extension_on")),
     # Asked of the rows below, and given by no column of the case.
     Fact("extended", "flag", Text("延期", "Extended"), rows=REVIEW, listed=False, not_given="extended_days says it"),
     Fact("suspended", "flag", Text("中止", "Suspended"), rows=REVIEW, listed=False,
@@ -272,31 +303,11 @@ FACTS = Facts((
     Fact("applicant_has", "code", Text("有的申请人是", "Some applicant is"), codes="applicant_kind", rows=PARTIES,
          path="kind", listed=False, not_given=PAGE,
          meaning=Text("各申请人、第三人的类型", "The kind of each applicant and third party")),
-    Fact("entry", "code", Text("文书或者事项", "Letter or entry"), codes=ENTRIES, rows=ENTRY, path="kind",
-         listed=False, not_given=PAGE),
-    Fact("letter_to", "organ", Text("文书致", "Letter to"), rows=ENTRY, path="to_organ", listed=False,
-         not_given=PAGE),
-    Fact("entry_on", "day", Text("文书或者事项日期", "Letter or entry on"), rows=ENTRY, path="on", listed=False,
-         not_given=PAGE),
-    Fact("letter_received_on", "day", Text("文书收到日期", "Letter received on"), rows=ENTRY, path="received_on",
-         listed=False, not_given=PAGE),
-    Fact("answered_on", "day", Text("文书反馈日期", "Letter answered on"), rows=ENTRY, listed=False, not_given=PAGE),
     Fact("sent_on", "day", Text("副本发送日期", "Copy sent on"), "send_copy.on", rows=RESPONDENTS, listed=False,
          not_given=PAGE),
     Fact("copy_received_on", "day", Text("副本收到日期", "Copy received on"), "send_copy.received_on",
          rows=RESPONDENTS, listed=False, not_given=PAGE),
     Fact("replied_on", "day", Text("答复收到日期", "Reply received on"), "receive_reply.on", rows=RESPONDENTS,
-         listed=False, not_given=PAGE),
-    Fact("stop", "code", Text("停止计算", "Time stopped by"), codes=STOPS, rows=STOP, path="kind", listed=False,
-         not_given=PAGE),
-    Fact("stop_ground", "code", Text("停止事由", "Ground of the stop"), codes=SuspensionGround, rows=STOP,
-         path="ground", listed=False, not_given=PAGE),
-    Fact("stopped_on", "day", Text("停止日期", "Time stopped on"), rows=STOP, path="on", listed=False,
-         not_given=PAGE, meaning=Text("不计入期限的第一日", "The first day that does not count")),
-    Fact("resumed_on", "day", Text("恢复计算日期", "Time went on"), rows=STOP, path="until", listed=False,
-         not_given=PAGE,
-         meaning=Text("重新计入期限的第一日；仍停止为空", "The first day that counts again; none while stopped")),
-    Fact("extension_on", "day", Text("延期日期", "Extended on"), "extend.on", rows=EXTENSION, path="on",
          listed=False, not_given=PAGE),
 ))  # fmt: skip
 

@@ -118,7 +118,6 @@ LEFT_OUT: dict[str, str] = {
     "Standing.side": OF_THE_KEEPER,
     "Standing.from_on": OF_THE_KEEPER,
     "Mediation.last_on": "derived from days that are columns",
-    "LedgerQuantity.names": "the names of what was counted: read on the page of the entry",
     "Organ.number_at": "a setting of its numbers",
     "FormerName.until": "the list stands in its order",
     "Event.transaction": "orders the changes for pulls, and no fact",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import NullIf
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, NullIf
 
 from casework.exports.columns.shape import Given, Type, Words, aligned, column, listed, named, plain, written
 from casework.exports.sql import day_text
@@ -83,9 +83,17 @@ def _each(kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) ->
     if fact.personal:
         filled = partial(rows_of, rows, without={fact.column: ""})
         return named(fact.given, words, filled, fact.column, KINDS[kind].model, owner=rows.owner, covers=covers, **said)
-    item = {"day": day_text(fact.column), "organ": F(f"{fact.column}__name")}.get(fact.type, F(fact.column))
+    item = ITEMS.get(fact.type, F)(fact.column)
     make = aligned if rows.beside else listed
     return make(fact.given, words, found, item, items=TYPES[fact.type], covers=covers, **said)
+
+
+ITEMS: Mapping[str, Callable[[str], Any]] = {
+    "day": day_text,
+    "organ": lambda name: F(f"{name}__name"),
+    "count": lambda name: Cast(F(name), TextField()),
+}
+"""Type of a fact of a row below a record -> how a list gives it; others as they are."""
 
 
 def _last(kind: RecordKind, fact: Fact, rows: Rows, words: Words, said: Said) -> Given:

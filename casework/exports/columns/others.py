@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from casework.exports.columns.made import Said, columns_of, rows_of
 from casework.exports.columns.plans import planned
 from casework.exports.columns.shape import Given, Words, column, head, listed, parted, plain
-from casework.exports.sql import Shortest, address
+from casework.exports.sql import Named, Shortest, address
 from casework.kinds import KINDS, ledger
 from casework.law.names import Act, Level, OrganKind, RecordKind
-from casework.models import Event, FormerName
+from casework.masking import OMITTED
+from casework.models import Event, FormerName, LedgerEntry
 from casework.reference import ledger_kinds
 
 MINE: Any = OuterRef("pk")
@@ -42,9 +43,18 @@ def _values(name: str, words: Words, said: Said) -> Given:
                   covers=("LedgerQuantity.value",), **said)  # fmt: skip
 
 
+def _names(name: str, words: Words, said: Said) -> Given:
+    def read(reading: Any) -> Any:
+        left = Case(When(names=[], then=Value("")), default=Value(OMITTED), output_field=TextField())
+        names = reading.personal(Named("names"), left, LedgerEntry, "entry")
+        return reading.listing(rows_of(ledger.QUANTITIES), names)
+
+    return column(name, "list", words, read, beside=True, personal=True, covers=("LedgerQuantity.names",), **said)
+
+
 LEDGER_COLUMNS: tuple[Given, ...] = (
     *head(KINDS[RecordKind.LEDGER]),
-    *columns_of(RecordKind.LEDGER, value=_values),
+    *columns_of(RecordKind.LEDGER, value=_values, unit_names=_names),
 )
 
 RECORD = Coalesce(*(F(f"{kind.value}_id") for kind in RecordKind))

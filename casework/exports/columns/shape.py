@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import NullIf, Replace
 
-from casework.exports.sql import Gathered, Joined, Parts, address, day, items, text
+from casework.exports.sql import Gathered, Joined, Parts, address, day, in_a_cell, items, text
 from casework.filters.masked import hidden, personal
 from casework.kinds import Kind
 from casework.law.names import Name
@@ -110,7 +110,12 @@ def plain(name: str, kind: Type, words: Words, of: str = "", **more: Any) -> Giv
 
 def listed(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Given:
     """Values of the rows below a record, in their order."""
-    return column(name, "list", words, lambda reading: reading.listing(rows(), item), **more)
+    texts = more.get("items", "string") == "string"
+
+    def read(reading: RowReading) -> Any:
+        return reading.listing(rows(), in_a_cell(item) if texts and reading.flat else item)
+
+    return column(name, "list", words, read, **more)
 
 
 def aligned(name: str, words: Words, rows: Callable[[], QuerySet[Any]], item: Any, **more: Any) -> Given:
@@ -132,7 +137,8 @@ def named(name: str, words: Words, rows: Callable[[], QuerySet[Any]], of: str, a
     owner = more.pop("owner")
 
     def read(reading: RowReading) -> Any:
-        return reading.listing(rows(), reading.personal(F(of), hidden(of), among, owner))
+        said = reading.personal(F(of), hidden(of), among, owner)
+        return reading.listing(rows(), in_a_cell(said) if reading.flat else said)
 
     return column(name, "list", words, read, personal=True, **more)
 

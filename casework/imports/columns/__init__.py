@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from casework.imports.columns import ledger, litigation, mediation, reconsideration, respondent
+from casework.imports.columns import cases, ledger, litigation, mediation, reconsideration, respondent
 from casework.imports.columns.shape import Column, Planned, Said
 from casework.law.names import RecordKind
 
 COLUMNS: Mapping[RecordKind, Mapping[str, Column]] = {
     kind: {column.key: column for column in module.COLUMNS}
     for kind, module in (
-        (RecordKind.RECONSIDERATION, reconsideration),
+        (RecordKind.RECONSIDERATION, cases),
         (RecordKind.LITIGATION, litigation),
         (RecordKind.MEDIATION, mediation),
         (RecordKind.LEDGER, ledger),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -18,6 +19,7 @@ COLUMNS = (
     of("on", required=True, type="day"),
     Column("quantity", Text("数量名称", "Quantity"), many=True),
     Column("value", Text("数值", "Value"), "number", many=True),
+    of("unit_names", beside=True, note=Text("一个数量的各单位用、隔开", "The units of one quantity apart by 、")),
     of("subject", "record.subject"),
     of("note", "record.note", type="long"),
 )  # fmt: skip
@@ -42,4 +44,15 @@ def acts(said: Said) -> list[Planned]:
     quantities = dict(zip(names, values, strict=True))
     single = ledger_kinds().named(said["kind"]).single
     counted = {} if single and set(values) == {Decimal(1)} else quantities
-    return [planned(COLUMNS, Act.RECORD, said, said["on"], "on", quantities=("value", counted))]
+    return [
+        planned(
+            COLUMNS, Act.RECORD, said, said["on"], "on",
+            quantities=("value", counted), names=("unit_names", _names(said, names)),
+        )
+    ]  # fmt: skip
+
+
+def _names(said: Said, quantities: Sequence[str]) -> dict[str, list[str]]:
+    """The units that each quantity names."""
+    found = {name: said.beside("unit_names", "quantity", n, len(quantities)) for n, name in enumerate(quantities)}
+    return {name: [each.strip() for each in units.split("、")] for name, units in found.items() if units}

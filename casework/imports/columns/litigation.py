@@ -11,8 +11,10 @@ from functools import partial
 from typing import Any
 
 from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong, fact, planned
+from casework.law.litigation.results import LOSING_RESULTS
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
+from casework.registry.codecs import NO, YES
 
 of = partial(fact, RecordKind.LITIGATION)
 
@@ -41,12 +43,16 @@ COLUMNS = (
     of("instance_received_on", beside=True),
     of("heard_on", beside=True),
     of("attended_rank", beside=True, codes="rank"),
+    Column("others_attended", Text("其他被告出庭情况", "Attendance of the other defendants"), beside=True,
+           note=Text("写作 机关：出庭情况，用、隔开", "As organ：rank, apart by 、")),
     of("absence_reason", beside=True, codes="absence_reason"),
     of("appeared", beside=True),
     of("post", beside=True),
     of("closed_on", beside=True),
     of("ruling_on", beside=True),
     of("result", beside=True),
+    Column("against_organ", Text("裁判不利的被告", "Against which defendants"), beside=True,
+           note=Text("是、否，或者各被告的名称，用、隔开", "yes, no, or the names of defendants apart by 、")),
 )  # fmt: skip
 STAFF = {"staff_only": "staff"}
 """出庭情况 as our own files say it -> the rank of who came."""
@@ -117,6 +123,9 @@ def _heard(said: Said, on: Any, level: str, at: Any) -> Iterator[Planned]:
     """A hearing, and who came for the organ that keeps the dispute, or for its first defendant."""
     of_level = {"instance": ("instance", level)}
     yield planned(COLUMNS, Act.HOLD_HEARING, said, on, "heard_on", **of_level)
+    for organ, other in _others(at("others_attended") or ""):
+        who = {"organ": ("others_attended", organ), "rank": ("others_attended", other)}
+        yield planned(COLUMNS, Act.RECORD_APPEARANCE, said, on, "heard_on", **who, **of_level)
     rank = at("attended_rank")
     if rank is None:
         return
@@ -136,6 +145,30 @@ def _heard(said: Said, on: Any, level: str, at: Any) -> Iterator[Planned]:
     )
 
 
+def _others(text: str) -> Iterator[tuple[str, str]]:
+    """Organ and rank of each of 甲县公安局：副职、乙县公安局：staff_only. Raises Wrong for what names no rank."""
+    for each in filter(None, text.split("、")):
+        organ, _sign, rank = each.replace(":", "：").partition("：")
+        if not rank:
+            raise Wrong(
+                "others_attended",
+                each,
+                Text("没有写出庭情况", "does not say who came"),
+                Text("机关：出庭情况，例如 甲县公安局：副职", "organ：rank"),
+            )
+        yield organ.strip(), STAFF.get(rank.strip(), rank.strip())
+
+
+def _against(text: str | None, result: str) -> bool | list[str] | None:
+    """Whom a result goes against, where that does not follow from the result itself."""
+    if text is None:
+        return None
+    said = True if text in YES else False if text in NO else None
+    if said is None:
+        return text.split("、")
+    return None if said is (result in LOSING_RESULTS) else said
+
+
 def _closed(said: Said, level: str, at: Any) -> Planned:
     closed = at("closed_on")
     if closed is None:
@@ -152,6 +185,7 @@ def _closed(said: Said, level: str, at: Any) -> Planned:
         closed,
         "closed_on",
         result=("result", at("result")),
+        against_organ=("against_organ", _against(at("against_organ"), at("result"))),
         ruling_on=("ruling_on", at("ruling_on")),
         instance=("instance", level),
     )

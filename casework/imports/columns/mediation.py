@@ -76,7 +76,7 @@ def _parties(said: Said) -> Iterator[dict[str, Any]]:
 
 def _afterwards(said: Said) -> Iterator[Planned]:
     """What follows an agreement; `confirmed_on` brings the asking with it, on its own day where that is known."""
-    for key in ("performed_on", "confirmed_on"):
+    for key in ("performed_on", "asked_on", "confirmed_on"):
         if key in said and said["result"] != MediationResult.SUCCEEDED:
             raise Wrong(
                 key,
@@ -87,9 +87,10 @@ def _afterwards(said: Said) -> Iterator[Planned]:
     later = []
     if "performed_on" in said:
         later.append(planned(COLUMNS, Act.PERFORM, said, said["performed_on"], "performed_on"))
+    if asked := said["asked_on"] or said["confirmed_on"]:
+        day = "asked_on" if "asked_on" in said else "confirmed_on"
+        later.append(planned(COLUMNS, Act.ASK_CONFIRMATION, said, asked, day))
     if "confirmed_on" in said:
-        asked = said["asked_on"] or said["confirmed_on"]
-        later.append(planned(COLUMNS, Act.ASK_CONFIRMATION, said, asked, "confirmed_on"))
         later.append(planned(COLUMNS, Act.CONFIRM, said, said["confirmed_on"], "confirmed_on"))
     if "visited_on" in said:
         later.append(planned(COLUMNS, Act.VISIT_BACK, said, said["visited_on"], "visited_on"))

@@ -1,0 +1,219 @@
+"""行政复议: what a row of cases says of the review and of what came after the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from casework.imports.columns.cases import COLUMN, COLUMNS
+from casework.imports.columns.shape import Odd, Planned, Said, Wrong, both_or_neither, planned
+from casework.imports.columns.stops import SUSPENSION, Stop, stops
+from casework.law.names import Act, ExclusionKind, ReviewFinding
+from casework.law.reconsideration.decision import FROM_SUSPENDED
+from casework.law.words.languages import Text
+
+MARKS = {
+    "converted": Act.CONVERT_PROCEDURE,
+    "heard": Act.HOLD_HEARING,
+    "opinions_heard": Act.HEAR_OPINIONS,
+    "committee": Act.CONSULT_COMMITTEE,
+}
+"""What is only marked: the column that marks it, and the act, which is then done on the day of acceptance."""
+
+
+def course(said: Said) -> tuple[list[Planned], list[Planned]]:
+    """The acts between acceptance and decision, and those that follow it, each by their days."""
+    both = [*_reviewed(said), *_entered(said)]
+    concluded = said["concluded_on"] if said["outcome"] else None
+    before = [act for act in both if not _follows(act, concluded)]
+    after = [act for act in both if _follows(act, concluded)] + list(_ended(said))
+    return _in_order(before, said), sorted(after, key=lambda act: act.on)
+
+
+def _in_order(acts: list[Planned], said: Said) -> list[Planned]:
+    """The acts by their days; what is done under review stands between the end of one suspension and the next."""
+    of_one_day = {stop.on for stop in stops(said) if stop.on == stop.until}
+
+    def key(act: Planned) -> tuple[date, int]:
+        ends = act.act is Act.RESUME and act.on not in of_one_day
+        return act.on, 0 if ends else 2 if act.act in (Act.SUSPEND, Act.RESUME) else 1
+
+    return sorted(acts, key=key)
+
+
+AFTER_THE_DECISION = frozenset({Act.SEND_TO_SUPERIOR_DEPARTMENT, Act.PUBLISH})
+LETTERS = frozenset({Act.ISSUE_OPINION, Act.RECORD_FEEDBACK, Act.ISSUE_RECOMMENDATION})
+
+
+def _follows(act: Planned, concluded: date | None) -> bool:
+    """Whether an act comes after the decision."""
+    return act.act in AFTER_THE_DECISION or (act.act in LETTERS and concluded is not None and act.on >= concluded)
+
+
+# ---- Under review ---------------------------------------------------------------------------------------------------
+
+
+def _reviewed(said: Said) -> Iterator[Planned]:
+    """What was done between acceptance and decision."""
+    yield from _extended(said)
+    for stop in stops(said):
+        yield from _stopped(said, stop)
+    if "heard_on" in said:
+        yield planned(COLUMNS, Act.HOLD_HEARING, said, said["heard_on"], "heard_on")
+    for column, act in MARKS.items():
+        if said[column] and not (column == "heard" and "heard_on" in said):
+            label = COLUMN[column].label
+            on = said.day(f"{column}_on", instead=accepted(said), zh=f"{label.zh}的日期", en=f"The day of {label.en}")
+            yield planned(COLUMNS, act, said, on, f"{column}_on")
+
+
+def accepted(said: Said) -> str:
+    """The column of the day from which the review counts."""
+    return next(key for key in ("accepted_on", "intake_on", "received_on") if key in said)
+
+
+def _extended(said: Said) -> Iterator[Planned]:
+    """Each extension with its days; where those are not told apart, one of their sum on the first day."""
+    ons, total = said.each("extension_on"), said["extended_days"]
+    each = [said.beside("extension_days", "extension_on", place, len(ons)) for place in range(len(ons))]
+    if ons and all(each):
+        if total is not None and total != sum(each):
+            raise Wrong("extended_days", total, *_unlike(COLUMN["extension_days"].label.zh, "extension_days"))
+        for on, days in zip(ons, each, strict=True):
+            yield planned(COLUMNS, Act.EXTEND, said, on, "extension_on", days=("extension_days", days))
+    elif total:
+        on = ons[0] if ons else _extended_on(said)
+        yield planned(COLUMNS, Act.EXTEND, said, on, "extension_on", days=("extended_days", total))
+
+
+def _extended_on(said: Said) -> date:
+    return said.day("extension_on", instead=accepted(said), zh="延期日期", en="The day of the extension")
+
+
+def _stopped(said: Said, stop: Stop) -> Iterator[Planned]:
+    """A suspension, which a withdrawal or termination on its last day ends by itself; or time that did not count.
+
+    What stood still before acceptance is told with the intake, what did so at another organ by no act here.
+    """
+    if stop.kind == SUSPENSION:
+        ground = stop.ground or _other_ground(said)
+        yield planned(COLUMNS, Act.SUSPEND, said, stop.on, stop.began, ground=(stop.grounded, ground))
+        ended_by_decision = said["outcome"] in FROM_SUSPENDED and stop.until == said["concluded_on"]
+        if stop.until is not None and not ended_by_decision:
+            yield planned(COLUMNS, Act.RESUME, said, stop.until, stop.ended)
+    elif stop.kind in set(ExclusionKind):
+        time = {"kind": ("stop", stop.kind), "from": ("stopped_on", stop.on), "to": ("resumed_on", stop.until)}
+        yield planned(COLUMNS, Act.EXCLUDE, said, _known_on(said, stop.on), "stopped_on", **time)
+
+
+def _known_on(said: Said, day: date) -> date:
+    """A day of the review on which an excluded time may have been put on record: its first, else that of acceptance."""
+    suspended = [stop for stop in stops(said) if stop.kind == SUSPENSION]
+    still = any(stop.on <= day and (stop.until is None or day < stop.until) for stop in suspended)
+    over = said["outcome"] and day > said["concluded_on"]
+    first: date = said[accepted(said)]
+    return first if still or over else day
+
+
+def _other_ground(said: Said) -> str:
+    said.odd.append(Odd("suspension_ground", "没有写中止事由，按其他记", "No ground of the suspension: taken as other"))
+    return "other"
+
+
+# ---- Letters and what counts by its day ----------------------------------------------------------------------------
+
+
+class Entry(NamedTuple):
+    """A letter or another thing that counts by its day; the columns that say its day and its answer."""
+
+    kind: str
+    on: date
+    to: str | None
+    received_on: date | None
+    answered_on: date | None
+    said: str = "entry_on"
+    answered: str = "answered_on"
+
+
+ENTERED = {
+    "recommendation": (Act.ISSUE_RECOMMENDATION, "recommendation_on"),
+    "document_review": (Act.OPEN_DOCUMENT_REVIEW, "document_review_on"),
+    "document_unlawful": (Act.DOCUMENT_REVIEW_RESULT, ""),
+    "sent_to_superior": (Act.SEND_TO_SUPERIOR_DEPARTMENT, "sent_to_superior_on"),
+    "published": (Act.PUBLISH, "published_on"),
+}
+"""Kind of an entry -> its act, and the column that holds its days alone."""
+
+
+def _entries(said: Said) -> list[Entry]:
+    """The entries of a row: as our own files list them, else by the columns of each kind."""
+    both_or_neither(COLUMNS, said, "entry", "entry_on")
+    if kinds := said.each("entry"):
+        found = [_listed(said, place, kind) for place, kind in enumerate(kinds)]
+        _refuse_another_letter(said, found)
+        return found
+    found = [Entry(kind, on, None, None, None, column) for kind, (_act, column) in ENTERED.items()
+             for on in said.each(column)]  # fmt: skip
+    if "opinion_letter_on" in said:
+        days = said["opinion_letter_on"], None, None, said["opinion_feedback_on"]
+        found.append(Entry("opinion", *days, "opinion_letter_on", "opinion_feedback_on"))
+    return found
+
+
+def _refuse_another_letter(said: Said, listed: list[Entry]) -> None:
+    """The last letter is said twice in our own files: whoever mends one of them mends both."""
+    last = next((entry for entry in reversed(listed) if entry.kind == "opinion"), None)
+    days = {"opinion_letter_on": last and last.on, "opinion_feedback_on": last and last.answered_on}
+    for column, day in days.items():
+        if column in said and said[column] != day:
+            raise Wrong(column, said[column], *_unlike(COLUMN["entry_on"].label.zh, "entry_on"))
+
+
+def _listed(said: Said, place: int, kind: str) -> Entry:
+    count = len(said.each("entry"))
+    on, *more = (said.beside(key, "entry", place, count) for key in LISTED)
+    if on is None:
+        raise Wrong("entry_on", "", *_unlike(COLUMN["entry"].label.zh, "entry"))
+    return Entry(kind, on, *more)
+
+
+AGREE = Text("两处一致，或者只写一处", "the same in both, or in one")
+LISTED = ("entry_on", "letter_to", "letter_received_on", "answered_on")
+
+
+def _unlike(zh: str, en: str) -> tuple[Text, Text]:
+    return Text(f"和{zh}不一致", f"is not what {en} says"), AGREE
+
+
+def _entered(said: Said) -> Iterator[Planned]:
+    found = _entries(said)
+    opinions = [entry for entry in found if entry.kind == "opinion"]
+    for n, entry in enumerate(opinions, 1):
+        yield from _opinion(said, entry, n if len(opinions) > 1 else None)
+    for entry in found:
+        if entry.kind in ENTERED:
+            act, _column = ENTERED[entry.kind]
+            more = {"to": ("letter_to", entry.to or _first(said))} if act is Act.ISSUE_RECOMMENDATION else {}
+            if act is Act.DOCUMENT_REVIEW_RESULT:
+                more = {"result": ("entry", ReviewFinding.UNLAWFUL.value)}
+            yield planned(COLUMNS, act, said, entry.on, entry.said, **more)
+
+
+def _opinion(said: Said, entry: Entry, n: int | None) -> Iterator[Planned]:
+    more = {"to": ("letter_to", entry.to or _first(said)), "received_on": ("letter_received_on", entry.received_on)}
+    yield planned(COLUMNS, Act.ISSUE_OPINION, said, entry.on, entry.said, **more)
+    if entry.answered_on is not None:
+        yield planned(COLUMNS, Act.RECORD_FEEDBACK, said, entry.answered_on, entry.answered, letter=("entry", n))
+
+
+def _first(said: Said) -> str:
+    return str(said.each("respondent")[0])
+
+
+def _ended(said: Said) -> Iterator[Planned]:
+    """Service and filing."""
+    if "served_on" in said:
+        yield planned(COLUMNS, Act.SERVE, said, said["served_on"], "served_on")
+    if "archived_on" in said:
+        yield planned(COLUMNS, Act.ARCHIVE, said, said["archived_on"], "archived_on")

@@ -71,6 +71,7 @@ class Lines:
         self.columns: Mapping[str, Column] = COLUMNS[kind]
         self.placed = [(n, self.columns[place]) for n, place in enumerate(table.places) if place in self.columns]
         self.noted = [n for n, place in enumerate(table.places) if place == NOTE and table.headings[n]]
+        self.bare = [n for n, head in enumerate(table.headings) if not head]
         self.constants = self._constants()
 
     def _constants(self) -> dict[str, Any]:
@@ -135,8 +136,11 @@ class Lines:
         line.acts = [_marked(act, values) for act in line.acts]
 
     def _note(self, row: Row) -> str:
-        """What stands in columns without a place, a line for each."""
-        said = ((self.table.headings[n], seen(text_of(row[n]))) for n in self.noted if n < len(row))
+        """What stands in columns without a place, a line for each; of one without a heading, unless it is a number."""
+        heads = self.table.headings
+        said = [(heads[n], seen(text_of(row[n]))) for n in self.noted if n < len(row)]
+        bare = (n for n in (*self.bare, *range(len(heads), len(row))) if n < len(row))
+        said += [(f"第{n + 1}列", text) for n in bare if not (text := seen(text_of(row[n]))).isdigit()]
         return "\n".join(f"{head}：{text}" for head, text in said if text)
 
 

@@ -6,12 +6,13 @@ A title above, a head of two rows, totals below, blank rows, a repeated head are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import NamedTuple
 
-from casework.errors import FaultyInput
+from casework.errors import FaultyInput, named
 from casework.imports.columns import COLUMNS
 from casework.imports.files.book import Book, Cell, Row, Sheet
 from casework.imports.mapping import NOTE, SKIP, ColumnMapping, plain_heading, required_of
@@ -24,7 +25,14 @@ LOOKED_AT = 30
 SAMPLES = 3
 EXAMPLE = "示例"
 """Stands in the row of example of our own templates."""
-TOTALS = re.compile(r"(合计|总计|小计|共计|总数|填表人|制表人|审核人|备注[:：]|说明[:：]|注[:：]).*")
+TOTALS = re.compile(
+    r"(?:合计|总计|小计|共计|累计|总数|(?:填表|填报|制表|审核|复核)人|(?:备注|说明|注):|第\d+页"
+    r"|(?:单位|部门)?(?:负责人|领导|填表|填报|制表|制单|审核|审批|复核|经办|统计|联系|报送|打印|导出)"
+    r"(?:人|员|单位|部门|日期|时间|电话)?(?:[(]?(?:签[字名章]|盖章)[)]?)?:).*"
+)
+"""How a row begins that sums up what stands above it, or is signed."""
+SUM = re.compile(r".{0,8}(?:合|总|小|共|累)计:?")
+"""What stands somewhere in a row that sums up a part: 甲镇小计."""
 
 
 class TableFault(FaultyInput):
@@ -60,8 +68,9 @@ def tables(book: Book, kind: RecordKind, mapping: ColumnMapping, told: list[Text
     """
     said: list[Text] = [] if told is None else told
     fault: FaultyInput | None = None
-    found = 0
+    found, names = 0, []
     for sheet in book.sheets():
+        names.append(sheet.name)
         if mapping.sheet and sheet.name != mapping.sheet:
             continue
         if sheet.hidden and not mapping.sheet:
@@ -78,6 +87,8 @@ def tables(book: Book, kind: RecordKind, mapping: ColumnMapping, told: list[Text
             continue
         found += 1
         yield table
+    if mapping.sheet and mapping.sheet not in names:
+        raise named("工作表", "sheet", mapping.sheet, names, where="sheet")
     if not found:
         raise fault or _no_head(kind)
 
@@ -99,15 +110,18 @@ def _has_days(table: Table | None, kind: RecordKind) -> bool:
 def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | None:
     top = list(islice(sheet.rows, LOOKED_AT))
     best, at, depth = 0, -1, 1
+    known_of = _known(kind, mapping)
     for rows in (1, 2):  # two rows only where one does not say as much
         for n in range(len(top) - rows + 1):
-            tried = set(_headings(top[n : n + rows]))
+            tried = set(_headings(top[n : n + rows], known_of))
             known = len({mapping.place_of(kind, head) for head in tried if head} - {NOTE, SKIP})
             if known > best:
                 best, at, depth = known, n, rows
     if best < min(2, len(required_of(kind))):
         return None
-    heads = _headings(top[at : at + depth])
+    if depth == 1 and _goes_on(kind, mapping, top[at : at + 2]):
+        depth = 2
+    heads = _headings(top[at : at + depth], known_of)
     places = [mapping.place_of(kind, head) if head else SKIP for head in heads]
     told = []
     if at:
@@ -115,8 +129,22 @@ def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | No
     if depth > 1:
         told.append(Text("表头有两行", "The head has two rows"))
     table = Table(sheet.name, heads, places, iter(()), at + 1, told, depth)
-    table.rows = _records(table, enumerate(chain(top[at + depth :], sheet.rows), at + depth + 1))
+    sieve = _Sieve(kind, places, top[: at + depth])
+    table.rows = _records(table, sieve, enumerate(chain(top[at + depth :], sheet.rows), at + depth + 1))
     return table
+
+
+def _goes_on(kind: RecordKind, mapping: ColumnMapping, rows: list[Row]) -> bool:
+    """Whether the row below a head belongs to it: words below headings that span several columns, and nothing else."""
+    if len(rows) < 2 or not all(isinstance(cell, str) for cell in rows[1]):
+        return False
+    upper, lower = (list(map(_heading, row)) for row in rows)
+    upper += [""] * (len(lower) - len(upper) + 1)
+    within = {n for n, head in enumerate(upper) if n and head in ("", upper[n - 1])}
+    spanned = within | {n - 1 for n in within}
+    days = {n for n, head in enumerate(upper) if head and _is_first_day(kind, mapping.place_of(kind, head))}
+    said = {n for n, low in enumerate(lower) if low not in ("", upper[n])}
+    return bool(said & within) and said <= spanned - days
 
 
 class Head(NamedTuple):
@@ -131,32 +159,48 @@ class Head(NamedTuple):
 
 
 def seen_heads(book: Book, kind: RecordKind, mapping: ColumnMapping, most: int = 100) -> Iterator[Head]:
-    """The heads of the first sheets that are not hidden; where none is known, that is the row of the most cells.
+    """The heads of the sheet that is named, else of the first that are not hidden; where none is known, that is the
+    row of the most cells.
 
     Raises FaultyInput where the file cannot be read.
     """
-    for sheet in islice((sheet for sheet in book.sheets() if not sheet.hidden), most):
+    wanted = (s for s in book.sheets() if (s.name == mapping.sheet if mapping.sheet else not s.hidden))
+    for sheet in islice(wanted, most):
         top = list(islice(sheet.rows, LOOKED_AT))
         table = _table(replace(sheet, rows=iter(top)), kind, mapping)
         if table is not None:
             samples = [row for _n, row in islice(table.rows, SAMPLES)]
             yield Head(sheet.name, table.head_row, table.depth, table.headings, table.places, samples)
         elif top:
-            at = max(range(len(top)), key=lambda n: (len(set(filter(None, _headings([top[n]])))), -n))
-            heads = _headings([top[at]])
+            at = max(range(len(top)), key=lambda n: (len(set(filter(None, map(_heading, top[n])))), -n))
+            heads = [*map(_heading, top[at])]
             places = [mapping.place_of(kind, head) if head else SKIP for head in heads]
             yield Head(sheet.name, at + 1, 1, heads, places, top[at + 1 : at + 1 + SAMPLES])
 
 
-def _headings(rows: list[Row]) -> list[str]:
-    """The headings of one row, or of two: what stands below says more than what is merged above it."""
+def _known(kind: RecordKind, mapping: ColumnMapping) -> Callable[[str], bool]:
+    """Whether a heading has a place."""
+    return lambda head: mapping.place_of(kind, head) != NOTE
+
+
+def _headings(rows: list[Row], known: Callable[[str], bool]) -> list[str]:
+    """The headings of one row, or of two: what stands below says more than what is merged above it, or both together
+    do: 申请人 above 姓名.
+    """
     width = max(map(len, rows), default=0)
     cells = [[*map(_heading, row), *[""] * (width - len(row))] for row in rows]
     if len(cells) == 1:
         return cells[0]
     upper, lower = cells
     spread = [head if head else _left(upper, place) for place, head in enumerate(upper)]
-    return [low if low and low != up else up for up, low in zip(spread, lower, strict=True)]
+
+    def one(up: str, low: str) -> str:
+        if not low or low == up:
+            return up
+        both = up + low
+        return both if lower.count(low) > 1 or (not known(low) and known(both)) else low
+
+    return [one(up, low) for up, low in zip(spread, lower, strict=True)]
 
 
 def _left(row: list[str], place: int) -> str:
@@ -195,36 +239,66 @@ def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> TableFau
     )
 
 
-def _records(table: Table, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
-    """The rows that are records; blank ones, totals and repeated heads are counted and said."""
-    blank = totals = heads = examples = 0
-    plain = [plain_heading(head) for head in table.headings]
+PASSED = {
+    "total": Text("合计、落款行", "rows of totals"),
+    "head": Text("重复的表头", "repeated heads"),
+    "example": Text(EXAMPLE, "examples"),
+    "numbered": Text("只有序号的空行", "rows of a running number alone"),
+}
+"""What rows are that are no records."""
+
+
+def _records(table: Table, sieve: _Sieve, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+    """The rows that are records; the others, but for blank ones, are counted and said."""
+    passed: Counter[str] = Counter()
     for n, row in rows:
-        filled = [cell for cell in row if cell not in ("", None)]
-        if not filled:
-            blank += 1
-        elif _is_total(table, row, filled):
-            totals += 1
-        elif EXAMPLE in filled:
-            examples += 1
-        elif _heading(filled[0]) in table.headings and [plain_heading(cell) for cell in row] == plain[: len(row)]:
-            heads += 1
+        why = sieve.why_not(row)
+        if why:
+            passed[why] += 1
         else:
             yield n, row
-    passed = (
-        (totals, "合计、落款行", "rows of totals"),
-        (heads, "重复的表头", "repeated heads"),
-        (examples, EXAMPLE, "examples"),
-    )
-    for count, zh, en in passed:
-        if count:
-            table.told.append(Text(f"{count}行{zh}没有读", f"{count} {en} were not read"))
+    for why, what in PASSED.items():
+        if count := passed[why]:
+            table.told.append(Text(f"{count}行{what.zh}没有读", f"{count} {what.en} were not read"))
 
 
-def _is_total(table: Table, row: Row, filled: list[Cell]) -> bool:
-    """Whether a row sums up what stands above it, or is signed: its first word says so, or it has nothing else."""
-    first = fold(filled[0])
-    if TOTALS.fullmatch(first):
-        return True
-    required = [n for n, place in enumerate(table.places) if place not in (NOTE, SKIP)]
-    return len(set(map(str, filled))) == 1 and len(required) > 1 and len(row) > 1 and len(filled) == len(row) > 1
+class _Sieve:
+    """Knows the rows of a table that are no records, by its places and by the rows `above` its first record."""
+
+    def __init__(self, kind: RecordKind, places: list[str], above: list[Row]) -> None:
+        self.above = {tuple(map(plain_heading, row)) for row in above if row}
+        self.firsts = {next(filter(None, row), "") for row in self.above}
+        self.placed = [n for n, place in enumerate(places) if place != SKIP]
+        days = [n for n, place in enumerate(places) if _is_first_day(kind, place)]
+        self.day = days[0] if days else len(places)
+
+    def why_not(self, row: Row) -> str:
+        """Why a row is no record, a key of PASSED or "blank"; nothing where it is one."""
+        filled = [cell for cell in row if cell not in ("", None)]
+        if not filled:
+            return "blank"
+        if self._is_total(row, filled):
+            return "total"
+        if EXAMPLE in filled:
+            return "example"
+        if plain_heading(filled[0]) in self.firsts and tuple(map(plain_heading, row)) in self.above:
+            return "head"
+        return "" if any(place < len(row) and row[place] not in ("", None) for place in self.placed) else "numbered"
+
+    def _is_total(self, row: Row, filled: list[Cell]) -> bool:
+        """Whether a row sums up what stands above it, or is signed, or is one text over many columns."""
+        if TOTALS.fullmatch(_plain(filled[0])):
+            return True
+        day = row[self.day] if self.day < len(row) else ""
+        if (day == "" or SUM.fullmatch(_plain(day))) and any(SUM.fullmatch(_plain(cell)) for cell in filled):
+            return True
+        return len(filled) > 2 and len(set(map(str, filled))) == 1 and 2 * len(filled) > len(row)
+
+
+def _is_first_day(kind: RecordKind, place: str) -> bool:
+    column = COLUMNS[kind].get(place)
+    return column is not None and column.required and column.type == "day"
+
+
+def _plain(cell: Cell) -> str:
+    return "".join(fold(cell).split())

@@ -25,7 +25,7 @@ from casework.law.names import Name, RecordKind
 from casework.law.words.languages import Text
 from casework.reference import Reference, ledger_kinds
 from casework.registry.dates import FIRST_YEAR, LAST_YEAR
-from casework.text.days import FIRST_SERIAL, NUMERALS, in_digits, serial_day, written_day
+from casework.text.days import FIRST_SERIAL, NUMERALS, in_digits, plain_day, serial_day, written_day
 from casework.text.folding import fold, one_line, seen
 from casework.text.papers import compact_number, papers_fit
 from casework.text.reading import decimal_number, whole_number
@@ -37,7 +37,11 @@ APART_TOO = re.compile(r"[；;、\n]")
 """Of organs, matters and staff, whose names hold none of these."""
 YES, NO, NOTHING_SAID = "yes", "no", "nothing"
 """Words for a flag, and for a cell of which there is nothing to say, among the shipped values."""
-TEN_THOUSAND = re.compile(r"(?P<number>-?[\d,.]+)(?P<unit>万)?(?:元|人|件|次|户|份|名|天|日)?(?:整)?")
+TEN_THOUSAND = re.compile(
+    r"(?:¥|人民币|RMB)?(?P<number>-?[\d,.]+)(?P<unit>万)?(?:元|人|件|次|户|份|名|天|日)?(?:整)?", re.IGNORECASE
+)
+OWN_UNIT = re.compile(r"[万元]")
+"""What a cell says of its unit, whatever the heading says."""
 IN_TEN_THOUSANDS = re.compile(r"[(（]万元?[)）]|万元$")
 NUMERAL = re.compile(f"^[{''.join(NUMERALS)}十]{{1,3}}(?=[^{''.join(NUMERALS)}十]{{0,2}}$)")
 """Numerals of a count: 两人, 十二."""
@@ -70,7 +74,8 @@ class CellReader:
         A heading may name the unit of its numbers: 涉及金额（万元）.
         """
         value = self._read(column, cell)
-        return value * 10_000 if isinstance(value, Decimal) and IN_TEN_THOUSANDS.search(heading) else value
+        plain = isinstance(value, Decimal) and not (isinstance(cell, str) and OWN_UNIT.search(cell))
+        return value * 10_000 if plain and IN_TEN_THOUSANDS.search(heading) else value
 
     def _read(self, column: Column, cell: Cell) -> Value:
         if not (column.many or column.beside):
@@ -84,6 +89,10 @@ class CellReader:
         return (found if column.beside and said else said) or None
 
     def _one(self, column: Column, cell: Cell) -> Value:
+        if isinstance(cell, str):
+            cell = text_of(cell)
+            if SPREADSHEET_ERROR.fullmatch(cell.strip()):
+                raise Wrong(column.key, cell, Text("是表格里的错误值", "is an error of the spreadsheet"), MENDED)
         if isinstance(cell, str) and column.type != "flag" and fold(cell).lower() in shipped_values()[NOTHING_SAID]:
             return None
         if column.type == "day" and isinstance(cell, str) and fold(cell) in shipped_values()[NO]:
@@ -154,8 +163,12 @@ def wrong_of(column: str, value: object, fault: FaultyInput | None) -> Wrong:
     return Wrong(column, value, Text(zh, en), allowed, fault.nearest)
 
 
-FORMULA = frozenset("=+-@\t\r")
-"""What a text begins with that a spreadsheet would take for a formula: our own files put an apostrophe before it."""
+MARKED = frozenset("=+-@\t\r0123456789")
+"""Before what an apostrophe says that a text is a text: our own files write it before what would be a formula."""
+QUOTED = re.compile(r'="([^"]*)"')
+"""A text as some systems write it into a CSV, so that a spreadsheet keeps its noughts."""
+SPREADSHEET_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|#+)")
+MENDED = Text("在表格里改正，或者留空", "mended in the spreadsheet, or nothing")
 
 
 def text_of(cell: Cell | None) -> str:
@@ -163,7 +176,10 @@ def text_of(cell: Cell | None) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
+        quoted = QUOTED.fullmatch(cell) if cell[:1] == "=" else None
+        if quoted:
+            return quoted[1]
+        return cell[1:] if cell[:1] == "'" and cell[1:2] in MARKED else cell
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
@@ -188,9 +204,20 @@ def _day(reader: CellReader, column: Column, cell: Cell) -> date:
     raise Wrong(
         column.key,
         text_of(cell),
-        Text("不是日期", "is no date"),
+        _why_no_day(plain_day(text_of(cell))),
         Text("2024-03-05、2024年3月5日、2024.3.5、20240305，没有的留空", "2024-03-05, 2024/3/5, 20240305, or nothing"),
     )
+
+
+def _why_no_day(said: str) -> Text:
+    """What a text lacks of a day, or has too much."""
+    if re.fullmatch(r"\d{4}[-./年]\d{1,2}月?", said):
+        return Text("只有年月，缺日", "has no day of the month")
+    if re.fullmatch(r"\d{1,2}[-./月]\d{1,2}[日号]?", said):
+        return Text("没有年份", "has no year")
+    if len(re.findall(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}", said)) > 1:
+        return Text("写了几个日期", "names several days")
+    return Text("不是日期", "is no date")
 
 
 def _number(cell: Cell) -> Decimal | None:
@@ -235,8 +262,19 @@ def _flag(_reader: CellReader, column: Column, cell: Cell) -> bool | None:
     raise Wrong(column.key, text_of(cell), Text("看不出是还是否", "is neither yes nor no"), Text("是、否", "是, 否"))
 
 
+MOST_OF_A_NUMBER = 10**15
+"""A spreadsheet keeps fifteen digits of a number."""
+
+
 def _papers(_reader: CellReader, column: Column, cell: Cell) -> str:
     text = compact_number(text_of(cell))
+    if isinstance(cell, int | float) and abs(cell) >= MOST_OF_A_NUMBER:
+        raise Wrong(
+            column.key,
+            text,
+            Text("存成了数字，第15位以后已经丢失", "is stored as a number, which loses what follows its 15th digit"),
+            Text("把这一列设为文本，重新填写", "the column formatted as text, and filled in again"),
+        )
     if papers_fit(text):
         return text
     raise Wrong(

@@ -9,11 +9,14 @@ from casework.text.folding import fold
 
 PARTS = re.compile(r"(?:(\d{4}|\d{2})[-./。年])?(\d{1,2})[-./。月](\d{1,2})[日号]?")
 DIGITS = re.compile(r"\d{3,4}|\d{6}|\d{8}")
-MIDNIGHT = re.compile(r"(?:[T\s]+|(?<=[日号]))\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
-"""The hour that a spreadsheet or a database writes behind a day."""
+MIDNIGHT = re.compile(
+    r"(?:[T\s]+|(?<=[日号]))(?:上午|下午)?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分)?)$"
+)
+"""The hour that a spreadsheet, a database or a person writes behind a day."""
+WEEKDAY = re.compile(r"(?<=[\s\d日号(])[(]?(?:星期|周)[一二三四五六日天][)]?")
 NUMERALS = {sign: n for n, signs in enumerate(("〇零○", "一", "二两", *"三四五六七八九")) for sign in signs}
 CHINESE = re.compile(f"[{''.join(NUMERALS)}十廿卅]+(?=[年月日号])")
-SERIAL = re.compile(r"\d{5}(\.0+)?")
+SERIAL = re.compile(r"\d{5}(\.\d+)?")
 SERIALS = range(20_000, 80_000)
 """Days of a spreadsheet from 1954 to 2119, as numbers."""
 FIRST_SERIAL, FIRST_SERIAL_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -21,11 +24,12 @@ FIRST_SERIAL, FIRST_SERIAL_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 def plain_day(text: object) -> str:
-    """A written day without what is not part of it: spaces, the hour, a last full stop; numerals become digits.
+    """A written day without what is no part of it: space, the hour, the weekday, a last stop; numerals become digits.
 
-    `二〇二四年三月五日` gives `2024年3月5日`, `2024.03.05.` gives `2024.03.05`, `2024-03-05 00:00:00` its first part.
+    `二〇二四年三月五日` gives `2024年3月5日`, `2024.03.05.` gives `2024.03.05`, `2024-03-05 00:00:00` and
+    `2024-03-05（星期二）` their first part.
     """
-    said = MIDNIGHT.sub("", fold(text).replace("。", "."))
+    said = MIDNIGHT.sub("", WEEKDAY.sub("", fold(text).replace("。", ".")).strip())
     said = re.sub(r"\s", "", said).rstrip(".")
     return CHINESE.sub(lambda found: str(in_digits(found[0])), said)
 

@@ -60,10 +60,18 @@ def workbook(path: Path, rows: Rows, *, sheet: str = "台账", date_1904: bool =
     return path
 
 
+FILTERS = {"csv": "csv:Text - txt - csv (StarCalc):44,34,85,1", "txt": "txt:Text - txt - csv (StarCalc):9,34,65535,1"}
+"""Texts as LibreOffice writes them for an office in China: GB18030 apart by commas, UTF-16 apart by tabs."""
+
+
 def converted(path: Path, form: str) -> Path:
-    """The file as LibreOffice writes it in another form: xls, ods."""
-    folder = path.parent / form
-    profile = f"-env:UserInstallation=file://{path.parent / 'profile'}"
-    call = [OFFICE or "soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(path)]
-    subprocess.run(call, check=True, capture_output=True, timeout=240)
-    return folder / f"{path.stem}.{form}"
+    """The file as LibreOffice writes it in another form: xls, ods, csv (GB18030), txt (UTF-16)."""
+    return convert([path], form, path.parent / form)[0]
+
+
+def convert(paths: Sequence[Path], form: str, folder: Path) -> list[Path]:
+    """The files as LibreOffice writes them in another form, in that folder."""
+    profile = f"-env:UserInstallation=file://{folder.parent / 'profile'}"
+    call = [OFFICE or "soffice", profile, "--headless", "--convert-to", FILTERS.get(form, form), "--outdir"]
+    subprocess.run([*call, str(folder), *map(str, paths)], check=True, capture_output=True, timeout=240)
+    return [folder / f"{path.stem}.{form}" for path in paths]

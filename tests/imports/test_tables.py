@@ -58,6 +58,66 @@ def test_a_head_of_two_rows_that_was_not_merged_is_read_as_well():
     assert said == ["表头有两行"]
 
 
+def test_what_stands_below_a_heading_of_two_rows_is_read_together_with_it_where_it_says_nothing_alone():
+    table, rows, _said = table_of(
+        ["案号", "收到日期", "申请方式", "申请人", "", "被申请人", "", "申请人类型", "申请事项", "管理类别"],
+        ["", "", "", "姓名", "联系方式", "名称", "联系方式", "", "", ""],
+        ["1", "2024-03-05", "当面", "甲", "1", "乙局", "2", "公民", "行政处罚", "公安"],
+        kind=RecordKind.RECONSIDERATION,
+    )
+    assert table.headings[3:7] == ["申请人姓名", "申请人联系方式", "被申请人名称", "被申请人联系方式"]
+    assert (table.places[3], table.places[5]) == ("applicant", "respondent")
+    assert len(rows) == 1
+
+
+def test_a_first_record_without_a_day_is_not_taken_for_a_second_row_of_the_head():
+    head = ["案号", "受理时间", "受理单位", "纠纷类别", "案件来源", "", "备注"]
+    table, rows, _said = table_of(head, ["1", "", "甲村", "邻里", "主动", "又记", ""], ROW)
+    assert (table.depth, len(rows)) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["合  计", "", "", "", "", "", 3],
+        ["", "", "", "甲镇小计", "", "", 3],
+        ["甲镇", "甲镇", "甲镇", "甲镇", "甲镇", "甲镇"],
+        ["本月合计"] * 6,
+        ["单位负责人：甲", "", "填表人：乙"],
+        ["", "", "制表：甲"],
+        ["审核人（签字）：", "", "", "填报日期：2024年3月5日"],
+        ["第 1 页 共 3 页"],
+        ["注：金额以元为单位"],
+    ],
+)
+def test_a_row_that_sums_up_or_signs_is_no_record(row):
+    _table, rows, said = table_of(HEAD, ROW, row, ROW)
+    assert [n for n, _row in rows] == [2, 4]
+    assert said == ["1行合计、落款行没有读"]
+
+
+def test_a_row_that_only_looks_like_a_total_is_read_and_so_found_wrong():
+    rows = [[4, "", "2024.3.5", "小计村调委会"], [5, "测调〔2024〕5号"], ["", "", "", "共同纠纷"]]
+    assert len(table_of(HEAD, ROW, *rows)[1]) == 4
+
+
+def test_a_running_number_that_was_filled_down_ahead_makes_no_record():
+    _table, rows, said = table_of(HEAD, ROW, [2], [3], ["", "", "", "", "", "", "", "", "查看"])
+    assert (len(rows), said) == (1, ["3行只有序号的空行没有读"])
+
+
+def test_title_and_head_that_stand_again_on_each_page_are_passed_over():
+    title = ["甲县台账", "", "", "", "单位：元"]
+    _table, rows, said = table_of(title, HEAD, ROW, ["甲县台账 ", "", "", "", "单位： 元"], HEAD, ROW)
+    assert [n for n, _row in rows] == [3, 6]
+    assert said == ["表头在第2行，上面是标题", "2行重复的表头没有读"]
+
+
+def test_a_sheet_that_is_named_and_not_there_is_told_with_those_that_are():
+    with pytest.raises(FaultyInput, match=r"「台帐」不存在.*台账"):
+        table_of(HEAD, ROW, mapping=ColumnMapping(sheet="台帐"))
+
+
 def test_running_numbers_and_buttons_are_passed_over_and_what_has_no_place_becomes_a_note():
     table, _rows, _said = table_of(HEAD, ROW)
     assert (table.places[0], table.places[-1]) == ("skip", "skip")

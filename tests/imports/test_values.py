@@ -31,6 +31,20 @@ def read(office, kind, column, cell, **own):
         (CASE, "received_on", 20240305, date(2024, 3, 5)),
         (CASE, "received_on", "二〇二四年三月五日", date(2024, 3, 5)),
         (CASE, "received_on", " — ", None),
+        (CASE, "received_on", "2024-03-05 周二 10:30", date(2024, 3, 5)),
+        (CASE, "received_on", "2024年3月5日 星期二", date(2024, 3, 5)),
+        (CASE, "received_on", '="2024-03-05"', date(2024, 3, 5)),
+        (CASE, "compensation_granted", "￥1,200.50", Decimal("1200.50")),
+        (CASE, "compensation_granted", "人民币1200元整", Decimal(1200)),
+        (CASE, "identity_number", "'110101199003070011", ["110101199003070011"]),
+        (CASE, "identity_number", '="110101199003070011"', ["110101199003070011"]),
+        (CASE, "identity_number", "110101199003070011\t", ["110101199003070011"]),
+        (CASE, "identity_number", "91110000000000000E", ["91110000000000000E"]),
+        (CASE, "applicant", "'=cmd|' /C calc'!A0", ["=cmd|' /C calc'!A0"]),
+        (CASE, "applicant", "@SUM(1+1)*cmd|' /C calc'!A0", ["@SUM(1+1)*cmd|' /C calc'!A0"]),
+        (CASE, "applicant", "+1+cmd", ["+1+cmd"]),
+        (CASE, "address", date(2024, 3, 5), ["2024-03-05"]),
+        (CASE, "telephone", 13800000000.0, ["13800000000"]),
         (CASE, "compensation_granted", "1.2万元", Decimal(12000)),
         (CASE, "compensation_granted", "１，２００．５０", Decimal("1200.50")),
         (CASE, "compensation_granted", 300.0, Decimal(300)),
@@ -73,6 +87,18 @@ def test_what_people_write_is_understood(office, kind, column, cell, value):
     [
         (CASE, "received_on", "2024-02-30", "不是日期", "2024-03-05"),
         (CASE, "received_on", "1024-02-03", "不是日期", "2024-03-05"),
+        (CASE, "received_on", "2024年3月", "只有年月，缺日", "2024-03-05"),
+        (CASE, "received_on", "2024.3", "只有年月，缺日", "2024-03-05"),
+        (CASE, "received_on", 2024.3, "只有年月，缺日", "2024-03-05"),
+        (CASE, "received_on", "3月5日", "没有年份", "2024-03-05"),
+        (CASE, "received_on", "2024-03-05、2024-04-06", "写了几个日期", "2024-03-05"),
+        (CASE, "received_on", True, "不是日期", "2024-03-05"),
+        (CASE, "received_on", "#REF!", "错误值", "在表格里改正"),
+        (CASE, "applicant", "#N/A", "错误值", "在表格里改正"),
+        (CASE, "compensation_granted", "########", "错误值", "在表格里改正"),
+        (CASE, "compensation_granted", "50%", "不是数", "1.2万元"),
+        (CASE, "identity_number", 1.1010119900307e17, "第15位以后已经丢失", "文本"),
+        (CASE, "identity_number", "911100000000000000", "校验码不对", "护照"),
         (CASE, "compensation_granted", "很多", "不是数", "1.2万元"),
         (MEDIATION, "parties", "2.5", "不是整数", "1、2"),
         (CASE, "enterprise_related", "也许", "看不出", "是、否"),
@@ -97,6 +123,12 @@ def test_a_heading_says_in_which_unit_its_numbers_are(office, heading, amount):
     reader = CellReader(MEDIATION, office.reference, {})
     assert ColumnMapping().place_of(MEDIATION, heading) == "amount"
     assert reader.read(COLUMNS[MEDIATION]["amount"], 1.5, heading) == Decimal(str(amount))
+
+
+@pytest.mark.parametrize(("cell", "amount"), [("15000元", 15_000), ("1.5万元", 15_000), ("1.5", 15_000), (0.5, 5_000)])
+def test_a_unit_within_a_cell_goes_before_that_of_its_heading(office, cell, amount):
+    reader = CellReader(MEDIATION, office.reference, {})
+    assert reader.read(COLUMNS[MEDIATION]["amount"], cell, "涉及金额（万元）") == amount
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -35,6 +36,10 @@ MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 LIKELY = ["gb18030", "utf_16_le", "utf_16_be", "big5"]
 SEPARATORS = ",\t;|"
 SAMPLE = 65_536
+NAMED_SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]", re.IGNORECASE)
+"""A first line that tells a spreadsheet what parts the columns."""
+BLANK = " \t\r\n\xa0\u3000\u200b\ufeff"
+"""What a cell may hold and be empty."""
 
 
 @dataclass
@@ -48,10 +53,13 @@ class Sheet:
 
 @dataclass
 class Book:
-    """A file: its sheets, read one after the other, and what was found, of a workbook once it is read."""
+    """A file: its sheets, read one after the other; of a workbook, once it is read, what was found and which sheets
+    it has, each with whether it is hidden.
+    """
 
     read: Callable[[], Iterator[Sheet]]
     told: list[Text] = field(default_factory=list)
+    names: dict[str, bool] = field(default_factory=dict)
 
     def sheets(self) -> Iterator[Sheet]:
         """Its sheets, each to be read before the next. Raises FaultyInput where the file cannot be read on."""
@@ -71,9 +79,22 @@ def book_of(path: Path) -> Book:
     with path.open("rb") as file:
         head = file.read(len(OLE))
     if head in (ZIP, OLE):
-        told: list[Text] = []
-        return Book(lambda: _workbook(path, told), told)
+        book = Book(lambda: _workbook(path, book))
+        return book
+    for signs, zh, en in OTHERS:
+        if head.startswith(signs):
+            raise _refused(
+                f"这是{zh}，不是表格：换成工作簿或者文本", f"This is {en}, no spreadsheet: choose another file"
+            )
     return _text(path)
+
+
+OTHERS = (
+    (b"%PDF", "PDF", "a PDF"),
+    ((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*"), "图片", "a picture"),
+    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), "压缩包", "an archive"),
+)
+"""How files begin that are sent in place of a spreadsheet."""
 
 
 def _refused(zh: str, en: str) -> FaultyInput:
@@ -95,17 +116,17 @@ WHY = {
 }
 
 
-def _workbook(path: Path, told: list[Text]) -> Iterator[Sheet]:
+def _workbook(path: Path, book: Book) -> Iterator[Sheet]:
     command = [sys.executable, "-m", child.__name__, str(path)]
     root = Path(child.__file__).parents[3]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=root) as reader:  # noqa: S603  # our own module
         try:
-            yield from _sheets(_frames(reader.stdout, told))
+            yield from _sheets(_frames(reader.stdout, book))
         finally:
             reader.kill()
 
 
-def _frames(stream: Any, told: list[Text]) -> Iterator[child.Frame]:
+def _frames(stream: Any, book: Book) -> Iterator[child.Frame]:
     """The frames that the reading process writes, which is ours: what it pickles is safe to load."""
     while True:
         try:
@@ -117,15 +138,27 @@ def _frames(stream: Any, told: list[Text]) -> Iterator[child.Frame]:
         if frame[0] == "end":
             return
         if frame[0] == "found":
-            told[:] = _said(*frame[1:])
+            book.told[:] = _said(*frame[1:])
+        elif frame[0] == "sheets":
+            book.names.update(frame[1])
         else:
             yield frame
 
 
-def _said(formulas: int, hidden: int) -> list[Text]:
+def _said(formulas: int, unvalued: int, errors: int, hidden: int) -> list[Text]:
     """What is worth saying of a workbook as a whole."""
     said = (
         (formulas, f"{formulas}格是公式，按算出的值读", f"{formulas} cells are formulas: their values are read"),
+        (
+            unvalued,
+            f"其中{unvalued}格没有存下算出的值，按空的读：用Excel、WPS打开并保存一次再导入",
+            f"{unvalued} of them hold no value and are read as empty: open the file in Excel or WPS and save it once",
+        ),
+        (
+            errors,
+            f"{errors}格是错误值（#REF!、#N/A等），按空的读",
+            f"{errors} cells hold an error (#REF!, #N/A …) and are read as empty",
+        ),
         (hidden, f"{hidden}行是隐藏的，一样读了", f"{hidden} rows are hidden: they are read as all others"),
     )
     return [Text(zh, en) for count, zh, en in said if count]
@@ -156,7 +189,7 @@ def _bounded(name: str, rows: Iterator[Row]) -> Iterator[Row]:
     """The rows without what is empty at their ends. Raises FaultyInput for more than is taken."""
     filled = 0
     for n, row in enumerate(rows, 1):
-        while row and row[-1] in ("", None):
+        while row and isinstance(row[-1], str) and not row[-1].strip(BLANK):
             row.pop()
         filled += bool(row)
         if len(row) > MOST_COLUMNS:
@@ -184,20 +217,43 @@ def _bounded(name: str, rows: Iterator[Row]) -> Iterator[Row]:
 def _text(path: Path) -> Book:
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="") as file:
-        separator = _separator(file.read(SAMPLE))
+        sample = file.read(SAMPLE)
+    _refuse_markup(sample)
+    said_first = NAMED_SEPARATOR.match(sample)
+    separator = said_first[1] if said_first else _separator(sample)
     shown = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8"}.get(encoding, encoding.upper().replace("_", "-"))
     said = {"\t": ("制表符", "a tab")}.get(separator, (f"「{separator}」", separator))
     told = Text(f"文本编码：{shown}，分隔符：{said[0]}", f"Text in {shown}, columns apart by {said[1]}")
 
     def read() -> Iterator[Sheet]:
         with path.open(encoding=encoding, newline="") as file:
-            rows = csv.reader(file, delimiter=separator)
+            lines = csv.reader(file, delimiter=separator)
+            rows: Iterator[Row] = ([] if said_first and n == 0 else [*line] for n, line in enumerate(lines))
             try:
-                yield Sheet(path.name, False, _bounded(path.name, ([*row] for row in rows)))
+                yield Sheet(path.name, False, _bounded(path.name, rows))
             except csv.Error as problem:
-                raise _refused(f"第{rows.line_num}行读不通：{problem}", f"Line {rows.line_num}: {problem}") from None
+                raise _refused(f"第{lines.line_num}行读不通：{problem}", f"Line {lines.line_num}: {problem}") from None
 
     return Book(read, [told])
+
+
+MARKUP = re.compile(
+    r"(?P<xml><[?]xml\b.*?<(?:\w+:)?workbook\b)"
+    r"|<!--|<(?:[?]xml|!doctype|html|head|meta|body|table|style|div)\b|MIME-Version:",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A page of the web or an XML workbook of 2003, which many systems give out under the name of an XLS."""
+
+
+def _refuse_markup(text: str) -> None:
+    """Raise FaultyInput for a page of the web and the like."""
+    found = MARKUP.match(text.lstrip(BLANK))
+    if found:
+        zh, en = ("XML表格（2003）", "an XML workbook") if found["xml"] else ("网页（HTML）", "a web page (HTML)")
+        raise _refused(
+            f"这个文件其实是{zh}，只是名字像Excel：用Excel或WPS打开，另存为XLSX再导入",
+            f"This file is {en} whatever its name says: open it in Excel or WPS and save it as XLSX first",
+        )
 
 
 def _encoding(path: Path) -> str:
@@ -236,7 +292,11 @@ def _unknown() -> NoReturn:
 
 
 def _separator(text: str) -> str:
-    """What parts the columns: the sign that stands in most of the first lines, and most often."""
-    lines = text.splitlines()[:20]
-    counts = {sign: [line.count(sign) for line in lines] for sign in SEPARATORS}
-    return max(SEPARATORS, key=lambda sign: (sum(map(bool, counts[sign])), sum(counts[sign])))
+    """What parts the columns: the sign that stands in most of the first rows, in most of them as often, and most."""
+    lines = text.splitlines(keepends=True)[:20]
+
+    def fits(sign: str) -> tuple[int, int, int]:
+        widths = [len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1]
+        return len(widths), max(map(widths.count, widths), default=0), sum(widths)
+
+    return max(SEPARATORS, key=fits)

@@ -1,20 +1,24 @@
 """Reads one workbook in a process of its own, so that no file can take the memory or the time of the site.
 
-`python -m casework.imports.files.child PATH` writes pickled frames to standard output: `("found", formulas, hidden
-rows)` of an XLSX, `("sheet", name, hidden)` before the rows of each sheet, `("rows", [[cell, …], …])` as often as
-needed, `("end",)`; or `("refused", why)` with one of REFUSED. Macros are not run: calamine reads values alone.
+`python -m casework.imports.files.child PATH` writes pickled frames to standard output: `("found", formulas, those
+without a value, errors, hidden rows)`, `("sheets", [(name, hidden), …])`, `("sheet", name, hidden)` before the rows of
+each sheet, `("rows", [[cell, …], …])` as often as needed, `("end",)`; or `("refused", why)` with one of REFUSED. Macros
+are not run: calamine reads values alone.
 """
 
 from __future__ import annotations
 
 import pickle
-import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import IO, Any
 
 import python_calamine as calamine
+
+from casework.imports.files import compound
+from casework.imports.files.counted import Counted, Span, counted, is_locked
 
 if sys.platform != "win32":
     import resource
@@ -32,14 +36,19 @@ Frame = tuple[Any, ...]
 def frames(path: str) -> Iterator[Frame]:
     """What a workbook holds, sheet after sheet."""
     try:
-        book = calamine.CalamineWorkbook.from_path(path)
-        yield from _found(path)
-        for at, about in enumerate(book.sheets_metadata):
-            if about.typ != calamine.SheetTypeEnum.WorkSheet:
-                continue
-            hidden = about.visible != calamine.SheetVisibleEnum.Visible
-            yield "sheet", about.name, hidden
-            yield from _rows(book.get_sheet_by_index(at))
+        about = _about(path)
+        if about is None:
+            yield "refused", PASSWORD
+            return
+        with open(path, "rb") as file:  # not by its name, which may say another form than it has
+            book = calamine.CalamineWorkbook.from_filelike(file)
+        yield "found", *about.numbers
+        sheets = [(n, each) for n, each in enumerate(book.sheets_metadata) if each.typ == WORKSHEET]
+        yield "sheets", [(each.name, each.visible != VISIBLE) for _n, each in sheets]
+        for n, each in sheets:
+            yield "sheet", each.name, each.visible != VISIBLE
+            sheet = book.get_sheet_by_index(n)
+            yield from _rows(sheet, about.merged[n] if n < len(about.merged) else sheet.merged_cell_ranges or ())
         yield ("end",)
     except calamine.PasswordError:
         yield "refused", PASSWORD
@@ -49,29 +58,15 @@ def frames(path: str) -> Iterator[Frame]:
         yield "refused", BROKEN
 
 
-SHEETS = re.compile(r"xl/worksheets/[^/]+[.]xml")
-FORMULA, HIDDEN = re.compile(rb"<f[ />]"), re.compile(rb"<row [^>]*hidden=\"(?:1|true)\"")
-PIECE = 1 << 20
-LONGEST_TAG = 512
-"""Bytes of a tag that may stand across two pieces."""
+WORKSHEET, VISIBLE = calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible
 
 
-def _found(path: str) -> Iterator[Frame]:
-    """How many cells of an XLSX are formulas, and how many rows are hidden: calamine gives their values and no more."""
+def _about(path: str) -> Counted | None:
+    """What calamine does not tell of a workbook; None where it is protected by a password."""
     if not zipfile.is_zipfile(path):
-        return
-    formulas = hidden = 0
+        return compound.read(Path(path).read_bytes())
     with zipfile.ZipFile(path) as archive:
-        for name in filter(SHEETS.fullmatch, archive.namelist()):
-            with archive.open(name) as part:
-                rest = b""
-                while piece := part.read(PIECE):
-                    text = rest + piece
-                    cut = max(text.rfind(b">") + 1, len(text) - LONGEST_TAG)
-                    formulas += len(FORMULA.findall(text[:cut]))
-                    hidden += len(HIDDEN.findall(text[:cut]))
-                    rest = text[cut:]
-    yield "found", formulas, hidden
+        return None if is_locked(archive) else counted(archive)
 
 
 class Area:
@@ -89,17 +84,17 @@ class Area:
             cells[place] = self.value
 
 
-def _merged(sheet: Any) -> dict[int, list[Area]]:
-    """The merged areas of a sheet by the row in which they begin."""
+def _by_row(spans: Sequence[Span]) -> dict[int, list[Area]]:
+    """Merged areas by the row in which they begin."""
     found: dict[int, list[Area]] = {}
-    for first, last in sheet.merged_cell_ranges or ():
+    for first, last in spans:
         found.setdefault(first[0], []).append(Area(first, last))
     return found
 
 
-def _rows(sheet: Any) -> Iterator[Frame]:
+def _rows(sheet: Any, spans: Sequence[Span]) -> Iterator[Frame]:
     """The rows of a sheet from its first on, whatever stands left and above; what is merged stands in each cell."""
-    left, merged = [""] * (sheet.start[1] if sheet.start else 0), _merged(sheet)
+    left, merged = [""] * (sheet.start[1] if sheet.start else 0), _by_row(spans)
     taken: list[list[Any]] = []
     for n, row in enumerate(sheet.iter_rows()):
         cells = [*left, *row]

@@ -1,5 +1,6 @@
 """What an import found, as its folder keeps it: `{"errors": [finding, …], "warnings": […], "told": [[zh, en], …],
-"tables": [moved cell, …], "heads": [{"sheet", "row", "columns": [{"heading", "place", "samples"}]}]}`.
+"tables": [moved cell, …], "heads": [{"sheet", "row", "columns": [{"heading", "place", "samples"}]}],
+"sheets": [[name, hidden], …]}`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from casework.law.names import RecordKind
 from casework.law.words.languages import Text
 
 MOST_SHEETS = 5
+SEEN = ("heads", "sheets")
+"""What is seen of a file before its rows are read."""
 COUNTED = ("rows", "created", "changed", "unchanged", "as_recorded")
 
 
@@ -50,13 +53,14 @@ def moved_cells(kept: Iterable[Any]) -> list[Moved]:
     return [Moved(year, table, Text(*title), Text(*words), *more) for year, table, title, words, *more in kept]
 
 
-def heads_of(path: Path, kind: RecordKind, mapping: ColumnMapping) -> list[dict[str, Any]]:
-    """The headings of each sheet with the column that each is read as, and what stands below it in the first rows.
+def seen_in(path: Path, kind: RecordKind, mapping: ColumnMapping) -> dict[str, Any]:
+    """The headings of each sheet with the column that each is read as, and what stands below it in the first rows; the
+    sheets of a workbook.
 
     Raises FaultyInput for a file that cannot be read.
     """
-    found = []
-    for head in seen_heads(book_of(path), kind, mapping, MOST_SHEETS):
+    found, book = [], book_of(path)
+    for head in seen_heads(book, kind, mapping, MOST_SHEETS):
         columns = [
             {
                 "heading": heading,
@@ -67,4 +71,4 @@ def heads_of(path: Path, kind: RecordKind, mapping: ColumnMapping) -> list[dict[
             if heading
         ]
         found.append({"sheet": head.sheet, "row": head.row, "columns": columns})
-    return found
+    return {"heads": found, "sheets": list(map(list, book.names.items()))}

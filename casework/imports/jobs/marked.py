@@ -35,7 +35,7 @@ def marked(path: Path, kind: RecordKind, mapping: ColumnMapping, errors: Iterabl
     book: Any = xlsxwriter.Workbook(file, OPTIONS)
     writer = _Writer(book, language)
     for sheet in book_of(path).sheets():
-        if not sheet.hidden:
+        if not sheet.hidden or sheet.name == mapping.sheet:
             writer.page(sheet.name)
             for n, row in enumerate(sheet.rows, 1):
                 writer.line(n, row, heads.get(sheet.name), wrong.get((sheet.name, n), ()))

@@ -13,7 +13,7 @@ from django.db import transaction
 from casework.actions.imported.undoing import undo
 from casework.errors import FaultyInput
 from casework.imports.finding import Outcome
-from casework.imports.jobs.found import counts_of, dumped, heads_of
+from casework.imports.jobs.found import SEEN, counts_of, dumped, seen_in
 from casework.imports.jobs.queue import hand_of
 from casework.imports.mapping import ColumnMapping
 from casework.imports.running import import_file
@@ -60,12 +60,12 @@ def _imported(job: ImportJob, folder: Folder, today: date, *, dry_run: bool) -> 
 def _read(job: ImportJob, folder: Folder, today: date) -> None:
     kind = RecordKind(job.kind)
     try:
-        heads = heads_of(folder.file, kind, ColumnMapping.read(kind, job.mapping))
+        seen = seen_in(folder.file, kind, ColumnMapping.read(kind, job.mapping))
     except FaultyInput:
-        heads = []  # the reading itself says why
-    folder.put_found({"heads": heads})
+        seen = {}  # the reading itself says why
+    folder.put_found(seen)
     outcome = _imported(job, folder, today, dry_run=True)
-    folder.put_found(dumped(outcome) | {"heads": heads})
+    folder.put_found(dumped(outcome) | seen)
     end(job, ImportStep.JUDGED, counts=counts_of(outcome))
 
 
@@ -75,7 +75,8 @@ def _commit(job: ImportJob, folder: Folder, today: date) -> None:
         if not outcome.errors.count:
             end(job, ImportStep.DONE, counts=counts_of(outcome), batch=outcome.batch)
     if outcome.errors.count:  # what the file names has changed since it was read
-        folder.put_found(dumped(outcome) | {"heads": folder.found().get("heads", [])})
+        seen = folder.found()
+        folder.put_found(dumped(outcome) | {name: seen.get(name, []) for name in SEEN})
         end(job, ImportStep.JUDGED, counts=counts_of(outcome))
 
 

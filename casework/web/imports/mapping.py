@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,8 +18,9 @@ from casework.models import ImportJob
 from casework.reference import ledger_kinds
 from casework.web.shell.access import Visit
 
-HEAD, VALUE, CONSTANT, PERFORMED = "head", "value", "constant", "performed"
+HEAD, VALUE, CONSTANT = "head", "value", "constant"
 """What the names of the fields begin with: `head:<heading>`, `value:<column>:<value>`, `constant:<column>`."""
+PERFORMED, SHEET, DATES = "performed", "sheet", "dates"
 MOST_VALUES = 60
 END, PERFORMANCE = "concluded_on", "performed_on"
 Choices = list[tuple[str, str]]
@@ -32,6 +33,7 @@ class MappingPage:
         self.kind, self.visit, self.errors = RecordKind(job.kind), visit, errors
         self.mapping = ColumnMapping.read(self.kind, job.mapping)
         self.found = found.get("heads", [])
+        self.names = found.get("sheets", [])
         self.columns = COLUMNS[self.kind]
 
     @property
@@ -39,6 +41,19 @@ class MappingPage:
         """What a heading may be read as."""
         ways = [(NOTE, _("kept as a note")), (SKIP, _("not read"))]
         return ways + [(key, spoken(column.label, self.visit.language)) for key, column in self.columns.items()]
+
+    @property
+    def sheets(self) -> Choices:
+        """The sheets that can be read alone, where the file has several."""
+        if len(self.names) < 2:
+            return []
+        said = ((name, _("%(sheet)s (hidden)") % {"sheet": name} if hidden else name) for name, hidden in self.names)
+        return [("", _("All sheets that hold records")), *said]
+
+    @property
+    def from_1904(self) -> bool:
+        """Whether numbers that stand for days are counted from 1904."""
+        return self.mapping.dates == "1904"
 
     @property
     def heads(self) -> Iterator[dict[str, Any]]:
@@ -114,8 +129,8 @@ class MappingPage:
                 self._put(mapping.values.setdefault(column, {}), value, text)
             elif what == CONSTANT and rest:
                 self._put(mapping.constants, rest, text)
-            elif what == PERFORMED:
-                mapping.concluded_is_performed = text == "yes"
+            elif what in OF_THE_FILE:
+                OF_THE_FILE[what](mapping, text)
         mapping.values = {column: said for column, said in mapping.values.items() if said}
         mapping.check(self.kind)
         return mapping
@@ -124,6 +139,26 @@ class MappingPage:
         kept.pop(name, None)
         if text.strip():
             kept[name] = text.strip()
+
+
+def _performed(mapping: ColumnMapping, text: str) -> None:
+    mapping.concluded_is_performed = text == "yes"
+
+
+def _sheet(mapping: ColumnMapping, text: str) -> None:
+    mapping.sheet = text
+
+
+def _dates(mapping: ColumnMapping, text: str) -> None:
+    mapping.dates = text
+
+
+OF_THE_FILE: Mapping[str, Callable[[ColumnMapping, str], None]] = {
+    PERFORMED: _performed,
+    SHEET: _sheet,
+    DATES: _dates,
+}
+"""What is said of the file as a whole, by the name of its field."""
 
 
 def codes_of(column: Column, visit: Visit) -> Choices:

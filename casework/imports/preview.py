@@ -19,13 +19,18 @@ from casework.vocabulary import Vocabulary
 
 
 class Shown(NamedTuple):
-    """A cell: its table's key and title, the words of its row and column, its unit, its value."""
+    """A cell: its table, row and column, its value."""
 
-    table: str
-    title: Text
-    words: Text
-    unit: str | None
+    table: Table
+    row: Row
+    column: Column
     value: Value
+
+    @property
+    def words(self) -> Text:
+        """Row and column; of a table of one column the row alone."""
+        sides = [self.row.label, self.column.label] if len(self.table.columns) > 1 else [self.row.label]
+        return Text(" · ".join(side.zh for side in sides), " · ".join(side.en for side in sides))
 
 
 class Moved(NamedTuple):
@@ -66,15 +71,8 @@ def _cells(report: Report) -> Iterator[tuple[tuple[str, str, str], Shown]]:
         for row in table.rows:
             for column in table.columns:
                 if (row.key, column.key) in counted.values:
-                    words, unit = _words(table, row, column), column.unit or row.unit
-                    shown = Shown(table.key, table.title, words, unit, counted.values[row.key, column.key])
-                    yield (table.key, row.key, column.key), shown
-
-
-def _words(table: Table, row: Row, column: Column) -> Text:
-    """Row and column of a cell; of a table of one column the row alone."""
-    sides = [row.label, column.label] if len(table.columns) > 1 else [row.label]
-    return Text(" · ".join(side.zh for side in sides), " · ".join(side.en for side in sides))
+                    value = counted.values[row.key, column.key]
+                    yield (table.key, row.key, column.key), Shown(table, row, column, value)
 
 
 def moved(before: Cells, after: Cells) -> list[Moved]:
@@ -86,5 +84,6 @@ def moved(before: Cells, after: Cells) -> list[Moved]:
             old, new = (each[key].value if key in each else None for each in (was, now))
             if (old or 0) != (new or 0):
                 said = now.get(key) or was[key]
-                found.append(Moved(year, said.table, said.title, said.words, said.unit, plain(old), plain(new)))
+                unit = said.column.unit or said.row.unit
+                found.append(Moved(year, said.table.key, said.table.title, said.words, unit, plain(old), plain(new)))
     return found

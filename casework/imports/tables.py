@@ -219,13 +219,7 @@ def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> TableFau
         if place in (NOTE, SKIP):
             continue
         if place in seen:
-            label = COLUMNS[kind][place].label
-            return TableFault(
-                table,
-                f"「{seen[place]}」和「{head}」都是{label.zh}，留一列，或者用映射说明",
-                f"{seen[place]!r} and {head!r} are both {label.en}: leave one, or say by a mapping which it is",
-                place,
-            )
+            return _twice(table, kind, place, seen[place], head)
         seen[place] = head
     missing = [column for column in required_of(kind) if column.key not in seen and column.key not in mapping.constants]
     if not missing:
@@ -236,6 +230,20 @@ def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> TableFau
         f"工作表「{table.sheet}」缺少列：{zh}；补上，或者在映射里给它一个值",
         f"The sheet {table.sheet!r} lacks the columns {en}: add them, or give each a value by a mapping",
         missing[0].key,
+    )
+
+
+def _twice(table: Table, kind: RecordKind, place: str, one: str, other: str) -> TableFault:
+    """Two columns that are the same; a mapping, which goes by headings, can only tell two of different names apart."""
+    if plain_heading(one) == plain_heading(other):
+        zh, en = f"「{one}」有两列，留一列，或者改一个列名", f"Two columns are headed {one!r}: leave one, or rename it"
+        return TableFault(table, zh, en, place)
+    label = COLUMNS[kind][place].label
+    return TableFault(
+        table,
+        f"「{one}」和「{other}」都是{label.zh}，留一列，或者用映射说明",
+        f"{one!r} and {other!r} are both {label.en}: leave one, or say by a mapping which it is",
+        place,
     )
 
 

@@ -140,6 +140,16 @@ def test_two_columns_that_mean_the_same_are_refused_by_both_names():
         table_of([*HEAD, "受案时间"], ROW)
 
 
+def test_one_heading_that_stands_twice_is_told_as_what_no_mapping_can_part():
+    with pytest.raises(FaultyInput, match="「受理时间」有两列，留一列，或者改一个列名"):
+        table_of([*HEAD, "受理 时间"], ROW)
+
+
+def test_a_heading_without_a_place_may_stand_twice_and_both_are_kept():
+    table, _rows, _said = table_of([*HEAD, "说明", "说明"], [*ROW, "一", "二"])
+    assert table.unplaced == ["办件情况", "说明", "说明"]
+
+
 def test_a_mapping_says_which_of_two_columns_is_meant():
     mapping = ColumnMapping(headings={"受案时间": "to_note"})
     table, _rows, _said = table_of([*HEAD, "受案时间"], ROW, mapping=mapping)

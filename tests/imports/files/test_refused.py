@@ -137,7 +137,11 @@ def test_a_million_empty_rows_are_passed_over(tmp_path):
 
 @pytest.mark.parametrize(
     ("rows", "said"),
-    [([["列"] * 300], "300列，至多256列"), ([["字" * 40_000]], "40000字，至多32767字")],
+    [
+        ([["列"] * 300], "300列，至多256列"),
+        ([["字" * 40_000]], "40000字，至多32767字"),
+        ([["案号"], ["字" * 2**20]], "第2行有一格长1048576字"),
+    ],
 )
 def test_too_many_columns_and_too_long_a_cell_are_named(tmp_path, rows, said):
     path = tmp_path / "a.csv"

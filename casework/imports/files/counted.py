@@ -87,8 +87,8 @@ def _xlsx(part: IO[bytes], found: Counted) -> None:
         if formulas := len(FORMULA.findall(text)):
             found.formulas += formulas
             found.unvalued += sum(b't="str"' not in cell["said"] for cell in UNVALUED.finditer(text))
-        found.errors += len(ERROR.findall(text))
-        found.hidden += len(HIDDEN.findall(text))
+        found.errors += len(ERROR.findall(text)) if b't="e"' in text else 0
+        found.hidden += len(HIDDEN.findall(text)) if b'hidden="' in text else 0
 
 
 TAG = re.compile(
@@ -145,7 +145,7 @@ class _Ods:
 
 
 def _spans(said: bytes) -> dict[tuple[bytes, bytes], int]:
-    return {(way, what): int(count) for way, what, count in SPANS.findall(said)}
+    return {(way, what): int(count) for way, what, count in SPANS.findall(said)} if b":number-" in said else {}
 
 
 # ---- XLSB: records ---------------------------------------------------------------------------------------------------

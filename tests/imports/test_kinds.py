@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from casework.imports.running import import_file
 from casework.law.names import Act, RecordKind
 from casework.models import (
     Appearance,
+    Applicant,
     ImportBatch,
     LedgerEntry,
     LedgerQuantity,
@@ -27,6 +29,7 @@ from casework.models import (
 )
 from tests.factories import broken_rules, fresh
 from tests.imports.sheets import CASES, text_of
+from tests.imports.trips import Trip
 
 pytestmark = pytest.mark.django_db
 
@@ -281,3 +284,20 @@ def test_of_several_sheets_each_is_told_of_and_a_number_that_stands_in_two_is_na
     assert [said.zh for said in outcome.told if "合计" in said.zh] == [
         "一季度：1行合计、落款行没有读", "二季度：1行合计、落款行没有读",
     ]  # fmt: skip
+
+
+def test_a_name_that_begins_like_a_formula_is_kept_goes_out_disarmed_and_comes_in_again_as_it_was(office, tmp_path):
+    names = ["=cmd|' /C calc'!A0", "+1+cmd", "@SUM(A1:A9)", "-2+3"]
+    rows = [
+        CASES[0],
+        *([f"甲政复〔2024〕{n}号", *CASES[1][1:3], name, *CASES[1][4:]] for n, name in enumerate(names, 1)),
+    ]
+    assert CASES[0][3] == "applicant"
+    assert wrong_in(come(office, tmp_path, RecordKind.RECONSIDERATION, rows)) == []
+    assert list(Applicant.objects.order_by("pk").values_list("name", flat=True)) == names
+    trip = Trip(tmp_path, office.person, office.reference)
+    ((_kind, _organ, path),) = files = trip.given_out([office["甲县"]])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["applicant"] for row in csv.DictReader(file)] == [f"'{name}" for name in names]
+    assert trip.taken_in(files)[RecordKind.RECONSIDERATION][0].created == 0
+    assert list(Applicant.objects.order_by("pk").values_list("name", flat=True)) == names

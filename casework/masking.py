@@ -75,6 +75,8 @@ COLUMNS: dict[str, Holds] = {
     **dict.fromkeys(("ImportBatch.name", "ImportBatch.mapping", "ImportedRow.oddities", "ImportJob.name",
                      "ImportJob.mapping", "ImportJob.counts", "ImportJob.problem", "ImportMapping.mapping"),
                     Holds.CLOSED),  # of those who import
+    **dict.fromkeys(("ExportJob.name", "ExportJob.page", "ExportJob.query", "ExportJob.language", "ExportJob.counts",
+                     "ExportJob.problem", "ExportJob.rights"), Holds.CLOSED),  # of those who export
     **dict.fromkeys(("SavedView.name", "SavedView.query"), Holds.CLOSED),  # shared by who reads names
     **dict.fromkeys(("Event.keys", "Event.changes"), Holds.FREE),  # told key by key, each as it is declared above
     **dict.fromkeys(("AnnualDraft.texts", "SealedReport.reason"), Holds.PUBLISHED),

@@ -5,7 +5,7 @@ For people; what programs read back is `casework/exports/bulk.py`, whose codes a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from casework.exports.columns.others import kinds_of_ledger
 from casework.exports.columns.shape import Given, RowReading
 from casework.exports.resources import RESOURCES, Resource, rows
-from casework.exports.rows import Sheet, Value, workbook
+from casework.exports.rows import Sheet, Telling, Value, workbook
 from casework.exports.titles import TITLES
 from casework.kinds import KINDS
 from casework.kinds.facts import labels_of
@@ -46,36 +46,46 @@ Say = Callable[[Any, Row], Value]
 
 
 def register(
-    kind: RecordKind, queryset: QuerySet[Any], reading: RowReading, reference: Reference, language: str
+    kind: RecordKind,
+    queryset: QuerySet[Any],
+    reading: RowReading,
+    reference: Reference,
+    language: str,
+    telling: Telling,
 ) -> IO[bytes]:
     """A workbook in a temporary file: the records in the order of the queryset, then a sheet for each sort of rows
     below them that has any.
 
-    Read twice: first to see in which columns something stands.
+    Read twice: first to see in which columns something stands. `telling` is told of the rows of both.
     """
     flat = reading._replace(flat=True)
     ids = queryset.order_by().values("pk")
-    sheets = [_sheet(RESOURCES[KINDS[kind].resource], queryset, flat, reference, language)]
+    sheets = [_sheet(RESOURCES[KINDS[kind].resource], queryset, flat, reference, language, telling)]
     for below in RESOURCES.values():
         if below.below is kind:
             found = below.model.objects.filter(**{f"{below.owner}__in": ids})
             found = found.order_by(f"-{below.owner}__received_on", below.owner, "pk")
             if found.exists():
-                sheets.append(_sheet(below, found, flat, reference, language))
+                sheets.append(_sheet(below, found, flat, reference, language, telling))
     first, *more = sheets
     return workbook(first.heads, first.rows, first.name, *more)
 
 
 def _sheet(
-    resource: Resource, queryset: QuerySet[Any], reading: RowReading, reference: Reference, language: str
+    resource: Resource,
+    queryset: QuerySet[Any],
+    reading: RowReading,
+    reference: Reference,
+    language: str,
+    telling: Telling,
 ) -> Sheet:
     shown = [column.name for column in resource.columns if _for_people(column)]
-    columns = resource.chosen(_filled(resource, queryset, reading, shown) or shown[:1])
+    columns = resource.chosen(_filled(telling(rows(resource, queryset, reading, shown)), shown) or shown[:1])
     says = [_words_of(column, columns, reference, language) for column in columns]
     title = TITLES[resource.key][0 if is_chinese(language) else 1]
     heads = [column.label.zh if is_chinese(language) else column.label.en for column in columns]
     names = [column.name for column in columns]
-    return Sheet(title[:LONGEST_NAME], heads, _said(rows(resource, queryset, reading, names), says))
+    return Sheet(title[:LONGEST_NAME], heads, _said(telling(rows(resource, queryset, reading, names)), says))
 
 
 def _for_people(column: Given) -> bool:
@@ -84,10 +94,10 @@ def _for_people(column: Given) -> bool:
     return not numbers and not column.name.endswith("url")
 
 
-def _filled(resource: Resource, queryset: QuerySet[Any], reading: RowReading, names: Sequence[str]) -> list[str]:
+def _filled(found: Iterable[Row], names: Sequence[str]) -> list[str]:
     """Those of the columns in which some row has a value, a no too."""
     waiting = set(range(len(names)))
-    for row in rows(resource, queryset, reading, names):
+    for row in found:
         waiting -= {place for place in waiting if str(row[place] if row[place] is not None else "").strip(APART)}
         if not waiting:
             break

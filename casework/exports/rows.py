@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeVar
 
 import xlsxwriter
 
@@ -16,10 +16,29 @@ from casework.exports.report import guarded
 BYTE_ORDER_MARK = "\ufeff"
 """Without it spreadsheets take UTF-8 for the encoding of the machine."""
 DAY_WIDTH, WIDTH = 12, 22
+OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds."""
 
 Value = str | int | Decimal | date | None
+T = TypeVar("T")
+
+
+class Telling:
+    """Says of rows that pass how many have come, now and then, over all sheets of a file."""
+
+    STEP = 200
+
+    def __init__(self, progress: Callable[[int], None] = lambda _rows: None) -> None:
+        self.progress, self.rows = progress, 0
+
+    def __call__(self, rows: Iterable[T]) -> Iterator[T]:
+        """The rows as they are. Raises what `progress` raises."""
+        for row in rows:
+            yield row
+            self.rows += 1
+            if not self.rows % self.STEP:
+                self.progress(self.rows)
 
 
 class _Line:
@@ -57,14 +76,24 @@ class Sheet(NamedTuple):
 
 
 def workbook(heads: Sequence[str], rows: Iterable[Sequence[Value]], name: str, *more: Sheet) -> IO[bytes]:
-    """A workbook in a temporary file that vanishes when it is closed; days are days, texts texts."""
+    """A workbook in a temporary file that vanishes when it is closed; days are days, texts texts.
+
+    Raises what the rows raise; nothing of them is then left on the disk.
+    """
     file = tempfile.TemporaryFile()  # noqa: SIM115  # it is read, and closed, by who sends it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book: Any = xlsxwriter.Workbook(file, options)
-    day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True, "bottom": 1})
-    for sheet in (Sheet(name, heads, rows), *more):
-        _write(book.add_worksheet(sheet.name), sheet, day, bold)
-    book.close()
+    with tempfile.TemporaryDirectory() as scratch:
+        options = {**OPTIONS, "tmpdir": scratch}
+        book: Any = xlsxwriter.Workbook(file, options)
+        try:
+            day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True, "bottom": 1})
+            for sheet in (Sheet(name, heads, rows), *more):
+                _write(book.add_worksheet(sheet.name), sheet, day, bold)
+            book.close()
+        except BaseException:
+            file.close()
+            for page in book.worksheets():
+                page.row_data_fh.close()
+            raise
     file.seek(0)
     return file
 

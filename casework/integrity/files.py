@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from casework.integrity.rule import Only, Result, batches
-from casework.models import Attachment, ImportJob, SealedFile
+from casework.models import Attachment, ExportJob, ImportJob, SealedFile
 from casework.models.desk import attachments as storage_of_attachments
 from casework.reference import Reference
 
@@ -19,7 +19,7 @@ FILED: tuple[Any, ...] = (Attachment, SealedFile)
 """What names files."""
 SPARED = timedelta(days=1)
 """A file that nothing names may be one that is being attached: it counts once it has lain for a whole day."""
-OF_JOBS = (ImportJob.room,)
+OF_JOBS = (ImportJob.room, ExportJob.room)
 """The folders among those of attachments in which jobs keep their files."""
 
 

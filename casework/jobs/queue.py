@@ -11,8 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from casework.jobs.folder import folder_of, place
+from casework.models import ExportJob, ImportJob
 from casework.models.jobs import CANCELLED, Job
 
+SORTS: tuple[type[Job], ...] = (ImportJob, ExportJob)
 UNNAMED = timedelta(hours=1)
 """How long a folder stays that no job names yet: its file may still be being sent."""
 
@@ -51,8 +53,12 @@ def cancel(job: Job) -> None:
             folder.remove()
 
 
-def sweep(sort: type[Job], now: datetime) -> list[str]:
-    """End what has lain for long, and remove the folders of what is over; gives the names of the folders."""
+def sweep(now: datetime) -> list[str]:
+    """End what has lain for long, and remove the folders of what is over; gives each as `room/name`."""
+    return [f"{sort.room}/{name}" for sort in SORTS for name in _swept(sort, now)]
+
+
+def _swept(sort: type[Job], now: datetime) -> list[str]:
     old = sort._default_manager.filter(begun_at__lt=now - sort.kept)
     for job in jobs_in(sort, sort.open, begun_at__lt=now - sort.kept):
         cancel(job)

@@ -4,6 +4,7 @@ from casework.models.beside import Participant, Plan, Writing
 from casework.models.desk import Attachment, Draft, Note, SavedView, Submission
 from casework.models.events import Event
 from casework.models.imported import ImportBatch, ImportedRow, ImportJob, ImportMapping, ImportStep
+from casework.models.jobs import ExportJob, ExportStep
 from casework.models.keys import FieldKey
 from casework.models.ledger import LedgerEntry, LedgerQuantity
 from casework.models.litigation import Advice, Appearance, Hearing, Instance, InstanceSide, Litigation, Standing
@@ -45,6 +46,8 @@ __all__ = [
     "EntryKindQuantity",
     "EntryKindRate",
     "Event",
+    "ExportJob",
+    "ExportStep",
     "Extension",
     "FieldKey",
     "FormerName",

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from casework.law.names import Name
 from casework.models.fields import CodeField
 
 DONE, REFUSED, CANCELLED = "done", "refused", "cancelled"
@@ -43,3 +44,25 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ExportStep(Name):
+    """步骤 of an export: the file is being made, or what came of it."""
+
+    MAKING = "making", "生成", "being made"
+    DONE = DONE, "可以下载", "ready"
+    REFUSED = REFUSED, "没有成功", "refused"
+    CANCELLED = CANCELLED, "已取消", "cancelled"
+
+
+class ExportJob(Job):
+    """导出任务: a file of the rows of a page, made as its reader would get it; the file lies in a folder for a day."""
+
+    step = CodeField(ExportStep, blank=False, help_text="Whether its file is being made, or can be fetched.")
+    page = models.CharField(max_length=64, help_text="The page whose rows it holds: the name of its address.")
+    query = models.TextField(help_text="What is asked of the page.")
+    language = models.CharField(max_length=16, help_text="In which language.")
+    rights = models.JSONField(help_text="Whose records the person read then, and in which of them names.")
+
+    room, working, kept = "exports", (ExportStep.MAKING,), timedelta(days=1)
+    open = (ExportStep.MAKING, ExportStep.DONE, ExportStep.REFUSED)

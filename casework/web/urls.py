@@ -29,6 +29,7 @@ from casework.web.entry import (
     together,
 )
 from casework.web.entry.beside import days, organs
+from casework.web.exports import waiting
 from casework.web.help import helping
 from casework.web.imports import batches, job, uploading
 from casework.web.lists import lists, saved
@@ -182,9 +183,18 @@ IMPORTS: tuple[Screen, ...] = (
 )
 """Spreadsheets in."""
 
+EXPORTS: tuple[Screen, ...] = (
+    Screen("exports/", "exports", waiting.exports, "records"),
+    Screen("exports/<uuid:pk>/", "export_job", waiting.export, "records", posts=True),
+    Screen("exports/<uuid:pk>/progress/", "export_progress", waiting.progress, "records"),
+    Screen("exports/<uuid:pk>/file/", "export_file", waiting.file, "records"),
+)
+"""Files that are made outside the request."""
+
 ADDRESSES: tuple[Screen, ...] = (
     *LOGGING,
     *IMPORTS,
+    *EXPORTS,
     Screen("", "home", desk.desk, "home"),
     Screen("week/", "week", mine.week, "logging"),
     Screen("plans/", "plans", calendar.calendar, "records"),

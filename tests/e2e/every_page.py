@@ -25,7 +25,7 @@ from casework.filters.reader import Reader
 from casework.imports.jobs.queue import begin, commit
 from casework.imports.jobs.work import work
 from casework.law.names import Act, RecordKind, Role
-from casework.models import AnnualDraft, Draft, ImportJob, Membership, Person, SealedReport
+from casework.models import AnnualDraft, Draft, ExportJob, ExportStep, ImportJob, Membership, Person, SealedReport
 from casework.statistics.datasets import Scope
 from casework.web.urls import PLACES
 from tests.e2e.conftest import Site
@@ -62,6 +62,8 @@ class Made:
     """Kind -> the mark of acts that were done in one go."""
     jobs: dict[str, ImportJob]
     """Imports by what came of them."""
+    exports: list[ExportJob]
+    """Files that are being made, can be fetched, were refused, were cancelled."""
 
     def of(self, name: str) -> Any:
         """The record of the county that stands for its kind."""
@@ -98,8 +100,10 @@ def made(site: Site) -> Made:
     joined = office.do(joined, Act.JOIN_CASES, "2026-06-03", lead=lead.number)
     draft = save_draft(person, uuid4(), page="/reconsiderations/new/", title="登记申请", values={})
     marks = _together(office, person)
-    jobs = _imports(office, person)
-    return Made(county, planned, struck, voided, joined, draft, annual, confirmed, to_seal, to_confirm, marks, jobs)
+    jobs, exports = _imports(office, person), list(_exports(person))
+    return Made(
+        county, planned, struck, voided, joined, draft, annual, confirmed, to_seal, to_confirm, marks, jobs, exports
+    )
 
 
 def _imports(office: Office, person: Person) -> dict[str, ImportJob]:
@@ -118,6 +122,15 @@ def _imports(office: Office, person: Person) -> dict[str, ImportJob]:
             work(job.pk, TODAY)
             job.refresh_from_db()
     return found
+
+
+def _exports(person: Person) -> Iterator[ExportJob]:
+    refused = {"problem": ["文件已经不在了，重新导出", "The file is gone: export it again"]}
+    for step in ExportStep:
+        more = refused if step is ExportStep.REFUSED else {"counts": {"rows": 34_746}}
+        asked = {"page": "reconsiderations", "query": "format=xlsx", "language": "zh-hans", "rights": []}
+        said = {"name": f"reconsiderations-{TODAY}.xlsx", "step": step.value}
+        yield ExportJob.objects.create(person=person, **asked, **said, **more)
 
 
 def _import_jobs(made: Made) -> Iterator[str]:
@@ -268,6 +281,8 @@ PAGES: dict[str, Paths] = {
     "mediation_row": _of_record("mediation", "row/"),
     "imports": at("/imports/"),
     "import_job": _import_jobs,
+    "exports": at("/exports/"),
+    "export_job": lambda made: tuple(f"/exports/{job.pk}/" for job in made.exports),
     "import_batch": _import_batch(),
     "import_undo": _import_batch("undo/"),
     "home": at("/", "/?whose=organ"),
@@ -339,6 +354,8 @@ NO_PAGE: dict[str, str] = {
     "days": "one line beside a field of a day",
     "import_progress": "a part of the page of an import",
     "import_marked": "a file",
+    "export_progress": "a part of the page of an export",
+    "export_file": "a file",
     "import_template": "a file",
     "draft_keep": "keeps what is typed and gives it back to the script",
     "annual_new": "leads to where a report is begun",

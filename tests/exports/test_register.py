@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from casework.exports.columns.shape import RowReading
 from casework.exports.register import register
+from casework.exports.rows import Telling
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.permissions import Reach
@@ -51,7 +52,7 @@ def sheets(
 ) -> dict[str, list[Any]]:
     """Name of a sheet -> its rows, the headings first."""
     rows = KINDS[kind].model.objects.standing().order_by("received_on", "pk")
-    with register(kind, rows, reading, office.reference, language) as file:
+    with register(kind, rows, reading, office.reference, language, Telling()) as file:
         book = CalamineWorkbook.from_filelike(file)
         return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 

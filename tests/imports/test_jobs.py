@@ -153,10 +153,10 @@ def test_files_of_imports_under_way_are_no_orphans_and_are_swept_after_their_tim
     folder = Folder(job.pk)
     os.utime(folder.file, (0, 0))
     assert list(orphans(TODAY)) == []
-    assert sweep(ImportJob, timezone.now()) == []
+    assert sweep(timezone.now()) == []
     assert folder.file.exists()
     ImportJob.objects.update(begun_at=timezone.now() - ImportJob.kept - timedelta(hours=1))
-    sweep(ImportJob, timezone.now())
+    sweep(timezone.now())
     assert not folder.path.exists()
     assert not ImportJob.objects.exists()
 
@@ -165,7 +165,7 @@ def test_a_folder_without_its_job_is_swept(job):
     folder = Folder(job.pk)
     job.delete()
     os.utime(folder.path, (0, 0))
-    assert sweep(ImportJob, timezone.now()) == [str(folder.job)]
+    assert sweep(timezone.now()) == [f"imports/{folder.job}"]
     assert not folder.path.exists()
 
 

@@ -1,27 +1,36 @@
-"""Works at imports, one after the other, until it is told to end."""
+"""Works at imports and exports, one after the other, until it is told to end."""
 
 from __future__ import annotations
 
 import signal
 import sys
 import threading
+import time
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.db import OperationalError, close_old_connections
+from django.utils import timezone
 
-from casework.imports.jobs.work import WORK
+from casework.imports.jobs.work import WORK as IMPORTING
 from casework.jobs.folder import present
+from casework.jobs.queue import sweep
 from casework.management.base import CaseworkCommand
+from casework.web.exports.work import WORK as EXPORTING
 
 PAUSE = 0.5
 """Seconds between two looks at what waits."""
+SWEEPING = 3600
+"""Seconds between two looks at what is over."""
 
 
 class Command(CaseworkCommand):
     """import_worker [--with-parent]."""
 
-    help = "Work at the imports of the pages; `serve` starts it by itself, another server needs it beside it."
+    next_sweep = 0.0
+    help = (
+        "Work at the imports and exports of the pages; `serve` starts it by itself, another server needs it beside it."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Whether it ends with the process that started it."""
@@ -46,7 +55,11 @@ class Command(CaseworkCommand):
 
     def _look(self) -> None:
         try:
-            WORK.at_all(self.today())
+            for work in (IMPORTING, EXPORTING):
+                work.at_all(self.today())
+            if time.monotonic() >= self.next_sweep:
+                sweep(timezone.now())
+                self.next_sweep = time.monotonic() + SWEEPING
         except OperationalError as problem:  # the database is away or busy: later
             self.note(f"数据库暂时不能用：{problem}")
         finally:

@@ -11,14 +11,13 @@ from django.utils import timezone
 from casework.actions.belongings.attachments import sweep
 from casework.jobs.queue import sweep as sweep_jobs
 from casework.management.base import CaseworkCommand, add_format
-from casework.models import ImportJob
 from casework.models.desk import attachments
 
 
 class Command(CaseworkCommand):
     """sweep_attachments [--format text|json]."""
 
-    help = "Remove files in the folder of attachments that belong to nothing, and imports that are over."
+    help = "Remove files in the folder of attachments that belong to nothing, and imports and exports that are over."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The form of the results."""
@@ -28,7 +27,7 @@ class Command(CaseworkCommand):
         """Remove them and name each."""
         folder = Path(attachments().location)
         swept = [path.relative_to(folder).as_posix() for path in sweep(self.today())]
-        swept += [f"{ImportJob.room}/{name}" for name in sweep_jobs(ImportJob, timezone.now())]
+        swept += sweep_jobs(timezone.now())
         if options["format"] == "json":
             self.print_json({"swept": swept})
             return 0

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from casework.choices import label_of
 from casework.errors import FaultyInput
@@ -18,7 +19,7 @@ from casework.imports.jobs.marked import marked
 from casework.imports.jobs.queue import commit, read_again
 from casework.imports.jobs.work import GONE, start
 from casework.imports.mapping import ColumnMapping
-from casework.jobs.folder import Folder, somebody_works
+from casework.jobs.folder import Folder
 from casework.jobs.queue import cancel
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text, spoken
@@ -31,6 +32,7 @@ from casework.web.imports.uploading import XLSX, organs_of
 from casework.web.shell.access import Visit
 from casework.web.shell.asked import read
 from casework.web.shell.pages import page
+from casework.web.shell.progress import how_far, part
 from casework.web.statistics.behind.records import one_page
 
 PAGE_ROWS = 100
@@ -94,7 +96,6 @@ def _shown(request: HttpRequest, visit: Visit, job: ImportJob, problem: str) -> 
     errors, warnings = findings(found.get("errors", ())), findings(found.get("warnings", ()))
     context = {
         "job": job,
-        "step": label_of(ImportStep(job.step), visit.language),
         "kind": label_of(RecordKind(job.kind), visit.language),
         "problem": problem or (spoken(Text(*job.problem), visit.language) if job.problem else ""),
         "counts": counts(job),
@@ -106,7 +107,7 @@ def _shown(request: HttpRequest, visit: Visit, job: ImportJob, problem: str) -> 
         "years": moved_years(moved_cells(found.get("tables", ())), visit.language),
         "may_commit": job.step == ImportStep.JUDGED and not job.counts.get("errors"),
         "new": job.counts.get("created", 0) + job.counts.get("changed", 0),
-        **_progress(job),
+        **_progress(job, visit),
     }
     return page(request, "imports/job.html", context, 422 if problem else 200)
 
@@ -127,22 +128,16 @@ def _table(found: list[Finding], asked: str, visit: Visit) -> dict[str, Any]:
     return {"lines": lines, "shown": shown, "total": len(found)}
 
 
-def _progress(job: ImportJob) -> dict[str, Any]:
+def _progress(job: ImportJob, visit: Visit) -> dict[str, Any]:
     """How far the work is."""
-    working = job.step in WORKING
     total = job.counts.get("rows", 0) if job.step == ImportStep.COMMITTING else 0
-    done = Folder(job.pk).rows() if working else 0
-    return {"working": working, "done": done, "total": total, "somebody": not working or somebody_works()}
+    leave = _("You may leave this page: the work goes on, and the list of imports leads back.")
+    return how_far(job, "import", label_of(ImportStep(job.step), visit.language), leave, total)
 
 
 def progress(request: HttpRequest, visit: Visit, pk: UUID) -> HttpResponse:
     """`/imports/<id>/progress/`: the part of the page that says how far the work is; when it is done, the page anew."""
-    job = find_job(visit, pk)
-    context = {"job": job, "step": label_of(ImportStep(job.step), visit.language), **_progress(job)}
-    answer = page(request, "imports/progress.html", context)
-    if not context["working"]:
-        answer["HX-Refresh"] = "true"
-    return answer
+    return part(request, _progress(find_job(visit, pk), visit))
 
 
 def marked_file(request: HttpRequest, visit: Visit, pk: UUID) -> Any:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -19,15 +27,16 @@ from casework.choices import act_label
 from casework.errors import FaultyInput
 from casework.exports.register import register
 from casework.exports.resources import reading_of
-from casework.exports.rows import Value, csv_lines, workbook
+from casework.exports.rows import Telling, Value, csv_lines, workbook
 from casework.filters import lists
 from casework.filters.paging import MOST_COUNTED, Paged
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.models import Litigation
 from casework.statistics.words.numbers import number_words
+from casework.web.exports.asking import is_long, later
 from casework.web.lists import saved
-from casework.web.lists.address import PLACES, REGISTER, Address, as_typed, clean, may_sort, read_address
+from casework.web.lists.address import PLACES, REGISTER, Address, address_of, as_typed, clean, may_sort, read_address
 from casework.web.lists.columns import LISTABLE, ListColumn, Look, giving_way
 from casework.web.lists.filter_words import page_sentence
 from casework.web.lists.form import chips_of, form_of
@@ -203,20 +212,37 @@ def _with_needs(rows: Any, address: Address, look: Look) -> Any:
 
 
 def _file(visit: Visit, kind: RecordKind, rows: Any, address: Address) -> HttpResponseBase:
-    """What the page shows, from the first row to the last, in the same columns and order."""
-    name = f"{KINDS[kind].place}-{visit.today.isoformat()}.{address.asked['format']}"
-    if address.asked["format"] == REGISTER:
-        found = register(kind, address.order.of(rows), reading_of(visit), visit.reference, visit.language)
-        return FileResponse(found, as_attachment=True, filename=f"{KINDS[kind].place}-{visit.today.isoformat()}.xlsx")
-    heads = [column.title for column in address.columns]
-    values = _values(address.order.of(rows), address, visit)
-    if address.asked["format"] == "csv":
-        answer = StreamingHttpResponse(csv_lines(heads, values), content_type="text/csv; charset=utf-8")
+    """What the page shows, from the first row to the last; a workbook of very many is made outside the request."""
+    form = address.asked["format"]
+    name = f"{KINDS[kind].place}-{visit.today.isoformat()}.{form.replace(REGISTER, 'xlsx')}"
+    if form == "csv":
+        heads = [column.title for column in address.columns]
+        lines = csv_lines(heads, _values(address.order.of(rows), address, visit))
+        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
-    return FileResponse(
-        workbook(heads, values, KINDS[kind].title.of(visit.language)[:31]), as_attachment=True, filename=name
-    )
+    if is_long(rows):
+        query, many = address.url(format=form).partition("?")[2], 0 if form == REGISTER else rows.order_by().count()
+        return later(visit, KINDS[kind].place, query, name, many)
+    return FileResponse(_workbook(visit, kind, rows, address, Telling()), as_attachment=True, filename=name)
+
+
+def exported(kind: RecordKind, visit: Visit, query: QueryDict, telling: Telling) -> IO[bytes]:
+    """The workbook that a query of a list asks for, in a temporary file; `telling` is told of its rows.
+
+    Raises FaultyInput, Http404.
+    """
+    address = address_of(query, reverse(KINDS[kind].place), visit, kind)
+    return _workbook(visit, kind, lists.listed(kind, dict(address.asked), visit), address, telling)
+
+
+def _workbook(visit: Visit, kind: RecordKind, rows: Any, address: Address, telling: Telling) -> IO[bytes]:
+    """The columns of the page in its order, or the whole register."""
+    found = address.order.of(rows)
+    if address.asked["format"] == REGISTER:
+        return register(kind, found, reading_of(visit), visit.reference, visit.language, telling)
+    heads = [column.title for column in address.columns]
+    return workbook(heads, telling(_values(found, address, visit)), KINDS[kind].title.of(visit.language)[:31])
 
 
 def _values(rows: Any, address: Address, visit: Visit) -> Iterator[list[Value]]:

@@ -1,4 +1,4 @@
-"""serve keeps a process that works at imports, which ends with it, however it ends."""
+"""serve keeps a process that works at imports and exports, which ends with it, however it ends."""
 
 from __future__ import annotations
 
@@ -22,10 +22,14 @@ BEGUN = """
 from casework.filters.reader import Reader
 from casework.imports.jobs.queue import begin
 from casework.law.names import RecordKind
-from casework.models import Membership
+from casework.models import ExportJob, Membership
+from casework.web.exports.asking import rights_of
 from django.utils import timezone
 member = Membership.objects.get(person__username="li")
-job = begin(RecordKind.LEDGER, member.organ, "a.csv", [b"a,b\\n1,2\\n"], Reader(member.person, timezone.localdate()))
+reader = Reader(member.person, timezone.localdate())
+job = begin(RecordKind.LEDGER, member.organ, "a.csv", [b"a,b\\n1,2\\n"], reader)
+asked = {"page": "ledger", "query": "format=xlsx", "language": "zh-hans", "rights": rights_of(reader)}
+ExportJob.objects.create(person=member.person, name="a.xlsx", step="making", **asked)
 """
 
 
@@ -53,9 +57,9 @@ def stands_by(database: Path) -> bool:
     return False
 
 
-def step(database: Path) -> str:
+def step(database: Path, sort: str = "import") -> str:
     with closing(sqlite3.connect(database)) as read:
-        return str(read.execute("SELECT step FROM casework_importjob").fetchone()[0])
+        return str(read.execute(f"SELECT step FROM casework_{sort}job").fetchone()[0])
 
 
 def test_what_waits_is_worked_at_beside_the_server_and_the_worker_ends_with_a_server_that_is_killed(site):
@@ -65,6 +69,7 @@ def test_what_waits_is_worked_at_beside_the_server_and_the_worker_ends_with_a_se
     assert step(site) == "reading"
     with serving(site) as (process, _port):
         assert becomes(lambda: step(site) == "refused")
+        assert becomes(lambda: step(site, "export") == "done")
         assert stands_by(site)
         process.kill()
         assert becomes(lambda: not stands_by(site))

@@ -16,11 +16,15 @@ from casework.models import ExportJob, ExportStep
 from casework.web.shell.access import Visit
 
 AT_ONCE = 3000
-"""Rows up to which a workbook is made while its reader waits: as many took 0.3 to 2.0 seconds, by kind and columns."""
+"""Rows up to which a file is made while its reader waits: as many took 0.3 to 2.0 seconds, by kind and columns."""
+
+
+LONGEST_NAME = 180
+"""Characters of the name of a file before its ending."""
 
 
 def is_long(rows: QuerySet[Any]) -> bool:
-    """Whether a workbook of these rows is made outside the request: there are many, and a process stands by."""
+    """Whether a file of these rows is made outside the request: there are many, and a process stands by."""
     return somebody_works() and bool(rows.order_by().values_list("pk")[AT_ONCE : AT_ONCE + 1])
 
 
@@ -42,9 +46,10 @@ def later(visit: Visit, page: str, query: str, name: str, rows: int = 0) -> Http
 
     `page` is the name of the address whose rows it holds, `query` what is asked of it, `rows` how many it will have.
     """
+    stem, _dot, form = name.rpartition(".")
     asked = {"page": page, "query": query, "language": visit.language, "rights": rights_of(visit)}
     job = jobs_in(ExportJob, ExportJob.working, person=visit.person, **asked).first()
     if job is None:
-        said = {"name": name, "step": ExportStep.MAKING.value, "counts": {"rows": rows}}
+        said = {"name": f"{stem[:LONGEST_NAME]}.{form}", "step": ExportStep.MAKING.value, "counts": {"rows": rows}}
         job = ExportJob.objects.create(person=visit.person, **asked, **said)
     return HttpResponseRedirect(reverse("export_job", args=[job.pk]))

@@ -21,6 +21,7 @@ from casework.models import ExportJob, ExportStep
 from casework.web.exports.asking import check_rights
 from casework.web.lists.lists import exported
 from casework.web.shell.access import Visit
+from casework.web.statistics.behind import records
 
 PIECE = 1024**2
 """Bytes that are kept at once."""
@@ -30,7 +31,10 @@ FAILED = Text(
     "The system failed, and no file was made: the administrator finds the cause in the server's log",
 )
 Make = Callable[[Visit, QueryDict, Telling], IO[bytes]]
-MAKERS: dict[str, Make] = {KINDS[kind].place: partial(exported, kind) for kind in RecordKind}
+MAKERS: dict[str, Make] = {
+    **{KINDS[kind].place: partial(exported, kind) for kind in RecordKind},
+    "statistics_records": records.exported,
+}
 """Name of the address of a page -> what makes the file of its rows."""
 
 

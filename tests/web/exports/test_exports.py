@@ -23,6 +23,7 @@ from casework.law.names import Role
 from casework.models import ExportJob, Membership, Person
 from casework.web.exports import asking
 from casework.web.exports.work import WORK
+from casework.web.shell.asked import BY_ID
 from tests.factories import TODAY
 from tests.web.imports.sent import words
 
@@ -89,6 +90,25 @@ def test_the_file_holds_what_the_request_would_have_given(many, personas, browse
     made = client.get(f"{url}file/")
     assert parts(content(made)) == at_once
     assert made["Content-Disposition"].endswith(f'"reconsiderations-{TODAY}.xlsx"')
+
+
+@pytest.mark.parametrize("who", ["clerk", "report_team", "city_supervisor"])
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("number", ["cell=T1.received.count", "figure=indicator.concluded&field=public_security"])
+def test_the_file_of_the_records_behind_a_number_does_too(many, personas, browse, monkeypatch, who, form, number):
+    monkeypatch.setattr(asking, "AT_ONCE", 0)
+    client, days = browse(getattr(personas, who), "en"), "from=2024-01-01&to=2026-06-30"
+    organ, subtree = ("甲县", "") if who != "city_supervisor" else ("市", "&subtree=true")
+    url = f"/statistics/records/?organ={BY_ID}{personas.office[organ].pk}&{days}{subtree}&{number}&format={form}"
+    at_once = client.get(url)
+    assert at_once.status_code == 200
+    with present():
+        page = waited(client, url)
+    WORK.at_all(TODAY)
+    made = client.get(f"{page}file/")
+    assert made["Content-Disposition"] == at_once["Content-Disposition"]
+    found, wanted = content(made), at_once.content
+    assert (parts(found), only().step) == (parts(wanted), "done") if form == "xlsx" else found == wanted
 
 
 def test_names_that_a_reader_may_not_read_are_in_no_file(worker, personas, browse):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.errors import FaultyInput
+from casework.exports.grids import Grid
+from casework.exports.rows import Telling
 from casework.kinds import KINDS
 from casework.models import LedgerEntry, LedgerQuantity, Litigation
 from casework.statistics.counting.rates import rounded
@@ -24,33 +28,73 @@ from casework.statistics.records import LINES, Listing, listing_of_cell, listing
 from casework.statistics.words.definitions import chapter_of
 from casework.statistics.words.numbers import number_words
 from casework.statistics.words.words import unit_words
+from casework.web.exports.asking import is_long, later
 from casework.web.shell.access import Visit
-from casework.web.shell.asked import FORMAT, Question, read_asked, read_number, read_page
+from casework.web.shell.asked import FORMAT, Question, read, read_asked, read_number, read_page
 from casework.web.statistics.behind.grouped import OF_A_GROUP, in_group
 from casework.web.statistics.behind.lines import ListedRecord, columns_of, grid_of_lines, line_of, out_of_reach
 from casework.web.statistics.frame.around import facts_of
 from casework.web.statistics.frame.described import Described, basis_words, describe_cell, describe_figure
-from casework.web.statistics.frame.paper import answer, said_of
+from casework.web.statistics.frame.paper import FORMATS, answer, data_of, file_name, said_of
 
 OF_A_NUMBER = ("cell", "figure", "side", "denominator", *OF_A_GROUP)
 PARAMETERS = ("organ", "from", "to", "as_of", "subtree", "basis", *OF_A_NUMBER, "page")
 PAGE_ROWS = 100
 
 
+class Behind(NamedTuple):
+    """What an address asks for: the list, the words of its number, its rows in order, and the title of its file."""
+
+    question: Question
+    listing: Listing
+    described: Described
+    rows: QuerySet[Any]
+
+    @property
+    def title(self) -> str:
+        """The number in words."""
+        return " · ".join(self.described.parts)
+
+
 def records(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    """`/statistics/records/`: the list that a number of a table or a figure opens."""
+    """`/statistics/records/`: the list that a number of a table or a figure opens; a long file is made elsewhere."""
     asked = read_page(request, PARAMETERS, visit)
+    behind = _behind(asked, visit)
+    if asked.get(FORMAT) in FORMATS and is_long(behind.rows):
+        return _later(asked, behind, visit)
+    context, grid = _told(asked, behind, visit, Telling())
+    return answer(request, asked, "statistics/records.html", context, [grid])
+
+
+def exported(visit: Visit, query: QueryDict, telling: Telling) -> IO[bytes]:
+    """The file that a query of this page asks for; `telling` is told of its rows. Raises FaultyInput, Http404."""
+    asked = read(query, (*PARAMETERS, FORMAT))
+    _context, grid = _told(asked, _behind(asked, visit), visit, telling)
+    return io.BytesIO(data_of(asked[FORMAT], [grid]))
+
+
+def _later(asked: dict[str, str], behind: Behind, visit: Visit) -> HttpResponseBase:
+    facts = facts_of(behind.question, visit)
+    name = file_name(facts, [Grid(behind.title, "", (), ())])
+    return later(visit, "statistics_records", urlencode(asked), f"{name}.{asked[FORMAT]}", behind.rows.count())
+
+
+def _behind(asked: dict[str, str], visit: Visit) -> Behind:
     question = read_asked(asked, visit)
-    listing, described = listed(asked, question, visit)
-    listing, described = in_group(listing, described, asked, question, visit)
-    whole = ordered(listing)
+    listing, described = in_group(*listed(asked, question, visit), asked, question, visit)
+    return Behind(question, listing, described, ordered(listing))
+
+
+def _told(asked: dict[str, str], behind: Behind, visit: Visit, telling: Telling) -> tuple[dict[str, Any], Grid]:
+    """What the page says, and its lines as data: all of them for a file, else those of the page asked for."""
+    question, listing, described, whole = behind
     shown = one_page(whole, {} if FORMAT in asked else asked, max(whole.count(), 1) if FORMAT in asked else PAGE_ROWS)
     context = {
         "described": described,
         "basis": basis_words(described.basis, visit.language),
         **facts_of(question, visit),
         **amounts(listing, described, question, shown.paginator.count, visit.language),
-        "lines": lines_of(list(shown.object_list), listing, visit),
+        "lines": lines_of(list(shown.object_list), listing, visit, telling),
         "columns": columns_of(listing),
         "shown": shown,
         "query": question.query(**{key: asked[key] for key in OF_A_NUMBER if key in asked}),
@@ -62,9 +106,9 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     context["back"] = next(
         (way for way in context["tables"] if "cell" in asked and way.name == key.split(".")[0]), None
     )
-    title = " · ".join(described.parts)
-    grid = grid_of_lines(title, context["lines"], context["columns"], said_of(context, context["basis"]))
-    return answer(request, asked, "statistics/records.html", context, [grid])
+    return context, grid_of_lines(
+        behind.title, context["lines"], context["columns"], said_of(context, context["basis"])
+    )
 
 
 def list_of(asked: dict[str, str], question: Question, listing: Listing) -> str:
@@ -93,13 +137,15 @@ def listed(asked: dict[str, str], question: Question, visit: Visit) -> tuple[Lis
     return found, describe_figure(key, basis, side, language, other)
 
 
-def lines_of(rows: list[Any], listing: Listing, visit: Visit) -> list[ListedRecord]:
+def lines_of(
+    rows: list[Any], listing: Listing, visit: Visit, telling: Callable[[list[Any]], Iterable[Any]] = iter
+) -> list[ListedRecord]:
     """A line for each row: one that another organ keeps counts too, and says no more than that it does."""
     few = len(rows) <= PAGE_ROWS  # a file asks for the list itself: a database takes so many numbers and no more
     ids = [row.pk for row in rows] if few else listing.queryset.order_by().values("pk")
     here = listing.queryset.model._default_manager.filter(pk__in=ids)
     seen = set(visible(here, visit).values_list("pk", flat=True))
-    return [line_of(row, listing, visit) if row.pk in seen else out_of_reach() for row in rows]
+    return [line_of(row, listing, visit) if row.pk in seen else out_of_reach() for row in telling(rows)]
 
 
 def visible(queryset: QuerySet[Any], visit: Visit) -> QuerySet[Any]:

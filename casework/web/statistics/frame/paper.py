@@ -33,11 +33,16 @@ def answer(
 
 def file_of(form: str, name: str, grids: Sequence[Grid]) -> HttpResponseBase:
     """A file of grids. Raises FaultyInput for a form that there is not."""
-    if form not in FORMATS:
-        raise named("导出格式", "format", form, FORMATS, where="format")
-    data = b"".join(grids_csv(grids)) if form == "csv" else grids_xlsx(grids)
+    data = data_of(form, grids)
     attached = content_disposition_header(as_attachment=True, filename=f"{name}.{form}") or "attachment"
     return HttpResponse(data, content_type=FORMATS[form], headers={"Content-Disposition": attached})
+
+
+def data_of(form: str, grids: Sequence[Grid]) -> bytes:
+    """What the file of grids holds. Raises FaultyInput for a form that there is not."""
+    if form not in FORMATS:
+        raise named("导出格式", "format", form, FORMATS, where="format")
+    return b"".join(grids_csv(grids)) if form == "csv" else grids_xlsx(grids)
 
 
 def file_name(context: dict[str, Any], grids: Sequence[Grid]) -> str:

@@ -133,7 +133,7 @@ class Lines:
             return
         line.odd = said.odd
         line.told = "|".join(f"{key}={values[key]}" for key in sorted(values)) + f"|{line.note}"
-        line.acts = [_marked(act, values) for act in line.acts]
+        line.acts = [marked(act, values) for act in line.acts]
 
     def _note(self, row: Row) -> str:
         """What stands in columns without a place, a line for each; of one without a heading, unless it is a number."""
@@ -148,6 +148,6 @@ def _fault(wrong: Wrong) -> Fault:
     return Fault(wrong.column, wrong.value, wrong.problem, wrong.allowed, wrong.nearest)
 
 
-def _marked(act: Planned, values: Mapping[str, Any]) -> Planned:
+def marked(act: Planned, values: Mapping[str, Any]) -> Planned:
     """The act with `assumed`: whether its day stands in no column."""
     return act._replace(assumed=act.columns["on"] not in values)

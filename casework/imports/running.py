@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,12 +24,14 @@ from casework.actions.reach import Actor
 from casework.actions.recording import Request, perform
 from casework.errors import CaseworkError, FaultyInput
 from casework.imports.columns import COLUMNS
+from casework.imports.columns.shape import Planned
 from casework.imports.files.book import book_of
 from casework.imports.finding import Finding, Outcome, shortened, words_of
 from casework.imports.mapping import DATES, ColumnMapping
 from casework.imports.matching import imported, meant, resembled
 from casework.imports.preview import Cells, cells_of, moved, years_of
 from casework.imports.rows import Fault, Line, Lines, Place
+from casework.imports.standing import own_acts, said_anew
 from casework.imports.tables import Table, tables
 from casework.imports.values import CellReader
 from casework.kinds import KINDS
@@ -71,6 +73,11 @@ class Run:
     first: date | None = None
     """The day of the earliest act of what is new or changed."""
     headings: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def own(self) -> CellReader:
+        """Who reads the cells of our own files."""
+        return CellReader(self.kind, self.reading.reference, {})
 
     @cached_property
     def judge(self) -> Judge:
@@ -335,7 +342,10 @@ def _compare(run: Run, line: Line, record: Any, acts: Mapping[int, Sequence[Done
     run.meant[record.pk] = line.place
     history, reason = acts[record.pk], f"按导入文件第{line.row}行更正"
     try:
-        changes = differences(run.kind, history, _without_assumed(line, history), reason, run.today, run.reading)
+        told = _placed(line.acts, history)
+        changes = differences(run.kind, history, told, reason, run.today, run.reading)
+        if changes:
+            changes = said_anew(changes, told, _placed(own_acts(record, run.own), history))
         if not changes:
             run.outcome.unchanged += 1
             return
@@ -346,10 +356,10 @@ def _compare(run: Run, line: Line, record: Any, acts: Mapping[int, Sequence[Done
     run.outcome.changed += 1
 
 
-def _without_assumed(line: Line, history: Sequence[Any]) -> list[Told]:
+def _placed(acts: Iterable[Planned], history: Sequence[Done]) -> list[Told]:
     """The acts of a row, each on the day on which it was recorded where the row does not say its day."""
     days = {done.act: done.on for done in history}
-    return [Told(act.act, days.get(act.act, act.on) if act.assumed else act.on, act.keys) for act in line.acts]
+    return [Told(act.act, days.get(act.act, act.on) if act.assumed else act.on, act.keys) for act in acts]
 
 
 def _change(run: Run, line: Line, record: Any, changes: Sequence[Change]) -> None:

@@ -128,6 +128,31 @@ def test_two_extensions_keep_their_days_and_their_sum_is_compared(office, tmp_pa
     ]  # fmt: skip
 
 
+def test_a_case_that_was_declined_and_accepted_later_comes_in_as_reopened_to_review(office, tmp_path):
+    outcome = case_with(
+        office, tmp_path, intake="不予受理", intake_on="2024-01-08", 不予受理理由="2", 受理日期="2024-01-20"
+    )
+    assert wrong_in(outcome) == []
+    case = Reconsideration.objects.get()
+    assert [(phase.kind, phase.opened_by, phase.closed_by) for phase in case.phases.order_by("position")] == [
+        ("intake", "received", "declined"), ("review", "reopened", "concluded"),
+    ]  # fmt: skip
+    assert "按恢复审理记" in problems(outcome)
+
+
+def test_what_our_own_file_tells_of_an_earlier_review_is_left_out_and_said(office, tmp_path):
+    cells = {"entry": "建议书；公开", "entry_on": "2024-01-06；2024-03-08"}
+    outcome = case_with(office, tmp_path, **cells)
+    assert wrong_in(outcome) == []
+    assert [entry.kind for entry in CaseEntry.objects.all()] == ["published"]
+    assert "恢复审查、审理以前的没有收入" in problems(outcome)
+
+
+def problems(outcome):
+    """What is said of a file that comes in, in one text."""
+    return "".join(warning.problem.zh for warning in outcome.warnings.kept)
+
+
 def suit_with(office, tmp_path, **cells):
     """What came of a dispute before one instance with two defendants, with these cells beside its own."""
     row = {**dict(zip(SUITS[0], SUITS[2], strict=True)), "被告": "甲县人民政府；甲县公安局", **cells}

@@ -14,7 +14,7 @@ from django.db import transaction
 from casework.actions.reach import Actor
 from casework.actions.reference.organs import load_organs
 from casework.law.names import Act, RecordKind
-from casework.models import Litigation, Organ, Person
+from casework.models import Event, Litigation, Organ, Person
 from casework.models.base import OPEN_END
 from casework.reference import Reference
 from casework.statistics.datasets import Scope
@@ -49,6 +49,14 @@ class Held(Lives):
         return super().trial(target, act, on, actor, given)
 
 
+class Kept(Lives):
+    """Lives without what a row refuses: an acceptance before the receipt, and a filing before the last decision."""
+
+    def trial(self, target: Any, act: Act, on: date, actor: Actor, given: dict[str, Any]) -> Any:
+        """Do the act unless it takes a case from another organ, or puts one away that may be reopened."""
+        return None if act in (Act.TAKE_OVER, Act.ARCHIVE) else super().trial(target, act, on, actor, given)
+
+
 def there_and_back(trip: Trip, organs: list[Organ], scopes: list[Scope], record: Callable[[], Any]) -> dict[str, Any]:
     """What counts otherwise after all that was recorded was given out, and taken into a site without it."""
     with transaction.atomic():
@@ -65,6 +73,17 @@ def test_lives_of_all_kinds_count_the_same_elsewhere(office, tmp_path, seed):
     trip, scopes = Trip(tmp_path, office.person, office.reference), [Scope(office[o], below) for o, below in SCOPES]
     lives = Held(office, 700 + seed)
     assert there_and_back(trip, list(office.organs.values()), scopes, lives.play) == {}
+    assert broken_rules(office) == {}
+
+
+def test_what_a_row_does_not_hold_keeps_no_file_from_coming_in(office, tmp_path):
+    trip = Trip(tmp_path, office.person, office.reference)
+    with transaction.atomic():
+        Kept(office, 41).play(cases=40)
+        assert {"reopen", "withdraw_party", "replace_party"} <= set(Event.objects.values_list("act", flat=True))
+        files = trip.given_out(office.organs.values())
+        transaction.set_rollback(True)
+    trip.taken_in(files)
     assert broken_rules(office) == {}
 
 

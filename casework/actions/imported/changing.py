@@ -69,7 +69,7 @@ def _otherwise(
         old, new = done.keys.get(argument), typed[argument]
         merged = _merged(old, new, raw)
         if merged != old:
-            yield f"{which}.{name}", given(merged) if merged is not new else raw
+            yield f"{which}.{name}", given(merged) if merged != new else raw
 
 
 def _merged(old: Any, new: Any, raw: Any) -> Any:

@@ -24,11 +24,32 @@ MARKS = {
 
 def course(said: Said) -> tuple[list[Planned], list[Planned]]:
     """The acts between acceptance and decision, and those that follow it, each by their days."""
-    both = [*_reviewed(said), *_entered(said)]
+    both = _of_this_review([*_reviewed(said), *_entered(said)], said)
     concluded = said["concluded_on"] if said["outcome"] else None
     before = [act for act in both if not _follows(act, concluded)]
     after = [act for act in both if _follows(act, concluded)] + list(_ended(said))
     return _in_order(before, said), sorted(after, key=lambda act: act.on)
+
+
+OF_OUR_OWN = ("stop", "entry", "extension_days")
+"""Columns that our own files have: they tell of every review of a case, of one that was reopened those before too."""
+
+
+def left_out(said: Said, column: str) -> None:
+    """Say that what our own file tells of an earlier review has no place in a row."""
+    said.odd.append(
+        Odd(column, "恢复审查、审理以前的没有收入", "What was done before the case was reopened is left out")
+    )
+
+
+def _of_this_review(acts: list[Planned], said: Said) -> list[Planned]:
+    """The acts without those of a review before the last acceptance or decision, of which our own files alone tell."""
+    ours = [column for column in OF_OUR_OWN if column in said]
+    began, ended = said[accepted(said)], said["concluded_on"] or date.max
+    kept = [act for act in acts if not ours or act.on >= (ended if act.act in AFTER_THE_DECISION else began)]
+    if len(kept) < len(acts):
+        left_out(said, ours[0])
+    return kept
 
 
 def _in_order(acts: list[Planned], said: Said) -> list[Planned]:

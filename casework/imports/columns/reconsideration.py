@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.imports.columns.applicants import applicants
 from casework.imports.columns.cases import COLUMNS
-from casework.imports.columns.course import course
+from casework.imports.columns.course import OF_OUR_OWN, course, left_out
 from casework.imports.columns.shape import Odd, Planned, Said, Wrong, both_or_neither, planned
 from casework.imports.columns.stops import CORRECTION, stops
 from casework.law.names import Act, Outcome, Procedure
@@ -22,6 +22,9 @@ def acts(said: Said) -> list[Planned]:
         found.append(_corrected(said))
     if intake:
         found.append(_examined(said, intake))
+    if intake == "declined" and said["accepted_on"] and said["accepted_on"] >= found[-1].on:
+        found.append(_reopened(said))
+        intake = "accepted"
     if intake == "accepted":
         before, after = course(said)
         found += before
@@ -40,16 +43,32 @@ def _intake_of(said: Said) -> str:
     return "accepted" if was else ""
 
 
+AFTER_ACCEPTANCE = (
+    "outcome", "concluded_on", "suspended_from", "suspended_during", "extended_days", "opinion_letter_on",
+    "recommendation_on", "document_review_on", "sent_to_superior_on", "published_on",
+)  # fmt: skip
+"""Columns of what no case has that was not accepted."""
+
+
 def _refuse_without_acceptance(said: Said, intake: str) -> None:
-    for key in ("outcome", "concluded_on", "suspended_from", "extended_days", "opinion_letter_on"):
-        if key in said and intake != "accepted":
+    both_or_neither(COLUMNS, said, "outcome", "concluded_on")
+    if intake == "accepted":
+        return
+    earlier = [key for key in OF_OUR_OWN if key in said]
+    if "outcome" in said:
+        again = "intake_on" in said and said["intake_on"] >= said["concluded_on"]
+        earlier = ["outcome"] if again else []
+    if earlier:
+        left_out(said, earlier[0])
+        return
+    for key in AFTER_ACCEPTANCE:
+        if key in said:
             raise Wrong(
                 key,
                 said[key],
                 Text("这件没有受理，不会有这一项", "The case was not accepted: it cannot have this"),
                 Text("审查结果写受理，或者留空", "intake accepted, or nothing here"),
             )
-    both_or_neither(COLUMNS, said, "outcome", "concluded_on")
 
 
 def _registered(said: Said) -> Planned:
@@ -101,6 +120,19 @@ def _examined(said: Said, intake: str) -> Planned:
             COLUMNS, ENDS[intake], said, on, "intake_on", procedure=("converted", Procedure.SIMPLIFIED.value)
         )
     return planned(COLUMNS, ENDS[intake], said, on, "intake_on")
+
+
+def _reopened(said: Said) -> Planned:
+    """The review of what was declined first, by an order that a row does not tell of (Act art. 35)."""
+    said.odd.append(
+        Odd(
+            "accepted_on",
+            "不予受理以后又受理，按恢复审理记",
+            "Accepted after it was declined: taken as reopened to review",
+        )
+    )
+    order = {"to": ("accepted_on", "reviewing"), "by_order_of": ("accepted_on", "未记载")}
+    return planned(COLUMNS, Act.REOPEN, said, said["accepted_on"], "accepted_on", **order)
 
 
 def _supplemented(said: Said) -> Iterator[Planned]:

@@ -1,0 +1,68 @@
+"""A record that stands as a row of our own files would tell of it: what a row says alike is no change.
+
+A row holds some acts only in part (a mark without its day, the highest who came), and facts that the law derived and no
+act said. Compared with the acts alone, a file that was given out and comes back untouched would change its records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from casework.actions.imported.changing import Change
+from casework.actions.imported.judging import Told
+from casework.exports.columns.shape import RowReading
+from casework.exports.resources import RESOURCES, rows
+from casework.imports.columns import ACTS, COLUMNS
+from casework.imports.columns.shape import Planned, Said, Wrong
+from casework.imports.rows import marked
+from casework.imports.values import CellReader
+from casework.kinds import KINDS
+from casework.law.names import Act, RecordKind
+from casework.permissions import Reach
+
+IN_A_FILE = RowReading(Reach(everything=True), flat=True)
+Key = tuple[Act, int]
+"""An act and which of its sort it is."""
+
+
+def own_acts(record: Any, reader: CellReader) -> list[Planned]:
+    """The acts that the row of a record tells of, as our own files give it; none where its row cannot be read."""
+    kind = RecordKind(record.kind)
+    resource = RESOURCES[KINDS[kind].resource]
+    columns = [column for column in COLUMNS[kind].values() if column.key in resource.by_name]
+    standing = resource.model.objects.filter(pk=record.pk)
+    (cells,) = rows(resource, standing, IN_A_FILE, [column.key for column in columns])
+    try:
+        said = {column.key: reader.read(column, _written(cell)) for column, cell in zip(columns, cells, strict=True)}
+        known = {key: value for key, value in said.items() if value is not None}
+        return [marked(act, known) for act in ACTS[kind](Said(known, record.organ.name))]
+    except Wrong:
+        return []
+
+
+def _written(cell: Any) -> Any:
+    """A cell as a file writes it."""
+    return str(cell).lower() if isinstance(cell, bool) else cell
+
+
+def said_anew(changes: Sequence[Change], told: Sequence[Told], own: Sequence[Told]) -> list[Change]:
+    """The changes without those that the record's own row would make of it too."""
+    known = dict(zip(_keys(own), own, strict=True))
+    keys = _keys(told)
+    return [change for change in changes if not _alike(change, told[change.place], known.get(keys[change.place]))]
+
+
+def _keys(acts: Sequence[Told]) -> list[Key]:
+    seen = [told.act for told in acts]
+    return [(act, seen[:place].count(act)) for place, act in enumerate(seen)]
+
+
+def _alike(change: Change, told: Told, own: Told | None) -> bool:
+    """Whether the own row says the same of what a change would make otherwise."""
+    if own is None:
+        return False
+    if change.told.act is not Act.CORRECT:  # an act that the record does not have
+        return (told.on, dict(told.keys)) == (own.on, dict(own.keys))
+    _which, _dot, name = str(change.told.keys["fact"]).partition(".")
+    return told.on == own.on if name == "on" else told.keys.get(name) == own.keys.get(name)

@@ -1,5 +1,7 @@
 """An import checked and written, beside reading the file alone and `bulk_create` of the same rows unchecked.
 
+A commit stands beside the rows' plain insertion too (goal 7): `executemany` on SQLite, COPY on PostgreSQL.
+
 `python -m tests.performance.importing.files` works in an empty site in DATABASE_URL; `--memory N` imports N rows and
 prints the most memory that the process held, in kB.
 """
@@ -16,14 +18,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import django
 
 if __name__ == "__main__":
     django.setup()
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from casework.actions.reach import Actor
 from casework.imports.files.book import book_of
@@ -106,13 +108,72 @@ OF: dict[RecordKind, tuple[Any, dict[str, Any], str]] = {
 }
 
 
-def floor(kind: RecordKind, path: Path, batch: ImportBatch) -> Callable[[], None]:
-    """Reads the file and writes the rows of the batch once more, unchecked, to be rolled back."""
+class Rows(NamedTuple):
+    """The rows that a batch wrote: its records, those below and beside them by model, its events and lines."""
+
+    first: list[Any]
+    tables: dict[str, list[Any]]
+    events: list[Any]
+    lines: list[Any]
+
+
+def rows_of(kind: RecordKind, batch: ImportBatch) -> Rows:
+    """All that a batch wrote."""
     model, below, owner = OF[kind]
-    first = list(model.objects.order_by("pk"))
-    tables = {name: list(each.objects.exclude(**{owner: None}).order_by("pk")) for name, each in below.items()}
-    events = list(Event.objects.filter(imported=batch).order_by("pk"))
-    lines = list(ImportedRow.objects.filter(batch=batch).order_by("pk"))
+    return Rows(
+        list(model.objects.order_by("pk")),
+        {name: list(each.objects.exclude(**{owner: None}).order_by("pk")) for name, each in below.items()},
+        list(Event.objects.filter(imported=batch).order_by("pk")),
+        list(ImportedRow.objects.filter(batch=batch).order_by("pk")),
+    )
+
+
+AWAY = 10_000_000
+"""How far the ids of copies lie from those of the rows."""
+
+
+def plainly(kind: RecordKind, written: Rows) -> Callable[[], None]:
+    """Inserts copies of all rows by the driver alone, their values prepared beforehand, to be rolled back."""
+    owner, key = OF[kind][2], f"{kind.value}_id"
+    copies = [
+        [_fresh(row, id=row.pk + AWAY, number=f"又{row.number}") for row in written.first],
+        *([_moved(row, owner) for row in rows] for rows in written.tables.values()),
+        [_moved(row, key) for row in written.events],
+        [_moved(row, "record") for row in written.lines],
+    ]
+    prepared = []
+    for rows in filter(None, copies):
+        fields = [field for field in type(rows[0])._meta.concrete_fields if not field.has_db_default()]
+        values = [[f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields] for row in rows]
+        prepared.append((type(rows[0])._meta.db_table, ", ".join(f'"{f.column}"' for f in fields), values))
+
+    def work() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, names, values in prepared:
+                _insert_plainly(cursor, table, names, values)
+            transaction.set_rollback(True)
+
+    return work
+
+
+def _moved(row: models.Model, owner: str) -> Any:
+    return _fresh(row, id=row.pk + AWAY, **{owner: getattr(row, owner) + AWAY})
+
+
+def _insert_plainly(cursor: Any, table: str, names: str, values: list[list[Any]]) -> None:
+    if connection.vendor == "sqlite":
+        places = ", ".join(["%s"] * len(values[0]))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)
+        return
+    with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as stream:
+        for row in values:
+            stream.write_row(row)
+
+
+def floor(kind: RecordKind, path: Path, written: Rows) -> Callable[[], None]:
+    """Reads the file and writes the rows of a batch once more, unchecked, to be rolled back."""
+    model, below, owner = OF[kind]
+    first, tables, events, lines = written
 
     def work() -> None:
         for sheet in book_of(path).sheets():
@@ -147,8 +208,17 @@ def measure(kind: RecordKind, rows: Iterator[Row]) -> dict[str, Any]:
         start = time.perf_counter()
         outcome = come(kind, path, dry_run=False)
         committed = time.perf_counter() - start
-        alone = _seconds(floor(kind, path, outcome.batch))
-    return {"rows": outcome.rows, "dry": dry, "commit": committed, "floor": alone, "ratio": (dry + committed) / alone}
+        written_rows = rows_of(kind, outcome.batch)
+        alone, driver = _seconds(floor(kind, path, written_rows)), _seconds(plainly(kind, written_rows))
+    return {
+        "rows": outcome.rows,
+        "dry": dry,
+        "commit": committed,
+        "floor": alone,
+        "ratio": (dry + committed) / alone,
+        "driver": driver,
+        "of_driver": driver / committed,
+    }
 
 
 def _seconds(work: Callable[[], Any]) -> float:

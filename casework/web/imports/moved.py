@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -30,21 +31,25 @@ class MovedTable(NamedTuple):
 
 
 class MovedYear(NamedTuple):
-    """A year with its tables, and how many of their numbers move."""
+    """A year with its tables, how many of their numbers move, and whether no other has more."""
 
     year: int
     moving: int
+    most: bool
     tables: Sequence[MovedTable]
 
 
 def moved_years(found: Iterable[Moved], language: str) -> list[MovedYear]:
     """The moved cells by year and table, in the order in which they were found."""
+    cells = list(found)
+    most = max(Counter(each.year for each in cells).values(), default=0)
     years = []
-    for year, of_year in groupby(found, key=lambda each: each.year):
+    for year, of_year in groupby(cells, key=lambda each: each.year):
         tables = []
-        for (key, title), cells in groupby(of_year, key=lambda each: (each.table, each.title)):
-            tables.append(MovedTable(f"{key} {spoken(title, language)}", [_cell(each, language) for each in cells]))
-        years.append(MovedYear(year, sum(len(table.cells) for table in tables), tables))
+        for (key, title), of_table in groupby(of_year, key=lambda each: (each.table, each.title)):
+            tables.append(MovedTable(f"{key} {spoken(title, language)}", [_cell(each, language) for each in of_table]))
+        moving = sum(len(table.cells) for table in tables)
+        years.append(MovedYear(year, moving, moving == most, tables))
     return years
 
 

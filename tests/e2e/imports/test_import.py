@@ -47,6 +47,10 @@ def test_a_wrong_file_is_mended_written_and_undone(site: Site):
 
     page = send(site, cells(CASES, channel="飞鸽"))  # what was said is remembered
     assert Reconsideration.objects.count() == before
+    received = page.locator(
+        "#moved ~ .acts details[open] tr", has=page.locator("th", has_text=re.compile("^收到行政复议申请$"))
+    )
+    expect(received.first.locator("td").last).to_have_text("+3")
     page.locator("button[value=commit]").click()
     page.wait_for_url(re.compile(r"/imports/batches/\d+/$"))
     expect(page.locator("main")).to_contain_text("甲政复〔2024〕901号")

@@ -33,8 +33,12 @@ PROBLEMS = Text("导入问题", "Import problems")
 """The heading of the column in which a workbook comes back with what is wrong."""
 PASSED_OVER = frozenset({"序号", "操作", "no.", "#", "行号", PROBLEMS.zh, "importproblems"})
 """Headings of what is no fact: a running number, buttons of the system that wrote the file, our own remarks."""
-UNIT = re.compile(r"（(?:万?元|人|人数|件|天|日|个|次|姓名|名称|可多个)）$|万?元$")
-"""What a heading says of its column beside its name."""
+BESIDE = re.compile(
+    r"^（?\d{1,2}[.、）]|/?万?元$"
+    r"|（(?:(?:单位)?万?元|人|人数|件|天|日|个|次|姓名|名称|可多个|必填项?|选填|非必填|[^（]*选择|年.?月.?日"
+    r"|(?:如|例|格式|示例|yyyy)[^（]*|[^（]*/[^（]*)）$"
+)
+"""What a heading says of its column beside its name: its place in the list, its unit, how it is filled in."""
 DATES: Mapping[str, date] = {"1900": FIRST_SERIAL, "1904": FIRST_SERIAL_1904}
 OPTIONS = {
     "headings": dict,
@@ -135,7 +139,7 @@ class ColumnMapping:
         if one_line(heading) in COLUMNS[kind]:  # "parties", which is not what the label "Parties" heads
             return one_line(heading)
         known = known_headings(kind)
-        return known.get(plain) or known.get(UNIT.sub("", plain), NOTE)
+        return known.get(plain) or known.get(BESIDE.sub("", plain), NOTE)
 
     def dump(self) -> dict[str, Any]:
         """What `read` takes."""

@@ -42,7 +42,7 @@ TEN_THOUSAND = re.compile(
 )
 OWN_UNIT = re.compile(r"[万元]")
 """What a cell says of its unit, whatever the heading says."""
-IN_TEN_THOUSANDS = re.compile(r"[(（]万元?[)）]|万元$")
+IN_TEN_THOUSANDS = re.compile(r"[(（]万元?[)）]|万元[)）]?$")
 NUMERAL = re.compile(f"^[{''.join(NUMERALS)}十]{{1,3}}(?=[^{''.join(NUMERALS)}十]{{0,2}}$)")
 """Numerals of a count: 两人, 十二."""
 

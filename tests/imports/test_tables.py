@@ -131,6 +131,23 @@ def test_spaces_line_breaks_unseen_characters_and_stars_do_not_matter_in_a_headi
     assert ColumnMapping().place_of(RecordKind.MEDIATION, heading) == "received_on"
 
 
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("受理时间（必填）", "received_on"),
+        ("受理时间(年/月/日)", "received_on"),
+        ("受理时间（如2024-03-05）", "received_on"),
+        ("2.受理时间", "received_on"),
+        ("（2）受理时间", "received_on"),
+        ("纠纷类别（下拉选择）", "dispute_type"),
+        ("调解结果（成功/不成功）", "result"),
+        ("受理时间（公安）", "to_note"),
+    ],
+)
+def test_what_a_heading_says_of_how_it_is_filled_in_does_not_matter(heading, column):
+    assert ColumnMapping().place_of(RecordKind.MEDIATION, heading) == column
+
+
 def test_brackets_of_every_sort_are_the_same_in_a_heading():
     assert plain_heading("原告〔公民/法人、其他组织〕") == plain_heading("原告(公民/法人、其他组织)")
 

@@ -117,7 +117,15 @@ def test_what_cannot_be_understood_is_refused_with_what_is_allowed(office, kind,
 
 
 @pytest.mark.parametrize(
-    ("heading", "amount"), [("涉及金额（万元）", 15_000), ("涉及金额(万元)", 15_000), ("涉及金额（元）", 1.5)]
+    ("heading", "amount"),
+    [
+        ("涉及金额（万元）", 15_000),
+        ("涉及金额(万元)", 15_000),
+        ("涉案金额（单位：万元）", 15_000),
+        ("涉及金额/万元", 15_000),
+        ("涉及金额（元）", 1.5),
+        ("涉及金额（单位：元）", 1.5),
+    ],
 )
 def test_a_heading_says_in_which_unit_its_numbers_are(office, heading, amount):
     reader = CellReader(MEDIATION, office.reference, {})

@@ -20,7 +20,9 @@ from tests.management.serving.test_serve import WAIT, serving
 
 BEGUN = """
 from casework.filters.reader import Reader
+from datetime import timedelta
 from casework.imports.jobs.queue import begin
+from casework.jobs.folder import folder_of
 from casework.law.names import RecordKind
 from casework.models import ExportJob, Membership
 from casework.web.exports.asking import rights_of
@@ -29,7 +31,10 @@ member = Membership.objects.get(person__username="li")
 reader = Reader(member.person, timezone.localdate())
 job = begin(RecordKind.LEDGER, member.organ, "a.csv", [b"a,b\\n1,2\\n"], reader)
 asked = {"page": "ledger", "query": "format=xlsx", "language": "zh-hans", "rights": rights_of(reader)}
-ExportJob.objects.create(person=member.person, name="a.xlsx", step="making", **asked)
+old = ExportJob.objects.create(person=member.person, name="a.xlsx", step="done", **asked)
+folder_of(old).keep([b"of the day before yesterday"])
+ExportJob.objects.update(begun_at=timezone.now() - timedelta(days=2))
+ExportJob.objects.create(person=member.person, name="b.xlsx", step="making", **asked)
 """
 
 
@@ -59,7 +64,15 @@ def stands_by(database: Path) -> bool:
 
 def step(database: Path, sort: str = "import") -> str:
     with closing(sqlite3.connect(database)) as read:
-        return str(read.execute(f"SELECT step FROM casework_{sort}job").fetchone()[0])
+        return str(read.execute(f"SELECT step FROM casework_{sort}job ORDER BY begun_at DESC").fetchone()[0])
+
+
+def exported(database: Path) -> list[str]:
+    """The files of exports, by name of their row."""
+    folders = database.with_name(f"{database.name}.attachments") / "exports"
+    with closing(sqlite3.connect(database)) as read:
+        names = dict(read.execute("SELECT id, name FROM casework_exportjob").fetchall())
+    return sorted(names.get(path.parent.name.replace("-", ""), "nobody's") for path in folders.glob("*/CSV"))
 
 
 def test_what_waits_is_worked_at_beside_the_server_and_the_worker_ends_with_a_server_that_is_killed(site):
@@ -67,9 +80,11 @@ def test_what_waits_is_worked_at_beside_the_server_and_the_worker_ends_with_a_se
     begun = run(site, "shell", "-c", BEGUN)
     assert begun.returncode == 0, begun.stderr
     assert step(site) == "reading"
+    assert exported(site) == ["a.xlsx"]
     with serving(site) as (process, _port):
         assert becomes(lambda: step(site) == "refused")
         assert becomes(lambda: step(site, "export") == "done")
+        assert becomes(lambda: exported(site) == ["b.xlsx"])
         assert stands_by(site)
         process.kill()
         assert becomes(lambda: not stands_by(site))

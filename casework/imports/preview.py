@@ -15,6 +15,7 @@ from casework.statistics.counting.measures import Value
 from casework.statistics.counting.rates import plain
 from casework.statistics.datasets import Scope
 from casework.statistics.model import Column, Row, Table
+from casework.statistics.tables import MORE_KEYS, TABLE_KEYS
 from casework.vocabulary import Vocabulary
 
 
@@ -28,15 +29,17 @@ class Shown(NamedTuple):
 
     @property
     def words(self) -> Text:
-        """Row and column; of a table of one column the row alone."""
-        sides = [self.row.label, self.column.label] if len(self.table.columns) > 1 else [self.row.label]
+        """Row and column with what stands above it; of a table of one column the row alone."""
+        sides = [self.row.label]
+        if len(self.table.columns) > 1:
+            sides += [*filter(None, [self.column.heading]), self.column.label]
         return Text(" · ".join(side.zh for side in sides), " · ".join(side.en for side in sides))
 
 
 class Moved(NamedTuple):
     """A cell that an import moves: its year, its table and that one's title, its words and unit, both values.
 
-    Values are as they are kept (`rates.plain`): None for a rate of nothing, and where the table has no such row.
+    Values are as they are kept (`rates.plain`): None for a rate of nothing.
     """
 
     year: int
@@ -57,11 +60,17 @@ def years_of(first: date | None, today: date) -> range:
     return range(first.year, max(first.year, today.year) + 1) if first else range(0)
 
 
+def is_of_subtree(organ: Organ, kind: RecordKind) -> bool:
+    """Whether the tables are those of the organ with all below it, which defend in the suits that it keeps."""
+    return kind is RecordKind.LITIGATION and not organ.is_root
+
+
 def cells_of(organ: Organ, kind: RecordKind, years: Iterable[int], vocabulary: Vocabulary) -> Cells:
-    """All cells of these years: of the organ; of suits, in which others below it defend, of all below it too."""
-    scope = Scope(organ, subtree=kind is RecordKind.LITIGATION and not organ.is_root)
+    """All cells of these years, of the organ or its subtree."""
+    scope = Scope(organ, is_of_subtree(organ, kind))
     windows = {year: Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31)) for year in years}
-    return {year: dict(_cells(compute(scope, window, vocabulary))) for year, window in windows.items()}
+    keys = (*TABLE_KEYS, *MORE_KEYS)
+    return {year: dict(_cells(compute(scope, window, vocabulary, tables=keys))) for year, window in windows.items()}
 
 
 def _cells(report: Report) -> Iterator[tuple[tuple[str, str, str], Shown]]:
@@ -76,14 +85,18 @@ def _cells(report: Report) -> Iterator[tuple[tuple[str, str, str], Shown]]:
 
 
 def moved(before: Cells, after: Cells) -> list[Moved]:
-    """The cells that are not what they were, the latest year first. A cell that is not there counts nothing."""
+    """The cells that are not what they were, the latest year first.
+
+    A row that is not there counts nothing; a rate of nothing that becomes 0 % does move.
+    """
     found = []
     for year in sorted(after, reverse=True):
         was, now = before[year], after[year]
         for key in dict.fromkeys([*now, *was]):
-            old, new = (each[key].value if key in each else None for each in (was, now))
-            if (old or 0) != (new or 0):
-                said = now.get(key) or was[key]
+            said = now.get(key) or was[key]
+            nothing = None if said.value is None else 0
+            old, new = (each[key].value if key in each else nothing for each in (was, now))
+            if old != new:
                 unit = said.column.unit or said.row.unit
                 found.append(Moved(year, said.table.key, said.table.title, said.words, unit, plain(old), plain(new)))
     return found

@@ -69,6 +69,24 @@ def test_numbers_are_those_that_a_person_counts_in_the_file(office, tmp_path):
     assert open_later == []
 
 
+def told_of(said, year, table):
+    """What is said of a table of a year: words -> both values."""
+    return {each.words.zh: (each.before, each.after) for each in said if (each.year, each.table) == (year, table)}
+
+
+def test_the_form_of_the_act_in_force_is_told_too_and_columns_say_what_they_stand_under(office, tmp_path):
+    said = of_file(office, tmp_path, RecordKind.RECONSIDERATION, CASES, dry_run=True).tables
+    assert told_of(said, 2024, "T11E")
+    of_2025 = told_of(said, 2025, "T10")
+    assert of_2025["2025年1月 · 上年同期 · 收到"] == (0, 3)
+    assert "2025年1月 · 收到" not in of_2025
+
+
+def test_a_rate_of_nothing_that_becomes_nought_is_told(office, tmp_path):
+    said = of_file(office, tmp_path, RecordKind.RECONSIDERATION, CASES[:2], dry_run=True).tables
+    assert told_of(said, 2024, "R1")["网上申请率"] == (None, 0)
+
+
 def test_what_a_correction_moves_is_told_and_nothing_of_the_dry_run_is_left(office, tmp_path):
     kind = RecordKind.RECONSIDERATION
     of_file(office, tmp_path, kind, CASES, dry_run=False)

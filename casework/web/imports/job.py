@@ -19,6 +19,7 @@ from casework.imports.jobs.marked import marked
 from casework.imports.jobs.queue import commit, read_again
 from casework.imports.jobs.work import GONE, start
 from casework.imports.mapping import ColumnMapping
+from casework.imports.preview import is_of_subtree
 from casework.jobs.folder import Folder
 from casework.jobs.queue import cancel
 from casework.law.names import RecordKind
@@ -104,6 +105,7 @@ def _shown(request: HttpRequest, visit: Visit, job: ImportJob, problem: str) -> 
         "errors": _table(errors, asked.get("page", "1"), visit),
         "warnings": _table(warnings, asked.get("warnings", "1"), visit),
         "more_errors": job.counts.get("errors", 0) > MOST_KEPT,
+        "subtree": is_of_subtree(job.organ, RecordKind(job.kind)),
         "years": moved_years(moved_cells(found.get("tables", ())), visit.language),
         "may_commit": job.step == ImportStep.JUDGED and not job.counts.get("errors"),
         "new": job.counts.get("created", 0) + job.counts.get("changed", 0),

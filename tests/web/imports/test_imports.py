@@ -36,6 +36,7 @@ def test_a_dry_run_shows_what_the_tables_show_now_and_after(clerk):
     text = said(clerk, tried(clerk))
     assert "统计表会怎样变化" in text
     assert "收到行政复议申请 0 3 +3" in text
+    assert "甲县人民政府本机关的统计表，不含下级机关" in text
     assert "统计表会怎样变化" not in said(clerk, tried(clerk, WRONG))
 
 

@@ -100,7 +100,7 @@ class Lines:
                 continue
             line.cells[column.key] = str(cell)
             try:
-                value = self.reader.read(column, cell, self.table.headings[place])
+                value = self.reader.read(column, cell, self.table.headings[place], self.table.unit)
             except Wrong as wrong:
                 line.faults.append(_fault(wrong))
                 continue

@@ -16,6 +16,7 @@ from casework.errors import FaultyInput, named
 from casework.imports.columns import COLUMNS
 from casework.imports.files.book import Book, Cell, Row, Sheet
 from casework.imports.mapping import NOTE, SKIP, ColumnMapping, plain_heading, required_of
+from casework.imports.units import Unit, unit_above, unit_of_heading
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
 from casework.text.folding import fold, one_line
@@ -54,6 +55,8 @@ class Table:
     head_row: int
     told: list[Text] = field(default_factory=list)
     depth: int = 1
+    unit: Unit | None = None
+    """That of its amounts, where a line above the head names one."""
 
     @property
     def unplaced(self) -> list[str]:
@@ -128,10 +131,30 @@ def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | No
         told.append(Text(f"表头在第{at + 1}行，上面是标题", f"The head is row {at + 1}; what stands above is a title"))
     if depth > 1:
         told.append(Text("表头有两行", "The head has two rows"))
-    table = Table(sheet.name, heads, places, iter(()), at + 1, told, depth)
+    table = Table(sheet.name, heads, places, iter(()), at + 1, told, depth, unit_above(top[:at]))
+    told += _told_of_unit(table, kind)
     sieve = _Sieve(kind, places, top[: at + depth])
     table.rows = _records(table, sieve, enumerate(chain(top[at + depth :], sheet.rows), at + depth + 1))
     return table
+
+
+def _told_of_unit(table: Table, kind: RecordKind) -> list[Text]:
+    """What the unit above the head counts for, where there is one."""
+    if table.unit is None or table.unit.yuan == 1:
+        return []
+    columns = COLUMNS[kind]
+    amounts = [
+        head
+        for head, place in zip(table.headings, table.places, strict=True)
+        if place in columns and columns[place].type == "yuan"
+    ]
+    unit = table.unit.name
+    if unlike := [head for head in amounts if unit_of_heading(head) is None]:
+        heads = "、".join(unlike)
+        zh, en = f"「{heads}」按{unit}读", f"{heads} is read in it"
+    else:
+        zh, en = "没有要按它读的金额列", "no column of an amount goes by it"
+    return [Text(f"表头上方写着单位：{unit}，{zh}", f"Above the head stands the unit {unit}: {en}")]
 
 
 def _goes_on(kind: RecordKind, mapping: ColumnMapping, rows: list[Row]) -> bool:
@@ -227,7 +250,7 @@ def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> TableFau
     zh, en = "、".join(column.label.zh for column in missing), ", ".join(column.key for column in missing)
     return TableFault(
         table,
-        f"工作表「{table.sheet}」缺少列：{zh}；补上，或者在映射里给它一个值",
+        f"工作表「{table.sheet}」缺少列：{zh}；补上，或者在「文件怎样读」里给它一个值",
         f"The sheet {table.sheet!r} lacks the columns {en}: add them, or give each a value by a mapping",
         missing[0].key,
     )
@@ -241,7 +264,7 @@ def _twice(table: Table, kind: RecordKind, place: str, one: str, other: str) -> 
     label = COLUMNS[kind][place].label
     return TableFault(
         table,
-        f"「{one}」和「{other}」都是{label.zh}，留一列，或者用映射说明",
+        f"「{one}」和「{other}」都是{label.zh}，留一列，或者在「文件怎样读」里说明",
         f"{one!r} and {other!r} are both {label.en}: leave one, or say by a mapping which it is",
         place,
     )

@@ -20,6 +20,7 @@ from django.conf import settings
 from casework.errors import ActRefused, FaultyInput, cited
 from casework.imports.columns.shape import NOTHING, Column, Wrong
 from casework.imports.files.book import Cell
+from casework.imports.units import FACTORS, MANY, Unit, yuan_of
 from casework.kinds.facts import Triples, labels_of
 from casework.law.names import Name, RecordKind
 from casework.law.words.languages import Text
@@ -37,12 +38,9 @@ APART_TOO = re.compile(r"[；;、\n]")
 """Of organs, matters and staff, whose names hold none of these."""
 YES, NO, NOTHING_SAID = "yes", "no", "nothing"
 """Words for a flag, and for a cell of which there is nothing to say, among the shipped values."""
-TEN_THOUSAND = re.compile(
-    r"(?:¥|人民币|RMB)?(?P<number>-?[\d,.]+)(?P<unit>万)?(?:元|人|件|次|户|份|名|天|日)?(?:整)?", re.IGNORECASE
+WITH_UNIT = re.compile(
+    rf"(?:¥|人民币|RMB)?(?P<number>-?[\d,.]+)(?P<unit>{MANY})?(?:元|人|件|次|户|份|名|天|日)?(?:整)?", re.IGNORECASE
 )
-OWN_UNIT = re.compile(r"[万元]")
-"""What a cell says of its unit, whatever the heading says."""
-IN_TEN_THOUSANDS = re.compile(r"[(（]万元?[)）]|万元[)）]?$")
 NUMERAL = re.compile(f"^[{''.join(NUMERALS)}十]{{1,3}}(?=[^{''.join(NUMERALS)}十]{{0,2}}$)")
 """Numerals of a count: 两人, 十二."""
 
@@ -68,14 +66,15 @@ class CellReader:
         self.own = {column: {fold(said): meant for said, meant in own.items()} for column, own in values.items()}
         self._kept: dict[tuple[str, str], Value] = {}
 
-    def read(self, column: Column, cell: Cell, heading: str = "") -> Value:
+    def read(self, column: Column, cell: Cell, heading: str = "", above: Unit | None = None) -> Value:
         """The value of a cell; None where nothing stands in it. Raises Wrong.
 
-        A heading may name the unit of its numbers: 涉及金额（万元）.
+        A heading may name the unit of its numbers, 涉及金额（万元）, else what stands above the head that of amounts.
         """
         value = self._read(column, cell)
-        plain = isinstance(value, Decimal) and not (isinstance(cell, str) and OWN_UNIT.search(cell))
-        return value * 10_000 if plain and IN_TEN_THOUSANDS.search(heading) else value
+        if isinstance(value, Decimal):
+            value *= yuan_of(cell, heading, above if column.type == "yuan" else None)
+        return value
 
     def _read(self, column: Column, cell: Cell) -> Value:
         if not (column.many or column.beside):
@@ -227,9 +226,9 @@ def _number(cell: Cell) -> Decimal | None:
         return Decimal(str(cell))
     text = "".join(fold(cell).split())
     text = NUMERAL.sub(lambda numerals: str(in_digits(numerals[0])), text)
-    found = TEN_THOUSAND.fullmatch(text)
+    found = WITH_UNIT.fullmatch(text)
     number = decimal_number(found["number"]) if found else None
-    return number * 10_000 if number is not None and found and found["unit"] else number
+    return number * FACTORS[found["unit"] or ""] if number is not None and found else number
 
 
 def _amount(_reader: CellReader, column: Column, cell: Cell) -> Decimal:

@@ -18,8 +18,10 @@ from typing import Any
 from django.conf import settings
 
 from casework.errors import ActRefused, FaultyInput, cited
+from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import NOTHING, Column, Wrong
 from casework.imports.files.book import Cell
+from casework.imports.posts import Came, rank_of
 from casework.imports.units import FACTORS, MANY, Unit, yuan_of
 from casework.kinds.facts import Triples, labels_of
 from casework.law.names import Name, RecordKind
@@ -101,7 +103,8 @@ class CellReader:
         meant = self.own.get(column.key, {}).get(fold(cell)) if self.own else None
         if meant == "":
             return None
-        return READ[column.type](self, column, cell if meant is None else meant)
+        reading = _came if column.key in WHO_CAME else READ[column.type]
+        return reading(self, column, cell if meant is None else meant)
 
     def code(self, column: Column, cell: Cell) -> str:
         """The code that a cell means. Raises Wrong with what is allowed, the nearest first."""
@@ -291,6 +294,22 @@ def _kind(_reader: CellReader, column: Column, cell: Cell) -> str:
         return ledger_kinds().named(text_of(cell)).code
     except FaultyInput as problem:
         raise wrong_of(column.key, text_of(cell), problem) from None
+
+
+RANK = "attended_rank"
+WHO_CAME = frozenset({RANK, "appeared", "post"})
+"""Columns that together say who came to a hearing; what one says of the rank is read by the values of the first."""
+
+
+def _came(reader: CellReader, column: Column, cell: Cell) -> str | None:
+    """The rank that a cell of 出庭情况 says; what else tells of who came, with the rank that it says, if any."""
+    text = one_line(text_of(cell))
+    meant = reader.own.get(RANK, {}).get(fold(text)) or text
+    try:
+        rank = reader.code(COLUMNS[reader.kind][RANK], meant)
+    except Wrong:
+        return Came(text, rank_of(meant)) if text else None
+    return rank if column.key == RANK else Came(text, rank)
 
 
 def _organ(reader: CellReader, column: Column, cell: Cell) -> str:

@@ -5,12 +5,14 @@ Of a dispute with several instances each column that an instance has holds one v
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong, fact, planned
+from casework.imports.posts import Came
+from casework.law.litigation.appearance import NOBODY
 from casework.law.litigation.results import LOSING_RESULTS
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
@@ -81,6 +83,8 @@ def _instance(said: Said, place: int, count: int) -> Iterator[Planned]:
         yield planned(COLUMNS, Act.OPEN_INSTANCE, said, on, "instance_received_on", **court)
     if (heard := at("heard_on")) is not None:
         yield from _heard(said, heard, level, at)
+    else:
+        _tell_unheard(said, at)
     if at("result"):
         yield _closed(said, level, at)
 
@@ -126,11 +130,10 @@ def _heard(said: Said, on: Any, level: str, at: Any) -> Iterator[Planned]:
     for organ, other in _others(at("others_attended") or ""):
         who = {"organ": ("others_attended", organ), "rank": ("others_attended", other)}
         yield planned(COLUMNS, Act.RECORD_APPEARANCE, said, on, "heard_on", **who, **of_level)
-    rank = at("attended_rank")
+    rank, came = _attended(said, at("attended_rank"), at("appeared"), at("post"))
     if rank is None:
         return
     organs = said.each("defendant")
-    came = {"name": at("appeared"), "post": at("post") or ""} if at("appeared") else None
     yield planned(
         COLUMNS,
         Act.RECORD_APPEARANCE,
@@ -143,6 +146,58 @@ def _heard(said: Said, on: Any, level: str, at: Any) -> Iterator[Planned]:
         appeared=("appeared", came),
         **of_level,
     )
+
+
+def _tell_unheard(said: Said, at: Any) -> None:
+    """Say that who came has no hearing to be recorded with."""
+    for column in ("attended_rank", "appeared"):
+        if at(column):
+            zh, en = "没有写开庭日期，谁出庭没有记", "The day of the hearing is not given: who came is not recorded"
+            said.odd.append(Odd(column, zh, en))
+            return
+
+
+def _attended(
+    said: Said, written: str | None, who: Came | None, post: Came | None
+) -> tuple[str | None, dict[str, str] | None]:
+    """The highest rank that came, and who that was; None where nothing is said.
+
+    A rank in 出庭情况 goes before the post, the post before what stands beside the name. Raises Wrong for a name
+    without a rank, or beside nobody: it is not nobody.
+    """
+    told = {"post": post, "attended_rank": written, "appeared": who}
+    if isinstance(written, str) and not isinstance(written, Came):
+        rank = written
+    else:
+        column, rank = _told_rank(told)
+        if not column:
+            return None, None
+        if rank == OTHER_LEADER:
+            zh, en = f"「{told[column]}」按其他分管负责人记", f"{told[column]!r} is taken as a leader in charge"
+            said.odd.append(Odd(column, zh, en))
+    name = str(who) if who else written.name if isinstance(written, Came) else ""
+    if who and rank == NOBODY != who.rank:
+        raise Wrong("appeared", name, Text("写了出庭的人，又写无人出庭", "is named beside nobody"), NO_RANK[1])
+    came = name and NOBODY not in (rank, who.rank if who else "")
+    return rank, {"name": name, "post": str(post or "")} if came else None
+
+
+def _told_rank(told: Mapping[str, str | None]) -> tuple[str, str]:
+    """The first column that says a rank, and that; two empty texts where none says anything. Raises Wrong."""
+    ranked = [(column, came.rank) for column, came in told.items() if isinstance(came, Came) and came.rank]
+    if ranked:
+        return ranked[0]
+    for column, text in told.items():
+        if text:
+            raise Wrong(column, str(text), *NO_RANK)
+    return "", ""
+
+
+OTHER_LEADER = "other_leader"
+NO_RANK = (
+    Text("看不出出庭的是正职、副职、其他分管负责人还是工作人员", "does not say of which rank who came was"),
+    Text("写上职务，比如副局长，或者在「文件怎样读」里说明", "the post, or its rank said in How the file is read"),
+)
 
 
 def _others(text: str) -> Iterator[tuple[str, str]]:

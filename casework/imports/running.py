@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from casework.imports.mapping import DATES, ColumnMapping
 from casework.imports.matching import imported, meant, resembled
 from casework.imports.preview import Cells, cells_of, moved, years_of
 from casework.imports.rows import Fault, Line, Lines, Place
-from casework.imports.standing import own_acts, said_anew
+from casework.imports.standing import own_acts, said_anyway
 from casework.imports.tables import Table, tables
 from casework.imports.values import CellReader
 from casework.kinds import KINDS
@@ -343,9 +343,11 @@ def _compare(run: Run, line: Line, record: Any, acts: Mapping[int, Sequence[Done
     history, reason = acts[record.pk], f"按导入文件第{line.row}行更正"
     try:
         told = _placed(line.acts, history)
-        changes = differences(run.kind, history, told, reason, run.today, run.reading)
+        compared = partial(differences, run.kind, history, reason=reason, today=run.today, reading=run.reading)
+        changes = compared(told)
         if changes:
-            changes = said_anew(changes, told, _placed(own_acts(record, run.own), history))
+            known = said_anyway(compared, _placed(own_acts(record, run.own), history))
+            changes = compared(told, known=known)
         if not changes:
             run.outcome.unchanged += 1
             return

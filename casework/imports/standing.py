@@ -6,11 +6,11 @@ act said. Compared with the acts alone, a file that was given out and comes back
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from casework.actions.imported.changing import Change
-from casework.actions.imported.judging import Told
+from casework.actions.imported.judging import Refused, Told
 from casework.exports.columns.shape import RowReading
 from casework.exports.resources import RESOURCES, rows
 from casework.imports.columns import ACTS, COLUMNS
@@ -18,12 +18,10 @@ from casework.imports.columns.shape import Planned, Said, Wrong
 from casework.imports.rows import marked
 from casework.imports.values import CellReader
 from casework.kinds import KINDS
-from casework.law.names import Act, RecordKind
+from casework.law.names import RecordKind
 from casework.permissions import Reach
 
 IN_A_FILE = RowReading(Reach(everything=True), flat=True)
-Key = tuple[Act, int]
-"""An act and which of its sort it is."""
 
 
 def own_acts(record: Any, reader: CellReader) -> list[Planned]:
@@ -46,23 +44,9 @@ def _written(cell: Any) -> Any:
     return str(cell).lower() if isinstance(cell, bool) else cell
 
 
-def said_anew(changes: Sequence[Change], told: Sequence[Told], own: Sequence[Told]) -> list[Change]:
-    """The changes without those that the record's own row would make of it too."""
-    known = dict(zip(_keys(own), own, strict=True))
-    keys = _keys(told)
-    return [change for change in changes if not _alike(change, told[change.place], known.get(keys[change.place]))]
-
-
-def _keys(acts: Sequence[Told]) -> list[Key]:
-    seen = [told.act for told in acts]
-    return [(act, seen[:place].count(act)) for place, act in enumerate(seen)]
-
-
-def _alike(change: Change, told: Told, own: Told | None) -> bool:
-    """Whether the own row says the same of what a change would make otherwise."""
-    if own is None:
-        return False
-    if change.told.act is not Act.CORRECT:  # an act that the record does not have
-        return (told.on, dict(told.keys)) == (own.on, dict(own.keys))
-    _which, _dot, name = str(change.told.keys["fact"]).partition(".")
-    return told.on == own.on if name == "on" else told.keys.get(name) == own.keys.get(name)
+def said_anyway(compared: Callable[[Sequence[Told]], list[Change]], own: Sequence[Told]) -> list[Told]:
+    """What the record's own row would change of it: who says it too says nothing otherwise."""
+    try:
+        return [change.told for change in compared(own)]
+    except Refused:  # a name that cannot be read any more
+        return []

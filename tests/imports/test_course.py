@@ -207,3 +207,11 @@ def test_a_name_with_a_semicolon_stays_one_in_a_cell_of_several(office, tmp_path
     trip = Trip(tmp_path, office.person, office.reference)
     (_kind, _organ, path), = trip.given_out([office["甲县"]])  # fmt: skip
     assert "甲，乙；丙,丁" in path.read_text(encoding="utf-8-sig")
+
+
+def test_an_answer_belongs_to_the_letter_it_stands_beside_however_a_row_orders_its_letters(office, tmp_path):
+    cells = {"entry": "opinion；opinion", "entry_on": "2024-04-20；2024-04-05", "letter_to": "甲县公安局；甲县人民政府"}
+    cells = {**cells, "answered_on": "2024-05-01；", "opinion_letter_on": "2024-04-05"}
+    assert wrong_in(case_with(office, tmp_path, **cells)) == []
+    answered = CaseEntry.objects.filter(kind="opinion", answered_on__lt="9999-12-31")
+    assert [(str(each.on), str(each.answered_on)) for each in answered] == [("2024-04-20", "2024-05-01")]

@@ -209,7 +209,7 @@ def _unlike(zh: str, en: str) -> tuple[Text, Text]:
 
 def _entered(said: Said) -> Iterator[Planned]:
     found = _entries(said)
-    opinions = [entry for entry in found if entry.kind == "opinion"]
+    opinions = sorted((entry for entry in found if entry.kind == "opinion"), key=lambda entry: entry.on)
     for n, entry in enumerate(opinions, 1):
         yield from _opinion(said, entry, n if len(opinions) > 1 else None)
     for entry in found:

@@ -1,0 +1,76 @@
+"""Rows of an import that begin records: judged, and written where all rows were right so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.actions.imported import batches
+from casework.actions.imported.judging import Fresh, Refused, Told, numbered
+from casework.actions.imported.writing import write_all, write_counted
+from casework.actions.numbers import next_numbers
+from casework.imports.matching import resembled
+from casework.imports.rows import Fault, Line
+from casework.imports.telling import Run, finding_of, refused_in, taken_as_recorded
+from casework.law.names import Act, RecordKind
+from casework.law.words.languages import Text
+
+
+def warn_of_likes(run: Run, lines: Sequence[Line]) -> None:
+    """Tell of new rows that look like a record that stands: without a number nobody can know."""
+    for row, number in resembled(run.kind, run.actor.organ, lines).items():
+        line = next(line for line in lines if line.row == row)
+        said = Text(f"像是已有的{number}，没有编号，按新的记", f"looks like {number}; without a number it is a new one")
+        run.outcome.warnings.add(finding_of(run, line, Fault("number", "", said, Text("", ""))))
+
+
+def _odd(run: Run, line: Line, fresh: Fresh) -> list[list[str]]:
+    """Tell what is taken as it stands; gives what of it the law would refuse, or was not said: [column, zh, en]."""
+    kept = []
+    for odd in line.odd:
+        run.outcome.warnings.add(finding_of(run, line, Fault(odd.column, "", Text(odd.zh, odd.en), Text("", ""))))
+        kept.append([odd.column, odd.zh, odd.en])
+    return kept + [taken_as_recorded(run, line, place, refusal) for place, refusal in fresh.broken]
+
+
+def begin(run: Run, lines: Sequence[Line]) -> None:
+    """Judge new records, and write them where all rows were right so far."""
+    numbers = _numbers(run, lines) if not run.outcome.errors.count else [line.number for line in lines]
+    fresh, kept, odd = [], [], []
+    for line, number in zip(lines, numbers, strict=True):
+        try:
+            each = run.judge.fresh(numbered(run.kind, _told(line), number), number)
+        except Refused as refused:
+            refused_in(run, line, refused.place, refused.problem)
+            continue
+        oddities = _odd(run, line, each)
+        run.outcome.as_recorded += bool(each.broken)
+        fresh.append(each)
+        kept.append(line)
+        odd.append(oddities)
+    run.outcome.created += len(fresh)
+    if run.outcome.errors.count or not fresh:
+        return
+    run.first = min(filter(None, [run.first, *(step.on for each in fresh for step in each.steps)]))
+    if run.batch is None:
+        write_counted(run.kind, fresh, actor=run.actor)
+    else:
+        records = write_all(run.kind, fresh, actor=run.actor, batch=run.batch)
+        rows = [(line.row, line.digest, line.note, oddities) for line, oddities in zip(kept, odd, strict=True)]
+        batches.keep_rows(run.batch, records, rows)
+
+
+def _told(line: Line) -> list[Told]:
+    return [Told(act.act, act.on, act.keys) for act in line.acts]
+
+
+def _numbers(run: Run, lines: Sequence[Line]) -> list[str]:
+    """The numbers of new records: as given, else the next of the series by the year of the first act."""
+    wanted = [line for line in lines if not line.number and _is_numbered(run, line)]
+    free = iter(next_numbers(run.kind.value, run.actor.organ, [line.acts[0].on.year for line in wanted]))
+    return [line.number or (next(free) if _is_numbered(run, line) else "") for line in lines]
+
+
+def _is_numbered(run: Run, line: Line) -> bool:
+    """Whether a case has a number yet: some organs number only what they accept."""
+    late = run.kind is RecordKind.RECONSIDERATION and run.actor.organ.number_at != Act.REGISTER
+    return not late or any(act.act is Act.ACCEPT for act in line.acts)

@@ -1,0 +1,89 @@
+"""A row of an import whose record stands: what it says otherwise, tried, and done unless it is a dry run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from casework.actions.imported import batches
+from casework.actions.imported.changing import Change, differences
+from casework.actions.imported.judging import Refused, Told
+from casework.actions.recording import Request, perform
+from casework.errors import CaseworkError
+from casework.imports.columns.shape import Planned
+from casework.imports.rows import Fault, Line
+from casework.imports.standing import own_acts, said_anew
+from casework.imports.telling import Run, refused_in, row_of, taken_as_recorded, wrong
+from casework.kinds import KINDS
+from casework.law.history import Done
+from casework.law.names import Act
+from casework.law.refusals import ActRefused
+from casework.law.terms.calendar import LawError
+from casework.law.words.languages import Text
+
+
+def compare(run: Run, line: Line, record: Any, acts: Mapping[int, Sequence[Done]]) -> None:
+    """What a row says otherwise than its record: tried, and done unless it is a dry run."""
+    if record.pk in run.meant:
+        above = row_of(run.meant[record.pk], line)
+        problem = Text(f"和{above.zh}是同一件", f"is the record of {above.en} too")
+        wrong(run, line, Fault("number", str(record), problem, Text("一件一行", "one row for each")))
+        return
+    run.meant[record.pk] = line.place
+    history, reason = acts[record.pk], f"按导入文件第{line.row}行更正"
+    try:
+        told = _placed(line.acts, history)
+        changes = differences(run.kind, history, told, reason, run.today, run.reading)
+        if changes:
+            changes = said_anew(changes, told, _placed(own_acts(record, run.own), history))
+        if not changes:
+            run.outcome.unchanged += 1
+            return
+        _change(run, line, record, changes)
+    except Refused as refused:
+        refused_in(run, line, refused.place, refused.problem)
+        return
+    run.outcome.changed += 1
+
+
+def _placed(acts: Iterable[Planned], history: Sequence[Done]) -> list[Told]:
+    """The acts of a row, each on the day on which it was recorded where the row does not say its day."""
+    days = {done.act: done.on for done in history}
+    return [Told(act.act, days.get(act.act, act.on) if act.assumed else act.on, act.keys) for act in acts]
+
+
+def _change(run: Run, line: Line, record: Any, changes: Sequence[Change]) -> None:
+    """Do what a row changes, all of it or nothing. Raises Refused for an act that cannot be."""
+    odd: list[list[str]] = []
+    with transaction.atomic():
+        for change in changes:
+            odd += _changed(run, line, record, change)
+            record = KINDS[run.kind].model.objects.select_related("organ").get(pk=record.pk)
+        if run.batch is not None:
+            batches.keep_rows(run.batch, [record], [(line.row, line.digest, line.note, odd)], began=False)
+    run.first = min(filter(None, [run.first, *(told.on for _place, told in changes), record.received_on]))
+    run.outcome.as_recorded += bool(odd)
+
+
+def _changed(run: Run, line: Line, record: Any, change: Change) -> list[list[str]]:
+    """Do one act; what the law alone refuses is taken as recorded, and told: [column, zh, en]."""
+    (place, told), reading = change, run.reading
+    request = Request(run.kind, told.act, told.on, told.keys, record, imported=run.batch)
+
+    def do(as_recorded: bool = False) -> None:
+        asked = request._replace(as_recorded=as_recorded)
+        perform(asked, actor=run.actor, today=run.today, reference=reading.reference, reading=reading)
+
+    try:
+        try:
+            do()
+        except ActRefused as refusal:
+            if refusal.hard or told.act is Act.CORRECT:
+                raise
+            do(as_recorded=True)
+            return [taken_as_recorded(run, line, place, refusal)]
+    except (CaseworkError, ActRefused, LawError) as problem:
+        raise Refused(place, problem) from None
+    return []

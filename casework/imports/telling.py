@@ -1,0 +1,94 @@
+"""One import under way, and what it tells of its rows: where each stands, what is wrong with it, what is odd."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from casework.actions.imported.judging import Judge
+from casework.actions.reach import Actor
+from casework.errors import CaseworkError
+from casework.imports.columns import COLUMNS
+from casework.imports.finding import Finding, Outcome, shortened, words_of
+from casework.imports.mapping import ColumnMapping
+from casework.imports.rows import Fault, Line, Place
+from casework.imports.values import CellReader
+from casework.law.names import RecordKind
+from casework.law.refusals import ActRefused
+from casework.law.terms.calendar import LawError
+from casework.law.words.languages import Text
+from casework.models import ImportBatch
+from casework.registry.codecs import Reading
+
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Run:
+    """One import under way."""
+
+    kind: RecordKind
+    actor: Actor
+    reading: Reading
+    today: date
+    mapping: ColumnMapping
+    outcome: Outcome
+    batch: ImportBatch | None
+    """None in a dry run, which is taken back and keeps no events."""
+    progress: Progress
+    numbers: dict[str, Place] = field(default_factory=dict)
+    seen: Counter[str] = field(default_factory=Counter)
+    meant: dict[int, Place] = field(default_factory=dict)
+    first: date | None = None
+    """The day of the earliest act of what is new or changed."""
+    headings: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def own(self) -> CellReader:
+        """Who reads the cells of our own files."""
+        return CellReader(self.kind, self.reading.reference, {})
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Who judges its new records."""
+        return Judge(self.kind, self.actor, self.reading, self.today)
+
+
+def row_of(place: Place, line: Line) -> Text:
+    """Where another row stands, as one says it of this one."""
+    sheet, row = place
+    zh, en = (f"「{sheet}」", f" of {sheet}") if sheet != line.sheet else ("", "")
+    return Text(f"{zh}第{row}行", f"row {row}{en}")
+
+
+def wrong(run: Run, line: Line, fault: Fault) -> None:
+    """Tell of something that keeps a row from being taken."""
+    run.outcome.errors.add(finding_of(run, line, fault))
+
+
+def finding_of(run: Run, line: Line, fault: Fault) -> Finding:
+    """A fault of a row as it is told: at its heading, with the value that stands there."""
+    column = COLUMNS[run.kind].get(fault.column)
+    heading = run.headings.get(fault.column) or (column.label.zh if column else fault.column)
+    value = shortened(fault.value if fault.value not in ("", None) else line.cells.get(fault.column, ""))
+    return Finding(line.sheet, line.row, fault.column, heading, value, fault.problem, fault.allowed, fault.nearest)
+
+
+def refused_in(run: Run, line: Line, place: int, problem: CaseworkError | ActRefused | LawError) -> None:
+    """Tell of each fault of an act at the column that says it."""
+    act = line.acts[place]
+    faults = [problem, *getattr(problem, "others", ())]
+    for fault in faults:
+        column = act.column_of(getattr(fault, "where", ""))
+        wrong(run, line, Fault(column, "", *words_of(fault)))
+
+
+def taken_as_recorded(run: Run, line: Line, place: int, refusal: ActRefused) -> list[str]:
+    """Tell of an act that is taken as recorded although the law refuses it: [column, zh, en]."""
+    column, problem = line.acts[place].columns["on"], words_of(refusal)[0]
+    said = Text(f"按原记录收入：{problem.zh}", f"Taken as recorded: {problem.en}")
+    run.outcome.warnings.add(finding_of(run, line, Fault(column, "", said, Text("", ""))))
+    return [column, problem.zh, problem.en]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -33,7 +33,7 @@ class Finding(NamedTuple):
 
 @dataclass
 class Findings:
-    """The findings of one sort, in the order of the rows; of very many the first are kept."""
+    """The findings of one sort; of very many the first are kept."""
 
     kept: list[Finding] = field(default_factory=list)
     count: int = 0
@@ -43,6 +43,10 @@ class Findings:
         self.count += 1
         if len(self.kept) < MOST_KEPT:
             self.kept.append(finding)
+
+    def put_in_order(self, sheets: Sequence[str]) -> None:
+        """Put them in the order of the rows, sheet after sheet; what is said of one row stays as it was found."""
+        self.kept.sort(key=lambda each: (sheets.index(each.sheet), each.row))
 
 
 @dataclass
@@ -67,6 +71,11 @@ class Outcome:
     def tell(self, said: Iterable[Text]) -> None:
         """Take note of what was seen, once."""
         self.told += [text for text in said if text not in self.told]
+
+    def put_in_order(self, sheets: Sequence[str]) -> None:
+        """Put what was found of the rows in their order; `sheets` are those that were read, in theirs."""
+        for found in (self.errors, self.warnings):
+            found.put_in_order(sheets)
 
 
 def shortened(value: object) -> str:

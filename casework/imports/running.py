@@ -121,6 +121,7 @@ def _read(run: Run, path: Path) -> None:
         seen.append(table)
     for table in seen:
         _tell_of(run, table, several=len(seen) > 1)
+    run.outcome.put_in_order([table.sheet for table in seen])
     run.outcome.tell(book.told)
     if not run.outcome.rows:
         raise FaultyInput("文件里没有一行记录", "The file holds no row of a record", where="file")

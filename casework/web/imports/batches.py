@@ -38,7 +38,7 @@ def batch_page(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     asked = read(request.GET, ("page", "rows"))
     rows = batch.lines.order_by("pk")
     if asked.get("rows", ALL) == ODD:
-        rows = rows.exclude(oddities=[])
+        rows = rows.filter(record__in=_as_recorded(batch))
     elif asked.get("rows", ALL) != ALL:
         raise FaultyInput("rows应为all或者odd", "rows is all or odd", where="rows")
     shown = one_page(rows, asked, PAGE_ROWS)
@@ -49,10 +49,15 @@ def batch_page(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "shown": shown,
         "query": f"rows={ODD}" if asked.get("rows") == ODD else "",
         "odd": asked.get("rows") == ODD,
-        "has_odd": batch.lines.exclude(oddities=[]).exists(),
+        "has_odd": bool(batch.as_recorded),
         "may_undo": batch.undone_at is None and _may_undo(batch, visit),
     }
     return page(request, "imports/batch.html", context)
+
+
+def _as_recorded(batch: ImportBatch) -> Any:
+    """The ids of the records of which it took an act as recorded; a mere remark on a row is none."""
+    return batch.events.filter(as_recorded=True).values(batch.kind)
 
 
 def _may_undo(batch: ImportBatch, visit: Visit) -> bool:

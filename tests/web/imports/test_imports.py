@@ -194,6 +194,15 @@ def test_what_was_taken_as_recorded_is_listed_with_its_reason(clerk):
     assert "甲政复〔2024〕2号" not in text
 
 
+def test_a_row_with_a_mere_remark_is_not_among_those_that_were_taken_as_recorded(clerk):
+    rows = cells(CASES, intake_on="2024-02-20")
+    rows[2][HEADS.index("applicant_kind")] = ""
+    do(clerk, tried(clerk, rows), "commit")
+    page = f"/imports/batches/{ImportBatch.objects.get().pk}/"
+    assert "没有写申请人类型" in said(clerk, page)
+    assert [number for number in "123" if f"〕{number}号" in said(clerk, f"{page}?rows=odd")] == ["1"]
+
+
 def test_an_event_that_was_imported_leads_to_its_import_those_who_may_open_it(clerk, personas, browse):
     do(clerk, tried(clerk), "commit")
     case, batch = Reconsideration.objects.earliest("pk"), ImportBatch.objects.get()

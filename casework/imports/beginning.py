@@ -8,19 +8,20 @@ from casework.actions.imported import batches
 from casework.actions.imported.judging import Fresh, Refused, Told, numbered
 from casework.actions.imported.writing import write_all, write_counted
 from casework.actions.numbers import next_numbers
-from casework.imports.matching import resembled
 from casework.imports.rows import Fault, Line
 from casework.imports.telling import Run, finding_of, refused_in, taken_as_recorded
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
 
 
-def warn_of_likes(run: Run, lines: Sequence[Line]) -> None:
-    """Tell of new rows that look like a record that stands: without a number nobody can know."""
-    for row, number in resembled(run.kind, run.actor.organ, lines).items():
-        line = next(line for line in lines if line.row == row)
-        said = Text(f"像是已有的{number}，没有编号，按新的记", f"looks like {number}; without a number it is a new one")
-        run.outcome.warnings.add(finding_of(run, line, Fault("number", "", said, Text("", ""))))
+def look_at(run: Run, lines: Sequence[Line]) -> None:
+    """Tell what else keeps rows from being taken that cannot be for another reason, as far as they can be judged."""
+    for line in lines:
+        try:
+            run.judge.fresh(_told(line), line.number)
+        except Refused as refused:
+            faulty = {fault.column for fault in line.faults} if line.faults else None
+            refused_in(run, line, refused.place, refused.problem, but=faulty)
 
 
 def _odd(run: Run, line: Line, fresh: Fresh) -> list[list[str]]:

@@ -12,10 +12,12 @@ from casework.actions.imported.changing import Change, differences
 from casework.actions.imported.judging import Refused, Told
 from casework.actions.recording import Request, perform
 from casework.errors import CaseworkError
+from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Planned
-from casework.imports.rows import Fault, Line
-from casework.imports.standing import own_acts, said_anew
-from casework.imports.telling import Run, refused_in, row_of, taken_as_recorded, wrong
+from casework.imports.matching import apart
+from casework.imports.rows import Line
+from casework.imports.standing import own_acts, own_row, said_anew
+from casework.imports.telling import Run, doubtful, refused_in, same_record, taken_as_recorded
 from casework.kinds import KINDS
 from casework.law.history import Done
 from casework.law.names import Act
@@ -24,20 +26,19 @@ from casework.law.terms.calendar import LawError
 from casework.law.words.languages import Text
 
 
-def compare(run: Run, line: Line, record: Any, acts: Mapping[int, Sequence[Done]]) -> None:
+def compare(run: Run, line: Line, record: Any, history: Sequence[Done]) -> None:
     """What a row says otherwise than its record: tried, and done unless it is a dry run."""
-    if record.pk in run.meant:
-        above = row_of(run.meant[record.pk], line)
-        problem = Text(f"和{above.zh}是同一件", f"is the record of {above.en} too")
-        wrong(run, line, Fault("number", str(record), problem, Text("一件一行", "one row for each")))
+    if same_record(run, line, record.pk, str(record)):
         return
     run.meant[record.pk] = line.place
-    history, reason = acts[record.pk], f"按导入文件第{line.row}行更正"
+    reason = f"按导入文件第{line.row}行更正"
     try:
         told = _placed(line.acts, history)
         changes = differences(run.kind, history, told, reason, run.today, run.reading)
         if changes:
-            changes = said_anew(changes, told, _placed(own_acts(record, run.own), history))
+            own = own_row(record, run.own)
+            changes = said_anew(changes, told, _placed(own_acts(record, own), history))
+            _doubt(run, line, own)
         if not changes:
             run.outcome.unchanged += 1
             return
@@ -46,6 +47,18 @@ def compare(run: Run, line: Line, record: Any, acts: Mapping[int, Sequence[Done]
         refused_in(run, line, refused.place, refused.problem)
         return
     run.outcome.changed += 1
+
+
+def _doubt(run: Run, line: Line, own: Mapping[str, Any]) -> None:
+    """Ask whether a row of a known number, which says all otherwise by which one knows a record, is that record."""
+    others = [COLUMNS[run.kind][column].label for column in apart(run.kind, line.values, own)]
+    if line.number and others:
+        zh, en = "、".join(label.zh for label in others), ", ".join(label.en for label in others)
+        said = Text(
+            f"编号{line.number}已有，但{zh}都不同：是同一件吗",
+            f"{line.number} stands, but {en} are all different: is it the same?",
+        )
+        doubtful(run, line, said)
 
 
 def _placed(acts: Iterable[Planned], history: Sequence[Done]) -> list[Told]:

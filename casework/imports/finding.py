@@ -64,6 +64,10 @@ class Outcome:
     as_recorded: int = 0
     errors: Findings = field(default_factory=Findings)
     warnings: Findings = field(default_factory=Findings)
+    doubts: Findings = field(default_factory=Findings)
+    """Rows of which it is open whether their record stands."""
+    resembling: int = 0
+    """How many of them have no number and look like a record."""
     told: list[Text] = field(default_factory=list)
     tables: list[Moved] = field(default_factory=list)
     batch: Any = None
@@ -74,7 +78,7 @@ class Outcome:
 
     def put_in_order(self, sheets: Sequence[str]) -> None:
         """Put what was found of the rows in their order; `sheets` are those that were read, in theirs."""
-        for found in (self.errors, self.warnings):
+        for found in (self.errors, self.warnings, self.doubts):
             found.put_in_order(sheets)
 
 

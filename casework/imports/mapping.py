@@ -2,7 +2,7 @@
 
 A mapping can be written down and read again: `{"headings": {heading: column, "to_note" or "skip"}, "values": {column:
 {value: code}}, "constants": {column: value}, "sheet": name, "dates": "1900" or "1904", "concluded_is_performed":
-bool}`; each name may be left out.
+bool, "resembling": "" or "same"}`; each name may be left out.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ OPTIONS = {
     "sheet": str,
     "dates": str,
     "concluded_is_performed": bool,
+    "resembling": str,
 }
+SAME = "same"
+"""Said of the rows without a number that look like a record: they are that record."""
 
 
 def plain_heading(text: object) -> str:
@@ -100,6 +103,7 @@ class ColumnMapping:
     sheet: str = ""
     dates: str = "1900"
     concluded_is_performed: bool = False
+    resembling: str = ""
 
     @classmethod
     def read(cls, kind: RecordKind, data: Any) -> ColumnMapping:
@@ -127,6 +131,8 @@ class ColumnMapping:
                 raise named("列", "column", name, columns, where="values")
         if self.dates not in DATES:
             raise named("日期系统", "system of dates", self.dates, DATES, where="dates")
+        if self.resembling not in ("", SAME):
+            raise named("像是已有的怎么办", "way with rows that resemble", self.resembling, (SAME,), where="resembling")
 
     def place_of(self, kind: RecordKind, heading: str) -> str:
         """The column of a heading, NOTE or SKIP."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from casework.cipher import blind_index
+from casework.errors import FaultyInput
 from casework.imports.columns import ACTS, COLUMNS
 from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong
 from casework.imports.files.book import Row
@@ -20,7 +22,8 @@ from casework.models import ImportedRow
 from casework.text.folding import seen
 
 DIGEST = f"{ImportedRow._meta.model_name}.digest"
-
+BARE = re.compile(r"第?0*\d{1,5}号?")
+"""A number without year, word or series: every ledger has its 1, 2, 3, so it says nothing of whose record it is."""
 
 Place = tuple[str, int]
 """The sheet and the row of a line."""
@@ -38,11 +41,15 @@ class Fault(NamedTuple):
 
 @dataclass
 class Line:
-    """A row that is a record: its acts, or why it tells of none."""
+    """A row that is a record: its acts, or why it tells of none. `unread` are its cells that cannot be read."""
 
     sheet: str
     row: int
     number: str = ""
+    bare: str = ""
+    """What stands under its number and is none: digits alone."""
+    values: dict[str, Any] = field(default_factory=dict)
+    unread: list[Fault] = field(default_factory=list)
     acts: list[Planned] = field(default_factory=list)
     odd: list[Odd] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -63,6 +70,9 @@ class Line:
         return blind_index(DIGEST, f"{self.told}#{self.nth}")
 
 
+MISSING = Text("没有写", "is missing"), Text("每行都要写", "needed in every row")
+
+
 class Lines:
     """The rows of a table, read by one mapping for one organ."""
 
@@ -72,11 +82,20 @@ class Lines:
         self.placed = [(n, self.columns[place]) for n, place in enumerate(table.places) if place in self.columns]
         self.noted = [n for n, place in enumerate(table.places) if place == NOTE and table.headings[n]]
         self.bare = [n for n, head in enumerate(table.headings) if not head]
+        self.required = [column.key for column in self.columns.values() if column.required]
         self.constants = self._constants()
 
     def _constants(self) -> dict[str, Any]:
         given = self.mapping.constants
-        return {key: self.reader.read(self.columns[key], value) for key, value in given.items()}
+        try:
+            return {key: self.reader.read(self.columns[key], value) for key, value in given.items()}
+        except Wrong as wrong:
+            label, said = self.columns[wrong.column].label, f"{wrong.value}"
+            raise FaultyInput(
+                f"给所有新记录的{label.zh}「{said}」{wrong.problem.zh}",
+                f"{label.en} {said!r}, given for all new records, {wrong.problem.en}",
+                where="constants",
+            ) from None
 
     def __iter__(self) -> Iterator[Line]:
         """Each row that is a record."""
@@ -88,12 +107,25 @@ class Lines:
         place = next((n for n, column in self.placed if column.key == "number"), None)
         for _n, row in self.table.rows:
             if place is not None and place < len(row) and row[place]:
-                yield normalise(text_of(row[place]))
+                number = normalise(text_of(row[place]))
+                if not BARE.fullmatch(number):
+                    yield number
 
     def line(self, n: int, row: Row) -> Line:
-        """What a row says."""
+        """What the cells of a row say; `tell` says of what acts."""
         line = Line(self.table.sheet, n)
-        values = dict(self.constants)
+        self._read(line, row)
+        number = normalise(str(line.values.pop("number", "")))
+        if BARE.fullmatch(number):
+            line.bare = number
+        elif number:
+            line.number = line.values["number"] = number
+        line.note = self._note(row)
+        said = self._said(self.constants, line)
+        line.told = "|".join(f"{key}={said[key]}" for key in sorted(said)) + f"|{line.note}"
+        return line
+
+    def _read(self, line: Line, row: Row) -> None:
         for place, column in self.placed:
             cell = row[place] if place < len(row) else ""
             if cell in ("", None):
@@ -102,38 +134,50 @@ class Lines:
             try:
                 value = self.reader.read(column, cell, self.table.headings[place], self.table.unit)
             except Wrong as wrong:
-                line.faults.append(_fault(wrong))
+                line.unread.append(_fault(wrong))
                 continue
             if value is not None:
-                values[column.key] = value
-        line.note = self._note(row)
-        self._require(values, line)
-        if not line.faults:
-            self._tell(values, line)
-        return line
+                line.values[column.key] = value
 
-    def _require(self, values: Mapping[str, Any], line: Line) -> None:
-        faulty = {fault.column for fault in line.faults}
-        for column in self.columns.values():
-            if column.required and column.key not in values and column.key not in faulty:
-                line.faults.append(
-                    Fault(column.key, "", Text("没有写", "is missing"), Text("每行都要写", "needed in every row"))
-                )
-
-    def _tell(self, values: dict[str, Any], line: Line) -> None:
+    def _said(self, given: Mapping[str, Any], line: Line) -> dict[str, Any]:
+        """What a row says, and what is `given` where it says nothing."""
+        values = {**given, **line.values}
         if self.mapping.concluded_is_performed and values.get("concluded_on"):
             values.setdefault("performed_on", values["concluded_on"])
-        if "number" in values:
-            line.number = values["number"] = normalise(str(values["number"]))
+        return values
+
+    def tell(self, line: Line, standing: Mapping[str, Any] | None = None) -> None:
+        """Have a row tell of its acts, or why it tells of none.
+
+        A new record needs the required columns, and gets the values that are given for all rows. A `standing` one has
+        what it needs already, and nothing is put over it that the row does not say.
+        """
+        line.acts, line.odd, line.faults = [], [], [*line.unread]
+        given = self.constants if standing is None else {key: standing[key] for key in self.required if key in standing}
+        values = self._said(given, line)
+        if self._has_required(values, line):
+            self._tell(values, line)
+
+    def lacks(self, line: Line) -> bool:
+        """Whether a row does not say all that a new record needs."""
+        return any(key not in line.values for key in self.required)
+
+    def _has_required(self, values: Mapping[str, Any], line: Line) -> bool:
+        missing = [key for key in self.required if key not in values]
+        unread = {fault.column for fault in line.unread}
+        line.faults += [Fault(key, "", *MISSING) for key in missing if key not in unread]
+        return not missing
+
+    def _tell(self, values: dict[str, Any], line: Line) -> None:
         said = Said(values, self.keeper)
         try:
-            line.acts = ACTS[self.kind](said)
+            acts = ACTS[self.kind](said)
         except Wrong as wrong:
-            line.faults.append(_fault(wrong))
+            if not line.faults:  # else it may follow from what could not be read
+                line.faults.append(_fault(wrong))
             return
         line.odd = said.odd
-        line.told = "|".join(f"{key}={values[key]}" for key in sorted(values)) + f"|{line.note}"
-        line.acts = [marked(act, values) for act in line.acts]
+        line.acts = [marked(act, values) for act in acts]
 
     def _note(self, row: Row) -> str:
         """What stands in columns without a place, a line for each; of one without a heading, unless it is a number."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -15,16 +17,18 @@ from casework.actions.naming import reading_of
 from casework.actions.numbers import borne_of, take_numbers
 from casework.actions.reach import Actor
 from casework.errors import FaultyInput
-from casework.imports.beginning import begin, warn_of_likes
+from casework.imports.beginning import begin, look_at
 from casework.imports.comparing import compare
 from casework.imports.files.book import book_of
 from casework.imports.finding import Outcome
 from casework.imports.mapping import DATES, ColumnMapping
-from casework.imports.matching import imported, meant
+from casework.imports.matching import Known, imported, is_known, meant
 from casework.imports.preview import Cells, cells_of, moved, years_of
+from casework.imports.resembling import new_of
 from casework.imports.rows import Fault, Line, Lines
+from casework.imports.standing import own_row
 from casework.imports.tables import Table, tables
-from casework.imports.telling import Progress, Run, row_of, wrong
+from casework.imports.telling import Progress, Run, row_of, same_record, wrong
 from casework.imports.values import CellReader
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
@@ -108,15 +112,17 @@ def checksum(path: Path) -> str:
 def _read(run: Run, path: Path) -> None:
     book = book_of(path)
     reader = CellReader(run.kind, run.reading.reference, run.mapping.values, DATES[run.mapping.dates])
-    for table in tables(book, run.kind, run.mapping):  # numbers given in the file are not given by the series
+    stands = partial(is_known, run.kind, run.actor.organ)
+    for table in tables(book, run.kind, run.mapping, stands):  # numbers given in the file are not given by the series
         given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
         take_numbers(run.kind.value, run.actor.organ, given)
     seen: list[Table] = []
-    for table in tables(book, run.kind, run.mapping, run.outcome.told):
+    for table in tables(book, run.kind, run.mapping, stands, run.outcome.told):
         run.headings = dict(zip(table.places, table.headings, strict=True))
-        lines = iter(Lines(run.kind, table, run.mapping, reader, run.actor.organ.name))
+        read = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name)
+        lines = iter(read)
         while part := list(islice(lines, AT_ONCE)):
-            _take(run, part)
+            _take(run, read, part)
             run.progress(run.outcome.rows)
         seen.append(table)
     for table in seen:
@@ -141,24 +147,51 @@ def _tell_of(run: Run, table: Table, *, several: bool) -> None:
 # ---- Some rows at once ---------------------------------------------------------------------------------------------
 
 
-def _take(run: Run, lines: Sequence[Line]) -> None:
+def _take(run: Run, read: Lines, lines: Sequence[Line]) -> None:
     run.outcome.rows += len(lines)
+    known = meant(run.kind, run.actor.organ, lines, run.own)
+    for line in lines:
+        _tell(run, read, line, known.get(line.row))
     good = [line for line in lines if _tell_faults(run, line)]
-    organ = run.actor.organ
-    known, came, borne = meant(run.kind, organ, good), imported(run.kind, organ, good), _borne(run, good)
+    new = new_of(run, read, _unknown(run, good, known))
+    begin(run, new)
+    judged = {line.row for line in good} | set(known)
+    look_at(run, [line for line in lines if line.acts and line.row not in judged])
+
+
+def _tell(run: Run, read: Lines, line: Line, record: Any) -> None:
+    """Have a row tell of its acts, as one of a new record or of one that stands."""
+    if record is not None:
+        read.tell(line, own_row(record, run.own) if read.lacks(line) else {})
+        return
+    if line.bare:
+        run.outcome.tell([RUNNING])
+    read.tell(line)
+
+
+RUNNING = Text(
+    "编号只有数字，没有年份和字号，当作序号",
+    "Numbers of digits alone, without year and series, are read as running numbers",
+)
+
+
+def _unknown(run: Run, lines: Sequence[Line], known: Known) -> list[Line]:
+    """The rows of no record that is known; the others are compared, or are there already."""
+    came, borne = imported(run.kind, run.actor.organ, lines), _borne(run, lines)
+    run.there.update(came.values())
     acts = histories(run.kind, [record.pk for record in known.values()])
     new = []
-    for line in good:
+    for line in lines:
         if line.row in known:
-            compare(run, line, known[line.row], acts)
+            compare(run, line, known[line.row], acts[known[line.row].pk])
         elif not line.number and line.digest in came:
-            run.outcome.unchanged += 1
+            pk = came[line.digest]
+            run.outcome.unchanged += not same_record(run, line, pk, "")
         elif line.number in borne:
             wrong(run, line, Fault("number", line.number, *TAKEN))
         else:
             new.append(line)
-    warn_of_likes(run, new)
-    begin(run, new)
+    return new
 
 
 TAKEN = (
@@ -179,8 +212,9 @@ def _tell_faults(run: Run, line: Line) -> bool:
             return False
         run.numbers[line.number] = line.place
     else:
-        run.seen[line.told] += 1
-        line.nth = run.seen[line.told]
+        alike = run.seen.setdefault(line.told, [])
+        alike.append(line.place)
+        line.nth = len(alike)
     return not line.faults
 
 

@@ -6,7 +6,7 @@ act said. Compared with the acts alone, a file that was given out and comes back
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from casework.actions.imported.changing import Change
@@ -24,8 +24,8 @@ from casework.permissions import Reach
 IN_A_FILE = RowReading(Reach(everything=True), flat=True)
 
 
-def own_acts(record: Any, reader: CellReader) -> list[Planned]:
-    """The acts that the row of a record tells of, as our own files give it; none where its row cannot be read."""
+def own_row(record: Any, reader: CellReader) -> dict[str, Any]:
+    """What the row of a record says by column, as our own files give it; nothing where that cannot be read."""
     kind = RecordKind(record.kind)
     resource = RESOURCES[KINDS[kind].resource]
     columns = [column for column in COLUMNS[kind].values() if column.key in resource.by_name]
@@ -33,8 +33,17 @@ def own_acts(record: Any, reader: CellReader) -> list[Planned]:
     (cells,) = rows(resource, standing, IN_A_FILE, [column.key for column in columns])
     try:
         said = {column.key: reader.read(column, _written(cell)) for column, cell in zip(columns, cells, strict=True)}
-        known = {key: value for key, value in said.items() if value is not None}
-        return [marked(act, known) for act in ACTS[kind](Said(known, record.organ.name))]
+    except Wrong:
+        return {}
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def own_acts(record: Any, said: Mapping[str, Any]) -> list[Planned]:
+    """The acts that the own row of a record tells of; none where it tells of none."""
+    if not said:
+        return []
+    try:
+        return [marked(act, said) for act in ACTS[RecordKind(record.kind)](Said(said, record.organ.name))]
     except Wrong:
         return []
 

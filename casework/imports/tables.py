@@ -17,6 +17,7 @@ from casework.imports.columns import COLUMNS
 from casework.imports.files.book import Book, Cell, Row, Sheet
 from casework.imports.mapping import NOTE, SKIP, ColumnMapping, plain_heading, required_of
 from casework.imports.units import Unit, unit_above, unit_of_heading
+from casework.law.documents.numbering import normalise
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
 from casework.text.folding import fold, one_line
@@ -64,10 +65,17 @@ class Table:
         return [head for head, place in zip(self.headings, self.places, strict=True) if place == NOTE and head]
 
 
-def tables(book: Book, kind: RecordKind, mapping: ColumnMapping, told: list[Text] | None = None) -> Iterator[Table]:
+def tables(
+    book: Book,
+    kind: RecordKind,
+    mapping: ColumnMapping,
+    stands: Callable[[list[str]], bool] = lambda _numbers: False,
+    told: list[Text] | None = None,
+) -> Iterator[Table]:
     """The sheets of a file that hold records of the kind, to be read one after the other; `told` gets what is left out.
 
-    Raises FaultyInput where no sheet does, TableFault where two columns are the same or a required one is missing.
+    Raises FaultyInput where no sheet does, TableFault where two columns are the same, or where a required one is
+    missing and none of the first numbers `stands`.
     """
     said: list[Text] = [] if told is None else told
     fault: FaultyInput | None = None
@@ -80,7 +88,7 @@ def tables(book: Book, kind: RecordKind, mapping: ColumnMapping, told: list[Text
             said.append(Text(f"隐藏的工作表「{sheet.name}」没有读", f"The hidden sheet {sheet.name!r} was not read"))
             continue
         table = _table(sheet, kind, mapping)
-        problem = _problem(table, kind, mapping) if table is not None else None
+        problem = _problem(table, kind, mapping, stands) if table is not None else None
         if problem is not None and _has_days(table, kind):
             raise problem
         if table is None or problem is not None:  # lists of codes, explanations
@@ -235,8 +243,10 @@ def _heading(cell: Cell) -> str:
     return "".join(one_line(str(cell)).split())
 
 
-def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> TableFault | None:
-    """Why a table cannot be read: two columns that are the same, a required one that is missing."""
+def _problem(
+    table: Table, kind: RecordKind, mapping: ColumnMapping, stands: Callable[[list[str]], bool]
+) -> TableFault | None:
+    """Why a table cannot be read: two columns that are the same, a required one that is missing for new records."""
     seen: dict[str, str] = {}
     for head, place in zip(table.headings, table.places, strict=True):
         if place in (NOTE, SKIP):
@@ -245,7 +255,7 @@ def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> TableFau
             return _twice(table, kind, place, seen[place], head)
         seen[place] = head
     missing = [column for column in required_of(kind) if column.key not in seen and column.key not in mapping.constants]
-    if not missing:
+    if not missing or stands(_first_numbers(table)):
         return None
     zh, en = "、".join(column.label.zh for column in missing), ", ".join(column.key for column in missing)
     return TableFault(
@@ -254,6 +264,15 @@ def _problem(table: Table, kind: RecordKind, mapping: ColumnMapping) -> TableFau
         f"The sheet {table.sheet!r} lacks the columns {en}: add them, or give each a value by a mapping",
         missing[0].key,
     )
+
+
+def _first_numbers(table: Table) -> list[str]:
+    """The numbers of the first records of a table, which are read again with the others."""
+    if "number" not in table.places:
+        return []
+    place, first = table.places.index("number"), list(islice(table.rows, LOOKED_AT))
+    table.rows = chain(first, table.rows)
+    return [normalise(str(row[place])) for _n, row in first if place < len(row) and row[place]]
 
 
 def _twice(table: Table, kind: RecordKind, place: str, one: str, other: str) -> TableFault:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -40,8 +39,11 @@ class Run:
     """None in a dry run, which is taken back and keeps no events."""
     progress: Progress
     numbers: dict[str, Place] = field(default_factory=dict)
-    seen: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, list[Place]] = field(default_factory=dict)
+    """What rows without a number say -> the rows that say it."""
     meant: dict[int, Place] = field(default_factory=dict)
+    there: set[int] = field(default_factory=set)
+    """The records that rows without a number became in an earlier import."""
     first: date | None = None
     """The day of the earliest act of what is new or changed."""
     headings: dict[str, str] = field(default_factory=dict)
@@ -69,6 +71,21 @@ def wrong(run: Run, line: Line, fault: Fault) -> None:
     run.outcome.errors.add(finding_of(run, line, fault))
 
 
+def doubtful(run: Run, line: Line, said: Text) -> None:
+    """Tell that it is open whether the record of a row stands."""
+    run.outcome.doubts.add(finding_of(run, line, Fault("number", line.number, said, Text("", ""))))
+
+
+def same_record(run: Run, line: Line, record: int, name: str) -> bool:
+    """Tell of a row that means a record which a row above changes; whether it does."""
+    if record not in run.meant:
+        return False
+    above = row_of(run.meant[record], line)
+    problem = Text(f"和{above.zh}是同一件", f"is the record of {above.en} too")
+    wrong(run, line, Fault("number", name, problem, Text("一件一行", "one row for each")))
+    return True
+
+
 def finding_of(run: Run, line: Line, fault: Fault) -> Finding:
     """A fault of a row as it is told: at its heading, with the value that stands there."""
     column = COLUMNS[run.kind].get(fault.column)
@@ -77,13 +94,18 @@ def finding_of(run: Run, line: Line, fault: Fault) -> Finding:
     return Finding(line.sheet, line.row, fault.column, heading, value, fault.problem, fault.allowed, fault.nearest)
 
 
-def refused_in(run: Run, line: Line, place: int, problem: CaseworkError | ActRefused | LawError) -> None:
-    """Tell of each fault of an act at the column that says it."""
+def refused_in(
+    run: Run, line: Line, place: int, problem: CaseworkError | ActRefused | LawError, but: Collection[str] | None = None
+) -> None:
+    """Tell of each fault of an act at the column that says it; with `but`, of what stands in the row alone, and not of
+    these columns, which are told of already.
+    """
     act = line.acts[place]
     faults = [problem, *getattr(problem, "others", ())]
     for fault in faults:
         column = act.column_of(getattr(fault, "where", ""))
-        wrong(run, line, Fault(column, "", *words_of(fault)))
+        if but is None or (column in line.cells and column not in but):
+            wrong(run, line, Fault(column, "", *words_of(fault)))
 
 
 def taken_as_recorded(run: Run, line: Line, place: int, refusal: ActRefused) -> list[str]:

@@ -233,7 +233,7 @@ def test_a_new_row_without_a_number_that_looks_like_a_record_is_warned_of(office
     row[0] = ""
     outcome = come(office, tmp_path, RecordKind.RECONSIDERATION, [CASES[0], row])
     assert outcome.created == 1
-    assert f"像是已有的{case.number}" in next(each.problem.zh for each in outcome.warnings.kept)
+    assert f"像是已有的{case.number}" in next(each.problem.zh for each in outcome.doubts.kept)
 
 
 def test_two_rows_that_mean_the_same_dispute_are_named(office, tmp_path):

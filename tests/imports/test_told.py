@@ -39,3 +39,23 @@ def test_errors_are_told_in_the_order_of_the_rows_however_they_were_found(office
     second = changed([HEADS, *others], 3, channel="飞鸽")
     found = told(office, tmp_path / "two.xlsx", RecordKind.RECONSIDERATION, 乙表=first, 甲表=second)
     assert [(each.sheet, each.row) for each in found.errors.kept] == [("乙表", 2), ("乙表", 3), ("甲表", 4)]
+
+
+def test_a_number_that_stands_twice_is_told_beside_what_else_is_wrong_with_its_row(office, tmp_path):
+    rows = changed(changed(CASES, 2, number=CASES[1][0]), 2, channel="飞鸽")
+    found = told(office, tmp_path / "one.xlsx", RecordKind.RECONSIDERATION, 台账=rows)
+    assert [(each.row, each.column) for each in found.errors.kept] == [(3, "channel"), (3, "number")]
+
+
+SUITS = (
+    ("案号", "收案日期", "法院", "案由", "原告", "被告", "开庭日期"),
+    ("（2024）测1行初1号", "2024-03-01", "甲县人民法院", "行政处罚", "原告甲", "乙县自然资源局", "不知道"),
+)
+
+
+def test_what_is_not_for_the_organ_to_keep_is_told_beside_cells_that_cannot_be_read(office, tmp_path):
+    right = told(office, tmp_path / "one.xlsx", RecordKind.LITIGATION, 台账=changed(SUITS, 1, 开庭日期=""))
+    both = told(office, tmp_path / "two.xlsx", RecordKind.LITIGATION, 台账=SUITS)
+    (scope,) = [each.problem.zh for each in right.errors.kept]
+    assert [each.problem.zh for each in both.errors.kept][-1] == scope
+    assert len(both.errors.kept) == 2

@@ -1,6 +1,6 @@
-"""What an import found, as its folder keeps it: `{"errors": [finding, …], "warnings": […], "told": [[zh, en], …],
-"tables": [moved cell, …], "heads": [{"sheet", "row", "columns": [{"heading", "place", "samples"}]}],
-"sheets": [[name, hidden], …]}`.
+"""What an import found, as its folder keeps it: `{"errors": [finding, …], "warnings": […], "doubts": […],
+"told": [[zh, en], …], "tables": [moved cell, …], "sheets": [[name, hidden], …],
+"heads": [{"sheet", "row", "columns": [{"heading", "place", "samples"}]}]}`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from casework.law.words.languages import Text
 MOST_SHEETS = 5
 SEEN = ("heads", "sheets")
 """What is seen of a file before its rows are read."""
-COUNTED = ("rows", "created", "changed", "unchanged", "as_recorded")
+COUNTED = ("rows", "created", "changed", "unchanged", "as_recorded", "resembling")
 
 
 def counts_of(outcome: Outcome) -> dict[str, int]:
@@ -35,6 +35,7 @@ def dumped(outcome: Outcome) -> dict[str, Any]:
     return {
         "errors": list(map(list, outcome.errors.kept)),
         "warnings": list(map(list, outcome.warnings.kept)),
+        "doubts": list(map(list, outcome.doubts.kept)),
         "told": list(map(list, outcome.told)),
         "tables": list(map(list, outcome.tables)),
     }

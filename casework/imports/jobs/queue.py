@@ -17,7 +17,7 @@ from casework.law.names import RecordKind, Role
 from casework.models import ImportBatch, ImportJob, ImportMapping, ImportStep, Organ
 from casework.permissions import ANY_HAND, IMPORTS
 
-OF_ONE_FILE = ("sheet", "dates", "constants")
+OF_ONE_FILE = ("sheet", "dates", "constants", "resembling")
 """What a mapping says of one file alone."""
 
 

@@ -78,12 +78,13 @@ class Command(CaseworkCommand):
     def _print(self, outcome: Outcome) -> None:
         for finding in outcome.errors.kept:
             self.stdout.write(_line(finding, self.language))
-        for finding in outcome.warnings.kept:
+        for finding in (*outcome.doubts.kept, *outcome.warnings.kept):
             self.note(_line(finding, self.language))
+        like = f"像是已有的{outcome.resembling}，" if outcome.resembling else ""
         verb = "会新增" if outcome.dry_run else "新增"
         self.stdout.write(
             f"{outcome.rows}行：{verb}{outcome.created}，更改{outcome.changed}，不变{outcome.unchanged}，"
-            f"按原记录收入{outcome.as_recorded}，错误{outcome.errors.count}"
+            f"按原记录收入{outcome.as_recorded}，{like}错误{outcome.errors.count}"
         )
         for moved in outcome.tables:
             self.stdout.write(_moved_line(moved, self.language))
@@ -135,7 +136,8 @@ def _as_json(outcome: Outcome, language: str) -> dict[str, Any]:
         "dry_run": outcome.dry_run,
         "changed": outcome.changed,
         "as_recorded": outcome.as_recorded,
-        "warnings": [_told(finding, language) for finding in outcome.warnings.kept],
+        "warnings": [_told(finding, language) for finding in (*outcome.doubts.kept, *outcome.warnings.kept)],
+        "resembling": outcome.resembling,
         "said": [spoken(told, language) for told in outcome.told],
         "tables": [
             {

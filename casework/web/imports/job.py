@@ -92,7 +92,7 @@ ACTS: dict[str, Callable[[ImportJob, Mapping[str, str], Visit], None]] = {
 
 
 def _shown(request: HttpRequest, visit: Visit, job: ImportJob, problem: str) -> HttpResponse:
-    asked = read(request.GET, ("page", "warnings"))
+    asked = read(request.GET, ("page", "warnings", "doubts"))
     found = {} if job.step in WORKING else Folder(job.pk).found()
     errors, warnings = findings(found.get("errors", ())), findings(found.get("warnings", ()))
     context = {
@@ -104,6 +104,8 @@ def _shown(request: HttpRequest, visit: Visit, job: ImportJob, problem: str) -> 
         "mapping": MappingPage(job, found, errors, visit),
         "errors": _table(errors, asked.get("page", "1"), visit),
         "warnings": _table(warnings, asked.get("warnings", "1"), visit),
+        "doubts": _table(findings(found.get("doubts", ())), asked.get("doubts", "1"), visit),
+        "resembling": job.counts.get("resembling", 0),
         "more_errors": job.counts.get("errors", 0) > MOST_KEPT,
         "subtree": is_of_subtree(job.organ, RecordKind(job.kind)),
         "years": moved_years(moved_cells(found.get("tables", ())), visit.language),

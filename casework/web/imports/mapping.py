@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Column
 from casework.imports.finding import Finding
-from casework.imports.mapping import NOTE, SKIP, ColumnMapping
+from casework.imports.mapping import NOTE, SAME, SKIP, ColumnMapping
 from casework.kinds.facts import labels_of
 from casework.law.names import RecordKind
 from casework.law.words.languages import spoken
@@ -20,7 +20,7 @@ from casework.web.shell.access import Visit
 
 HEAD, VALUE, CONSTANT = "head", "value", "constant"
 """What the names of the fields begin with: `head:<heading>`, `value:<column>:<value>`, `constant:<column>`."""
-PERFORMED, SHEET, DATES = "performed", "sheet", "dates"
+PERFORMED, SHEET, DATES, RESEMBLING = "performed", "sheet", "dates", "resembling"
 MOST_VALUES = 60
 END, PERFORMANCE = "concluded_on", "performed_on"
 Choices = list[tuple[str, str]]
@@ -110,6 +110,11 @@ class MappingPage:
         """Whether it is."""
         return self.mapping.concluded_is_performed
 
+    @property
+    def are_same(self) -> bool:
+        """Whether rows without a number that look like one record are that record."""
+        return self.mapping.resembling == SAME
+
     def _codes(self, key: str) -> Choices:
         column = self.columns.get(key)
         return codes_of(column, self.visit) if column is not None else []
@@ -153,10 +158,15 @@ def _dates(mapping: ColumnMapping, text: str) -> None:
     mapping.dates = text
 
 
+def _resembling(mapping: ColumnMapping, text: str) -> None:
+    mapping.resembling = text
+
+
 OF_THE_FILE: Mapping[str, Callable[[ColumnMapping, str], None]] = {
     PERFORMED: _performed,
     SHEET: _sheet,
     DATES: _dates,
+    RESEMBLING: _resembling,
 }
 """What is said of the file as a whole, by the name of its field."""
 

@@ -58,7 +58,7 @@ def read_by(
     book, told = book_of(path), list[Text]()
     reader = CellReader(kind, reference, mapping.values, DATES[mapping.dates])
     found = []
-    for table in tables(book, kind, mapping, told):
+    for table in tables(book, kind, mapping, told=told):
         columns = [(n, COLUMNS[kind][place]) for n, place in enumerate(table.places) if place in COLUMNS[kind]]
         lines = Lines(kind, table, mapping, reader, "甲县人民政府")
         for n, row in table.rows:

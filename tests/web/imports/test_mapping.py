@@ -82,3 +82,24 @@ def test_days_are_counted_from_1904_where_that_is_said_of_the_file_and_not_of_th
 
 def test_a_system_of_days_that_is_none_is_refused(clerk):
     assert do(clerk, tried(clerk), "again", dates="1905").status_code == 422
+
+
+def test_what_looks_like_a_record_is_asked_first_and_may_be_said_to_be_it_for_this_file_alone(clerk):
+    rows = cells(CASES, number="")
+    do(clerk, tried(clerk, rows), "commit")
+    url = tried(clerk, cells(rows, matter="行政许可"))
+    page = said(clerk, url)
+    assert ("新增 1" in page, "像是已有的 1" in page) == (True, True)
+    assert page.index("是不是已有的") < page.index("文件怎样读")
+    page = words(do(clerk, url, "again", resembling=["", "same"]).content)
+    assert ("新增 0" in page, "更改 1" in page, "当作已有的" in page) == (True, True, True)
+    assert 'value="same" form="mapping" checked' in clerk.get(url).content.decode()
+    assert "更改 0" in words(do(clerk, url, "again", resembling="").content)
+    do(clerk, url, "again", resembling=["", "same"])
+    do(clerk, url, "commit")
+    assert Reconsideration.objects.count() == 3
+    assert "resembling" not in ImportMapping.objects.get().mapping
+
+
+def test_another_word_than_that_they_are_the_same_is_refused(clerk):
+    assert do(clerk, tried(clerk), "again", resembling="other").status_code == 422

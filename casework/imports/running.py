@@ -17,18 +17,18 @@ from casework.actions.naming import reading_of
 from casework.actions.numbers import borne_of, take_numbers
 from casework.actions.reach import Actor
 from casework.errors import FaultyInput
-from casework.imports.beginning import begin, look_at
-from casework.imports.comparing import compare
+from casework.imports.becoming.beginning import begin, look_at
+from casework.imports.becoming.comparing import compare
+from casework.imports.becoming.matching import Known, imported, is_known, meant
+from casework.imports.becoming.resembling import new_of
+from casework.imports.becoming.standing import own_row
+from casework.imports.becoming.telling import Progress, Run, row_of, same_record, wrong
 from casework.imports.files.book import book_of
 from casework.imports.finding import Outcome
 from casework.imports.mapping import DATES, ColumnMapping
-from casework.imports.matching import Known, imported, is_known, meant
 from casework.imports.preview import Cells, cells_of, moved, years_of
-from casework.imports.resembling import new_of
 from casework.imports.rows import Fault, Line, Lines
-from casework.imports.standing import own_row
 from casework.imports.tables import Table, tables
-from casework.imports.telling import Progress, Run, row_of, same_record, wrong
 from casework.imports.values import CellReader
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from casework.derivations.values import compared
+from casework.imports.becoming.standing import own_row
 from casework.imports.columns.shape import Said
 from casework.imports.rows import Line
-from casework.imports.standing import own_row
 from casework.imports.values import CellReader
 from casework.kinds import KINDS
 from casework.law.names import RecordKind

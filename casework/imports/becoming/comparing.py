@@ -12,12 +12,12 @@ from casework.actions.imported.changing import Change, differences
 from casework.actions.imported.judging import Refused, Told
 from casework.actions.recording import Request, perform
 from casework.errors import CaseworkError
+from casework.imports.becoming.matching import apart
+from casework.imports.becoming.standing import own_acts, own_row, said_anew
+from casework.imports.becoming.telling import Run, doubtful, refused_in, same_record, taken_as_recorded
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Planned
-from casework.imports.matching import apart
 from casework.imports.rows import Line
-from casework.imports.standing import own_acts, own_row, said_anew
-from casework.imports.telling import Run, doubtful, refused_in, same_record, taken_as_recorded
 from casework.kinds import KINDS
 from casework.law.history import Done
 from casework.law.names import Act

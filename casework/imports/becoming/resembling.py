@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from casework.imports.comparing import compare
-from casework.imports.matching import resembled
+from casework.imports.becoming.comparing import compare
+from casework.imports.becoming.matching import resembled
+from casework.imports.becoming.standing import own_row
+from casework.imports.becoming.telling import Run, doubtful, finding_of, row_of, wrong
 from casework.imports.rows import Fault, Line, Lines
-from casework.imports.standing import own_row
-from casework.imports.telling import Run, doubtful, finding_of, row_of, wrong
 from casework.law.words.languages import Text
 from casework.registry import histories
 

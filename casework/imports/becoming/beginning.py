@@ -8,8 +8,8 @@ from casework.actions.imported import batches
 from casework.actions.imported.judging import Fresh, Refused, Told, numbered
 from casework.actions.imported.writing import write_all, write_counted
 from casework.actions.numbers import next_numbers
+from casework.imports.becoming.telling import Run, finding_of, refused_in, taken_as_recorded
 from casework.imports.rows import Fault, Line
-from casework.imports.telling import Run, finding_of, refused_in, taken_as_recorded
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
 

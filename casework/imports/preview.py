@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -55,9 +55,13 @@ Cells = Mapping[int, Mapping[tuple[str, str, str], Shown]]
 """Year -> (table, row, column) -> what stands there."""
 
 
-def years_of(first: date | None, today: date) -> range:
+MOST_YEARS = 30
+"""Years before this one whose tables are looked at."""
+
+
+def years_of(first: date, today: date) -> range:
     """The years in which records count whose first act is of that day: what is open counts on until today."""
-    return range(first.year, max(first.year, today.year) + 1) if first else range(0)
+    return range(max(first.year, today.year - MOST_YEARS), max(first.year, today.year) + 1)
 
 
 def is_of_subtree(organ: Organ, kind: RecordKind) -> bool:
@@ -65,12 +69,17 @@ def is_of_subtree(organ: Organ, kind: RecordKind) -> bool:
     return kind is RecordKind.LITIGATION and not organ.is_root
 
 
-def cells_of(organ: Organ, kind: RecordKind, years: Iterable[int], vocabulary: Vocabulary) -> Cells:
-    """All cells of these years, of the organ or its subtree."""
-    scope = Scope(organ, is_of_subtree(organ, kind))
-    windows = {year: Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31)) for year in years}
-    keys = (*TABLE_KEYS, *MORE_KEYS)
-    return {year: dict(_cells(compute(scope, window, vocabulary, tables=keys))) for year, window in windows.items()}
+def cells_of(
+    organ: Organ, kind: RecordKind, years: Iterable[int], vocabulary: Vocabulary, goes_on: Callable[[], None]
+) -> Cells:
+    """All cells of these years, of the organ or its subtree; `goes_on` is called at each year."""
+    scope, keys = Scope(organ, is_of_subtree(organ, kind)), (*TABLE_KEYS, *MORE_KEYS)
+    found = {}
+    for year in years:
+        goes_on()
+        window = Window(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31))
+        found[year] = dict(_cells(compute(scope, window, vocabulary, tables=keys)))
+    return found
 
 
 def _cells(report: Report) -> Iterator[tuple[tuple[str, str, str], Shown]]:

@@ -29,6 +29,7 @@ from casework.imports.mapping import DATES, ColumnMapping
 from casework.imports.preview import Cells, cells_of, moved, years_of
 from casework.imports.rows import Fault, Line, Lines
 from casework.imports.tables import Table, tables
+from casework.imports.tried import Tried
 from casework.imports.values import CellReader
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
@@ -58,8 +59,8 @@ def import_file(
 ) -> Outcome:
     """What a file brings, written unless it is a dry run or a row is wrong: then nothing is.
 
-    A dry run writes too what the tables count, sees what they show, and takes it back. Raises FaultyInput for a file
-    that cannot be read or holds no table of the kind.
+    A dry run in which nothing is wrong writes at last what tables count, sees what they show, and takes it back. Raises
+    FaultyInput for a file that cannot be read or holds no table of the kind.
     """
     outcome = Outcome(dry_run)
     reading = reading_of(actor, reference)
@@ -72,16 +73,24 @@ def import_file(
 
 
 def _try(run: Run, path: Path) -> None:
-    """Read a file as if it were written; where all of it can be, tell which cells of the tables that moves."""
-    organ, vocabulary = run.actor.organ, run.reading.reference.vocabulary
-    after: Cells = {}
-    with transaction.atomic():
-        batches.lock(organ)
+    """Read a file without writing; where all of it can be written, tell which cells of the tables that moves."""
+    with Tried() as run.tried:
         _read(run, path)
-        if not run.outcome.errors.count:
-            after = cells_of(organ, run.kind, years_of(run.first, run.today), vocabulary)
-        transaction.set_rollback(True)
-    run.outcome.tables = moved(cells_of(organ, run.kind, after, vocabulary), after)
+        if not run.outcome.errors.count and run.first is not None:
+            _tell_of_tables(run, run.tried, years_of(run.first, run.today))
+
+
+def _tell_of_tables(run: Run, tried: Tried, years: range) -> None:
+    """Tell what the tables of these years show now, and once what was tried is written."""
+    organ, vocabulary = run.actor.organ, run.reading.reference.vocabulary
+
+    def cells() -> Cells:
+        return cells_of(organ, run.kind, years, vocabulary, lambda: run.progress(run.outcome.rows))
+
+    run.outcome.tables = moved(after=tried.shown(run.kind, run.actor, run.reading, run.today, cells), before=cells())
+    if run.first is not None and run.first.year < years.start:
+        zh, en = "统计表的变化从{}年算起", "What the tables will show is told from {} on"
+        run.outcome.tell([Text(zh.format(years.start), en.format(years.start))])
 
 
 def _commit(run: Run, path: Path, name: str) -> ImportBatch | None:
@@ -113,9 +122,10 @@ def _read(run: Run, path: Path) -> None:
     book = book_of(path)
     reader = CellReader(run.kind, run.reading.reference, run.mapping.values, DATES[run.mapping.dates])
     stands = partial(is_known, run.kind, run.actor.organ)
-    for table in tables(book, run.kind, run.mapping, stands):  # numbers given in the file are not given by the series
-        given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
-        take_numbers(run.kind.value, run.actor.organ, given)
+    if run.batch is not None:  # numbers that are given anywhere in the file are not given by the series
+        for table in tables(book, run.kind, run.mapping, stands):
+            given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
+            take_numbers(run.kind.value, run.actor.organ, given)
     seen: list[Table] = []
     for table in tables(book, run.kind, run.mapping, stands, run.outcome.told):
         run.headings = dict(zip(table.places, table.headings, strict=True))

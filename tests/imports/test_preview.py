@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from casework.imports.mapping import ColumnMapping
 from casework.imports.preview import cells_of, moved, years_of
@@ -14,6 +18,7 @@ from tests.imports.test_kinds import AIDED, LEDGER, MEDIATIONS, RESPONDENT, SUIT
 
 pytestmark = pytest.mark.django_db
 YEARS = range(2024, 2027)
+TODAY = date(2026, 6, 30)
 ADVISED = [[*row, more] for row, more in zip(CASES, ("opinion_letter_on", "", "2024-02-20", ""), strict=True)]
 ADVISED[1][HEADS.index("matter")] = "政府信息公开"
 FILES = {
@@ -41,10 +46,10 @@ def holds(office, tmp_path, kind, rows, organ="甲县"):
     """What a dry run says, once it is seen that the import moves just that."""
     keeper, vocabulary = office.actor(organ).organ, office.reference.vocabulary
     said = of_file(office, tmp_path, kind, rows, dry_run=True, organ=organ).tables
-    before = cells_of(keeper, kind, YEARS, vocabulary)
+    before = cells_of(keeper, kind, YEARS, vocabulary, lambda: None)
     come = of_file(office, tmp_path, kind, rows, dry_run=False, organ=organ)
     assert ([each.problem.zh for each in come.errors.kept], come.created > 0) == ([], True)
-    assert said == moved(before, cells_of(keeper, kind, YEARS, vocabulary))
+    assert said == moved(before, cells_of(keeper, kind, YEARS, vocabulary, lambda: None))
     return said
 
 
@@ -113,8 +118,29 @@ def test_rows_that_each_count_one_move_the_ledger(office, tmp_path):
     assert {(each.before, each.after) for each in said if each.table == "W1"} == {(0, 2)}
 
 
-def test_years_go_on_until_today_for_what_is_open(office):
-    assert list(years_of(office.today.replace(year=office.today.year - 2), office.today)) == list(
-        range(office.today.year - 2, office.today.year + 1)
-    )
-    assert list(years_of(None, office.today)) == []
+def test_years_go_on_until_today_for_what_is_open_and_begin_thirty_before():
+    assert list(years_of(date(2024, 3, 1), TODAY)) == [2024, 2025, 2026]
+    assert years_of(date(1900, 1, 5), TODAY) == range(1996, 2027)
+
+
+def test_a_case_that_moves_to_another_year_is_told_of_in_both(office, tmp_path):
+    kind, rows = RecordKind.RECONSIDERATION, [list(CASES[0]), list(CASES[3])]
+    of_file(office, tmp_path, kind, rows, dry_run=False)
+    rows[1][HEADS.index("received_on")] = "2025-01-05"
+    said = of_file(office, tmp_path, kind, rows, dry_run=True).tables
+    received = "收到行政复议申请"
+    assert [told_of(said, year, "R1")[received] for year in (2024, 2025)] == [(1, 0), (0, 1)]
+
+
+def test_a_dry_run_locks_nothing_while_rows_are_judged(office, tmp_path):
+    locked = []
+    rows = text_of([CASES[0], *CASES[1:]])
+    path = tmp_path / "rows.csv"
+    path.write_bytes(rows)
+    with CaptureQueriesContext(connection) as asked:
+        import_file(
+            RecordKind.RECONSIDERATION, path, actor=office.actor(), today=office.today, reference=office.reference,
+            mapping=ColumnMapping(), progress=lambda _rows: locked.append(len(asked.captured_queries)),
+        )  # fmt: skip
+    before = [query["sql"] for query in asked.captured_queries[: locked[0]]]
+    assert not [sql for sql in before if not sql.startswith("SELECT") or "FOR" in sql.split()]

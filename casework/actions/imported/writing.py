@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from casework.actions.imported.judging import Fresh
@@ -37,6 +39,13 @@ def write_all(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor, batch: 
     _write_beside(kind, pairs)
     insert_all([event for record, each in pairs for event in _events(kind, record, each, actor, batch)])
     return [record for record, _each in pairs]
+
+
+def counted_part(fresh: Fresh) -> Fresh:
+    """Of a record what tables count, which can be kept aside."""
+    facts = SimpleNamespace(facts=fresh.life.facts, organs=getattr(fresh.life, "organs", None))
+    children = {name: rows for name, rows in (fresh.children or {}).items() if name in COUNTED}
+    return replace(fresh, life=facts, children=children, beside={}, steps=[])
 
 
 def write_counted(kind: RecordKind, fresh: Sequence[Fresh], *, actor: Actor) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casework.actions.imported import batches
 from casework.actions.imported.judging import Fresh, Refused, Told, numbered
-from casework.actions.imported.writing import write_all, write_counted
+from casework.actions.imported.writing import write_all
 from casework.actions.numbers import next_numbers
 from casework.imports.becoming.telling import Run, finding_of, refused_in, taken_as_recorded
 from casework.imports.rows import Fault, Line
@@ -35,7 +35,8 @@ def _odd(run: Run, line: Line, fresh: Fresh) -> list[list[str]]:
 
 def begin(run: Run, lines: Sequence[Line]) -> None:
     """Judge new records, and write them where all rows were right so far."""
-    numbers = _numbers(run, lines) if not run.outcome.errors.count else [line.number for line in lines]
+    writes = run.batch is not None and not run.outcome.errors.count
+    numbers = _numbers(run, lines) if writes else [line.number for line in lines]
     fresh, kept, odd = [], [], []
     for line, number in zip(lines, numbers, strict=True):
         try:
@@ -52,9 +53,9 @@ def begin(run: Run, lines: Sequence[Line]) -> None:
     if run.outcome.errors.count or not fresh:
         return
     run.first = min(filter(None, [run.first, *(step.on for each in fresh for step in each.steps)]))
-    if run.batch is None:
-        write_counted(run.kind, fresh, actor=run.actor)
-    else:
+    if run.tried is not None:
+        run.tried.keep(fresh)
+    if run.batch is not None:
         records = write_all(run.kind, fresh, actor=run.actor, batch=run.batch)
         rows = [(line.row, line.digest, line.note, oddities) for line, oddities in zip(kept, odd, strict=True)]
         batches.keep_rows(run.batch, records, rows)

@@ -70,33 +70,40 @@ def _placed(acts: Iterable[Planned], history: Sequence[Done]) -> list[Told]:
 def _change(run: Run, line: Line, record: Any, changes: Sequence[Change]) -> None:
     """Do what a row changes, all of it or nothing. Raises Refused for an act that cannot be."""
     odd: list[list[str]] = []
+    done: list[Request] = []
+    days = [record.received_on]
     with transaction.atomic():
         for change in changes:
-            odd += _changed(run, line, record, change)
+            request, oddities = _changed(run, line, record, change)
             record = KINDS[run.kind].model.objects.select_related("organ").get(pk=record.pk)
-        if run.batch is not None:
+            odd += oddities
+            done.append(request)
+        if run.batch is None:
+            transaction.set_rollback(True)
+        else:
             batches.keep_rows(run.batch, [record], [(line.row, line.digest, line.note, odd)], began=False)
-    run.first = min(filter(None, [run.first, *(told.on for _place, told in changes), record.received_on]))
+    if run.tried is not None:
+        run.tried.keep_acts(done)
+    days += [record.received_on, *(told.on for _place, told in changes)]
+    run.first = min(filter(None, [run.first, *days]))
     run.outcome.as_recorded += bool(odd)
 
 
-def _changed(run: Run, line: Line, record: Any, change: Change) -> list[list[str]]:
-    """Do one act; what the law alone refuses is taken as recorded, and told: [column, zh, en]."""
+def _changed(run: Run, line: Line, record: Any, change: Change) -> tuple[Request, list[list[str]]]:
+    """Do one act, and give it as it was done; what the law alone refuses is as recorded, and told: [column, zh, en]."""
     (place, told), reading = change, run.reading
     request = Request(run.kind, told.act, told.on, told.keys, record, imported=run.batch)
 
-    def do(as_recorded: bool = False) -> None:
-        asked = request._replace(as_recorded=as_recorded)
+    def do(asked: Request) -> Request:
         perform(asked, actor=run.actor, today=run.today, reference=reading.reference, reading=reading)
+        return asked
 
     try:
         try:
-            do()
+            return do(request), []
         except ActRefused as refusal:
             if refusal.hard or told.act is Act.CORRECT:
                 raise
-            do(as_recorded=True)
-            return [taken_as_recorded(run, line, place, refusal)]
+            return do(request._replace(as_recorded=True)), [taken_as_recorded(run, line, place, refusal)]
     except (CaseworkError, ActRefused, LawError) as problem:
         raise Refused(place, problem) from None
-    return []

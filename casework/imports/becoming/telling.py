@@ -14,6 +14,7 @@ from casework.imports.columns import COLUMNS
 from casework.imports.finding import Finding, Outcome, shortened, words_of
 from casework.imports.mapping import ColumnMapping
 from casework.imports.rows import Fault, Line, Place
+from casework.imports.tried import Tried
 from casework.imports.values import CellReader
 from casework.law.names import RecordKind
 from casework.law.refusals import ActRefused
@@ -47,6 +48,8 @@ class Run:
     first: date | None = None
     """The day of the earliest act of what is new or changed."""
     headings: dict[str, str] = field(default_factory=dict)
+    tried: Tried | None = None
+    """What a dry run keeps of what it would write."""
 
     @cached_property
     def own(self) -> CellReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from casework.actions.imported.judging import Refused, Told
 from casework.actions.recording import Request, perform
 from casework.errors import CaseworkError
 from casework.imports.becoming.matching import apart
-from casework.imports.becoming.standing import own_acts, own_row, said_anew
+from casework.imports.becoming.standing import own_acts, own_row, said_anyway
 from casework.imports.becoming.telling import Run, doubtful, refused_in, same_record, taken_as_recorded
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Planned
@@ -34,10 +35,12 @@ def compare(run: Run, line: Line, record: Any, history: Sequence[Done]) -> None:
     reason = f"按导入文件第{line.row}行更正"
     try:
         told = _placed(line.acts, history)
-        changes = differences(run.kind, history, told, reason, run.today, run.reading)
+        compared = partial(differences, run.kind, history, reason=reason, today=run.today, reading=run.reading)
+        changes = compared(told)
         if changes:
             own = own_row(record, run.own)
-            changes = said_anew(changes, told, _placed(own_acts(record, own), history))
+            known = said_anyway(compared, _placed(own_acts(record, own), history))
+            changes = compared(told, known=known)
             _doubt(run, line, own)
         if not changes:
             run.outcome.unchanged += 1

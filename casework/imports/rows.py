@@ -138,6 +138,8 @@ class Lines:
                 continue
             if value is not None:
                 line.values[column.key] = value
+        self.table.told += self.reader.said
+        self.reader.said.clear()
 
     def _said(self, given: Mapping[str, Any], line: Line) -> dict[str, Any]:
         """What a row says, and what is `given` where it says nothing."""

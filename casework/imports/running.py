@@ -120,16 +120,17 @@ def checksum(path: Path) -> str:
 
 def _read(run: Run, path: Path) -> None:
     book = book_of(path)
-    reader = CellReader(run.kind, run.reading.reference, run.mapping.values, DATES[run.mapping.dates])
-    stands = partial(is_known, run.kind, run.actor.organ)
+    organ, first_day = run.actor.organ, DATES[run.mapping.dates]
+    reader = CellReader(run.kind, run.reading.reference, run.mapping.values, first_day, organ)
+    stands = partial(is_known, run.kind, organ)
     if run.batch is not None:  # numbers that are given anywhere in the file are not given by the series
         for table in tables(book, run.kind, run.mapping, stands):
-            given = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name).numbers()
-            take_numbers(run.kind.value, run.actor.organ, given)
+            given = Lines(run.kind, table, run.mapping, reader, organ.name).numbers()
+            take_numbers(run.kind.value, organ, given)
     seen: list[Table] = []
     for table in tables(book, run.kind, run.mapping, stands, run.outcome.told):
         run.headings = dict(zip(table.places, table.headings, strict=True))
-        read = Lines(run.kind, table, run.mapping, reader, run.actor.organ.name)
+        read = Lines(run.kind, table, run.mapping, reader, organ.name)
         lines = iter(read)
         while part := list(islice(lines, AT_ONCE)):
             _take(run, read, part)

@@ -21,11 +21,13 @@ from casework.errors import ActRefused, FaultyInput, cited
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import NOTHING, Column, Wrong
 from casework.imports.files.book import Cell
+from casework.imports.organs import County
 from casework.imports.posts import Came, rank_of
 from casework.imports.units import FACTORS, MANY, Unit, yuan_of
 from casework.kinds.facts import Triples, labels_of
 from casework.law.names import Name, RecordKind
 from casework.law.words.languages import Text
+from casework.models import Organ
 from casework.reference import Reference, ledger_kinds
 from casework.registry.dates import FIRST_YEAR, LAST_YEAR
 from casework.text.days import FIRST_SERIAL, NUMERALS, in_digits, plain_day, serial_day, written_day
@@ -55,7 +57,10 @@ def shipped_values() -> Mapping[str, Mapping[str, str]]:
 
 
 class CellReader:
-    """Reads the cells of one import: with the reference data, the person's own values, and the system of dates."""
+    """Reads the cells of one import: with the reference data, the person's own values, and the system of dates.
+
+    For the organ `keeper` organs are known as its county calls them; without it by their names alone.
+    """
 
     def __init__(
         self,
@@ -63,8 +68,12 @@ class CellReader:
         reference: Reference,
         values: Mapping[str, Mapping[str, str]],
         first_day: date = FIRST_SERIAL,
+        keeper: Organ | None = None,
     ) -> None:
         self.kind, self.reference, self.first_day = kind, reference, first_day
+        self.county = County(keeper) if keeper is not None else None
+        self.said: list[Text] = []
+        """How values were read that do not stand as they are, each once."""
         self.own = {column: {fold(said): meant for said, meant in own.items()} for column, own in values.items()}
         self._kept: dict[tuple[str, str], Value] = {}
 
@@ -313,19 +322,31 @@ def _came(reader: CellReader, column: Column, cell: Cell) -> str | None:
 
 
 def _organ(reader: CellReader, column: Column, cell: Cell) -> str:
-    """The present name of the organ that a cell names."""
+    """The present name of the organ that a cell names, in full or as its county calls it."""
     key = (column.key, text_of(cell))
     if key not in reader._kept:
-        try:
-            reader._kept[key] = reader.reference.organ(one_line(text_of(cell)), where=column.key).name
-        except FaultyInput:
-            raise Wrong(
-                column.key,
-                text_of(cell),
-                Text("没有这个机关", "there is no such organ"),
-                Text("机关全称、曾用名或区划代码", "a full name, a former name or a division code"),
-            ) from None
-    return str(reader._kept[key])
+        reader._kept[key] = _organ_named(reader, column, one_line(text_of(cell)))
+    found = reader._kept[key]
+    if isinstance(found, Wrong):
+        raise found
+    return str(found)
+
+
+NO_ORGAN = Text("没有这个机关", "there is no such organ")
+
+
+def _organ_named(reader: CellReader, column: Column, text: str) -> str | Wrong:
+    try:
+        return reader.reference.organ(text, where=column.key).name
+    except FaultyInput:
+        county = reader.county
+        name = county.meant(text) if county else None
+        if name is not None:
+            en = f"{text!r} is read as {name} throughout"
+            reader.said.append(Text(f"{column.label.zh}「{text}」都按{name}读", en))
+            return name
+        allowed = Text("机关全称、曾用名或区划代码", "a full name, a former name or a division code")
+        return Wrong(column.key, text, NO_ORGAN, allowed, "、".join(county.near(text)) if county else "")
 
 
 READ: Mapping[str, Callable[[CellReader, Column, Cell], Value]] = {

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from casework.errors import FaultyInput, cited
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Column
 from casework.imports.finding import Finding
 from casework.imports.mapping import NOTE, SAME, SKIP, ColumnMapping
+from casework.imports.organs import County
+from casework.imports.values import NO_ORGAN, RANK, WHO_CAME
 from casework.kinds.facts import labels_of
 from casework.law.names import RecordKind
 from casework.law.words.languages import spoken
@@ -22,6 +25,8 @@ HEAD, VALUE, CONSTANT = "head", "value", "constant"
 """What the names of the fields begin with: `head:<heading>`, `value:<column>:<value>`, `constant:<column>`."""
 PERFORMED, SHEET, DATES, RESEMBLING = "performed", "sheet", "dates", "resembling"
 MOST_VALUES = 60
+LEFT_EMPTY = ":empty"
+"""What is sent for a value that says that nothing is there yet."""
 END, PERFORMANCE = "concluded_on", "performed_on"
 Choices = list[tuple[str, str]]
 
@@ -30,7 +35,7 @@ class MappingPage:
     """The questions of the page, by what was found in the file."""
 
     def __init__(self, job: ImportJob, found: Mapping[str, Any], errors: list[Finding], visit: Visit) -> None:
-        self.kind, self.visit, self.errors = RecordKind(job.kind), visit, errors
+        self.kind, self.organ, self.visit, self.errors = RecordKind(job.kind), job.organ, visit, errors
         self.mapping = ColumnMapping.read(self.kind, job.mapping)
         self.found = found.get("heads", [])
         self.names = found.get("sheets", [])
@@ -67,20 +72,37 @@ class MappingPage:
 
     @property
     def values(self) -> list[dict[str, Any]]:
-        """The values that were not understood, and those that were given a code, each with the codes of its column."""
-        asked = dict.fromkeys((e.column, e.value) for e in self.errors if e.value and self._codes(e.column))
+        """The values that were not understood, and those that were said, each with the codes of its column; where that
+        holds organs, with those that it may mean.
+        """
+        near = {(e.column, e.value): e.nearest for e in self.errors if e.problem.zh == NO_ORGAN.zh}
+        asked = dict.fromkeys(near)
+        asked |= {
+            (_said_of(e.column), e.value): None for e in self.errors if e.value and self._codes(_said_of(e.column))
+        }
         for column, said in self.mapping.values.items():
-            asked |= dict.fromkeys((column, value) for value in said if self._codes(column))
+            asked |= dict.fromkeys(
+                (column, value) for value in said if self._codes(column) or self._holds_organs(column)
+            )
         return [
             {
                 "name": f"{VALUE}:{column}:{value}",
                 "column": spoken(self.columns[column].label, self.visit.language),
                 "value": value,
-                "chosen": self.mapping.values.get(column, {}).get(value, ""),
+                "chosen": self._chosen(column, value),
                 "codes": self._codes(column),
+                "near": [name for name in near.get((column, value), "").split("、") if name],
             }
             for column, value in list(asked)[:MOST_VALUES]
         ]
+
+    def _chosen(self, column: str, value: str) -> str:
+        """What was said of a value, as the page sends it; "" where nothing was."""
+        said = self.mapping.values.get(column, {})
+        return said[value] or LEFT_EMPTY if value in said else ""
+
+    def _holds_organs(self, key: str) -> bool:
+        return key in self.columns and self.columns[key].type == "organ"
 
     @property
     def missing(self) -> list[dict[str, Any]]:
@@ -131,7 +153,7 @@ class MappingPage:
                     mapping.headings[rest] = text
             elif what == VALUE and ":" in rest:
                 column, _colon, value = rest.partition(":")
-                self._put(mapping.values.setdefault(column, {}), value, text)
+                self._put(mapping.values.setdefault(column, {}), value, self._meant(column, text.strip()))
             elif what == CONSTANT and rest:
                 self._put(mapping.constants, rest, text)
             elif what in OF_THE_FILE:
@@ -143,7 +165,24 @@ class MappingPage:
     def _put(self, kept: dict[str, str], name: str, text: str) -> None:
         kept.pop(name, None)
         if text.strip():
-            kept[name] = text.strip()
+            kept[name] = "" if text == LEFT_EMPTY else text.strip()
+
+    def _meant(self, column: str, text: str) -> str:
+        """What a value was said to mean: an organ by its name. Raises FaultyInput where no organ is called so."""
+        if not text or not self._holds_organs(column):
+            return text
+        found = self.visit.reference.organ_or_none(text)
+        name = found.name if found else County(self.organ).meant(text)
+        if name is None:
+            near = "、".join(County(self.organ).near(text))
+            zh, en = (f"，相近的有：{near}", f"; near are: {near}") if near else ("", "")
+            raise FaultyInput(f"没有机关「{cited(text)}」{zh}", f"There is no organ {cited(text)!r}{en}", where=column)
+        return name
+
+
+def _said_of(column: str) -> str:
+    """The column by whose codes a value is said: the rank of who came by that of 出庭情况."""
+    return RANK if column in WHO_CAME else column
 
 
 def _performed(mapping: ColumnMapping, text: str) -> None:

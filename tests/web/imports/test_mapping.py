@@ -9,8 +9,10 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from casework.models import ImportJob, ImportMapping, Reconsideration
+from casework.models import Appearance, ImportJob, ImportMapping, Reconsideration, Respondent
 from tests.imports.sheets import CASES, HEADS
+from tests.imports.test_posts import CELLS
+from tests.imports.test_posts import HEADS as OF_A_SUIT
 from tests.web.imports.sent import cells, do, said, tried, words
 
 pytestmark = pytest.mark.django_db
@@ -84,22 +86,42 @@ def test_a_system_of_days_that_is_none_is_refused(clerk):
     assert do(clerk, tried(clerk), "again", dates="1905").status_code == 422
 
 
-def test_what_looks_like_a_record_is_asked_first_and_may_be_said_to_be_it_for_this_file_alone(clerk):
-    rows = cells(CASES, number="")
-    do(clerk, tried(clerk, rows), "commit")
-    url = tried(clerk, cells(rows, matter="行政许可"))
-    page = said(clerk, url)
-    assert ("新增 1" in page, "像是已有的 1" in page) == (True, True)
-    assert page.index("是不是已有的") < page.index("文件怎样读")
-    page = words(do(clerk, url, "again", resembling=["", "same"]).content)
-    assert ("新增 0" in page, "更改 1" in page, "当作已有的" in page) == (True, True, True)
-    assert 'value="same" form="mapping" checked' in clerk.get(url).content.decode()
-    assert "更改 0" in words(do(clerk, url, "again", resembling="").content)
-    do(clerk, url, "again", resembling=["", "same"])
+def test_an_organ_that_is_not_known_is_said_once_and_the_next_file_is_read_by_it(clerk):
+    rows = cells(CASES, respondent="县治安大队")
+    url = tried(clerk, rows)
+    page = clerk.get(url).content.decode()
+    assert 'name="value:respondent:县治安大队"' in page
+    answer = do(clerk, url, "again", **{"value:respondent:县治安大队": "没有的局"})
+    assert answer.status_code == 422
+    assert "没有机关「没有的局」" in words(answer.content)
+    assert "错误 0" in words(do(clerk, url, "again", **{"value:respondent:县治安大队": "县公安局"}).content)
+    assert ImportMapping.objects.get().mapping["values"] == {"respondent": {"县治安大队": "甲县公安局"}}
+    assert 'value="甲县公安局"' in clerk.get(url).content.decode()
+    assert "错误 0" in said(clerk, tried(clerk, rows))
     do(clerk, url, "commit")
-    assert Reconsideration.objects.count() == 3
-    assert "resembling" not in ImportMapping.objects.get().mapping
+    assert set(Respondent.objects.values_list("organ__name", flat=True)) == {"甲县公安局"}
 
 
-def test_another_word_than_that_they_are_the_same_is_refused(clerk):
-    assert do(clerk, tried(clerk), "again", resembling="other").status_code == 422
+def test_the_nearest_organs_are_offered_where_one_is_to_be_said(clerk):
+    page = clerk.get(tried(clerk, cells(CASES, respondent="甲县公安分局"))).content.decode()
+    assert '<option value="甲县公安局">' in page
+
+
+def test_a_value_may_be_said_to_mean_that_there_is_nothing_yet(clerk):
+    rows = cells(CASES, outcome="等等看", concluded_on="")
+    url = tried(clerk, rows)
+    assert "还没有（留空）" in said(clerk, url)
+    assert "错误 0" in words(do(clerk, url, "again", **{"value:outcome:等等看": ":empty"}).content)
+    assert ImportMapping.objects.get().mapping["values"] == {"outcome": {"等等看": ""}}
+    assert '<option value=":empty" selected>' in clerk.get(url).content.decode()
+    do(clerk, url, "commit")
+    assert Reconsideration.objects.order_by("number").first().outcome == ""
+
+
+def test_the_rank_of_a_post_is_asked_for_and_said(clerk):
+    rows = [[*OF_A_SUIT, "出庭负责人", "职务"], [*CELLS[:5], "甲县人民政府", CELLS[6], "刘建军", "大队长"]]
+    url = tried(clerk, rows, kind="litigation")
+    assert 'name="value:attended_rank:大队长"' in clerk.get(url).content.decode()
+    assert "错误 0" in words(do(clerk, url, "again", **{"value:attended_rank:大队长": "chief"}).content)
+    do(clerk, url, "commit")
+    assert [(came.rank, came.appeared) for came in Appearance.objects.all()] == [("chief", "刘建军")]

@@ -334,4 +334,5 @@ def quantity_of(kind: LedgerKind, value: object) -> QuantityKind:
     for quantity in kind.quantities.values():
         if text in (quantity.code, fold(quantity.zh)):
             return quantity
-    raise named(f"{kind.zh}的数量", f"quantity of {kind.code}", value, kind.quantities, where="quantities")
+    words = kind.quantities.values()
+    raise named(f"{kind.zh}的数量", f"quantity of {kind.code}", value, kind.quantities, where="quantities", words=words)

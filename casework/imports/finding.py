@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from casework.errors import CaseworkError, FaultyInput
+from casework.imports.cells.codes import in_words
 from casework.imports.preview import Moved
 from casework.law.refusals import ActRefused
 from casework.law.terms.calendar import LawError
@@ -94,7 +95,6 @@ def words_of(problem: CaseworkError | ActRefused | LawError) -> tuple[Text, Text
         article = problem.article
         zh, en = (f"（{article_zh(article)}）", f" ({article_en(article)})") if article else ("", "")
         return Text(problem.zh + zh, problem.en + en), Text("", ""), ""
-    zh, _sign, allowed_zh = problem.zh.partition("，可用：")
-    en, _sign, allowed_en = problem.en.partition("; allowed: ")
-    nearest = problem.nearest if isinstance(problem, FaultyInput) else ""
-    return Text(zh, en), Text(allowed_zh, allowed_en), nearest
+    if isinstance(problem, FaultyInput):
+        return *in_words(problem), problem.nearest
+    return Text(problem.zh, problem.en), Text("", ""), ""

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from casework.cipher import blind_index
 from casework.errors import FaultyInput
+from casework.imports.cells.years import completed, year_of_row
 from casework.imports.columns import ACTS, COLUMNS
 from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong
 from casework.imports.files.book import Row
 from casework.imports.mapping import NOTE, ColumnMapping
 from casework.imports.tables import Table
-from casework.imports.values import CellReader, text_of
+from casework.imports.values import APART, NO_YEAR, CellReader, text_of
 from casework.law.documents.numbering import normalise
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
@@ -50,6 +51,8 @@ class Line:
     """What stands under its number and is none: digits alone."""
     values: dict[str, Any] = field(default_factory=dict)
     unread: list[Fault] = field(default_factory=list)
+    completed: list[Odd] = field(default_factory=list)
+    """What was given to its cells that they do not say."""
     acts: list[Planned] = field(default_factory=list)
     odd: list[Odd] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -138,8 +141,20 @@ class Lines:
                 continue
             if value is not None:
                 line.values[column.key] = value
+        self._complete(line)
         self.table.told += self.reader.said
         self.reader.said.clear()
+
+    def _complete(self, line: Line) -> None:
+        """Give a day that is written without a year that of the row's other days, and say so."""
+        for fault in [each for each in line.unread if each.problem == NO_YEAR]:
+            column, text = self.columns[fault.column], str(fault.value)
+            alone = not APART.search(line.cells[column.key])
+            day = year_of_row(self.columns, line.values, column.key, text) if alone else None
+            if day is not None:
+                line.unread.remove(fault)
+                line.values[column.key], odd = completed(column, text, day)
+                line.completed.append(odd)
 
     def _said(self, given: Mapping[str, Any], line: Line) -> dict[str, Any]:
         """What a row says, and what is `given` where it says nothing."""
@@ -154,7 +169,7 @@ class Lines:
         A new record needs the required columns, and gets the values that are given for all rows. A `standing` one has
         what it needs already, and nothing is put over it that the row does not say.
         """
-        line.acts, line.odd, line.faults = [], [], [*line.unread]
+        line.acts, line.odd, line.faults = [], [*line.completed], [*line.unread]
         given = self.constants if standing is None else {key: standing[key] for key in self.required if key in standing}
         values = self._said(given, line)
         if self._has_required(values, line):
@@ -178,7 +193,7 @@ class Lines:
             if not line.faults:  # else it may follow from what could not be read
                 line.faults.append(_fault(wrong))
             return
-        line.odd = said.odd
+        line.odd += said.odd
         line.acts = [marked(act, values) for act in acts]
 
     def _note(self, row: Row) -> str:

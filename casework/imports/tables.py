@@ -13,10 +13,10 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from casework.errors import FaultyInput, named
+from casework.imports.cells.units import Unit, unit_above, unit_of_heading
 from casework.imports.columns import COLUMNS
 from casework.imports.files.book import Book, Cell, Row, Sheet
 from casework.imports.mapping import NOTE, SKIP, ColumnMapping, plain_heading, required_of
-from casework.imports.units import Unit, unit_above, unit_of_heading
 from casework.law.documents.numbering import normalise
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text

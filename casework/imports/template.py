@@ -55,7 +55,7 @@ EXAMPLES: dict[RecordKind, dict[str, Any]] = {
         "parties": 2, "amount": 15000, "party": "甲某；乙某", "mediators": "调解员甲",
         "concluded_on": date(2024, 3, 9), "result": "调解成功", "agreement_form": "书面",
     },
-    RecordKind.LEDGER: {"on": date(2024, 3, 1), "kind": "法律咨询", "quantity": "count", "value": 12},
+    RecordKind.LEDGER: {"on": date(2024, 3, 1), "kind": "法律咨询", "quantity": "咨询件数", "value": 12},
     RecordKind.RESPONDENT: {
         "received_on": date(2024, 3, 1), "deciding_organ": "测试市人民政府", "applicant": "申请人甲",
         "matter": "行政处罚", "field": "公安", "replied_on": date(2024, 3, 10),

@@ -6,26 +6,21 @@ goes before it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
-from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
-
-from casework.errors import ActRefused, FaultyInput, cited
+from casework.errors import FaultyInput
+from casework.imports.cells.codes import NO, NOTHING_SAID, PENDING, YES, Codes, shipped_values, wrong_of
+from casework.imports.cells.organs import County
+from casework.imports.cells.posts import Came, rank_of
+from casework.imports.cells.units import FACTORS, MANY, Unit, yuan_of
 from casework.imports.columns import COLUMNS
-from casework.imports.columns.shape import NOTHING, Column, Wrong
+from casework.imports.columns.shape import Column, Wrong
 from casework.imports.files.book import Cell
-from casework.imports.organs import County
-from casework.imports.posts import Came, rank_of
-from casework.imports.units import FACTORS, MANY, Unit, yuan_of
-from casework.kinds.facts import Triples, labels_of
-from casework.law.names import Name, RecordKind
+from casework.law.names import RecordKind
 from casework.law.words.languages import Text
 from casework.models import Organ
 from casework.reference import Reference, ledger_kinds
@@ -34,26 +29,17 @@ from casework.text.days import FIRST_SERIAL, NUMERALS, in_digits, plain_day, ser
 from casework.text.folding import fold, one_line, seen
 from casework.text.papers import compact_number, papers_fit
 from casework.text.reading import decimal_number, whole_number
-from casework.vocabulary import ALIASES
 
 Value = Any
 APART = re.compile(r"[；;]")
 APART_TOO = re.compile(r"[；;、\n]")
 """Of organs, matters and staff, whose names hold none of these."""
-YES, NO, NOTHING_SAID = "yes", "no", "nothing"
-"""Words for a flag, and for a cell of which there is nothing to say, among the shipped values."""
+ENDS = frozenset({"outcome", "outcome_detail", "result"})
 WITH_UNIT = re.compile(
     rf"(?:¥|人民币|RMB)?(?P<number>-?[\d,.]+)(?P<unit>{MANY})?(?:元|人|件|次|户|份|名|天|日)?(?:整)?", re.IGNORECASE
 )
 NUMERAL = re.compile(f"^[{''.join(NUMERALS)}十]{{1,3}}(?=[^{''.join(NUMERALS)}十]{{0,2}}$)")
 """Numerals of a count: 两人, 十二."""
-
-
-@lru_cache(maxsize=1)
-def shipped_values() -> Mapping[str, Mapping[str, str]]:
-    """Column -> value as people write it -> the code or label that it means (fixtures/import_values.json)."""
-    found = json.loads((settings.BASE_DIR / "fixtures" / "import_values.json").read_text(encoding="utf-8"))
-    return {column: {fold(said): meant for said, meant in values.items()} for column, values in found.items()}
 
 
 class CellReader:
@@ -75,6 +61,7 @@ class CellReader:
         self.said: list[Text] = []
         """How values were read that do not stand as they are, each once."""
         self.own = {column: {fold(said): meant for said, meant in own.items()} for column, own in values.items()}
+        self.codes = Codes(kind, reference)
         self._kept: dict[tuple[str, str], Value] = {}
 
     def read(self, column: Column, cell: Cell, heading: str = "", above: Unit | None = None) -> Value:
@@ -94,6 +81,7 @@ class CellReader:
             value = self._one(column, cell)
             return None if value is None else [value]
         apart = APART_TOO if column.type in ("organ", "code") or column.key in STAFF else APART
+        apart = APART if column.key in IN_ONE else apart
         found = [self._one(column, one_line(part)) for part in apart.split(cell)]
         said = [value for value in found if value is not None]
         return (found if column.beside and said else said) or None
@@ -105,9 +93,9 @@ class CellReader:
                 raise Wrong(column.key, cell, Text("是表格里的错误值", "is an error of the spreadsheet"), MENDED)
         if isinstance(cell, str) and column.type != "flag" and fold(cell).lower() in shipped_values()[NOTHING_SAID]:
             return None
-        if column.type == "day" and isinstance(cell, str) and fold(cell) in shipped_values()[NO]:
-            return None  # 是否司法确认：否
-        if cell == "" or cell is None:
+        if cell in ("", None):
+            return None
+        if isinstance(cell, str) and _says_nothing_yet(column, fold(cell)):
             return None
         meant = self.own.get(column.key, {}).get(fold(cell)) if self.own else None
         if meant == "":
@@ -117,63 +105,21 @@ class CellReader:
 
     def code(self, column: Column, cell: Cell) -> str:
         """The code that a cell means. Raises Wrong with what is allowed, the nearest first."""
-        text = fold(text_of(cell))
-        if (column.key, text) not in self._kept:
-            self._kept[column.key, text] = self._code(column, text)
-        return str(self._kept[column.key, text])
-
-    def _code(self, column: Column, text: str) -> str:
-        tried = [text, shipped_values().get(column.key, {}).get(text, ""), *(text.removesuffix(x) for x in SUFFIXES)]
-        fault: FaultyInput | None = None
-        for word in filter(None, dict.fromkeys(tried)):
-            try:
-                return self._known(column, word)
-            except FaultyInput as problem:
-                fault = fault or problem
-        raise wrong_of(column.key, text, fault)
-
-    def _known(self, column: Column, word: str) -> str:
-        codes = column.codes
-        if isinstance(codes, str):
-            try:
-                return self.reference.vocabulary.code(codes, word, where=column.key, called=column.label)
-            except ActRefused as problem:
-                raise FaultyInput(problem.zh, problem.en, where=column.key) from None
-        return _code_among(column, codes, word)
+        return self.codes.code(column, fold(text_of(cell)))
 
 
-def _code_among(column: Column, codes: type[Name] | Triples, word: str) -> str:
-    """The code of an enumeration that a word means. Raises FaultyInput with the words that are allowed."""
-    if isinstance(codes, type):
-        word = ALIASES.get(word, word)
-    labels = labels_of(codes)
-    for code, label in labels.items():
-        if word in (code, fold(label.zh)):
-            return code
-    words = [label.zh for label in labels.values()]
-    near = get_close_matches(word, words, n=1, cutoff=0.5)
-    raise FaultyInput(
-        f"{column.label.zh}「{cited(word)}」不存在，可用：{'、'.join(words)}",
-        f"There is no {column.label.en} {cited(word)!r}; allowed: {', '.join(labels)}",
-        where=column.key,
-        nearest=near[0] if near else "",
-    )
+def _says_nothing_yet(column: Column, text: str) -> bool:
+    """Whether a text says that there is nothing of this column yet: 是否司法确认：否, 结案日期：未结."""
+    shipped = shipped_values()
+    if column.type == "day" and text in shipped[NO]:
+        return True
+    going_on = (column.type == "day" or column.key in ENDS) and text in shipped[PENDING]
+    return going_on or shipped.get(column.key, {}).get(text) == ""
 
 
 STAFF = frozenset({"handlers", "mediators", "lawyers"})
-SUFFIXES = ("类", "类案件", "案件", "纠纷", "方式", "程序", "委员会", "单位", "机关", "人")
-
-
-def wrong_of(column: str, value: object, fault: FaultyInput | None) -> Wrong:
-    """A refused value as the fault says it: what is wrong, and what is allowed with the nearest first."""
-    if fault is None:
-        return Wrong(column, value, Text("不能用", "cannot be used"))
-    zh, _sign, allowed_zh = fault.zh.partition("，可用：")
-    en, _sign, allowed_en = fault.en.partition("; allowed: ")
-    allowed = Text(allowed_zh, allowed_en) if allowed_en else NOTHING
-    return Wrong(column, value, Text(zh, en), allowed, fault.nearest)
-
-
+IN_ONE = frozenset({"result"})
+"""Codes that are told in several words: 驳回上诉、维持原判."""
 MARKED = frozenset("=+-@\t\r0123456789")
 """Before what an apostrophe says that a text is a text: our own files write it before what would be a formula."""
 QUOTED = re.compile(r'="([^"]*)"')
@@ -220,12 +166,15 @@ def _day(reader: CellReader, column: Column, cell: Cell) -> date:
     )
 
 
+NO_YEAR = Text("没有年份", "has no year")
+
+
 def _why_no_day(said: str) -> Text:
     """What a text lacks of a day, or has too much."""
     if re.fullmatch(r"\d{4}[-./年]\d{1,2}月?", said):
         return Text("只有年月，缺日", "has no day of the month")
     if re.fullmatch(r"\d{1,2}[-./月]\d{1,2}[日号]?", said):
-        return Text("没有年份", "has no year")
+        return NO_YEAR
     if len(re.findall(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}", said)) > 1:
         return Text("写了几个日期", "names several days")
     return Text("不是日期", "is no date")

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from casework.text.folding import fold
 
-PARTS = re.compile(r"(?:(\d{4}|\d{2})[-./。年])?(\d{1,2})[-./。月](\d{1,2})[日号]?")
+PARTS = re.compile(r"(?:(\d{4}|\d{2})[-./。,年])?(\d{1,2})[-./。,月](\d{1,2})[日号]?")
 DIGITS = re.compile(r"\d{3,4}|\d{6}|\d{8}")
 MIDNIGHT = re.compile(
     r"(?:[T\s]+|(?<=[日号]))(?:上午|下午)?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分)?)$"
+    r"|(?<=[\s\d日号])(?:上午|下午|中午|晚上)$"
 )
 """The hour that a spreadsheet, a database or a person writes behind a day."""
 WEEKDAY = re.compile(r"(?<=[\s\d日号(])[(]?(?:星期|周)[一二三四五六日天][)]?")
@@ -61,7 +62,8 @@ def serial_day(number: float, first: date = FIRST_SERIAL) -> date | None:
 def written_day(text: object, first: date = FIRST_SERIAL) -> date:
     """The day of a text that names its year, or of the number of a spreadsheet. Raises ValueError.
 
-    `2024-03-05 2024/3/5 2024.3.5 2024.03.05. 2024年3月5日 二〇二四年三月五日 20240305 240305 45356`, of any width.
+    `2024-03-05 2024/3/5 2024.3.5 2024,3,5 2024.03.05. 2024年3月5日 二〇二四年三月五日
+    20240305 240305 45356`, of any width.
     """
     said = plain_day(text)
     if SERIAL.fullmatch(said) and (day := serial_day(float(said), first)) is not None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from casework.imports.cells.codes import shipped_values
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Wrong
 from casework.imports.mapping import ColumnMapping, known_headings, shipped_headings
-from casework.imports.values import CellReader, shipped_values
+from casework.imports.values import CellReader
 from casework.law.names import RecordKind
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +157,7 @@ def test_values_of_ones_own_go_before_what_is_shipped_and_may_mean_nothing(offic
 def test_every_shipped_heading_and_value_belongs_to_a_column_and_means_one_that_there_is(office):
     for kind, heads in shipped_headings().items():
         assert not set(heads) - set(COLUMNS[RecordKind(kind)])
-    flags = {"yes", "no", "nothing"}
+    flags = {"yes", "no", "nothing", "pending"}
     for column, values in shipped_values().items():
         kinds = [kind for kind in RecordKind if column in COLUMNS[kind]]
         assert kinds or column in flags, column

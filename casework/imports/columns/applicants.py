@@ -17,6 +17,11 @@ BODIES = (
     "会", "户", "坊", "吧", "城", "超市",
 )  # fmt: skip
 """Last words of what is no person."""
+KINDS = {
+    "citizen": ("公民", "citizen"),
+    "legal_person": ("法人", "legal person"),
+    "organisation": ("其他组织", "other organisation"),
+}
 PERSON = re.compile(r"[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
 
 OF_ONE = {
@@ -58,7 +63,7 @@ def _kind_of(name: str, said: Said) -> str:
         kind = "legal_person"
     elif any(name.endswith(word) for word in BODIES):
         kind = "organisation"
-    elif PERSON.fullmatch(name):
+    elif PERSON.fullmatch("".join(name.split())):
         kind = "citizen"
     else:
         raise Wrong(
@@ -67,7 +72,12 @@ def _kind_of(name: str, said: Said) -> str:
             Text(f"「{name}」是公民还是法人、其他组织，看不出来", f"Whether {name!r} is a person cannot be told"),
             Text("公民、法人、其他组织", "citizen, legal person, other organisation"),
         )
+    zh, en = KINDS[kind]
     said.odd.append(
-        Odd("applicant_kind", "没有写申请人类型，按名称记", "No kind of applicant is given: taken by the name")
+        Odd(
+            "applicant_kind",
+            f"没有写申请人类型，「{name}」按名称记为{zh}",
+            f"No kind of applicant is given: by the name {name!r} is taken as {en}",
+        )
     )
     return kind

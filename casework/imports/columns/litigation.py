@@ -10,8 +10,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from casework.imports.cells.posts import Came
 from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong, fact, planned
-from casework.imports.posts import Came
 from casework.law.litigation.appearance import NOBODY
 from casework.law.litigation.results import LOSING_RESULTS
 from casework.law.names import Act, RecordKind
@@ -91,7 +91,8 @@ def _instance(said: Said, place: int, count: int) -> Iterator[Planned]:
 
 def _after_the_one_before(said: Said, place: int, count: int) -> date:
     """The day of an instance that is not given: that on which the one before it was closed."""
-    before: date = said.beside("closed_on", "court_number", place - 1, count) or said["received_on"]
+    days = [said.beside(key, "court_number", place - 1, count) for key in ("closed_on", "ruling_on")]
+    before: date = next(filter(None, days), said["received_on"])
     said.odd.append(
         Odd(
             "instance_received_on",
@@ -214,10 +215,15 @@ def _others(text: str) -> Iterator[tuple[str, str]]:
         yield organ.strip(), STAFF.get(rank.strip(), rank.strip())
 
 
+LOST = {"败诉": "是", "胜诉": "否"}
+"""是否败诉 as people tell it."""
+
+
 def _against(text: str | None, result: str) -> bool | list[str] | None:
     """Whom a result goes against, where that does not follow from the result itself."""
     if text is None:
         return None
+    text = LOST.get(text, text)
     said = True if text in YES else False if text in NO else None
     if said is None:
         return text.split("、")
@@ -225,7 +231,14 @@ def _against(text: str | None, result: str) -> bool | list[str] | None:
 
 
 def _closed(said: Said, level: str, at: Any) -> Planned:
-    closed = at("closed_on")
+    day = "closed_on" if at("closed_on") or not at("ruling_on") else "ruling_on"
+    closed = at(day)
+    if day == "ruling_on":
+        zh, en = (
+            f"没有写结案日期，按裁判日期{closed}记",
+            f"The day of closing is not given: taken as the ruling's, {closed}",
+        )
+        said.odd.append(Odd("closed_on", zh, en))
     if closed is None:
         raise Wrong(
             "closed_on",
@@ -238,7 +251,7 @@ def _closed(said: Said, level: str, at: Any) -> Planned:
         Act.CLOSE_INSTANCE,
         said,
         closed,
-        "closed_on",
+        day,
         result=("result", at("result")),
         against_organ=("against_organ", _against(at("against_organ"), at("result"))),
         ruling_on=("ruling_on", at("ruling_on")),

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.imports.columns.applicants import applicants
 from casework.imports.columns.cases import COLUMNS
-from casework.imports.columns.course import OF_OUR_OWN, course, left_out
+from casework.imports.columns.course import AGREE, OF_OUR_OWN, course, left_out
 from casework.imports.columns.shape import Odd, Planned, Said, Wrong, both_or_neither, planned
 from casework.imports.columns.stops import CORRECTION, stops
 from casework.law.names import Act, Outcome, Procedure
@@ -16,6 +16,7 @@ from casework.law.words.languages import Text
 
 def acts(said: Said) -> list[Planned]:
     """The acts of a case: registered, examined, reviewed, concluded, and what came after."""
+    _part_outcome(said)
     intake = said["intake"] or _intake_of(said)
     found = [_registered(said), *_supplemented(said)]
     if intake == "abandoned" and len(found) == 1:
@@ -32,6 +33,25 @@ def acts(said: Said) -> list[Planned]:
             found += [_concluded(said), *after]
     _refuse_without_acceptance(said, intake)
     return found
+
+
+def _part_outcome(said: Said) -> None:
+    """Take from the column of outcomes what is none: 不予受理 tells how the intake ended, and when.
+
+    Raises Wrong where 审查结果 says another.
+    """
+    told = said["outcome"]
+    if told not in ENDS:
+        return
+    if said["intake"] not in (None, told):
+        raise Wrong("outcome", "", Text("和审查结果不一致", "is not what the intake says"), AGREE)
+    del said.values["outcome"]
+    said.values["intake"] = told
+    day = said.values.pop("concluded_on", None)
+    if day is not None and told != "accepted":
+        if said["intake_on"] not in (None, day):
+            raise Wrong("concluded_on", day, Text("和审查日期不一致", "is not the day of the intake"), AGREE)
+        said.values["intake_on"] = day
 
 
 def _intake_of(said: Said) -> str:

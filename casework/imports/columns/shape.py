@@ -70,7 +70,7 @@ class Planned(NamedTuple):
 class Said:
     """What a row says, by column: only what stands there. `keeper` is the name of the organ that imports."""
 
-    values: Mapping[str, Any]
+    values: dict[str, Any]
     keeper: str
     odd: list[Odd] = field(default_factory=list)
 

@@ -224,7 +224,11 @@ NOT_COMPETENT = 6
 def decline(life: Life, *, on: date, reason: int, organ: OrganId | None = None) -> None:
     """不予受理: which of the conditions of art. 30 ¶1 (1)-(7) fails (Act art. 30 ¶2)."""
     _refuse_after_examination(life, on, "不予受理", "declining", (Act.DEEM_ACCEPTED, Act.CONCLUDE))
-    if reason not in DECLINE_REASONS:  # older books do not say
+    if not reason:  # older books do not say
+        life.refuse(
+            "decline-reason", "30 ¶1", "没有写是第1项至第7项中的哪一项理由", "Which of the reasons 1 to 7 is not given"
+        )
+    elif reason not in DECLINE_REASONS:
         life.refuse(
             "decline-reason", "30 ¶1", f"理由{reason}不在第1项至第7项之中", f"Reason {reason} is not one of 1 to 7"
         )

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from casework.errors import FaultyInput, cited
+from casework.imports.cells.organs import County
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Column
 from casework.imports.finding import Finding
 from casework.imports.mapping import NOTE, SAME, SKIP, ColumnMapping
-from casework.imports.organs import County
 from casework.imports.values import NO_ORGAN, RANK, WHO_CAME
 from casework.kinds.facts import labels_of
 from casework.law.names import RecordKind

@@ -10,9 +10,9 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from casework.models import Appearance, ImportJob, ImportMapping, Reconsideration, Respondent
+from tests.imports.cells.test_posts import CELLS
+from tests.imports.cells.test_posts import HEADS as OF_A_SUIT
 from tests.imports.sheets import CASES, HEADS
-from tests.imports.test_posts import CELLS
-from tests.imports.test_posts import HEADS as OF_A_SUIT
 from tests.web.imports.sent import cells, do, said, tried, words
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casework.imports.cells.organs import County
 from casework.imports.mapping import ColumnMapping
-from casework.imports.organs import County
 from casework.law.names import RecordKind
 from casework.models import Respondent
 from tests.factories import add_organ

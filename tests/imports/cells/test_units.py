@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from casework.imports.units import unit_above, unit_of_heading
+from casework.imports.cells.units import unit_above, unit_of_heading
 from casework.law.names import RecordKind
 from casework.models import Mediation
 from tests.imports.sheets import Rows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casework.imports.cells.posts import Came, rank_of
 from casework.imports.mapping import ColumnMapping
-from casework.imports.posts import Came, rank_of
 from casework.law.names import RecordKind
 from casework.models import Appearance, Standing
 from tests.imports.test_kinds import come, wrong_in

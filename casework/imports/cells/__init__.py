@@ -1,0 +1,1 @@
+"""What stands in a cell: words, names, units and years as people write them."""

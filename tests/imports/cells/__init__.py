@@ -1,0 +1,1 @@
+"""What stands in a cell: tests of how people write it."""

@@ -14,7 +14,8 @@ PARTIES = re.compile(r"(?:原告|上诉人|申请人)的?|(?:行政)?复议(?=�
 """Whose request it is goes without saying: 驳回原告的诉讼请求."""
 HOLDING = frozenset({"matter", "field", "dispute_type", "channel"})
 """Columns whose values are names of things: what holds one of them alone is that, 邮政EMS or 房屋买卖合同."""
-DENIED = re.compile(r"非(?!法)|除")
+DENIED = re.compile(r"非(?!法)|除外")
+"""What a text says of a thing may be that it is none."""
 SHORTEST = 2
 """Characters of a word that a text may hold."""
 Rules = tuple[tuple[str, str], ...]

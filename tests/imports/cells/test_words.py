@@ -34,6 +34,7 @@ CASE, SUIT, MEDIATION, RESPONDENT = (
         (CASE, "matter", "投诉举报", ["complaint_handling"]),
         (CASE, "matter", "不服信息公开答复", ["information_disclosure"]),
         (CASE, "matter", "强制拆除", ["administrative_coercion"]),
+        (CASE, "matter", "强制拆除房屋", ["administrative_coercion"]),
         (CASE, "matter", "土地确权", ["rights_adjudication"]),
         (CASE, "matter", "土地征收", ["land_expropriation"]),
         (CASE, "matter", "履行法定职责", ["inaction"]),

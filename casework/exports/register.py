@@ -16,7 +16,7 @@ from casework.exports.resources import RESOURCES, Resource, rows
 from casework.exports.rows import Sheet, Telling, Value, workbook
 from casework.exports.titles import TITLES
 from casework.kinds import KINDS
-from casework.kinds.facts import labels_of
+from casework.kinds.facts import Triples, labels_of
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text, is_chinese, spoken
 from casework.reference import Reference, ledger_kinds
@@ -28,7 +28,7 @@ LONGEST_NAME = 31
 """Characters of the name of a sheet."""
 NUMBERS = frozenset(("id", "record", "version", "instance", "hearing"))
 """Columns that number rows for programs."""
-BY_CODE = ("cause", "subject")
+BY_CODE: Mapping[str, str | Triples] = {"cause": "matter", "subject": ()}
 """Texts that are kept as a code where they are one of a list: a cause that is a matter, what an entry is about."""
 BESIDE: Mapping[str, Mapping[str, Text]] = {
     "applicant_kind": {"legal_person_or_organisation": Text("法人或其他组织", "legal person or organisation")},
@@ -116,10 +116,8 @@ def _words_of(column: Given, columns: Sequence[Given], reference: Reference, lan
     if column.name == "quantity":  # each kind of entry calls its quantities in its own words
         kind = [each.name for each in columns].index("kind")
         return lambda value, row: _joined(value, _quantities(row[kind], language))
-    if not column.codes and column.name not in BY_CODE:
-        return lambda value, _row: value
-    labels = _labels(column, reference, language)
-    return lambda value, _row: _joined(value, labels)
+    labels = labels_written(column, reference, language)
+    return (lambda value, _row: _joined(value, labels)) if labels else (lambda value, _row: value)
 
 
 def _joined(value: Any, labels: Mapping[str, str]) -> str:
@@ -130,7 +128,10 @@ def _quantities(kind: str, language: str) -> dict[str, str]:
     return {code: spoken(each, language) for code, each in ledger_kinds()[kind].quantities.items()}
 
 
-def _labels(column: Given, reference: Reference, language: str) -> dict[str, str]:
-    codes: Any = kinds_of_ledger() if column.codes == "ledger_kind" else column.codes or "matter"
+def labels_written(column: Given, reference: Reference, language: str) -> dict[str, str]:
+    """Code -> the word that stands for it in the column; none for a column that holds no codes."""
+    if not column.codes and column.name not in BY_CODE:
+        return {}
+    codes: Any = kinds_of_ledger() if column.codes == "ledger_kind" else column.codes or BY_CODE[column.name]
     said: Any = reference.vocabulary.labels(codes) if isinstance(codes, str) else labels_of(codes)
     return {code: spoken(label, language) for code, label in {**said, **BESIDE.get(column.name, {})}.items()}

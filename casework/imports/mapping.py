@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +41,7 @@ BESIDE = re.compile(
 )
 """What a heading says of its column beside its name: its place in the list, its unit, how it is filled in."""
 DATES: Mapping[str, date] = {"1900": FIRST_SERIAL, "1904": FIRST_SERIAL_1904}
+NO_PLACES: Mapping[str, str] = MappingProxyType({})
 OPTIONS = {
     "headings": dict,
     "values": dict,
@@ -134,12 +136,14 @@ class ColumnMapping:
         if self.resembling not in ("", SAME):
             raise named("像是已有的怎么办", "way with rows that resemble", self.resembling, (SAME,), where="resembling")
 
-    def place_of(self, kind: RecordKind, heading: str) -> str:
-        """The column of a heading, NOTE or SKIP."""
+    def place_of(self, kind: RecordKind, heading: str, ours: Mapping[str, str] = NO_PLACES) -> str:
+        """The column of a heading, NOTE or SKIP; `ours` are the places in a file of our own."""
         plain = plain_heading(heading)
         own = {plain_heading(said): place for said, place in self.headings.items()}
         if plain in own:
             return own[plain]
+        if plain in ours:
+            return ours[plain]
         if plain in PASSED_OVER:
             return SKIP
         if one_line(heading) in COLUMNS[kind]:  # "parties", which is not what the label "Parties" heads

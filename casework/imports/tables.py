@@ -17,6 +17,7 @@ from casework.imports.cells.units import Unit, unit_above, unit_of_heading
 from casework.imports.columns import COLUMNS
 from casework.imports.files.book import Book, Cell, Row, Sheet
 from casework.imports.mapping import NOTE, SKIP, ColumnMapping, plain_heading, required_of
+from casework.imports.ours import is_side_sheet, places_of_register, refuse_short_list, side_sheet_said
 from casework.law.documents.numbering import normalise
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
@@ -79,14 +80,8 @@ def tables(
     """
     said: list[Text] = [] if told is None else told
     fault: FaultyInput | None = None
-    found, names = 0, []
-    for sheet in book.sheets():
-        names.append(sheet.name)
-        if mapping.sheet and sheet.name != mapping.sheet:
-            continue
-        if sheet.hidden and not mapping.sheet:
-            said.append(Text(f"隐藏的工作表「{sheet.name}」没有读", f"The hidden sheet {sheet.name!r} was not read"))
-            continue
+    found = 0
+    for sheet in _wanted(book, kind, mapping, said):
         table = _table(sheet, kind, mapping)
         problem = _problem(table, kind, mapping, stands) if table is not None else None
         if problem is not None and _has_days(table, kind):
@@ -98,10 +93,40 @@ def tables(
             continue
         found += 1
         yield table
-    if mapping.sheet and mapping.sheet not in names:
-        raise named("工作表", "sheet", mapping.sheet, names, where="sheet")
     if not found:
         raise fault or _no_head(kind)
+
+
+def _wanted(book: Book, kind: RecordKind, mapping: ColumnMapping, said: list[Text]) -> Iterator[Sheet]:
+    """The sheets that may hold records; why others are not read is said.
+
+    Raises FaultyInput for what a list shows, and where the sheet that a mapping names is not there or none of records.
+    """
+    names = []
+    for each in book.sheets():
+        names.append(each.name)
+        if mapping.sheet and each.name != mapping.sheet:
+            continue
+        if each.hidden and not mapping.sheet:
+            said.append(Text(f"隐藏的工作表「{each.name}」没有读", f"The hidden sheet {each.name!r} was not read"))
+            continue
+        top, sheet = _beginning(each)
+        head = top[0] if top else []
+        refuse_short_list(kind, sheet, head)
+        if not is_side_sheet(kind, head):
+            yield sheet
+        elif mapping.sheet:
+            raise FaultyInput(*side_sheet_said(sheet.name), where="sheet")
+        else:
+            said.append(side_sheet_said(sheet.name))
+    if mapping.sheet and mapping.sheet not in names:
+        raise named("工作表", "sheet", mapping.sheet, names, where="sheet")
+
+
+def _beginning(sheet: Sheet) -> tuple[list[Row], Sheet]:
+    """The first rows of a sheet, and the sheet with all of them still to be read."""
+    top = list(islice(sheet.rows, LOOKED_AT))
+    return top, replace(sheet, rows=chain(top, sheet.rows))
 
 
 def _no_head(kind: RecordKind) -> FaultyInput:
@@ -120,6 +145,36 @@ def _has_days(table: Table | None, kind: RecordKind) -> bool:
 
 def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | None:
     top = list(islice(sheet.rows, LOOKED_AT))
+    own = places_of_register(kind, top[0]) if top else {}
+    found = (0, 1) if own else _head_of(top, kind, mapping)
+    if found is None:
+        return None
+    at, depth = found
+    heads = _headings(top[at : at + depth], _known(kind, mapping))
+    places = [mapping.place_of(kind, head, own) if head else SKIP for head in heads]
+    told = []
+    if at:
+        told.append(Text(f"表头在第{at + 1}行，上面是标题", f"The head is row {at + 1}; what stands above is a title"))
+    if depth > 1:
+        told.append(Text("表头有两行", "The head has two rows"))
+    if own:
+        told.append(_said_of_register([head for head, place in zip(heads, places, strict=True) if place == SKIP]))
+    table = Table(sheet.name, heads, places, iter(()), at + 1, told, depth, unit_above(top[:at]))
+    told += _told_of_unit(table, kind)
+    sieve = _Sieve(kind, places, top[: at + depth])
+    table.rows = _records(table, sieve, enumerate(chain(top[at + depth :], sheet.rows), at + depth + 1))
+    return table
+
+
+def _said_of_register(passed: list[str]) -> Text:
+    return Text(
+        f"本系统的登记簿：{'、'.join(passed)}由系统得出，或者不从表格收入，没有读",
+        f"Our own register: {', '.join(passed)} follow from the records or come in by no file, and were not read",
+    )
+
+
+def _head_of(top: list[Row], kind: RecordKind, mapping: ColumnMapping) -> tuple[int, int] | None:
+    """The place of a head among the first rows, and whether it has one row or two; None where none says enough."""
     best, at, depth = 0, -1, 1
     known_of = _known(kind, mapping)
     for rows in (1, 2):  # two rows only where one does not say as much
@@ -130,20 +185,7 @@ def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | No
                 best, at, depth = known, n, rows
     if best < min(2, len(required_of(kind))):
         return None
-    if depth == 1 and _goes_on(kind, mapping, top[at : at + 2]):
-        depth = 2
-    heads = _headings(top[at : at + depth], known_of)
-    places = [mapping.place_of(kind, head) if head else SKIP for head in heads]
-    told = []
-    if at:
-        told.append(Text(f"表头在第{at + 1}行，上面是标题", f"The head is row {at + 1}; what stands above is a title"))
-    if depth > 1:
-        told.append(Text("表头有两行", "The head has two rows"))
-    table = Table(sheet.name, heads, places, iter(()), at + 1, told, depth, unit_above(top[:at]))
-    told += _told_of_unit(table, kind)
-    sieve = _Sieve(kind, places, top[: at + depth])
-    table.rows = _records(table, sieve, enumerate(chain(top[at + depth :], sheet.rows), at + depth + 1))
-    return table
+    return at, 2 if depth == 1 and _goes_on(kind, mapping, top[at : at + 2]) else depth
 
 
 def _told_of_unit(table: Table, kind: RecordKind) -> list[Text]:
@@ -198,6 +240,8 @@ def seen_heads(book: Book, kind: RecordKind, mapping: ColumnMapping, most: int =
     wanted = (s for s in book.sheets() if (s.name == mapping.sheet if mapping.sheet else not s.hidden))
     for sheet in islice(wanted, most):
         top = list(islice(sheet.rows, LOOKED_AT))
+        if top and is_side_sheet(kind, top[0]):
+            continue
         table = _table(replace(sheet, rows=iter(top)), kind, mapping)
         if table is not None:
             samples = [row for _n, row in islice(table.rows, SAMPLES)]

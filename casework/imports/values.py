@@ -247,11 +247,12 @@ def _papers(_reader: CellReader, column: Column, cell: Cell) -> str:
     )
 
 
-def _kind(_reader: CellReader, column: Column, cell: Cell) -> str:
+def _kind(reader: CellReader, column: Column, cell: Cell) -> str:
+    text = text_of(cell)
     try:
-        return ledger_kinds().named(text_of(cell)).code
+        return ledger_kinds().named(reader.codes.words.code(column.key, fold(text)) or text).code
     except FaultyInput as problem:
-        raise wrong_of(column.key, text_of(cell), problem) from None
+        raise wrong_of(column.key, text, problem) from None
 
 
 RANK = "attended_rank"
@@ -298,8 +299,14 @@ def _organ_named(reader: CellReader, column: Column, text: str) -> str | Wrong:
         return Wrong(column.key, text, NO_ORGAN, allowed, "、".join(county.near(text)) if county else "")
 
 
+def _text(reader: CellReader, column: Column, cell: Cell) -> str | None:
+    """A line of text; the code of a word that our own files write there for one."""
+    said = one_line(text_of(cell))
+    return reader.codes.words.code(column.key, fold(said)) or said or None
+
+
 READ: Mapping[str, Callable[[CellReader, Column, Cell], Value]] = {
-    "text": lambda _reader, _column, cell: one_line(text_of(cell)) or None,
+    "text": _text,
     "long": lambda _reader, _column, cell: seen(text_of(cell)) or None,
     "day": _day,
     "count": _count,

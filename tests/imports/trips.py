@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from casework.actions.reach import Actor
 from casework.exports.bulk import csv_file, xlsx
 from casework.exports.columns.shape import RowReading
+from casework.exports.register import register
 from casework.exports.resources import RESOURCES, Resource
+from casework.exports.rows import Telling
 from casework.imports.finding import Outcome
 from casework.imports.mapping import ColumnMapping
 from casework.imports.running import import_file
@@ -18,7 +21,7 @@ from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.models import Organ, Person
 from casework.permissions import Reach
-from casework.reference import Reference
+from casework.reference import Reference, reference_on
 from casework.statistics.compute import compute
 from casework.statistics.conditions import Window
 from casework.statistics.datasets import Scope
@@ -91,7 +94,18 @@ def _xlsx(resource: Resource, records: Any) -> bytes:
         return book.read()
 
 
-WRITTEN: dict[str, Callable[[Resource, Any], bytes]] = {"csv": _csv, "xlsx": _xlsx}
+def _register(resource: Resource, records: Any, language: str = "zh-hans") -> bytes:
+    kind, reference = RecordKind(records.model.kind), reference_on(TODAY)
+    with register(kind, records, IN_CLEAR, reference, language, Telling()) as book:
+        return book.read()
+
+
+WRITTEN: dict[str, Callable[[Resource, Any], bytes]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "register": _register,
+    "register-en": partial(_register, language="en"),
+}
 
 
 def differing(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:

@@ -13,6 +13,7 @@ from casework.errors import ActRefused, FaultyInput, cited
 from casework.imports.cells.words import DENIED, HOLDING, OUTCOMES, RESULTS, Rules, held, ruled, ways
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import NOTHING, Column, Wrong
+from casework.imports.ours import Words
 from casework.kinds.facts import Triples, labels_of
 from casework.law.names import Name, RecordKind
 from casework.law.words.languages import Text
@@ -36,6 +37,7 @@ class Codes:
 
     def __init__(self, kind: RecordKind, reference: Reference) -> None:
         self.kind, self.reference = kind, reference
+        self.words = Words(kind, reference)
         self._kept: dict[tuple[str, str], str] = {}
 
     def code(self, column: Column, text: str) -> str:
@@ -47,7 +49,8 @@ class Codes:
     def _code(self, column: Column, text: str) -> str:
         shipped = shipped_values().get(column.key, {})
         fault: FaultyInput | None = None
-        for way in ways(column.key, text):
+        ours = self.words.code(column.key, text)
+        for way in filter(None, (ours, *ways(column.key, text))):
             for word in filter(None, (way, shipped.get(way))):
                 try:
                     return self._known(column, word)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
+from casework.exports.register import BESIDE
 from casework.imports.columns.shape import Column, Planned, Said, Wrong, fact, planned
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
 from casework.reference import ledger_kinds
 
 of = partial(fact, RecordKind.LEDGER)
+SUBJECTS = BESIDE["subject"]
 
 COLUMNS = (
     Column("number", Text("编号", "Number")),
@@ -20,16 +22,18 @@ COLUMNS = (
     Column("quantity", Text("数量名称", "Quantity"), many=True),
     Column("value", Text("数值", "Value"), "number", many=True),
     of("unit_names", beside=True, note=Text("一个数量的各单位用、隔开", "The units of one quantity apart by 、")),
-    of("subject", "record.subject"),
+    of("subject"),
     of("note", "record.note", type="long"),
 )  # fmt: skip
 
 
 def acts(said: Said) -> list[Planned]:
     """The one act of an entry; a row without a number is one thing of its kind."""
-    names, values = said.each("quantity"), said.each("value")
+    kind = ledger_kinds().named(said["kind"])
+    codes = {word: each.code for each in kind.quantities.values() for word in (each.code, each.zh, each.en)}
+    names, values = [codes.get(name, name) for name in said.each("quantity")], said.each("value")
     if not names:
-        names = [next(iter(ledger_kinds().named(said["kind"]).quantities))]
+        names = [next(iter(kind.quantities))]
     if not values and "value" not in said:
         values = [Decimal(1)] * len(names)
     if len(values) != len(names):
@@ -42,14 +46,21 @@ def acts(said: Said) -> list[Planned]:
             Text("每个数量一个数值，用；隔开", "one value for each quantity, apart by ；"),
         )
     quantities = dict(zip(names, values, strict=True))
-    single = ledger_kinds().named(said["kind"]).single
-    counted = {} if single and set(values) == {Decimal(1)} else quantities
+    counted = {} if kind.single and set(values) == {Decimal(1)} else quantities
     return [
         planned(
             COLUMNS, Act.RECORD, said, said["on"], "on",
             quantities=("value", counted), names=("unit_names", _names(said, names)),
+            subject=("subject", _subject(said)),
         )
     ]  # fmt: skip
+
+
+def _subject(said: Said) -> str | None:
+    """What an entry is about: of a kind that names its subjects the code of a word that stands for one."""
+    text: str | None = said["subject"]
+    words = {label: code for code in ledger_kinds().named(said["kind"]).subjects for label in SUBJECTS[code]}
+    return words.get(text, text) if text is not None else None
 
 
 def _names(said: Said, quantities: Sequence[str]) -> dict[str, list[str]]:

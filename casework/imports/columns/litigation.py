@@ -114,9 +114,16 @@ def _registered(said: Said, court: dict[str, tuple[str, Any]]) -> Planned:
         "received_on",
         matter=("matter", said["matter_child"] or (said.each("matter") or [None])[0]),
         plaintiffs=("plaintiff", plaintiffs),
-        after_reconsideration=("after_reconsideration", said["reconsideration"] or said["after_reconsideration"]),
+        after_reconsideration=("after_reconsideration", said["reconsideration"] or _reviewed(said)),
         **court,
     )
+
+
+def _reviewed(said: Said) -> str | bool | None:
+    """The number of the case before the suit, or whether there was one, however that is written."""
+    text = said["after_reconsideration"]
+    plain = str(text).lower()
+    return True if plain in YES else False if plain in NO else text
 
 
 def _plaintiff(said: Said, name: str, place: int, count: int) -> dict[str, Any]:

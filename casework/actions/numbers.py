@@ -139,6 +139,19 @@ def _free_numbers(kind: str, organ: Organ, pattern: str, year: int, count: int) 
     return found
 
 
+def give_back(kind: str, organ: Organ, numbers: Iterable[str]) -> None:
+    """Numbers that no record bears any more: a series that ended with them goes on from the last that one bears."""
+    pattern, freed = pattern_of(kind, organ) or "", dict[int, set[int]]()
+    for number in numbers:
+        if (parsed := parse_number(pattern, word_of(organ), number)) is not None:
+            freed.setdefault(parsed[0], set()).add(parsed[1])
+    for year, serials in sorted(freed.items()):
+        series = _locked_series(kind, organ, year)
+        while series.last in serials:
+            series.last -= 1
+        series.save(update_fields=["last"])
+
+
 def borne_of(kind: str, organ: Organ, numbers: Collection[str]) -> set[str]:
     """Which of these numbers a record of the organ bears, or ever bore."""
     model, column = BEARERS[kind]

@@ -180,8 +180,15 @@ def test_a_batch_is_undone_whole_and_its_file_may_come_again(office, tmp_path, k
         undo(batch, actor=office.actor(), today=office.today, reference=office.reference)
     again = come(office, tmp_path, kind, rows)
     assert (again.created, again.unchanged, wrong_in(again)) == (len(rows) - 1, 0, [])
-    if kind is RecordKind.RECONSIDERATION:
-        assert set(batch_numbers(again.batch)) == numbers
+    assert set(batch_numbers(again.batch)) == numbers
+
+
+def test_a_series_goes_on_after_numbers_that_others_got_since_an_import_that_was_undone(office, tmp_path):
+    batch = come(office, tmp_path, RecordKind.LEDGER, LEDGER).batch
+    later = office.entry("2024-06-03")
+    undo(batch, actor=office.actor(), today=office.today, reference=office.reference)
+    assert later.number == "甲政台账〔2024〕3号"
+    assert office.entry("2024-06-04").number == "甲政台账〔2024〕4号"
 
 
 def records(batch):

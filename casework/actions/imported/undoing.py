@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 
 from casework.actions.imported.batches import lock
 from casework.actions.imported.changing import given
+from casework.actions.numbers import give_back
 from casework.actions.reach import Actor, check_reach
 from casework.actions.recording import Request, perform
 from casework.derivations import ROWS, search_row
@@ -85,15 +86,17 @@ def undo(
         lock(batch.organ)
         batch.refresh_from_db()
         _refuse(batch)
-        done = 0
+        done, freed = 0, []
         for began, record in _records(undoing):
             check_reach(record, actor)
             if began:
+                freed.append(record.number)
                 _take_out(undoing, record)
             else:
                 _put_back(undoing, record)
             done += 1
             progress(done)
+        give_back(batch.kind, batch.organ, freed)
         batch.undone_at, batch.undone_by = Now(), actor.person
         batch.save(update_fields=["undone_at", "undone_by"])
         batch.refresh_from_db(fields=["undone_at"])

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from casework.errors import FaultyInput
 from casework.imports.jobs.queue import begin_undoing, hand_at
@@ -71,7 +72,7 @@ def _lines(batch: ImportBatch, rows: list[ImportedRow], visit: Visit) -> list[di
     return [
         {
             "row": row.row,
-            "record": str(records[row.record]),
+            "record": _called(records[row.record]),
             "url": records[row.record].get_absolute_url(),
             "began": row.began,
             "oddities": [spoken(Text(zh, en), visit.language) for _column, zh, en in row.oddities],
@@ -79,6 +80,13 @@ def _lines(batch: ImportBatch, rows: list[ImportedRow], visit: Visit) -> list[di
         for row in rows
         if row.record in records
     ]
+
+
+def _called(record: Any) -> str:
+    """How a record is called in a line of its batch: one that gave its number back, as what it is."""
+    if record.voided_on is not None and not record.number:
+        return _("void record %(id)s, which gave its number back") % {"id": record.pk}
+    return str(record)
 
 
 def undo_page(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from casework.errors import FaultyInput, NotPermitted
 from casework.filters.reader import Reader
 from casework.imports.mapping import ColumnMapping
 from casework.jobs.folder import Folder
-from casework.jobs.queue import move
+from casework.jobs.queue import cancel, jobs_in, move
 from casework.law.names import RecordKind, Role
 from casework.models import ImportBatch, ImportJob, ImportMapping, ImportStep, Organ
 from casework.permissions import ANY_HAND, IMPORTS
@@ -22,7 +22,9 @@ OF_ONE_FILE = ("sheet", "dates", "constants", "resembling")
 
 
 def begin(kind: RecordKind, organ: Organ, name: str, chunks: Iterable[bytes], reader: Reader) -> ImportJob:
-    """Keep a file, to be read as the organ's files of the kind were read before. Raises NotPermitted."""
+    """Keep a file, to be read as the organ's files of the kind were read before; an older reading of a file of the
+    same name, which its person left, ends. Raises NotPermitted.
+    """
     hand_at(organ, reader)
     job = ImportJob(id=uuid4(), kind=kind.value, organ=organ, person=reader.person, name=name)
     job.step, job.mapping = ImportStep.READING.value, remembered(kind, organ).dump()
@@ -33,7 +35,15 @@ def begin(kind: RecordKind, organ: Organ, name: str, chunks: Iterable[bytes], re
     except BaseException:
         folder.remove()
         raise
+    _replace_older(job)
     return job
+
+
+def _replace_older(job: ImportJob) -> None:
+    """End what the person tried of a file of this name before and left: the newer reading stands for it."""
+    same: dict[str, Any] = {"kind": job.kind, "organ": job.organ, "person": job.person, "name": job.name}
+    for older in jobs_in(ImportJob, (ImportStep.JUDGED, ImportStep.REFUSED), **same).exclude(pk=job.pk):
+        cancel(older)
 
 
 def read_again(job: ImportJob, mapping: ColumnMapping) -> None:

@@ -71,9 +71,26 @@ def test_a_value_that_was_not_understood_is_given_a_code_that_the_next_file_is_r
     assert "错误 0" in text
     assert "新增 3" in text
     assert ImportMapping.objects.get().mapping["values"] == {"channel": {"飞鸽": "mail"}}
-    assert "错误 0" in said(clerk, tried(clerk, rows))
-    do(clerk, url, "commit")
+    again = tried(clerk, rows)
+    assert "错误 0" in said(clerk, again)
+    do(clerk, again, "commit")
     assert Reconsideration.objects.order_by("number").first().channel == "mail"
+
+
+def test_a_file_tried_again_under_its_name_stands_for_the_older_reading(clerk):
+    older, other = tried(clerk, WRONG), tried(clerk, name="另一本.csv")
+    newer = tried(clerk)
+    page = clerk.get("/imports/").content.decode()
+    assert [url in page for url in (older, other, newer)] == [False, True, True]
+    assert "已取消" in said(clerk, older)
+    assert do(clerk, newer, "commit").status_code == 200
+    assert Reconsideration.objects.count() == 3
+
+
+def test_another_persons_reading_of_a_file_of_that_name_stays(clerk, supervisor):
+    theirs = tried(supervisor)
+    tried(clerk)
+    assert "写入记录" in said(supervisor, theirs)
 
 
 def test_a_heading_that_is_not_known_is_read_as_the_column_that_is_chosen(clerk):
@@ -149,6 +166,8 @@ def test_an_import_is_undone_by_a_supervisor_and_the_file_can_come_again(supervi
     batch.refresh_from_db()
     assert batch.undone_at is not None
     assert not Reconsideration.objects.standing().exists()
+    records = said(supervisor, f"/imports/batches/{batch.pk}/")
+    assert records.count("已作废的记录") == 3
     assert "新增 3" in said(supervisor, tried(supervisor))
 
 

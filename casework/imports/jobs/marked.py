@@ -44,6 +44,11 @@ def marked(path: Path, kind: RecordKind, mapping: ColumnMapping, errors: Iterabl
     return file
 
 
+def _once(row: Row) -> Row:
+    """A row above the head with what was merged over several cells in the first of them alone."""
+    return ["" if place and cell == row[place - 1] else cell for place, cell in enumerate(row)]
+
+
 class _Writer:
     """Writes the sheets of one workbook, a row after the other."""
 
@@ -66,7 +71,7 @@ class _Writer:
         """Write row n, which counts from 1; what is wrong stands after the last heading."""
         width = len(head.headings) if head is not None else len(row)
         marks = {head.places.index(e.column): e for e in errors if head is not None and e.column in head.places}
-        for place, cell in enumerate(row):
+        for place, cell in enumerate(_once(row) if head is not None and n < head.row else row):
             if cell not in ("", None) or place in marks:
                 self._cell(n - 1, place if place < width or head is None else place + 1, cell, place in marks)
         for place, error in marks.items():

@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import pytest
+import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from casework.models import Note, Reconsideration
@@ -82,3 +83,15 @@ def test_very_many_errors_are_paged(clerk):
     lines = [clerk.get(f"{url}{more}").content.decode().count("<td>飞鸽</td>") for more in ("", "?page=2")]
     assert lines == [100, 30]
     assert clerk.get(f"{url}?page=3").status_code == 400
+
+
+def test_a_title_that_was_merged_over_the_columns_stands_there_once(clerk):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, LAST - 1, "甲县复议台账")
+        for n, row in enumerate(WRONG, 1):
+            sheet.write_row(n, 0, row)
+    rows = rows_of(back(clerk, tried(clerk, made.getvalue(), name="a.xlsx")))
+    assert [cell for cell in rows[0] if cell] == ["甲县复议台账"]
+    assert rows[1][LAST] == "导入问题"

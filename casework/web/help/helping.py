@@ -103,6 +103,7 @@ def _records(organ: Any, visit: Visit) -> list[FirstStep]:
             _("Begin with the cases that are not finished. Without old ledgers skip this step."),
             found > 1,
             [
+                *([(_("Import from a spreadsheet"), reverse("imports"))] if visit.may("imports") else []),
                 (begin[RecordKind.RECONSIDERATION], reverse("reconsideration_new")),
                 (_("Register a court notice"), reverse("litigation_new")),
                 (_("Quick entry of mediation"), reverse("mediation_sheet")),

@@ -85,3 +85,15 @@ def test_the_first_day_counts_the_records_of_the_own_organ_alone(personas, brows
 
 def test_an_empty_desk_leads_to_the_first_day(personas, browse):
     assert 'href="/help/first-day/"' in browse(personas.clerk).get("/").content.decode().partition("<main")[2]
+
+
+def test_help_and_the_first_day_lead_to_the_import_those_who_may(personas, browse):
+    for name, may in (("clerk", True), ("auditor", False)):
+        assert ('href="/imports/"' in main_of(browse(getattr(personas, name)).get("/help/"))) == may
+    step = main_of(browse(personas.clerk).get("/help/first-day/")).partition("录入旧台账")[2].partition("</li>")[0]
+    assert 'href="/imports/"' in step
+
+
+def main_of(answer) -> str:
+    """The main part of a page, below its menus."""
+    return answer.content.decode().partition("<main")[2]

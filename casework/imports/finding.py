@@ -54,7 +54,8 @@ class Findings:
 class Outcome:
     """What an import did, or would do: `rows` are records, `told` is what was seen of the file as a whole.
 
-    `tables` are the cells that a dry run without errors would move.
+    `tables` are the cells that a dry run without errors would move, `met` the values, folded, with their columns, that
+    the mapping says the meaning of and the file has.
     """
 
     dry_run: bool
@@ -71,6 +72,7 @@ class Outcome:
     """How many of them have no number and look like a record."""
     told: list[Text] = field(default_factory=list)
     tables: list[Moved] = field(default_factory=list)
+    met: list[tuple[str, str]] = field(default_factory=list)
     batch: Any = None
 
     def tell(self, said: Iterable[Text]) -> None:

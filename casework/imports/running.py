@@ -136,6 +136,7 @@ def _read(run: Run, path: Path) -> None:
             _take(run, read, part)
             run.progress(run.outcome.rows)
         seen.append(table)
+    run.outcome.met = sorted(reader.met)
     for table in seen:
         _tell_of(run, table, several=len(seen) > 1)
     run.outcome.put_in_order([table.sheet for table in seen])

@@ -145,13 +145,13 @@ def _has_days(table: Table | None, kind: RecordKind) -> bool:
 
 def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | None:
     top = list(islice(sheet.rows, LOOKED_AT))
-    own = places_of_register(kind, top[0]) if top else {}
+    own = bool(top and places_of_register(kind, top[0]))
     found = (0, 1) if own else _head_of(top, kind, mapping)
     if found is None:
         return None
     at, depth = found
     heads = _headings(top[at : at + depth], _known(kind, mapping))
-    places = [mapping.place_of(kind, head, own) if head else SKIP for head in heads]
+    places = _places(kind, mapping, heads, top)
     told = []
     if at:
         told.append(Text(f"表头在第{at + 1}行，上面是标题", f"The head is row {at + 1}; what stands above is a title"))
@@ -221,13 +221,16 @@ def _goes_on(kind: RecordKind, mapping: ColumnMapping, rows: list[Row]) -> bool:
 
 
 class Head(NamedTuple):
-    """The head of a sheet as it is read: its headings, the column of each, the first rows below it."""
+    """The head of a sheet as it is read: its headings, the column of each, that which each has where nobody says
+    another, the first rows below it.
+    """
 
     sheet: str
     row: int
     depth: int
     headings: list[str]
     places: list[str]
+    usual: list[str]
     samples: list[Row]
 
 
@@ -245,12 +248,19 @@ def seen_heads(book: Book, kind: RecordKind, mapping: ColumnMapping, most: int =
         table = _table(replace(sheet, rows=iter(top)), kind, mapping)
         if table is not None:
             samples = [row for _n, row in islice(table.rows, SAMPLES)]
-            yield Head(sheet.name, table.head_row, table.depth, table.headings, table.places, samples)
+            usual = _places(kind, ColumnMapping(), table.headings, top)
+            yield Head(sheet.name, table.head_row, table.depth, table.headings, table.places, usual, samples)
         elif top:
             at = max(range(len(top)), key=lambda n: (len(set(filter(None, map(_heading, top[n])))), -n))
             heads = [*map(_heading, top[at])]
-            places = [mapping.place_of(kind, head) if head else SKIP for head in heads]
-            yield Head(sheet.name, at + 1, 1, heads, places, top[at + 1 : at + 1 + SAMPLES])
+            places, usual = (_places(kind, each, heads, top) for each in (mapping, ColumnMapping()))
+            yield Head(sheet.name, at + 1, 1, heads, places, usual, top[at + 1 : at + 1 + SAMPLES])
+
+
+def _places(kind: RecordKind, mapping: ColumnMapping, heads: list[str], top: list[Row]) -> list[str]:
+    """The places of the headings of a sheet with these first rows."""
+    own = places_of_register(kind, top[0]) if top else {}
+    return [mapping.place_of(kind, head, own) if head else SKIP for head in heads]
 
 
 def _known(kind: RecordKind, mapping: ColumnMapping) -> Callable[[str], bool]:

@@ -62,6 +62,8 @@ class CellReader:
         """How values were read that do not stand as they are, each once."""
         self.own = {column: {fold(said): meant for said, meant in own.items()} for column, own in values.items()}
         self.codes = Codes(kind, reference)
+        self.met: set[tuple[str, str]] = set()
+        """Column and folded value of what the person's own values said the meaning of."""
         self._kept: dict[tuple[str, str], Value] = {}
 
     def read(self, column: Column, cell: Cell, heading: str = "", above: Unit | None = None) -> Value:
@@ -98,6 +100,8 @@ class CellReader:
         if isinstance(cell, str) and _says_nothing_yet(column, fold(cell)):
             return None
         meant = self.own.get(column.key, {}).get(fold(cell)) if self.own else None
+        if meant is not None:
+            self.met.add((column.key, fold(cell)))
         if meant == "":
             return None
         reading = _came if column.key in WHO_CAME else READ[column.type]

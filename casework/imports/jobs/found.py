@@ -1,6 +1,6 @@
 """What an import found, as its folder keeps it: `{"errors": [finding, …], "warnings": […], "doubts": […],
-"told": [[zh, en], …], "tables": [moved cell, …], "sheets": [[name, hidden], …],
-"heads": [{"sheet", "row", "columns": [{"heading", "place", "samples"}]}]}`.
+"told": [[zh, en], …], "tables": [moved cell, …], "met": [[column, folded value], …], "heads": [{"sheet", "row",
+"columns": [{"heading", "place", "usual", "samples"}]}], "sheets": [[name, hidden], …]}`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def dumped(outcome: Outcome) -> dict[str, Any]:
         "doubts": list(map(list, outcome.doubts.kept)),
         "told": list(map(list, outcome.told)),
         "tables": list(map(list, outcome.tables)),
+        "met": list(map(list, outcome.met)),
     }
 
 
@@ -66,9 +67,10 @@ def seen_in(path: Path, kind: RecordKind, mapping: ColumnMapping) -> dict[str, A
             {
                 "heading": heading,
                 "place": place,
+                "usual": usual,
                 "samples": [shortened(text_of(row[n])) for row in head.samples if n < len(row) and row[n] != ""],
             }
-            for n, (heading, place) in enumerate(zip(head.headings, head.places, strict=True))
+            for n, (heading, place, usual) in enumerate(zip(head.headings, head.places, head.usual, strict=True))
             if heading
         ]
         found.append({"sheet": head.sheet, "row": head.row, "columns": columns})

@@ -19,6 +19,7 @@ from casework.law.names import RecordKind
 from casework.law.words.languages import spoken
 from casework.models import ImportJob
 from casework.reference import ledger_kinds
+from casework.text.folding import fold
 from casework.web.shell.access import Visit
 
 HEAD, VALUE, CONSTANT = "head", "value", "constant"
@@ -36,10 +37,10 @@ class MappingPage:
 
     def __init__(self, job: ImportJob, found: Mapping[str, Any], errors: list[Finding], visit: Visit) -> None:
         self.kind, self.organ, self.visit, self.errors = RecordKind(job.kind), job.organ, visit, errors
-        self.mapping = ColumnMapping.read(self.kind, job.mapping)
+        self.mapping, self.columns = ColumnMapping.read(self.kind, job.mapping), COLUMNS[self.kind]
         self.found = found.get("heads", [])
         self.names = found.get("sheets", [])
-        self.columns = COLUMNS[self.kind]
+        self.met = set(map(tuple, found.get("met", ())))
 
     @property
     def places(self) -> Choices:
@@ -72,8 +73,8 @@ class MappingPage:
 
     @property
     def values(self) -> list[dict[str, Any]]:
-        """The values that were not understood, and those that were said, each with the codes of its column; where that
-        holds organs, with those that it may mean.
+        """The values of the file that were not understood, and those that were said, each with the codes of its column;
+        where that holds organs, with those that it may mean.
         """
         near = {(e.column, e.value): e.nearest for e in self.errors if e.problem.zh == NO_ORGAN.zh}
         asked = dict.fromkeys(near)
@@ -81,9 +82,7 @@ class MappingPage:
             (_said_of(e.column), e.value): None for e in self.errors if e.value and self._codes(_said_of(e.column))
         }
         for column, said in self.mapping.values.items():
-            asked |= dict.fromkeys(
-                (column, value) for value in said if self._codes(column) or self._holds_organs(column)
-            )
+            asked |= dict.fromkeys((column, value) for value in said if (column, fold(value)) in self.met)
         return [
             {
                 "name": f"{VALUE}:{column}:{value}",
@@ -144,12 +143,12 @@ class MappingPage:
     def read(self, sent: Mapping[str, str]) -> ColumnMapping:
         """The mapping as it was sent. Raises FaultyInput for what names no column."""
         mapping = ColumnMapping.read(self.kind, self.mapping.dump())
-        usual = ColumnMapping()
+        usual = {column["heading"]: column.get("usual") for sheet in self.found for column in sheet["columns"]}
         for name, text in sent.items():
             what, _sign, rest = name.partition(":")
             if what == HEAD and rest:
                 mapping.headings.pop(rest, None)
-                if usual.place_of(self.kind, rest) != text:
+                if usual.get(rest) != text:
                     mapping.headings[rest] = text
             elif what == VALUE and ":" in rest:
                 column, _colon, value = rest.partition(":")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -97,8 +98,9 @@ def test_an_organ_that_is_not_known_is_said_once_and_the_next_file_is_read_by_it
     assert "错误 0" in words(do(clerk, url, "again", **{"value:respondent:县治安大队": "县公安局"}).content)
     assert ImportMapping.objects.get().mapping["values"] == {"respondent": {"县治安大队": "甲县公安局"}}
     assert 'value="甲县公安局"' in clerk.get(url).content.decode()
-    assert "错误 0" in said(clerk, tried(clerk, rows))
-    do(clerk, url, "commit")
+    again = tried(clerk, rows)
+    assert "错误 0" in said(clerk, again)
+    do(clerk, again, "commit")
     assert set(Respondent.objects.values_list("organ__name", flat=True)) == {"甲县公安局"}
 
 
@@ -125,3 +127,28 @@ def test_the_rank_of_a_post_is_asked_for_and_said(clerk):
     assert "错误 0" in words(do(clerk, url, "again", **{"value:attended_rank:大队长": "chief"}).content)
     do(clerk, url, "commit")
     assert [(came.rank, came.appeared) for came in Appearance.objects.all()] == [("chief", "刘建军")]
+
+
+def test_values_of_other_files_are_not_asked_for_again(clerk):
+    do(clerk, tried(clerk, cells(CASES, channel="飞鸽")), "again", **{"value:channel:飞鸽": "mail"})
+    other, same = tried(clerk, CASES), tried(clerk, cells(CASES, channel="飞鸽"), name="又一本.csv")
+    assert "飞鸽" not in said(clerk, other)
+    assert 'name="value:channel:飞鸽"' in clerk.get(same).content.decode()
+    assert ImportMapping.objects.get().mapping["values"] == {"channel": {"飞鸽": "mail"}}
+
+
+def test_what_is_said_of_one_file_alone_is_not_promised_for_the_next(clerk):
+    text = said(clerk, tried(clerk, cells(CASES, channel="飞鸽")))
+    assert "所有行同一个值，只对这个文件" in text
+
+
+def test_the_headings_of_our_own_register_are_remembered_for_no_other_file(clerk, office):
+    office.register("2024-03-04")
+    answer = clerk.get("/reconsiderations/?format=register")
+    url = tried(clerk, b"".join(answer.streaming_content), name="登记簿.xlsx")
+    page = clerk.get(url).content.decode()
+    chosen = dict(re.findall(r'name="(head:[^"]+)".*?value="(\w+)" selected', page, re.DOTALL))
+    assert chosen["head:机关"] == "skip"
+    do(clerk, url, "again", **chosen)
+    assert ImportMapping.objects.get().mapping["headings"] == {}
+    assert "不变 1" in said(clerk, url)

@@ -21,12 +21,15 @@ from django.conf import settings
 from casework.errors import FaultyInput, named
 from casework.exports.resources import RESOURCES
 from casework.imports.columns import COLUMNS
+from casework.imports.columns.ledger import COUNTS, labels_of_quantities
 from casework.imports.columns.shape import Column
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
+from casework.reference import ledger_kinds
 from casework.text.days import FIRST_SERIAL, FIRST_SERIAL_1904
 from casework.text.folding import fold, official, one_line
+from casework.vocabulary import LedgerKinds
 
 NOTE, SKIP = "to_note", "skip"
 """Where a column without a place goes: into a note of its record, or nowhere."""
@@ -82,14 +85,21 @@ def shipped_headings() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return found
 
 
-@lru_cache(maxsize=8)
 def known_headings(kind: RecordKind) -> Mapping[str, str]:
     """Heading, as headings are compared, -> the key of its column; a label outweighs a synonym."""
+    return _known_headings(kind, ledger_kinds() if kind is RecordKind.LEDGER else None)
+
+
+@lru_cache(maxsize=8)
+def _known_headings(kind: RecordKind, kinds: LedgerKinds | None) -> Mapping[str, str]:
     columns = COLUMNS[kind]
     synonyms = shipped_headings().get(kind.value, {})
-    found = {plain_heading(head): key for key, heads in synonyms.items() for head in heads}
+    found = {plain_heading(head): key for key, heads in synonyms.items() for head in heads if key in columns}
     own = [name for name in RESOURCES[KINDS[kind].resource].by_name if name not in columns]
     found |= dict.fromkeys(own, SKIP)  # what our own files hold besides follows from the acts
+    if kinds is not None:
+        for code, labels in labels_of_quantities(kinds).items():
+            found |= {plain_heading(word): f"{COUNTS}{code}" for label in labels for word in label}
     found |= {plain_heading(key): key for key in columns}
     found |= {plain_heading(column.label.zh): column.key for column in columns.values()}
     return found | {plain_heading(column.label.en): column.key for column in columns.values()}

@@ -81,7 +81,7 @@ class Lines:
 
     def __init__(self, kind: RecordKind, table: Table, mapping: ColumnMapping, reader: CellReader, keeper: str) -> None:
         self.kind, self.table, self.mapping, self.reader, self.keeper = kind, table, mapping, reader, keeper
-        self.columns: Mapping[str, Column] = COLUMNS[kind]
+        self.columns: Mapping[str, Column] = dict(COLUMNS[kind])
         self.placed = [(n, self.columns[place]) for n, place in enumerate(table.places) if place in self.columns]
         self.noted = [n for n, place in enumerate(table.places) if place == NOTE and table.headings[n]]
         self.bare = [n for n, head in enumerate(table.headings) if not head]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -23,7 +22,7 @@ from casework.imports.becoming.matching import Known, imported, is_known, meant
 from casework.imports.becoming.resembling import new_of
 from casework.imports.becoming.standing import own_row
 from casework.imports.becoming.telling import Progress, Run, row_of, same_record, wrong
-from casework.imports.files.book import book_of
+from casework.imports.files.book import book_of, checksum
 from casework.imports.finding import Outcome
 from casework.imports.mapping import DATES, ColumnMapping
 from casework.imports.preview import Cells, cells_of, moved, years_of
@@ -34,7 +33,7 @@ from casework.imports.values import CellReader
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
 from casework.models import ImportBatch
-from casework.reference import Reference
+from casework.reference import Reference, reading_once
 from casework.registry import histories
 
 AT_ONCE = 500
@@ -45,6 +44,7 @@ class Undone(Exception):
     """Rolls an import back that has nothing to write, or a row that is not right."""
 
 
+@reading_once()
 def import_file(
     kind: RecordKind,
     path: Path,
@@ -110,12 +110,6 @@ def _commit(run: Run, path: Path, name: str) -> ImportBatch | None:
             outcome.created = outcome.changed = outcome.unchanged = outcome.as_recorded = 0
         return None
     return batch
-
-
-def checksum(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _read(run: Run, path: Path) -> None:

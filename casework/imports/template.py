@@ -37,6 +37,7 @@ HOLDS: dict[str, Text] = {
     "organ": Text("机关全称、曾用名或区划代码", "an organ's full name, a former name or a division code"),
     "papers": Text("身份证号、统一社会信用代码或其他证件号", "an identity number, a credit code or another paper"),
     "kind": Text("从下拉列表里选", "one of the list"),
+    "quantity": Text("数量的名称，见台账种类", "the name of a quantity of the kind"),
 }
 SEVERAL = Text("；可以写几个，用；隔开", "; several stand apart by ；")
 EXAMPLES: dict[RecordKind, dict[str, Any]] = {

@@ -303,6 +303,12 @@ def _organ_named(reader: CellReader, column: Column, text: str) -> str | Wrong:
         return Wrong(column.key, text, NO_ORGAN, allowed, "、".join(county.near(text)) if county else "")
 
 
+def _quantity(_reader: CellReader, column: Column, cell: Cell) -> str | None:
+    """The word for a quantity, whose code its kind tells; the code where counties have another word for it."""
+    said = one_line(text_of(cell))
+    return shipped_values().get(column.key, {}).get(fold(said)) or said or None
+
+
 def _text(reader: CellReader, column: Column, cell: Cell) -> str | None:
     """A line of text; the code of a word that our own files write there for one."""
     said = one_line(text_of(cell))
@@ -320,6 +326,7 @@ READ: Mapping[str, Callable[[CellReader, Column, Cell], Value]] = {
     "code": lambda reader, column, cell: reader.code(column, cell),
     "organ": _organ,
     "kind": _kind,
+    "quantity": _quantity,
     "papers": _papers,
 }
 """Type of a column -> how one value of it is read."""

@@ -9,14 +9,11 @@ from casework.imports.columns.shape import Column, Planned, Said
 from casework.law.names import RecordKind
 
 COLUMNS: Mapping[RecordKind, Mapping[str, Column]] = {
-    kind: {column.key: column for column in module.COLUMNS}
-    for kind, module in (
-        (RecordKind.RECONSIDERATION, cases),
-        (RecordKind.LITIGATION, litigation),
-        (RecordKind.MEDIATION, mediation),
-        (RecordKind.LEDGER, ledger),
-        (RecordKind.RESPONDENT, respondent),
-    )
+    RecordKind.RECONSIDERATION: {column.key: column for column in cases.COLUMNS},
+    RecordKind.LITIGATION: {column.key: column for column in litigation.COLUMNS},
+    RecordKind.MEDIATION: {column.key: column for column in mediation.COLUMNS},
+    RecordKind.LEDGER: ledger.Columns(),
+    RecordKind.RESPONDENT: {column.key: column for column in respondent.COLUMNS},
 }
 """Kind of record -> its columns by key, in the order of the template."""
 ACTS: Mapping[RecordKind, Callable[[Said], list[Planned]]] = {

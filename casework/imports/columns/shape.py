@@ -13,7 +13,7 @@ from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
 
 NOTHING = Text("", "")
-Type = Literal["text", "long", "day", "count", "yuan", "number", "flag", "code", "organ", "kind", "papers"]
+Type = Literal["text", "long", "day", "count", "yuan", "number", "flag", "code", "organ", "kind", "quantity", "papers"]
 
 
 class Column(NamedTuple):

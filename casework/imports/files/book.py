@@ -7,6 +7,7 @@ UTF-8, else by what its bytes look like. What a file is, its content says, never
 from __future__ import annotations
 
 import csv
+import hashlib
 import pickle
 import re
 import subprocess
@@ -65,6 +66,12 @@ class Book:
     def sheets(self) -> Iterator[Sheet]:
         """Its sheets, each to be read before the next. Raises FaultyInput where the file cannot be read on."""
         return self.read()
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def book_of(path: Path) -> Book:

@@ -17,6 +17,7 @@ from casework.imports.tables import seen_heads
 from casework.imports.values import text_of
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
+from casework.reference import reading_once
 
 MOST_SHEETS = 5
 SEEN = ("heads", "sheets")
@@ -55,6 +56,7 @@ def moved_cells(kept: Iterable[Any]) -> list[Moved]:
     return [Moved(year, table, Text(*title), Text(*words), *more) for year, table, title, words, *more in kept]
 
 
+@reading_once()
 def seen_in(path: Path, kind: RecordKind, mapping: ColumnMapping) -> dict[str, Any]:
     """The headings of each sheet with the column that each is read as, and what stands below it in the first rows; the
     sheets of a workbook.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from casework.errors import FaultyInput, cited
 from casework.imports.cells.organs import County
 from casework.imports.columns import COLUMNS
+from casework.imports.columns.ledger import joined, labels_of_quantities
 from casework.imports.columns.shape import Column
 from casework.imports.finding import Finding
 from casework.imports.mapping import NOTE, SAME, SKIP, ColumnMapping
@@ -213,6 +214,9 @@ def codes_of(column: Column, visit: Visit) -> Choices:
     """The codes of a column that has some, with their words; those in force."""
     if column.type == "kind":
         return [(kind.code, spoken(kind, visit.language)) for kind in ledger_kinds().values()]
+    if column.type == "quantity":
+        called = labels_of_quantities(ledger_kinds()).items()
+        return [(code, spoken(joined(labels), visit.language)) for code, labels in called]
     if column.type != "code":
         return []
     if isinstance(column.codes, str):

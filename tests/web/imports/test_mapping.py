@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from casework.models import Appearance, ImportJob, ImportMapping, Reconsideration, Respondent
+from casework.models import Appearance, ImportJob, ImportMapping, LedgerQuantity, Reconsideration, Respondent
 from tests.imports.cells.test_posts import CELLS
 from tests.imports.cells.test_posts import HEADS as OF_A_SUIT
 from tests.imports.sheets import CASES, HEADS
@@ -152,3 +152,17 @@ def test_the_headings_of_our_own_register_are_remembered_for_no_other_file(clerk
     do(clerk, url, "again", **chosen)
     assert ImportMapping.objects.get().mapping["headings"] == {}
     assert "不变 1" in said(clerk, url)
+
+
+def test_a_heading_is_read_as_a_quantity_and_a_word_for_one_is_asked_for(clerk):
+    rows = [("培训时间", "来了几个"), ("2024-03-05", "56人")]
+    url = tried(clerk, rows, kind="ledger")
+    said_so = {"constant:kind": "enforcement_training", "head:来了几个": "quantity:persons"}
+    assert "错误 0" in words(do(clerk, url, "again", **said_so).content)
+    do(clerk, url, "commit")
+    assert [(each.quantity, each.value) for each in LedgerQuantity.objects.all()] == [("persons", 56)]
+    other = tried(clerk, [("受理日期", "案件类型"), ("2024-03-05", "劳动")], kind="ledger", name="援助.csv")
+    do(clerk, other, "again", **{"constant:kind": "legal_aid"})
+    answers = {"value:quantity:劳动": "cases"}
+    assert f'name="{next(iter(answers))}"' in clerk.get(other).content.decode()
+    assert "错误 0" in words(do(clerk, other, "again", **answers).content)

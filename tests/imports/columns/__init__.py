@@ -1,0 +1,1 @@
+"""Columns of one kind, whatever counties call them."""

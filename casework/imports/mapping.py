@@ -40,7 +40,7 @@ PASSED_OVER = frozenset({"序号", "操作", "no.", "#", "行号", PROBLEMS.zh, 
 BESIDE = re.compile(
     r"^（?\d{1,2}[.、）]|/?(?:百万|[千万亿])?元$"
     r"|（(?:(?:单位)?(?:(?:百万|[千万亿])?元|[千万])|人|人数|件|天|日|个|次|姓名|名称|可多个|必填项?|选填|非必填|[^（]*选择|年.?月.?日"
-    r"|(?:如|例|格式|示例|yyyy)[^（]*|[^（]*/[^（]*)）$"
+    r"|(?:如|例|格式|示例|yyyy)[^（]*|[^（/]*/[^（]*)）$"
 )
 """What a heading says of its column beside its name: its place in the list, its unit, how it is filled in."""
 DATES: Mapping[str, date] = {"1900": FIRST_SERIAL, "1904": FIRST_SERIAL_1904}

@@ -190,7 +190,7 @@ def _number(cell: Cell) -> Decimal | None:
     if isinstance(cell, int | float):
         return Decimal(str(cell))
     text = "".join(fold(cell).split())
-    text = NUMERAL.sub(lambda numerals: str(in_digits(numerals[0])), text)
+    text = NUMERAL.sub(lambda numerals: in_digits(numerals[0]), text)
     found = WITH_UNIT.fullmatch(text)
     number = decimal_number(found["number"]) if found else None
     return number * FACTORS[found["unit"] or ""] if number is not None and found else number

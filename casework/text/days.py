@@ -17,6 +17,8 @@ MIDNIGHT = re.compile(
 WEEKDAY = re.compile(r"(?<=[\s\d日号(])[(]?(?:星期|周)[一二三四五六日天][)]?")
 NUMERALS = {sign: n for n, signs in enumerate(("〇零○", "一", "二两", *"三四五六七八九")) for sign in signs}
 CHINESE = re.compile(f"[{''.join(NUMERALS)}十廿卅]+(?=[年月日号])")
+LONGEST = 64
+"""Characters of a written day at most: what is longer is none, and is not looked through."""
 SERIAL = re.compile(r"\d{5}(\.\d+)?")
 SERIALS = range(20_000, 80_000)
 """Days of a spreadsheet from 1954 to 2119, as numbers."""
@@ -30,18 +32,26 @@ def plain_day(text: object) -> str:
     `二〇二四年三月五日` gives `2024年3月5日`, `2024.03.05.` gives `2024.03.05`, `2024-03-05 00:00:00` and
     `2024-03-05（星期二）` their first part.
     """
-    said = MIDNIGHT.sub("", WEEKDAY.sub("", fold(text).replace("。", ".")).strip())
+    said = fold(text)
+    if len(said) > LONGEST:
+        return said
+    said = MIDNIGHT.sub("", WEEKDAY.sub("", said.replace("。", ".")).strip())
     said = re.sub(r"\s", "", said).rstrip(".")
-    return CHINESE.sub(lambda found: str(in_digits(found[0])), said)
+    return CHINESE.sub(lambda found: in_digits(found[0]), said)
 
 
-def in_digits(numerals: str) -> int:
-    """The number of Chinese numerals below a hundred, or digit by digit: 二〇二四 is 2024, 二十一 is 21, 廿一 too."""
+def in_digits(numerals: str) -> str:
+    """The number of Chinese numerals below a hundred, or digit by digit: 二〇二四 is 2024, 二十一 is 21, 廿一 too.
+
+    What is no number, as 十十, stays as it is.
+    """
     spelt = numerals.replace("廿", "二十").replace("卅", "三十")
-    if "十" not in spelt:
-        return int("".join(str(NUMERALS[sign]) for sign in spelt))
-    tens, ones = spelt.split("十", 1)
-    return 10 * (NUMERALS[tens] if tens else 1) + (NUMERALS[ones] if ones else 0)
+    tens, ten, ones = spelt.rpartition("十")
+    if not ten:
+        return str(int("".join(str(NUMERALS[sign]) for sign in spelt)))
+    if {tens, ones} <= NUMERALS.keys() | {""}:
+        return str(10 * NUMERALS.get(tens, 1) + NUMERALS.get(ones, 0))
+    return numerals
 
 
 def day_parts(said: str) -> tuple[str, int, int]:

@@ -75,7 +75,7 @@ def same_line(text: object) -> list[str]:
 SIGNS = "-\u2010-\u2015\u2212."
 """What stands between the groups of a telephone."""
 TELEPHONE = re.compile(
-    f"(?:(?P<abroad>(?:[+]|00)86[{SIGNS}]?)|86[{SIGNS}]?(?=[(01]))?(?P<number>[(]?[0-9]+[)]?(?:[{SIGNS}]?[0-9]+)*)"
+    f"(?:(?P<abroad>(?:[+]|00)86[{SIGNS}]?)|86[{SIGNS}]?(?=[(01]))?(?P<number>[(]?[0-9]++[)]?(?:[{SIGNS}]?[0-9])*+)"
     f"(?:[{SIGNS},]?(?:转|分机|EXT[.]?|X|[#*])[0-9]{{1,6}})?"
 )
 

@@ -36,7 +36,10 @@ def test_a_number_counts_from_1904_where_the_spreadsheet_does():
     assert written_day("43894", FIRST_SERIAL_1904) == date(2024, 3, 5)
 
 
-@pytest.mark.parametrize("text", ["3月5日", "2024年3月", "2024-02-30", "20241305", "123", "无", "2024", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["3月5日", "2024年3月", "2024-02-30", "20241305", "123", "无", "2024", "", "十十年3月5日", "2024年一二十月5日"],
+)
 def test_what_names_no_day_of_a_year_is_no_day(text):
     with pytest.raises(ValueError):  # noqa: PT011  # its words are the caller's
         written_day(text)

@@ -13,7 +13,7 @@ from casework.law.words.languages import Text
 from casework.text.days import written_day
 
 SUSPENSION, CORRECTION = "suspension", "correction"
-TO = re.compile(r"\s*(?:~|～|至|到|——?|－|–|--)\s*")
+TO = re.compile("~|～|至|到|——?|－|–|--")
 """What stands between two days."""
 
 
@@ -77,7 +77,7 @@ def _suspended(said: Said) -> Iterator[Stop]:
 
 def _during(time: str) -> Stop:
     """2024-03-01至2024-04-02, or with nothing behind the word where the case is still suspended."""
-    parts = TO.split(time)
+    parts = [part.strip() for part in TO.split(time)]
     try:
         on, until = written_day(parts[0]), written_day(parts[1]) if len(parts) > 1 and parts[1] else None
         if len(parts) <= 2 and (until is None or on <= until):

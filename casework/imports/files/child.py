@@ -8,9 +8,12 @@ are not run: calamine reads values alone.
 
 from __future__ import annotations
 
+import lzma
 import pickle
+import struct
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -30,6 +33,11 @@ SECONDS = 120
 ROWS_AT_ONCE = 1000
 PASSWORD, BROKEN, TOO_LARGE = "password", "broken", "too_large"
 REFUSED = (PASSWORD, BROKEN, TOO_LARGE)
+DAMAGED = (
+    *(calamine.CalamineError, calamine.ZipError, calamine.XmlError, zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(OSError, EOFError, NotImplementedError, IndexError, KeyError, ValueError, struct.error),
+)
+"""What is raised over a file that is no workbook, or no whole one."""
 Frame = tuple[Any, ...]
 
 
@@ -54,8 +62,10 @@ def frames(path: str) -> Iterator[Frame]:
         yield "refused", PASSWORD
     except MemoryError:
         yield "refused", TOO_LARGE
-    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, zipfile.BadZipFile, OSError):
+    except DAMAGED:
         yield "refused", BROKEN
+    except RuntimeError:  # a member of the archive is encrypted
+        yield "refused", PASSWORD
 
 
 WORKSHEET, VISIBLE = calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible
@@ -98,8 +108,12 @@ def _rows(sheet: Any, spans: Sequence[Span]) -> Iterator[Frame]:
     taken: list[list[Any]] = []
     for n, row in enumerate(sheet.iter_rows()):
         cells = [*left, *row]
-        for area in merged.pop(n, ()):
+        free = 0
+        for area in sorted(merged.pop(n, ()), key=lambda area: area.left):
+            if not free <= area.left < len(cells):  # over another: a thousand on one cell would each be filled anew
+                continue
             area.fill(cells)
+            free = area.right + 1
             if n < area.bottom:
                 merged.setdefault(n + 1, []).append(area)
         taken.append(cells)

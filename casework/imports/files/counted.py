@@ -73,13 +73,15 @@ def _pieces(part: IO[bytes], end: bytes) -> Iterator[bytes]:
     yield rest
 
 
+# A tag ends before the next begins: a pattern that looked further would read what follows once for each of them.
 FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 UNVALUED = re.compile(
-    rb"<(?:\w+:)?c(?P<said>[^>]*)><(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"<(?:\w+:)?c(?P<said>[^<>]*)><(?:\w+:)?f(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
-ERROR = re.compile(rb"<(?:\w+:)?c [^>]*\bt=\"e\"")
-HIDDEN = re.compile(rb"<(?:\w+:)?row [^>]*\bhidden=\"(?:1|true)\"[^>]*>(?=<(?:\w+:)?c[ >])")
+ERROR = re.compile(rb"<(?:\w+:)?c [^<>]*\bt=\"e\"")
+FILLED_ROW = re.compile(rb"<(?:\w+:)?row (?P<said>[^<>]*)>(?=<(?:\w+:)?c[ >])")
+HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 
 
 def _xlsx(part: IO[bytes], found: Counted) -> None:
@@ -88,12 +90,13 @@ def _xlsx(part: IO[bytes], found: Counted) -> None:
             found.formulas += formulas
             found.unvalued += sum(b't="str"' not in cell["said"] for cell in UNVALUED.finditer(text))
         found.errors += len(ERROR.findall(text)) if b't="e"' in text else 0
-        found.hidden += len(HIDDEN.findall(text)) if b'hidden="' in text else 0
+        if b'hidden="' in text:
+            found.hidden += sum(bool(HIDDEN.search(row["said"])) for row in FILLED_ROW.finditer(text))
 
 
 TAG = re.compile(
-    rb"<table:table(?P<sheet>)[ >]|<table:table-row(?=[ />])(?P<row>[^>]*)>"
-    rb"|<table:(?:covered-)?table-cell(?=[ />])(?P<cell>[^>]*)>"
+    rb"<table:table(?P<sheet>)[ >]|<table:table-row(?=[ />])(?P<row>[^<>]*)>"
+    rb"|<table:(?:covered-)?table-cell(?=[ />])(?P<cell>[^<>]*)>"
 )
 CONCEALED = re.compile(rb"table:visibility=\"(?:collapse|filter)\"")
 SPANS = re.compile(rb"table:number-(columns|rows)-(repeated|spanned)=\"(\d{1,7})\"")

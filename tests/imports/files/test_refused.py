@@ -80,6 +80,51 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused(tmp_path):
 
 
 PASSWORD = "文件有密码"
+DAMAGED = "打不开"
+CENTRAL, FLAGS, METHOD = b"PK\x01\x02", 6, 8
+"""How the entry of a member begins in the table of an archive, and what lies where in its own head."""
+
+
+def marked(path: Path, member: str, place: int, value: int) -> Path:
+    """The archive with a number changed in both heads of a member."""
+    with zipfile.ZipFile(path) as archive:
+        head = archive.getinfo(member).header_offset
+    content = bytearray(path.read_bytes())
+    entry = content.rindex(CENTRAL, 0, content.rindex(member.encode()))
+    for at in (head + place, entry + 2 + place):
+        content[at : at + 2] = value.to_bytes(2, "little")
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"), [(FLAGS, 1, PASSWORD), (METHOD, 97, DAMAGED), (METHOD, 14, DAMAGED)]
+)
+def test_an_archive_whose_sheet_is_encrypted_or_packed_in_another_way_says_so(tmp_path, place, value, said):
+    path = marked(workbook(tmp_path / "a.xlsx", ROWS), "xl/worksheets/sheet1.xml", place, value)
+    with pytest.raises(FaultyInput, match=said):
+        rows_of(path)
+
+
+@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"])
+def test_a_workbook_that_was_damaged_on_its_way_is_called_damaged(tmp_path, member):
+    path = workbook(tmp_path / "a.xlsx", ROWS)
+    with zipfile.ZipFile(path) as archive:
+        packed = archive.getinfo(member)
+    content = bytearray(path.read_bytes())
+    begins = packed.header_offset + 30 + len(member)
+    content[begins : begins + packed.compress_size] = b"\xff" * packed.compress_size
+    path.write_bytes(content)
+    with pytest.raises(FaultyInput, match=DAMAGED):
+        rows_of(path)
+
+
+def test_an_ods_that_spans_cells_before_any_sheet_is_called_damaged(tmp_path):
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("content.xml", '<table:table-cell table:number-columns-spanned="2"/>')
+    with pytest.raises(FaultyInput, match=DAMAGED):
+        rows_of(path)
 
 
 def test_a_workbook_under_a_password_says_so_whatever_it_is_called(tmp_path):

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from charset_normalizer import from_bytes
 
@@ -31,6 +31,8 @@ MOST_COLUMNS = 256
 MOST_ROWS = 200_000
 LONGEST_CELL = 32_767
 """Characters of a cell: as many as a spreadsheet holds."""
+LONGEST_ROW = MOST_COLUMNS * LONGEST_CELL
+"""Characters of a row of a text, read before its columns are told apart."""
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How workbooks begin: XLSX, XLSB and ODS are archives, XLS is older."""
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -235,11 +237,33 @@ def _text(path: Path) -> Book:
 
     def read() -> Iterator[Sheet]:
         with path.open(encoding=encoding, newline="") as file:
-            lines = csv.reader(file, delimiter=separator)
+            lines = _lines_apart(path.name, file, separator)
             rows: Iterator[Row] = ([] if said_first and n == 0 else [*line] for n, line in enumerate(lines))
             yield Sheet(path.name, False, _bounded(path.name, rows))
 
     return Book(read, [told])
+
+
+def _lines_apart(name: str, file: TextIO, separator: str) -> Iterator[list[str]]:
+    """The rows of a text, each of one line or, in quotes, of several. Raises FaultyInput for one without end."""
+    row, length = 1, 0
+
+    def lines() -> Iterator[str]:
+        nonlocal length
+        while line := file.readline(LONGEST_ROW + 1):
+            length += len(line)
+            if length > LONGEST_ROW:
+                raise _refused(
+                    f"工作表「{name}」第{row}行超过{LONGEST_ROW}字，一行至多{MOST_COLUMNS}列、每格{LONGEST_CELL}字；"
+                    "看看有没有只写了一半的引号",
+                    f"Row {row} of {name!r} has more than {LONGEST_ROW} characters; at most {MOST_COLUMNS} columns of "
+                    f"{LONGEST_CELL} are taken: look for a quotation mark without its other half",
+                )
+            yield line
+
+    for cells in csv.reader(lines(), delimiter=separator):
+        yield cells
+        row, length = row + 1, 0
 
 
 MARKUP = re.compile(

@@ -195,6 +195,23 @@ def test_too_many_columns_and_too_long_a_cell_are_named(tmp_path, rows, said):
         rows_of(path)
 
 
+@pytest.mark.parametrize("content", ["案号\n" + "," * 10**6, '案号\n"' + "一行\n" * 10**6, '案号\n"' + '\n","' * 10**6])
+def test_a_row_that_does_not_end_is_refused_before_its_columns_are_told_apart(tmp_path, monkeypatch, content):
+    monkeypatch.setattr(files, "LONGEST_ROW", 1000)
+    path = tmp_path / "a.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(FaultyInput, match="第2行超过1000字"):
+        rows_of(path)
+
+
+def test_a_row_as_long_as_it_may_be_is_read_and_so_are_all_that_follow(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "LONGEST_ROW", 20)
+    path = tmp_path / "a.csv"
+    rows = [["案号", "名称"], ["长" * 17, ""], ["短", "两\n行"], ["长" * 17, ""]]  # with its separator and its end: 20
+    path.write_bytes(text_of(rows))
+    assert rows_of(path) == [[cell for cell in row if cell] for row in rows]
+
+
 def test_more_rows_than_are_taken_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "MOST_ROWS", 3)
     path = tmp_path / "a.csv"

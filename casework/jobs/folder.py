@@ -94,7 +94,7 @@ class Folder:
 
     def goes_on(self, rows: int) -> None:
         """Say how far it is. Raises Cancelled where the person wants no more of it."""
-        if (self.path / "cancel").exists():
+        if self.is_to_end():
             raise Cancelled
         (self.path / "rows").write_text(str(rows), encoding="ascii")
 
@@ -114,6 +114,10 @@ class Folder:
         self.make()
         (self.path / "cancel").touch()
 
+    def is_to_end(self) -> bool:
+        """Whether the person wants no more of it."""
+        return (self.path / "cancel").exists()
+
     @contextmanager
     def held(self) -> Iterator[bool]:
         """Hold it while working at it; False where another process holds it."""
@@ -129,7 +133,11 @@ def folder_of(job: Job) -> Folder:
 
 @contextmanager
 def _locked(path: Path, *, shared: bool = False) -> Iterator[bool]:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except FileNotFoundError:  # the folder is removed just now, by who held it
+        yield False
+        return
     try:
         try:
             if sys.platform == "win32":  # which shares none: the second of those who stand by goes without

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from casework.jobs.folder import folder_of, place
 from casework.models import ExportJob, ImportJob
@@ -65,11 +65,15 @@ def _swept(sort: type[Job], now: datetime) -> list[str]:
     old.delete()
     named = {str(pk) for pk in jobs_in(sort, sort.open).values_list("pk", flat=True)}
     folders = [path for path in sorted(place(sort.room).glob("*")) if path.is_dir() and path.name not in named]
-    swept = [path for path in folders if _written(path.stat().st_mtime) < now - UNNAMED]
+    swept = [path for path in folders if _lies_since(path, now - UNNAMED)]
     for path in swept:
         shutil.rmtree(path, ignore_errors=True)
     return [path.name for path in swept]
 
 
-def _written(moment: float) -> datetime:
-    return datetime.fromtimestamp(moment, timezone.get_default_timezone())
+def _lies_since(path: Path, moment: datetime) -> bool:
+    """Whether a folder was written to before the moment last; not where a request removes it just now."""
+    try:
+        return path.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        return False

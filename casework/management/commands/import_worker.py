@@ -55,11 +55,11 @@ class Command(CaseworkCommand):
 
     def _look(self) -> None:
         try:
+            if time.monotonic() >= self.next_sweep:
+                self.next_sweep = time.monotonic() + SWEEPING
+                sweep(timezone.now())
             for work in (IMPORTING, EXPORTING):
                 work.at_all(self.today())
-            if time.monotonic() >= self.next_sweep:
-                sweep(timezone.now())
-                self.next_sweep = time.monotonic() + SWEEPING
         except OperationalError as problem:  # the database is away or busy: later
             self.note(f"数据库暂时不能用：{problem}")
         finally:

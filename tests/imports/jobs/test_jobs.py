@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import uuid
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from casework.errors import FaultyInput
@@ -19,6 +23,7 @@ from casework.imports.running import import_file
 from casework.integrity.files import orphans
 from casework.jobs.folder import Cancelled, Folder, present, somebody_works
 from casework.jobs.queue import cancel, sweep
+from casework.jobs.working import TRIES
 from casework.law.names import RecordKind
 from casework.models import ImportBatch, ImportJob, Reconsideration
 from tests.factories import TODAY
@@ -115,6 +120,41 @@ def test_what_fails_for_a_reason_of_ours_is_said_and_not_tried_for_ever(job, mon
     assert "tried out" in caplog.text
 
 
+def broken_off(*_given, **_more):
+    """As the database says it of a statement that it does not end."""
+    raise OperationalError("canceling statement due to statement timeout")
+
+
+def test_a_job_that_the_database_always_breaks_off_keeps_no_other_waiting_and_is_refused_at_last(
+    job, office, personas, monkeypatch, caplog
+):
+    reader = Reader(personas.supervisor, TODAY)
+    other = begin(RecordKind.RECONSIDERATION, office["甲县"], "b.csv", [text_of(CASES)], reader)
+    as_ever = WORK.steps["reading"]
+
+    def read(one, folder, today):
+        return broken_off() if one.pk == job.pk else as_ever(one, folder, today)
+
+    monkeypatch.setitem(WORK.steps, "reading", read)
+    assert WORK.at_all(TODAY) == 1
+    assert (at(job), at(other)) == ("reading", "judged")
+    for _n in range(TRIES - 1):
+        assert at(job) == "reading"
+        WORK.at_all(TODAY)
+    assert (at(job), job.problem) == ("refused", list(WORK.failed))
+    assert "statement timeout" in caplog.text
+
+
+def test_no_job_is_refused_because_the_database_is_away(job, monkeypatch):
+    monkeypatch.setitem(WORK.steps, "reading", broken_off)
+    with monkeypatch.context() as patch:
+        patch.setattr("casework.jobs.working.transaction.atomic", broken_off)
+        for _n in range(TRIES + 1):
+            with pytest.raises(OperationalError):
+                WORK.at_all(TODAY)
+    assert at(job) == "reading"
+
+
 def test_a_file_that_is_gone_is_said(job):
     Folder(job.pk).file.unlink()
     work(job.pk, TODAY)
@@ -167,6 +207,21 @@ def test_a_folder_without_its_job_is_swept(job):
     os.utime(folder.path, (0, 0))
     assert sweep(timezone.now()) == [f"imports/{folder.job}"]
     assert not folder.path.exists()
+
+
+def test_a_folder_that_a_request_removes_during_the_sweep_is_passed_over(job, monkeypatch):
+    folder, is_dir = Folder(uuid.uuid4()), Path.is_dir
+    folder.make()
+
+    def removed_then(path):
+        found = is_dir(path)
+        if path == folder.path:
+            shutil.rmtree(path)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "is_dir", removed_then)
+        assert sweep(timezone.now() + timedelta(days=1)) == []
 
 
 def test_who_wants_no_more_of_it_ends_the_work_at_its_next_step(job):

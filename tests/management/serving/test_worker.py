@@ -95,6 +95,25 @@ def test_a_worker_whose_parent_is_gone_ends_at_once(site):
     assert (ended.returncode, ended.stdout) == (0, "")
 
 
+def test_what_is_over_is_swept_before_a_job_is_looked_at(db, monkeypatch):
+    seen = []
+
+    def work(_work, _today):
+        seen.append("work")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(import_worker, "PAUSE", 0)
+    monkeypatch.setattr(Work, "at_all", work)
+    monkeypatch.setattr(import_worker, "sweep", lambda _now: seen.append("sweep"))
+    monkeypatch.setattr(import_worker, "close_old_connections", lambda: None)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        call("import_worker")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert seen == ["sweep", "work"]
+
+
 def test_a_worker_waits_for_a_database_that_is_away(db, monkeypatch):
     answers = iter([OperationalError("away"), KeyboardInterrupt()])
 

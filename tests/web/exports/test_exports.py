@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from casework.integrity.files import orphans
 from casework.jobs.folder import Folder, folder_of, present
-from casework.jobs.queue import cancel, sweep
+from casework.jobs.queue import cancel, end, sweep
 from casework.law.names import Role
 from casework.models import ExportJob, Membership, Person
 from casework.web.exports import asking
@@ -323,6 +323,21 @@ def test_a_cancel_while_it_is_made_ends_the_work(worker, personas, browse, monke
     monkeypatch.setattr(Folder, "goes_on", wanted_no_more)
     WORK.at_all(TODAY)
     assert only().step == "cancelled"
+    assert not folder_of(only()).path.exists()
+
+
+def test_a_cancel_between_the_last_row_and_the_end_ends_it_too(worker, personas, browse, monkeypatch):
+    client = browse(personas.clerk)
+    url = waited(client)
+
+    def made(job, step):
+        cancel(job)  # another request: this process holds the work
+        end(job, step)
+
+    monkeypatch.setattr("casework.web.exports.work.end", made)
+    WORK.at_all(TODAY)
+    assert only().step == "cancelled"
+    assert client.get(f"{url}file/").status_code == 404
     assert not folder_of(only()).path.exists()
 
 

@@ -20,7 +20,7 @@ from casework.imports.becoming.beginning import begin, look_at
 from casework.imports.becoming.comparing import compare
 from casework.imports.becoming.matching import Known, imported, is_known, meant
 from casework.imports.becoming.resembling import new_of
-from casework.imports.becoming.standing import own_row
+from casework.imports.becoming.standing import own_row, own_rows
 from casework.imports.becoming.telling import Progress, Run, row_of, same_record, wrong
 from casework.imports.files.book import book_of, checksum
 from casework.imports.finding import Outcome
@@ -186,10 +186,12 @@ def _unknown(run: Run, lines: Sequence[Line], known: Known) -> list[Line]:
     came, borne = imported(run.kind, run.actor.organ, lines), _borne(run, lines)
     run.there.update(came.values())
     acts = histories(run.kind, [record.pk for record in known.values()])
+    own = own_rows(run.kind, known.values(), run.own)
     new = []
     for line in lines:
         if line.row in known:
-            compare(run, line, known[line.row], acts[known[line.row].pk])
+            record = known[line.row]
+            compare(run, line, record, own[record.pk], acts[record.pk])
         elif not line.number and line.digest in came:
             pk = came[line.digest]
             run.outcome.unchanged += not same_record(run, line, pk, "")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.imports.finding import Outcome
 from casework.kinds import KINDS
 from casework.law.names import Act, RecordKind
 from casework.models import Event, Participant, Reconsideration, Standing
@@ -27,6 +28,7 @@ def test_a_file_that_comes_back_untouched_changes_no_record_of_any_kind(office, 
         numbered = KINDS[kind].model.objects.standing().count()
         assert (sum(each.unchanged for each in outcomes), sum(each.changed for each in outcomes)) == (rows, 0)
         assert rows == numbered
+        assert [remark for each in outcomes for remark in remarks(each)] == []
     assert Event.objects.count() == events
 
 
@@ -69,6 +71,7 @@ def test_a_letter_that_is_left_out_of_its_row_stays_and_moves_no_other(office, t
     (outcome,) = trip.taken_in(files)[RecordKind.RECONSIDERATION]
     assert [on for on, _to, _answered in letters(case)] == ["2024-04-05", "2024-04-20"]
     assert (outcome.changed, outcome.unchanged) == (0, 1)
+    assert remarks(outcome) == [("entry_on", "记录里「制发意见书」有2次，这一行写了1次，没有写的仍然保留")]
 
 
 UNANSWERED = {"letter_received_on": "", "answered_on": ""}
@@ -147,6 +150,51 @@ def test_a_party_of_a_mediation_keeps_the_telephone_beside_one_who_came_to_it(of
     trip.taken_in(files)
     told = Participant.objects.order_by("position").values_list("name", "telephone")
     assert list(told) == [("丙某", ""), ("乙某", "13800000002"), ("甲某", "13800000001")]
+
+
+IN_VAIN = "和记录不一致，没有据此更正"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("heard", "否"), ("suspension_ground", "related_case"), ("state", "审理中")],
+)
+def test_a_mended_cell_that_mends_nothing_is_told(office, tmp_path, cell, value):
+    case = office.accept("2024-03-01")
+    case = office.do(case, Act.HOLD_HEARING, "2024-03-05")
+    case = office.do(case, Act.SUSPEND, "2024-03-10", ground="other")
+    trip, events = Trip(tmp_path, office.person, office.reference), Event.objects.count()
+    files = trip.given_out([office["甲县"]])
+    mended(files[0][2], **{cell: value})
+    (outcome,) = trip.taken_in(files)[RecordKind.RECONSIDERATION]
+    assert (outcome.unchanged, Event.objects.count()) == (1, events)
+    assert remarks(outcome) == [(cell, IN_VAIN)]
+
+
+def test_a_state_that_comes_of_the_acts_of_its_own_row_is_no_remark(office, tmp_path):
+    office.accept("2024-03-01")
+    trip = Trip(tmp_path, office.person, office.reference)
+    files = trip.given_out([office["甲县"]])
+    mended(files[0][2], state="concluded", outcome="uphold", concluded_on="2024-04-01")
+    (outcome,) = trip.taken_in(files)[RecordKind.RECONSIDERATION]
+    assert (outcome.changed, remarks(outcome)) == (1, [])
+
+
+def test_one_value_that_stands_for_several_is_no_remark(office, tmp_path):
+    case = office.accept("2024-03-01")
+    for month in ("03", "04"):
+        case = office.do(case, Act.SUSPEND, f"2024-{month}-10", ground="other")
+        case = office.do(case, Act.RESUME, f"2024-{month}-15")
+    trip = Trip(tmp_path, office.person, office.reference)
+    files = trip.given_out([office["甲县"]])
+    mended(files[0][2], stop_ground="other")
+    (outcome,) = trip.taken_in(files)[RecordKind.RECONSIDERATION]
+    assert (outcome.unchanged, remarks(outcome)) == (1, [])
+
+
+def remarks(outcome: Outcome) -> list[tuple[str, str]]:
+    """What an import tells of rows that are not wrong: the column and the words."""
+    return [(each.column, each.problem.zh) for each in outcome.warnings.kept]
 
 
 def mended(path: Path, **cells: str) -> None:

@@ -14,11 +14,11 @@ from casework.actions.imported.judging import Refused, Told
 from casework.actions.recording import Request, perform
 from casework.errors import CaseworkError
 from casework.imports.becoming.matching import apart
-from casework.imports.becoming.standing import own_acts, own_row, said_anyway
-from casework.imports.becoming.telling import Run, doubtful, refused_in, same_record, taken_as_recorded
+from casework.imports.becoming.standing import own_acts, own_row, said_anyway, unheeded
+from casework.imports.becoming.telling import Run, doubtful, finding_of, refused_in, same_record, taken_as_recorded
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Planned
-from casework.imports.rows import Line
+from casework.imports.rows import Fault, Line
 from casework.kinds import KINDS
 from casework.law.history import Done
 from casework.law.names import Act
@@ -27,8 +27,8 @@ from casework.law.terms.calendar import LawError
 from casework.law.words.languages import Text
 
 
-def compare(run: Run, line: Line, record: Any, history: Sequence[Done]) -> None:
-    """What a row says otherwise than its record: tried, and done unless it is a dry run."""
+def compare(run: Run, line: Line, record: Any, own: Mapping[str, Any], history: Sequence[Done]) -> None:
+    """What a row says otherwise than its record, whose own row is given: tried, and done unless it is a dry run."""
     if same_record(run, line, record.pk, str(record)):
         return
     run.meant[record.pk] = line.place
@@ -38,18 +38,26 @@ def compare(run: Run, line: Line, record: Any, history: Sequence[Done]) -> None:
         compared = partial(differences, run.kind, history, reason=reason, today=run.today, reading=run.reading)
         changes = compared(told)
         if changes:
-            own = own_row(record, run.own)
             known = said_anyway(compared, _placed(own_acts(record, own), history))
             changes = compared(told, known=known)
             _doubt(run, line, own)
-        if not changes:
-            run.outcome.unchanged += 1
-            return
-        _change(run, line, record, changes)
+        if changes:
+            _change(run, line, record, changes)
     except Refused as refused:
         refused_in(run, line, refused.place, refused.problem)
         return
-    run.outcome.changed += 1
+    run.outcome.changed += bool(changes)
+    run.outcome.unchanged += not changes
+    _tell_unheeded(run, line, record, own, changed=bool(changes))
+
+
+def _tell_unheeded(run: Run, line: Line, record: Any, own: Mapping[str, Any], *, changed: bool) -> None:
+    """Tell what a row says otherwise than its record still does."""
+    odd = unheeded(record, line.values, own)
+    if odd and changed:
+        odd = unheeded(record, line.values, own_row(record, run.own))
+    for each in odd:
+        run.outcome.warnings.add(finding_of(run, line, Fault(each.column, "", Text(each.zh, each.en), Text("", ""))))
 
 
 def _doubt(run: Run, line: Line, own: Mapping[str, Any]) -> None:

@@ -35,11 +35,12 @@ def new_of(run: Run, read: Lines, lines: Sequence[Line]) -> list[Line]:
 def _is(run: Run, read: Lines, line: Line, record: Any) -> None:
     run.outcome.resembling += 1
     doubtful(run, line, Text(f"当作已有的{record}", f"taken as {record}, which stands"))
-    read.tell(line, own_row(record, run.own))
+    own = own_row(record, run.own)
+    read.tell(line, own)
     for fault in line.faults:
         wrong(run, line, fault)
     if not line.faults:
-        compare(run, line, record, histories(run.kind, [record.pk])[record.pk])
+        compare(run, line, record, own, histories(run.kind, [record.pk])[record.pk])
 
 
 def _tell(run: Run, line: Line, records: Sequence[Any]) -> None:

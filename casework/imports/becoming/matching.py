@@ -153,5 +153,5 @@ def _compared(kind: RecordKind, said: Mapping[str, Any], own: Mapping[str, Any])
 
 
 def _values(columns: tuple[str, ...], values: Mapping[str, Any]) -> list[Any]:
-    found = (value for column in columns for value in Said(values, "").each(column))
+    found = (value for column in columns for value in Said(dict(values), "").each(column))
     return [compared(value) if isinstance(value, str) else value for value in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from casework.cipher import blind_index
 from casework.errors import FaultyInput
 from casework.imports.cells.years import completed, year_of_row
 from casework.imports.columns import ACTS, COLUMNS
-from casework.imports.columns.shape import Column, Odd, Planned, Said, Wrong
+from casework.imports.columns.shape import MEASURED, Column, Odd, Planned, Said, Wrong
 from casework.imports.files.book import Row
 from casework.imports.mapping import NOTE, ColumnMapping
 from casework.imports.tables import Table
@@ -133,7 +133,7 @@ class Lines:
             cell = row[place] if place < len(row) else ""
             if cell in ("", None):
                 continue
-            line.cells[column.key] = str(cell)
+            line.cells[column.key] = text_of(cell)
             try:
                 value = self.reader.read(column, cell, self.table.headings[place], self.table.unit)
             except Wrong as wrong:
@@ -186,15 +186,47 @@ class Lines:
         return not missing
 
     def _tell(self, values: dict[str, Any], line: Line) -> None:
-        said = Said(values, self.keeper)
+        said = Said(values, self.keeper, self.reader.reference)
         try:
             acts = ACTS[self.kind](said)
         except Wrong as wrong:
             if not line.faults:  # else it may follow from what could not be read
                 line.faults.append(_fault(wrong))
             return
+        self._tell_unused(said, acts, line)
         line.odd += said.odd
         line.acts = [marked(act, values) for act in acts]
+
+    def _tell_unused(self, said: Said, acts: Sequence[Planned], line: Line) -> None:
+        """Say what stands in the row and in none of its acts: a day or a number is an error, a word becomes a note."""
+        headings = {column.key: self.table.headings[place] for place, column in self.placed}
+        for key in said.unused(acts):
+            column = self.columns[key]
+            if key == "number" or key not in line.cells:  # a constant is said of all rows
+                continue
+            why, mended = self._useless(column, said)
+            if column.type in MEASURED:
+                line.faults.append(Fault(key, "", why, mended))
+                continue
+            said.odd.append(Odd(key, f"{why.zh}，记入备注", f"{why.en}: kept as a note"))
+            noted = f"{headings[key]}：{seen(line.cells[key])}"
+            line.note = f"{line.note}\n{noted}" if line.note else noted
+
+    def _useless(self, column: Column, said: Said) -> tuple[Text, Text]:
+        """Why a column says nothing in a row, and what would help."""
+        whole = self.columns.get(column.belongs)
+        if whole is None:
+            return Text("这一栏在这一行用不上", "has no use in this row"), Text("留空", "nothing")
+        zh, en = whole.label
+        if column.belongs in said:
+            return (
+                Text(f"这一栏在这一行用不上，和{zh}对不上", f"has no use in this row beside {en}"),
+                Text(f"改正{zh}，或者留空", f"{en} mended, or nothing here"),
+            )
+        return (
+            Text(f"写了{column.label.zh}，没有写{zh}", f"{column.label.en} is given without {en}"),
+            Text(f"写上{zh}，或者留空", f"{en} too, or nothing here"),
+        )
 
     def _note(self, row: Row) -> str:
         """What stands in columns without a place, a line for each; of one without a heading, unless it is a number."""

@@ -38,7 +38,7 @@ def compare(run: Run, line: Line, record: Any, own: Mapping[str, Any], history: 
         compared = partial(differences, run.kind, history, reason=reason, today=run.today, reading=run.reading)
         changes = compared(told)
         if changes:
-            known = said_anyway(compared, _placed(own_acts(record, own), history))
+            known = said_anyway(compared, _placed(own_acts(record, own, run.reading.reference), history))
             changes = compared(told, known=known)
             _doubt(run, line, own)
         if changes:
@@ -48,14 +48,14 @@ def compare(run: Run, line: Line, record: Any, own: Mapping[str, Any], history: 
         return
     run.outcome.changed += bool(changes)
     run.outcome.unchanged += not changes
-    _tell_unheeded(run, line, record, own, changed=bool(changes))
+    _tell_unheeded(run, line, record, own, changed=bool(changes, run.reading.reference))
 
 
 def _tell_unheeded(run: Run, line: Line, record: Any, own: Mapping[str, Any], *, changed: bool) -> None:
     """Tell what a row says otherwise than its record still does."""
-    odd = unheeded(record, line.values, own)
+    odd = unheeded(record, line.values, own, run.reading.reference)
     if odd and changed:
-        odd = unheeded(record, line.values, own_row(record, run.own))
+        odd = unheeded(record, line.values, own_row(record, run.own), run.reading.reference)
     for each in odd:
         run.outcome.warnings.add(finding_of(run, line, Fault(each.column, "", Text(each.zh, each.en), Text("", ""))))
 

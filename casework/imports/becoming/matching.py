@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.derivations.values import compared
 from casework.imports.becoming.standing import own_row
-from casework.imports.columns.shape import Said
+from casework.imports.columns.shape import each
 from casework.imports.rows import Line
 from casework.imports.values import CellReader
 from casework.kinds import KINDS
@@ -58,7 +58,7 @@ def _by_court(standing: Any, lines: Sequence[Line]) -> Known:
 
 
 def _court_number(line: Line) -> str:
-    return str(next(iter(Said(line.values, "").each("court_number")), ""))
+    return str(next(iter(each(line.values, "court_number")), ""))
 
 
 def imported(kind: RecordKind, organ: Organ, lines: Sequence[Line]) -> dict[str, int]:
@@ -153,5 +153,5 @@ def _compared(kind: RecordKind, said: Mapping[str, Any], own: Mapping[str, Any])
 
 
 def _values(columns: tuple[str, ...], values: Mapping[str, Any]) -> list[Any]:
-    found = (value for column in columns for value in Said(dict(values), "").each(column))
+    found = (value for column in columns for value in each(values, column))
     return [compared(value) if isinstance(value, str) else value for value in found]

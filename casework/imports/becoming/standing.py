@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from casework.actions.imported.changing import Change
@@ -21,6 +22,7 @@ from casework.imports.values import CellReader
 from casework.kinds import KINDS
 from casework.law.names import RecordKind
 from casework.permissions import Reach
+from casework.reference import Reference
 
 IN_A_FILE = RowReading(Reach(everything=True), flat=True)
 
@@ -57,15 +59,15 @@ def _said(columns: Sequence[Column], cells: Sequence[Any], reader: CellReader) -
     return {key: value for key, value in said.items() if value is not None}
 
 
-def own_acts(record: Any, said: Mapping[str, Any]) -> list[Planned]:
+def own_acts(record: Any, said: Mapping[str, Any], reference: Reference) -> list[Planned]:
     """The acts that the own row of a record tells of; none where it tells of none."""
-    return _acts(RecordKind(record.kind), said, record.organ.name) or [] if said else []
+    return _acts(RecordKind(record.kind), said, record.organ.name, reference) or [] if said else []
 
 
-def _acts(kind: RecordKind, said: Mapping[str, Any], keeper: str) -> list[Planned] | None:
+def _acts(kind: RecordKind, said: Mapping[str, Any], keeper: str, reference: Reference) -> list[Planned] | None:
     """The acts that a row tells of, None where it tells of none."""
     try:
-        return [marked(act, said) for act in ACTS[kind](Said(dict(said), keeper))]
+        return [marked(act, said) for act in ACTS[kind](Said(dict(said), keeper, reference))]
     except Wrong:
         return None
 
@@ -86,24 +88,25 @@ def said_anyway(compared: Callable[[Sequence[Told]], list[Change]], own: Sequenc
 # ---- What a row says in vain ----------------------------------------------------------------------------------------
 
 
-def unheeded(record: Any, said: Mapping[str, Any], own: Mapping[str, Any]) -> list[Odd]:
+def unheeded(record: Any, said: Mapping[str, Any], own: Mapping[str, Any], reference: Reference) -> list[Odd]:
     """What a row says otherwise than the own row of its record, and no act of it can bring about.
 
     An act that the row leaves out stays, and a cell that nothing is read from, or that denies an act, mends nothing.
     """
-    kind, keeper = RecordKind(record.kind), record.organ.name
+    kind = RecordKind(record.kind)
+    acts = partial(_acts, kind, keeper=record.organ.name, reference=reference)
     needed = {column.key: own[column.key] for column in COLUMNS[kind].values() if column.required and column.key in own}
     said = {**needed, **said}
     otherwise = [column for column in given_out(kind) if not _alike(said.get(column.key), own.get(column.key))]
-    told = _acts(kind, said, keeper) if own and otherwise else None
+    told = acts(said) if own and otherwise else None
     if told is None:
         return []
-    missing = _left_out(told, own_acts(record, own))
+    missing = _left_out(told, acts(own) or [])
     columns = {odd.column for odd in missing}
     in_vain = [
         Odd(column.key, "和记录不一致，没有据此更正", "Not what the record says, which is not mended by it")
         for column in otherwise
-        if column.key not in columns and _is_in_vain(told, _acts(kind, _instead(said, column.key, own), keeper))
+        if column.key not in columns and _is_in_vain(told, acts(_instead(said, column.key, own)))
     ]
     return missing + in_vain
 

@@ -38,6 +38,7 @@ OF_ONE = {
 
 def applicants(said: Said) -> Iterator[dict[str, Any]]:
     """The applicants; what the total has above the names is counted with the first."""
+    said.use("applicant_kind", "applicant_count", *OF_ONE.values())
     found = []
     for name in said.each("applicant"):
         group = MOST_NAMED.fullmatch(name)

@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from casework.imports.columns.cases import COLUMN, COLUMNS
-from casework.imports.columns.shape import Odd, Planned, Said, Wrong, both_or_neither, planned
-from casework.imports.columns.stops import SUSPENSION, Stop, stops
+from casework.imports.columns.shape import ONE_FOR_EACH, Odd, Planned, Said, Wrong, both_or_neither, planned
+from casework.imports.columns.stops import BEFORE_TRANSFER, SUSPENSION, Stop, stops
 from casework.law.names import Act, ExclusionKind, ReviewFinding
 from casework.law.reconsideration.decision import FROM_SUSPENDED
 from casework.law.words.languages import Text
@@ -27,8 +27,8 @@ def course(said: Said) -> tuple[list[Planned], list[Planned]]:
     both = _of_this_review([*_reviewed(said), *_entered(said)], said)
     concluded = said["concluded_on"] if said["outcome"] else None
     before = [act for act in both if not _follows(act, concluded)]
-    after = [act for act in both if _follows(act, concluded)] + list(_ended(said))
-    return _in_order(before, said), sorted(after, key=lambda act: act.on)
+    after = [act for act in both if _follows(act, concluded)]
+    return _in_order(before, said), sorted([*after, *ended(said, concluded)], key=lambda act: act.on)
 
 
 OF_OUR_OWN = ("stop", "entry", "extension_days")
@@ -49,6 +49,7 @@ def _of_this_review(acts: list[Planned], said: Said) -> list[Planned]:
     kept = [act for act in acts if not ours or act.on >= (ended if act.act in AFTER_THE_DECISION else began)]
     if len(kept) < len(acts):
         left_out(said, ours[0])
+        said.use(*(column for act in acts if act not in kept for column in act.columns.values()))
     return kept
 
 
@@ -81,7 +82,10 @@ def _reviewed(said: Said) -> Iterator[Planned]:
     for stop in stops(said):
         yield from _stopped(said, stop)
     if "heard_on" in said:
+        if said["heard"] is False:
+            raise Wrong("heard", "", Text("写了听证日期，又说没有听证", "The day of a hearing is given too"), AGREE)
         yield planned(COLUMNS, Act.HOLD_HEARING, said, said["heard_on"], "heard_on")
+    said.use(*MARKS)
     for column, act in MARKS.items():
         if said[column] and not (column == "heard" and "heard_on" in said):
             label = COLUMN[column].label
@@ -95,17 +99,23 @@ def accepted(said: Said) -> str:
 
 
 def _extended(said: Said) -> Iterator[Planned]:
-    """Each extension with its days; where those are not told apart, one of their sum on the first day."""
-    ons, total = said.each("extension_on"), said["extended_days"]
-    each = [said.beside("extension_days", "extension_on", place, len(ons)) for place in range(len(ons))]
-    if ons and all(each):
-        if total is not None and total != sum(each):
-            raise Wrong("extended_days", total, *_unlike(COLUMN["extension_days"].label.zh, "extension_days"))
-        for on, days in zip(ons, each, strict=True):
-            yield planned(COLUMNS, Act.EXTEND, said, on, "extension_on", days=("extension_days", days))
-    elif total:
+    """Each extension with its days; of one day or none, one of all days that are told."""
+    ons, days, total = said.each("extension_on"), said.each("extension_days"), said["extended_days"]
+    if len(ons) > 1:
+        days = [said.beside("extension_days", "extension_on", place, len(ons)) for place in range(len(ons))]
+        if not all(days):
+            raise Wrong("extension_days", "", Text("各次延期的天数没有写全", "not of every extension"), ONE_FOR_EACH)
+    told = sum(filter(None, days))
+    if days and total is not None and total != told:
+        raise Wrong("extended_days", total, *_unlike(COLUMN["extension_days"].label.zh, "extension_days"))
+    said.use("extended_days")
+    if len(ons) > 1:
+        for on, each in zip(ons, days, strict=True):
+            yield planned(COLUMNS, Act.EXTEND, said, on, "extension_on", days=("extension_days", each))
+    elif told or total:
         on = ons[0] if ons else _extended_on(said)
-        yield planned(COLUMNS, Act.EXTEND, said, on, "extension_on", days=("extended_days", total))
+        more = ("extension_days", told) if told else ("extended_days", total)
+        yield planned(COLUMNS, Act.EXTEND, said, on, "extension_on", days=more)
 
 
 def _extended_on(said: Said) -> date:
@@ -117,15 +127,22 @@ def _stopped(said: Said, stop: Stop) -> Iterator[Planned]:
 
     What stood still before acceptance is told with the intake, what did so at another organ by no act here.
     """
+    said.use("stop")
     if stop.kind == SUSPENSION:
         ground = stop.ground or _other_ground(said)
         yield planned(COLUMNS, Act.SUSPEND, said, stop.on, stop.began, ground=(stop.grounded, ground))
         ended_by_decision = said["outcome"] in FROM_SUSPENDED and stop.until == said["concluded_on"]
-        if stop.until is not None and not ended_by_decision:
+        if ended_by_decision:
+            said.use(stop.ended)
+        elif stop.until is not None:
             yield planned(COLUMNS, Act.RESUME, said, stop.until, stop.ended)
     elif stop.kind in set(ExclusionKind):
         time = {"kind": ("stop", stop.kind), "from": ("stopped_on", stop.on), "to": ("resumed_on", stop.until)}
         yield planned(COLUMNS, Act.EXCLUDE, said, _known_on(said, stop.on), "stopped_on", **time)
+    elif stop.kind == BEFORE_TRANSFER:
+        zh, en = "提级前在下级机关停止的期间没有收入", "The time that stood still at the organ below is left out"
+        said.odd.append(Odd("stop", zh, en))
+        said.use("stopped_on", "resumed_on")
 
 
 def _known_on(said: Said, day: date) -> date:
@@ -172,23 +189,37 @@ def _entries(said: Said) -> list[Entry]:
     both_or_neither(COLUMNS, said, "entry", "entry_on")
     if kinds := said.each("entry"):
         found = [_listed(said, place, kind) for place, kind in enumerate(kinds)]
-        _refuse_another_letter(said, found)
+        _refuse_others(said, found)
         return found
-    found = [Entry(kind, on, None, None, None, column) for kind, (_act, column) in ENTERED.items()
-             for on in said.each(column)]  # fmt: skip
+    return list(_by_column(said))
+
+
+def _by_column(said: Said) -> Iterator[Entry]:
+    """The entries that the column of each kind tells of."""
+    for kind, (act, column) in ENTERED.items():
+        ons = said.each(column)
+        for place, on in enumerate(ons):
+            to = said.beside("letter_to", column, place, len(ons)) if act is Act.ISSUE_RECOMMENDATION else None
+            yield Entry(kind, on, to, None, None, column)
     if "opinion_letter_on" in said:
-        days = said["opinion_letter_on"], None, None, said["opinion_feedback_on"]
-        found.append(Entry("opinion", *days, "opinion_letter_on", "opinion_feedback_on"))
-    return found
+        to, received = (said.beside(key, "opinion_letter_on", 0, 1) for key in ("letter_to", "letter_received_on"))
+        days = said["opinion_letter_on"], to, received, said["opinion_feedback_on"]
+        yield Entry("opinion", *days, "opinion_letter_on", "opinion_feedback_on")
 
 
-def _refuse_another_letter(said: Said, listed: list[Entry]) -> None:
-    """The last letter is said twice in our own files: whoever mends one of them mends both."""
+def _refuse_others(said: Said, listed: list[Entry]) -> None:
+    """Raise Wrong where the column of a kind says otherwise than the list.
+
+    The last letter is said twice in our own files: whoever mends one of them mends both.
+    """
     last = next((entry for entry in reversed(listed) if entry.kind == "opinion"), None)
-    days = {"opinion_letter_on": last and last.on, "opinion_feedback_on": last and last.answered_on}
-    for column, day in days.items():
-        if column in said and said[column] != day:
-            raise Wrong(column, said[column], *_unlike(COLUMN["entry_on"].label.zh, "entry_on"))
+    days = {"opinion_letter_on": last and [last.on], "opinion_feedback_on": last and [last.answered_on]}
+    days |= {column: [entry.on for entry in listed if entry.kind == kind] for kind, (_act, column) in ENTERED.items()}
+    for column, listed_days in days.items():
+        if column in said and said.each(column) != listed_days:
+            told = "；".join(map(str, said.each(column)))
+            raise Wrong(column, told, *_unlike(COLUMN["entry_on"].label.zh, "entry_on"))
+    said.use(*days)
 
 
 def _listed(said: Said, place: int, kind: str) -> Entry:
@@ -196,7 +227,19 @@ def _listed(said: Said, place: int, kind: str) -> Entry:
     on, *more = (said.beside(key, "entry", place, count) for key in LISTED)
     if on is None:
         raise Wrong("entry_on", "", *_unlike(COLUMN["entry"].label.zh, "entry"))
-    return Entry(kind, on, *more)
+    said.use("entry")
+    entry = Entry(kind, on, *more)
+    if kind != "opinion":
+        _leave_out_answer(said, entry)
+    return entry
+
+
+def _leave_out_answer(said: Said, entry: Entry) -> None:
+    """Say that an answer to what is no opinion has no place; our own files give it the day of the thing itself."""
+    if entry.received_on is not None or entry.answered_on not in (None, entry.on):
+        zh, en = "只收入意见书的送达和反馈", "Only of an opinion is it taken when it was received and answered"
+        said.odd.append(Odd("answered_on" if entry.answered_on else "letter_received_on", zh, en))
+    said.use("letter_to", "letter_received_on", "answered_on")
 
 
 AGREE = Text("两处一致，或者只写一处", "the same in both, or in one")
@@ -232,9 +275,11 @@ def _first(said: Said) -> str:
     return str(said.each("respondent")[0])
 
 
-def _ended(said: Said) -> Iterator[Planned]:
-    """Service and filing."""
-    if "served_on" in said:
+def ended(said: Said, on: date | None) -> Iterator[Planned]:
+    """Service and filing of a case that ended on that day; one that was filed before was reopened since."""
+    if "served_on" in said and on is not None:
         yield planned(COLUMNS, Act.SERVE, said, said["served_on"], "served_on")
-    if "archived_on" in said:
+    if "archived_on" in said and (on is None or said["archived_on"] < on):
+        left_out(said, "archived_on")
+    elif "archived_on" in said:
         yield planned(COLUMNS, Act.ARCHIVE, said, said["archived_on"], "archived_on")

@@ -88,6 +88,7 @@ def acts(said: Said) -> list[Planned]:
     names = _units(kind, said, list(given), quantities)
     alone = kind.single and set(quantities.values()) == {Decimal(1)}
     columns = [f"{COUNTS}{code}" for code in counted]
+    said.use(*columns, "quantity", "value", "unit_names", "subject")
     return [
         planned(
             COLUMNS, Act.RECORD, said, said["on"], "on",

@@ -31,7 +31,7 @@ COLUMNS = (
     of("matter_child"),
     of("field", "register.field"),
     of("plaintiff", many=True),
-    of("plaintiff_kind", beside=True, codes="applicant_kind"),
+    of("plaintiff_kind", beside=True, codes="applicant_kind", belongs="plaintiff"),
     of("third_party", "register.third_parties", many=True),
     of("defendant", "register.defendants", required=True, many=True, type="organ"),
     of("role", "register.role"),
@@ -44,16 +44,16 @@ COLUMNS = (
     of("claims", "register.claims", type="long"),
     of("instance_received_on", beside=True),
     of("heard_on", beside=True),
-    of("attended_rank", beside=True, codes="rank"),
+    of("attended_rank", beside=True, codes="rank", belongs="heard_on"),
     Column("others_attended", Text("其他被告出庭情况", "Attendance of the other defendants"), beside=True,
-           note=Text("写作 机关：出庭情况，用、隔开", "As organ：rank, apart by 、")),
-    of("absence_reason", beside=True, codes="absence_reason"),
-    of("appeared", beside=True),
-    of("post", beside=True),
+           belongs="heard_on", note=Text("写作 机关：出庭情况，用、隔开", "As organ：rank, apart by 、")),
+    of("absence_reason", beside=True, codes="absence_reason", belongs="attended_rank"),
+    of("appeared", beside=True, belongs="attended_rank"),
+    of("post", beside=True, belongs="appeared"),
     of("closed_on", beside=True),
-    of("ruling_on", beside=True),
+    of("ruling_on", beside=True, belongs="result"),
     of("result", beside=True),
-    Column("against_organ", Text("裁判不利的被告", "Against which defendants"), beside=True,
+    Column("against_organ", Text("裁判不利的被告", "Against which defendants"), beside=True, belongs="result",
            note=Text("是、否，或者各被告的名称，用、隔开", "yes, no, or the names of defendants apart by 、")),
 )  # fmt: skip
 STAFF = {"staff_only": "staff"}
@@ -68,7 +68,7 @@ def acts(said: Said) -> list[Planned]:
 
 def _instance(said: Said, place: int, count: int) -> Iterator[Planned]:
     def at(key: str) -> Any:
-        return said.beside(key, "court_number", place, count) if count > 1 else (said.each(key) or [None])[0]
+        return said.beside(key, "court_number", place, count)
 
     level = at("instance") or "first"
     court = {
@@ -77,6 +77,7 @@ def _instance(said: Said, place: int, count: int) -> Iterator[Planned]:
         "court_number": ("court_number", at("court_number")),
     }
     if place == 0:
+        _compare_days(said, at("instance_received_on"))
         yield _registered(said, court)
     else:
         on = at("instance_received_on") or _after_the_one_before(said, place, count)
@@ -87,6 +88,16 @@ def _instance(said: Said, place: int, count: int) -> Iterator[Planned]:
         _tell_unheard(said, at)
     if at("result"):
         yield _closed(said, level, at)
+    elif at("closed_on"):
+        raise Wrong("result", "", Text("写了结案日期，没有写结果", "The day is given without a result"), BOTH)
+
+
+def _compare_days(said: Said, on: date | None) -> None:
+    """Say where the day of the first instance is not that on which the dispute was received, by which it is taken."""
+    said.use("instance_received_on")
+    if on is not None and on != said["received_on"]:
+        zh, en = "和收到日期不是同一天，按收到日期记", "is not the day of receipt, by which it is taken"
+        said.odd.append(Odd("instance_received_on", zh, en))
 
 
 def _after_the_one_before(said: Said, place: int, count: int) -> date:
@@ -105,6 +116,8 @@ def _after_the_one_before(said: Said, place: int, count: int) -> date:
 
 def _registered(said: Said, court: dict[str, tuple[str, Any]]) -> Planned:
     names = said.each("plaintiff")
+    said.use("matter", "matter_child", *(["plaintiff_kind"] if names else []))
+    _compare_cases(said)
     plaintiffs = [_plaintiff(said, name, place, len(names)) for place, name in enumerate(names)]
     return planned(
         COLUMNS,
@@ -126,6 +139,19 @@ def _reviewed(said: Said) -> str | bool | None:
     return True if plain in YES else False if plain in NO else text
 
 
+def _compare_cases(said: Said) -> None:
+    """Raise Wrong where two columns say otherwise of the case before the suit."""
+    one, other = said["reconsideration"], said["after_reconsideration"]
+    if one and other and str(other).lower() not in (one, *YES):
+        raise Wrong(
+            "after_reconsideration",
+            other,
+            Text("和复议案件的案号不一致", "is not what reconsideration says"),
+            Text("两处一致，或者只写一处", "the same in both, or in one"),
+        )
+    said.use("after_reconsideration", "reconsideration")
+
+
 def _plaintiff(said: Said, name: str, place: int, count: int) -> dict[str, Any]:
     kind = said.beside("plaintiff_kind", "plaintiff", place, count)
     return {"name": name, **({"kind": kind} if kind else {})}
@@ -141,6 +167,8 @@ def _heard(said: Said, on: Any, level: str, at: Any) -> Iterator[Planned]:
     rank, came = _attended(said, at("attended_rank"), at("appeared"), at("post"))
     if rank is None:
         return
+    if came or at("attended_rank") is None:
+        said.use("appeared", "post")
     organs = said.each("defendant")
     yield planned(
         COLUMNS,
@@ -224,6 +252,7 @@ def _others(text: str) -> Iterator[tuple[str, str]]:
 
 LOST = {"败诉": "是", "胜诉": "否"}
 """是否败诉 as people tell it."""
+BOTH = Text("结果和结案日期都写，或者都不写", "both or neither")
 
 
 def _against(text: str | None, result: str) -> bool | list[str] | None:
@@ -246,12 +275,13 @@ def _closed(said: Said, level: str, at: Any) -> Planned:
             f"The day of closing is not given: taken as the ruling's, {closed}",
         )
         said.odd.append(Odd("closed_on", zh, en))
+    said.use("against_organ", "ruling_on")
     if closed is None:
         raise Wrong(
             "closed_on",
             "",
             Text("写了结果，没有写结案日期", "A result is given without the day"),
-            Text("结果和结案日期都写，或者都不写", "both or neither"),
+            BOTH,
         )
     return planned(
         COLUMNS,

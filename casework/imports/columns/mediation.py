@@ -30,18 +30,18 @@ COLUMNS = (
     of("summary", "register.summary", type="long"),
     of("concluded_on"),
     of("result"),
-    of("agreement_form", "conclude.form"),
-    of("agreement_number", "conclude.number"),
-    of("agreement_effective_on", "conclude.effective_on"),
-    of("agreement_text", "conclude.text", type="long"),
+    of("agreement_form", "conclude.form", belongs="result"),
+    of("agreement_number", "conclude.number", belongs="result"),
+    of("agreement_effective_on", "conclude.effective_on", belongs="result"),
+    of("agreement_text", "conclude.text", type="long", belongs="result"),
     of("performed_on"),
     of("asked_on"),
     of("confirmed_on"),
-    of("ruling", "confirm.ruling"),
+    of("ruling", "confirm.ruling", belongs="confirmed_on"),
     of("visited_on"),
-    of("visited_by", "visit_back.visited_by"),
-    of("satisfied", "visit_back.satisfied"),
-    of("state"),
+    of("visited_by", "visit_back.visited_by", belongs="visited_on"),
+    of("satisfied", "visit_back.satisfied", belongs="visited_on"),
+    of("state", belongs="result"),
 )  # fmt: skip
 
 
@@ -58,7 +58,10 @@ def acts(said: Said) -> list[Planned]:
             disputants=("party", list(_parties(said))),
         )
     ]
+    said.use("party", "other_party", "source", "source_child")
     both_or_neither(COLUMNS, said, "result", "concluded_on")
+    if said["state"] == ("concluded" if "result" in said else "open"):
+        said.use("state")
     if "result" in said:
         found.append(
             planned(

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.imports.columns.applicants import applicants
 from casework.imports.columns.cases import COLUMNS
-from casework.imports.columns.course import AGREE, OF_OUR_OWN, course, left_out
+from casework.imports.columns.course import AGREE, OF_OUR_OWN, course, ended, left_out
 from casework.imports.columns.shape import Odd, Planned, Said, Wrong, both_or_neither, planned
 from casework.imports.columns.stops import CORRECTION, stops
 from casework.law.names import Act, Outcome, Procedure
@@ -31,7 +31,12 @@ def acts(said: Said) -> list[Planned]:
         found += before
         if said["outcome"]:
             found += [_concluded(said), *after]
+        elif after:
+            raise Wrong(after[0].columns["on"], after[0].on, *UNDECIDED)
+    else:
+        found += ended(said, found[-1].on if intake else None)
     _refuse_without_acceptance(said, intake)
+    _compare_state(said, intake)
     return found
 
 
@@ -52,6 +57,22 @@ def _part_outcome(said: Said) -> None:
         if said["intake_on"] not in (None, day):
             raise Wrong("concluded_on", day, Text("和审查日期不一致", "is not the day of the intake"), AGREE)
         said.values["intake_on"] = day
+
+
+UNDECIDED = (
+    Text("这件还没有结案，不会有这一项", "The case is not concluded: it cannot have this"),
+    Text("写上结案方式和结案日期，或者留空", "outcome and day of the decision, or nothing here"),
+)
+
+
+def _compare_state(said: Said, intake: str) -> None:
+    """Take note of 案件状态 where it says what the row says."""
+    if intake == "accepted":
+        states = {"concluded"} if said["outcome"] else {"reviewing", "suspended"}
+    else:
+        states = {intake} if intake else {"examining", "correcting"}
+    if said["state"] in states:
+        said.use("state")
 
 
 def _intake_of(said: Said) -> str:
@@ -80,6 +101,7 @@ def _refuse_without_acceptance(said: Said, intake: str) -> None:
         earlier = ["outcome"] if again else []
     if earlier:
         left_out(said, earlier[0])
+        said.use(*(column.key for column in COLUMNS if column.belongs))
         return
     for key in AFTER_ACCEPTANCE:
         if key in said:
@@ -99,6 +121,8 @@ def _registered(said: Said) -> Planned:
     }
     given = {key: value for key, value in complained.items() if value is not None}
     matters = said.each("matter_child") or said.each("matter")
+    said.use("matter", "matter_child", "field", "field_child", "act_number", "act_made_on", "act_known_on")
+    _compare_class(said)
     return planned(
         COLUMNS,
         Act.REGISTER,
@@ -113,6 +137,16 @@ def _registered(said: Said) -> Planned:
     )
 
 
+def _compare_class(said: Said) -> None:
+    """Say where 被申请人类型 is not what the organs are, which decide it."""
+    told = said["respondent_class"]
+    classes = {said.reference.organ(name).organ_class for name in said.each("respondent")}
+    said.use("respondent_class")
+    if told and told != (classes.pop() if len(classes) == 1 else "other"):
+        zh, en = "和机关的类型不一致，按机关记", "is not the class of the organ, by which it is taken"
+        said.odd.append(Odd("respondent_class", zh, en))
+
+
 ENDS = {
     "accepted": Act.ACCEPT,
     "declined": Act.DECLINE,
@@ -125,21 +159,30 @@ ENDS = {
 def _examined(said: Said, intake: str) -> Planned:
     days = ("accepted_on", "intake_on") if intake == "accepted" else ("intake_on",)
     on = said.day(*days, instead="received_on", zh="审查日期", en="The day of the examination")
+    day = next((key for key in days if key in said), "intake_on")
+    _compare_days(said, days)
     on = max([on, *(stop.until for stop in stops(said) if stop.kind == CORRECTION and stop.until)])
     if intake == "declined":
         if "decline_reason" not in said:
             said.odd.append(Odd("decline_reason", "没有写不予受理的理由", "No reason for declining is given"))
         more = {"reason": ("decline_reason", said["decline_reason"] or 0), "organ": ("passed_to", said["passed_to"])}
-        return planned(COLUMNS, Act.DECLINE, said, on, "intake_on", **more)
+        return planned(COLUMNS, Act.DECLINE, said, on, day, **more)
     if intake == "referred":
         return planned(
-            COLUMNS, Act.REFER, said, on, "intake_on", how=("intake", "told"), organ=("passed_to", said["passed_to"])
+            COLUMNS, Act.REFER, said, on, day, how=("intake", "told"), organ=("passed_to", said["passed_to"])
         )
     if said["converted"]:  # it ends as ordinary what began as simplified
-        return planned(
-            COLUMNS, ENDS[intake], said, on, "intake_on", procedure=("converted", Procedure.SIMPLIFIED.value)
-        )
-    return planned(COLUMNS, ENDS[intake], said, on, "intake_on")
+        said.use("procedure")
+        return planned(COLUMNS, ENDS[intake], said, on, day, procedure=("converted", Procedure.SIMPLIFIED.value))
+    return planned(COLUMNS, ENDS[intake], said, on, day)
+
+
+def _compare_days(said: Said, days: tuple[str, ...]) -> None:
+    """Say where 审查日期 and 受理日期 of a case that was accepted are two days."""
+    said.use("intake", *days)
+    if len({said[key] for key in days if key in said}) > 1:
+        zh, en = "和受理日期不是同一天，按受理日期记", "is not the day of acceptance, by which it is taken"
+        said.odd.append(Odd("intake_on", zh, en))
 
 
 def _reopened(said: Said) -> Planned:

@@ -28,7 +28,7 @@ COLUMNS = (
     of("replied_on"),
     of("concluded_on"),
     of("outcome"),
-    of("document_number", "conclude.number"),
+    of("document_number", "conclude.number", belongs="outcome"),
     of("decision_received_on"),
     of("opinion_received_on"),
     of("opinion_answered_on"),
@@ -50,6 +50,7 @@ def acts(said: Said) -> list[Planned]:
 
 
 def _registered(said: Said) -> Planned:
+    said.use("matter", "matter_child", "field", "field_child")
     return planned(
         COLUMNS,
         Act.REGISTER,

@@ -11,9 +11,12 @@ from casework.kinds import KINDS
 from casework.kinds.facts import Codes
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
+from casework.reference import Reference
 
 NOTHING = Text("", "")
 Type = Literal["text", "long", "day", "count", "yuan", "number", "flag", "code", "organ", "kind", "quantity", "papers"]
+MEASURED = frozenset({"day", "count", "yuan", "number"})
+"""Types of what happened or was counted: never kept as a note alone."""
 
 
 class Column(NamedTuple):
@@ -21,7 +24,7 @@ class Column(NamedTuple):
 
     `many`: several values of a cell stand apart by `；`; `beside`: so do these, one for each value of another column,
     of which some may be empty. `says` is the key of an act that it fills as it stands,
-    `codes` what its values are.
+    `codes` what its values are, `belongs` the column without which it says nothing.
     """
 
     key: str
@@ -33,6 +36,7 @@ class Column(NamedTuple):
     says: str = ""
     codes: Codes = ""
     note: Text = NOTHING
+    belongs: str = ""
 
 
 class Odd(NamedTuple):
@@ -66,13 +70,25 @@ class Planned(NamedTuple):
         return self.columns.get(where) or self.columns.get(where.partition(".")[0]) or self.columns.get("on", "")
 
 
+def each(values: Mapping[str, Any], key: str) -> list[Any]:
+    """The values of a column that may have several."""
+    found = values.get(key)
+    return found if isinstance(found, list) else [] if found is None else [found]
+
+
 @dataclass
 class Said:
-    """What a row says, by column: only what stands there. `keeper` is the name of the organ that imports."""
+    """What a row says, by column: only what stands there.
+
+    `keeper` is the name of the organ that imports, `reference` knows the organs,
+    `used` are columns that stand in an act below the name of another one, or were compared with another one.
+    """
 
     values: dict[str, Any]
     keeper: str
+    reference: Reference
     odd: list[Odd] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
@@ -83,20 +99,35 @@ class Said:
 
     def each(self, key: str) -> list[Any]:
         """The values of a column that may have several."""
-        found = self.values.get(key)
-        return found if isinstance(found, list) else [] if found is None else [found]
+        return each(self.values, key)
 
     def beside(self, key: str, of: str, place: int, count: int) -> Any:
-        """The value that belongs to the one at `place` among `count` values of the column `of`; one counts for all."""
+        """The value that belongs to the one at `place` among `count` values of the column `of`.
+
+        One word (a code, an organ, a text) counts for all; a day and a number are of one thing alone. Raises Wrong.
+        """
         found = self.each(key)
-        if len(found) not in (0, 1, count):
+        if len(found) == 1 and isinstance(found[0], str):
+            return found[0]
+        if len(found) not in (0, count):
+            word = any(isinstance(value, str) for value in found)
             raise Wrong(
                 key,
-                "；".join(map(str, found)),
+                "；".join("" if value is None else str(value) for value in found),
                 Text(f"有{len(found)}个值，{of}有{count}个", f"{len(found)} values beside {count} of {of}"),
-                Text("一个值，或者每个一个，用；隔开", "one value, or one for each, apart by ；"),
+                ONE_OR_EACH if word else ONE_FOR_EACH,
             )
-        return found[0] if len(found) == 1 else found[place] if found else None
+        return found[place] if found else None
+
+    def use(self, *keys: str) -> None:
+        """Take note that these columns stand in an act below another name, or were compared."""
+        self.used.update(keys)
+
+    def unused(self, acts: Sequence[Planned]) -> list[str]:
+        """The columns that say something which stands in no act, was compared with nothing and is told of nowhere."""
+        told = {odd.column for odd in self.odd}
+        taken = self.used.union(told, *(act.columns.values() for act in acts))
+        return [key for key in self.values if key not in taken and any(self.each(key))]
 
     def day(self, *keys: str, instead: str, zh: str, en: str) -> date:
         """The first of these days; where none stands there, that of `instead`, which is said to be odd."""
@@ -107,6 +138,10 @@ class Said:
         taken: date = self[instead]
         self.odd.append(Odd(keys[0], f"没有写{zh}，按{taken}记", f"{en} is not given: taken as {taken}"))
         return taken
+
+
+ONE_OR_EACH = Text("一个值，或者每个一个，用；隔开", "one value, or one for each, apart by ；")
+ONE_FOR_EACH = Text("每个一个，用；隔开，没有的空着", "one for each, apart by ；, with nothing where there is none")
 
 
 def plain(columns: Sequence[Column], act: Act, said: Said) -> tuple[dict[str, Any], dict[str, str]]:

@@ -12,7 +12,7 @@ from casework.imports.columns.shape import Said, Wrong, both_or_neither
 from casework.law.words.languages import Text
 from casework.text.days import written_day
 
-SUSPENSION, CORRECTION = "suspension", "correction"
+SUSPENSION, CORRECTION, BEFORE_TRANSFER = "suspension", "correction", "before_transfer"
 TO = re.compile("~|～|至|到|——?|－|–|--")
 """What stands between two days."""
 
@@ -42,6 +42,7 @@ def stops(said: Said) -> list[Stop]:
     listed = [_listed(said, place, kind) for place, kind in enumerate(kinds)]
     last = [stop for stop in listed if stop.kind == SUSPENSION][-1:]
     for stop in named:
+        said.use(stop.began, stop.ended, stop.grounded)
         if (stop.on, stop.until) != ((last[0].on, last[0].until) if last else None):
             raise Wrong(
                 stop.began,
@@ -71,17 +72,18 @@ def _suspended(said: Said) -> Iterator[Stop]:
             said.beside(key, "suspended_from", place, len(ons)) for key in ("suspended_to", "suspension_ground")
         )
         yield Stop(SUSPENSION, on, until, ground or "", "suspended_from", "suspended_to", "suspension_ground")
-    for time in said.each("suspended_during"):
-        yield _during(time)
+    times = said.each("suspended_during")
+    for place, time in enumerate(times):
+        yield _during(time, said.beside("suspension_ground", "suspended_during", place, len(times)) or "")
 
 
-def _during(time: str) -> Stop:
+def _during(time: str, ground: str) -> Stop:
     """2024-03-01至2024-04-02, or with nothing behind the word where the case is still suspended."""
     parts = [part.strip() for part in TO.split(time)]
     try:
         on, until = written_day(parts[0]), written_day(parts[1]) if len(parts) > 1 and parts[1] else None
         if len(parts) <= 2 and (until is None or on <= until):
-            return Stop(SUSPENSION, on, until, "", "suspended_during", "suspended_during", "suspension_ground")
+            return Stop(SUSPENSION, on, until, ground, "suspended_during", "suspended_during", "suspension_ground")
     except ValueError:
         pass
     raise Wrong(

@@ -1,1 +1,1 @@
-"""Columns of one kind, whatever counties call them."""
+"""What the columns of a row say."""

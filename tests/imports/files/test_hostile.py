@@ -100,7 +100,7 @@ def _day(text: str) -> None:
 
 def _during(text: str) -> None:
     with suppress(Wrong):
-        stops._during(text)
+        stops._during(text, "")
 
 
 READ: tuple[Callable[[str], Any], ...] = (

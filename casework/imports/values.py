@@ -22,6 +22,7 @@ from casework.imports.columns.shape import Column, Wrong
 from casework.imports.files.book import Cell
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
+from casework.masking import HIDDEN, OMITTED
 from casework.models import Organ
 from casework.reference import Reference, ledger_kinds
 from casework.registry.dates import FIRST_YEAR, LAST_YEAR
@@ -93,6 +94,8 @@ class CellReader:
             cell = text_of(cell)
             if SPREADSHEET_ERROR.fullmatch(cell.strip()):
                 raise Wrong(column.key, cell, Text("是表格里的错误值", "is an error of the spreadsheet"), MENDED)
+            if cell.endswith(OMITTED) or (column.type == "text" and MASKED.fullmatch(cell)):
+                raise Wrong(column.key, cell, *LEFT_OUT)
         if isinstance(cell, str) and column.type != "flag" and fold(cell).lower() in shipped_values()[NOTHING_SAID]:
             return None
         if cell in ("", None):
@@ -129,6 +132,11 @@ MARKED = frozenset("=+-@\t\r0123456789")
 QUOTED = re.compile(r'="([^"]*)"')
 """A text as some systems write it into a CSV, so that a spreadsheet keeps its noughts."""
 SPREADSHEET_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|#+)")
+MASKED = re.compile(rf".{re.escape(HIDDEN)}")
+LEFT_OUT = (
+    Text("是隐去的内容，不能收回", "is what stands in the place of a text that was withheld"),
+    Text("用看得到姓名的人导出的文件", "a file given out to who may read names"),
+)
 MENDED = Text("在表格里改正，或者留空", "mended in the spreadsheet, or nothing")
 
 

@@ -48,7 +48,7 @@ def compare(run: Run, line: Line, record: Any, own: Mapping[str, Any], history: 
         return
     run.outcome.changed += bool(changes)
     run.outcome.unchanged += not changes
-    _tell_unheeded(run, line, record, own, changed=bool(changes, run.reading.reference))
+    _tell_unheeded(run, line, record, own, changed=bool(changes))
 
 
 def _tell_unheeded(run: Run, line: Line, record: Any, own: Mapping[str, Any], *, changed: bool) -> None:

@@ -17,7 +17,7 @@ from casework.imports.mapping import NOTE, ColumnMapping
 from casework.imports.tables import Table
 from casework.imports.values import APART, NO_YEAR, CellReader, text_of
 from casework.law.documents.numbering import normalise
-from casework.law.names import RecordKind
+from casework.law.names import MediationResult, RecordKind
 from casework.law.words.languages import Text
 from casework.models import ImportedRow
 from casework.text.folding import seen
@@ -159,7 +159,8 @@ class Lines:
     def _said(self, given: Mapping[str, Any], line: Line) -> dict[str, Any]:
         """What a row says, and what is `given` where it says nothing."""
         values = {**given, **line.values}
-        if self.mapping.concluded_is_performed and values.get("concluded_on"):
+        agreed = values.get("result") == MediationResult.SUCCEEDED
+        if self.mapping.concluded_is_performed and agreed and "concluded_on" in values:
             values.setdefault("performed_on", values["concluded_on"])
         return values
 

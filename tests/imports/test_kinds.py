@@ -130,9 +130,10 @@ def test_mediations_come_in_from_agreement_to_judicial_confirmation(office, tmp_
 
 
 def test_the_day_of_conclusion_may_be_that_of_performance(office, tmp_path):
-    rows = [MEDIATIONS[0], (*MEDIATIONS[1][:12], "", "", "")]
-    come(office, tmp_path, RecordKind.MEDIATION, rows, ColumnMapping(concluded_is_performed=True))
-    assert str(Mediation.objects.get().performed_on) == "2024-03-09"
+    rows = [MEDIATIONS[0], (*MEDIATIONS[1][:12], "", "", ""), MEDIATIONS[2]]
+    outcome = come(office, tmp_path, RecordKind.MEDIATION, rows, ColumnMapping(concluded_is_performed=True))
+    assert wrong_in(outcome) == []
+    assert [str(each.performed_on) for each in Mediation.objects.order_by("pk")] == ["2024-03-09", "None"]
 
 
 def test_entries_come_in_with_their_quantities_and_a_row_a_thing_counts_one(office, tmp_path):

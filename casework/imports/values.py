@@ -92,10 +92,7 @@ class CellReader:
     def _one(self, column: Column, cell: Cell) -> Value:
         if isinstance(cell, str):
             cell = text_of(cell)
-            if SPREADSHEET_ERROR.fullmatch(cell.strip()):
-                raise Wrong(column.key, cell, Text("是表格里的错误值", "is an error of the spreadsheet"), MENDED)
-            if cell.endswith(OMITTED) or (column.type == "text" and MASKED.fullmatch(cell)):
-                raise Wrong(column.key, cell, *LEFT_OUT)
+            _refuse_no_value(column, cell)
         if isinstance(cell, str) and column.type != "flag" and fold(cell).lower() in shipped_values()[NOTHING_SAID]:
             return None
         if cell in ("", None):
@@ -113,6 +110,14 @@ class CellReader:
     def code(self, column: Column, cell: Cell) -> str:
         """The code that a cell means. Raises Wrong with what is allowed, the nearest first."""
         return self.codes.code(column, fold(text_of(cell)))
+
+
+def _refuse_no_value(column: Column, text: str) -> None:
+    """Raise Wrong for an error of a spreadsheet, and for what a file shows to who may not read it."""
+    if SPREADSHEET_ERROR.fullmatch(text.strip()):
+        raise Wrong(column.key, text, Text("是表格里的错误值", "is an error of the spreadsheet"), MENDED)
+    if text.endswith(OMITTED) or (column.type == "text" and MASKED.fullmatch(text)):
+        raise Wrong(column.key, text, *LEFT_OUT)
 
 
 def _says_nothing_yet(column: Column, text: str) -> bool:

@@ -73,6 +73,10 @@ def xlsx(resource: Resource, queryset: QuerySet[Any], reading: RowReading, field
     return workbook([column.name for column in columns], found, resource.key, _dictionary(resource, columns))
 
 
+DICTIONARY = ("name", "type", "unit", "label_zh", "label_en", "meaning_zh", "meaning_en", "source", "personal")
+"""The head of the sheet that tells what the columns of a workbook are."""
+
+
 def _dictionary(resource: Resource, columns: Sequence[Given]) -> Sheet:
     names = {column.name for column in columns}
     lines = [
@@ -81,8 +85,7 @@ def _dictionary(resource: Resource, columns: Sequence[Given]) -> Sheet:
         for entry in describe(resource)
         if entry["name"] in names
     ]  # fmt: skip
-    heads = ("name", "type", "unit", "label_zh", "label_en", "meaning_zh", "meaning_en", "source", "personal")
-    return Sheet("columns", heads, lines)
+    return Sheet("columns", DICTIONARY, lines)
 
 
 # ---- What the database writes ----

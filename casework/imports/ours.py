@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from casework.errors import FaultyInput
+from casework.exports.bulk import DICTIONARY
 from casework.exports.register import LONGEST_NAME, labels_written
 from casework.exports.resources import RESOURCES, Resource
 from casework.imports.columns import COLUMNS
@@ -51,9 +52,9 @@ def places_of_register(kind: RecordKind, row: Row) -> Places:
 
 
 def is_side_sheet(kind: RecordKind, row: Row) -> bool:
-    """Whether a row is the head of a sheet that our own register has beside its records: 应诉审级, 台账数量."""
+    """Whether a row is the head of a sheet that our own files have beside the records: 应诉审级, 台账数量 …"""
     heads = _plain(row)
-    return any(
+    return heads == [*map(plain_heading, DICTIONARY)] or any(
         below.below is kind and heads[:1] and names.get(heads[0]) == OWNER and set(heads) <= set(names)
         for below in RESOURCES.values()
         for names in (_headings(below, language) for language in LANGUAGES)
@@ -63,8 +64,8 @@ def is_side_sheet(kind: RecordKind, row: Row) -> bool:
 def side_sheet_said(name: str) -> Text:
     """That a sheet beside the records was not read."""
     return Text(
-        f"工作表「{name}」是本系统登记簿的附表，没有读：要改的写在第一张",
-        f"The sheet {name!r} stands beside the records of our own register: not read, mend the first sheet",
+        f"工作表「{name}」是本系统文件的附表，没有读：要改的写在第一张",
+        f"The sheet {name!r} stands beside the records of our own file: not read, mend the first sheet",
     )
 
 

@@ -5,7 +5,6 @@ A title above, a head of two rows, totals below, blank rows, a repeated head are
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,24 +17,15 @@ from casework.imports.columns import COLUMNS
 from casework.imports.files.book import Book, Cell, Row, Sheet
 from casework.imports.mapping import NOTE, SKIP, ColumnMapping, plain_heading, required_of
 from casework.imports.ours import is_side_sheet, places_of_register, refuse_short_list, side_sheet_said
+from casework.imports.sieve import EXAMPLE, Sieve, is_first_day
 from casework.law.documents.numbering import normalise
 from casework.law.names import RecordKind
 from casework.law.words.languages import Text
-from casework.text.folding import fold, one_line
+from casework.text.folding import one_line
 
 LOOKED_AT = 30
 """Rows from the top among which a head is looked for."""
 SAMPLES = 3
-EXAMPLE = "示例"
-"""Stands in the row of example of our own templates."""
-TOTALS = re.compile(
-    r"(?:合计|总计|小计|共计|累计|总数|(?:填表|填报|制表|审核|复核)人|(?:备注|说明|注):|第\d+页"
-    r"|(?:单位|部门)?(?:负责人|领导|填表|填报|制表|制单|审核|审批|复核|经办|统计|联系|报送|打印|导出)"
-    r"(?:人|员|单位|部门|日期|时间|电话)?(?:[(]?(?:签[字名章]|盖章)[)]?)?:).*"
-)
-"""How a row begins that sums up what stands above it, or is signed."""
-SUM = re.compile(r".{0,8}(?:合|总|小|共|累)计:?")
-"""What stands somewhere in a row that sums up a part: 甲镇小计."""
 
 
 class TableFault(FaultyInput):
@@ -161,7 +151,7 @@ def _table(sheet: Sheet, kind: RecordKind, mapping: ColumnMapping) -> Table | No
         told.append(_said_of_register([head for head, place in zip(heads, places, strict=True) if place == SKIP]))
     table = Table(sheet.name, heads, places, iter(()), at + 1, told, depth, unit_above(top[:at]))
     told += _told_of_unit(table, kind)
-    sieve = _Sieve(kind, places, top[: at + depth])
+    sieve = Sieve(kind, places, top[: at + depth])
     table.rows = _records(table, sieve, enumerate(chain(top[at + depth :], sheet.rows), at + depth + 1))
     return table
 
@@ -215,7 +205,7 @@ def _goes_on(kind: RecordKind, mapping: ColumnMapping, rows: list[Row]) -> bool:
     upper += [""] * (len(lower) - len(upper) + 1)
     within = {n for n, head in enumerate(upper) if n and head in ("", upper[n - 1])}
     spanned = within | {n - 1 for n in within}
-    days = {n for n, head in enumerate(upper) if head and _is_first_day(kind, mapping.place_of(kind, head))}
+    days = {n for n, head in enumerate(upper) if head and is_first_day(kind, mapping.place_of(kind, head))}
     said = {n for n, low in enumerate(lower) if low not in ("", upper[n])}
     return bool(said & within) and said <= spanned - days
 
@@ -352,7 +342,7 @@ PASSED = {
 """What rows are that are no records."""
 
 
-def _records(table: Table, sieve: _Sieve, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+def _records(table: Table, sieve: Sieve, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
     """The rows that are records; the others, but for blank ones, are counted and said."""
     passed: Counter[str] = Counter()
     for n, row in rows:
@@ -364,45 +354,3 @@ def _records(table: Table, sieve: _Sieve, rows: Iterator[tuple[int, Row]]) -> It
     for why, what in PASSED.items():
         if count := passed[why]:
             table.told.append(Text(f"{count}行{what.zh}没有读", f"{count} {what.en} were not read"))
-
-
-class _Sieve:
-    """Knows the rows of a table that are no records, by its places and by the rows `above` its first record."""
-
-    def __init__(self, kind: RecordKind, places: list[str], above: list[Row]) -> None:
-        self.above = {tuple(map(plain_heading, row)) for row in above if row}
-        self.firsts = {next(filter(None, row), "") for row in self.above}
-        self.placed = [n for n, place in enumerate(places) if place != SKIP]
-        days = [n for n, place in enumerate(places) if _is_first_day(kind, place)]
-        self.day = days[0] if days else len(places)
-
-    def why_not(self, row: Row) -> str:
-        """Why a row is no record, a key of PASSED or "blank"; nothing where it is one."""
-        filled = [cell for cell in row if cell not in ("", None)]
-        if not filled:
-            return "blank"
-        if self._is_total(row, filled):
-            return "total"
-        if EXAMPLE in filled:
-            return "example"
-        if plain_heading(filled[0]) in self.firsts and tuple(map(plain_heading, row)) in self.above:
-            return "head"
-        return "" if any(place < len(row) and row[place] not in ("", None) for place in self.placed) else "numbered"
-
-    def _is_total(self, row: Row, filled: list[Cell]) -> bool:
-        """Whether a row sums up what stands above it, or is signed, or is one text over many columns."""
-        if TOTALS.fullmatch(_plain(filled[0])):
-            return True
-        day = row[self.day] if self.day < len(row) else ""
-        if (day == "" or SUM.fullmatch(_plain(day))) and any(SUM.fullmatch(_plain(cell)) for cell in filled):
-            return True
-        return len(filled) > 2 and len(set(map(str, filled))) == 1 and 2 * len(filled) > len(row)
-
-
-def _is_first_day(kind: RecordKind, place: str) -> bool:
-    column = COLUMNS[kind].get(place)
-    return column is not None and column.required and column.type == "day"
-
-
-def _plain(cell: Cell) -> str:
-    return "".join(fold(cell).split())

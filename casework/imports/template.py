@@ -11,7 +11,7 @@ import xlsxwriter
 
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Column
-from casework.imports.tables import EXAMPLE
+from casework.imports.sieve import EXAMPLE
 from casework.kinds import KINDS
 from casework.kinds.facts import labels_of
 from casework.law.names import RecordKind

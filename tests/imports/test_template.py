@@ -11,7 +11,8 @@ from casework.imports.columns import COLUMNS
 from casework.imports.files.book import book_of
 from casework.imports.mapping import ColumnMapping
 from casework.imports.running import import_file
-from casework.imports.tables import EXAMPLE, tables
+from casework.imports.sieve import EXAMPLE
+from casework.imports.tables import tables
 from casework.imports.template import template
 from casework.imports.values import CellReader
 from casework.law.names import RecordKind

@@ -52,7 +52,7 @@ ROWS = {
 """Rows of each kind, at each stage of a record, that say no more than they must."""
 CELLS = {
     "day": "2024-04-20", "count": "3", "yuan": "100", "number": "2", "flag": "是", "organ": "甲县东镇人民政府",
-    "text": "甲", "long": "甲", "papers": "G12345678",
+    "text": "甲", "long": "甲", "papers": "G12345678", "quantity": "satisfied",
 }  # fmt: skip
 
 
@@ -69,7 +69,10 @@ def read(office: Any, kind: RecordKind, cells: dict[str, str]) -> Line:
     """What a row with these cells says."""
     table = Table("", [*cells], [*cells], iter(()), 1)
     reader = CellReader(kind, office.reference, {})
-    return Lines(kind, table, ColumnMapping(), reader, office["甲县"].name).line(2, [*cells.values()])
+    lines = Lines(kind, table, ColumnMapping(), reader, office["甲县"].name)
+    line = lines.line(2, [*cells.values()])
+    lines.tell(line)
+    return line
 
 
 def is_told(line: Line, without: Line, key: str) -> bool:

@@ -22,7 +22,7 @@ from casework.imports.files import book
 from casework.imports.files.child import frames
 from casework.imports.files.counted import counted
 from casework.imports.mapping import BESIDE, plain_heading
-from casework.imports.tables import SUM, TOTALS
+from casework.imports.sieve import SUM, TOTALS
 from casework.imports.values import NUMERAL, QUOTED, SPREADSHEET_ERROR, WITH_UNIT
 from casework.text.days import plain_day, written_day
 from casework.text.folding import alike, comparable, dialled, fold, official, one_line, seen

@@ -23,7 +23,7 @@ def test_values_go_to_the_driver_as_each_field_prepares_them(office, tmp_path):
             given = list(_values(row))
             prepared = [f.get_db_prep_save(getattr(row, f.attname), connection) for f in _fields(model)]
             assert [str(given[n]) for n in kept] == [str(prepared[n]) for n in kept]
-            assert [type(given[n]) for n in kept] == [type(prepared[n]) for n in kept]
+            assert all(isinstance(prepared[n], type(given[n])) for n in kept)  # psycopg's Int4 is an int
             seen.add(model)
     assert len(seen) > 15
     assert not [f for model in seen for f in _fields(model) if isinstance(f, EncryptedTextField) and f.null]

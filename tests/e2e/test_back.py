@@ -177,6 +177,7 @@ NOTHING_TYPED = {
     "draft_keep": "where the others are kept",
     "imports": "a kind and a file, which no browser keeps",
     "import_undo": "a button",
+    "export_job": "a button",
     "draft_delete": "a button",
     "drafts_delete": "a button",
     "annual_new": "leads to the one way to begin a report",

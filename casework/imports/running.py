@@ -84,10 +84,14 @@ def _tell_of_tables(run: Run, tried: Tried, years: range) -> None:
     """Tell what the tables of these years show now, and once what was tried is written."""
     organ, vocabulary = run.actor.organ, run.reading.reference.vocabulary
 
-    def cells() -> Cells:
-        return cells_of(organ, run.kind, years, vocabulary, lambda: run.progress(run.outcome.rows))
+    def goes_on() -> None:
+        run.progress(run.outcome.rows)
 
-    run.outcome.tables = moved(after=tried.shown(run.kind, run.actor, run.reading, run.today, cells), before=cells())
+    def cells() -> Cells:
+        return cells_of(organ, run.kind, years, vocabulary, goes_on)
+
+    after = tried.shown(run.kind, run.actor, run.reading, run.today, look=cells, goes_on=goes_on)
+    run.outcome.tables = moved(cells(), after)
     if run.first is not None and run.first.year < years.start:
         zh, en = "统计表的变化从{}年算起", "What the tables will show is told from {} on"
         run.outcome.tell([Text(zh.format(years.start), en.format(years.start))])

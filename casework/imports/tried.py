@@ -55,10 +55,20 @@ class Tried:
             except EOFError:
                 return
 
-    def shown(self, kind: RecordKind, hand: Actor, reading: Reading, today: date, look: Callable[[], T]) -> T:
-        """What `look` sees once all of it is written; then it is taken back."""
+    def shown(
+        self,
+        kind: RecordKind,
+        hand: Actor,
+        reading: Reading,
+        today: date,
+        *,
+        look: Callable[[], T],
+        goes_on: Callable[[], None],
+    ) -> T:
+        """What `look` sees once all of it is written; then it is taken back. `goes_on` is called at each part."""
         with transaction.atomic():
             for each in self._kept():
+                goes_on()
                 if isinstance(each, list):
                     write_counted(kind, each, actor=hand)
                 else:

@@ -142,5 +142,6 @@ def test_a_dry_run_locks_nothing_while_rows_are_judged(office, tmp_path):
             RecordKind.RECONSIDERATION, path, actor=office.actor(), today=office.today, reference=office.reference,
             mapping=ColumnMapping(), progress=lambda _rows: locked.append(len(asked.captured_queries)),
         )  # fmt: skip
+    assert len(locked) == 1 + 1 + 2 * len(YEARS)  # the rows read, the rows written, each year after and before
     before = [query["sql"] for query in asked.captured_queries[: locked[0]]]
     assert not [sql for sql in before if not sql.startswith("SELECT") or "FOR" in sql.split()]

@@ -8,8 +8,8 @@ from casework.actions.imported import batches
 from casework.actions.imported.judging import Fresh, Refused, Told, numbered
 from casework.actions.imported.writing import write_all
 from casework.actions.numbers import next_numbers
-from casework.imports.becoming.telling import Run, finding_of, refused_in, taken_as_recorded
-from casework.imports.rows import Fault, Line
+from casework.imports.becoming.telling import Run, refused_in, remark, taken_as_recorded
+from casework.imports.rows import Line
 from casework.law.names import Act, RecordKind
 from casework.law.words.languages import Text
 
@@ -28,7 +28,7 @@ def _odd(run: Run, line: Line, fresh: Fresh) -> list[list[str]]:
     """Tell what is taken as it stands; gives what of it the law would refuse, or was not said: [column, zh, en]."""
     kept = []
     for odd in line.odd:
-        run.outcome.warnings.add(finding_of(run, line, Fault(odd.column, "", Text(odd.zh, odd.en), Text("", ""))))
+        remark(run, line, odd.column, Text(odd.zh, odd.en))
         kept.append([odd.column, odd.zh, odd.en])
     return kept + [taken_as_recorded(run, line, place, refusal) for place, refusal in fresh.broken]
 

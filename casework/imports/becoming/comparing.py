@@ -15,10 +15,10 @@ from casework.actions.recording import Request, perform
 from casework.errors import CaseworkError
 from casework.imports.becoming.matching import apart
 from casework.imports.becoming.standing import own_acts, own_row, said_anyway, unheeded
-from casework.imports.becoming.telling import Run, doubtful, finding_of, refused_in, same_record, taken_as_recorded
+from casework.imports.becoming.telling import Run, doubtful, refused_in, remark, same_record, taken_as_recorded
 from casework.imports.columns import COLUMNS
 from casework.imports.columns.shape import Planned
-from casework.imports.rows import Fault, Line
+from casework.imports.rows import Line
 from casework.kinds import KINDS
 from casework.law.history import Done
 from casework.law.names import Act
@@ -57,7 +57,7 @@ def _tell_unheeded(run: Run, line: Line, record: Any, own: Mapping[str, Any], *,
     if odd and changed:
         odd = unheeded(record, line.values, own_row(record, run.own), run.reading.reference)
     for each in odd:
-        run.outcome.warnings.add(finding_of(run, line, Fault(each.column, "", Text(each.zh, each.en), Text("", ""))))
+        remark(run, line, each.column, Text(each.zh, each.en))
 
 
 def _doubt(run: Run, line: Line, own: Mapping[str, Any]) -> None:

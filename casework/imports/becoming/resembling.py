@@ -9,8 +9,8 @@ from typing import Any
 from casework.imports.becoming.comparing import compare
 from casework.imports.becoming.matching import resembled
 from casework.imports.becoming.standing import own_row
-from casework.imports.becoming.telling import Run, doubtful, finding_of, row_of, wrong
-from casework.imports.rows import Fault, Line, Lines
+from casework.imports.becoming.telling import Run, doubtful, remark, row_of, wrong
+from casework.imports.rows import Line, Lines
 from casework.law.words.languages import Text
 from casework.registry import histories
 
@@ -53,4 +53,4 @@ def _tell(run: Run, line: Line, records: Sequence[Any]) -> None:
     if line.nth > 1:
         above = row_of(run.seen[line.told][0], line)
         said = Text(f"和{above.zh}完全一样，按两件记", f"says the same as {above.en}: taken as two records")
-        run.outcome.warnings.add(finding_of(run, line, Fault("number", "", said, Text("", ""))))
+        remark(run, line, "number", said)

@@ -11,6 +11,7 @@ from casework.actions.imported.judging import Judge
 from casework.actions.reach import Actor
 from casework.errors import CaseworkError
 from casework.imports.columns import COLUMNS
+from casework.imports.columns.shape import NOTHING
 from casework.imports.finding import Finding, Outcome, shortened, words_of
 from casework.imports.mapping import ColumnMapping
 from casework.imports.rows import Fault, Line, Place
@@ -74,9 +75,14 @@ def wrong(run: Run, line: Line, fault: Fault) -> None:
     run.outcome.errors.add(finding_of(run, line, fault))
 
 
+def remark(run: Run, line: Line, column: str, said: Text) -> None:
+    """Tell of something odd in a row, which is taken as it stands."""
+    run.outcome.warnings.add(finding_of(run, line, Fault(column, "", said, NOTHING)))
+
+
 def doubtful(run: Run, line: Line, said: Text) -> None:
     """Tell that it is open whether the record of a row stands."""
-    run.outcome.doubts.add(finding_of(run, line, Fault("number", line.number, said, Text("", ""))))
+    run.outcome.doubts.add(finding_of(run, line, Fault("number", line.number, said, NOTHING)))
 
 
 def same_record(run: Run, line: Line, record: int, name: str) -> bool:
@@ -114,6 +120,5 @@ def refused_in(
 def taken_as_recorded(run: Run, line: Line, place: int, refusal: ActRefused) -> list[str]:
     """Tell of an act that is taken as recorded although the law refuses it: [column, zh, en]."""
     column, problem = line.acts[place].columns["on"], words_of(refusal)[0]
-    said = Text(f"按原记录收入：{problem.zh}", f"Taken as recorded: {problem.en}")
-    run.outcome.warnings.add(finding_of(run, line, Fault(column, "", said, Text("", ""))))
+    remark(run, line, column, Text(f"按原记录收入：{problem.zh}", f"Taken as recorded: {problem.en}"))
     return [column, problem.zh, problem.en]
